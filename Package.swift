@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "filon",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "filon", targets: ["filon"]),
+    .library(name: "CRM", targets: ["CRM"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibPQ",
+      pkgConfig: "libpq",
+      providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
+    ),
+    .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
+
+    // `sql/` as string literals: one file is installed, and a byte array of that size takes half a minute to compile.
+    .executableTarget(name: "embed-sql", swiftSettings: strict),
+    .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
+    .target(name: "Schema", dependencies: ["Postgres"], swiftSettings: strict, plugins: ["EmbedSQL"]),
+
+    .target(
+      name: "EmbeddedPostgres",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "CRM",
+      dependencies: ["Postgres", "Schema", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "filon",
+      dependencies: [
+        "CRM", "EmbeddedPostgres", "Postgres", "Schema",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    .target(name: "TestSupport", dependencies: ["Postgres", "Schema", "CRM"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
+    .testTarget(name: "CRMTests", dependencies: ["CRM", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FilonTests", dependencies: ["TestSupport", "CRM"], swiftSettings: strict),
+  ]
+)

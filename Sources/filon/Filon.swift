@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Filon: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "filon")
+}
