@@ -1,0 +1,163 @@
+-- Records conversations as one set: a phone's afternoon, concurrent requests gathered while the previous commit ran,
+-- a slice of an import.
+--
+-- Element i of every array is conversation i. actors[i] is the salesperson who asks for it; null is a director.
+-- Answers one row for each conversation that was not recorded:
+--   repeated  the same id (or reference) with the same content is there already
+--   conflict  it is there with another content
+--   denied    a salesperson may record only talks they took part in
+--   invalid   reason says what does not exist
+-- The caller acts as director: the rights of each row are checked here, since one statement serves many people.
+create or replace function record_conversations(
+  organization_id uuid,
+  actors uuid[],
+  ids uuid[],
+  prospect_ids uuid[],
+  salesperson_ids uuid[],
+  companion_ids uuid[],
+  opportunity_ids uuid[],
+  channels text[],
+  outcomes text[],
+  occurred_ats timestamptz[],
+  minutes integer[],
+  notes text[],
+  next_steps text[],
+  next_ons date[],
+  reference_system text,
+  reference_texts text[],
+  import_id uuid
+)
+returns table (number integer, status text, reason text)
+language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  recorded uuid[];
+begin
+  with added as (
+    insert into conversation (
+      organization_id, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at,
+      minutes, note, next_step, next_on, system, reference, import_id)
+    select
+      p.organization_id, r.id, r.prospect_id, r.salesperson_id, r.companion_id, r.opportunity_id, r.channel, r.outcome,
+      r.occurred_at, r.minutes, r.note, r.next_step, r.next_on,
+      case when r.reference is not null then $15 end, r.reference, $17
+    from unnest(
+      actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
+      notes, next_steps, next_ons, reference_texts
+    ) as r (
+      actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
+      note, next_step, next_on, reference)
+    -- A batch holds the rows of many people: an unknown prospect is one answer, not an error for all.
+    join prospect p on p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+    left join salesperson s on s.organization_id = $1 and s.id = r.salesperson_id
+    left join salesperson c on c.organization_id = $1 and c.id = r.companion_id
+    left join opportunity o on o.organization_id = $1 and o.id = r.opportunity_id and o.prospect_id = r.prospect_id
+    where (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
+      and (r.salesperson_id is null or s.id is not null)
+      and (r.companion_id is null or c.id is not null)
+      and (r.opportunity_id is null or o.id is not null)
+    on conflict do nothing
+    returning id
+  )
+  select array_agg(added.id) into recorded from added;
+
+  -- A prospect's follow-up is that of its latest conversation, which also settles an earlier one.
+  -- Locked in the order of ids, so that two sets cannot wait for each other.
+  if exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
+    or exists (
+      select from unnest(prospect_ids) as r (id)
+      join prospect p on p.organization_id = $1 and p.id = r.id and p.next_on is not null)
+  then
+    with latest as (
+      select distinct on (r.prospect_id) r.prospect_id, r.next_step, r.next_on, r.occurred_at
+      from unnest(ids, prospect_ids, next_steps, next_ons, occurred_ats) as r (id, prospect_id, next_step, next_on, occurred_at)
+      where r.id = any (recorded)
+      order by r.prospect_id, r.occurred_at desc, r.id desc
+    ),
+    held as (
+      select p.id
+      from prospect p
+      join latest on latest.prospect_id = p.id
+      where p.organization_id = $1
+        and (latest.next_on is not null or p.next_on is not null)
+        and (p.next_set_at is null or p.next_set_at <= latest.occurred_at)
+        and not exists (
+          select from conversation later
+          where later.organization_id = $1
+            and later.prospect_id = p.id
+            and later.occurred_at > latest.occurred_at
+            and later.voided_at is null)
+      order by p.id
+      for no key update of p
+    )
+    update prospect p
+    set next_step = latest.next_step,
+      next_on = latest.next_on,
+      next_set_at = case when latest.next_on is not null then latest.occurred_at end
+    from held
+    join latest on latest.prospect_id = held.id
+    where p.organization_id = $1
+      and p.id = held.id;
+  end if;
+
+  if coalesce(cardinality(recorded), 0) = cardinality(ids) then
+    return;
+  end if;
+
+  return query
+  select
+    r.number::integer,
+    case
+      when r.actor is not null and r.actor is distinct from r.salesperson_id and r.actor is distinct from r.companion_id
+        then 'denied'
+      when c.id is null then 'invalid'
+      when c.prospect_id = r.prospect_id
+        and c.salesperson_id is not distinct from r.salesperson_id
+        and c.companion_id is not distinct from r.companion_id
+        and c.opportunity_id is not distinct from r.opportunity_id
+        and c.channel = r.channel
+        and c.outcome = r.outcome
+        and c.occurred_at = r.occurred_at
+        and c.minutes is not distinct from r.minutes
+        and c.note is not distinct from r.note
+        and c.next_step is not distinct from r.next_step
+        and c.next_on is not distinct from r.next_on
+        then 'repeated'
+      else 'conflict'
+    end,
+    case
+      when c.id is not null then null
+      when not exists (
+        select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null) then 'prospect'
+      when r.opportunity_id is not null and not exists (
+        select from opportunity o
+        where o.organization_id = $1 and o.id = r.opportunity_id and o.prospect_id = r.prospect_id) then 'opportunity'
+      else 'salesperson'
+    end
+  from unnest(
+    actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
+    notes, next_steps, next_ons, reference_texts
+  ) with ordinality as r (
+    actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
+    note, next_step, next_on, reference, number)
+  left join lateral (
+    select found.*
+    from conversation found
+    where found.organization_id = $1 and found.id = r.id
+    union all
+    select found.*
+    from conversation found
+    where found.organization_id = $1
+      and found.system = $15
+      and found.reference = r.reference
+      and found.voided_at is null
+      and found.id <> r.id
+    limit 1
+  ) c on true
+  -- The second of two equal ids in one set is not the one that was recorded.
+  where r.id <> all (coalesce(recorded, '{}'))
+    or r.number <> (
+      select min(first.number) from unnest(ids) with ordinality as first (id, number) where first.id = r.id);
+end
+$$;

@@ -1,0 +1,234 @@
+-- Records sales and refunds as one set and settles whose prospects became customers.
+--
+-- Element i of every array is sale i; actor is the salesperson who asks for it, null for a director, and amounts are
+-- cents excluding VAT, negative for refunds. A refund names its sale by id or by the reference of one system.
+-- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversions().
+create or replace function record_sales(
+  organization_id uuid,
+  actor uuid,
+  ids uuid[],
+  conversion_ids uuid[],
+  prospect_ids uuid[],
+  salesperson_ids uuid[],
+  opportunity_ids uuid[],
+  conversation_ids uuid[],
+  refund_of_ids uuid[],
+  refund_of_references text[],
+  sold_ons date[],
+  amounts bigint[],
+  margins bigint[],
+  channels text[],
+  notes text[],
+  reference_system text,
+  reference_texts text[],
+  import_id uuid
+)
+returns table (number integer, status text, reason text)
+language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  recorded uuid[];
+  refunded uuid[];
+begin
+  -- Sales first: a refund of the same set finds its sale.
+  with added as (
+    insert into sale (
+      organization_id, id, prospect_id, salesperson_id, opportunity_id, conversation_id, kind, sold_on, amount_cents,
+      margin_cents, channel, note, system, reference, import_id)
+    select
+      $1, r.id, r.prospect_id, r.salesperson_id, r.opportunity_id, r.conversation_id, 'sale', r.sold_on, r.amount_cents,
+      r.margin_cents, r.channel, r.note, case when r.reference is not null then $16 end, r.reference, $18
+    from unnest(
+      ids, prospect_ids, salesperson_ids, opportunity_ids, conversation_ids, sold_ons, amounts, margins, channels, notes,
+      reference_texts
+    ) as r (
+      id, prospect_id, salesperson_id, opportunity_id, conversation_id, sold_on, amount_cents, margin_cents, channel, note,
+      reference)
+    left join prospect p on p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+    where r.amount_cents >= 0
+      and (actor is null or r.salesperson_id = actor)
+      and (r.prospect_id is null or p.id is not null)
+    on conflict do nothing
+    returning id
+  )
+  select array_agg(added.id) into recorded from added;
+
+  with given as (
+    select r.*, s.id as sale_id, s.amount_cents as sale_cents, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
+      coalesce(s.salesperson_id, r.salesperson_id) as credited_id,
+      sum(-r.amount_cents) over (partition by s.id order by r.number) as refunding
+    from unnest(
+      ids, prospect_ids, salesperson_ids, refund_of_ids, refund_of_references, sold_ons, amounts, margins, channels, notes,
+      reference_texts
+    ) with ordinality as r (
+      id, prospect_id, salesperson_id, refund_of, refund_reference, sold_on, amount_cents, margin_cents, channel, note,
+      reference, number)
+    left join sale s
+      on s.organization_id = $1
+      and s.kind = 'sale'
+      and s.voided_at is null
+      and (s.id = r.refund_of or s.system = $16 and s.reference = r.refund_reference)
+    where r.amount_cents < 0
+      and not exists (select from sale known where known.organization_id = $1 and known.id = r.id)
+      and not exists (
+        select from sale known
+        where known.organization_id = $1 and known.system = $16 and known.reference = r.reference and known.voided_at is null)
+  ),
+  added as (
+    insert into sale (
+      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
+      system, reference, import_id)
+    select
+      $1, g.id, coalesce(g.sale_prospect_id, g.prospect_id), g.credited_id, 'refund', g.sale_id, g.sold_on, g.amount_cents,
+      g.margin_cents, g.channel, g.note, case when g.reference is not null then $16 end, g.reference, $18
+    from given g
+    where (actor is null or g.credited_id = actor)
+      and (g.sale_id is not null or g.refund_of is null and g.refund_reference is null)
+      and (g.sale_on is null or g.sale_on <= g.sold_on)
+      -- What is given back never exceeds what was sold.
+      and (g.sale_id is null or g.refunding <= g.sale_cents + coalesce((
+        select sum(before.amount_cents)
+        from sale before
+        where before.organization_id = $1 and before.refund_of = g.sale_id and before.voided_at is null), 0))
+    on conflict do nothing
+    returning id
+  )
+  select array_agg(added.id) into refunded from added;
+  recorded := recorded || refunded;
+
+  perform settle_conversions(
+    $1,
+    array_agg(r.prospect_id),
+    array_agg(r.conversion_id))
+  from unnest(ids, prospect_ids, conversion_ids) as r (id, prospect_id, conversion_id)
+  where r.id = any (recorded) and r.prospect_id is not null;
+
+  if coalesce(cardinality(recorded), 0) = cardinality(ids) then
+    return;
+  end if;
+
+  return query
+  select
+    r.number::integer,
+    case
+      when actor is not null and r.salesperson_id is distinct from actor then 'denied'
+      when s.id is null then 'invalid'
+      when s.amount_cents = r.amount_cents
+        and s.sold_on = r.sold_on
+        and s.salesperson_id is not distinct from coalesce(r.salesperson_id, s.salesperson_id)
+        and s.margin_cents is not distinct from r.margin_cents
+        and s.channel is not distinct from r.channel
+        and (kept_prospect($1, s.prospect_id) is not distinct from coalesce(r.prospect_id, s.prospect_id)
+          or s.prospect_id = r.prospect_id)
+        then 'repeated'
+      else 'conflict'
+    end,
+    case
+      when s.id is not null then null
+      when r.amount_cents < 0 then 'refund'
+      else 'prospect'
+    end
+  from unnest(
+    ids, prospect_ids, salesperson_ids, sold_ons, amounts, margins, channels, reference_texts
+  ) with ordinality as r (id, prospect_id, salesperson_id, sold_on, amount_cents, margin_cents, channel, reference, number)
+  left join lateral (
+    select found.*
+    from sale found
+    where found.organization_id = $1 and found.id = r.id
+    union all
+    select found.*
+    from sale found
+    where found.organization_id = $1
+      and found.system = $16
+      and found.reference = r.reference
+      and found.voided_at is null
+      and found.id <> r.id
+    limit 1
+  ) s on true
+  where r.id <> all (coalesce(recorded, '{}'))
+    or r.number <> (
+      select min(first.number) from unnest(ids) with ordinality as first (id, number) where first.id = r.id);
+end
+$$;
+
+-- Records expenses as one set; amounts are cents excluding VAT. Answers as record_sales().
+create or replace function record_expenses(
+  organization_id uuid,
+  actor uuid,
+  ids uuid[],
+  salesperson_ids uuid[],
+  spent_ons date[],
+  amounts bigint[],
+  categories text[],
+  acquisitions boolean[],
+  actions text[],
+  notes text[],
+  reference_system text,
+  reference_texts text[],
+  import_id uuid
+)
+returns table (number integer, status text, reason text)
+language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  recorded uuid[];
+begin
+  with added as (
+    insert into expense (
+      organization_id, id, salesperson_id, spent_on, amount_cents, category, acquisition, action, note, system, reference,
+      import_id)
+    select
+      $1, r.id, r.salesperson_id, r.spent_on, r.amount_cents, r.category, r.acquisition, r.action, r.note,
+      case when r.reference is not null then $11 end, r.reference, $13
+    from unnest(
+      ids, salesperson_ids, spent_ons, amounts, categories, acquisitions, actions, notes, reference_texts
+    ) as r (id, salesperson_id, spent_on, amount_cents, category, acquisition, action, note, reference)
+    where actor is null or r.salesperson_id = actor
+    on conflict do nothing
+    returning id
+  )
+  select array_agg(added.id) into recorded from added;
+
+  if coalesce(cardinality(recorded), 0) = cardinality(ids) then
+    return;
+  end if;
+
+  return query
+  select
+    r.number::integer,
+    case
+      when actor is not null and r.salesperson_id is distinct from actor then 'denied'
+      when e.spent_on = r.spent_on
+        and e.amount_cents = r.amount_cents
+        and e.category is not distinct from r.category
+        and e.acquisition = r.acquisition
+        and e.action is not distinct from r.action
+        and e.salesperson_id is not distinct from r.salesperson_id
+        then 'repeated'
+      else 'conflict'
+    end,
+    null::text
+  from unnest(
+    ids, salesperson_ids, spent_ons, amounts, categories, acquisitions, actions, reference_texts
+  ) with ordinality as r (id, salesperson_id, spent_on, amount_cents, category, acquisition, action, reference, number)
+  left join lateral (
+    select found.*
+    from expense found
+    where found.organization_id = $1 and found.id = r.id
+    union all
+    select found.*
+    from expense found
+    where found.organization_id = $1
+      and found.system = $11
+      and found.reference = r.reference
+      and found.voided_at is null
+      and found.id <> r.id
+    limit 1
+  ) e on true
+  where r.id <> all (coalesce(recorded, '{}'))
+    or r.number <> (
+      select min(first.number) from unnest(ids) with ordinality as first (id, number) where first.id = r.id);
+end
+$$;

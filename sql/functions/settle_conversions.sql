@@ -1,0 +1,132 @@
+-- The prospect that stands for this one: itself, or the one it was merged into.
+create or replace function kept_prospect(organization_id uuid, prospect_id uuid)
+returns uuid
+language plpgsql stable parallel safe
+as $$
+begin
+  return coalesce(
+    (
+      select m.kept_id
+      from prospect_merge m
+      where m.organization_id = $1 and m.prospect_id = $2 and m.voided_at is null
+      order by m.recorded_at desc
+      limit 1
+    ),
+    $2);
+end
+$$;
+
+-- Makes the conversions of these prospects what their sales and wins say: a prospect became a customer on the day of
+-- the first sale or win that stands. Called after whatever may change that: sales and wins recorded or voided,
+-- opportunities reopened, imports undone, prospects merged or parted. A conversion that no longer holds is voided,
+-- so that a report as known earlier still finds it.
+--
+-- conversion_ids[i] is the id for a conversion of prospect_ids[i], should one be needed: ids come from the writer.
+-- The caller acts as director: the first sale may be a colleague's.
+create or replace function settle_conversions(organization_id uuid, prospect_ids uuid[], conversion_ids uuid[])
+returns void
+language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  zone text := (select o.time_zone from organization o where o.organization_id = $1);
+  due conversion[];
+begin
+  -- Two sets must not settle one prospect at once.
+  perform from prospect p
+  where p.organization_id = $1
+    and p.id in (select kept_prospect($1, r.id) from unnest(prospect_ids) as r (id))
+  order by p.id
+  for no key update;
+
+  -- Merged prospects are settled as one, under the one that was kept.
+  with kept as (
+    select kept_prospect($1, r.id) as id, min(r.conversion_id::text)::uuid as conversion_id
+    from unnest(prospect_ids, conversion_ids) as r (id, conversion_id)
+    where r.id is not null
+    group by 1
+  ),
+  member as (
+    select kept.id as kept_id, kept.conversion_id, kept.id as prospect_id
+    from kept
+    union
+    select kept.id, kept.conversion_id, m.prospect_id
+    from kept
+    join prospect_merge m on m.organization_id = $1 and m.kept_id = kept.id and m.voided_at is null
+    where kept_prospect($1, m.prospect_id) = kept.id
+  ),
+  event as (
+    select member.kept_id, member.conversion_id, s.sold_on as day, s.opportunity_id, s.id as sale_id, s.channel
+    from member
+    cross join lateral (
+      select each.*
+      from sale each
+      where each.organization_id = $1
+        and each.prospect_id = member.prospect_id
+        and each.kind = 'sale'
+        and each.voided_at is null
+      order by each.sold_on, each.id
+      limit 1
+    ) s
+    union all
+    select member.kept_id, member.conversion_id, (x.changed_at at time zone zone)::date, o.id, null, o.channel
+    from member
+    join opportunity o on o.organization_id = $1 and o.prospect_id = member.prospect_id and o.voided_at is null
+    join stage_change x on x.organization_id = $1 and x.opportunity_id = o.id and x.number = o.changes
+    where o.stage_kind = 'won'
+  ),
+  earliest as (
+    select distinct on (event.kept_id) event.*
+    from event
+    -- On one day a sale says more than a win: it is linked to what was paid.
+    order by event.kept_id, event.day, event.sale_id nulls last, event.opportunity_id
+  )
+  select array_agg(
+    row(
+      $1, e.conversion_id, e.kept_id, e.opportunity_id, e.sale_id, e.channel, e.day, clock_timestamp(), null, null
+    )::conversion)
+  into due
+  from earliest e;
+
+  update conversion v
+  set voided_at = clock_timestamp(),
+    void_reason = 'settled'
+  where v.organization_id = $1
+    and v.prospect_id in (
+      select r.id from unnest(prospect_ids) as r (id) union select kept_prospect($1, r.id) from unnest(prospect_ids) as r (id))
+    and v.voided_at is null
+    and not exists (
+      select from unnest(due) as d where d.prospect_id = v.prospect_id and d.converted_on = v.converted_on);
+
+  with added as (
+    insert into conversion
+    select d.*
+    from unnest(due) as d
+    where not exists (
+      select from conversion v
+      where v.organization_id = $1 and v.prospect_id = d.prospect_id and v.voided_at is null)
+    returning id, sale_id, opportunity_id
+  ),
+  credited as (
+    -- The salespeople of the talk that sold share equally; the parts sum to 10,000 whatever their number.
+    select added.id, person.id as salesperson_id,
+      count(*) over whole as people,
+      row_number() over (whole order by person.id) as place
+    from added
+    left join sale s on s.organization_id = $1 and s.id = added.sale_id
+    left join conversation c on c.organization_id = $1 and c.id = s.conversation_id
+    left join opportunity o on o.organization_id = $1 and o.id = added.opportunity_id and added.sale_id is null
+    left join stage_change x on x.organization_id = $1 and x.opportunity_id = o.id and x.number = o.changes
+    cross join lateral (
+      select distinct each.id
+      from unnest(array[s.salesperson_id, c.salesperson_id, c.companion_id, x.salesperson_id]) as each (id)
+      where each.id is not null
+    ) person
+    window whole as (partition by added.id)
+  )
+  insert into conversion_credit (organization_id, conversion_id, salesperson_id, parts)
+  select $1, id, salesperson_id, 10000 / people + case when place <= 10000 % people then 1 else 0 end
+  from credited
+  on conflict do nothing;
+end
+$$;

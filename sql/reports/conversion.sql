@@ -1,0 +1,346 @@
+-- Conversion per salesperson, team, channel, source, profile, month or quarter.
+--
+-- report.conversion_rows_of() says which rows make each figure; report.conversion() counts them and
+-- report.conversion_rows() lists them. The three share one text, so a number and its rows cannot disagree.
+-- In the texts: $1 organization, $2 and $3 the period's instants, $4 and $5 its days, $6 the time zone, $7 known at.
+
+-- The rows behind a family of figures, one select: key (of the dimension), companion_key, prospect_id, id, at, …
+create or replace function report.conversion_rows_of(family text, dimension text, as_known boolean)
+returns text
+language plpgsql immutable
+as $$
+declare
+  -- A fact stands when it is not voided; as known at an instant, when it was recorded and not yet voided then.
+  standing constant text := case
+    when as_known then '%1$s.recorded_at <= $7 and (%1$s.voided_at is null or %1$s.voided_at > $7)'
+    else '%1$s.voided_at is null'
+  end;
+  merged constant text := format(
+    $q$(
+      select distinct on (m.prospect_id) m.prospect_id, m.kept_id
+      from prospect_merge m
+      where m.organization_id = $1 and %s
+      order by m.prospect_id, m.recorded_at desc
+    )$q$,
+    format(standing, 'm'));
+  -- Where each family finds its salesperson, channel, source and instant.
+  person constant text := case family
+    when 'conversation' then 'c.salesperson_id'
+    when 'opening' then 'x.salesperson_id'
+    when 'closing' then 'x.salesperson_id'
+    when 'standing' then 'x.salesperson_id'
+    when 'conversion' then 'k.salesperson_id'
+    when 'sale' then 's.salesperson_id'
+  end;
+  subject constant text := case family
+    when 'conversation' then 'c' when 'conversion' then 'v' when 'sale' then 's' else 'o'
+  end;
+  moment constant text := case family
+    when 'conversation' then 'c.occurred_at at time zone $6'
+    when 'opening' then 'o.opened_at at time zone $6'
+    when 'closing' then 'x.changed_at at time zone $6'
+    when 'standing' then '($5 - 1)::timestamp'
+    when 'conversion' then 'v.converted_on::timestamp'
+    when 'sale' then 's.sold_on::timestamp'
+  end;
+  key constant text := case dimension
+    when 'salesperson' then person || '::text'
+    when 'team' then 'person.team_id::text'
+    when 'profile' then 'person.profile'
+    when 'channel' then subject || '.channel'
+    when 'source' then case when subject = 'o' then 'coalesce(o.source, p.source)' else 'p.source' end
+    when 'month' then format('to_char(%s, ''YYYY-MM'')', moment)
+    when 'quarter' then format('to_char(%s, ''YYYY-"Q"Q'')', moment)
+  end;
+  companion_key constant text := case
+    when family <> 'conversation' then 'null'
+    when dimension = 'salesperson' then 'c.companion_id::text'
+    when dimension = 'team' then 'nullif(companion.team_id, person.team_id)::text'
+    when dimension = 'profile' then 'nullif(companion.profile, person.profile)'
+    else 'null'
+  end;
+  -- Only what the dimension needs is joined: the conversations of a period stay on their index.
+  joins constant text :=
+    case when dimension in ('team', 'profile')
+      then format(E'left join salesperson person on person.organization_id = $1 and person.id = %s\n', person) else '' end
+    || case when dimension in ('team', 'profile') and family = 'conversation'
+      then E'left join salesperson companion on companion.organization_id = $1 and companion.id = c.companion_id\n' else '' end
+    || case when dimension = 'source'
+      then format(E'left join prospect p on p.organization_id = $1 and p.id = %s.prospect_id\n', subject) else '' end;
+begin
+  if key is null then
+    raise exception 'unknown dimension or family: %, %', dimension, family using errcode = 'invalid_parameter_value';
+  end if;
+  return case family
+    -- A talk with somebody who was a customer before that day is not prospecting.
+    when 'conversation' then format(
+      $q$
+      select %1$s as key, %2$s as companion_key, coalesce(m.kept_id, c.prospect_id) as prospect_id, c.id,
+        c.occurred_at as at,
+        c.discussion and (v.converted_on is null or c.occurred_at < start_of_day(v.converted_on + 1, $6)) as discussion
+      from conversation c
+      left join %3$s m on m.prospect_id = c.prospect_id
+      left join conversion v
+        on v.organization_id = $1 and v.prospect_id = coalesce(m.kept_id, c.prospect_id) and %4$s
+      %5$s
+      where c.organization_id = $1 and c.occurred_at >= $2 and c.occurred_at < $3 and %6$s
+      $q$,
+      key, companion_key, merged, format(standing, 'v'), joins, format(standing, 'c'))
+    when 'opening' then format(
+      $q$
+      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, o.opened_at as at,
+        o.amount_cents
+      from opportunity o
+      left join %2$s m on m.prospect_id = o.prospect_id
+      join stage_change x on x.organization_id = $1 and x.opportunity_id = o.id and x.number = 1
+      %3$s
+      where o.organization_id = $1 and o.opened_at >= $2 and o.opened_at < $3 and %4$s
+      $q$,
+      key, merged, joins, format(standing, 'o'))
+    -- Reopening annuls the closing before it, so an opportunity counts once however often it moved.
+    when 'closing' then format(
+      $q$
+      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, x.changed_at as at,
+        x.amount_cents, x.kind,
+        (x.changed_at at time zone $6)::date - (o.opened_at at time zone $6)::date as days
+      from stage_change x
+      join opportunity o on o.organization_id = $1 and o.id = x.opportunity_id
+      left join %2$s m on m.prospect_id = o.prospect_id
+      %3$s
+      where x.organization_id = $1 and x.kind <> 'open' and x.changed_at >= $2 and x.changed_at < $3 and %4$s
+        and not exists (
+          select from stage_change later
+          where later.organization_id = $1 and later.opportunity_id = x.opportunity_id and later.number > x.number and %5$s)
+      $q$,
+      key, merged, joins, format(standing, 'x'), format(standing, 'later'))
+    -- Open at the end of the period. Those open now and those closed since are all that can have been; as known
+    -- earlier, any can.
+    when 'standing' then format(
+      $q$
+      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, x.changed_at as at,
+        o.amount_cents
+      from opportunity o
+      left join %2$s m on m.prospect_id = o.prospect_id
+      cross join lateral (
+        select change.*
+        from stage_change change
+        where change.organization_id = $1 and change.opportunity_id = o.id
+          and (change.changed_at < $3 or change.undated and change.kind = 'open') and %3$s
+        order by change.number desc
+        limit 1
+      ) x
+      %4$s
+      where o.organization_id = $1 and (o.opened_at < $3 or o.opened_at is null) and %5$s
+        and %6$s
+        and x.kind = 'open'
+      $q$,
+      key, merged, format(standing, 'change'), joins, format(standing, 'o'),
+      case when as_known then 'true' else '(o.closed_at is null or o.closed_at >= $3)' end)
+    when 'conversion' then format(
+      $q$
+      select %1$s as key, v.prospect_id, v.id, start_of_day(v.converted_on, $6) as at, %2$s as parts
+      from conversion v
+      %3$s
+      %4$s
+      where v.organization_id = $1 and v.converted_on >= $4 and v.converted_on < $5 and %5$s
+      $q$,
+      key,
+      case when dimension in ('salesperson', 'team', 'profile') then 'k.parts' else '10000' end,
+      case when dimension in ('salesperson', 'team', 'profile')
+        then 'left join conversion_credit k on k.organization_id = $1 and k.conversion_id = v.id' else '' end,
+      joins, format(standing, 'v'))
+    -- An order given back in full is no order; its money still moves on the days of the sale and of the refund.
+    when 'sale' then format(
+      $q$
+      select %1$s as key, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.id,
+        start_of_day(s.sold_on, $6) as at, s.amount_cents,
+        s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
+      from sale s
+      left join %2$s m on m.prospect_id = s.prospect_id
+      left join (
+        select back.refund_of, -sum(back.amount_cents) as total
+        from sale back
+        where back.organization_id = $1 and back.refund_of is not null and %3$s
+        group by back.refund_of
+      ) refund on refund.refund_of = s.id
+      %4$s
+      where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %5$s
+      $q$,
+      key, merged, format(standing, 'back'), joins, format(standing, 's'))
+  end;
+end
+$$;
+
+-- The figures, one row a key and a last row (is_total) over all. Days are business days of the organization's time
+-- zone, from_day included and to_day not; money in cents. Null key: nobody, or none given.
+--   attempts            conversations, whether or not somebody spoke
+--   discussions         those in which somebody spoke who was not a customer yet
+--   prospects_reached   prospects with a discussion
+--   opened, won, lost, abandoned: opportunities by the day it happened; open: at the end of the period
+--   prospects_converted with credit_parts, their ten-thousandths after attribution
+--   revenue_cents       sales less refunds; orders and order_cents leave out orders given back in full
+--   days_sum, days_median over the days_count wins whose opening day is known
+create or replace function report.conversion(
+  organization_id uuid,
+  dimension text,
+  from_day date,
+  to_day date,
+  as_known_at timestamptz default null
+)
+returns table (
+  key text, is_total boolean, attempts bigint, discussions bigint, prospects_reached bigint, opened bigint, won bigint,
+  lost bigint, abandoned bigint, open bigint, prospects_converted bigint, credit_parts bigint, revenue_cents bigint,
+  orders bigint, order_cents bigint, days_count bigint, days_sum bigint, days_median double precision
+)
+language plpgsql stable
+-- The distinct prospects of a period are hashed; the plan depends on the period.
+set work_mem to '128MB'
+set plan_cache_mode to force_custom_plan
+as $$
+declare
+  zone text := (select o.time_zone from organization o where o.organization_id = $1);
+  known boolean := as_known_at is not null;
+begin
+  return query execute format(
+    $q$
+    with talk as (
+      select r.key, r.companion_key, r.prospect_id, count(*) as attempts, count(*) filter (where r.discussion) as discussions
+      from (%1$s) r
+      group by r.key, r.companion_key, r.prospect_id
+    ),
+    talked as (
+      select each.key, false as is_total, sum(each.attempts) as attempts, sum(each.discussions) as discussions,
+        count(distinct each.prospect_id) filter (where each.discussions > 0) as prospects_reached
+      from (
+        select t.key, t.prospect_id, t.attempts, t.discussions from talk t
+        union all
+        select t.companion_key, t.prospect_id, t.attempts, t.discussions from talk t where t.companion_key is not null
+      ) each
+      group by each.key
+      union all
+      select null, true, sum(t.attempts), sum(t.discussions), count(distinct t.prospect_id) filter (where t.discussions > 0)
+      from talk t
+    ),
+    opening as (
+      select r.key, grouping(r.key) = 1 as is_total, count(*) as opened
+      from (%2$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    closing as (
+      select r.key, grouping(r.key) = 1 as is_total,
+        count(*) filter (where r.kind = 'won') as won,
+        count(*) filter (where r.kind = 'lost') as lost,
+        count(*) filter (where r.kind = 'abandoned') as abandoned,
+        count(r.days) filter (where r.kind = 'won') as days_count,
+        sum(r.days) filter (where r.kind = 'won') as days_sum,
+        percentile_cont(0.5) within group (order by r.days) filter (where r.kind = 'won') as days_median
+      from (%3$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    standing as (
+      select r.key, grouping(r.key) = 1 as is_total, count(*) as open
+      from (%4$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    conversion as (
+      select r.key, grouping(r.key) = 1 as is_total, count(distinct r.id) as converted, sum(r.parts) as parts
+      from (%5$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    sale as (
+      select r.key, grouping(r.key) = 1 as is_total, sum(r.amount_cents) as revenue_cents,
+        count(*) filter (where r.is_order) as orders,
+        sum(r.amount_cents) filter (where r.is_order) as order_cents
+      from (%6$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    keys as (
+      select k.key, k.is_total from talked k
+      union select k.key, k.is_total from opening k
+      union select k.key, k.is_total from closing k
+      union select k.key, k.is_total from standing k
+      union select k.key, k.is_total from conversion k
+      union select k.key, k.is_total from sale k
+    )
+    select
+      k.key, k.is_total, coalesce(talked.attempts, 0)::bigint, coalesce(talked.discussions, 0)::bigint,
+      coalesce(talked.prospects_reached, 0), coalesce(opening.opened, 0), coalesce(closing.won, 0), coalesce(closing.lost, 0),
+      coalesce(closing.abandoned, 0), coalesce(standing.open, 0), coalesce(conversion.converted, 0),
+      coalesce(conversion.parts, 0)::bigint, coalesce(sale.revenue_cents, 0)::bigint, coalesce(sale.orders, 0),
+      coalesce(sale.order_cents, 0)::bigint, coalesce(closing.days_count, 0), coalesce(closing.days_sum, 0), closing.days_median
+    from keys k
+    left join talked on talked.key is not distinct from k.key and talked.is_total = k.is_total
+    left join opening on opening.key is not distinct from k.key and opening.is_total = k.is_total
+    left join closing on closing.key is not distinct from k.key and closing.is_total = k.is_total
+    left join standing on standing.key is not distinct from k.key and standing.is_total = k.is_total
+    left join conversion on conversion.key is not distinct from k.key and conversion.is_total = k.is_total
+    left join sale on sale.key is not distinct from k.key and sale.is_total = k.is_total
+    order by k.is_total, k.key nulls last
+    $q$,
+    report.conversion_rows_of('conversation', dimension, known),
+    report.conversion_rows_of('opening', dimension, known),
+    report.conversion_rows_of('closing', dimension, known),
+    report.conversion_rows_of('standing', dimension, known),
+    report.conversion_rows_of('conversion', dimension, known),
+    report.conversion_rows_of('sale', dimension, known))
+  using organization_id, start_of_day(from_day, zone), start_of_day(to_day, zone), from_day, to_day, zone, as_known_at;
+end
+$$;
+
+-- The rows behind one figure of report.conversion(), of one key or of all: as many as the figure says, or, for money
+-- and days, rows that sum to it. Figures of prospects list each prospect once, with its first row.
+create or replace function report.conversion_rows(
+  organization_id uuid,
+  dimension text,
+  figure text,
+  key text,
+  every_key boolean,
+  from_day date,
+  to_day date,
+  as_known_at timestamptz default null
+)
+returns table (id uuid, prospect_id uuid, prospect text, at timestamptz, amount_cents bigint, days integer)
+language plpgsql stable
+set plan_cache_mode to force_custom_plan
+as $$
+declare
+  zone text := (select o.time_zone from organization o where o.organization_id = $1);
+  family text := case
+    when figure in ('attempts', 'discussions', 'prospects_reached') then 'conversation'
+    when figure = 'opened' then 'opening'
+    when figure in ('won', 'lost', 'abandoned', 'days') then 'closing'
+    when figure = 'open' then 'standing'
+    when figure = 'prospects_converted' then 'conversion'
+    when figure in ('revenue', 'orders') then 'sale'
+  end;
+begin
+  if family is null then
+    raise exception 'unknown figure %', figure using errcode = 'invalid_parameter_value';
+  end if;
+  return query execute format(
+    $q$
+    select r.id, r.prospect_id, p.name, r.at, %3$s, %4$s
+    from (select distinct on (%5$s) r.* from (%1$s) r where %2$s order by %5$s, r.at) r
+    left join prospect p on p.organization_id = $1 and p.id = r.prospect_id
+    order by r.at, r.id
+    $q$,
+    report.conversion_rows_of(family, dimension, as_known_at is not null),
+    concat_ws(
+      ' and ',
+      case
+        when figure in ('discussions', 'prospects_reached') then 'r.discussion'
+        when figure in ('won', 'lost', 'abandoned') then format('r.kind = %L', figure)
+        when figure = 'days' then 'r.kind = ''won'' and r.days is not null'
+        when figure = 'orders' then 'r.is_order'
+      end,
+      case
+        when every_key then 'true'
+        when family = 'conversation' then '(r.key is not distinct from $8 or r.companion_key = $8)'
+        else 'r.key is not distinct from $8'
+      end),
+    case when family in ('opening', 'closing', 'standing', 'sale') then 'r.amount_cents' else 'null::bigint' end,
+    case when family = 'closing' then 'r.days' else 'null::integer' end,
+    case when figure in ('prospects_reached') then 'r.prospect_id' else 'r.id' end)
+  using organization_id, start_of_day(from_day, zone), start_of_day(to_day, zone), from_day, to_day, zone, as_known_at, key;
+end
+$$;
