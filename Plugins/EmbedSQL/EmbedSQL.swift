@@ -6,7 +6,7 @@ import PackagePlugin
 struct EmbedSQL: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = context.package.directoryURL.appending(path: "sql")
-    let files = ["migrations", "reports"].flatMap { folder in
+    let files = ["migrations", "functions", "reports"].flatMap { folder in
       let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())) ?? []
       return names.filter { $0.hasSuffix(".sql") }.sorted().map { ("\(folder)/\($0)", root.appending(path: "\(folder)/\($0)")) }
     }

@@ -99,10 +99,11 @@ begin
 
   perform settle_conversions(
     $1,
-    array_agg(r.prospect_id),
+    array_agg(s.prospect_id),
     array_agg(r.conversion_id))
-  from unnest(ids, prospect_ids, conversion_ids) as r (id, prospect_id, conversion_id)
-  where r.id = any (recorded) and r.prospect_id is not null;
+  from unnest(ids, conversion_ids) as r (id, conversion_id)
+  join sale s on s.organization_id = $1 and s.id = r.id
+  where r.id = any (recorded) and s.prospect_id is not null;
 
   if coalesce(cardinality(recorded), 0) = cardinality(ids) then
     return;

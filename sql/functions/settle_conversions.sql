@@ -65,6 +65,11 @@ begin
         and each.prospect_id = member.prospect_id
         and each.kind = 'sale'
         and each.voided_at is null
+        -- Given back in full, it made nobody a customer.
+        and not exists (
+          select from sale back
+          where back.organization_id = $1 and back.refund_of = each.id and back.voided_at is null
+          having -sum(back.amount_cents) >= each.amount_cents)
       order by each.sold_on, each.id
       limit 1
     ) s

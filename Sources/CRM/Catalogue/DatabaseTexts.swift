@@ -1,0 +1,34 @@
+extension Message {
+  static let viewersOnlyRead = Message(fr: "un lecteur n'enregistre rien", en: "a viewer records nothing")
+  static let rightsRefused = Message(
+    fr: "vos droits ne permettent pas cette opération", en: "your rights do not allow this")
+
+  static func ruleBroken(_ constraint: String) -> Message {
+    Message(fr: "une valeur enfreint la règle « \(constraint) »", en: "a value breaks the rule “\(constraint)”")
+  }
+
+  static func alreadyThere(_ constraint: String) -> Message {
+    Message(fr: "existe déjà (règle « \(constraint) »)", en: "already exists (rule “\(constraint)”)")
+  }
+
+  static func missingReference(_ constraint: String) -> Message {
+    Message(fr: "ce qui est désigné n'existe pas (règle « \(constraint) »)", en: "what is named does not exist (rule “\(constraint)”)")
+  }
+
+  static let numberTooLarge = Message(fr: "un nombre est trop grand", en: "a number is too large")
+  static let diskFull = Message(fr: "le disque du serveur est plein ; rien n'a été enregistré", en: "the server's disk is full; nothing was recorded")
+  static let freeDiskSpace = Message(fr: "libérez de la place, puis recommencez", en: "free some space, then try again")
+  static let statementTimeout = Message(fr: "la requête a dépassé le temps permis", en: "the query took longer than allowed")
+
+  static func databaseUnreachable(_ detail: String) -> Message {
+    Message(fr: "la base de données ne répond pas : \(detail)", en: "the database cannot be reached: \(detail)")
+  }
+
+  static let checkDatabase = Message(
+    fr: "vérifiez que le serveur tourne et que --database, FILON_DATABASE_URL ou PG* le désignent",
+    en: "check that the server runs and that --database, FILON_DATABASE_URL or PG* name it")
+
+  static func databaseFailed(_ detail: String) -> Message {
+    Message(fr: "la base de données a refusé : \(detail)", en: "the database refused: \(detail)")
+  }
+}

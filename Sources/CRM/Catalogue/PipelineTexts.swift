@@ -1,0 +1,20 @@
+extension Message {
+  static let stageToVisit = Message(fr: "À visiter", en: "To visit")
+  static let stageVisited = Message(fr: "Visité", en: "Visited")
+  static let stageDiscussion = Message(fr: "Discussion", en: "Discussion")
+  static let stageInterested = Message(fr: "Intéressé", en: "Interested")
+  static let stageAppointment = Message(fr: "RDV pris", en: "Appointment made")
+  static let stageQuote = Message(fr: "Devis remis", en: "Quote given")
+  static let stageNegotiation = Message(fr: "Négociation", en: "Negotiation")
+  static let stageWon = Message(fr: "Gagné", en: "Won")
+  static let stageLost = Message(fr: "Perdu", en: "Lost")
+  static let stageAbandoned = Message(fr: "Abandonné", en: "Abandoned")
+
+  static func noStage(_ name: String) -> Message {
+    Message(fr: "aucune étape \(name.quoted(in: .fr))", en: "no stage \(name.quoted(in: .en))")
+  }
+
+  static func stagesThere(_ names: [String]) -> Message {
+    Message(fr: "étapes : \(names.joined(separator: ", "))", en: "stages: \(names.joined(separator: ", "))")
+  }
+}

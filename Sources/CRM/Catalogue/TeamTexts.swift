@@ -1,0 +1,26 @@
+extension Message {
+  static let onlyDirectorsChangeTheTeam = Message(
+    fr: "seul un directeur modifie l'équipe", en: "only a director changes the team")
+
+  static func salespersonThere(_ name: String) -> Message {
+    Message(fr: "le commercial \(name.quoted(in: .fr)) existe déjà", en: "the salesperson \(name.quoted(in: .en)) exists already")
+  }
+
+  static func salespersonUpdateRemedy(_ name: String) -> Message {
+    Message(
+      fr: "modifiez-le par « filon salesperson update \"\(name)\" »", en: "change them with “filon salesperson update \"\(name)\"”")
+  }
+
+  static func noSalesperson(_ name: String) -> Message {
+    Message(fr: "aucun commercial \(name.quoted(in: .fr))", en: "no salesperson \(name.quoted(in: .en))")
+  }
+
+  static let salespersonListRemedy = Message(
+    fr: "voyez « filon salesperson list »", en: "see “filon salesperson list”")
+
+  static func severalSalespeople(_ name: String, _ names: [String]) -> Message {
+    Message(
+      fr: "plusieurs commerciaux répondent à \(name.quoted(in: .fr)) : \(names.joined(separator: ", "))",
+      en: "several salespeople fit \(name.quoted(in: .en)): \(names.joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,19 @@
+import Postgres
+
+extension CRMError {
+  /// What a server error means to the person who asked; named constraints are the business rules.
+  init(_ error: PostgresError) {
+    switch error.sqlState {
+    case "42501": self.init(.denied, .rightsRefused)
+    case "23514", "22001":
+      self.init(.invalid, .ruleBroken(error.constraint ?? "?"))
+    case "23505": self.init(.conflict, .alreadyThere(error.constraint ?? "?"))
+    case "23503": self.init(.notFound, .missingReference(error.constraint ?? "?"))
+    case "22003": self.init(.invalid, .numberTooLarge)
+    case "53100": self.init(.unavailable, .diskFull, remedy: .freeDiskSpace)
+    case "57014": self.init(.unavailable, .statementTimeout)
+    case nil: self.init(.unavailable, .databaseUnreachable(error.description), remedy: .checkDatabase)
+    default: self.init(.failed, .databaseFailed(error.description))
+    }
+  }
+}

@@ -1,0 +1,41 @@
+public import Foundation
+import Postgres
+
+/// What somebody may do in an organization.
+public enum Role: String, Sendable, CaseIterable, Codable {
+  /// Everything.
+  case director
+  /// Reads the team's prospects and their own facts; writes their own.
+  case salesperson
+  /// Reads everything, writes nothing.
+  case viewer
+}
+
+/// Who acts: the database decides by it what may be read and written.
+public struct Identity: Sendable, Hashable {
+  public let organizationID: UUID
+  public let role: Role
+  /// The salesperson who acts; nil for directors and viewers.
+  public let salespersonID: UUID?
+
+  /// A director of an organization.
+  public static func director(of organizationID: UUID) -> Identity {
+    Identity(organizationID: organizationID, role: .director, salespersonID: nil)
+  }
+
+  /// Somebody who reads everything and writes nothing.
+  public static func viewer(of organizationID: UUID) -> Identity {
+    Identity(organizationID: organizationID, role: .viewer, salespersonID: nil)
+  }
+
+  /// A salesperson of an organization.
+  public static func salesperson(_ salespersonID: UUID, of organizationID: UUID) -> Identity {
+    Identity(organizationID: organizationID, role: .salesperson, salespersonID: salespersonID)
+  }
+
+  /// The statement that says so to the database, for one transaction.
+  var statement: SQL { "select act_as(\(organizationID), \(role.rawValue), \(salespersonID))" }
+
+  /// Who the `record_…` functions act as: they check each row's rights themselves, since one call serves many people.
+  var recorder: Identity { .director(of: organizationID) }
+}

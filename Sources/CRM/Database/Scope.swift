@@ -1,0 +1,57 @@
+import Foundation
+public import Postgres
+
+/// Who acts, in which organization, on which database: what every service of the module is made with.
+public struct Scope: Sendable {
+  public let pool: Pool
+  public let organization: Organization
+  public let identity: Identity
+
+  /// A scope from its parts.
+  public init(pool: Pool, organization: Organization, identity: Identity) {
+    self.pool = pool
+    self.organization = organization
+    self.identity = identity
+  }
+
+  /// Runs a read-only transaction as the one who acts; all its queries see one state of the database.
+  public func read<R>(_ body: (Session) async throws -> R) async throws -> R {
+    try await translating {
+      try await pool.transaction([identity.statement], isolation: .repeatableRead, readOnly: true, body)
+    }
+  }
+
+  /// Runs a transaction as the one who acts.
+  public func write<R>(_ body: (Session) async throws -> R) async throws -> R {
+    try requireWriter()
+    return try await translating { try await pool.transaction([identity.statement], body) }
+  }
+
+  /// Runs a transaction for the `record_…` functions, which check the actor's rights row by row.
+  func record<R>(_ body: (Session) async throws -> R) async throws -> R {
+    try requireWriter()
+    return try await translating { try await pool.transaction([identity.recorder.statement], body) }
+  }
+
+  /// The salesperson on whose rights a `record_…` function decides; nil for a director.
+  var actor: UUID? { identity.salespersonID }
+
+  /// Throws unless the one who acts may write at all.
+  private func requireWriter() throws {
+    if identity.role == .viewer { throw CRMError(.denied, .viewersOnlyRead) }
+  }
+
+  /// Throws unless a director acts; `what` says what only directors do.
+  func requireDirector(_ what: Message) throws {
+    if identity.role != .director { throw CRMError(.denied, what) }
+  }
+}
+
+/// Turns what the server said about rights and rules into an error for the person who asked.
+func translating<R>(_ body: () async throws -> R) async throws -> R {
+  do {
+    return try await body()
+  } catch let error as PostgresError {
+    throw CRMError(error)
+  }
+}

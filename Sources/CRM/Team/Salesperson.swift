@@ -1,0 +1,52 @@
+public import Foundation
+public import Postgres
+
+/// How a salesperson works best.
+public enum Profile: String, Sendable, CaseIterable, Codable, PostgresCodable {
+  /// Opens doors: talks to cold prospects.
+  case opener
+  /// Brings in new leads.
+  case hunter
+  /// Keeps customers and grows them.
+  case farmer
+}
+
+/// Somebody who sells; may exist without a login.
+public struct Salesperson: Sendable, Hashable, Encodable {
+  public let id: UUID
+  public let name: String
+  @Nullable public var profile: Profile?
+  @Nullable public var team: String?
+  /// First day in the team, and the first day no longer in it.
+  @Nullable public var activeFrom: Day?
+  @Nullable public var activeUntil: Day?
+  /// First day as trained, and the day the training lapses.
+  @Nullable public var trainedFrom: Day?
+  @Nullable public var trainedUntil: Day?
+
+  init(row: Row) throws {
+    id = try row.decode(0, "id")
+    name = try row.decode(1, "name")
+    profile = try row.decode(2, "profile")
+    team = try row.decode(3, "team")
+    activeFrom = try row.decode(4, "active_from")
+    activeUntil = try row.decode(5, "active_until")
+    trainedFrom = try row.decode(6, "trained_from")
+    trainedUntil = try row.decode(7, "trained_until")
+  }
+}
+
+/// What is known of a salesperson; nil leaves a field as it is.
+public struct SalespersonChange: Sendable {
+  public var name: String?
+  public var profile: Profile?
+  /// The name of a team, made when it is new.
+  public var team: String?
+  public var activeFrom: Day?
+  public var activeUntil: Day?
+  public var trainedFrom: Day?
+  public var trainedUntil: Day?
+
+  /// Changes nothing until fields are set.
+  public init() {}
+}

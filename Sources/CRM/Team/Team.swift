@@ -1,0 +1,111 @@
+public import Foundation
+public import Postgres
+
+/// The commercial people of an organization.
+public struct Team: Sendable {
+  let scope: Scope
+
+  /// The team of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// Adds a salesperson.
+  ///
+  /// - Throws: `.conflict` when one of that name is there, `.denied` for all but directors.
+  public func add(_ name: String, _ details: SalespersonChange = SalespersonChange()) async throws -> Salesperson {
+    try scope.requireDirector(.onlyDirectorsChangeTheTeam)
+    return try await scope.write { session in
+      let id = UUID.v7()
+      let added = try await session.execute(
+        """
+        insert into salesperson (organization_id, id, name, name_key)
+        values (\(scope.organization.id), \(id), \(name), \(name.folded))
+        on conflict on constraint salesperson_name_once do nothing
+        """)
+      if added == 0 { throw CRMError(.conflict, .salespersonThere(name), remedy: .salespersonUpdateRemedy(name)) }
+      return try await change(id, details, session)
+    }
+  }
+
+  /// Changes what is known of a salesperson.
+  public func update(_ name: String, _ change: SalespersonChange) async throws -> Salesperson {
+    try scope.requireDirector(.onlyDirectorsChangeTheTeam)
+    return try await scope.write { session in
+      try await self.change(try await Self.find(name, scope.organization, session).id, change, session)
+    }
+  }
+
+  /// All salespeople, by name; those of one team when it is named.
+  public func list(team: String? = nil) async throws -> [Salesperson] {
+    try await scope.read { session in
+      try await session.rows(
+        """
+        \(Self.selection(scope.organization.id))
+        where s.organization_id = \(scope.organization.id)
+          and (\(team?.folded)::text is null or t.name_key = \(team?.folded))
+        order by s.name_key
+        """, Salesperson.init(row:))
+    }
+  }
+
+  /// The salesperson a person means, by name or id.
+  ///
+  /// - Throws: `.notFound` or `.ambiguous`, with the names that come near.
+  public func find(_ name: String) async throws -> Salesperson {
+    try await scope.read { try await Self.find(name, scope.organization, $0) }
+  }
+
+  /// The salesperson a person means: by id, by the whole name, or by the beginning of a name that only one has.
+  static func find(_ text: String, _ organization: Organization, _ session: Session) async throws -> Salesperson {
+    let key = text.folded
+    let candidates = try await session.rows(
+      """
+      \(selection(organization.id))
+      where s.organization_id = \(organization.id)
+        and (s.name_key = \(key) or starts_with(s.name_key, \(key)) or s.id = \(UUID(uuidString: text)))
+      order by s.name_key
+      """, Salesperson.init(row:))
+    if let exact = candidates.first(where: { $0.name.folded == key || $0.id == UUID(uuidString: text) }) { return exact }
+    guard let only = candidates.first else { throw CRMError(.notFound, .noSalesperson(text), remedy: .salespersonListRemedy) }
+    if candidates.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, candidates.map(\.name))) }
+    return only
+  }
+
+  private func change(_ id: UUID, _ change: SalespersonChange, _ session: Session) async throws -> Salesperson {
+    var teamID: UUID?
+    if let team = change.team {
+      teamID = try await session.one(
+        """
+        insert into team (organization_id, id, name, name_key)
+        values (\(scope.organization.id), \(UUID.v7()), \(team), \(team.folded))
+        on conflict on constraint team_name_once do update set name_key = excluded.name_key
+        returning id
+        """, { try $0.decode(0, "id", as: UUID.self) })
+    }
+    _ = try await session.execute(
+      """
+      update salesperson
+      set name = coalesce(\(change.name), name),
+        name_key = coalesce(\(change.name?.folded), name_key),
+        profile = coalesce(\(change.profile?.rawValue), profile),
+        team_id = coalesce(\(teamID), team_id),
+        active_from = coalesce(\(change.activeFrom), active_from),
+        active_until = coalesce(\(change.activeUntil), active_until),
+        trained_from = coalesce(\(change.trainedFrom), trained_from),
+        trained_until = coalesce(\(change.trainedUntil), trained_until)
+      where organization_id = \(scope.organization.id)
+        and id = \(id)
+      """)
+    return try await session.one(
+      "\(Self.selection(scope.organization.id)) where s.organization_id = \(scope.organization.id) and s.id = \(id)", Salesperson.init(row:))
+  }
+
+  private static func selection(_ organizationID: UUID) -> SQL {
+    """
+    select s.id, s.name, s.profile, t.name as team, s.active_from, s.active_until, s.trained_from, s.trained_until
+    from salesperson s
+    left join team t on t.organization_id = \(organizationID) and t.id = s.team_id
+    """
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import CRM
+import EmbeddedPostgres
+import Foundation
+import Postgres
+import Schema
+
+/// How a command ends when it does not succeed.
+enum Failure {
+  /// The exit statuses that scripts rely on.
+  static let failed: Int32 = 1
+  static let wrongUsage: Int32 = 2
+  static let doneWithRejections: Int32 = 3
+
+  /// Says what went wrong to the person (or, with `--format json`, to the program) and ends.
+  static func exit(with error: any Error) -> Never {
+    if let status = error as? ExitCode { Foundation.exit(status.rawValue) }
+    if let error = CRMError(any: error) {
+      FileHandle.standardError.write(Data(text(of: error).utf8))
+      Foundation.exit(error.kind == .usage ? wrongUsage : failed)
+    }
+    // Help and version come as errors too.
+    let message = Filon.fullMessage(for: error)
+    if Filon.exitCode(for: error) == .success {
+      print(message)
+      Foundation.exit(0)
+    }
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    Foundation.exit(Filon.exitCode(for: error) == .validationFailure ? wrongUsage : failed)
+  }
+
+  private static func text(of error: CRMError) -> String {
+    if CommandLine.arguments.contains("json"), let json = try? JSONText.encode(ErrorDocument(error: error)) {
+      return json + "\n"
+    }
+    let place = error.place.map { $0 + ": " } ?? ""
+    let remedy = error.remedy.map { "\n  → " + say($0) } ?? ""
+    return "filon: \(place)\(say(error.message))\(remedy)\n"
+  }
+}
+
+private struct ErrorDocument: Encodable {
+  struct Body: Encodable {
+    let kind: String
+    let message: Message
+    @Nullable var place: String?
+    @Nullable var remedy: Message?
+  }
+
+  let error: Body
+
+  init(error: CRMError) {
+    self.error = Body(kind: error.kind.rawValue, message: error.message, place: error.place, remedy: error.remedy)
+  }
+}
+
+extension CRMError {
+  /// What an error of any layer means to the person; nil for those of argument parsing.
+  init?(any error: any Error) {
+    switch error {
+    case let error as CRMError: self = error
+    case let error as PostgresError: self.init(error)
+    case let error as EmbeddedServerError: self.init(.unavailable, .verbatim(error.description))
+    case let error as SchemaError: self.init(.unavailable, .verbatim(error.description))
+    case is CancellationError: self.init(.failed, .interrupted)
+    default: return nil
+    }
+  }
+}

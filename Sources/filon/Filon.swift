@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Filon: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "filon")
-}
