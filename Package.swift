@@ -57,6 +57,6 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
     .testTarget(name: "CRMTests", dependencies: ["CRM", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "FilonTests", dependencies: ["TestSupport", "CRM"], swiftSettings: strict),
+    .testTarget(name: "FilonTests", dependencies: ["filon", "TestSupport", "CRM"], swiftSettings: strict),
   ]
 )

@@ -13,5 +13,6 @@ static inline int filon_diag_constraint(void) { return PG_DIAG_CONSTRAINT_NAME; 
 static inline int filon_diag_table(void) { return PG_DIAG_TABLE_NAME; }
 static inline int filon_diag_column(void) { return PG_DIAG_COLUMN_NAME; }
 static inline int filon_diag_context(void) { return PG_DIAG_CONTEXT; }
+static inline int filon_diag_source_function(void) { return PG_DIAG_SOURCE_FUNCTION; }
 
 #endif

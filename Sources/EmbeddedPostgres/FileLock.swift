@@ -1,0 +1,27 @@
+import Foundation
+
+/// Runs `body` while no other process or task holds the lock at `path`. The system releases it when a process ends.
+func withFileLock(_ path: String, ownedBy account: ServerAccount, _ body: () async throws -> Void) async throws {
+  // Closed on exec, else the server would inherit the lock and keep it; no link is followed, root may be asking.
+  let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+  guard file >= 0 else { throw EmbeddedServerError.system("open", path) }
+  defer { close(file) }
+  // Made by root, it must also serve the server's own user.
+  if geteuid() == 0 { fchown(file, account.user, account.group) }
+  try await wait(seconds: 600, orThrow: .locked(path)) {
+    // Tried again and again because a waiting flock would block one of Swift's few threads.
+    if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
+    guard errno == EWOULDBLOCK || errno == EINTR else { throw EmbeddedServerError.system("lock", path) }
+    return false
+  }
+  try await body()
+}
+
+/// Asks every 10 ms until `condition` holds.
+func wait(seconds: Int, orThrow error: EmbeddedServerError, until condition: () async throws -> Bool) async throws {
+  let deadline = ContinuousClock.now + .seconds(seconds)
+  while try await !condition() {
+    guard ContinuousClock.now < deadline else { throw error }
+    try await Task.sleep(for: .milliseconds(10))
+  }
+}

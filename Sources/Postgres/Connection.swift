@@ -1,0 +1,178 @@
+import CLibPQ
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A `PGconn` in non-blocking mode, and how far it can be trusted.
+///
+/// `@unchecked Sendable`: one owner at a time. It is made on a helper thread that gives it up when it is done; from then on it belongs to the pool's idle list or to
+/// one session, and goes from one to the other under the pool's lock. A session is not Sendable, so only one task at a time can touch it.
+final class Connection: @unchecked Sendable {
+  let raw: OpaquePointer
+  let preparesStatements: Bool
+  var statements = StatementCache()
+  /// The statement that aborted the current transaction.
+  var abortedBy: PostgresError?
+  /// Set once the exchange with the server cannot be trusted any more; the connection is closed when its lease ends.
+  private(set) var isDoomed = false
+  /// A cancel request was sent for what is running now.
+  private(set) var isInterrupted = false
+  private var isLost = false
+  private var drainDeadline: ContinuousClock.Instant?
+
+  /// How long the server may take to end a cancelled statement before the connection is dropped instead.
+  private static let drainTime: Duration = .seconds(5)
+
+  /// Blocks; to be called on a helper thread.
+  init(_ configuration: Configuration) throws(PostgresError) {
+    guard let raw = Connection.open(configuration) else { throw .connection("libpq is out of memory") }
+    self.raw = raw
+    preparesStatements = configuration.preparesStatements
+    guard PQstatus(raw) == CONNECTION_OK else { throw .connection(lastMessage) }
+    // libpq writes notices to standard error unless told otherwise.
+    PQsetNoticeReceiver(raw, { _, _ in }, nil)
+    let setup = configuration.setup
+    if !setup.isEmpty {
+      let result = PQexec(raw, setup)
+      defer { PQclear(result) }
+      guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw .connection(lastMessage) }
+    }
+    guard PQsetnonblocking(raw, 1) == 0 else { throw .connection(lastMessage) }
+  }
+
+  deinit { PQfinish(raw) }
+
+  private static func open(_ configuration: Configuration) -> OpaquePointer? {
+    let seconds = max(2, configuration.connectTimeout.components.seconds)
+    // Later ones win: what the connection string (given as `dbname`) says comes before our defaults, but not before the encoding.
+    let options = [
+      ("connect_timeout", "\(seconds)"), ("fallback_application_name", configuration.applicationName), ("dbname", configuration.connection),
+      ("client_encoding", "UTF8"),
+    ]
+    var keywords = options.map { UnsafePointer(strdup($0.0)) } + [nil]
+    var values = options.map { UnsafePointer(strdup($0.1)) } + [nil]
+    defer { for text in keywords + values { free(UnsafeMutablePointer(mutating: text)) } }
+    return PQconnectdbParams(&keywords, &values, 1)
+  }
+
+  var isIdle: Bool { PQtransactionStatus(raw) == PQTRANS_IDLE }
+
+  var lastMessage: String { trimmed(String(cString: PQerrorMessage(raw))) }
+
+  func doom() { isDoomed = true }
+
+  /// Asks the socket, without waiting, whether the server has hung up while the connection was idle.
+  func isStale() -> Bool {
+    var descriptor = pollfd(fd: PQsocket(raw), events: Int16(POLLIN), revents: 0)
+    guard poll(&descriptor, 1, 0) != 0 else { return false }
+    return PQconsumeInput(raw) == 0 || PQstatus(raw) != CONNECTION_OK
+  }
+
+  // MARK: Waiting
+
+  /// Sends what libpq holds back, reading meanwhile: a server that waits for us to read would never take more.
+  func flush(cancellable: Bool = true) async throws {
+    while true {
+      switch PQflush(raw) {
+      case 0: return
+      case 1: try await wait(for: Poller.readable | Poller.writable, cancellable)
+      default: throw lost()
+      }
+    }
+  }
+
+  /// The next result, or nil at the end of a command.
+  func nextResult(cancellable: Bool = true) async throws -> OpaquePointer? {
+    while PQisBusy(raw) != 0, !isLost {
+      try await wait(for: Poller.readable, cancellable)
+    }
+    let result = PQgetResult(raw)
+    if result == nil, isLost { throw lost() }
+    return result
+  }
+
+  /// Waits for the socket. A cancelled task asks the server to stop and keeps reading until it has: what the reader then sees is either the whole result,
+  /// come just in time, or the error 57014. Either way the connection is given up afterwards, for the request may reach the server late.
+  func wait(for events: Int16, _ cancellable: Bool = true) async throws {
+    let poller = Poller.shared
+    switch await poller.wait(
+      poller.ticket(), for: events, on: PQsocket(raw), until: drainDeadline, cancellable: cancellable && !isInterrupted
+    ) {
+    case .ready:
+      if PQconsumeInput(raw) == 0 { isLost = true }
+    case .cancelled:
+      isDoomed = true
+      isInterrupted = true
+      await requestCancel()
+      drainDeadline = .now + Connection.drainTime
+    case .timedOut:
+      throw CancellationError()
+    }
+  }
+
+  private func requestCancel() async {
+    guard let cancel = PQgetCancel(raw) else { return }
+    let address = UInt(bitPattern: cancel)
+    await onThread {
+      guard let cancel = OpaquePointer(bitPattern: address) else { return }
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { message in
+        _ = PQcancel(cancel, message.baseAddress, Int32(message.count))
+      }
+      PQfreeCancel(cancel)
+    }
+  }
+
+  /// The connection is gone; says why.
+  func lost() -> PostgresError {
+    isDoomed = true
+    let message = lastMessage
+    return .connection(message.isEmpty ? "the connection to the server was lost" : message)
+  }
+
+  // MARK: Errors
+
+  /// The error that a result carries.
+  func error(of result: OpaquePointer, query: SQL.Shape, at place: SourcePlace) -> any Error {
+    func field(_ code: Int32) -> String? { PQresultErrorField(result, code).map { String(cString: $0) } }
+    guard let sqlState = field(filon_diag_sqlstate()) else {
+      // Made by libpq itself: the connection broke.
+      isDoomed = true
+      return PostgresError.connection(trimmed(String(cString: PQresultErrorMessage(result))))
+    }
+    let severity = field(filon_diag_severity()) ?? "ERROR"
+    if severity != "ERROR" { isDoomed = true }
+    if isInterrupted, sqlState == "57014" { return CancellationError() }
+    return PostgresError.server(
+      ServerError(
+        sqlState: sqlState, severity: severity, message: field(filon_diag_message()) ?? "", detail: field(filon_diag_detail()),
+        hint: field(filon_diag_hint()),
+        constraint: field(filon_diag_constraint()), table: field(filon_diag_table()), column: field(filon_diag_column()),
+        context: field(filon_diag_context()), query: query.rendered, place: place, sourceFunction: field(filon_diag_source_function())
+      ))
+  }
+}
+
+extension Configuration {
+  /// What every session says first. Not as connection options, which poolers refuse.
+  fileprivate var setup: String {
+    var statements: [String] = []
+    if let statementTimeout {
+      let (seconds, attoseconds) = statementTimeout.components
+      statements.append("set statement_timeout = \(max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000))")
+    }
+    if let role { statements.append("set role \(quoted(identifier: role))") }
+    return statements.joined(separator: "; ")
+  }
+}
+
+/// libpq ends its messages with a line break.
+private func trimmed(_ message: String) -> String {
+  var message = message[...]
+  while message.last?.isWhitespace == true { message.removeLast() }
+  return String(message)
+}

@@ -1,0 +1,184 @@
+import CLibPQ
+
+extension Connection {
+  /// Sends all statements and one sync, then reads all results: one round trip. When one fails, the server skips those after it.
+  ///
+  /// Result i belongs to statement i. A statement that the server cannot run as prepared (its tables changed, or someone deallocated it) is prepared anew
+  /// and all is sent again, when nothing but these statements is undone by that.
+  func pipeline(_ statements: [SQL], at place: SourcePlace, cancellable: Bool = true) async throws -> [ServerResult] {
+    let isAlone = isIdle
+    do {
+      return try await pipelineOnce(statements, at: place, cancellable)
+    } catch let error as PostgresError where isAlone && !isDoomed && error.asksToPrepareAgain {
+      if !isIdle { try await rollback(at: place) }
+      return try await pipelineOnce(statements, at: place, cancellable)
+    }
+  }
+
+  func rollback(at place: SourcePlace) async throws {
+    _ = try await pipelineOnce(["rollback"], at: place, false)
+  }
+
+  private func pipelineOnce(_ statements: [SQL], at place: SourcePlace, _ cancellable: Bool) async throws -> [ServerResult] {
+    try check(statements, at: place, cancellable: cancellable)
+    guard PQenterPipelineMode(raw) == 1 else { throw lost() }
+    var replies: [Reply] = []
+    replies.reserveCapacity(statements.count + 1)
+    for (index, sql) in statements.enumerated() { try send(sql, number: index, expecting: &replies) }
+    guard PQpipelineSync(raw) == 1 else { throw lost() }
+    try await flush(cancellable: cancellable)
+
+    var results: [ServerResult] = []
+    results.reserveCapacity(statements.count)
+    var failure: (any Error)?
+    for reply in replies {
+      let shape = statements[reply.statement].shape
+      while let result = try await nextResult(cancellable: cancellable) {
+        if let error = accept(result, of: reply, shape, at: place, into: &results) { failure = failure ?? error }
+        if isDoomed, !isInterrupted, let failure { throw failure }
+      }
+    }
+    try await endExchange(cancellable)
+    if let failure {
+      if !isIdle, abortedBy == nil { abortedBy = failure as? PostgresError }
+      throw failure
+    }
+    return results
+  }
+
+  // MARK: Parts, which a stream uses too
+
+  /// What the server will answer, in order.
+  struct Reply {
+    enum Kind {
+      case prepared
+      case deallocated
+      case result
+    }
+    let kind: Kind
+    let statement: Int
+  }
+
+  /// Refuses what must not be sent, before anything is.
+  func check(_ statements: [SQL], at place: SourcePlace, cancellable: Bool) throws {
+    if cancellable || isInterrupted { try Task.checkCancellation() }
+    if isDoomed { throw PostgresError.closed("the session was given up after an earlier error or cancellation; lease another one") }
+    for sql in statements {
+      if let refusal = sql.refusal { throw PostgresError.encoding(refusal, query: sql.text, place: place) }
+      guard sql.lengths.count <= 65535 else {
+        throw PostgresError.encoding("a statement takes at most 65535 values; pass arrays", query: sql.text, place: place)
+      }
+    }
+  }
+
+  /// Reads the answer to the sync.
+  func endExchange(_ cancellable: Bool) async throws {
+    guard let sync = try await nextResult(cancellable: cancellable) else { throw lost() }
+    defer { PQclear(sync) }
+    guard PQresultStatus(sync) == PGRES_PIPELINE_SYNC, PQexitPipelineMode(raw) == 1 else { throw lost() }
+    if isIdle { abortedBy = nil }
+  }
+
+  func send(_ sql: SQL, number: Int, expecting replies: inout [Reply]) throws {
+    guard preparesStatements else {
+      replies.append(Reply(kind: .result, statement: number))
+      return try sendUnprepared(sql)
+    }
+    switch statements.use(sql.shape) {
+    case .prepared(let name):
+      try sendPrepared(sql, name)
+    case .prepare(let name, let evicted):
+      if let evicted {
+        replies.append(Reply(kind: .deallocated, statement: number))
+        try sendUnprepared(SQL(unsafeRaw: "deallocate \(evicted)"))
+      }
+      replies.append(Reply(kind: .prepared, statement: number))
+      let types = sql.shape.slots.map(\.type)
+      guard PQsendPrepare(raw, name, sql.text, Int32(types.count), types) == 1 else { throw lost() }
+      try sendPrepared(sql, name)
+    }
+    replies.append(Reply(kind: .result, statement: number))
+  }
+
+  /// Keeps a result or tells its error.
+  private func accept(
+    _ result: OpaquePointer, of reply: Reply, _ shape: SQL.Shape, at place: SourcePlace, into results: inout [ServerResult]
+  ) -> (any Error)? {
+    switch PQresultStatus(result) {
+    case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
+      if reply.kind == .result { results.append(ServerResult(result, of: shape)) } else { PQclear(result) }
+      return nil
+    default:
+      return refuse(result, of: reply, shape, at: place)
+    }
+  }
+
+  /// The error of a result that is not what was hoped for; nil for one that was only skipped.
+  func refuse(_ result: OpaquePointer, of reply: Reply, _ shape: SQL.Shape, at place: SourcePlace) -> (any Error)? {
+    defer { PQclear(result) }
+    switch PQresultStatus(result) {
+    case PGRES_PIPELINE_ABORTED:
+      if reply.kind == .prepared { statements.forget(shape) }
+      return nil
+    case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+      doom()
+      return PostgresError.encoding("COPY moves data only through copyIn and copyOut", query: shape.rendered, place: place)
+    default:
+      let error = error(of: result, query: shape, at: place)
+      if reply.kind == .prepared || (error as? PostgresError)?.asksToPrepareAgain == true { statements.forget(shape) }
+      return error
+    }
+  }
+
+  // MARK: libpq's calls
+
+  private func sendPrepared(_ sql: SQL, _ name: String) throws {
+    let sent = sql.withValues { count, values, lengths, formats in
+      PQsendQueryPrepared(raw, name, count, values, lengths, formats, binary)
+    }
+    guard sent == 1 else { throw lost() }
+  }
+
+  private func sendUnprepared(_ sql: SQL) throws {
+    let types = sql.shape.slots.map(\.type)
+    let sent = sql.withValues { count, values, lengths, formats in
+      PQsendQueryParams(raw, sql.text, count, types, values, lengths, formats, binary)
+    }
+    guard sent == 1 else { throw lost() }
+  }
+}
+
+private let binary: Int32 = 1
+
+extension SQL {
+  /// The values as libpq wants them: a pointer (nil for null), a length and a format each.
+  fileprivate func withValues(
+    _ body: (Int32, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Int32
+  ) -> Int32 {
+    let count = lengths.count
+    guard count > 0 else { return body(0, nil, nil, nil) }
+    return bytes.withUnsafeBytes { bytes in
+      withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { formats in
+          var offset = 0
+          for (index, length) in lengths.enumerated() {
+            formats.initializeElement(at: index, to: binary)
+            // A value of no bytes still needs an address, for without one it would be null.
+            let start = length > 0 ? bytes.baseAddress.map { $0 + offset } : UnsafeRawPointer(values.baseAddress)
+            values.initializeElement(at: index, to: length < 0 ? nil : start?.assumingMemoryBound(to: CChar.self))
+            offset += Int(max(0, length))
+          }
+          return body(Int32(count), values.baseAddress, lengths, formats.baseAddress)
+        }
+      }
+    }
+  }
+}
+
+extension PostgresError {
+  /// `prepared statement "…" does not exist`, and `cached plan must not change result type`, whose code many errors share.
+  fileprivate var asksToPrepareAgain: Bool {
+    guard case .server(let error) = self else { return false }
+    return error.sqlState == "26000" || error.sqlState == "0A000" && error.sourceFunction == "RevalidateCachedQuery"
+  }
+}

@@ -1,0 +1,83 @@
+/// One connection, lent to one task for the length of a closure.
+///
+/// It is not Sendable, so the compiler refuses to share it between tasks; used after its closure, it throws ``PostgresError/closed(_:)``.
+public final class Session {
+  private var lent: Connection?
+  /// Inside a stream or copy, which occupy the connection.
+  private var isBusy = false
+  /// How many savepoints are open.
+  var depth = 0
+
+  init(_ connection: Connection) {
+    lent = connection
+  }
+
+  func end() { lent = nil }
+
+  /// The connection, if it is free for another statement.
+  func connection(at place: SourcePlace) throws -> Connection {
+    guard let lent else { throw PostgresError.closed("a session was used after the closure that it was lent to\n  at \(place)") }
+    guard !isBusy else { throw PostgresError.busy(place: place) }
+    return lent
+  }
+
+  /// Keeps other statements away while `body` uses the connection.
+  func occupying<R>(at place: SourcePlace, _ body: (Connection) async throws -> R) async throws -> R {
+    let connection = try connection(at: place)
+    isBusy = true
+    defer { isBusy = false }
+    return try await body(connection)
+  }
+
+  private func run(_ sql: SQL, at place: SourcePlace) async throws -> ServerResult {
+    let results = try await occupying(at: place) { try await $0.pipeline([sql], at: place) }
+    guard let result = results.first else { throw PostgresError.connection("the server gave no result") }
+    return result
+  }
+
+  // MARK: Statements
+
+  /// How many rows the statement affected.
+  @discardableResult
+  public func execute(_ sql: SQL, file: StaticString = #fileID, line: Int = #line) async throws -> Int {
+    try await run(sql, at: SourcePlace(file, line)).affected
+  }
+
+  /// The whole result.
+  public func query(_ sql: SQL, file: StaticString = #fileID, line: Int = #line) async throws -> QueryResult {
+    QueryResult(result: try await run(sql, at: SourcePlace(file, line)))
+  }
+
+  /// All rows, decoded.
+  public func rows<T>(
+    _ sql: SQL, file: StaticString = #fileID, line: Int = #line, _ decode: (Row) throws -> T
+  ) async throws -> [T] {
+    try await query(sql, file: file, line: line).rows.map(decode)
+  }
+
+  /// The first row, or nil when there is none.
+  public func first<T>(
+    _ sql: SQL, file: StaticString = #fileID, line: Int = #line, _ decode: (Row) throws -> T
+  ) async throws -> T? {
+    try await query(sql, file: file, line: line).rows.first.map(decode)
+  }
+
+  /// The only row. Throws ``PostgresError/unexpectedRowCount(wanted:got:query:place:)`` when there is none or more than one.
+  public func one<T>(
+    _ sql: SQL, file: StaticString = #fileID, line: Int = #line, _ decode: (Row) throws -> T
+  ) async throws -> T {
+    let rows = try await query(sql, file: file, line: line).rows
+    guard rows.count == 1, let row = rows.first else {
+      throw PostgresError.unexpectedRowCount(wanted: 1, got: rows.count, query: sql.text, place: SourcePlace(file, line))
+    }
+    return try decode(row)
+  }
+
+  /// Runs all statements in one round trip. Outside a transaction they are one transaction; inside, a failure aborts the transaction.
+  /// Result i belongs to statement i.
+  @discardableResult
+  public func batch(_ statements: [SQL], file: StaticString = #fileID, line: Int = #line) async throws -> [QueryResult] {
+    let place = SourcePlace(file, line)
+    return try await occupying(at: place) { try await $0.pipeline(statements, at: place).map(QueryResult.init) }
+  }
+}

@@ -1,0 +1,83 @@
+extension Session {
+  /// Runs `body` in a transaction or, inside one, in a savepoint: what it did is undone when it throws.
+  @discardableResult
+  public func transaction<R>(
+    isolation: Isolation = .readCommitted, readOnly: Bool = false, file: StaticString = #fileID, line: Int = #line,
+    _ body: (Session) async throws -> R
+  ) async throws -> R {
+    let place = SourcePlace(file, line)
+    if try connection(at: place).isIdle {
+      return try await outermostTransaction([.begin(isolation, readOnly: readOnly)], at: place, body)
+    }
+    return try await savepoint(file: file, line: line, body)
+  }
+
+  /// Runs `body` in a savepoint of the current transaction: when it throws, what it did is undone and the transaction goes on.
+  @discardableResult
+  public func savepoint<R>(
+    file: StaticString = #fileID, line: Int = #line, _ body: (Session) async throws -> R
+  ) async throws -> R {
+    let place = SourcePlace(file, line)
+    depth += 1
+    let name = SQL(unsafeRaw: "filon_\(depth)")
+    defer { depth -= 1 }
+    try await send(["savepoint \(name)"], at: place)
+    let value: R
+    do {
+      value = try await body(self)
+    } catch {
+      try await undo(["rollback to savepoint \(name)", "release savepoint \(name)"], at: place)
+      throw error
+    }
+    try await send(["release savepoint \(name)"], at: place)
+    return value
+  }
+
+  /// `opening` begins the transaction, and may go on with what belongs at its top.
+  func outermostTransaction<R>(
+    _ opening: [SQL], at place: SourcePlace, _ body: (Session) async throws -> R
+  ) async throws -> R {
+    let value: R
+    do {
+      try await send(opening, at: place, cancellable: true)
+      value = try await body(self)
+      try Task.checkCancellation()
+    } catch {
+      try await undo(["rollback"], at: place)
+      throw error
+    }
+    let connection = try connection(at: place)
+    let aborted = connection.abortedBy
+    // Not cancelled half-way: one would not know whether it happened.
+    let results = try await occupying(at: place) { try await $0.pipeline([.commit], at: place, cancellable: false) }
+    if results.first?.command != "COMMIT" {
+      throw aborted ?? PostgresError.closed("the transaction was rolled back by a statement of its own\n  at \(place)")
+    }
+    return value
+  }
+
+  private func send(_ statements: [SQL], at place: SourcePlace, cancellable: Bool = false) async throws {
+    _ = try await occupying(at: place) { try await $0.pipeline(statements, at: place, cancellable: cancellable) }
+  }
+
+  /// A connection that was given up is undone by the server itself, and one that never began has nothing to undo.
+  private func undo(_ statements: [SQL], at place: SourcePlace) async throws {
+    guard let connection = try? connection(at: place), !connection.isDoomed, !connection.isIdle else { return }
+    do {
+      try await send(statements, at: place)
+      connection.abortedBy = nil
+    } catch {
+      // The error of `body` says more than this one.
+      connection.doom()
+    }
+  }
+}
+
+extension SQL {
+  static func begin(_ isolation: Isolation = .readCommitted, readOnly: Bool = false) -> SQL {
+    // Another default may be set for the server or the role, so the level is always said.
+    SQL(unsafeRaw: "begin isolation level \(isolation.rawValue)" + (readOnly ? " read only" : ""))
+  }
+
+  static let commit: SQL = "commit"
+}

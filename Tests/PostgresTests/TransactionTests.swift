@@ -1,0 +1,150 @@
+import Postgres
+import TestSupport
+import Testing
+
+private struct Stop: Error {}
+
+/// A database with `item (id primary key, name)`, empty.
+private func withItems(_ body: (Pool) async throws -> Void) async throws {
+  try await withPool { pool in
+    try await pool.batch(["create table item (id int8 constraint item_key primary key, name text not null)"])
+    try await body(pool)
+  }
+}
+
+private func names(_ pool: Pool) async throws -> [String] {
+  try await pool.withSession { try await $0.rows("select name from item order by id") { try $0.decode(0, "name") } }
+}
+
+@Suite struct TransactionTests {
+  @Test func commitsAtItsEnd() async throws {
+    try await withItems { pool in
+      let count = try await pool.transaction { session in
+        try await session.execute("insert into item values (\(1), \("one"))")
+        return try await session.execute("insert into item values (\(2), \("two"))")
+      }
+      #expect(count == 1)
+      #expect(try await names(pool) == ["one", "two"])
+    }
+  }
+
+  @Test func rollsBackWhenItsBodyThrows() async throws {
+    try await withItems { pool in
+      await #expect(throws: Stop.self) {
+        try await pool.transaction { session in
+          try await session.execute("insert into item values (1, 'one')")
+          throw Stop()
+        }
+      }
+      let left = try await names(pool)
+      #expect(left.isEmpty)
+    }
+  }
+
+  @Test func aSavepointUndoesItsPartOnly() async throws {
+    try await withItems { pool in
+      try await pool.transaction { session in
+        try await session.execute("insert into item values (1, 'one')")
+        await #expect(throws: Stop.self) {
+          try await session.transaction { session in
+            try await session.execute("insert into item values (2, 'two')")
+            try await session.savepoint { try await $0.execute("insert into item values (3, 'three')") }
+            throw Stop()
+          }
+        }
+        let error = await #expect(throws: PostgresError.self) {
+          try await session.savepoint { try await $0.execute("insert into item values (1, 'again')") }
+        }
+        #expect(error?.constraint == "item_key")
+        try await session.execute("insert into item values (4, 'four')")
+      }
+      #expect(try await names(pool) == ["one", "four"])
+    }
+  }
+
+  @Test func anErrorThatTheBodyHidIsThrownAtTheEnd() async throws {
+    try await withItems { pool in
+      let error = await #expect(throws: PostgresError.self) {
+        try await pool.transaction { session in
+          try await session.execute("insert into item values (1, 'one')")
+          _ = try? await session.execute("insert into item values (1, 'again')")
+        }
+      }
+      #expect(error?.sqlState == "23505")
+      let left = try await names(pool)
+      #expect(left.isEmpty)
+    }
+  }
+
+  @Test func aPreludeTravelsWithBegin() async throws {
+    try await withItems { pool in
+      let seen = try await pool.transaction(
+        ["select set_config('filon.who', \("me"), true)"], isolation: .serializable, readOnly: true
+      ) { session in
+        try await session.one(
+          "select current_setting('filon.who'), current_setting('transaction_isolation'), current_setting('transaction_read_only')"
+        ) {
+          try [$0.decode(0, "current_setting", as: String.self), $0.decode(1, "current_setting"), $0.decode(2, "current_setting")]
+        }
+      }
+      #expect(seen == ["me", "serializable", "on"])
+      let after = try await pool.withSession { session in
+        try await session.one("select current_setting('filon.who')") { try $0.decode(0, "current_setting", as: String.self) }
+      }
+      #expect(after == "")
+    }
+  }
+
+  @Test func aPreludeThatFailsLeavesNothingOpen() async throws {
+    try await withItems { pool in
+      let error = await #expect(throws: PostgresError.self) {
+        try await pool.transaction(["select 1 / 0"]) { _ in Issue.record("the body must not run") }
+      }
+      #expect(error?.sqlState == "22012")
+      let left = try await names(pool)
+      #expect(left.isEmpty)
+    }
+  }
+}
+
+@Suite struct BatchTests {
+  @Test func resultsBelongToTheirStatements() async throws {
+    try await withItems { pool in
+      let results = try await pool.batch([
+        "insert into item select n, 'item ' || n from generate_series(1, \(5)) as n",
+        "select count(*) from item",
+        "delete from item where id > \(3)",
+      ])
+      #expect(results.map(\.affected) == [5, 1, 2])
+      #expect(try results[1].rows[0].decode(0, "count", as: Int.self) == 5)
+    }
+  }
+
+  @Test func isAllOrNothing() async throws {
+    try await withItems { pool in
+      let error = await #expect(throws: PostgresError.self) {
+        try await pool.batch([
+          "insert into item values (1, 'one')", "insert into item values (1, 'again')", "insert into nowhere values (1)",
+        ])
+      }
+      #expect(error?.sqlState == "23505")
+      guard case .server(let server)? = error else { return }
+      #expect(server.query == "insert into item values (1, 'again')")
+      let left = try await names(pool)
+      #expect(left.isEmpty)
+      // The same session takes the next one.
+      try await pool.batch(["insert into item values (1, 'one')", "insert into item values (2, 'two')"])
+      #expect(try await names(pool) == ["one", "two"])
+    }
+  }
+
+  @Test func oneStatementTwiceInABatchIsPreparedOnce() async throws {
+    try await withItems { pool in
+      let insert = { (id: Int) -> SQL in "insert into item values (\(id), \("item"))" }
+      try await pool.batch((1...300).map(insert))
+      let prepared = try await pool.batch(["select count(*) from pg_prepared_statements where statement like 'insert into item%'"])
+      #expect(try prepared[0].rows[0].decode(0, "count", as: Int.self) <= 1)
+      #expect(try await names(pool).count == 300)
+    }
+  }
+}
