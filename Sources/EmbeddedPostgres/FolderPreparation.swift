@@ -10,8 +10,8 @@ extension ServerFolders {
 
   /// Makes home and the server's folder, the latter private to `account`, who must be able to reach it.
   func prepare(for account: ServerAccount) throws {
-    try makeFolder(home, permissions: geteuid() == 0 ? 0o755 : 0o700)
     try checkReachable(by: account)
+    try makeFolder(home, permissions: geteuid() == 0 ? 0o755 : 0o700)
     if mkdir(root, 0o700) == 0 {
       guard lchown(root, account.user, account.group) == 0 else { throw EmbeddedServerError.system("give to \(account.name)", root) }
     } else if errno != EEXIST {
@@ -38,7 +38,8 @@ extension ServerFolders {
     guard chmod(path, permissions) == 0 else { throw EmbeddedServerError.system("set the permissions of", path) }
   }
 
-  /// As root the server runs as another user, who must be allowed to pass through every folder on the way.
+  /// As root the server runs as another user, who must be allowed to pass through every folder on the way. Those still
+  /// missing will be open to it.
   private func checkReachable(by account: ServerAccount) throws {
     guard geteuid() == 0 else { return }
     var folder = home

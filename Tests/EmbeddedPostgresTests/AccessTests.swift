@@ -87,6 +87,7 @@ struct AccessTests {
       #expect(mkdir(closed, 0o700) == 0)
       let error = await #expect(throws: EmbeddedServerError.self) { try await server.start() }
       #expect(error?.description.contains("chmod o+x '\(closed)'") == true)
+      #expect(FileStatus(server.folders.home) == nil)
       chmod(closed, 0o711)
       try await server.start()
       #expect(FileStatus("/proc/\(try server.pid())")?.owner == getpwnam("postgres")?.pointee.pw_uid)
