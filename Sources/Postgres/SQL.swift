@@ -122,6 +122,11 @@ extension SQL: ExpressibleByStringInterpolation {
       sql.append(value)
     }
 
+    /// A value or null, as a parameter.
+    public mutating func appendInterpolation(_ value: (some PostgresEncodable)?) {
+      sql.append(value)
+    }
+
     /// A part of a statement with its own values.
     public mutating func appendInterpolation(_ fragment: SQL) {
       sql.append(fragment)

@@ -30,7 +30,7 @@ enum Failure {
   }
 
   private static func text(of error: CRMError) -> String {
-    if CommandLine.arguments.contains("json"), let json = try? JSONText.encode(ErrorDocument(error: error)) {
+    if CommandLine.arguments.contains("json"), let json = String?.none {
       return json + "\n"
     }
     let place = error.place.map { $0 + ": " } ?? ""

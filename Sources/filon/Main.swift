@@ -33,7 +33,7 @@ struct Filon: AsyncParsableCommand {
         subcommands: []),
       CommandGroup(
         name: say(.groupSetup),
-        subcommands: [InitCommand.self, OrganizationCommand.self, SalespersonCommand.self, DBCommand.self]),
+        subcommands: []),
     ]
   )
 }

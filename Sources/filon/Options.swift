@@ -1,5 +1,5 @@
-import ArgumentParser
-import CRM
+public import ArgumentParser
+public import CRM
 import Foundation
 
 /// How an answer is written.

@@ -99,7 +99,7 @@ as $$ select md5('filon organization ' || slug)::uuid $$;
 
 create table organization (
   organization_id uuid not null,
-  slug text not null,
+  slug text collate "C" not null,
   name text not null,
   currency text not null,
   time_zone text not null,

@@ -4,7 +4,7 @@ create table import_run (
   organization_id uuid not null,
   id uuid not null,
   kind text not null,
-  system text not null,
+  system text collate "C" not null,
   file_name text not null,
   -- How the file was read (encoding, delimiter, mapping), for the person who asks where a figure comes from.
   reading jsonb not null,

@@ -5,7 +5,7 @@ create table team (
   id uuid not null,
   name text not null,
   -- The name as it is looked up: lower case, no accents.
-  name_key text not null,
+  name_key text collate "C" not null,
   created_at timestamptz not null default now(),
   constraint team_pk primary key (organization_id, id),
   constraint team_organization_fk foreign key (organization_id) references organization (organization_id),
@@ -18,7 +18,7 @@ create table salesperson (
   organization_id uuid not null,
   id uuid not null,
   name text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
   profile text,
   team_id uuid,
   -- Half-open periods of days; an empty end is open.

@@ -26,6 +26,6 @@ extension Message {
     Message(fr: "aucune organisation \(slug.quoted(in: .fr))", en: "no organization \(slug.quoted(in: .en))")
   }
 
-  static let initRemedy = Message(
+  public static let initRemedy = Message(
     fr: "créez-la par « filon init NOM », ou voyez « filon organization list »", en: "make it with “filon init NAME”, or see “filon organization list”")
 }

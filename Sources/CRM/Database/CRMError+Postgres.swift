@@ -1,8 +1,8 @@
-import Postgres
+public import Postgres
 
 extension CRMError {
   /// What a server error means to the person who asked; named constraints are the business rules.
-  init(_ error: PostgresError) {
+  public init(_ error: PostgresError) {
     switch error.sqlState {
     case "42501": self.init(.denied, .rightsRefused)
     case "23514", "22001":

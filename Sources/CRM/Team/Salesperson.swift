@@ -15,14 +15,14 @@ public enum Profile: String, Sendable, CaseIterable, Codable, PostgresCodable {
 public struct Salesperson: Sendable, Hashable, Encodable {
   public let id: UUID
   public let name: String
-  @Nullable public var profile: Profile?
-  @Nullable public var team: String?
+  @Nullable public private(set) var profile: Profile?
+  @Nullable public private(set) var team: String?
   /// First day in the team, and the first day no longer in it.
-  @Nullable public var activeFrom: Day?
-  @Nullable public var activeUntil: Day?
+  @Nullable public private(set) var activeFrom: Day?
+  @Nullable public private(set) var activeUntil: Day?
   /// First day as trained, and the day the training lapses.
-  @Nullable public var trainedFrom: Day?
-  @Nullable public var trainedUntil: Day?
+  @Nullable public private(set) var trainedFrom: Day?
+  @Nullable public private(set) var trainedUntil: Day?
 
   init(row: Row) throws {
     id = try row.decode(0, "id")

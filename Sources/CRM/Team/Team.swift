@@ -1,5 +1,5 @@
-public import Foundation
-public import Postgres
+import Foundation
+import Postgres
 
 /// The commercial people of an organization.
 public struct Team: Sendable {

@@ -1,0 +1,42 @@
+// What the command line says about itself and its common options.
+extension Message {
+  /// A text that exists in one form only: what a server or a file said.
+  public static func verbatim(_ text: String) -> Message { Message(fr: text, en: text) }
+
+  public static let filonAbstract = Message(
+    fr: "Notez les conversations, classez les clients ABC, lisez la conversion par commercial.",
+    en: "Log conversations, segment customers ABC, read conversion per salesperson.")
+  public static let filonDiscussion = Message(
+    fr: "Sans serveur désigné, filon démarre son propre PostgreSQL privé.",
+    en: "Without a configured server, filon starts a private PostgreSQL of its own.")
+  public static let groupDaily = Message(fr: "CHAQUE JOUR", en: "EVERY DAY")
+  public static let groupFigures = Message(fr: "CHIFFRES", en: "FIGURES")
+  public static let groupSetup = Message(fr: "INSTALLATION", en: "SETUP")
+
+  public static let helpFormat = Message(fr: "Présentation : table, json ou csv.", en: "How the answer is written: table, json or csv.")
+  public static let helpLanguage = Message(fr: "Langue : fr ou en.", en: "Language: fr or en.")
+  public static let helpDatabase = Message(
+    fr: "Base PostgreSQL (URI ou paramètres libpq) ; sinon FILON_DATABASE_URL, PG*, puis le serveur privé.",
+    en: "PostgreSQL database (URI or libpq parameters); else FILON_DATABASE_URL, PG*, then the private server.")
+  public static let helpOrganization = Message(
+    fr: "Nom court de l'organisation, s'il y en a plusieurs.", en: "Slug of the organization, where there are several.")
+  public static let helpAs = Message(
+    fr: "Agir comme ce commercial, avec ses droits ; sinon comme directeur.",
+    en: "Act as this salesperson, with their rights; else as a director.")
+
+  public static let interrupted = Message(fr: "interrompu ; rien n'a été enregistré", en: "interrupted; nothing was recorded")
+  public static let schemaBehind = Message(
+    fr: "le schéma de la base est plus ancien que ce programme", en: "the database schema is older than this program")
+  public static let migrateRemedy = Message(fr: "lancez « filon db migrate »", en: "run “filon db migrate”")
+  public static let schemaAhead = Message(
+    fr: "le schéma de la base est plus récent que ce programme", en: "the database schema is newer than this program")
+  public static let updateRemedy = Message(fr: "mettez filon à jour", en: "update filon")
+  public static let noOrganizationYet = Message(fr: "aucune organisation", en: "no organization")
+
+  public static func severalOrganizations(_ slugs: [String]) -> Message {
+    Message(
+      fr: "plusieurs organisations : \(slugs.joined(separator: ", "))", en: "several organizations: \(slugs.joined(separator: ", "))")
+  }
+
+  public static let organizationRemedy = Message(fr: "choisissez par --organization", en: "choose with --organization")
+}

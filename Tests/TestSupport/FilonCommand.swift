@@ -1,0 +1,53 @@
+import Foundation
+import Subprocess
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// What a run of the `filon` binary gave.
+public struct FilonRun: Sendable {
+  public let status: Int
+  public let output: String
+  public let error: String
+}
+
+/// Runs the built `filon` with these words against a database, in English unless the words or the environment say otherwise.
+public func filon(
+  _ words: String..., on connection: String, input: [UInt8] = [], environment: [String: String] = [:]
+) async throws -> FilonRun {
+  try await filon(words, on: connection, input: input, environment: environment)
+}
+
+/// Runs the built `filon` with these words against a database.
+public func filon(
+  _ words: [String], on connection: String, input: [UInt8] = [], environment: [String: String] = [:]
+) async throws -> FilonRun {
+  var inherited: [Environment.Key: String] = [
+    "FILON_DATABASE_URL": connection, "FILON_LANG": "en", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "NO_COLOR": "1",
+  ]
+  for (name, value) in environment { inherited[Environment.Key(stringLiteral: name)] = value }
+  let result = try await run(
+    .path(.init(filonPath)), arguments: Arguments(words), environment: .custom(inherited), input: .array(input),
+    output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+  let status =
+    switch result.terminationStatus {
+    case .exited(let code): Int(code)
+    case .signaled(let signal): 128 + Int(signal)
+    }
+  return FilonRun(status: status, output: result.standardOutput, error: result.standardError)
+}
+
+/// The binary beside the tests: SwiftPM puts both in one folder.
+private let filonPath: String = {
+  // `.build/debug/filonPackageTests.xctest` is the running program, on macOS a bundle around it.
+  var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  for _ in 0..<5 {
+    let candidate = folder.appending(path: "filon")
+    if FileManager.default.isExecutableFile(atPath: candidate.path()) { return candidate.path() }
+    folder.deleteLastPathComponent()
+  }
+  return ".build/debug/filon"
+}()
