@@ -122,6 +122,11 @@ extension SQL: ExpressibleByStringInterpolation {
       sql.append(value)
     }
 
+    /// A value or null: `$n`. Without this one, the compiler warns of each optional as it does for texts.
+    public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+      sql.append(value)
+    }
+
     /// A part of a statement with its own values.
     public mutating func appendInterpolation(_ fragment: SQL) {
       sql.append(fragment)
