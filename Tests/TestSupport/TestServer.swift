@@ -76,6 +76,8 @@ public final class TestServer: Sendable {
   /// Stops the server and removes its data.
   public func remove() async {
     await end("remove")
+    // The shell does it, unless the server was stopped before.
+    if let folder { try? FileManager.default.removeItem(atPath: folder) }
   }
 
   private func end(_ command: String) async {
