@@ -87,7 +87,23 @@ public struct CivilMoment: Sendable, Hashable {
 }
 
 /// A number with zeros before it up to a width.
-func zeroPadded(_ value: Int, _ width: Int) -> String {
+func zeroPadded(_ value: some BinaryInteger, _ width: Int) -> String {
   let digits = String(value)
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+extension CivilDay: Encodable {
+  /// Encodes the day in ISO 8601.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(iso)
+  }
+}
+
+extension CivilMoment: Encodable {
+  /// Encodes the moment in ISO 8601.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(iso)
+  }
 }
