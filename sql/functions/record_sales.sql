@@ -47,16 +47,30 @@ begin
     ) as r (
       id, prospect_id, salesperson_id, opportunity_id, conversation_id, sold_on, amount_cents, margin_cents, channel, note,
       reference)
-    left join prospect p on p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+    -- Looked up by their keys (`offset 0`), see record_conversations().
+    left join lateral (
+      select p.id
+      from prospect p
+      where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+      offset 0
+    ) p on true
     left join salesperson person on person.organization_id = $1 and person.id = r.salesperson_id
-    left join opportunity o
-      on o.organization_id = $1
-      and o.id = r.opportunity_id
-      and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
-    left join conversation c
-      on c.organization_id = $1
-      and c.id = r.conversation_id
-      and (c.prospect_id = r.prospect_id or kept_prospect($1, c.prospect_id) = r.prospect_id)
+    left join lateral (
+      select o.id
+      from opportunity o
+      where o.organization_id = $1
+        and o.id = r.opportunity_id
+        and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
+      offset 0
+    ) o on true
+    left join lateral (
+      select c.id
+      from conversation c
+      where c.organization_id = $1
+        and c.id = r.conversation_id
+        and (c.prospect_id = r.prospect_id or kept_prospect($1, c.prospect_id) = r.prospect_id)
+      offset 0
+    ) c on true
     where r.amount_cents >= 0
       and (actor is null or r.salesperson_id = actor)
       and (r.prospect_id is null or p.id is not null)
@@ -93,11 +107,20 @@ begin
     ) with ordinality as r (
       id, prospect_id, salesperson_id, refund_of, refund_reference, sold_on, amount_cents, margin_cents, channel, note,
       reference, number)
-    left join sale s
-      on s.organization_id = $1
-      and s.kind = 'sale'
-      and s.voided_at is null
-      and (s.id = r.refund_of or s.system = $16 and s.reference = r.refund_reference)
+    left join lateral (
+      select each.*
+      from sale each
+      where each.organization_id = $1 and each.id = r.refund_of and each.kind = 'sale' and each.voided_at is null
+      union all
+      select each.*
+      from sale each
+      where each.organization_id = $1
+        and each.system = $16
+        and each.reference = r.refund_reference
+        and each.kind = 'sale'
+        and each.voided_at is null
+      limit 1
+    ) s on true
     where r.amount_cents < 0
       and not exists (select from sale known where known.organization_id = $1 and known.id = r.id)
       and not exists (
@@ -112,7 +135,12 @@ begin
       $1, g.id, coalesce(g.sale_prospect_id, g.prospect_id), g.credited_id, 'refund', g.sale_id, g.sold_on, g.amount_cents,
       g.margin_cents, g.channel, g.note, case when g.reference is not null then $16 end, g.reference, $18
     from given g
-    left join prospect p on p.organization_id = $1 and p.id = g.prospect_id and p.voided_at is null
+    left join lateral (
+      select p.id
+      from prospect p
+      where p.organization_id = $1 and p.id = g.prospect_id and p.voided_at is null
+      offset 0
+    ) p on true
     left join salesperson person on person.organization_id = $1 and person.id = g.credited_id
     where (actor is null or g.credited_id = actor)
       and (g.credited_id is null or person.id is not null)
@@ -135,8 +163,9 @@ begin
     array_agg(s.prospect_id),
     array_agg(r.conversion_id))
   from unnest(ids, conversion_ids) as r (id, conversion_id)
-  join sale s on s.organization_id = $1 and s.id = r.id
-  where r.id = any (recorded) and s.prospect_id is not null;
+  cross join lateral (
+    select s.prospect_id from sale s where s.organization_id = $1 and s.id = r.id and s.prospect_id is not null offset 0) s
+  where r.id = any (recorded);
 
   if coalesce(cardinality(recorded), 0) = cardinality(ids) then
     return;
@@ -183,11 +212,20 @@ begin
   ) with ordinality as r (
     id, prospect_id, salesperson_id, opportunity_id, conversation_id, refund_of, refund_reference, sold_on, amount_cents,
     margin_cents, channel, reference, number)
-  left join sale target
-    on target.organization_id = $1
-    and target.kind = 'sale'
-    and target.voided_at is null
-    and (target.id = r.refund_of or target.system = $16 and target.reference = r.refund_reference)
+  left join lateral (
+    select each.*
+    from sale each
+    where each.organization_id = $1 and each.id = r.refund_of and each.kind = 'sale' and each.voided_at is null
+    union all
+    select each.*
+    from sale each
+    where each.organization_id = $1
+      and each.system = $16
+      and each.reference = r.refund_reference
+      and each.kind = 'sale'
+      and each.voided_at is null
+    limit 1
+  ) target on true
   left join lateral (
     select found.*
     from sale found

@@ -78,10 +78,7 @@ struct Slug {
 
 extension String {
   /// Lower case without accents: `Éco-Ménage` is `eco-menage`.
-  var folded: String {
-    String(String.UnicodeScalarView(lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.canonicalCombiningClass == .notReordered }))
-      .replacing("œ", with: "oe").replacing("æ", with: "ae").replacing("ß", with: "ss")
-  }
+  var folded: String { CRM.folded(self) }
 
   fileprivate func trimmingSuffix(_ suffix: Character) -> String {
     var text = self

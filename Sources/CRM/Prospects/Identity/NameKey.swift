@@ -13,6 +13,9 @@ public struct NameKey: Sendable, Hashable {
     text = words[start...end].joined(separator: " ")
   }
 
+  /// The key of a name, or the name itself in lower case when it has neither letter nor digit.
+  public static func text(of name: String) -> String { NameKey(name)?.text ?? folded(name) }
+
   private static func words(of name: String) -> [String] {
     var words: [String] = []
     var word = ""
