@@ -144,6 +144,14 @@ begin
   )
   select array_agg(gone.id) into voided from gone;
 
+  -- Its wins and losses leave the figures with it.
+  update stage_change x
+  set voided_at = clock_timestamp(),
+    void_reason = why
+  where x.organization_id = $1
+    and x.opportunity_id = any (voided)
+    and x.voided_at is null;
+
   perform settle_conversions($1, array_agg(o.prospect_id), array_agg(r.conversion_id))
   from unnest(ids, conversion_ids) as r (id, conversion_id)
   join opportunity o on o.organization_id = $1 and o.id = r.id

@@ -73,7 +73,6 @@ extension Message {
     fr: "une vente ne se fait pas sans avoir parlé à quelqu'un", en: "nothing is sold without talking to somebody")
   static let soldElsewhere = Message(
     fr: "une vente gagne l'opportunité : --stage ne peut pas dire autre chose", en: "a sale wins the opportunity: --stage cannot say otherwise")
-  static let negativeAmount = Message(fr: "le montant est négatif", en: "the amount is negative")
   static let amountNotPositive = Message(fr: "le montant doit être positif", en: "the amount must be positive")
 
   static func severalOpportunities(_ prospect: String, _ names: [String]) -> Message {
