@@ -19,7 +19,7 @@ import Testing
       let writer = ConversationWriter(scope.pool)
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in 0..<32 {
-          group.addTask {
+          group.addTask { () async throws in
             for round in 0..<10 {
               let draft = ConversationDraft(
                 prospectID: prospects[(number + round) % 4], salespersonID: ana.id, channel: .field, outcome: .interested, occurredAt: .now)
@@ -86,7 +86,7 @@ import Testing
         for (writer, order) in [(ConversationWriter(scope.pool), prospects), (ConversationWriter(scope.pool), prospects.reversed())] {
           for _ in 0..<5 {
             for prospect in order {
-              group.addTask {
+              group.addTask { () async throws in
                 var draft = ConversationDraft(
                   prospectID: prospect, salespersonID: ana.id, channel: .field, outcome: .callBack, occurredAt: .now)
                 draft.nextOn = Day("2100-01-01")
