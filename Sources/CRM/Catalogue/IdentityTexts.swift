@@ -1,0 +1,33 @@
+// What normalising the identity of a prospect says.
+extension Message {
+  static func notAnEmail(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n’est pas une adresse e-mail", en: "\(text.quoted(in: .en)) is not an e-mail address")
+  }
+  static let writeEmail = Message(fr: "écrire nom@domaine.fr", en: "write name@domain.com")
+
+  static func notAPhone(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n’est pas un numéro de téléphone", en: "\(text.quoted(in: .en)) is not a telephone number")
+  }
+  static func shortPhone(_ text: String) -> Message {
+    Message(
+      fr: "\(text.quoted(in: .fr)) est un numéro court, qui ne se compose pas de l’étranger",
+      en: "\(text.quoted(in: .en)) is a short number, which cannot be dialled from abroad")
+  }
+  static let writePhone = Message(fr: "écrire 06 12 34 56 78 ou +33 6 12 34 56 78", en: "write 06 12 34 56 78 or +33 6 12 34 56 78")
+  static func overseasPhone(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) est un numéro d’outre-mer", en: "\(text.quoted(in: .en)) is an overseas number")
+  }
+  static let giveOverseasPostalCode = Message(
+    fr: "donner aussi le code postal (971 à 976), ou l’indicatif : +262, +590, +594 ou +596",
+    en: "give the postal code too (971 to 976), or the country code: +262, +590, +594 or +596")
+
+  static func wrongForm(_ text: String, fr: String, en: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n’est pas \(fr)", en: "\(text.quoted(in: .en)) is not \(en)")
+  }
+  static func wrongCheckDigit(_ text: String, _ name: String) -> Message {
+    Message(
+      fr: "\(text.quoted(in: .fr)) n’est pas un numéro \(name) valable : la clé de contrôle est fausse",
+      en: "\(text.quoted(in: .en)) is not a valid \(name == "TVA" ? "VAT number" : name): its check digit is wrong")
+  }
+  static let checkTyping = Message(fr: "vérifier la saisie", en: "check the typing")
+}
