@@ -66,11 +66,10 @@ final class Connection: @unchecked Sendable {
 
   func doom() { isDoomed = true }
 
-  /// Asks the socket, without waiting, whether the server has hung up while the connection was idle.
+  /// Asks the socket, without waiting, whether the server spoke while the connection was idle: it has nothing to say then but that it hung up.
   func isStale() -> Bool {
-    var descriptor = pollfd(fd: PQsocket(raw), events: Int16(POLLIN), revents: 0)
-    guard poll(&descriptor, 1, 0) != 0 else { return false }
-    return PQconsumeInput(raw) == 0 || PQstatus(raw) != CONNECTION_OK
+    var descriptor = pollfd(fd: PQsocket(raw), events: Poller.readable, revents: 0)
+    return poll(&descriptor, 1, 0) != 0
   }
 
   // MARK: Waiting

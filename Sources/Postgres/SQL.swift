@@ -122,8 +122,8 @@ extension SQL: ExpressibleByStringInterpolation {
       sql.append(value)
     }
 
-    /// A value or null, as a parameter.
-    public mutating func appendInterpolation(_ value: (some PostgresEncodable)?) {
+    /// A value or null: `$n`. Without this one, the compiler warns of each optional as it does for texts.
+    public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
       sql.append(value)
     }
 

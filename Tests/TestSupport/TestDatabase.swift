@@ -4,6 +4,7 @@ import Synchronization
 /// Lends `body` the connection string of a new database, a copy of `template`, which is dropped afterwards.
 ///
 /// A copy costs some 10 ms, so that each test has its own and all run in parallel. Nobody may be connected to the template meanwhile.
+@discardableResult
 public func withDatabase<R>(
   template: String = "template0", on server: TestServer? = nil, _ body: (_ connection: String) async throws -> R
 ) async throws -> R {
@@ -16,6 +17,7 @@ public func withDatabase<R>(
 }
 
 /// Lends `body` a pool on a new database.
+@discardableResult
 public func withPool<R>(
   template: String = "template0", configure: (inout Configuration) -> Void = { _ in }, _ body: (Pool) async throws -> R
 ) async throws -> R {

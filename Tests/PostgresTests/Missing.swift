@@ -1,0 +1,2 @@
+/// Thrown where an error was expected and none came.
+struct Missing: Error {}

@@ -1,0 +1,85 @@
+import Foundation
+import Synchronization
+
+/// Stands between a client and the server's Unix socket, and counts round trips: how often the client spoke after the server had.
+final class Relay: Sendable {
+  let folder: String
+  private let listener: Int32
+  private let server: String
+  private let turns = Mutex(0)
+
+  /// For a server whose socket is in the folder `server`.
+  init(to server: String) throws {
+    self.server = server + "/.s.PGSQL.5432"
+    folder = "/tmp/filon-relay-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    listener = unixSocket()
+    let path = folder + "/.s.PGSQL.5432"
+    guard withAddress(path, { bind(listener, $0, $1) }) == 0, listen(listener, 8) == 0 else { throw Missing() }
+    let relay = self
+    Thread.detachNewThread { relay.acceptClients() }
+  }
+
+  /// Round trips since the last call.
+  func takeTurns() -> Int {
+    turns.withLock { turns in
+      defer { turns = 0 }
+      return turns
+    }
+  }
+
+  func close() {
+    shutdown(listener, Int32(SHUT_RDWR))
+    Foundation.close(listener)
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  private func acceptClients() {
+    while true {
+      let client = accept(listener, nil, nil)
+      guard client >= 0 else { return }
+      Thread.detachNewThread { self.relay(client) }
+    }
+  }
+
+  private func relay(_ client: Int32) {
+    let upstream = unixSocket()
+    guard withAddress(server, { connect(upstream, $0, $1) }) == 0 else { return }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var serverSpoke = true
+    var sockets = [client, upstream].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    relaying: while poll(&sockets, 2, -1) > 0 {
+      for (from, to) in [(0, 1), (1, 0)] where sockets[from].revents != 0 {
+        let count = read(sockets[from].fd, &buffer, buffer.count)
+        guard count > 0 else { break relaying }
+        if from == 0, serverSpoke { turns.withLock { $0 += 1 } }
+        serverSpoke = from == 1
+        var sent = 0
+        while sent < count {
+          let written = buffer[sent..<count].withUnsafeBytes { write(sockets[to].fd, $0.baseAddress, $0.count) }
+          guard written > 0 else { break relaying }
+          sent += written
+        }
+      }
+    }
+    Foundation.close(client)
+    Foundation.close(upstream)
+  }
+}
+
+private func unixSocket() -> Int32 {
+  #if canImport(Darwin)
+    socket(AF_UNIX, SOCK_STREAM, 0)
+  #else
+    socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+  #endif
+}
+
+private func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+  var address = sockaddr_un()
+  address.sun_family = sa_family_t(AF_UNIX)
+  withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+  return withUnsafePointer(to: &address) {
+    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+  }
+}

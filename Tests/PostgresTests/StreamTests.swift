@@ -1,0 +1,79 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+private struct Stop: Error {}
+
+@Suite struct StreamTests {
+  @Test func rowsComeInOrderAndTheSessionGoesOn() async throws {
+    try await withPool(configure: { $0.maximumSessions = 1 }) { pool in
+      try await pool.withSession { session in
+        for _ in 1...2 {
+          var sum = 0
+          var count = 0
+          try await session.stream("select n from generate_series(1, \(10_000)) as n") { row in
+            sum += try row.decode(0, "n", as: Int.self)
+            count += 1
+          }
+          #expect(sum == 50_005_000 && count == 10_000)
+        }
+        let error = await #expect(throws: PostgresError.self) {
+          try await session.stream("select 100 / (50 - n) as q from generate_series(1, 100) as n") { _ in }
+        }
+        #expect(error?.sqlState == "22012")
+        #expect(try await session.execute("select 1") == 1)
+      }
+    }
+  }
+
+  @Test func leavingEarlyGivesTheConnectionUp() async throws {
+    try await withPool(configure: { $0.maximumSessions = 1 }) { pool in
+      try await pool.withSession { session in
+        await #expect(throws: Stop.self) {
+          try await session.stream("select n from generate_series(1, 10000000) as n") { _ in throw Stop() }
+        }
+        await #expect(throws: PostgresError.self) { try await session.execute("select 1") }
+      }
+      let after = try await pool.batch(["select 1"])
+      #expect(after.count == 1)
+    }
+  }
+
+  @Test func aBodyThatLeavesAStreamRollsItsTransactionBack() async throws {
+    try await withPool(configure: { $0.maximumSessions = 1 }) { pool in
+      try await pool.batch(["create table item (id int)"])
+      await #expect(throws: PostgresError.self) {
+        try await pool.transaction { session in
+          try await session.execute("insert into item values (1)")
+          try? await session.stream("select n from generate_series(1, 10000000) as n") { _ in throw Stop() }
+        }
+      }
+      let left = try await pool.batch(["select * from item"])
+      #expect(left[0].rows.isEmpty)
+    }
+  }
+
+  /// A gigabyte passes while the process grows by less than a twentieth of it.
+  @Test func aResultLargerThanMemoryIsRead() async throws {
+    try await withPool { pool in
+      try await pool.withSession { session in
+        let before = residentMegabytes()
+        var bytes = 0
+        var peak = before
+        try await session.stream("select repeat('x', 100000) as chunk from generate_series(1, 10000) as n") { row in
+          bytes += try row.decode(0, "chunk", as: String.self).utf8.count
+          if bytes % 10_000_000 == 0 { peak = max(peak, residentMegabytes()) }
+        }
+        #expect(bytes == 1_000_000_000)
+        #expect(peak - before < 50, "grew from \(before) to \(peak) MB")
+      }
+    }
+  }
+}
+
+/// Memory that the process holds now; 0 where /proc is missing.
+func residentMegabytes() -> Int {
+  guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8), let pages = Int(text.split(separator: " ")[1]) else { return 0 }
+  return pages * 4096 / 1_000_000
+}
