@@ -77,12 +77,6 @@ struct Slug {
 }
 
 extension String {
-  /// Lower case without accents: `Éco-Ménage` is `eco-menage`.
-  var folded: String {
-    String(String.UnicodeScalarView(lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.canonicalCombiningClass == .notReordered }))
-      .replacing("œ", with: "oe").replacing("æ", with: "ae").replacing("ß", with: "ss")
-  }
-
   fileprivate func trimmingSuffix(_ suffix: Character) -> String {
     var text = self
     while text.last == suffix { text.removeLast() }

@@ -22,7 +22,7 @@ public struct NameKey: Sendable, Hashable {
       if !word.isEmpty { words.append(word) }
       word = ""
     }
-    for scalar in folded(name.replacing("&", with: " et ")).unicodeScalars {
+    for scalar in name.replacing("&", with: " et ").folded.unicodeScalars {
       if scalar == ".", word.unicodeScalars.count == 1 || isInitials {
         isInitials = true
       } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {

@@ -31,6 +31,12 @@ public struct PhoneNumber: Sendable, Hashable {
     self.e164 = e164
   }
 
+  /// The number that a person looks for; an overseas prefix alone says where it is, so that no postal code is needed.
+  static func searched(_ text: String) -> PhoneNumber? {
+    if let number = try? PhoneNumber(text) { return number }
+    return try? PhoneNumber(text, postalCode: PostalCode("97100"))
+  }
+
   /// `+33` and nine digits, the first not 0; an overseas prefix has its own country code.
   private static func french(_ digits: Substring, overseas: OverseasPlan?) -> String? {
     // A spreadsheet drops the plus sign of +33 6… as it drops the zero of 06….
@@ -55,7 +61,7 @@ public struct PhoneNumber: Sendable, Hashable {
 
   /// The number and the extension: letters are never dialled as digits here.
   private static func split(_ text: String) -> (number: String, after: String?) {
-    let lower = folded(text)
+    let lower = text.folded
     for mark in ["poste", "post", "extension", "ext", "x", "#"] {
       guard let range = lower.firstRange(of: mark) else { continue }
       let after = lower[range.upperBound...].filter { ("0"..."9").contains($0) }
