@@ -19,6 +19,7 @@ public struct Configuration: Sendable {
   /// Statements are prepared once a session. Switch off behind a pooler that shares sessions between transactions.
   public var preparesStatements = true
 
+  /// A libpq connection string, or an empty one for the environment only.
   public init(_ connection: String) {
     self.connection = connection
   }

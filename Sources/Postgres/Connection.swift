@@ -98,9 +98,8 @@ final class Connection: @unchecked Sendable {
   /// Waits for the socket. A cancelled task asks the server to stop and keeps reading until it has: what the reader then sees is either the whole result,
   /// come just in time, or the error 57014. Either way the connection is given up afterwards, for the request may reach the server late.
   func wait(for events: Int16, _ cancellable: Bool = true) async throws {
-    let poller = Poller.shared
-    switch await poller.wait(
-      poller.ticket(), for: events, on: PQsocket(raw), until: drainDeadline, cancellable: cancellable && !isInterrupted
+    switch await Poller.shared.waitForServer(
+      for: events, on: PQsocket(raw), until: drainDeadline, cancellable: cancellable && !isInterrupted
     ) {
     case .ready:
       if PQconsumeInput(raw) == 0 { isLost = true }

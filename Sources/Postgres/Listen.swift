@@ -2,7 +2,9 @@ import CLibPQ
 
 /// What someone sent with `notify`.
 public struct Notification: Sendable, Hashable {
+  /// Where it was sent.
   public let channel: String
+  /// What was sent; empty when nothing was.
   public let payload: String
   /// The server process of the session that sent it.
   public let processID: Int32

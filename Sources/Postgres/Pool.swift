@@ -5,6 +5,7 @@ public final class Pool: Sendable {
   let configuration: Configuration
   private let state: Mutex<PoolState<Connection>>
 
+  /// Connects to nothing yet.
   public init(_ configuration: Configuration) {
     self.configuration = configuration
     state = Mutex(PoolState(maximum: configuration.maximumSessions))

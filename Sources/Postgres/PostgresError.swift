@@ -30,7 +30,9 @@ public enum PostgresError: Error, Sendable {
 
 /// Where a statement stands in the program.
 public struct SourcePlace: Sendable, Hashable, CustomStringConvertible {
+  /// Module and file, as `#fileID` has them.
   public let file: String
+  /// From 1.
   public let line: Int
 
   init(_ file: StaticString, _ line: Int) {
@@ -38,6 +40,7 @@ public struct SourcePlace: Sendable, Hashable, CustomStringConvertible {
     self.line = line
   }
 
+  /// `file:line`
   public var description: String { "\(file):\(line)" }
 }
 
@@ -49,21 +52,30 @@ public struct ServerError: Error, Sendable {
   public let sqlState: String
   /// `ERROR`, `FATAL` or `PANIC`, whatever the server's language.
   public let severity: String
+  /// What happened, in the server's language.
   public let message: String
+  /// More of it, often with the values concerned.
   public let detail: String?
+  /// What may be done about it.
   public let hint: String?
+  /// The constraint that was broken.
   public let constraint: String?
+  /// The table concerned.
   public let table: String?
+  /// The column concerned.
   public let column: String?
+  /// Where in functions, or in which line of a COPY.
   public let context: String?
   /// The statement, with `$n` where values were.
   public let query: String
+  /// Who ran it.
   public let place: SourcePlace
   /// The function of the server that raised it, which tells apart what shares a code.
   let sourceFunction: String?
 }
 
 extension PostgresError: CustomStringConvertible {
+  /// For persons and logs; without parameter values.
   public var description: String {
     switch self {
     case .server(let error):
@@ -88,6 +100,7 @@ extension PostgresError: CustomStringConvertible {
 }
 
 extension ServerError: CustomStringConvertible {
+  /// For persons and logs; without parameter values.
   public var description: String {
     var lines = ["\(severity) \(sqlState): \(messageWithoutValues)"]
     if let hint { lines.append("  hint: \(hint)") }

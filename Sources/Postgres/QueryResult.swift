@@ -4,16 +4,21 @@ import CLibPQ
 public struct QueryResult: Sendable {
   let result: ServerResult
 
+  /// The rows in the server's order.
   public var rows: Rows { Rows(result: result) }
 
   /// How many rows the statement inserted, updated, deleted, selected or copied; 0 for others.
   public var affected: Int { result.affected }
 
+  /// Rows by position; the result is freed when its last row is gone.
   public struct Rows: RandomAccessCollection, Sendable {
     let result: ServerResult
 
+    /// 0
     public var startIndex: Int { 0 }
+    /// How many there are.
     public var endIndex: Int { result.count }
+    /// The row at a position.
     public subscript(index: Int) -> Row { Row(result: result, index: index) }
   }
 }
@@ -23,8 +28,10 @@ public struct Row: Sendable {
   let result: ServerResult
   let index: Int
 
+  /// How many columns it has.
   public var columnCount: Int { result.columnCount }
 
+  /// The name of a column, empty when there is none.
   public func columnName(_ index: Int) -> String { result.columnName(index) }
 
   /// The column at `index`, from 0. `column` is the name that it must have: debug builds check it, and errors show it.

@@ -33,6 +33,7 @@ public struct SQL: Sendable {
     shape.text = text
   }
 
+  /// Whether it has neither text nor values.
   public var isEmpty: Bool { shape.text.isEmpty && shape.slots.isEmpty }
 
   /// The text as the server gets it, with `$n` for values.
@@ -71,12 +72,14 @@ public struct SQL: Sendable {
     refusal = refusal ?? reason
   }
 
+  /// Both, one after the other.
   public static func + (left: SQL, right: SQL) -> SQL {
     var sum = left
     sum.append(right)
     return sum
   }
 
+  /// Adds a part at the end.
   public static func += (left: inout SQL, right: SQL) {
     left.append(right)
   }
@@ -102,9 +105,11 @@ extension SQL.Shape {
 }
 
 extension SQL: ExpressibleByStringInterpolation {
+  /// Gathers text and values apart.
   public struct StringInterpolation: StringInterpolationProtocol {
     var sql = SQL()
 
+    /// Called by the compiler.
     public init(literalCapacity: Int, interpolationCount: Int) {
       sql.shape.text.reserveCapacity(literalCapacity)
       guard interpolationCount > 0 else { return }
@@ -113,6 +118,7 @@ extension SQL: ExpressibleByStringInterpolation {
       sql.bytes.reserveCapacity(interpolationCount * 16)
     }
 
+    /// Text of the program.
     public mutating func appendLiteral(_ literal: String) {
       sql.shape.text += literal
     }
@@ -143,10 +149,12 @@ extension SQL: ExpressibleByStringInterpolation {
     }
   }
 
+  /// Text of the program.
   public init(stringLiteral text: String) {
     shape.text = text
   }
 
+  /// Text of the program with values.
   public init(stringInterpolation: StringInterpolation) {
     self = stringInterpolation.sql
   }

@@ -76,7 +76,9 @@ extension Session {
 extension SQL {
   static func begin(_ isolation: Isolation = .readCommitted, readOnly: Bool = false) -> SQL {
     // Another default may be set for the server or the role, so the level is always said.
-    SQL(unsafeRaw: "begin isolation level \(isolation.rawValue)" + (readOnly ? " read only" : ""))
+    isolation == .readCommitted && !readOnly
+      ? "begin isolation level read committed"
+      : SQL(unsafeRaw: "begin isolation level \(isolation.rawValue)" + (readOnly ? " read only" : ""))
   }
 
   static let commit: SQL = "commit"

@@ -27,7 +27,7 @@ struct Filon: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: say(.groupDaily),
-        subcommands: []),
+        subcommands: [ImportCommand.self]),
       CommandGroup(
         name: say(.groupFigures),
         subcommands: []),

@@ -4,7 +4,10 @@ import Testing
 
 @Suite struct CalendarTests {
   @Test func daysThatDoNotExistAreRefused() {
-    for text in ["2026-02-31", "2023-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-1-01", "2026-01-01 ", "26-01-01", "", "0000-01-01", "2026/01/01", "２026-01-01"] {
+    for text in [
+      "2026-02-31", "2023-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "2026-1-01", "2026-01-01 ", "26-01-01", "",
+      "0000-01-01", "2026/01/01", "２026-01-01",
+    ] {
       #expect(Day(text) == nil, "\(text)")
     }
     #expect(Day("2024-02-29")?.description == "2024-02-29")
@@ -41,12 +44,15 @@ import Testing
     #expect(Instant(unixMicroseconds: -1).description == "1969-12-31T23:59:59.999999Z")
     #expect(Instant("2026-01-02T03:04Z")?.description == "2026-01-02T03:04:00Z")
     #expect(Instant("2026-01-02 03:04:05.5-01:30")?.description == "2026-01-02T04:34:05.5Z")
-    for text in ["2026-01-02T03:04", "2026-01-02T24:00Z", "2026-01-02T03:60Z", "2026-01-02T03:04:05.Z", "2026-02-30T03:04Z", "2026-01-02T03:04Zx", "2026-01-02T03:04+2:00"] {
+    for text in [
+      "2026-01-02T03:04", "2026-01-02T24:00Z", "2026-01-02T03:60Z", "2026-01-02T03:04:05.Z", "2026-02-30T03:04Z", "2026-01-02T03:04Zx",
+      "2026-01-02T03:04+2:00",
+    ] {
       #expect(Instant(text) == nil, "\(text)")
     }
     #expect(CivilTime("2026-01-02T03:04Z") == nil)
     for _ in 0..<1000 {
-      let instant = Instant(unixMicroseconds: .random(in: -1 << 55 ... 1 << 55))
+      let instant = Instant(unixMicroseconds: .random(in: -1 << 55...1 << 55))
       #expect(Instant(instant.description) == instant)
     }
     #expect(abs(Instant.now.unixSeconds - Int64(Date().timeIntervalSince1970)) <= 1)

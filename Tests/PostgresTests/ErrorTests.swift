@@ -71,7 +71,9 @@ import Testing
     try await withPool { pool in
       try await pool.withSession { session in
         try await session.script("create table note (text text)")
-        let refused: [SQL] = ["insert into note values (\("a\0b"))", "select \(["a", "b\0"])", "select \(JSONB("\"\0\""))", "select \(identifier: "a\0")"]
+        let refused: [SQL] = [
+          "insert into note values (\("a\0b"))", "select \(["a", "b\0"])", "select \(JSONB("\"\0\""))", "select \(identifier: "a\0")",
+        ]
         for sql in refused {
           let error = await #expect(throws: PostgresError.self) { try await session.batch(["insert into note values ('x')", sql]) }
           guard case .encoding(let problem, _, _)? = error else {

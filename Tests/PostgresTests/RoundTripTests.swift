@@ -6,7 +6,9 @@ import Testing
 private func withRelay(_ body: (Pool, Relay) async throws -> Void) async throws {
   let server = try await TestServer.shared()
   let socketFolder = try await withPool { pool in
-    try await pool.withSession { try await $0.one("show unix_socket_directories") { try $0.decode(0, "unix_socket_directories", as: String.self) } }
+    try await pool.withSession {
+      try await $0.one("show unix_socket_directories") { try $0.decode(0, "unix_socket_directories", as: String.self) }
+    }
   }
   try await withDatabase { connection in
     let relay = try Relay(to: socketFolder)

@@ -74,6 +74,8 @@ private struct Stop: Error {}
 
 /// Memory that the process holds now; 0 where /proc is missing.
 func residentMegabytes() -> Int {
-  guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8), let pages = Int(text.split(separator: " ")[1]) else { return 0 }
+  guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8), let pages = Int(text.split(separator: " ")[1]) else {
+    return 0
+  }
   return pages * 4096 / 1_000_000
 }

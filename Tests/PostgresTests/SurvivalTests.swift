@@ -6,7 +6,9 @@ import Testing
 /// How many sessions of this database run a statement like `pg_sleep`.
 private func sleepers(_ pool: Pool) async throws -> Int {
   try await pool.withSession { session in
-    try await session.one("select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()") {
+    try await session.one(
+      "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()"
+    ) {
       try $0.decode(0, "count")
     }
   }
@@ -117,6 +119,25 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
       }
       let after = try await pool.batch(["select 1"])
       #expect(after.count == 1)
+    }
+  }
+
+  @Test func theLastConnectErrorIsToldWithTheTimeout() async throws {
+    try await withDatabase { connection in
+      let role = "limited_\(UInt32.random(in: .min ... .max))"
+      let owner = Pool(Configuration(connection))
+      try await owner.batch(["create role \(identifier: role) login connection limit 1"])
+      var configuration = Configuration(connection + " user=\(role)")
+      configuration.acquireTimeout = .seconds(2)
+      let pool = Pool(configuration)
+      try await pool.withSession { _ in
+        let error = await #expect(throws: PostgresError.self) { try await pool.batch(["select 1"]) }
+        guard case .acquireTimeout(_, inUse: 1, let last?)? = error else { throw error ?? Missing() }
+        #expect(last.contains("too many connections"))
+      }
+      await pool.close()
+      try await owner.batch(["drop role \(identifier: role)"])
+      await owner.close()
     }
   }
 
@@ -284,7 +305,9 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
       }
       try await waitUntil {
         try await pool.withSession { session in
-          try await session.one("select count(*) from pg_stat_activity where datname = current_database() and query like 'listen%'") { try $0.decode(0, "count", as: Int.self) }
+          try await session.one("select count(*) from pg_stat_activity where datname = current_database() and query like 'listen%'") {
+            try $0.decode(0, "count", as: Int.self)
+          }
         } == 0
       }
     }
@@ -293,7 +316,9 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
   @Test func aLostConnectionEndsTheStreamWithAnError() async throws {
     try await withPool { pool in
       let notifications = try await pool.listen(to: ["a"])
-      try await pool.batch(["select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%'"])
+      try await pool.batch([
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%'"
+      ])
       await #expect(throws: PostgresError.self) { for try await _ in notifications {} }
     }
   }

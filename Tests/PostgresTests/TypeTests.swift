@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 /// Sends values and reads them back, alone, as an array, as an array with nulls, and as null; the server's own text shows that it understood.
-private func roundTrip<Value: PostgresCodable & Equatable>(_ session: Session, _ values: [Value], _ type: String, place: SourceLocation = #_sourceLocation)
+private func roundTrip<Value: PostgresCodable & Equatable>(
+  _ session: Session, _ values: [Value], _ type: String, place: SourceLocation = #_sourceLocation
+)
   async throws
 {
   let arrayType = "\(type)[]"
@@ -53,12 +55,15 @@ private enum Channel: String, PostgresCodable {
       try await roundTrip(session, (0..<50).map { _ in UUID() } + [UUID.v7()], "uuid")
       try await roundTrip(session, [[], [0], [0xFF, 0, 0x27], (0..<50_000).map { _ in UInt8.random(in: 0...255) }] as [[UInt8]], "bytea")
       try await roundTrip(
-        session, [0, -1, 1].map(Instant.init(microsecondsSince2000:)) + (0..<50).map { _ in .init(unixMicroseconds: .random(in: -1 << 52 ... 1 << 52)) },
+        session,
+        [0, -1, 1].map(Instant.init(microsecondsSince2000:))
+          + (0..<50).map { _ in .init(unixMicroseconds: .random(in: -1 << 52...1 << 52)) },
         "timestamp with time zone")
       try await roundTrip(
-        session, (0..<50).map { _ in CivilTime(microsecondsSince2000: .random(in: -1 << 52 ... 1 << 52)) }, "timestamp without time zone")
+        session, (0..<50).map { _ in CivilTime(microsecondsSince2000: .random(in: -1 << 52...1 << 52)) }, "timestamp without time zone")
       try await roundTrip(
-        session, [Day(daysSince2000: 0), Day(year: 1, month: 1, day: 1), Day(year: 9999, month: 12, day: 31)].compactMap(\.self)
+        session,
+        [Day(daysSince2000: 0), Day(year: 1, month: 1, day: 1), Day(year: 9999, month: 12, day: 31)].compactMap(\.self)
           + (0..<50).map { _ in Day(daysSince2000: .random(in: -800_000...800_000)) }, "date")
       try await roundTrip(session, ["{}", "[1, 2]", "null", "\"é\""].map(JSONB.init), "jsonb")
       try await roundTrip(session, [Channel.field, .phone], "text")
@@ -68,8 +73,10 @@ private enum Channel: String, PostgresCodable {
   @Test func numericIsExactBothWays() async throws {
     try await withSession { session in
       var texts = [
-        "0", "1", "-1", "0.1", "-0.1", "10000", "9999", "0.0001", "0.00001", "123456789.987654321", "99999999999999999999999999999999999999",
-        "-99999999999999999999999999999999999999", "0.00000000000000000000000000000000000001", "1.50", "100000000000000000000000000000000000000000",
+        "0", "1", "-1", "0.1", "-0.1", "10000", "9999", "0.0001", "0.00001", "123456789.987654321",
+        "99999999999999999999999999999999999999",
+        "-99999999999999999999999999999999999999", "0.00000000000000000000000000000000000001", "1.50",
+        "100000000000000000000000000000000000000000",
       ]
       for _ in 0..<200 {
         let digits = (0..<Int.random(in: 1...19)).map { _ in String(Int.random(in: 0...9)) }.joined()
@@ -79,7 +86,8 @@ private enum Channel: String, PostgresCodable {
       let values = try texts.map { try #require(Decimal(string: $0)) }
       try await roundTrip(session, values, "numeric")
       for (text, value) in zip(texts, values) {
-        let row = try await session.query("select \(value) = \(text)::numeric as same, \(text)::numeric as back, (\(value))::text as text").rows[0]
+        let row = try await session.query("select \(value) = \(text)::numeric as same, \(text)::numeric as back, (\(value))::text as text")
+          .rows[0]
         #expect(try row.decode(0, "same", as: Bool.self), "\(text)")
         #expect(try row.decode(1, "back", as: Decimal.self) == value, "\(text)")
       }
@@ -149,7 +157,9 @@ private enum Channel: String, PostgresCodable {
       #expect(try row.decode(6, "g", as: JSONB.self).text == "{\"g\": 1}")
       #expect(try row.decode(7, "h", as: [String].self) == ["h"])
       #expect(throws: PostgresError.self) { try row.decode(5, "f", as: Channel.self) }
-      let channels = try await session.one("select \([Channel.phone, .field])::channel[] as c") { try $0.decode(0, "c", as: [Channel].self) }
+      let channels = try await session.one("select \([Channel.phone, .field])::channel[] as c") {
+        try $0.decode(0, "c", as: [Channel].self)
+      }
       #expect(channels == [.phone, .field])
     }
   }
@@ -174,10 +184,14 @@ private enum Channel: String, PostgresCodable {
         #expect(Day(day.description) == day)
       }
       let instant = try #require(Instant("2026-03-29T03:30:15.25+02:00"))
-      let text = try await session.one("select \(instant) = '2026-03-29 01:30:15.25Z'::timestamptz as same") { try $0.decode(0, "same", as: Bool.self) }
+      let text = try await session.one("select \(instant) = '2026-03-29 01:30:15.25Z'::timestamptz as same") {
+        try $0.decode(0, "same", as: Bool.self)
+      }
       #expect(text)
       let time = try #require(CivilTime("1999-12-31T23:59:59.999999"))
-      #expect(try await session.one("select (\(time))::text as text") { try $0.decode(0, "text", as: String.self) } == "1999-12-31 23:59:59.999999")
+      #expect(
+        try await session.one("select (\(time))::text as text") { try $0.decode(0, "text", as: String.self) }
+          == "1999-12-31 23:59:59.999999")
     }
   }
 }

@@ -22,7 +22,12 @@ public final class TestServer: Sendable {
   public static func shared() async throws -> TestServer { try await sharedServer.value }
 
   private static let sharedServer = Task {
-    if let connection = ProcessInfo.processInfo.environment["FILON_TEST_SERVER"] { return TestServer(connection: connection, folder: nil) }
+    if let connection = ProcessInfo.processInfo.environment["FILON_TEST_SERVER"] {
+      guard !connection.contains("://") else {
+        throw TestServerError("FILON_TEST_SERVER: write it as keyword=value, to which tests add the database")
+      }
+      return TestServer(connection: connection, folder: nil)
+    }
     return try await TestServer.start()
   }
 
@@ -71,6 +76,8 @@ public final class TestServer: Sendable {
   /// Stops the server and removes its data.
   public func remove() async {
     await end("remove")
+    // The shell does it, unless the server was stopped before.
+    if let folder { try? FileManager.default.removeItem(atPath: folder) }
   }
 
   private func end(_ command: String) async {
@@ -117,7 +124,9 @@ public final class TestServer: Sendable {
   }
 }
 
+/// Why there is no server to test with.
 public struct TestServerError: Error, CustomStringConvertible {
+  /// With the end of the server's log.
   public let description: String
 
   init(_ description: String) { self.description = description }

@@ -49,10 +49,21 @@ begin
       actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
       note, next_step, next_on, reference)
     -- A batch holds the rows of many people: an unknown prospect is one answer, not an error for all.
-    join prospect p on p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+    -- Each looked up by its key (`offset 0`): a plan made while a table was small must not read it whole later.
+    cross join lateral (
+      select p.organization_id
+      from prospect p
+      where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+      offset 0
+    ) p
     left join salesperson s on s.organization_id = $1 and s.id = r.salesperson_id
     left join salesperson c on c.organization_id = $1 and c.id = r.companion_id
-    left join opportunity o on o.organization_id = $1 and o.id = r.opportunity_id and o.prospect_id = r.prospect_id
+    left join lateral (
+      select o.id
+      from opportunity o
+      where o.organization_id = $1 and o.id = r.opportunity_id and o.prospect_id = r.prospect_id
+      offset 0
+    ) o on true
     where (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
       and (r.salesperson_id is null or s.id is not null)
       and (r.companion_id is null or c.id is not null)
@@ -67,7 +78,8 @@ begin
   if exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
     or exists (
       select from unnest(prospect_ids) as r (id)
-      join prospect p on p.organization_id = $1 and p.id = r.id and p.next_on is not null)
+      cross join lateral (
+        select from prospect p where p.organization_id = $1 and p.id = r.id and p.next_on is not null offset 0) p)
   then
     with latest as (
       select distinct on (r.prospect_id) r.prospect_id, r.next_step, r.next_on, r.occurred_at
@@ -77,10 +89,9 @@ begin
     ),
     held as (
       select p.id
-      from prospect p
-      join latest on latest.prospect_id = p.id
-      where p.organization_id = $1
-        and (latest.next_on is not null or p.next_on is not null)
+      from latest
+      join prospect p on p.organization_id = $1 and p.id = latest.prospect_id
+      where (latest.next_on is not null or p.next_on is not null)
         and (p.next_set_at is null or p.next_set_at <= latest.occurred_at)
         and not exists (
           select from conversation later

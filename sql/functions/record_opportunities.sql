@@ -41,7 +41,9 @@ begin
     ) as r (
       id, change_id, prospect_id, salesperson_id, stage_id, title, source, channel, amount_cents, opened_at, changed_at,
       undated, expected_on, loss_reason, competitor, note, reference)
-    join prospect p on p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+    -- Looked up by its key (`offset 0`), see record_conversations().
+    cross join lateral (
+      select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null offset 0) p
     join stage s on s.organization_id = $1 and s.id = r.stage_id
     where (actor is null or r.salesperson_id = actor)
       and (r.opened_at is null or r.opened_at <= r.changed_at)

@@ -45,7 +45,13 @@ begin
     ) as r (
       id, prospect_id, salesperson_id, opportunity_id, conversation_id, sold_on, amount_cents, margin_cents, channel, note,
       reference)
-    left join prospect p on p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+    -- Looked up by its key (`offset 0`), see record_conversations().
+    left join lateral (
+      select p.id
+      from prospect p
+      where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+      offset 0
+    ) p on true
     where r.amount_cents >= 0
       and (actor is null or r.salesperson_id = actor)
       and (r.prospect_id is null or p.id is not null)
@@ -64,11 +70,20 @@ begin
     ) with ordinality as r (
       id, prospect_id, salesperson_id, refund_of, refund_reference, sold_on, amount_cents, margin_cents, channel, note,
       reference, number)
-    left join sale s
-      on s.organization_id = $1
-      and s.kind = 'sale'
-      and s.voided_at is null
-      and (s.id = r.refund_of or s.system = $16 and s.reference = r.refund_reference)
+    left join lateral (
+      select each.*
+      from sale each
+      where each.organization_id = $1 and each.id = r.refund_of and each.kind = 'sale' and each.voided_at is null
+      union all
+      select each.*
+      from sale each
+      where each.organization_id = $1
+        and each.system = $16
+        and each.reference = r.refund_reference
+        and each.kind = 'sale'
+        and each.voided_at is null
+      limit 1
+    ) s on true
     where r.amount_cents < 0
       and not exists (select from sale known where known.organization_id = $1 and known.id = r.id)
       and not exists (
@@ -102,8 +117,9 @@ begin
     array_agg(s.prospect_id),
     array_agg(r.conversion_id))
   from unnest(ids, conversion_ids) as r (id, conversion_id)
-  join sale s on s.organization_id = $1 and s.id = r.id
-  where r.id = any (recorded) and s.prospect_id is not null;
+  cross join lateral (
+    select s.prospect_id from sale s where s.organization_id = $1 and s.id = r.id and s.prospect_id is not null offset 0) s
+  where r.id = any (recorded);
 
   if coalesce(cardinality(recorded), 0) = cardinality(ids) then
     return;

@@ -76,9 +76,22 @@ begin
     union all
     select member.kept_id, member.conversion_id, (x.changed_at at time zone zone)::date, o.id, null, o.channel
     from member
-    join opportunity o on o.organization_id = $1 and o.prospect_id = member.prospect_id and o.voided_at is null
-    join stage_change x on x.organization_id = $1 and x.opportunity_id = o.id and x.number = o.changes
-    where o.stage_kind = 'won'
+    cross join lateral (
+      select each.*
+      from opportunity each
+      where each.organization_id = $1
+        and each.prospect_id = member.prospect_id
+        and each.stage_kind = 'won'
+        and each.voided_at is null
+      order by each.closed_at, each.id
+      limit 1
+    ) o
+    cross join lateral (
+      select each.changed_at
+      from stage_change each
+      where each.organization_id = $1 and each.opportunity_id = o.id and each.number = o.changes
+      offset 0
+    ) x
   ),
   earliest as (
     select distinct on (event.kept_id) event.*
@@ -118,10 +131,22 @@ begin
       count(*) over whole as people,
       row_number() over (whole order by person.id) as place
     from added
-    left join sale s on s.organization_id = $1 and s.id = added.sale_id
-    left join conversation c on c.organization_id = $1 and c.id = s.conversation_id
-    left join opportunity o on o.organization_id = $1 and o.id = added.opportunity_id and added.sale_id is null
-    left join stage_change x on x.organization_id = $1 and x.opportunity_id = o.id and x.number = o.changes
+    left join lateral (
+      select each.* from sale each where each.organization_id = $1 and each.id = added.sale_id offset 0) s on true
+    left join lateral (
+      select each.* from conversation each where each.organization_id = $1 and each.id = s.conversation_id offset 0) c on true
+    left join lateral (
+      select each.*
+      from opportunity each
+      where each.organization_id = $1 and each.id = added.opportunity_id and added.sale_id is null
+      offset 0
+    ) o on true
+    left join lateral (
+      select each.*
+      from stage_change each
+      where each.organization_id = $1 and each.opportunity_id = o.id and each.number = o.changes
+      offset 0
+    ) x on true
     cross join lateral (
       select distinct each.id
       from unnest(array[s.salesperson_id, c.salesperson_id, c.companion_id, x.salesperson_id]) as each (id)

@@ -65,7 +65,7 @@ select protect(
   'prospect', 'team', 'own', 'owner_id is null or owner_id = acting_salesperson()',
   updates => 'name, name_key, unnamed, contact_name, email, email_key, phone, phone_key, siret, vat_number, naf_code, address,'
     ' postal_code, city, country, source, owner_id, potential_cents, note, next_step, next_on, next_set_at, updated_at,'
-    ' voided_at, void_reason');
+    ' import_id, voided_at, void_reason');
 create unique index prospect_reference_once on prospect (organization_id, system, reference) where voided_at is null;
 create index prospect_by_name on prospect (organization_id, name_key, id) where voided_at is null;
 create index prospect_by_email on prospect (organization_id, email_key) where email_key is not null;

@@ -74,7 +74,7 @@ select protect(
   updates => 'salesperson_id, title, source, channel, amount_cents, expected_on, note, stage_id, stage_kind, stage_since,'
     ' changes, closed_at, voided_at, void_reason');
 create unique index opportunity_reference_once on opportunity (organization_id, system, reference) where voided_at is null;
-create index opportunity_by_prospect on opportunity (organization_id, prospect_id);
+create index opportunity_by_prospect on opportunity (organization_id, prospect_id, closed_at);
 create index opportunity_by_opening on opportunity (organization_id, opened_at) include (salesperson_id, prospect_id) where voided_at is null;
 -- The open ones are few beside the history.
 create index opportunity_open on opportunity (organization_id, stage_id, id) where closed_at is null and voided_at is null;

@@ -77,6 +77,9 @@ struct Slug {
 }
 
 extension String {
+  /// Lower case without accents: `Éco-Ménage` is `eco-menage`.
+  var folded: String { CRM.folded(self) }
+
   fileprivate func trimmingSuffix(_ suffix: Character) -> String {
     var text = self
     while text.last == suffix { text.removeLast() }

@@ -47,9 +47,6 @@ struct ProspectValues {
     return name
   }
 
-  /// The key by which a name is found; one without letters or digits stands as it is.
-  static func key(_ name: String) -> String { NameKey(name)?.text ?? name.folded }
-
   private static func countryCode(_ text: String) throws -> String {
     let code = text.uppercased()
     guard code.wholeMatch(of: /[A-Z]{2}/) != nil else { throw CRMError(.invalid, .notACountry(text), remedy: .countryRemedy) }

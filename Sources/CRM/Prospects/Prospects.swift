@@ -29,7 +29,7 @@ public struct Prospects: Sendable {
     let values = try ProspectValues.checked(draft.details)
     let ownerID = try await owner(draft.details.owner, scope, session) ?? scope.actor
     let keys = Duplicate.Keys(
-      name: ProspectValues.key(name), email: values.emailKey, phone: values.phoneKey, siret: values.siret, postalCode: values.postalCode)
+      name: NameKey.text(of: name), email: values.emailKey, phone: values.phoneKey, siret: values.siret, postalCode: values.postalCode)
 
     // Nobody else may add the same one between the look and the insert.
     _ = try await session.execute(keys.lock(organization))
@@ -71,7 +71,7 @@ public struct Prospects: Sendable {
         """
         update prospect
         set name = coalesce(\(name), name),
-          name_key = coalesce(\(name.map(ProspectValues.key)), name_key),
+          name_key = coalesce(\(name.map(NameKey.text(of:))), name_key),
           unnamed = unnamed and \(name == nil),
           \(changed("contact_name", values.contactName, .contact)),
           \(changed("email", values.email, .email)),

@@ -1,16 +1,23 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
+
 /// A day and a time of day without a time zone: PostgreSQL's `timestamp`, without its infinities.
 public struct CivilTime: Hashable, Comparable, Sendable {
   /// Microseconds since 2000-01-01 00:00, as PostgreSQL counts them.
   public let microsecondsSince2000: Int64
 
+  /// From PostgreSQL's own count.
   public init(microsecondsSince2000 microseconds: Int64) { microsecondsSince2000 = microseconds }
 
+  /// A time of a day, from its midnight.
   public init(_ day: Day, microsecondOfDay: Int64 = 0) {
     self.init(microsecondsSince2000: Int64(day.daysSince2000) * microsecondsPerDay + microsecondOfDay)
   }
 
+  /// The day it falls on.
   public var day: Day { Day(daysSince2000: Int32(clamping: Int(microsecondsSince2000).floorDivided(by: Int(microsecondsPerDay)))) }
 
+  /// Microseconds since midnight.
   public var microsecondOfDay: Int64 { Int64(Int(microsecondsSince2000).floorRemainder(by: Int(microsecondsPerDay))) }
 
   public static func < (left: CivilTime, right: CivilTime) -> Bool { left.microsecondsSince2000 < right.microsecondsSince2000 }

@@ -1,8 +1,12 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
+
 /// A day of the civil (Gregorian) calendar: PostgreSQL's `date`, without its infinities.
 public struct Day: Hashable, Comparable, Sendable {
   /// Days since 2000-01-01, as PostgreSQL counts them.
   public let daysSince2000: Int32
 
+  /// Any day that PostgreSQL can store.
   public init(daysSince2000 days: Int32) { daysSince2000 = days }
 
   /// Nil when there is no such day, as 31 February; years 1 to 9999.
@@ -24,8 +28,10 @@ public struct Day: Hashable, Comparable, Sendable {
 
   public static func < (left: Day, right: Day) -> Bool { left.daysSince2000 < right.daysSince2000 }
 
+  /// Whether the year has a 29 February.
   public static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
+  /// 28 to 31.
   public static func daysIn(month: Int, of year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
@@ -53,6 +59,7 @@ extension Day {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
   }
 
+  /// The year, of which 0 is 1 BC.
   public var year: Int { parts.year }
   /// 1 to 12.
   public var month: Int { parts.month }
@@ -70,8 +77,10 @@ extension Day {
     return (year, Int(thursday.daysSince2000 - Day(unchecked: year, 1, 1).daysSince2000) / 7 + 1)
   }
 
+  /// The day so many days later.
   public static func + (day: Day, days: Int) -> Day { Day(daysSince2000: Int32(clamping: Int(day.daysSince2000) + days)) }
 
+  /// The day so many days earlier.
   public static func - (day: Day, days: Int) -> Day { day + -days }
 
   /// How many days `left` is after `right`.
@@ -85,8 +94,11 @@ extension Day {
     return Day(unchecked: newYear, newMonth, min(day, Day.daysIn(month: newMonth, of: newYear)))
   }
 
+  /// The first day of its month.
   public var firstOfMonth: Day { Day(unchecked: parts.year, parts.month, 1) }
+  /// The first day of its quarter.
   public var firstOfQuarter: Day { Day(unchecked: parts.year, (quarter - 1) * 3 + 1, 1) }
+  /// 1 January of its year.
   public var firstOfYear: Day { Day(unchecked: parts.year, 1, 1) }
   /// The Monday of its week.
   public var firstOfWeek: Day { self - (weekday - 1) }

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -11,12 +14,16 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// Microseconds since 2000-01-01 00:00 UTC, as PostgreSQL counts them.
   public let microsecondsSince2000: Int64
 
+  /// From PostgreSQL's own count.
   public init(microsecondsSince2000 microseconds: Int64) { microsecondsSince2000 = microseconds }
 
+  /// From microseconds since 1970-01-01 00:00 UTC.
   public init(unixMicroseconds: Int64) { self.init(microsecondsSince2000: unixMicroseconds - Instant.unixToPostgres) }
 
+  /// From seconds since 1970-01-01 00:00 UTC.
   public init(unixSeconds: Int64) { self.init(unixMicroseconds: unixSeconds * 1_000_000) }
 
+  /// Microseconds since 1970-01-01 00:00 UTC.
   public var unixMicroseconds: Int64 { microsecondsSince2000 + Instant.unixToPostgres }
 
   /// Whole seconds since 1970, rounded down.
@@ -39,13 +46,16 @@ extension Instant {
   /// What a clock on UTC shows.
   public var utc: CivilTime { CivilTime(microsecondsSince2000: microsecondsSince2000) }
 
+  /// When a clock on UTC shows `utc`.
   public init(utc: CivilTime) { self.init(microsecondsSince2000: utc.microsecondsSince2000) }
 
+  /// The instant that much later; what is less than a microsecond is dropped.
   public static func + (instant: Instant, duration: Duration) -> Instant {
     let (seconds, attoseconds) = duration.components
     return Instant(microsecondsSince2000: instant.microsecondsSince2000 + seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
   }
 
+  /// The instant that much earlier.
   public static func - (instant: Instant, duration: Duration) -> Instant { instant + (.zero - duration) }
 
   /// How long `left` is after `right`.

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
+
 #if canImport(FoundationEssentials)
   public import FoundationEssentials
 #else

@@ -1,9 +1,14 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
+
 /// A type of PostgreSQL: its number and that of the array of it.
 public struct DataType: Hashable, Sendable {
+  /// `pg_type.oid`
   public let oid: UInt32
   /// 0 when there is none.
   public let arrayOID: UInt32
 
+  /// A type that this client does not know by name.
   public init(oid: UInt32, arrayOID: UInt32) {
     self.oid = oid
     self.arrayOID = arrayOID
@@ -44,21 +49,27 @@ public struct DataType: Hashable, Sendable {
 /// An enumeration of strings or numbers needs only to declare it: `enum Channel: String, PostgresCodable`. It then travels as its raw value; where the column is
 /// of a type of its own, cast in SQL: `\(channel)::channel`.
 public protocol PostgresEncodable: Sendable {
+  /// The type that a parameter of this is declared as.
   static var postgresType: DataType { get }
   /// Appends the value in PostgreSQL's binary format. Not called for null.
   func encode(into bytes: inout [UInt8]) throws(Refusal)
+  /// Whether it is sent as null.
   var isNull: Bool { get }
   /// The type of an array of these; only bytes have another than `postgresType.array`.
   static var arrayType: DataType { get }
+  /// Appends a whole array of these.
   static func encode(array: [Self], into bytes: inout [UInt8]) throws(Refusal)
 }
 
 /// A value that can be read from a column.
 public protocol PostgresDecodable {
+  /// Reads a value, or refuses a type that cannot become one without loss.
   init(_ cell: Cell) throws(Refusal)
+  /// Reads a whole array of these.
   static func decode(array: Cell) throws(Refusal) -> [Self]
 }
 
+/// A value that can be both sent and read.
 public typealias PostgresCodable = PostgresEncodable & PostgresDecodable
 
 /// One column of one row in binary format, valid only while it is decoded.
@@ -88,6 +99,7 @@ public struct Cell {
 
 /// Why a value can be neither sent nor read. It tells the type or the rule, never the value.
 public struct Refusal: Error, Sendable {
+  /// What cannot be sent, or what was found instead of the wanted.
   public let reason: String
 
   public init(_ reason: String) { self.reason = reason }

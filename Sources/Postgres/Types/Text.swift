@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
+
 extension String: PostgresCodable {
   public static var postgresType: DataType { .text }
 
@@ -25,6 +28,7 @@ extension String: PostgresCodable {
 
 /// A document of type `jsonb`, as UTF-8 text. The server checks it, and gives it back in its own spelling.
 public struct JSONB: Hashable, Sendable, PostgresCodable {
+  /// The document.
   public var text: String
 
   public init(_ text: String) { self.text = text }

@@ -5,7 +5,16 @@ public enum Delimiter: UInt8, Sendable, CaseIterable {
   case semicolon = 0x3B
   case comma = 0x2C
 
-  /// The character.
+  /// Its name in answers.
+  public var label: String {
+    switch self {
+    case .comma: "comma"
+    case .semicolon: "semicolon"
+    case .tab: "tab"
+    }
+  }
+
+  /// The character itself.
   public var character: Character { Character(Unicode.Scalar(rawValue)) }
 
   /// The delimiter that a first line `sep=;` declares, as spreadsheets write it, and the length of that line.

@@ -13,6 +13,9 @@ public struct NameKey: Sendable, Hashable {
     text = words[start...end].joined(separator: " ")
   }
 
+  /// The key of a name, or the name itself in lower case when it has neither letter nor digit.
+  public static func text(of name: String) -> String { NameKey(name)?.text ?? folded(name) }
+
   private static func words(of name: String) -> [String] {
     var words: [String] = []
     var word = ""
@@ -22,7 +25,7 @@ public struct NameKey: Sendable, Hashable {
       if !word.isEmpty { words.append(word) }
       word = ""
     }
-    for scalar in name.replacing("&", with: " et ").folded.unicodeScalars {
+    for scalar in folded(name.replacing("&", with: " et ")).unicodeScalars {
       if scalar == ".", word.unicodeScalars.count == 1 || isInitials {
         isInitials = true
       } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {

@@ -61,7 +61,7 @@ public struct PhoneNumber: Sendable, Hashable {
 
   /// The number and the extension: letters are never dialled as digits here.
   private static func split(_ text: String) -> (number: String, after: String?) {
-    let lower = text.folded
+    let lower = folded(text)
     for mark in ["poste", "post", "extension", "ext", "x", "#"] {
       guard let range = lower.firstRange(of: mark) else { continue }
       let after = lower[range.upperBound...].filter { ("0"..."9").contains($0) }

@@ -1,22 +1,20 @@
-extension String {
-  /// Lower case without accents, ligatures taken apart: `Éco-Œuvre` is `eco-oeuvre`. How names are looked up everywhere.
-  ///
-  /// The letter without its marks is read from the character's name in the Unicode database (« LATIN SMALL LETTER E WITH ACUTE »),
-  /// which the standard library carries; decompositions it does not offer, and Foundation's need ICU.
-  var folded: String {
-    if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
-    var result = ""
-    for scalar in unicodeScalars {
-      if scalar.isASCII {
-        result.unicodeScalars.append(scalar)
-      } else if let fold = latinFolds[scalar] {
-        result += fold
-      } else if !isMark(scalar) {
-        result.unicodeScalars.append(scalar)
-      }
+/// A text in lower case without accents; ligatures are taken apart.
+///
+/// The letter without its marks is read from the character's name in the Unicode database (« LATIN SMALL LETTER E WITH ACUTE »),
+/// which the standard library carries; decompositions it does not offer, and Foundation's need ICU.
+func folded(_ text: String) -> String {
+  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+  var result = ""
+  for scalar in text.unicodeScalars {
+    if scalar.isASCII {
+      result.unicodeScalars.append(scalar)
+    } else if let fold = latinFolds[scalar] {
+      result += fold
+    } else if !isMark(scalar) {
+      result.unicodeScalars.append(scalar)
     }
-    return result.lowercased()
   }
+  return result.lowercased()
 }
 
 /// A text whose letters are composed with their marks as far as Unicode has a character for them (NFC for European scripts).

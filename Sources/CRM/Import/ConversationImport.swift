@@ -1,0 +1,80 @@
+import Foundation
+import Postgres
+
+/// A conversation in a file.
+struct ConversationImport: ImportFact {
+  var reference: String?
+  let prospect: String?
+  let salesperson: String?
+  let companion: String?
+  let channel: Channel
+  let outcome: Outcome
+  let occurredAt: CivilMoment
+  let minutes: Int?
+  let note: String?
+  let nextStep: String?
+  let nextOn: Day?
+  /// The file gave no channel.
+  let isChannelMadeUp: Bool
+
+  init(_ row: ImportRow) throws(RowRejection) {
+    reference = try row.text("reference", limit: 300)
+    prospect = try row.text("prospect", limit: 200)
+    salesperson = try row.text("salesperson")
+    companion = try row.text("companion")
+    let channel = try row.channel("channel")
+    self.channel = channel ?? .field
+    isChannelMadeUp = channel == nil
+    outcome = try row.outcome("outcome")
+    guard let occurredAt = try row.value("occurred_at", { text throws(InvalidValue) in try CivilDate.moment(text) }) else {
+      throw row.rejection("occurred_at", .fieldEmpty("occurred_at"))
+    }
+    self.occurredAt = occurredAt
+    minutes = try row.value("minutes") { text throws(InvalidValue) in try WholeNumber.minutes(text) }
+    if let minutes, minutes > 1440 { throw row.rejection("minutes", .longerThanADay) }
+    note = try row.text("note", limit: 10_000)
+    nextStep = try row.text("next_step", limit: 500)
+    nextOn = try row.day("next_on")
+    if nextStep != nil, nextOn == nil { throw row.rejection("next_on", .nextStepWithoutDay) }
+  }
+
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+    let names = importing.names
+    try await names.resolve(salespeople: facts.compactMap(\.salesperson) + facts.compactMap(\.companion), importing.session)
+    let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
+    let instants = try await importing.instants(of: facts.map(\.occurredAt.localTime))
+
+    let resolved: [Result<(draft: ConversationDraft, reference: String?), RowRejection>] = zip(facts, zip(prospects, instants)).map {
+      fact, found in
+      Result { () throws(RowRejection) in
+        guard let occurredAt = fact.occurredAt.instant ?? found.1 else {
+          throw RowRejection(field: "occurred_at", column: nil, reason: .skippedByTheClock)
+        }
+        if occurredAt > importing.now + .seconds(86_400) {
+          throw RowRejection(field: "occurred_at", column: nil, reason: .inTheFuture)
+        }
+        let salespersonID = try importing.salesperson(fact.salesperson)
+        let companionID = try importing.salesperson(fact.companion, field: "companion")
+        if let companionID, companionID == salespersonID { throw RowRejection(field: "companion", column: nil, reason: .companionIsSame) }
+        guard let prospectID = try found.0.get() else { throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect")) }
+        var draft = ConversationDraft(
+          prospectID: prospectID, salespersonID: salespersonID, channel: fact.channel, outcome: fact.outcome, occurredAt: occurredAt)
+        draft.companionID = companionID
+        draft.minutes = fact.minutes
+        draft.note = fact.note
+        draft.nextStep = fact.nextStep
+        draft.nextOn = fact.nextOn
+        return (draft, fact.reference)
+      }
+    }
+    let answers = try await importing.record(facts, resolved) { ready in
+      ConversationWriter.statement(
+        ready.map(\.draft), actors: ready.map { _ in nil }, organizationID: importing.organization.id, system: importing.system,
+        references: ready.map(\.reference), importID: importing.importID)
+    }
+    let recorded = zip(facts, answers).filter(\.1.isRecorded).map(\.0)
+    importing.count(madeUp: "prospect", recorded.count { $0.prospect == nil })
+    importing.count(madeUp: "channel", recorded.count(where: \.isChannelMadeUp))
+    return answers
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Postgres
+
+/// An expense in a file.
+struct ExpenseImport: ImportFact {
+  var reference: String?
+  let spentOn: Day
+  let cents: Int
+  let category: String?
+  /// Nil when the file does not say whether it was spent to win customers.
+  let acquisition: Bool?
+  let action: String?
+  let salesperson: String?
+  let note: String?
+
+  init(_ row: ImportRow) throws(RowRejection) {
+    reference = try row.text("reference", limit: 300)
+    guard let spentOn = try row.day("spent_on") else { throw row.rejection("spent_on", .fieldEmpty("spent_on")) }
+    self.spentOn = spentOn
+    guard let cents = try row.cents("amount") else { throw row.rejection("amount", .fieldEmpty("amount")) }
+    self.cents = cents
+    category = try row.text("category", limit: 100)
+    acquisition = try row.boolean("acquisition")
+    action = try row.text("action", limit: 200)
+    salesperson = try row.text("salesperson")
+    note = try row.text("note", limit: 10_000)
+  }
+
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+    try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
+    let resolved = facts.map { fact in
+      Result { () throws(RowRejection) in (fact: fact, salespersonID: try importing.salesperson(fact.salesperson)) }
+    }
+    let answers = try await importing.record(facts, resolved) { ready in
+      """
+      select number, status, reason
+      from record_expenses(
+        \(importing.organization.id), null, \(ready.map { _ in UUID.v7() }), \(ready.map(\.salespersonID)),
+        \(ready.map(\.fact.spentOn)), \(ready.map(\.fact.cents)), \(ready.map(\.fact.category)),
+        \(ready.map { $0.fact.acquisition ?? false }), \(ready.map(\.fact.action)), \(ready.map(\.fact.note)), \(importing.system),
+        \(ready.map(\.fact.reference)), \(importing.importID))
+      """
+    }
+    importing.count(madeUp: "acquisition", zip(facts, answers).count { $0.acquisition == nil && $1.isRecorded })
+    return answers
+  }
+}

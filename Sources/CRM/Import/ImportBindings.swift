@@ -1,0 +1,133 @@
+import Postgres
+
+/// Where each field of an import finds its text: a column of the file, or a constant.
+struct ImportBindings: Sendable {
+  enum Origin: Sendable, Equatable {
+    case column(Int)
+    case constant(String)
+  }
+
+  let origins: [String: Origin]
+  let values: [String: [String: String]]
+
+  /// Binds the fields of a kind to the columns of a header.
+  ///
+  /// Without any `columns`, headers equal to field names are used, whatever their case.
+  ///
+  /// - Throws: `.usage` when the mapping names a field or a header that does not exist, or a required field has no origin.
+  init(_ kind: ImportKind, _ mapping: ImportMapping, header: [String], place: String) throws {
+    let fields = Set(kind.fields)
+    for field in Set(mapping.columns.keys).union(mapping.constants.keys).union(mapping.values.keys).sorted() where !fields.contains(field) {
+      throw CRMError(.usage, .unknownField(field, kind.rawValue), remedy: .fieldsThere(kind.fields))
+    }
+    var origins: [String: Origin] = [:]
+    let positions = Dictionary(header.enumerated().map { ($1.folded, $0) }, uniquingKeysWith: { first, _ in first })
+    for field in kind.fields where mapping.columns[field] == nil {
+      origins[field] = positions[field].map(Origin.column)
+    }
+    for (field, column) in mapping.columns {
+      guard let position = header.firstIndex(of: column) ?? positions[column.folded] else {
+        throw CRMError(.usage, .noColumn(column, field: field), place: place, remedy: .columnsThere(header))
+      }
+      origins[field] = .column(position)
+    }
+    for (field, constant) in mapping.constants { origins[field] = .constant(constant) }
+    let missing = kind.required.filter { origins[$0] == nil }
+    if !missing.isEmpty {
+      throw CRMError(.usage, .fieldsWithoutColumn(missing), place: place, remedy: .bindingRemedy(missing[0], header))
+    }
+    self.origins = origins
+    values = mapping.values
+  }
+}
+
+/// Why a row is refused: the field, where it stands, and what is wrong with it.
+struct RowRejection: Error, Sendable {
+  let field: String?
+  /// The cell, from 1; nil when it is no cell's fault.
+  let column: Int?
+  let reason: Message
+}
+
+/// The record under the reader, by field.
+struct ImportRow {
+  let reader: CSVReader
+  let bindings: ImportBindings
+  let amounts: DecimalStyle
+  let currency: Currency
+
+  /// The text of a field, spaces trimmed and translated by the mapping's `values`; nil when it is empty or has no origin.
+  func text(_ field: String) throws(RowRejection) -> String? {
+    let text: String
+    switch bindings.origins[field] {
+    case .column(let index): text = String(reader.string(at: index).trimmed)
+    case .constant(let constant): text = constant
+    case nil: return nil
+    }
+    guard !text.isEmpty else { return nil }
+    return bindings.values[field]?[text] ?? text
+  }
+
+  /// A field that must be there.
+  func required(_ field: String) throws(RowRejection) -> String {
+    guard let text = try text(field) else { throw rejection(field, .fieldEmpty(field)) }
+    return text
+  }
+
+  /// A field read by a parser that answers a value or why there is none.
+  func value<Value>(_ field: String, _ parse: (String) throws(InvalidValue) -> Value) throws(RowRejection) -> Value? {
+    guard let text = try text(field) else { return nil }
+    do {
+      return try parse(text)
+    } catch {
+      throw rejection(field, error.message)
+    }
+  }
+
+  /// A text no longer than `limit` characters.
+  func text(_ field: String, limit: Int) throws(RowRejection) -> String? {
+    guard let text = try text(field) else { return nil }
+    if text.count > limit { throw rejection(field, .textTooLong(limit)) }
+    return text
+  }
+
+  /// An amount in cents of the organization's currency.
+  func cents(_ field: String) throws(RowRejection) -> Int? {
+    try value(field) { text throws(InvalidValue) in try Amount.cents(text, style: amounts, currency: currency) }
+  }
+
+  /// A day.
+  func day(_ field: String) throws(RowRejection) -> Day? {
+    try value(field) { text throws(InvalidValue) in Day(try CivilDate.day(text)) }
+  }
+
+  /// A channel, by its code or its name.
+  func channel(_ field: String) throws(RowRejection) -> Channel? {
+    guard let text = try text(field) else { return nil }
+    guard let channel = Channel(named: text) else { throw rejection(field, .unknownChannel(text)) }
+    return channel
+  }
+
+  /// An outcome, by its code or its name.
+  func outcome(_ field: String) throws(RowRejection) -> Outcome {
+    let text = try required(field)
+    guard let outcome = Outcome(named: text) else { throw rejection(field, .unknownOutcome(text)) }
+    return outcome
+  }
+
+  /// Yes or no.
+  func boolean(_ field: String) throws(RowRejection) -> Bool? {
+    guard let text = try text(field) else { return nil }
+    switch text.folded {
+    case "true", "yes", "y", "oui", "o", "vrai", "1", "x": return true
+    case "false", "no", "n", "non", "faux", "0": return false
+    default: throw rejection(field, .notYesOrNo(text))
+    }
+  }
+
+  /// A refusal of this row for a field.
+  func rejection(_ field: String, _ reason: Message) -> RowRejection {
+    guard case .column(let index) = bindings.origins[field] else { return RowRejection(field: field, column: nil, reason: reason) }
+    return RowRejection(field: field, column: index + 1, reason: reason)
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Postgres
+
+/// A row of an import, read but not yet resolved: each kind of file has its own.
+protocol ImportFact: Sendable {
+  /// Reads the row under the reader.
+  init(_ row: ImportRow) throws(RowRejection)
+
+  /// Its id in the system it comes from; made from its content when the file has none.
+  var reference: String? { get set }
+
+  /// Resolves and records a set in the import's transaction; answer i belongs to fact i.
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer]
+}
+
+/// What became of a row.
+enum ImportAnswer: Sendable {
+  case recorded
+  case repeated
+  case rejected(RowRejection)
+}
+
+/// What the facts of an import share while it runs: the session, the names, and the count of what was made up.
+final class ImportTransaction {
+  let session: Session
+  let names: NameResolver
+  let importID: UUID
+  let system: String
+  /// For instants that the file does not give.
+  let now: Instant
+  private(set) var madeUp: [String: Int] = [:]
+
+  init(_ session: Session, _ names: NameResolver, now: Instant) {
+    self.session = session
+    self.names = names
+    self.now = now
+    importID = names.importID
+    system = names.mapping.system
+  }
+
+  var organization: Organization { names.organization }
+
+  /// The stage that a row names.
+  func stage(_ name: String) throws(RowRejection) -> Stage {
+    do {
+      return try names.stages.named(name)
+    } catch {
+      throw RowRejection(field: "stage", column: nil, reason: .noStage(name))
+    }
+  }
+
+  /// The business day on which the import runs.
+  func today() async throws -> Day {
+    try await session.one("select (\(now) at time zone \(organization.timeZone))::date as today") { try $0.decode(0, "today", as: Day.self) }
+  }
+
+  /// Counts what was made beside the rows themselves.
+  func count(created sort: String, _ times: Int) {
+    if times > 0 { names.created[sort, default: 0] += times }
+  }
+
+  /// Counts what was made up for recorded rows.
+  func count(madeUp field: String, _ times: Int) {
+    if times > 0 { madeUp[field, default: 0] += times }
+  }
+
+  /// The ids of the prospects that rows name; nil where a row names none.
+  ///
+  /// Where `reference` says which row it is, a row that names none gets an unnamed prospect of its own: the same row again, the same one.
+  func prospects<Fact>(
+    of facts: [Fact], named name: (Fact) -> String?, reference: ((Fact) -> String?)? = nil
+  ) async throws -> [Result<UUID?, RowRejection>] {
+    try await names.resolve(prospects: facts.compactMap(name), session)
+    var unnamed: ArraySlice<UUID> = []
+    if let reference {
+      unnamed = try await names.unnamedProspects(of: facts.filter { name($0) == nil }.map { reference($0) ?? "" }, session)[...]
+    }
+    return facts.map { fact in
+      guard let text = name(fact) else { return .success(unnamed.popFirst()) }
+      switch names.prospect(text) {
+      case .one(let id): return .success(id)
+      case .several: return .failure(RowRejection(field: "prospect", column: nil, reason: .severalProspectsNamed(text)))
+      case .none: return .failure(RowRejection(field: "prospect", column: nil, reason: .noProspectNamed(text)))
+      }
+    }
+  }
+
+  /// The id of a salesperson that a row names.
+  func salesperson(_ name: String?, field: String = "salesperson") throws(RowRejection) -> UUID? {
+    guard let name else { return nil }
+    guard let id = names.salesperson(name) else { throw RowRejection(field: field, column: nil, reason: .noSalesperson(name)) }
+    return id
+  }
+
+  /// The instants of local times in the organization's time zone; nil where the clock skipped that time.
+  func instants(of times: [CivilTime?]) async throws -> [Instant?] {
+    try await session.rows(
+      """
+      select case when (r.time at time zone \(organization.timeZone)) at time zone \(organization.timeZone) = r.time
+        then r.time at time zone \(organization.timeZone) end as instant
+      from unnest(\(times)) with ordinality as r (time, number)
+      order by r.number
+      """
+    ) { try $0.decode(0, "instant", as: Instant?.self) }
+  }
+
+  /// The first instants of business days.
+  func starts(of days: [Day?]) async throws -> [Instant?] {
+    try await session.rows(
+      """
+      select start_of_day(r.day, \(organization.timeZone)) as instant
+      from unnest(\(days)) with ordinality as r (day, number)
+      order by r.number
+      """
+    ) { try $0.decode(0, "instant", as: Instant?.self) }
+  }
+
+  /// Runs a `record_…` statement for the facts that could be resolved and gives every fact its answer.
+  func record<Fact, Resolved>(
+    _ facts: [Fact], _ resolved: [Result<Resolved, RowRejection>], _ statement: ([Resolved]) -> SQL
+  ) async throws -> [ImportAnswer] {
+    let ready = resolved.compactMap { try? $0.get() }
+    var recordings: ArraySlice<Recording> = []
+    if !ready.isEmpty {
+      recordings = try [Recording](count: ready.count, exceptions: await session.query(statement(ready)))[...]
+    }
+    return resolved.map { result in
+      switch result {
+      case .failure(let rejection): .rejected(rejection)
+      case .success: ImportAnswer(recordings.removeFirst())
+      }
+    }
+  }
+}
+
+extension ImportAnswer {
+  init(_ recording: Recording) {
+    self =
+      switch recording {
+      case .recorded: .recorded
+      case .repeated: .repeated
+      case .conflict: .rejected(RowRejection(field: "reference", column: nil, reason: .otherContent))
+      case .denied: .rejected(RowRejection(field: nil, column: nil, reason: .rightsRefused))
+      case .invalid(let reason): .rejected(RowRejection(field: reason, column: nil, reason: .notAccepted(reason)))
+      }
+  }
+
+  var isRecorded: Bool {
+    if case .recorded = self { true } else { false }
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Yams
+
+/// How the columns of a file become the fields of Filon.
+///
+/// As YAML:
+/// ```yaml
+/// columns: {reference: Deal id, prospect: Company}   # field: header
+/// values: {stage: {Closed Won: won}}                 # field: {theirs: ours}
+/// set: {channel: field}                              # field: the same for every row
+/// create: [salespeople, prospects, stages]           # names not known yet are made
+/// sales: won                                         # each opportunity won also records a sale of its amount
+/// system: hubspot                                    # references are unique within a system
+/// ```
+public struct ImportMapping: Sendable, Equatable {
+  /// Names that an import may make when it meets them.
+  public enum Creation: String, Sendable, CaseIterable, Codable {
+    case salespeople, prospects, stages
+  }
+
+  public var columns: [String: String] = [:]
+  public var values: [String: [String: String]] = [:]
+  public var constants: [String: String] = [:]
+  public var creations: Set<Creation> = []
+  public var recordsSalesOfWins = false
+  /// Whose references these are.
+  public var system = "import"
+
+  /// Maps each column to the field of its name.
+  public init() {}
+}
+
+extension ImportMapping {
+  /// Reads a mapping file.
+  ///
+  /// - Throws: `.notFound` or `.invalid` with the line of what is wrong.
+  public init(path: String) throws {
+    let text: String
+    do {
+      text = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw CRMError(.notFound, .mappingUnreadable, place: path, remedy: .checkPath)
+    }
+    do {
+      try self.init(try YAMLDecoder().decode(Document.self, from: text))
+    } catch let error as DecodingError {
+      throw CRMError(.invalid, .mappingInvalid(error.summary), place: path, remedy: .mappingRemedy)
+    } catch let error as YamlError {
+      throw CRMError(.invalid, .mappingInvalid("\(error)"), place: path, remedy: .mappingRemedy)
+    }
+  }
+
+  private init(_ document: Document) throws {
+    columns = document.columns ?? [:]
+    values = document.values ?? [:]
+    constants = document.set ?? [:]
+    creations = Set(document.create ?? [])
+    recordsSalesOfWins = document.sales == .won
+    system = document.system ?? system
+  }
+
+  /// The mapping file as YAML holds it.
+  private struct Document: Decodable {
+    enum Sales: String, Decodable { case won }
+
+    let columns: [String: String]?
+    let values: [String: [String: String]]?
+    let set: [String: String]?
+    let create: [Creation]?
+    let sales: Sales?
+    let system: String?
+
+    private enum Key: String, CodingKey, CaseIterable { case columns, values, set, create, sales, system }
+
+    private struct AnyKey: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws {
+      for key in try decoder.container(keyedBy: AnyKey.self).allKeys where Key(rawValue: key.stringValue) == nil {
+        throw DecodingError.dataCorrupted(
+          .init(codingPath: [key], debugDescription: "unknown key; known: \(Key.allCases.map(\.rawValue).joined(separator: ", "))"))
+      }
+      let container = try decoder.container(keyedBy: Key.self)
+      columns = try container.decodeIfPresent([String: String].self, forKey: .columns)
+      values = try container.decodeIfPresent([String: [String: String]].self, forKey: .values)
+      set = try container.decodeIfPresent([String: String].self, forKey: .set)
+      create = try container.decodeIfPresent([Creation].self, forKey: .create)
+      sales = try container.decodeIfPresent(Sales.self, forKey: .sales)
+      system = try container.decodeIfPresent(String.self, forKey: .system)
+    }
+  }
+}
+
+extension DecodingError {
+  /// What is wrong and under which keys, on one line.
+  fileprivate var summary: String {
+    let context: Context
+    switch self {
+    case .typeMismatch(_, let found), .valueNotFound(_, let found), .keyNotFound(_, let found), .dataCorrupted(let found): context = found
+    @unknown default: return "\(self)"
+    }
+    let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+    let cause = context.underlyingError.map { " (\($0))" } ?? ""
+    return path.isEmpty ? context.debugDescription + cause : "\(path): \(context.debugDescription)\(cause)"
+  }
+}

@@ -1,0 +1,110 @@
+public import Foundation
+public import Postgres
+
+/// An import that was recorded.
+public struct ImportRun: Sendable, Encodable {
+  public let id: UUID
+  public let kind: ImportKind
+  public let system: String
+  public let file: String
+  public let read: Int
+  public let recorded: Int
+  public let repeated: Int
+  public let rejected: Int
+  /// In the organization's time zone.
+  public let recordedAt: CivilTime
+  @Nullable public private(set) var undoneAt: CivilTime?
+
+  init(row: Row) throws {
+    id = try row.decode(0, "id")
+    kind = try row.decode(1, "kind")
+    system = try row.decode(2, "system")
+    file = try row.decode(3, "file_name")
+    read = try row.decode(4, "read")
+    recorded = try row.decode(5, "recorded")
+    repeated = try row.decode(6, "repeated")
+    rejected = try row.decode(7, "rejected")
+    recordedAt = try row.decode(8, "recorded_at")
+    undoneAt = try row.decode(9, "voided_at")
+  }
+}
+
+/// What an import did, or with a preview would do.
+public struct ImportResult: Sendable, Encodable {
+  /// Nil for a preview and for a strict import that was refused.
+  @Nullable public internal(set) var importId: UUID?
+  public internal(set) var isPreview: Bool
+  public internal(set) var read = 0
+  public internal(set) var recorded = 0
+  /// Rows that were there already with the same content.
+  public internal(set) var repeated = 0
+  public internal(set) var rejected = 0
+  /// What was made up where the file said nothing, by field.
+  public internal(set) var madeUp: [String: Int] = [:]
+  /// What was made because rows named it.
+  public internal(set) var created: [String: Int] = [:]
+  public internal(set) var encoding = ""
+  public internal(set) var delimiter = ""
+  /// The file that holds the refused rows.
+  @Nullable public internal(set) var rejectedFile: String?
+  /// The first refused rows.
+  public internal(set) var rejections: [ImportRejection] = []
+
+  init(isPreview: Bool) {
+    _importId = Nullable(wrappedValue: nil)
+    _rejectedFile = Nullable(wrappedValue: nil)
+    self.isPreview = isPreview
+  }
+}
+
+/// A row that was refused.
+public struct ImportRejection: Sendable, Hashable, Encodable {
+  /// Where the row starts in the file, from 1.
+  public let line: Int
+  @Nullable public private(set) var field: String?
+  public let reason: Message
+}
+
+/// An import with the rows that were refused.
+public struct ImportDetail: Sendable, Encodable {
+  /// A refused row as it was kept, its reason in the organization's language.
+  public struct Rejection: Sendable, Encodable {
+    public let line: Int
+    @Nullable public private(set) var field: String?
+    public let reason: String
+    /// The row as CSV.
+    public let record: String
+
+    init(row: Row) throws {
+      line = try row.decode(0, "line")
+      field = try row.decode(1, "field")
+      reason = try row.decode(2, "reason")
+      record = try row.decode(3, "record")
+    }
+  }
+
+  public let run: ImportRun
+  public let rejections: [Rejection]
+}
+
+/// What to import and how.
+public struct ImportRequest: Sendable {
+  public var kind: ImportKind
+  /// A path, or `-` for standard input.
+  public var path: String
+  public var mapping = ImportMapping()
+  public var reading = CSVReader.Options()
+  public var amounts: DecimalStyle = .automatic
+  /// Says what would happen and records nothing.
+  public var isPreview = false
+  /// Records all rows or none.
+  public var isStrict = false
+  /// Where refused rows go; nil keeps no file.
+  public var rejectedFile: String?
+
+  /// A request with the defaults.
+  public init(_ kind: ImportKind, path: String) {
+    self.kind = kind
+    self.path = path
+  }
+}

@@ -1,0 +1,238 @@
+public import Foundation
+import Postgres
+
+/// Bringing files in, and taking them out again.
+public struct Imports: Sendable {
+  let scope: Scope
+  /// Rows a set: one statement each. Larger sets gain little and hold locks longer.
+  private static let setSize = 1000
+  /// Refused rows told in the answer; all are in the file and in the database.
+  private static let toldRejections = 20
+
+  /// The imports of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// Imports a file in one transaction: it is there whole, or not at all.
+  ///
+  /// Rows that cannot be taken are refused one by one, with their line and reason; the same file again records nothing twice.
+  /// Memory does not grow with the file.
+  ///
+  /// - Parameter progress: Called after each set with the rows read so far.
+  /// - Throws: `.denied` for all but directors; what makes the file unreadable, with its place; `.invalid` when a strict import met a
+  ///   refused row. Nothing is recorded then.
+  public func run(_ request: ImportRequest, progress: (Int) -> Void = { _ in }) async throws -> ImportResult {
+    try scope.requireDirector(.onlyDirectorsImport)
+    return switch request.kind {
+    case .prospects: try await run(ProspectImport.self, request, progress)
+    case .opportunities: try await run(OpportunityImport.self, request, progress)
+    case .conversations: try await run(ConversationImport.self, request, progress)
+    case .sales: try await run(SaleImport.self, request, progress)
+    case .expenses: try await run(ExpenseImport.self, request, progress)
+    }
+  }
+
+  /// Carries a result out of a transaction that must not be committed.
+  private struct Abandoned: Error {
+    let result: ImportResult
+  }
+
+  private func run<Fact: ImportFact>(_: Fact.Type, _ request: ImportRequest, _ progress: (Int) -> Void) async throws -> ImportResult {
+    let source = try ImportSource<Fact>(
+      request.kind, path: request.path, mapping: request.mapping, options: request.reading, amounts: request.amounts,
+      currency: Currency(code: scope.organization.currency))
+    let rejections = try RejectedRows(path: request.isPreview ? nil : request.rejectedFile, header: source.header, scope.organization.language)
+    do {
+      let result = try await scope.record { session in
+        var result = try await record(source, request, rejections, session, progress)
+        if request.isPreview { throw Abandoned(result: result) }
+        if request.isStrict, result.rejected > 0 { throw Abandoned(result: result) }
+        result.rejectedFile = try rejections.finish()
+        return result
+      }
+      return result
+    } catch let abandoned as Abandoned {
+      var result = abandoned.result
+      result.importId = nil
+      guard request.isStrict, !request.isPreview else { return result }
+      let file = try rejections.finish()
+      throw CRMError(
+        .invalid, .strictImportRefused(result.rejected, result.read, first: result.rejections[0]),
+        place: "\(request.path):\(result.rejections[0].line)", remedy: file.map(Message.seeRejectedFile) ?? .withoutStrict)
+    }
+  }
+
+  private func record<Fact: ImportFact>(
+    _ source: ImportSource<Fact>, _ request: ImportRequest, _ rejections: RejectedRows, _ session: Session, _ progress: (Int) -> Void
+  ) async throws -> ImportResult {
+    var result = ImportResult(isPreview: request.isPreview)
+    result.encoding = source.encoding.rawValue
+    result.delimiter = source.delimiter.label
+    let importID = UUID.v7()
+    result.importId = importID
+    try await begin(importID, request, source, session)
+    let names = try await NameResolver(scope.organization, request.mapping, importID: importID, session)
+    let importing = ImportTransaction(session, names, now: .now)
+    let contentReferences = source.hasReferences ? nil : try await ContentReferences(session)
+
+    try await refreshStatistics(session)
+
+    var pending = Task { try await source.next(Self.setSize) }
+    defer { pending.cancel() }
+    while true {
+      let rows = try await pending.value
+      if rows.isEmpty { break }
+      try Task.checkCancellation()
+      // The next set is read while this one is recorded.
+      pending = Task { try await source.next(Self.setSize) }
+
+      var facts = rows.compactMap { try? $0.fact.get() }
+      if let contentReferences {
+        let texts = rows.compactMap { row in (try? row.fact.get()) == nil ? nil : row.cells.joined(separator: "\u{1F}") }
+        for (index, reference) in try await contentReferences.references(of: texts, session).enumerated() {
+          facts[index].reference = reference
+        }
+      }
+      var answers = try await Fact.record(facts, importing)[...]
+      var refused: [(row: ImportSource<Fact>.Row, rejection: RowRejection)] = []
+      for row in rows {
+        result.read += 1
+        let answer: ImportAnswer =
+          switch row.fact {
+          case .success: answers.removeFirst()
+          case .failure(let rejection): .rejected(rejection)
+          }
+        switch answer {
+        case .recorded: result.recorded += 1
+        case .repeated: result.repeated += 1
+        case .rejected(let rejection): refused.append((row, rejection))
+        }
+      }
+      result.rejected += refused.count
+      for (row, rejection) in refused {
+        let told = ImportRejection(line: row.line, field: rejection.field, reason: rejection.reason)
+        if result.rejections.count < Self.toldRejections { result.rejections.append(told) }
+        try rejections.add(line: row.line, rejection, row.cells)
+      }
+      try await keep(refused.map { ($0.row.line, $0.rejection, $0.row.cells) }, of: importID, session)
+      // While tables fill, plans made for empty ones must not stay: at 1,000 rows, 10,000, 100,000…
+      if Self.isPowerOfTen(result.read / Self.setSize) { try await refreshStatistics(session) }
+      progress(result.read)
+    }
+    result.madeUp = importing.madeUp
+    result.created = names.created
+    try await end(importID, result, session)
+    try await refreshStatistics(session)
+    return result
+  }
+
+  private func refreshStatistics(_ session: Session) async throws {
+    _ = try await session.query("select refresh_statistics()")
+  }
+
+  private static func isPowerOfTen(_ number: Int) -> Bool {
+    var power = 1
+    while power < number { power *= 10 }
+    return power == number
+  }
+
+  private func begin<Fact>(_ id: UUID, _ request: ImportRequest, _ source: ImportSource<Fact>, _ session: Session) async throws {
+    let reading = ImportReading(encoding: source.encoding.rawValue, delimiter: source.delimiter.label, columns: request.mapping.columns)
+    _ = try await session.execute(
+      """
+      insert into import_run (
+        organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created)
+      values (
+        \(scope.organization.id), \(id), \(request.kind.rawValue), \(request.mapping.system),
+        \(request.path == "-" ? "-" : URL(filePath: request.path).lastPathComponent), \(try JSONB(encoding: reading)), 0, 0, 0, 0,
+        '{}', '{}')
+      """)
+  }
+
+  private func end(_ id: UUID, _ result: ImportResult, _ session: Session) async throws {
+    _ = try await session.execute(
+      """
+      update import_run
+      set read = \(result.read),
+        recorded = \(result.recorded),
+        repeated = \(result.repeated),
+        rejected = \(result.rejected),
+        made_up = \(try JSONB(encoding: result.madeUp)),
+        created = \(try JSONB(encoding: result.created))
+      where organization_id = \(scope.organization.id)
+        and id = \(id)
+      """)
+  }
+
+  private func keep(_ refused: [(line: Int, rejection: RowRejection, cells: [String])], of id: UUID, _ session: Session) async throws {
+    guard !refused.isEmpty else { return }
+    let language = scope.organization.language
+    _ = try await session.execute(
+      """
+      insert into import_rejection (organization_id, import_id, line, field, reason, record)
+      select \(scope.organization.id), \(id), r.line, r.field, r.reason, r.record
+      from unnest(
+        \(refused.map(\.line)), \(refused.map(\.rejection.field)), \(refused.map { $0.rejection.reason.text(in: language) }),
+        \(refused.map { CSVWriter(disarmsFormulas: false).row($0.cells) })
+      ) as r (line, field, reason, record)
+      on conflict do nothing
+      """)
+  }
+
+  /// The imports, newest first.
+  public func list(limit: Int = 100) async throws -> [ImportRun] {
+    try await scope.read { session in
+      try await session.rows(
+        """
+        select \(columns)
+        from import_run i
+        where i.organization_id = \(scope.organization.id)
+        order by i.recorded_at desc, i.id desc
+        limit \(limit)
+        """, ImportRun.init(row:))
+    }
+  }
+
+  /// One import with its refused rows.
+  public func show(_ id: UUID) async throws -> ImportDetail {
+    try await scope.read { session in
+      guard
+        let run = try await session.first(
+          "select \(columns) from import_run i where i.organization_id = \(scope.organization.id) and i.id = \(id)", ImportRun.init(row:))
+      else { throw CRMError(.notFound, .noImport(id.uuidString.lowercased()), remedy: .importListRemedy) }
+      let rejections = try await session.rows(
+        """
+        select line, field, reason, record
+        from import_rejection
+        where organization_id = \(scope.organization.id)
+          and import_id = \(id)
+        order by line
+        """, ImportDetail.Rejection.init(row:))
+      return ImportDetail(run: run, rejections: rejections)
+    }
+  }
+
+  private var columns: SQL {
+    """
+    i.id, i.kind, i.system, i.file_name, i.read, i.recorded, i.repeated, i.rejected,
+    i.recorded_at at time zone \(scope.organization.timeZone) as recorded_at,
+    i.voided_at at time zone \(scope.organization.timeZone) as voided_at
+    """
+  }
+}
+
+/// How a file was read, kept with the import.
+private struct ImportReading: Encodable {
+  let encoding: String
+  let delimiter: String
+  let columns: [String: String]
+}
+
+extension JSONB {
+  init(encoding value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    self.init(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+}

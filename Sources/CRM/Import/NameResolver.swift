@@ -1,0 +1,170 @@
+import Foundation
+import Postgres
+
+/// Finds, and when asked makes, what the rows of an import name: salespeople, stages and prospects.
+///
+/// Salespeople and stages are few and held whole; prospects are looked up in sets, the last ones remembered.
+final class NameResolver {
+  /// What a name stands for.
+  enum Found: Sendable, Equatable {
+    case one(UUID)
+    case several
+    case none
+  }
+
+  /// So many names are remembered before all are forgotten: some 20 MB.
+  private static let rememberedProspects = 100_000
+
+  let organization: Organization
+  let mapping: ImportMapping
+  let importID: UUID
+  private var salespeople: [String: UUID]
+  private(set) var stages: [Stage]
+  private var prospects: [String: Found] = [:]
+  /// What was made, by sort.
+  var created: [String: Int] = [:]
+
+  init(_ organization: Organization, _ mapping: ImportMapping, importID: UUID, _ session: Session) async throws {
+    self.organization = organization
+    self.mapping = mapping
+    self.importID = importID
+    salespeople = Dictionary(
+      uniqueKeysWithValues: try await session.rows(
+        "select name_key, id from salesperson where organization_id = \(organization.id)"
+      ) { (try $0.decode(0, "name_key", as: String.self), try $0.decode(1, "id", as: UUID.self)) })
+    stages = try await Stage.all(of: organization.id, session)
+  }
+
+  /// Looks up all salespeople of a set of rows, making the new ones when the mapping says so.
+  func resolve(salespeople names: some Sequence<String>, _ session: Session) async throws {
+    guard mapping.creations.contains(.salespeople) else { return }
+    let unknown = Dictionary(names.map { ($0.folded, $0) }, uniquingKeysWith: { first, _ in first })
+      .filter { salespeople[$0.key] == nil }.sorted { $0.key < $1.key }
+    guard !unknown.isEmpty else { return }
+    let ids = unknown.map { _ in UUID.v7() }
+    _ = try await session.execute(
+      """
+      insert into salesperson (organization_id, id, name, name_key, import_id)
+      select \(organization.id), r.id, r.name, r.name_key, \(importID)
+      from unnest(\(ids), \(unknown.map(\.value)), \(unknown.map(\.key))) as r (id, name, name_key)
+      on conflict do nothing
+      """)
+    for (name, id) in zip(unknown, ids) { salespeople[name.key] = id }
+    created["salespeople", default: 0] += unknown.count
+  }
+
+  /// A salesperson by name.
+  func salesperson(_ name: String) -> UUID? { salespeople[name.folded] }
+
+  /// Makes the stages that rows name and nobody knows, when the mapping says so; they are open ones before the closing ones.
+  func resolve(stages names: some Sequence<String>, _ session: Session) async throws {
+    guard mapping.creations.contains(.stages) else { return }
+    var unknown: [String] = []
+    for name in names where (try? stages.named(name)) == nil && !unknown.contains(where: { $0.folded == name.folded }) {
+      unknown.append(name)
+    }
+    guard !unknown.isEmpty else { return }
+    // Which chance they have is for the organization to say; half is the answer of those who do not know.
+    _ = try await session.execute(
+      """
+      insert into stage (organization_id, id, position, name, name_key, kind, probability, import_id)
+      select \(organization.id), r.id, (select count(*) from stage where organization_id = \(organization.id)) + r.number, r.name,
+        r.name_key, 'open', 50, \(importID)
+      from unnest(\(unknown.map { _ in UUID.v7() }), \(unknown), \(unknown.map(\.folded))) with ordinality as r (id, name, name_key, number)
+      on conflict do nothing
+      """)
+    created["stages", default: 0] += unknown.count
+    stages = try await Stage.all(of: organization.id, session)
+  }
+
+  /// Looks up all prospects of a set of rows, making the new ones when the mapping says so.
+  func resolve(prospects texts: some Sequence<String>, _ session: Session) async throws {
+    if prospects.count > Self.rememberedProspects { prospects.removeAll(keepingCapacity: true) }
+    let unknown = Array(Set(texts).filter { prospects[$0] == nil })
+    guard !unknown.isEmpty else { return }
+    try await look(up: unknown, session)
+    if mapping.creations.contains(.prospects) { try await make(unknown.filter { prospects[$0] == Found.none }, session) }
+  }
+
+  /// A prospect by the text of its cell: reference, e-mail, phone or name.
+  func prospect(_ text: String) -> Found { prospects[text] ?? .none }
+
+  private func look(up texts: [String], _ session: Session) async throws {
+    let rows = try await session.rows(
+      """
+      select r.number, coalesce(by_reference.ids, by_email.ids, by_phone.ids, by_name.ids) as ids
+      from unnest(
+        \(texts), \(texts.map { (try? EmailAddress($0))?.canonical }), \(texts.map { (try? PhoneNumber($0))?.e164 }), \(texts.map { NameKey.text(of: $0) })
+      ) with ordinality as r (reference, email_key, phone_key, name_key, number)
+      left join lateral (
+        select array_agg(distinct kept_prospect(p.organization_id, p.id)) as ids
+        from prospect p
+        where p.organization_id = \(organization.id) and p.system = \(mapping.system) and p.reference = r.reference
+          and p.voided_at is null
+      ) by_reference on true
+      left join lateral (
+        select array_agg(distinct kept_prospect(p.organization_id, p.id)) as ids
+        from prospect p
+        where p.organization_id = \(organization.id) and p.email_key = r.email_key and p.voided_at is null
+      ) by_email on true
+      left join lateral (
+        select array_agg(distinct kept_prospect(p.organization_id, p.id)) as ids
+        from prospect p
+        where p.organization_id = \(organization.id) and p.phone_key = r.phone_key and p.voided_at is null
+      ) by_phone on true
+      left join lateral (
+        select array_agg(distinct kept_prospect(p.organization_id, p.id)) as ids
+        from prospect p
+        where p.organization_id = \(organization.id) and p.name_key = r.name_key and not p.unnamed and p.voided_at is null
+      ) by_name on true
+      """
+    ) { (try $0.decode(0, "number", as: Int.self), try $0.decode(1, "ids", as: [UUID]?.self) ?? []) }
+    for (number, ids) in rows {
+      prospects[texts[number - 1]] = ids.count > 1 ? .several : ids.first.map(Found.one) ?? Found.none
+    }
+  }
+
+  private func make(_ texts: [String], _ session: Session) async throws {
+    // Two spellings of one name are one prospect.
+    let drafts = Dictionary(texts.map { (NameKey.text(of: $0), $0) }, uniquingKeysWith: { min($0, $1) }).sorted { $0.key < $1.key }
+    let ids = drafts.map { _ in UUID.v7() }
+    _ = try await session.execute(
+      """
+      insert into prospect (organization_id, id, name, name_key, email, email_key, import_id)
+      select \(organization.id), r.id, r.name, r.name_key, r.email, r.email_key, \(importID)
+      from unnest(
+        \(ids), \(drafts.map(\.value)), \(drafts.map(\.key)), \(drafts.map { (try? EmailAddress($0.value)) == nil ? nil : $0.value }),
+        \(drafts.map { (try? EmailAddress($0.value))?.canonical })
+      ) as r (id, name, name_key, email, email_key)
+      on conflict do nothing
+      """)
+    let made = Dictionary(uniqueKeysWithValues: zip(drafts.map(\.key), ids))
+    for text in texts { prospects[text] = made[NameKey.text(of: text)].map(Found.one) ?? Found.none }
+    created["prospects", default: 0] += drafts.count
+  }
+
+  /// A prospect without a name for each row of these references. Its id follows from the reference, so that the same row finds it again.
+  func unnamedProspects(of references: [String], _ session: Session) async throws -> [UUID] {
+    guard !references.isEmpty else { return [] }
+    let ids = try await session.rows(
+      """
+      select md5(\("unnamed \(organization.id) \(mapping.system) ") || r.reference)::uuid as id
+      from unnest(\(references)) with ordinality as r (reference, number)
+      order by r.number
+      """
+    ) { try $0.decode(0, "id", as: UUID.self) }
+    let names = references.map { Message.unnamedProspect($0).text(in: organization.language) }
+    created["unnamed_prospects", default: 0] += try await session.execute(
+      """
+      insert into prospect (organization_id, id, name, name_key, unnamed, import_id)
+      select distinct \(organization.id), r.id, r.name, r.name_key, true, \(importID)
+      from unnest(\(ids), \(names), \(names.map { NameKey.text(of: $0) })) as r (id, name, name_key)
+      on conflict (organization_id, id) do update
+      set voided_at = null,
+        void_reason = null,
+        import_id = excluded.import_id
+      where prospect.voided_at is not null
+      """)
+    return ids
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Postgres
+
+/// An opportunity in a file, as it stood when the file was written.
+struct OpportunityImport: ImportFact {
+  var reference: String?
+  let prospect: String?
+  let salesperson: String?
+  let stage: String
+  let openedOn: Day?
+  let closedOn: Day?
+  let cents: Int?
+  let title: String?
+  let source: String?
+  let channel: Channel?
+  let expectedOn: Day?
+  let lossReason: String?
+  let competitor: String?
+  let note: String?
+
+  init(_ row: ImportRow) throws(RowRejection) {
+    reference = try row.text("reference", limit: 300)
+    prospect = try row.text("prospect", limit: 200)
+    salesperson = try row.text("salesperson")
+    stage = try row.required("stage")
+    openedOn = try row.day("opened_on")
+    closedOn = try row.day("closed_on")
+    cents = try row.cents("amount")
+    title = try row.text("title", limit: 200)
+    source = try row.text("source", limit: 100)
+    channel = try row.channel("channel")
+    expectedOn = try row.day("expected_on")
+    lossReason = try row.text("loss_reason", limit: 200)
+    competitor = try row.text("competitor", limit: 200)
+    note = try row.text("note", limit: 10_000)
+    if let cents, cents < 0 { throw row.rejection("amount", .negativeAmount) }
+    if let openedOn, let closedOn, closedOn < openedOn { throw row.rejection("closed_on", .closedBeforeOpened) }
+  }
+
+  /// The fact with its ids and its stage.
+  private struct Resolved {
+    let fact: OpportunityImport
+    let id = UUID.v7()
+    let changeID = UUID.v7()
+    let prospectID: UUID
+    let salespersonID: UUID?
+    let stage: Stage
+    let openedAt: Instant?
+    let changedAt: Instant?
+
+    /// The day of its stage is not in the file.
+    var isUndated: Bool { changedAt == nil }
+  }
+
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+    let names = importing.names
+    try await names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
+    try await names.resolve(stages: facts.map(\.stage), importing.session)
+    let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
+    let openings = try await importing.starts(of: facts.map(\.openedOn))
+    let closings = try await importing.starts(of: facts.map(\.closedOn))
+
+    let resolved: [Result<Resolved, RowRejection>] = facts.indices.map { index in
+      Result { () throws(RowRejection) in
+        let fact = facts[index]
+        let stage = try importing.stage(fact.stage)
+        if stage.kind == .open, fact.closedOn != nil { throw RowRejection(field: "closed_on", column: nil, reason: .closedInAnOpenStage(stage.name)) }
+        if stage.kind != .lost, stage.kind != .abandoned, fact.lossReason != nil || fact.competitor != nil {
+          throw RowRejection(field: "loss_reason", column: nil, reason: .lossReasonWithoutLoss(stage.name))
+        }
+        guard let prospectID = try prospects[index].get() else {
+          throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect"))
+        }
+        return Resolved(
+          fact: fact, prospectID: prospectID, salespersonID: try importing.salesperson(fact.salesperson), stage: stage,
+          openedAt: openings[index], changedAt: stage.kind == .open ? openings[index] : closings[index])
+      }
+    }
+    let answers = try await importing.record(facts, resolved) { statement($0, importing) }
+
+    let recorded = zip(resolved, answers).compactMap { result, answer in answer.isRecorded ? try? result.get() : nil }
+    importing.count(madeUp: "prospect", recorded.count { $0.fact.prospect == nil })
+    importing.count(madeUp: "opened_on", recorded.count { $0.stage.kind == .open && $0.isUndated })
+    importing.count(madeUp: "closed_on", recorded.count { $0.stage.kind != .open && $0.isUndated })
+    try await recordSales(of: recorded.filter { $0.stage.kind == .won }, importing)
+    return answers
+  }
+
+  private static func statement(_ ready: [Resolved], _ importing: ImportTransaction) -> SQL {
+    """
+    select number, status, reason
+    from record_opportunities(
+      \(importing.organization.id), null, \(ready.map(\.id)), \(ready.map(\.changeID)), \(ready.map(\.prospectID)),
+      \(ready.map(\.salespersonID)), \(ready.map(\.stage.id)), \(ready.map(\.fact.title)), \(ready.map(\.fact.source)),
+      \(ready.map(\.fact.channel?.rawValue)), \(ready.map(\.fact.cents)), \(ready.map(\.openedAt)),
+      \(ready.map { $0.changedAt ?? importing.now }), \(ready.map(\.isUndated)), \(ready.map(\.fact.expectedOn)),
+      \(ready.map(\.fact.lossReason)), \(ready.map(\.fact.competitor)), \(ready.map(\.fact.note)), \(importing.system),
+      \(ready.map(\.fact.reference)), \(importing.importID))
+    """
+  }
+
+  /// Makes customers of the won ones' prospects and, when the mapping says so, records a sale of each one's amount.
+  private static func recordSales(of won: [Resolved], _ importing: ImportTransaction) async throws {
+    guard !won.isEmpty else { return }
+    guard importing.names.mapping.recordsSalesOfWins else {
+      _ = try await importing.session.query(
+        "select settle_conversions(\(importing.organization.id), \(won.map(\.prospectID)), \(won.map { _ in UUID.v7() }))")
+      return
+    }
+    let today = try await importing.today()
+    let sales = try [Recording](
+      count: won.count,
+      exceptions: await importing.session.query(
+        """
+        select number, status, reason
+        from record_sales(
+          \(importing.organization.id), null, \(won.map { _ in UUID.v7() }), \(won.map { _ in UUID.v7() }),
+          \(won.map(\.prospectID)), \(won.map(\.salespersonID)), \(won.map(\.id)), \(won.map { _ in UUID?.none }),
+          \(won.map { _ in UUID?.none }), \(won.map { _ in String?.none }), \(won.map { $0.fact.closedOn ?? today }),
+          \(won.map { $0.fact.cents ?? 0 }), \(won.map { _ in Int?.none }), \(won.map(\.fact.channel?.rawValue)),
+          \(won.map { _ in String?.none }), null, \(won.map { _ in String?.none }), \(importing.importID))
+        """))
+    importing.count(created: "sales", sales.count { $0 == .recorded })
+    importing.count(madeUp: "amount", won.count { $0.fact.cents == nil })
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Postgres
+
+/// A sale or a refund in a file: a negative amount, or one that names the sale it gives back, is a refund.
+struct SaleImport: ImportFact {
+  var reference: String?
+  let prospect: String?
+  let salesperson: String?
+  let soldOn: Day
+  let cents: Int
+  let margin: Int?
+  let channel: Channel?
+  /// The reference of the sale given back.
+  let refundOf: String?
+  let note: String?
+
+  init(_ row: ImportRow) throws(RowRejection) {
+    reference = try row.text("reference", limit: 300)
+    prospect = try row.text("prospect", limit: 200)
+    salesperson = try row.text("salesperson")
+    guard let soldOn = try row.day("sold_on") else { throw row.rejection("sold_on", .fieldEmpty("sold_on")) }
+    self.soldOn = soldOn
+    guard let cents = try row.cents("amount") else { throw row.rejection("amount", .fieldEmpty("amount")) }
+    refundOf = try row.text("refund_of", limit: 300)
+    // Some systems write what was given back as a positive amount beside the sale's number.
+    self.cents = refundOf == nil ? cents : -abs(cents)
+    if refundOf != nil, cents == 0 { throw row.rejection("amount", .refundOfNothing) }
+    margin = try row.cents("margin")
+    channel = try row.channel("channel")
+    note = try row.text("note", limit: 10_000)
+  }
+
+  private struct Resolved {
+    let fact: SaleImport
+    let prospectID: UUID?
+    let salespersonID: UUID?
+  }
+
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+    try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
+    let prospects = try await importing.prospects(of: facts, named: \.prospect)
+    let resolved = zip(facts, prospects).map { fact, prospect in
+      Result { () throws(RowRejection) in
+        Resolved(fact: fact, prospectID: try prospect.get(), salespersonID: try importing.salesperson(fact.salesperson))
+      }
+    }
+    return try await importing.record(facts, resolved) { ready in
+      """
+      select number, status, reason
+      from record_sales(
+        \(importing.organization.id), null, \(ready.map { _ in UUID.v7() }), \(ready.map { _ in UUID.v7() }),
+        \(ready.map(\.prospectID)), \(ready.map(\.salespersonID)), \(ready.map { _ in UUID?.none }), \(ready.map { _ in UUID?.none }),
+        \(ready.map { _ in UUID?.none }), \(ready.map(\.fact.refundOf)), \(ready.map(\.fact.soldOn)), \(ready.map(\.fact.cents)),
+        \(ready.map(\.fact.margin)), \(ready.map(\.fact.channel?.rawValue)), \(ready.map(\.fact.note)), \(importing.system),
+        \(ready.map(\.fact.reference)), \(importing.importID))
+      """
+    }
+  }
+}

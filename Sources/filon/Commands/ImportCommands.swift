@@ -1,0 +1,247 @@
+import ArgumentParser
+import CRM
+import Foundation
+
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: say(.helpImport),
+    discussion: say(.helpImportMore),
+    subcommands: [
+      ImportFileCommand<ProspectsFile>.self, ImportFileCommand<OpportunitiesFile>.self, ImportFileCommand<ConversationsFile>.self,
+      ImportFileCommand<SalesFile>.self, ImportFileCommand<ExpensesFile>.self,
+      ImportListCommand.self, ImportShowCommand.self, ImportUndoCommand.self,
+    ])
+}
+
+/// Which sort of file a subcommand reads; each has its own help.
+protocol ImportedFile {
+  static var kind: ImportKind { get }
+}
+
+enum ProspectsFile: ImportedFile { static var kind: ImportKind { .prospects } }
+enum OpportunitiesFile: ImportedFile { static var kind: ImportKind { .opportunities } }
+enum ConversationsFile: ImportedFile { static var kind: ImportKind { .conversations } }
+enum SalesFile: ImportedFile { static var kind: ImportKind { .sales } }
+enum ExpensesFile: ImportedFile { static var kind: ImportKind { .expenses } }
+
+struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: File.kind.rawValue, abstract: say(.helpImportKind(File.kind)), discussion: say(.fieldsThere(File.kind.fields)))
+  }
+
+  @Argument(help: ArgumentHelp(say(.helpImportFile)))
+  var file: String
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpMap)))
+  var map: String?
+
+  @Option(name: .long, parsing: .singleValue, help: ArgumentHelp(say(.helpColumn), valueName: "field=header"))
+  var column: [String] = []
+
+  @Option(name: .long, parsing: .singleValue, help: ArgumentHelp(say(.helpValue), valueName: "field.Theirs=ours"))
+  var value: [String] = []
+
+  @Option(name: .long, parsing: .singleValue, help: ArgumentHelp(say(.helpSet), valueName: "field=constant"))
+  var set: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpCreate), valueName: "salespeople,prospects,stages"))
+  var create: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpSales)))
+  var sales: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpSystem)))
+  var system: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpEncoding)))
+  var encoding: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpDecimal)))
+  var decimal: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpRejectedFile)))
+  var rejected: String?
+
+  @Flag(name: .long, help: ArgumentHelp(say(.helpPreview)))
+  var preview = false
+
+  @Flag(name: .long, help: ArgumentHelp(say(.helpStrict)))
+  var strict = false
+
+  @OptionGroup var options: ScopeOptions
+
+  func run() async throws {
+    let request = try request()
+    let result = try await options.withScope { scope in
+      let progress = ImportProgress()
+      defer { progress.end() }
+      return try await Imports(scope).run(request) { progress.show($0) }
+    }
+    try present(result, as: ImportTables.tables(of: result), options.output)
+    if result.rejected > 0 { throw ExitCode(Failure.doneWithRejections) }
+  }
+
+  private func request() throws -> ImportRequest {
+    var request = ImportRequest(File.kind, path: file)
+    if let map { request.mapping = try ImportMapping(path: map) }
+    for text in column {
+      let (field, header) = try pair(text, option: "--column")
+      request.mapping.columns[field] = header
+    }
+    for text in set {
+      let (field, constant) = try pair(text, option: "--set")
+      request.mapping.constants[field] = constant
+    }
+    for text in value {
+      let (path, ours) = try pair(text, option: "--value")
+      guard let dot = path.firstIndex(of: ".") else { throw CRMError(.usage, .notAPair(text, option: "--value")) }
+      request.mapping.values[String(path[..<dot]), default: [:]][String(path[path.index(after: dot)...])] = ours
+    }
+    for name in create?.split(separator: ",") ?? [] {
+      request.mapping.creations.insert(
+        try choice(ImportMapping.Creation.self, name.trimmingCharacters(in: .whitespaces), option: "--create"))
+    }
+    if let sales {
+      guard sales == "won" else { throw CRMError(.usage, .notAChoice(sales, option: "--sales", ["won"])) }
+      request.mapping.recordsSalesOfWins = true
+    }
+    if let system { request.mapping.system = system }
+    if let encoding { request.reading.encoding = try choice(TextEncoding.self, encoding, option: "--encoding") }
+    if let decimal { request.amounts = try choice(DecimalStyle.self, decimal, option: "--decimal") }
+    request.isPreview = preview
+    request.isStrict = strict
+    request.rejectedFile = rejected ?? defaultRejectedFile
+    return request
+  }
+
+  /// Beside the person, not beside the file: that folder may not be theirs to write in.
+  private var defaultRejectedFile: String {
+    let name = file == "-" ? File.kind.rawValue : URL(filePath: file).deletingPathExtension().lastPathComponent
+    return "\(name).rejected.csv"
+  }
+
+  private func pair(_ text: String, option: String) throws -> (String, String) {
+    guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { throw CRMError(.usage, .notAPair(text, option: option)) }
+    return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+  }
+}
+
+/// The case of an enumeration that an option names.
+func choice<Choice: RawRepresentable & CaseIterable>(
+  _: Choice.Type, _ text: some StringProtocol, option: String
+) throws -> Choice where Choice.RawValue == String {
+  guard let choice = Choice(rawValue: text.lowercased()) else {
+    throw CRMError(.usage, .notAChoice(String(text), option: option, Choice.allCases.map(\.rawValue)))
+  }
+  return choice
+}
+
+/// Rows read so far, on a terminal only.
+private struct ImportProgress {
+  private let isShown = isatty(STDERR_FILENO) != 0
+
+  func show(_ rows: Int) {
+    guard isShown, rows.isMultiple(of: 10_000) else { return }
+    FileHandle.standardError.write(Data("\r\(say(.rowsRead(rows)))\u{1B}[K".utf8))
+  }
+
+  func end() {
+    if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  }
+}
+
+private enum ImportTables {
+  static func tables(of result: ImportResult) -> [Table] {
+    var notes: [Message] = [.importReading(result.encoding, result.delimiter)]
+    for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
+    for (sort, count) in result.created.sorted(by: { $0.key < $1.key }) { notes.append(.created(sort, count)) }
+    if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }
+    if let id = result.importId { notes.append(.importUndoHint(id.uuidString.lowercased())) }
+    let counts = Table(
+      [
+        Column("read", .columnRead, .trailing), Column("recorded", .columnRecorded, .trailing),
+        Column("repeated", .columnRepeated, .trailing), Column("rejected", .columnRejected, .trailing),
+      ],
+      rows: [[.integer(result.read), .integer(result.recorded), .integer(result.repeated), .integer(result.rejected)]],
+      title: result.isPreview ? .importPreviewTitle : nil, notes: notes)
+    guard !result.rejections.isEmpty else { return [counts] }
+    return [
+      counts,
+      Table(
+        [Column("line", .columnLine, .trailing), Column("field", .columnField), Column("reason", .columnReason)],
+        rows: result.rejections.map { [.integer($0.line), .text($0.field), .message($0.reason)] }, title: .firstRejections),
+    ]
+  }
+
+  static let runColumns: [Column] = [
+    Column("id", .columnImport), Column("recorded_at", .columnRecordedAt), Column("kind", .columnKind), Column("file", .columnFile),
+    Column("read", .columnRead, .trailing), Column("recorded", .columnRecorded, .trailing), Column("repeated", .columnRepeated, .trailing),
+    Column("rejected", .columnRejected, .trailing), Column("undone_at", .columnUndoneAt),
+  ]
+
+  static func cells(of run: ImportRun) -> [Cell] {
+    [
+      .text(run.id.uuidString.lowercased()), .instant(run.recordedAt), .text(run.kind.rawValue), .text(run.file), .integer(run.read),
+      .integer(run.recorded), .integer(run.repeated), .integer(run.rejected), .instant(run.undoneAt),
+    ]
+  }
+}
+
+struct ImportListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: say(.helpImportList))
+  @OptionGroup var options: ScopeOptions
+
+  func run() async throws {
+    let runs = try await options.withScope { try await Imports($0).list() }
+    try present(["imports": runs], as: Table(ImportTables.runColumns, rows: runs.map(ImportTables.cells)), options.output)
+  }
+}
+
+struct ImportShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "show", abstract: say(.helpImportShow))
+  @Argument(help: ArgumentHelp(say(.helpImportID))) var id: String
+  @OptionGroup var options: ScopeOptions
+
+  func run() async throws {
+    let id = try importID(id)
+    let found = try await options.withScope { try await Imports($0).show(id) }
+    try present(
+      found,
+      as: [
+        Table(
+          [Column("line", .columnLine, .trailing), Column("field", .columnField), Column("reason", .columnReason), Column("record", .columnRecord)],
+          rows: found.rejections.map { [.integer($0.line), .text($0.field), .text($0.reason), .text($0.record)] },
+          title: .rejectionsTitle, empty: .noRejections),
+        Table(ImportTables.runColumns, rows: [ImportTables.cells(of: found.run)]),
+      ], options.output)
+  }
+}
+
+struct ImportUndoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "undo", abstract: say(.helpImportUndo))
+  @Argument(help: ArgumentHelp(say(.helpImportID))) var id: String
+  @OptionGroup var options: ScopeOptions
+
+  func run() async throws {
+    let id = try importID(id)
+    let undone = try await options.withScope { try await Imports($0).undo(id) }
+    try present(
+      undone,
+      as: Table(
+        of: [
+          (Column("conversations", .columnConversations, .trailing), .integer(undone.conversations)),
+          (Column("opportunities", .columnOpportunities, .trailing), .integer(undone.opportunities)),
+          (Column("sales", .columnSales, .trailing), .integer(undone.sales)),
+          (Column("expenses", .columnExpenses, .trailing), .integer(undone.expenses)),
+          (Column("prospects", .columnProspects, .trailing), .integer(undone.prospects)),
+          (Column("prospects_kept", .columnProspectsKept, .trailing), .integer(undone.prospectsKept)),
+        ], title: .importUndone), options.output)
+  }
+}
+
+private func importID(_ text: String) throws -> UUID {
+  guard let id = UUID(uuidString: text) else { throw CRMError(.usage, .notAnID(text), remedy: .importListRemedy) }
+  return id
+}
