@@ -122,12 +122,8 @@ extension StageKind {
 }
 
 extension Message {
-  static func noProspect(_ text: String) -> Message {
-    Message(fr: "aucun prospect \(text.quoted(in: .fr))", en: "no prospect \(text.quoted(in: .en))")
-  }
-
   static let newProspectRemedy = Message(
-    fr: "voyez « filon prospect list », ou créez-le en ajoutant --new", en: "see “filon prospect list”, or make it by adding --new")
+    fr: "créez-le en ajoutant --new", en: "make it by adding --new")
 }
 
 extension Message {

@@ -20,9 +20,7 @@ public struct Opportunities: Sendable {
   public func add(_ entry: OpportunityEntry) async throws -> Opportunity {
     if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
     return try await scope.record { session in
-      guard let prospect = try await NamedProspect.find(entry.prospect, scope.organization, session) else {
-        throw CRMError(.notFound, .noProspect(entry.prospect))
-      }
+      let prospect = try await scope.prospect(entry.prospect, session)
       let owner = try await scope.salesperson(entry.salesperson, session)
       let stages = try await Stage.all(of: scope.organization.id, session)
       guard let stage = try entry.stage.map(stages.named) ?? stages.first(where: { $0.kind == .open }) else {

@@ -74,14 +74,6 @@ extension Opportunities {
   }
 }
 
-extension Scope {
-  /// The prospect that a person means.
-  func prospect(_ text: String, _ session: Session) async throws -> NamedProspect {
-    guard let found = try await NamedProspect.find(text, organization, session) else { throw CRMError(.notFound, .noProspect(text)) }
-    return found
-  }
-}
-
 extension Optional {
   /// `map` for what has to be looked up.
   func asyncMap<R>(_ transform: (Wrapped) async throws -> R) async rethrows -> R? {

@@ -39,9 +39,7 @@ extension Scope {
   /// - Throws: `.notFound`, or `.ambiguous` with the ids to choose from.
   func opportunity(_ text: String, isOpen: Bool?, _ session: Session) async throws -> StandingOpportunity {
     if let id = UUID(uuidString: text), let found = try await standingOpportunities("o.id = \(id)", session).first { return found }
-    guard let prospect = try await NamedProspect.find(text, organization, session) else {
-      throw CRMError(.notFound, .noOpportunity(text), remedy: .opportunityListRemedy)
-    }
+    let prospect = try await prospect(text, session)
     let found = try await opportunities(of: prospect, isOpen: isOpen, session)
     guard let only = found.first else {
       throw CRMError(.notFound, isOpen == false ? .noClosedOpportunity(prospect.name) : .noOpenOpportunity(prospect.name))

@@ -8,25 +8,20 @@ struct NamedProspect: Sendable, Hashable {
   /// Itself and those merged into it: its facts carry these ids.
   let members: [UUID]
 
-  init(row: Row) throws {
-    id = try row.decode(0, "id")
-    name = try row.decode(1, "name")
-    members = try row.decode(2, "members")
-  }
-
-  static func columns(_ organizationID: UUID) -> SQL {
-    """
-    p.id, p.name, array(
-      select p.id
-      union
-      select m.prospect_id
+  /// A prospect with its members.
+  init(_ prospect: Prospect, _ organization: Organization, _ session: Session) async throws {
+    id = prospect.id
+    name = prospect.name
+    let merged = try await session.rows(
+      """
+      select distinct m.prospect_id
       from prospect_merge m
-      where m.organization_id = \(organizationID)
-        and m.kept_id = p.id
+      where m.organization_id = \(organization.id)
+        and m.kept_id = \(prospect.id)
         and m.voided_at is null
-        and kept_prospect(\(organizationID), m.prospect_id) = p.id
-    ) as members
-    """
+        and kept_prospect(\(organization.id), m.prospect_id) = \(prospect.id)
+      """, { try $0.decode(0, "prospect_id", as: UUID.self) })
+    members = [prospect.id] + merged
   }
 
   /// Joins, as `p`, the prospect that stands for that of a fact.
@@ -46,31 +41,11 @@ struct NamedProspect: Sendable, Hashable {
       and p.id = coalesce(merged.kept_id, \(fact).prospect_id)
     """
   }
+}
 
-  static func find(_ text: String, _ organization: Organization, _ session: Session) async throws -> NamedProspect? {
-    let found = try await session.rows(
-      """
-      select \(columns(organization.id))
-      from prospect p
-      where p.organization_id = \(organization.id)
-        and p.voided_at is null
-        and (p.name_key = \(text.folded) or p.id = kept_prospect(\(organization.id), \(UUID(uuidString: text))))
-        and kept_prospect(\(organization.id), p.id) = p.id
-      order by p.id
-      """, NamedProspect.init(row:))
-    if found.count > 1 { throw CRMError(.ambiguous, .verbatim("several prospects: \(text)")) }
-    return found.first
-  }
-
-  static func add(_ name: String, owner: UUID?, _ organization: Organization, _ session: Session) async throws -> NamedProspect {
-    try await session.one(
-      """
-      with p as (
-        insert into prospect (organization_id, id, name, name_key, owner_id)
-        values (\(organization.id), \(UUID.v7()), \(name), \(name.folded), \(owner))
-        returning id, name
-      )
-      select p.id, p.name, array[p.id] as members from p
-      """, NamedProspect.init(row:))
+extension Scope {
+  /// The prospect that a person means, as `Prospects.find` finds it.
+  func prospect(_ text: String, exactly: Bool = false, _ session: Session) async throws -> NamedProspect {
+    try await NamedProspect(try await Prospects.find(text, exactly: exactly, organization, session), organization, session)
   }
 }

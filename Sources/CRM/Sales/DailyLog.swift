@@ -23,7 +23,7 @@ extension Conversations {
         throw CRMError(.denied, .factOfAColleague)
       }
 
-      let (prospect, isNew) = try await subject(of: entry, owner: seller, session)
+      let (prospect, isNew) = try await subject(of: entry, by: salesperson, session)
       let known = try await entry.id.asyncMap { try await KnownEntry.find($0, scope.organization, session) } ?? nil
       let when = try await session.locate(entry.at ?? known.map { .instant($0.occurredAt) } ?? .now, in: scope.organization)
       let stages = try await Stage.all(of: scope.organization.id, session)
@@ -60,14 +60,22 @@ extension Conversations {
     var saleID: UUID?
   }
 
-  /// The prospect, held until the end so that two entries about it take turns.
-  private func subject(of entry: LogEntry, owner: UUID, _ session: Session) async throws -> (NamedProspect, isNew: Bool) {
-    if let found = try await NamedProspect.find(entry.prospect, scope.organization, session) {
+  /// The prospect, held until the end so that two entries about it take turns. One that may be made is not taken for another whose name
+  /// begins alike.
+  private func subject(of entry: LogEntry, by salesperson: Salesperson, _ session: Session) async throws -> (NamedProspect, isNew: Bool) {
+    do {
+      let found = try await scope.prospect(entry.prospect, exactly: entry.createsProspect, session)
       _ = try await session.query("select lock_prospects(\(scope.organization.id), \([found.id]))")
       return (found, false)
+    } catch let error as CRMError where error.kind == .notFound {
+      guard entry.createsProspect else { throw CRMError(.notFound, error.message, remedy: error.remedy.or(.newProspectRemedy)) }
     }
-    guard entry.createsProspect else { throw CRMError(.notFound, .noProspect(entry.prospect), remedy: .newProspectRemedy) }
-    return (try await NamedProspect.add(entry.prospect, owner: owner, scope.organization, session), true)
+    var draft = ProspectDraft(name: entry.prospect)
+    if (try? EmailAddress(entry.prospect)) != nil { draft.details.email = entry.prospect }
+    if PhoneNumber.searched(entry.prospect) != nil { draft.details.phone = entry.prospect }
+    if scope.actor == nil { draft.details.owner = salesperson.id.uuidString }
+    let added = try await Prospects.add(draft, allowDuplicates: false, scope, session).added()
+    return (try await NamedProspect(added, scope.organization, session), true)
   }
 
   private func record(
@@ -224,5 +232,12 @@ private struct KnownEntry {
         occurredAt: try row.decode(2, "occurred_at"), soldCents: try row.decode(3, "amount_cents"), isMoved: try row.decode(4, "moved"),
         stageID: try row.decode(5, "stage_id"), stage: try row.decode(6, "stage"))
     }
+  }
+}
+
+extension Message? {
+  /// This and another thing to do.
+  fileprivate func or(_ other: Message) -> Message {
+    map { Message(fr: "\($0.fr), ou \(other.fr)", en: "\($0.en), or \(other.en)") } ?? other
   }
 }
