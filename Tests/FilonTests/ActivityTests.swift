@@ -43,7 +43,7 @@ import Testing
       let refund = try json(try await filon("sale", "refund", id, "--amount", "200.50", "--format", "json", on: connection))
       #expect(refund["amount_cents"] as? Int == -20_050 && refund["refund_of"] as? String == id)
       let csv = try await filon("sale", "list", "--format", "csv", on: connection)
-      #expect(csv.output.contains("-200.50") && csv.output.split(separator: "\n").count == 3, "\(csv.output)")
+      #expect(csv.output.contains("-200.50") && csv.output.split(whereSeparator: \.isNewline).count == 3, "\(csv.output)")
     }
   }
 
@@ -108,7 +108,7 @@ import Testing
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "2199-01-01T10:00"], 1, "future"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--next-on", "2026-13-01"], 2, "--next-on"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "1e400"], 2, "--sold"),
-    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "-0"], 1, "amount"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold=-0"], 1, "amount"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--id", "12"], 2, "12"),
     (["log", "Zinc", "--as", "Bo", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "theirs"),
     (["conversation", "show", "nonsense"], 2, "nonsense"),
