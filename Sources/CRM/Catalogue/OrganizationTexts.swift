@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// A text says by itself what it is.
+
 extension Message {
   static func nameWithoutLetters(_ name: String) -> Message {
     Message(

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// A text says by itself what it is.
+
 // What `filon db` says.
 extension Message {
   public static let helpServer = Message(

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// A text says by itself what it is.
+
 extension Message {
   static let onlyDirectorsChangeTheTeam = Message(
     fr: "seul un directeur modifie l'équipe", en: "only a director changes the team")

@@ -111,7 +111,7 @@ struct SalespersonCommands: AsyncParsableCommand {
   private static let columns = [
     Column("name", .salespersonName), Column("profile", .salespersonProfile), Column("team", .salespersonTeam),
     Column("active_from", .salespersonActiveFrom), Column("active_until", .salespersonActiveUntil),
-    Column("trained_from", .salespersonTrainedFrom), Column("trained_until", .salespersonTrainedUntil), Column("id", .salespersonID),
+    Column("trained_from", .salespersonTrainedFrom), Column("trained_until", .salespersonTrainedUntil), .forPrograms("id", .salespersonID),
   ]
 
   private static func cells(_ person: Salesperson) -> [Cell] {
