@@ -39,7 +39,7 @@ enum Lookup {
     if let email = try? EmailAddress(text) { conditions.append("p.email_key = \(email.canonical)") }
     if let phone = PhoneNumber.searched(text) { conditions.append("p.phone_key = \(phone.e164)") }
     if let siret = try? SIRET(text) { conditions.append("p.siret = \(siret.digits)") }
-    let key = NameKey.text(of: text)
+    let key = String(NameKey.text(of: text).trimmed)
     guard !key.isEmpty else { return conditions }
     conditions.append("p.name_key = \(key)")
     conditions.append(beginning(with: key))
@@ -84,7 +84,7 @@ enum Lookup {
 
   /// Names that share the first letters.
   static func near(_ text: String, _ organization: Organization) -> SQL {
-    let beginning = String(NameKey.text(of: text).prefix(3))
+    let beginning = String(NameKey.text(of: text).trimmed.prefix(3))
     return """
       select p.name
       from prospect p
