@@ -53,10 +53,15 @@ let package = Package(
       swiftSettings: strict
     ),
 
-    .target(name: "TestSupport", dependencies: ["Postgres", "Schema", "CRM", .product(name: "Subprocess", package: "swift-subprocess")], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Postgres", "Schema", "CRM", .product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
     .testTarget(name: "CRMTests", dependencies: ["CRM", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "FilonTests", dependencies: ["filon", "TestSupport", "CRM"], swiftSettings: strict),
+    .testTarget(
+      name: "FilonTests",
+      dependencies: ["filon", "TestSupport", "CRM", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
   ]
 )

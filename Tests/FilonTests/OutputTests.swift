@@ -57,6 +57,14 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
     #expect("👩‍👩‍👧 Zoé\u{A0}!".printable() == "👩‍👩‍👧 Zoé\u{A0}!")
   }
 
+  @Test func whatIsForProgramsIsInCSVAndOnCardsOnly() {
+    let columns = [Column("name", name), .forPrograms("id", amount)]
+    let cells = [Cell.text("Ana"), .text("7")]
+    #expect(text(Table(columns, rows: [cells])) == "Nom\n───\nAna\n")
+    #expect(text(Table(of: Array(zip(columns, cells)))) == "Nom      Ana\nMontant  7\n")
+    #expect(CSVText(table: Table(columns, rows: [cells]), currency: Currency(code: "EUR"), language: .fr).text == "name,id\r\nAna,7\r\n")
+  }
+
   @Test func anEmptyTableSaysSo() {
     #expect(text(Table([Column("name", name)], rows: [])) == "Rien à montrer.\n")
   }

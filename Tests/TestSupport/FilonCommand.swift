@@ -41,7 +41,7 @@ public func filon(
 }
 
 /// The binary beside the tests: SwiftPM puts both in one folder.
-private let filonPath: String = {
+public let filonPath: String = {
   // `.build/debug/filonPackageTests.xctest` is the running program, on macOS a bundle around it.
   var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   for _ in 0..<5 {

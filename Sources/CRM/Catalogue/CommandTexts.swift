@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// A text says by itself what it is.
+
 // What the command line says about itself and its common options.
 extension Message {
   /// A text that exists in one form only: what a server or a file said.

@@ -12,22 +12,28 @@ struct Column {
   let header: Message
   let alignment: Alignment
   /// Whether csv gives the numerator and the denominator too, even when no row is there to show that it is a rate.
-  let isRate: Bool
+  private(set) var isRate = false
+  /// Whether csv has it and the rows shown to people do not, such as an id beside a name.
+  private(set) var isForPrograms = false
 
   init(_ key: String, _ header: Message, _ alignment: Alignment = .leading) {
-    self.init(key, header, alignment, isRate: false)
+    self.key = key
+    self.header = header
+    self.alignment = alignment
   }
 
   /// A column of rates.
   static func rate(_ key: String, _ header: Message) -> Column {
-    Column(key, header, .trailing, isRate: true)
+    var column = Column(key, header, .trailing)
+    column.isRate = true
+    return column
   }
 
-  private init(_ key: String, _ header: Message, _ alignment: Alignment, isRate: Bool) {
-    self.key = key
-    self.header = header
-    self.alignment = alignment
-    self.isRate = isRate
+  /// A column that the rows shown to people leave out.
+  static func forPrograms(_ key: String, _ header: Message) -> Column {
+    var column = Column(key, header)
+    column.isForPrograms = true
+    return column
   }
 }
 
@@ -43,6 +49,8 @@ enum Cell {
   case instant(CivilTime)
   case decimal(Double, digits: Int)
   case message(Message)
+  /// A value of a fixed set: its word for people, its code for programs.
+  case code(String, Message)
   /// A value that does not exist, with the reason where it is worth a word.
   case missing(Message? = nil)
 

@@ -17,17 +17,19 @@ struct TableText {
   private static let gap = "  "
 
   private var grid: [String] {
-    let header = table.columns.map { string($0.header) }
-    let rows = table.rows.map { $0.map(string) }
-    let footer = table.footer.map { $0.map(string) }
+    let shown = table.columns.indices.filter { !table.columns[$0].isForPrograms }
+    let columns = shown.map { table.columns[$0] }
+    let header = columns.map { string($0.header) }
+    let rows = table.rows.map { row in shown.map { string(row[$0]) } }
+    let footer = table.footer.map { row in shown.map { string(row[$0]) } }
     var widths = header.map(\.displayWidth)
     for row in rows + footer {
       for (index, text) in row.enumerated() { widths[index] = max(widths[index], text.displayWidth) }
     }
-    if let width = terminal.width { narrow(&widths, to: width) }
+    if let width = terminal.width { narrow(&widths, of: columns, to: width) }
     let rule = terminal.faint(widths.map { String(repeating: "─", count: $0) }.joined(separator: Self.gap))
-    return [terminal.bold(line(header, widths)), rule] + rows.map { line($0, widths) }
-      + (footer.isEmpty ? [] : [rule]) + footer.map { terminal.bold(line($0, widths)) }
+    let line = { (texts: [String]) in joined(texts, columns, widths) }
+    return [terminal.bold(line(header)), rule] + rows.map(line) + (footer.isEmpty ? [] : [rule]) + footer.map { terminal.bold(line($0)) }
   }
 
   private var card: [String] {
@@ -39,17 +41,17 @@ struct TableText {
   }
 
   /// Takes from the widest columns of text, one after the other, until the table fits or nothing readable would be left of them.
-  private func narrow(_ widths: inout [Int], to width: Int) {
-    let texts = table.columns.indices.filter { table.columns[$0].alignment == .leading }
+  private func narrow(_ widths: inout [Int], of columns: [Column], to width: Int) {
+    let texts = columns.indices.filter { columns[$0].alignment == .leading }
     while widths.reduce(0, +) + Self.gap.count * (widths.count - 1) > width {
       guard let widest = texts.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 else { return }
       widths[widest] -= 1
     }
   }
 
-  private func line(_ texts: [String], _ widths: [Int]) -> String {
+  private func joined(_ texts: [String], _ columns: [Column], _ widths: [Int]) -> String {
     var line = ""
-    for (index, column) in table.columns.enumerated() {
+    for (index, column) in columns.enumerated() {
       if index > 0 { line += Self.gap }
       line += padded(texts[index].fitted(to: widths[index]), widths[index], column.alignment)
     }
@@ -76,7 +78,7 @@ struct TableText {
     case .day(let day): formats.day(day)
     case .instant(let time): formats.dateTime(time)
     case .decimal(let value, let digits): formats.decimal(value, places: digits)
-    case .message(let message): string(message)
+    case .message(let message), .code(_, let message): string(message)
     case .missing(let reason): formats.missing(because: reason)
     }
   }

@@ -1,0 +1,192 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@Suite struct DatabaseCommandTests {
+  @Test func anOutdatedDatabaseIsRefusedUntilItIsMigrated() async throws {
+    try await withDatabase { connection in
+      let refused = try await filon("organization", "list", on: connection)
+      #expect(refused.status == 1 && refused.error.contains("older than this program") && refused.error.contains("filon db migrate"))
+      #expect(try await schema(connection) == "behind")
+      let migrated = try await filon("db", "migrate", "--database", connection, on: "host=/nowhere")
+      #expect(migrated.status == 0 && migrated.output.contains("migrations/v0001_organization.sql"))
+      #expect(try await schema(connection) == "current")
+      let again = try await filon("db", "migrate", "--format", "json", on: connection)
+      #expect(again.output.filter { !$0.isWhitespace } == #"{"definitions":[],"migrations":[]}"#)
+      #expect(try await filon("db", "migrate", on: connection).output == "The schema is up to date already.\n")
+    }
+  }
+
+  @Test func anEditedMigrationIsRefused() async throws {
+    try await withSchema { connection in
+      try await execute("update filon.migration set checksum = 'other' where path = 'migrations/v0001_organization.sql'", on: connection)
+      let run = try await filon("db", "migrate", on: connection)
+      #expect(run.status == 1 && run.error.contains("v0001_organization.sql was applied to this database with another text"))
+      let french = try await filon("db", "migrate", "--lang", "fr", on: connection)
+      #expect(french.error.contains("avec un autre texte"))
+    }
+  }
+
+  @Test func aNewerDatabaseIsRefused() async throws {
+    try await withSchema { connection in
+      try await execute("insert into filon.migration (path, checksum) values ('migrations/v9999_future.sql', 'x')", on: connection)
+      let run = try await filon("organization", "list", on: connection)
+      #expect(run.status == 1 && run.error.contains("newer than this program") && run.error.contains("update filon"))
+      #expect(try await schema(connection) == "ahead")
+      #expect(try await filon("db", "migrate", on: connection).error.contains("v9999_future.sql"))
+    }
+  }
+
+  @Test func aServerThatIsDownIsSaidSoAtOnce() async throws {
+    let start = ContinuousClock.now
+    let run = try await filon("organization", "list", on: "host=/nowhere")
+    #expect(run.status == 1 && run.output == "" && run.error.contains("cannot be reached") && run.error.contains("FILON_DATABASE_URL"))
+    #expect(ContinuousClock.now - start < .seconds(8))
+  }
+
+  @Test func aConfiguredServerIsNeitherStartedNorStopped() async throws {
+    for verb in ["start", "stop"] {
+      let run = try await filon("db", verb, on: "host=/nowhere")
+      #expect(run.status == 1 && run.error.contains("FILON_DATABASE_URL names another server"))
+      let option = try await filon("db", verb, "--database", "host=/nowhere", on: "")
+      #expect(option.status == 1 && option.error.contains("--database names another server"))
+    }
+  }
+
+  @Test func thePrivateServerStartsByItselfMigratesItselfAndStops() async throws {
+    // In /tmp: PostgreSQL's user must be able to enter it, and the path of a socket is short.
+    let home = "/tmp/filon-cli-\(UInt32.random(in: .min ... .max))"
+    defer { try? FileManager.default.removeItem(atPath: home) }
+    func run(_ words: String...) async throws -> FilonRun {
+      try await filon(words, on: "", environment: ["FILON_HOME": home])
+    }
+    #expect(try await run("db", "status").output.contains("State       not created yet"))
+    #expect(try await run("db", "stop").status == 0)
+    let made = try await run("init", "Bob")
+    #expect(made.status == 0, "\(made.error)")
+    let status = try await run("db", "status", "--format", "csv").output
+    #expect(
+      status.hasPrefix("server,state,version,pid,data_folder,bytes,socket_folder,schema\r\nprivate,running,")
+        && status.hasSuffix(",current\r\n"))
+    #expect(try await run("db", "shell", "--", "-Atc", "select current_user, count(*) from organization").output == "filon_owner|1\n")
+    let stopped = try await run("db", "stop")
+    #expect(stopped.status == 0 && stopped.output.contains("State       stopped"))
+    let french = try await filon(
+      "organization", "list", "--lang", "fr", on: "", environment: ["FILON_HOME": home, "FILON_POSTGRES_BIN": "/nowhere"])
+    #expect(french.status == 1 && french.error.contains("Aucun serveur PostgreSQL n'est installé"))
+  }
+
+  @Test func psqlIsGivenItsArgumentsAndItsInput() async throws {
+    try await withSchema { connection in
+      let run = try await filon("db", "shell", "--", "-Atc", "select 'a b', current_user", on: connection)
+      #expect(run.status == 0 && run.output == "a b|postgres\n")
+      let piped = try await filon("db", "shell", "--", "-At", on: connection, input: Array("select 1 + 1;\n".utf8))
+      #expect(piped.output == "2\n")
+    }
+  }
+
+  @Test func aFullDiskUnderTheAnswerIsAFailure() async throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    try await withSchema { connection in
+      let process = try command(["organization", "list"], on: connection, output: FileHandle(forWritingTo: URL(filePath: "/dev/full")))
+      #expect(await process.end() == 1)
+    }
+  }
+
+  @Test func aReaderThatLeftIsNoFailure() async throws {
+    try await withSchema { connection in
+      let pipe = Pipe()
+      try pipe.fileHandleForReading.close()
+      let process = try command(["organization", "list"], on: connection, output: pipe.fileHandleForWriting)
+      #expect(await process.end() == 0)
+    }
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func anInterruptedCommandCancelsItsQueryAndLeavesNothing(signal: Int32) async throws {
+    try await withOrganization { connection in
+      let pool = Pool(Configuration(connection))
+      let error = Pipe()
+      let process = try await pool.transaction { session in
+        _ = try await session.execute("lock table salesperson in access exclusive mode")
+        let process = try command(["salesperson", "add", "Ana"], on: connection, error: error)
+        try await until { try await waiting(session) == 1 }
+        kill(process.process.processIdentifier, signal)
+        #expect(await process.end() == 128 + signal)
+        // The query ended with the command, while the lock it waited for is still held.
+        #expect(try await waiting(session) == 0)
+        return process
+      }
+      await pool.close()
+      #expect(!process.process.isRunning)
+      let said = String(decoding: try #require(try error.fileHandleForReading.readToEnd()), as: UTF8.self)
+      #expect(said == "filon: interrupted; nothing was recorded\n")
+      #expect(try await filon("salesperson", "list", on: connection).output.hasPrefix("No salesperson"))
+    }
+  }
+
+  /// By pg_locks: a transaction sees pg_stat_activity as it was at its first look.
+  private func waiting(_ session: Session) async throws -> Int {
+    try await session.one(
+      """
+      select count(*)
+      from pg_locks l
+      join pg_database d on d.oid = l.database
+      where d.datname = current_database()
+        and not l.granted
+      """,
+      { try $0.decode(0, "count", as: Int.self) })
+  }
+
+  private func until(_ condition: () async throws -> Bool) async throws {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while try await !condition() {
+      try #require(ContinuousClock.now < deadline)
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
+  private func schema(_ connection: String) async throws -> String? {
+    struct Status: Decodable { let schema: String? }
+    let run = try await filon("db", "status", "--format", "json", on: connection)
+    return try JSONDecoder().decode(Status.self, from: Data(run.output.utf8)).schema
+  }
+
+  private func execute(_ statement: SQL, on connection: String) async throws {
+    let pool = Pool(Configuration(connection))
+    try await pool.withSession { _ = try await $0.execute(statement) }
+    await pool.close()
+  }
+}
+
+/// A run of the binary that a test does something to before it ends.
+private struct RunningCommand {
+  let process: Process
+  let exit: AsyncStream<Int32>
+
+  func end() async -> Int32? {
+    for await status in exit { return status }
+    return nil
+  }
+}
+
+private func command(_ words: [String], on connection: String, output: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice)
+  throws
+  -> RunningCommand
+{
+  let process = Process()
+  process.executableURL = URL(filePath: filonPath)
+  process.arguments = words
+  process.environment = ["FILON_DATABASE_URL": connection, "FILON_LANG": "en", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
+  process.standardInput = FileHandle.nullDevice
+  process.standardOutput = output
+  process.standardError = error
+  let (exit, continuation) = AsyncStream.makeStream(of: Int32.self)
+  process.terminationHandler = { ended in
+    continuation.yield(ended.terminationReason == .exit ? ended.terminationStatus : -ended.terminationStatus)
+    continuation.finish()
+  }
+  try process.run()
+  return RunningCommand(process: process, exit: exit)
+}
