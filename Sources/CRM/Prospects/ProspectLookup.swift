@@ -10,11 +10,11 @@ extension Prospects {
     try await scope.read { try await Self.find(text, scope.organization, $0) }
   }
 
-  /// The prospect a person means, within a transaction that does more.
-  static func find(_ text: String, _ organization: Organization, _ session: Session) async throws -> Prospect {
+  /// The prospect a person means, within a transaction that does more; `exactly` takes no part of a name for it.
+  static func find(_ text: String, exactly: Bool = false, _ organization: Organization, _ session: Session) async throws -> Prospect {
     // No prospect has such a name; PostgreSQL could not even be asked.
     guard text.unicodeScalars.count <= 1000, !text.unicodeScalars.contains("\0") else { throw CRMError(.notFound, .noProspect(text)) }
-    for condition in Lookup.conditions(text) {
+    for condition in Lookup.conditions(text, exactly: exactly) {
       let found = try await session.rows(Lookup.statement(condition, organization), Prospect.init(row:))
       guard let first = found.first else { continue }
       if found.count == 1 { return first }
@@ -33,7 +33,7 @@ enum Lookup {
   static let shown = 10
 
   /// The readings of a text, as conditions on `p`. Row-level security lets only leakproof operators use an index: equality and order.
-  static func conditions(_ text: String) -> [SQL] {
+  static func conditions(_ text: String, exactly: Bool) -> [SQL] {
     var conditions: [SQL] = []
     if let id = UUID(uuidString: String(text.trimmed)) { conditions.append("p.id = \(id)") }
     if let email = try? EmailAddress(text) { conditions.append("p.email_key = \(email.canonical)") }
@@ -42,8 +42,7 @@ enum Lookup {
     let key = String(NameKey.text(of: text).trimmed)
     guard !key.isEmpty else { return conditions }
     conditions.append("p.name_key = \(key)")
-    conditions.append(beginning(with: key))
-    conditions.append(containing(key))
+    if !exactly { conditions += [beginning(with: key), containing(key)] }
     return conditions
   }
 
