@@ -156,12 +156,13 @@ extension ProspectFilter {
     }
     if let dueBy { conditions.append("p.next_on <= \(dueBy)") }
     if let lifecycle {
+      let wanted: SQL = lifecycle == .customer ? "" : "not"
       conditions.append(
         """
-        \(lifecycle == .customer ? "" : "not ") exists (
+        \(wanted) exists (
           select from conversion v
           where v.organization_id = \(organization.id) and v.prospect_id = p.id and v.voided_at is null)
-        """ as SQL)
+        """)
     }
     return conditions
   }

@@ -33,13 +33,13 @@ enum Lookup {
   static let shown = 10
 
   /// The readings of a text, as conditions on `p`. Row-level security lets only leakproof operators use an index: equality and order.
-  static func conditions(_ text: String, exactly: Bool) -> [SQL] {
+  static func conditions(_ text: String, exactly: Bool = false) -> [SQL] {
     var conditions: [SQL] = []
     if let id = UUID(uuidString: String(text.trimmed)) { conditions.append("p.id = \(id)") }
     if let email = try? EmailAddress(text) { conditions.append("p.email_key = \(email.canonical)") }
     if let phone = PhoneNumber.searched(text) { conditions.append("p.phone_key = \(phone.e164)") }
     if let siret = try? SIRET(text) { conditions.append("p.siret = \(siret.digits)") }
-    let key = NameKey.text(of: text)
+    let key = String(NameKey.text(of: text).trimmed)
     guard !key.isEmpty else { return conditions }
     conditions.append("p.name_key = \(key)")
     if !exactly { conditions += [beginning(with: key), containing(key)] }
@@ -83,7 +83,7 @@ enum Lookup {
 
   /// Names that share the first letters.
   static func near(_ text: String, _ organization: Organization) -> SQL {
-    let beginning = String(NameKey.text(of: text).prefix(3))
+    let beginning = String(NameKey.text(of: text).trimmed.prefix(3))
     return """
       select p.name
       from prospect p

@@ -162,7 +162,7 @@ private struct Ledger {
     default:
       guard let merge = ledger.merges.last?.id else { return }
       try await scope.write { session in
-        try await session.execute(
+        _ = try await session.execute(
           """
           update prospect_merge
           set voided_at = clock_timestamp(), void_reason = 'undone'
