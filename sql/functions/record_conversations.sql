@@ -61,13 +61,17 @@ begin
     left join lateral (
       select o.id
       from opportunity o
-      where o.organization_id = $1 and o.id = r.opportunity_id and o.prospect_id = r.prospect_id
+      where o.organization_id = $1
+        and o.id = r.opportunity_id
+        and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
       offset 0
     ) o on true
     where (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
       and (r.salesperson_id is null or s.id is not null)
-      and (r.companion_id is null or c.id is not null)
+      and (r.companion_id is null or c.id is not null and r.companion_id is distinct from r.salesperson_id)
       and (r.opportunity_id is null or o.id is not null)
+    -- Two writers of the same ids wait for each other in one order.
+    order by r.id
     on conflict do nothing
     returning id
   )
@@ -143,7 +147,10 @@ begin
         select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null) then 'prospect'
       when r.opportunity_id is not null and not exists (
         select from opportunity o
-        where o.organization_id = $1 and o.id = r.opportunity_id and o.prospect_id = r.prospect_id) then 'opportunity'
+        where o.organization_id = $1
+          and o.id = r.opportunity_id
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
+      when r.companion_id = r.salesperson_id then 'companion'
       else 'salesperson'
     end
   from unnest(

@@ -2,7 +2,8 @@
 --
 -- Element i of every array is opportunity i; actor is the salesperson who asks for it, null for a director.
 -- changed_ats[i] is when it entered stage_ids[i]; undated[i] says that the file did not know.
--- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversions().
+-- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversations(). Repeated
+-- is what was opened alike, wherever it has moved since.
 create or replace function record_opportunities(
   organization_id uuid,
   actor uuid,
@@ -45,8 +46,11 @@ begin
     cross join lateral (
       select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null offset 0) p
     join stage s on s.organization_id = $1 and s.id = r.stage_id
+    left join salesperson person on person.organization_id = $1 and person.id = r.salesperson_id
     where (actor is null or r.salesperson_id = actor)
+      and (r.salesperson_id is null or person.id is not null)
       and (r.opened_at is null or r.opened_at <= r.changed_at)
+      and (s.kind in ('lost', 'abandoned') or r.loss_reason is null and r.competitor is null)
   ),
   added as (
     insert into opportunity (
@@ -57,6 +61,7 @@ begin
       g.note, g.stage_id, g.kind, g.changed_at, 1, case when g.kind <> 'open' then g.changed_at end,
       case when g.reference is not null then $19 end, g.reference, $21
     from given g
+    order by g.id
     on conflict do nothing
     returning id
   ),
@@ -83,12 +88,14 @@ begin
     case
       when actor is not null and r.salesperson_id is distinct from actor then 'denied'
       when o.id is null then 'invalid'
-      when kept_prospect($1, o.prospect_id) = r.prospect_id
-        and o.salesperson_id is not distinct from r.salesperson_id
-        and o.amount_cents is not distinct from r.amount_cents
+      when (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
         and o.opened_at is not distinct from r.opened_at
-        and o.stage_id = r.stage_id
-        and (o.stage_since = r.changed_at or r.undated)
+        and first.salesperson_id is not distinct from r.salesperson_id
+        and first.amount_cents is not distinct from r.amount_cents
+        and first.stage_id = r.stage_id
+        and (first.changed_at = r.changed_at or r.undated)
+        and first.loss_reason is not distinct from r.loss_reason
+        and first.competitor is not distinct from r.competitor
         then 'repeated'
       else 'conflict'
     end,
@@ -96,13 +103,19 @@ begin
       when o.id is not null then null
       when not exists (
         select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null) then 'prospect'
+      when not exists (select from stage s where s.organization_id = $1 and s.id = r.stage_id) then 'stage'
       when r.opened_at > r.changed_at then 'closed_before_opened'
-      else 'stage'
+      when (r.loss_reason is not null or r.competitor is not null) and not exists (
+        select from stage s
+        where s.organization_id = $1 and s.id = r.stage_id and s.kind in ('lost', 'abandoned')) then 'not_lost'
+      else 'salesperson'
     end
   from unnest(
-    ids, prospect_ids, salesperson_ids, stage_ids, amounts, opened_ats, changed_ats, undated, reference_texts
+    ids, prospect_ids, salesperson_ids, stage_ids, amounts, opened_ats, changed_ats, undated, loss_reasons, competitors,
+    reference_texts
   ) with ordinality as r (
-    id, prospect_id, salesperson_id, stage_id, amount_cents, opened_at, changed_at, undated, reference, number)
+    id, prospect_id, salesperson_id, stage_id, amount_cents, opened_at, changed_at, undated, loss_reason, competitor,
+    reference, number)
   left join lateral (
     select found.*
     from opportunity found
@@ -117,17 +130,20 @@ begin
       and found.id <> r.id
     limit 1
   ) o on true
+  left join stage_change first on first.organization_id = $1 and first.opportunity_id = o.id and first.number = 1
   where r.id <> all (coalesce(recorded, '{}'))
     or r.number <> (
-      select min(first.number) from unnest(ids) with ordinality as first (id, number) where first.id = r.id);
+      select min(same.number) from unnest(ids) with ordinality as same (id, number) where same.id = r.id);
 end
 $$;
 
 -- Moves one opportunity: the change is added, and the opportunity keeps where it stands.
--- Answers recorded, repeated, conflict, or invalid with why: opportunity, stage, closed (it must be reopened first),
--- open (only a closed one is reopened), same_stage, or earlier (before its last change).
+-- Answers recorded, repeated, conflict, denied (it is a colleague's), or invalid with why: opportunity, stage, closed (it
+-- must be reopened first), open (only a closed one is reopened, into an open stage), same_stage, or earlier (before its
+-- last change). Whoever wins or reopens settles the prospect's conversion afterwards.
 create or replace function record_stage_change(
   organization_id uuid,
+  actor uuid,
   id uuid,
   opportunity_id uuid,
   stage_id uuid,
@@ -147,34 +163,40 @@ declare
   stage record;
   known record;
 begin
-  select c.* into known from stage_change c where c.organization_id = $1 and c.id = $2;
+  select c.* into known from stage_change c where c.organization_id = $1 and c.id = $3;
   if found then
     status := case
-      when known.opportunity_id = $3 and known.stage_id = $4 and known.changed_at = $5
-        and known.loss_reason is not distinct from $7 and known.competitor is not distinct from $8 then 'repeated'
+      when known.opportunity_id = $4 and known.stage_id = $5 and known.changed_at = $6
+        and known.amount_cents is not distinct from coalesce($7, known.amount_cents)
+        and known.loss_reason is not distinct from $8 and known.competitor is not distinct from $9 then 'repeated'
       else 'conflict'
     end;
     return;
   end if;
 
+  -- The prospect first, as everybody who settles does.
+  perform lock_prospects($1, array(select o.prospect_id from opportunity o where o.organization_id = $1 and o.id = $4));
   select o.* into opportunity
   from opportunity o
-  where o.organization_id = $1 and o.id = $3 and o.voided_at is null
+  where o.organization_id = $1 and o.id = $4 and o.voided_at is null
   for no key update;
   if not found then
     status := 'invalid'; reason := 'opportunity'; return;
   end if;
-  select s.* into stage from stage s where s.organization_id = $1 and s.id = $4;
+  if actor is not null and opportunity.salesperson_id <> actor then
+    status := 'denied'; return;
+  end if;
+  select s.* into stage from stage s where s.organization_id = $1 and s.id = $5;
   if not found then
     status := 'invalid'; reason := 'stage'; return;
   end if;
 
   status := 'invalid';
   reason := case
-    when $5 < opportunity.stage_since then 'earlier'
     when opportunity.stage_kind <> 'open' and not reopen then 'closed'
-    when opportunity.stage_kind = 'open' and reopen then 'open'
-    when opportunity.stage_id = $4 then 'same_stage'
+    when reopen and (opportunity.stage_kind = 'open' or stage.kind <> 'open') then 'open'
+    when opportunity.stage_id = $5 then 'same_stage'
+    when $6 < opportunity.stage_since then 'earlier'
   end;
   if reason is not null then
     return;
@@ -183,17 +205,17 @@ begin
   insert into stage_change (
     organization_id, id, opportunity_id, number, stage_id, kind, changed_at, salesperson_id, amount_cents, loss_reason, competitor)
   values (
-    $1, $2, $3, opportunity.changes + 1, $4, stage.kind, $5, opportunity.salesperson_id,
-    coalesce($6, opportunity.amount_cents), $7, $8);
+    $1, $3, $4, opportunity.changes + 1, $5, stage.kind, $6, opportunity.salesperson_id,
+    coalesce($7, opportunity.amount_cents), $8, $9);
   update opportunity o
-  set stage_id = $4,
+  set stage_id = $5,
     stage_kind = stage.kind,
-    stage_since = $5,
+    stage_since = $6,
     changes = o.changes + 1,
-    closed_at = case when stage.kind <> 'open' then $5 end,
-    amount_cents = coalesce($6, o.amount_cents)
+    closed_at = case when stage.kind <> 'open' then $6 end,
+    amount_cents = coalesce($7, o.amount_cents)
   where o.organization_id = $1
-    and o.id = $3;
+    and o.id = $4;
   status := 'recorded';
 end
 $$;

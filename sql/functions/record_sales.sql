@@ -2,7 +2,9 @@
 --
 -- Element i of every array is sale i; actor is the salesperson who asks for it, null for a director, and amounts are
 -- cents excluding VAT, negative for refunds. A refund names its sale by id or by the reference of one system.
--- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversions().
+-- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversations(); the
+-- reasons are prospect, salesperson, opportunity and conversation (unknown, or not that prospect's), and for refunds sale
+-- (unknown or voided), earlier (than its sale) and more_than_sold.
 create or replace function record_sales(
   organization_id uuid,
   actor uuid,
@@ -45,20 +47,55 @@ begin
     ) as r (
       id, prospect_id, salesperson_id, opportunity_id, conversation_id, sold_on, amount_cents, margin_cents, channel, note,
       reference)
-    -- Looked up by its key (`offset 0`), see record_conversations().
+    -- Looked up by their keys (`offset 0`), see record_conversations().
     left join lateral (
       select p.id
       from prospect p
       where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
       offset 0
     ) p on true
+    left join salesperson person on person.organization_id = $1 and person.id = r.salesperson_id
+    left join lateral (
+      select o.id
+      from opportunity o
+      where o.organization_id = $1
+        and o.id = r.opportunity_id
+        and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
+      offset 0
+    ) o on true
+    left join lateral (
+      select c.id
+      from conversation c
+      where c.organization_id = $1
+        and c.id = r.conversation_id
+        and (c.prospect_id = r.prospect_id or kept_prospect($1, c.prospect_id) = r.prospect_id)
+      offset 0
+    ) c on true
     where r.amount_cents >= 0
       and (actor is null or r.salesperson_id = actor)
       and (r.prospect_id is null or p.id is not null)
+      and (r.salesperson_id is null or person.id is not null)
+      and (r.opportunity_id is null or o.id is not null)
+      and (r.conversation_id is null or c.id is not null)
+    order by r.id
     on conflict do nothing
     returning id
   )
   select array_agg(added.id) into recorded from added;
+
+  -- Two refunds of one sale take turns, so that they cannot give back more than was sold.
+  if exists (select from unnest(amounts) as r (amount_cents) where r.amount_cents < 0) then
+    perform from sale s
+    where s.organization_id = $1
+      and s.id in (
+        select r.id from unnest(refund_of_ids) as r (id)
+        union
+        select known.id
+        from unnest(refund_of_references) as r (reference)
+        join sale known on known.organization_id = $1 and known.system = $16 and known.reference = r.reference)
+    order by s.id
+    for no key update;
+  end if;
 
   with given as (
     select r.*, s.id as sale_id, s.amount_cents as sale_cents, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
@@ -98,7 +135,16 @@ begin
       $1, g.id, coalesce(g.sale_prospect_id, g.prospect_id), g.credited_id, 'refund', g.sale_id, g.sold_on, g.amount_cents,
       g.margin_cents, g.channel, g.note, case when g.reference is not null then $16 end, g.reference, $18
     from given g
+    left join lateral (
+      select p.id
+      from prospect p
+      where p.organization_id = $1 and p.id = g.prospect_id and p.voided_at is null
+      offset 0
+    ) p on true
+    left join salesperson person on person.organization_id = $1 and person.id = g.credited_id
     where (actor is null or g.credited_id = actor)
+      and (g.credited_id is null or person.id is not null)
+      and (g.sale_id is not null or g.prospect_id is null or p.id is not null)
       and (g.sale_id is not null or g.refund_of is null and g.refund_reference is null)
       and (g.sale_on is null or g.sale_on <= g.sold_on)
       -- What is given back never exceeds what was sold.
@@ -129,12 +175,15 @@ begin
   select
     r.number::integer,
     case
-      when actor is not null and r.salesperson_id is distinct from actor then 'denied'
+      when actor is not null and coalesce(target.salesperson_id, r.salesperson_id) is distinct from actor then 'denied'
       when s.id is null then 'invalid'
       when s.amount_cents = r.amount_cents
         and s.sold_on = r.sold_on
         and s.salesperson_id is not distinct from coalesce(r.salesperson_id, s.salesperson_id)
         and s.margin_cents is not distinct from r.margin_cents
+        and s.opportunity_id is not distinct from r.opportunity_id
+        and s.conversation_id is not distinct from r.conversation_id
+        and (r.refund_of is null or s.refund_of = r.refund_of)
         and s.channel is not distinct from r.channel
         and (kept_prospect($1, s.prospect_id) is not distinct from coalesce(r.prospect_id, s.prospect_id)
           or s.prospect_id = r.prospect_id)
@@ -143,12 +192,40 @@ begin
     end,
     case
       when s.id is not null then null
-      when r.amount_cents < 0 then 'refund'
-      else 'prospect'
+      when r.amount_cents < 0 and target.id is null and (r.refund_of is not null or r.refund_reference is not null) then 'sale'
+      when r.amount_cents < 0 and r.sold_on < target.sold_on then 'earlier'
+      when r.amount_cents < 0 and target.id is not null then 'more_than_sold'
+      when r.salesperson_id is not null and not exists (
+        select from salesperson person where person.organization_id = $1 and person.id = r.salesperson_id) then 'salesperson'
+      when r.opportunity_id is null and r.conversation_id is null or not exists (
+        select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null) then 'prospect'
+      when r.opportunity_id is not null and not exists (
+        select from opportunity o
+        where o.organization_id = $1
+          and o.id = r.opportunity_id
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
+      else 'conversation'
     end
   from unnest(
-    ids, prospect_ids, salesperson_ids, sold_ons, amounts, margins, channels, reference_texts
-  ) with ordinality as r (id, prospect_id, salesperson_id, sold_on, amount_cents, margin_cents, channel, reference, number)
+    ids, prospect_ids, salesperson_ids, opportunity_ids, conversation_ids, refund_of_ids, refund_of_references, sold_ons,
+    amounts, margins, channels, reference_texts
+  ) with ordinality as r (
+    id, prospect_id, salesperson_id, opportunity_id, conversation_id, refund_of, refund_reference, sold_on, amount_cents,
+    margin_cents, channel, reference, number)
+  left join lateral (
+    select each.*
+    from sale each
+    where each.organization_id = $1 and each.id = r.refund_of and each.kind = 'sale' and each.voided_at is null
+    union all
+    select each.*
+    from sale each
+    where each.organization_id = $1
+      and each.system = $16
+      and each.reference = r.refund_reference
+      and each.kind = 'sale'
+      and each.voided_at is null
+    limit 1
+  ) target on true
   left join lateral (
     select found.*
     from sale found
@@ -202,7 +279,10 @@ begin
     from unnest(
       ids, salesperson_ids, spent_ons, amounts, categories, acquisitions, actions, notes, reference_texts
     ) as r (id, salesperson_id, spent_on, amount_cents, category, acquisition, action, note, reference)
-    where actor is null or r.salesperson_id = actor
+    left join salesperson person on person.organization_id = $1 and person.id = r.salesperson_id
+    where (actor is null or r.salesperson_id = actor)
+      and (r.salesperson_id is null or person.id is not null)
+    order by r.id
     on conflict do nothing
     returning id
   )
@@ -217,6 +297,7 @@ begin
     r.number::integer,
     case
       when actor is not null and r.salesperson_id is distinct from actor then 'denied'
+      when e.id is null then 'invalid'
       when e.spent_on = r.spent_on
         and e.amount_cents = r.amount_cents
         and e.category is not distinct from r.category
@@ -226,7 +307,7 @@ begin
         then 'repeated'
       else 'conflict'
     end,
-    null::text
+    case when e.id is null then 'salesperson' end
   from unnest(
     ids, salesperson_ids, spent_ons, amounts, categories, acquisitions, actions, reference_texts
   ) with ordinality as r (id, salesperson_id, spent_on, amount_cents, category, acquisition, action, reference, number)

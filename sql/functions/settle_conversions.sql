@@ -16,6 +16,21 @@ begin
 end
 $$;
 
+-- The prospects whose rows every change of their facts locks first, in the order of ids, so that none waits for another
+-- in a circle.
+create or replace function lock_prospects(organization_id uuid, prospect_ids uuid[])
+returns void
+language plpgsql
+as $$
+begin
+  perform from prospect p
+  where p.organization_id = $1
+    and p.id in (select kept_prospect($1, r.id) from unnest(prospect_ids) as r (id))
+  order by p.id
+  for no key update;
+end
+$$;
+
 -- Makes the conversions of these prospects what their sales and wins say: a prospect became a customer on the day of
 -- the first sale or win that stands. Called after whatever may change that: sales and wins recorded or voided,
 -- opportunities reopened, imports undone, prospects merged or parted. A conversion that no longer holds is voided,
@@ -33,11 +48,7 @@ declare
   due conversion[];
 begin
   -- Two sets must not settle one prospect at once.
-  perform from prospect p
-  where p.organization_id = $1
-    and p.id in (select kept_prospect($1, r.id) from unnest(prospect_ids) as r (id))
-  order by p.id
-  for no key update;
+  perform lock_prospects($1, prospect_ids);
 
   -- Merged prospects are settled as one, under the one that was kept.
   with kept as (
@@ -114,7 +125,12 @@ begin
       select r.id from unnest(prospect_ids) as r (id) union select kept_prospect($1, r.id) from unnest(prospect_ids) as r (id))
     and v.voided_at is null
     and not exists (
-      select from unnest(due) as d where d.prospect_id = v.prospect_id and d.converted_on = v.converted_on);
+      -- Another sale of the same day has its own credits.
+      select from unnest(due) as d
+      where d.prospect_id = v.prospect_id
+        and d.converted_on = v.converted_on
+        and d.sale_id is not distinct from v.sale_id
+        and d.opportunity_id is not distinct from v.opportunity_id);
 
   with added as (
     insert into conversion

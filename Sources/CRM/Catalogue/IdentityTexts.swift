@@ -30,4 +30,13 @@ extension Message {
       en: "\(text.quoted(in: .en)) is not a valid \(name == "TVA" ? "VAT number" : name): its check digit is wrong")
   }
   static let checkTyping = Message(fr: "vérifier la saisie", en: "check the typing")
+  static func lostZero(_ code: String) -> Message {
+    Message(
+      fr: "s’il a perdu son zéro dans un tableur, écrire \(code) ; pour un autre pays, donner aussi --country",
+      en: "if it lost its zero in a spreadsheet, write \(code); for another country give --country too")
+  }
+  static let giveCountry = Message(
+    fr: "un code français a cinq chiffres ; pour un autre pays, donner aussi --country",
+    en: "a French code has five digits; for another country give --country too")
+  static let writeNAF = Message(fr: "écrire 62.01Z", en: "write 62.01Z")
 }

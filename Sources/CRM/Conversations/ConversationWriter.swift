@@ -68,16 +68,20 @@ public actor ConversationWriter {
 
   private func writeSingly(_ set: [Waiting], _ organizationID: UUID, after error: any Error) async {
     guard set.count > 1, (error as? PostgresError)?.sqlState?.hasPrefix("2") == true else {
-      for each in set { each.answer.resume(throwing: error) }
+      for each in set { each.answer.resume(throwing: Self.translated(error)) }
       return
     }
     for each in set {
       do {
         each.answer.resume(returning: try await Self.record([each.entry], of: organizationID, pool)[0])
       } catch {
-        each.answer.resume(throwing: error)
+        each.answer.resume(throwing: Self.translated(error))
       }
     }
+  }
+
+  private static func translated(_ error: any Error) -> any Error {
+    (error as? PostgresError).map(CRMError.init) ?? error
   }
 
   private static func record(_ entries: [Entry], of organizationID: UUID, _ pool: Pool) async throws -> [Recording] {

@@ -173,3 +173,45 @@ import Testing
     #expect(try !PostalCode("1000").isFrench)
   }
 }
+
+@Suite struct OtherNumbersTests {
+  @Test(arguments: [("FR 40 303 265 045", "FR40303265045"), ("BE 0403.170.701", "BE0403170701"), ("DE123456789", "DE123456789"), ("ESA28015865", "ESA28015865")])
+  func vatNumbersOfAnyCountry(text: String, number: String) throws { #expect(try VATNumber(text).number == number) }
+
+  @Test(arguments: ["", "BE", "IO334175221", "84 323 140 391", "DEABCDEFGHI", "BE0403170701" + String(repeating: "0", count: 50), "🙂"])
+  func wrongVATNumbers(text: String) { #expect(throws: InvalidValue.self) { try VATNumber(text) } }
+
+  @Test(arguments: [("62.01Z", "62.01Z"), ("6201z", "62.01Z"), (" 47 11 F ", "47.11F")])
+  func nafCodes(text: String, code: String) throws { #expect(try NAFCode(text).text == code) }
+
+  @Test(arguments: ["", "62.01", "62.01ZZ", "62.01É", "\0"])
+  func wrongNAFCodes(text: String) { #expect(throws: InvalidValue.self) { try NAFCode(text) } }
+
+  @Test func aFrenchPostalCodeHasFiveDigits() throws {
+    #expect(try PostalCode("01000", country: "FR").text == "01000")
+    #expect(try PostalCode("1000", country: "BE").text == "1000")
+    #expect(throws: InvalidValue(.wrongForm("1000", fr: "un code postal français", en: "a French postal code"), remedy: .lostZero("01000"))) {
+      try PostalCode("1000", country: "FR")
+    }
+    #expect(throws: InvalidValue.self) { try PostalCode("SW1A 1AA", country: "FR") }
+  }
+
+  @Test func aNumberThatIsSearchedNeedsNoPostalCode() {
+    #expect(PhoneNumber.searched("0692 12 34 56")?.e164 == "+262692123456")
+    #expect(PhoneNumber.searched("06 12 34 56 78")?.e164 == "+33612345678")
+    #expect(PhoneNumber.searched("3631") == nil)
+  }
+
+  /// Whatever is thrown at them, the readers answer or refuse.
+  @Test(arguments: ["", "\0", "🙂🙂", String(repeating: "9", count: 100_000), String(repeating: "a@", count: 50_000), "\u{202E}06é", "+", "٣"])
+  func hostileTextsAreRefused(text: String) {
+    #expect(throws: InvalidValue.self) { try EmailAddress(text) }
+    #expect(throws: InvalidValue.self) { try PhoneNumber(text) }
+    #expect(throws: InvalidValue.self) { try SIRET(text) }
+    #expect(throws: InvalidValue.self) { try SIREN(text) }
+    #expect(throws: InvalidValue.self) { try VATNumber(text) }
+    #expect(throws: InvalidValue.self) { try PostalCode(text) }
+    #expect(throws: InvalidValue.self) { try NAFCode(text) }
+    _ = NameKey(text)
+  }
+}

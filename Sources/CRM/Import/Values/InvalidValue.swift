@@ -11,3 +11,10 @@ public struct InvalidValue: Error, Sendable, Equatable {
     self.remedy = remedy
   }
 }
+
+extension CRMError {
+  /// The refusal as an answer to whoever gave the value.
+  public init(_ refusal: InvalidValue) {
+    self.init(.invalid, refusal.message, remedy: refusal.remedy)
+  }
+}

@@ -31,6 +31,12 @@ public struct PhoneNumber: Sendable, Hashable {
     self.e164 = e164
   }
 
+  /// The number that a person looks for; an overseas prefix alone says where it is, so that no postal code is needed.
+  static func searched(_ text: String) -> PhoneNumber? {
+    if let number = try? PhoneNumber(text) { return number }
+    return try? PhoneNumber(text, postalCode: PostalCode("97100"))
+  }
+
   /// `+33` and nine digits, the first not 0; an overseas prefix has its own country code.
   private static func french(_ digits: Substring, overseas: OverseasPlan?) -> String? {
     // A spreadsheet drops the plus sign of +33 6… as it drops the zero of 06….

@@ -1,0 +1,124 @@
+import Postgres
+
+// What the daily facts say when they are refused.
+extension Message {
+  static func skippedTime(_ moment: Moment, _ zone: String) -> Message {
+    let time: String =
+      switch moment {
+      case .local(let time): time.description
+      case .day(let day): day.description
+      case .instant(let instant): instant.description
+      case .now: ""
+      }
+    return Message(
+      fr: "\(time) n'existe pas à l'heure de \(zone) : les pendules l'ont sauté",
+      en: "\(time) does not exist in \(zone): the clocks went forward over it")
+  }
+
+  static func inTheFuture(_ time: CivilTime) -> Message {
+    Message(fr: "\(time) est dans le futur", en: "\(time) is in the future")
+  }
+
+  static let futureRemedy = Message(
+    fr: "notez ce qui a eu lieu ; pour la suite, donnez --next et --next-on", en: "log what took place; for what comes next give --next and --next-on")
+
+  static let sameIDOtherContent = Message(
+    fr: "cet identifiant est déjà pris par un fait au contenu différent", en: "this id is there already, with another content")
+  static let sameIDRemedy = Message(
+    fr: "un autre fait prend un autre identifiant ; une erreur s'annule, puis se note à nouveau",
+    en: "another fact takes another id; a mistake is voided and recorded anew")
+  static let factOfAColleague = Message(
+    fr: "un commercial n'enregistre et n'annule que ce qui est à lui", en: "a salesperson records and voids only what is theirs")
+
+  /// What a `record_…` or `void_…` function means by the word it gives as its reason.
+  static func refusal(_ reason: String) -> Message {
+    switch reason {
+    case "prospect": Message(fr: "ce prospect n'existe pas", en: "there is no such prospect")
+    case "salesperson": Message(fr: "ce commercial n'existe pas", en: "there is no such salesperson")
+    case "companion": Message(fr: "le second commercial est le premier", en: "the second salesperson is the first")
+    case "opportunity": Message(fr: "ce prospect n'a pas cette opportunité", en: "this prospect has no such opportunity")
+    case "conversation": Message(fr: "il n'y a pas de telle conversation", en: "there is no such conversation")
+    case "expense": Message(fr: "il n'y a pas de telle dépense", en: "there is no such expense")
+    case "sale": Message(fr: "cette vente n'existe pas, ou a été annulée", en: "there is no such sale, or it was voided")
+    case "more_than_sold":
+      Message(fr: "on ne rembourse pas plus que ce qui reste de la vente", en: "no more can be refunded than is left of the sale")
+    case "refunded":
+      Message(fr: "un remboursement de cette vente subsiste : annulez-le d'abord", en: "a refund of this sale stands: void it first")
+    case "stage": Message(fr: "cette étape n'existe pas", en: "there is no such stage")
+    case "closed": Message(fr: "l'opportunité est close : rouvrez-la d'abord", en: "the opportunity is closed: reopen it first")
+    case "open":
+      Message(
+        fr: "on ne rouvre qu'une opportunité close, dans une étape ouverte", en: "only a closed opportunity is reopened, into an open stage")
+    case "same_stage": Message(fr: "l'opportunité est déjà à cette étape", en: "the opportunity is at that stage already")
+    case "earlier":
+      Message(fr: "la date précède ce qui est déjà enregistré", en: "the date is before what is recorded already")
+    case "closed_before_opened": Message(fr: "close avant d'être ouverte", en: "closed before it was opened")
+    case "not_lost":
+      Message(fr: "seule une opportunité perdue a un motif de perte ou un concurrent", en: "only a lost opportunity has a loss reason or competitor")
+    default: .verbatim(reason)
+    }
+  }
+
+  static let whoLogs = Message(fr: "qui a parlé au prospect ?", en: "who talked with the prospect?")
+  static let whoLogsRemedy = Message(fr: "dites-le par --by, ou agissez par --as", en: "say it with --by, or act with --as")
+  static let voidReasonMissing = Message(fr: "une annulation a un motif", en: "voiding takes a reason")
+
+  static func minutesOutOfRange(_ minutes: Int) -> Message {
+    Message(fr: "\(minutes) minutes : une durée va de 0 à 1440", en: "\(minutes) minutes: a duration is 0 to 1440")
+  }
+
+  static let followUpBeforeTalk = Message(
+    fr: "la suite est prévue avant la conversation", en: "the follow-up is before the conversation")
+  static let soldToNobody = Message(
+    fr: "une vente ne se fait pas sans avoir parlé à quelqu'un", en: "nothing is sold without talking to somebody")
+  static let soldElsewhere = Message(
+    fr: "une vente gagne l'opportunité : --stage ne peut pas dire autre chose", en: "a sale wins the opportunity: --stage cannot say otherwise")
+  static let amountNotPositive = Message(fr: "le montant doit être positif", en: "the amount must be positive")
+
+  static func severalOpportunities(_ prospect: String, _ names: [String]) -> Message {
+    Message(
+      fr: "\(prospect.quoted(in: .fr)) a plusieurs opportunités : \(names.joined(separator: " ; "))",
+      en: "\(prospect.quoted(in: .en)) has several opportunities: \(names.joined(separator: "; "))")
+  }
+
+  static let nameTheOpportunity = Message(fr: "désignez-la par son identifiant", en: "name it by its id")
+
+  static func noOpportunity(_ text: String) -> Message {
+    Message(fr: "aucune opportunité \(text.quoted(in: .fr))", en: "no opportunity \(text.quoted(in: .en))")
+  }
+
+  static func noOpenOpportunity(_ prospect: String) -> Message {
+    Message(
+      fr: "\(prospect.quoted(in: .fr)) n'a aucune opportunité ouverte", en: "\(prospect.quoted(in: .en)) has no open opportunity")
+  }
+
+  static func noClosedOpportunity(_ prospect: String) -> Message {
+    Message(fr: "\(prospect.quoted(in: .fr)) n'a aucune opportunité close", en: "\(prospect.quoted(in: .en)) has no closed opportunity")
+  }
+
+  static let opportunityListRemedy = Message(fr: "voyez « filon opportunity list »", en: "see “filon opportunity list”")
+
+  static func noFact(_ id: String) -> Message {
+    Message(fr: "rien ne porte l'identifiant \(id)", en: "nothing has the id \(id)")
+  }
+
+  static let stageNotOpen = Message(
+    fr: "on gagne, perd ou abandonne par win, lose ou abandon", en: "winning, losing and abandoning are win, lose and abandon")
+  static func noStageOf(_ kind: StageKind) -> Message {
+    Message(fr: "le pipeline n'a pas d'étape \(kind.message.fr)", en: "the pipeline has no stage that is \(kind.message.en)")
+  }
+}
+
+extension Message {
+  static let newProspectRemedy = Message(
+    fr: "créez-le en ajoutant --new", en: "make it by adding --new")
+}
+
+extension Message {
+  static let chooseOpportunity = Message(fr: "choisissez par --opportunity", en: "choose with --opportunity")
+  static let refundRemedy = Message(fr: "un remboursement se note par « filon sale refund »", en: "record a refund with “filon sale refund”")
+}
+
+extension Message {
+  public static let outcomeMissing = Message(fr: "qu'en est-il sorti ?", en: "what came of it?")
+}

@@ -1,0 +1,124 @@
+// What is said of prospects: their fields, how they are found, duplicates and merges.
+extension Message {
+  public static let fieldName = Message(fr: "Nom", en: "Name")
+  public static let fieldContact = Message(fr: "Contact", en: "Contact")
+  public static let fieldEmail = Message(fr: "E-mail", en: "E-mail")
+  public static let fieldPhone = Message(fr: "Téléphone", en: "Phone")
+  public static let fieldSIRET = Message(fr: "SIRET", en: "SIRET")
+  public static let fieldVAT = Message(fr: "N° TVA", en: "VAT number")
+  public static let fieldNAF = Message(fr: "Code NAF", en: "NAF code")
+  public static let fieldAddress = Message(fr: "Adresse", en: "Address")
+  public static let fieldPostalCode = Message(fr: "Code postal", en: "Postal code")
+  public static let fieldCity = Message(fr: "Ville", en: "City")
+  public static let fieldCountry = Message(fr: "Pays", en: "Country")
+  public static let fieldSource = Message(fr: "Origine", en: "Source")
+  public static let fieldOwner = Message(fr: "Commercial", en: "Owner")
+  public static let fieldPotential = Message(fr: "Potentiel", en: "Potential")
+  public static let fieldNote = Message(fr: "Note", en: "Note")
+  public static let fieldNext = Message(fr: "Relance", en: "Next step")
+
+  // MARK: Checks
+
+  static func textTooLong(_ field: Message, _ length: Int, _ limit: Int) -> Message {
+    Message(
+      fr: "\(field.fr) : \(length) caractères, pour \(limit) au plus", en: "\(field.en): \(length) characters, \(limit) at most")
+  }
+
+  static func controlCharacter(_ field: Message) -> Message {
+    Message(
+      fr: "\(field.fr) : un caractère invisible (NUL, échappement…) n'y a pas sa place",
+      en: "\(field.en): an invisible character (NUL, escape…) has no place there")
+  }
+
+  static let prospectWithoutName = Message(fr: "un prospect a un nom", en: "a prospect has a name")
+  static let negativePotential = Message(fr: "un potentiel n'est pas négatif", en: "a potential is not negative")
+  static let nextWithoutDay = Message(fr: "une relance a un jour", en: "a next step has a day")
+  static let nextDayRemedy = Message(fr: "ajoutez --next-on 2026-12-31", en: "add --next-on 2026-12-31")
+
+  static func notACountry(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n'est pas un code de pays", en: "\(text.quoted(in: .en)) is not a country code")
+  }
+
+  static let countryRemedy = Message(fr: "écrivez ses deux lettres : FR, BE, CH…", en: "write its two letters: FR, BE, CH…")
+
+  static let notYourProspect = Message(
+    fr: "ce prospect est celui d'un autre commercial", en: "this prospect is another salesperson's")
+  static let notYourProspectRemedy = Message(
+    fr: "demandez à un directeur de vous le confier", en: "ask a director to give it to you")
+  static let giveToOthers = Message(
+    fr: "seul un directeur confie un prospect à un autre", en: "only a director gives a prospect to somebody else")
+
+  // MARK: Finding
+
+  static func noProspect(_ text: String) -> Message {
+    Message(fr: "aucun prospect ne répond à \(text.quoted(in: .fr))", en: "no prospect fits \(text.quoted(in: .en))")
+  }
+
+  static func nearNames(_ names: [String]) -> Message {
+    Message(fr: "noms proches : \(names.joined(separator: ", "))", en: "names that come near: \(names.joined(separator: ", "))")
+  }
+
+  static let prospectAddRemedy = Message(
+    fr: "ajoutez-le par « filon prospect add »", en: "add it with “filon prospect add”")
+
+  static func severalProspects(_ text: String, _ lines: [String], more: Bool) -> Message {
+    let list = lines.map { "\n  " + $0 }.joined()
+    return Message(
+      fr: "plusieurs prospects répondent à \(text.quoted(in: .fr)) :\(list)\(more ? "\n  …" : "")",
+      en: "several prospects fit \(text.quoted(in: .en)):\(list)\(more ? "\n  …" : "")")
+  }
+
+  static let severalProspectsRemedy = Message(
+    fr: "précisez le nom, ou donnez l'e-mail ou l'identifiant", en: "give more of the name, or the e-mail or id")
+  static let badCursor = Message(
+    fr: "ce n'est pas un curseur rendu par la page précédente", en: "this is not a cursor that a page before gave")
+  static let badPageLength = Message(fr: "une page a de 1 à 1000 lignes", en: "a page has 1 to 1000 lines")
+
+  // MARK: Duplicates
+
+  public static let duplicateByEmail = Message(fr: "même e-mail", en: "same e-mail")
+  public static let duplicateByPhone = Message(fr: "même téléphone", en: "same phone")
+  public static let duplicateBySIRET = Message(fr: "même SIRET", en: "same SIRET")
+  public static let duplicateByNameAndPlace = Message(fr: "même nom et code postal", en: "same name and postal code")
+  public static let duplicateByName = Message(fr: "même nom (possible)", en: "same name (possible)")
+
+  static func duplicatesThere(_ lines: [(prospect: String, reasons: [Message])]) -> Message {
+    func list(_ language: Language) -> String {
+      lines.map { "\n  \($0.prospect) (\($0.reasons.map { $0.text(in: language) }.joined(separator: ", ")))" }.joined()
+    }
+    return Message(
+      fr: "déjà là, semble-t-il ; rien n'a été ajouté :\(list(.fr))", en: "it seems to be there already; nothing was added:\(list(.en))")
+  }
+
+  static let duplicateRemedy = Message(
+    fr: "complétez-le par « filon prospect update », ou ajoutez quand même avec --allow-duplicate",
+    en: "complete it with “filon prospect update”, or add it all the same with --allow-duplicate")
+
+  // MARK: Merges
+
+  static let onlyDirectorsMerge = Message(fr: "seul un directeur fusionne des prospects", en: "only a director merges prospects")
+  static let nothingToMerge = Message(fr: "nommez au moins un prospect à fusionner", en: "name at least one prospect to merge")
+
+  static func sameProspect(_ one: String, _ other: String) -> Message {
+    Message(
+      fr: "\(one.quoted(in: .fr)) et \(other.quoted(in: .fr)) désignent le même prospect",
+      en: "\(one.quoted(in: .en)) and \(other.quoted(in: .en)) are the same prospect")
+  }
+
+  static let mergedMeanwhile = Message(
+    fr: "un de ces prospects vient d'être fusionné ; recommencez", en: "one of these prospects was merged just now; try again")
+
+  static func noMerge(_ text: String) -> Message {
+    Message(fr: "aucune fusion \(text.quoted(in: .fr))", en: "no merge \(text.quoted(in: .en))")
+  }
+
+  static let mergeListRemedy = Message(
+    fr: "son identifiant est dans « filon prospect show »", en: "its id is in “filon prospect show”")
+  static let alreadyUnmerged = Message(fr: "cette fusion est déjà défaite", en: "this merge is undone already")
+
+  static func newerMerge(_ id: String) -> Message {
+    Message(
+      fr: "une fusion plus récente s'appuie sur celle-ci ; défaites d'abord \(id)",
+      en: "a newer merge rests on this one; undo \(id) first")
+  }
+}

@@ -1,0 +1,73 @@
+public import Foundation
+import Postgres
+
+/// The conversations of an organization. Salespeople see those they took part in; `log` records one with all that came of it.
+public struct Conversations: Sendable {
+  let scope: Scope
+
+  /// The conversations of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// Conversations that stand, newest first.
+  public func list(_ filter: ConversationFilter = ConversationFilter()) async throws -> Page<RecordedConversation> {
+    try requirePageLength(filter.limit)
+    return try await scope.read { session in
+      let organization = scope.organization
+      var conditions: [SQL] = ["c.organization_id = \(organization.id)", "c.voided_at is null"]
+      if let salesperson = try await filter.salesperson.asyncMap({ try await Team.find($0, organization, session) }) {
+        conditions.append("(c.salesperson_id = \(salesperson.id) or c.companion_id = \(salesperson.id))")
+      }
+      if let prospect = try await filter.prospect.asyncMap({ try await scope.prospect($0, session) }) {
+        conditions.append("c.prospect_id = any (\(prospect.members))")
+      }
+      if let channel = filter.channel { conditions.append("c.channel = \(channel.rawValue)") }
+      if let outcome = filter.outcome { conditions.append("c.outcome = \(outcome.rawValue)") }
+      if let from = filter.from { conditions.append("c.occurred_at >= start_of_day(\(from), \(organization.timeZone))") }
+      if let to = filter.to { conditions.append("c.occurred_at < start_of_day(\(to), \(organization.timeZone))") }
+      if let after = filter.after {
+        let at = try await session.first(
+          "select occurred_at from conversation where organization_id = \(organization.id) and id = \(after)",
+          { try $0.decode(0, "occurred_at", as: Instant.self) })
+        guard let at else { throw CRMError(.notFound, .noFact(after.uuidString)) }
+        conditions.append("(c.occurred_at, c.id) < (\(at), \(after))")
+      }
+      let rows = try await session.rows(
+        """
+        \(RecordedConversation.selection(organization))
+        where \(conditions.joined(separator: " and "))
+        order by c.occurred_at desc, c.id desc
+        limit \(filter.limit + 1)
+        """, RecordedConversation.init(row:))
+      return Page("conversations", rows, limit: filter.limit, id: \.id)
+    }
+  }
+
+  /// One conversation, also when it was voided.
+  ///
+  /// - Throws: `.notFound`, also for those of colleagues.
+  public func show(_ id: UUID) async throws -> RecordedConversation {
+    try await scope.read { session in
+      let found = try await session.first(
+        "\(RecordedConversation.selection(scope.organization)) where c.organization_id = \(scope.organization.id) and c.id = \(id)",
+        RecordedConversation.init(row:))
+      guard let found else { throw CRMError(.notFound, .noFact(id.uuidString.lowercased())) }
+      return found
+    }
+  }
+
+  /// Voids a conversation: it leaves the figures and stays on record. The prospect's follow-up becomes that of its latest
+  /// conversation that remains; a sale made in it stands until it is voided itself.
+  ///
+  /// Voiding it again changes nothing.
+  /// - Throws: `.denied` for a salesperson who took no part in it.
+  public func void(_ id: UUID, reason: String) async throws {
+    try requireReason(reason)
+    try await scope.record { session in
+      _ = try await session.record(
+        "select number, status, reason from void_conversations(\(scope.organization.id), \(scope.actor), \([id]), \(reason))"
+      ).isRepeated()
+    }
+  }
+}

@@ -1,0 +1,72 @@
+public import Postgres
+
+/// When something happened, as people say it; the clocks are those of the organization.
+public enum Moment: Sendable, Hashable {
+  case now
+  case instant(Instant)
+  /// What the clocks showed; the first time, when they showed it twice.
+  case local(CivilTime)
+  /// Some time that day: now when it is today, else noon.
+  case day(Day)
+
+  /// Reads `2026-11-22T14:30`, `22/11/2026 14h30`, a day alone, or a moment with its offset from UTC.
+  ///
+  /// - Throws: `InvalidValue` for what is none of these or is not in the calendar.
+  public init(_ text: String) throws(InvalidValue) {
+    let moment = try CivilDate.moment(text)
+    let day = Day(daysSince2000: Int32(moment.day.daysSince2000))
+    guard moment.hasTime else {
+      self = .day(day)
+      return
+    }
+    let seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+    let local = CivilTime(day, microsecondOfDay: Int64(seconds * 1_000_000 + moment.microsecond))
+    guard let offset = moment.utcOffset else {
+      self = .local(local)
+      return
+    }
+    self = .instant(Instant(utc: local) - .seconds(offset))
+  }
+}
+
+/// An instant and what the clocks of the organization show then.
+struct LocatedInstant: Sendable, Hashable {
+  let instant: Instant
+  let local: CivilTime
+
+  init(row: Row) throws {
+    instant = try row.decode(0, "instant")
+    local = try row.decode(1, "local_time")
+  }
+}
+
+extension Session {
+  /// The instant of a moment.
+  ///
+  /// - Throws: `.invalid` for a local time that the clocks skipped, and for what lies more than a day ahead: nobody knows it yet.
+  func locate(_ moment: Moment, in organization: Organization) async throws -> LocatedInstant {
+    let zone = organization.timeZone
+    let instant: SQL =
+      switch moment {
+      case .now: "statement_timestamp()"
+      case .instant(let instant): "\(instant)"
+      case .local(let time): "local_instant(\(time), \(zone))"
+      case .day(let day):
+        """
+        case
+          when \(day) = (statement_timestamp() at time zone \(zone))::date then statement_timestamp()
+          else local_instant(\(day) + time '12:00', \(zone))
+        end
+        """
+      }
+    let located = try await first(
+      """
+      select m.instant, m.instant at time zone \(zone) as local_time
+      from (select \(instant) as instant) m
+      where m.instant is not null
+      """, LocatedInstant.init(row:))
+    guard let located else { throw CRMError(.invalid, .skippedTime(moment, organization.timeZone)) }
+    if located.instant > .now + .seconds(86_400) { throw CRMError(.invalid, .inTheFuture(located.local), remedy: .futureRemedy) }
+    return located
+  }
+}

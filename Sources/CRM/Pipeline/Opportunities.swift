@@ -1,0 +1,155 @@
+public import Foundation
+import Postgres
+
+/// The pipeline of an organization: opening opportunities, moving them through its stages, closing and reopening them.
+///
+/// Opportunities are named by their id, or by their prospect when it has one that fits. Salespeople see and move their own and
+/// those that nobody owns.
+public struct Opportunities: Sendable {
+  let scope: Scope
+
+  /// The opportunities of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// Opens an opportunity.
+  ///
+  /// - Throws: `.notFound` for an unknown prospect, stage or salesperson, `.conflict` for an id that is taken, `.denied` for a
+  ///   salesperson who opens one for another.
+  public func add(_ entry: OpportunityEntry) async throws -> Opportunity {
+    if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
+    return try await scope.record { session in
+      let prospect = try await scope.prospect(entry.prospect, session)
+      let owner = try await scope.salesperson(entry.salesperson, session)
+      let stages = try await Stage.all(of: scope.organization.id, session)
+      guard let stage = try entry.stage.map(stages.named) ?? stages.first(where: { $0.kind == .open }) else {
+        throw CRMError(.notFound, .noStageOf(.open))
+      }
+      let opened = try await session.locate(entry.openedAt, in: scope.organization)
+      _ = try await session.record(
+        entry.statement(scope, prospectID: prospect.id, salespersonID: owner?.id, stageID: stage.id, at: opened.instant)
+      ).isRepeated()
+      if stage.kind == .won { _ = try await session.query(settlement(of: prospect.id, scope.organization.id)) }
+      return try await opportunity(entry.id, session)
+    }
+  }
+
+  /// Moves an open opportunity to another open stage.
+  ///
+  /// - Throws: `.invalid` when it is closed, is there already, or `at` precedes its last move.
+  public func move(_ text: String, to stage: String, amountCents: Int? = nil, at: Moment = .now) async throws -> Opportunity {
+    try await change(text, amountCents: amountCents, at: at) { stages in
+      let stage = try stages.named(stage)
+      if stage.kind != .open { throw CRMError(.usage, .stageNotOpen) }
+      return stage
+    }
+  }
+
+  /// Wins an open opportunity; its prospect becomes a customer that day, unless it was one.
+  public func win(_ text: String, amountCents: Int? = nil, at: Moment = .now) async throws -> Opportunity {
+    try await change(text, amountCents: amountCents, at: at) { try $0.closing(.won) }
+  }
+
+  /// Loses an open opportunity, to a competitor when one is named.
+  public func lose(_ text: String, reason: String? = nil, competitor: String? = nil, at: Moment = .now) async throws -> Opportunity {
+    try await change(text, reason: reason, competitor: competitor, at: at) { try $0.closing(.lost) }
+  }
+
+  /// Gives an open opportunity up.
+  public func abandon(_ text: String, reason: String? = nil, at: Moment = .now) async throws -> Opportunity {
+    try await change(text, reason: reason, at: at) { try $0.closing(.abandoned) }
+  }
+
+  /// Opens a closed opportunity again, in the stage named or the open one it was in last; a win no longer counts then.
+  public func reopen(_ text: String, stage: String? = nil, at: Moment = .now) async throws -> Opportunity {
+    try await scope.record { session in
+      let found = try await scope.opportunity(text, isOpen: false, session)
+      let stages = try await Stage.all(of: scope.organization.id, session)
+      let target: Stage?
+      if let stage {
+        target = try stages.named(stage)
+      } else {
+        let last = try await lastOpenStage(of: found.id, session)
+        target = stages.first { $0.id == last } ?? stages.first { $0.kind == .open }
+      }
+      guard let target else { throw CRMError(.notFound, .noStageOf(.open)) }
+      let located = try await session.locate(at, in: scope.organization)
+      let move = StageMove(id: .v7(), opportunityID: found.id, stageID: target.id, at: located.instant, reopens: true)
+      _ = try await session.record(move.statement(scope)).isRepeated()
+      _ = try await session.query(settlement(of: found.prospectID, scope.organization.id))
+      return try await opportunity(found.id, session)
+    }
+  }
+
+  /// Voids an opportunity that never was; it leaves every figure.
+  public func void(_ id: UUID, reason: String) async throws {
+    try requireReason(reason)
+    try await scope.record { session in
+      _ = try await session.record(
+        """
+        select number, status, reason
+        from void_opportunities(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))
+        """
+      ).isRepeated()
+    }
+  }
+
+  private func change(
+    _ text: String, amountCents: Int? = nil, reason: String? = nil, competitor: String? = nil, at: Moment,
+    to target: ([Stage]) throws -> Stage
+  ) async throws -> Opportunity {
+    if let amountCents, amountCents < 0 { throw CRMError(.invalid, .negativeAmount) }
+    return try await scope.record { session in
+      let found = try await scope.opportunity(text, isOpen: true, session)
+      let stage = try target(try await Stage.all(of: scope.organization.id, session))
+      let located = try await session.locate(at, in: scope.organization)
+      let move = StageMove(
+        id: .v7(), opportunityID: found.id, stageID: stage.id, at: located.instant, amountCents: amountCents, lossReason: reason,
+        competitor: competitor)
+      _ = try await session.record(move.statement(scope)).isRepeated()
+      if stage.kind == .won { _ = try await session.query(settlement(of: found.prospectID, scope.organization.id)) }
+      return try await opportunity(found.id, session)
+    }
+  }
+
+  private func lastOpenStage(of id: UUID, _ session: Session) async throws -> UUID? {
+    try await session.first(
+      """
+      select x.stage_id
+      from stage_change x
+      where x.organization_id = \(scope.organization.id)
+        and x.opportunity_id = \(id)
+        and x.kind = 'open'
+      order by x.number desc
+      limit 1
+      """, { try $0.decode(0, "stage_id") })
+  }
+
+  private func opportunity(_ id: UUID, _ session: Session) async throws -> Opportunity {
+    try await session.one(
+      "\(Opportunity.selection(scope.organization)) where o.organization_id = \(scope.organization.id) and o.id = \(id)",
+      Opportunity.init(row:))
+  }
+}
+
+extension [Stage] {
+  /// The stage where opportunities end so.
+  func closing(_ kind: StageKind) throws -> Stage {
+    guard let stage = first(where: { $0.kind == kind }) else { throw CRMError(.notFound, .noStageOf(kind)) }
+    return stage
+  }
+}
+
+extension Scope {
+  /// The salesperson of a name; without one, the one who acts.
+  func salesperson(_ name: String?, _ session: Session) async throws -> Salesperson? {
+    guard let text = name ?? actor?.uuidString else { return nil }
+    return try await Team.find(text, organization, session)
+  }
+}
+
+/// Throws unless something is said of why a fact is voided.
+func requireReason(_ reason: String) throws {
+  if reason.allSatisfy(\.isWhitespace) { throw CRMError(.usage, .voidReasonMissing) }
+}

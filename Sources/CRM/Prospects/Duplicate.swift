@@ -1,0 +1,114 @@
+import Foundation
+import Postgres
+
+/// Why two prospects seem to be one.
+public enum DuplicateReason: String, Sendable, CaseIterable, Codable, PostgresCodable {
+  case email, phone, siret
+  case nameAndPostalCode = "name_and_postal_code"
+  /// The same name, where one of them has no postal code: only possible.
+  case name
+
+  /// The reason for people.
+  public var message: Message {
+    switch self {
+    case .email: .duplicateByEmail
+    case .phone: .duplicateByPhone
+    case .siret: .duplicateBySIRET
+    case .nameAndPostalCode: .duplicateByNameAndPlace
+    case .name: .duplicateByName
+    }
+  }
+}
+
+/// A prospect that seems to be the same as another.
+public struct Duplicate: Sendable, Hashable, Encodable {
+  public let prospect: Prospect
+  /// The strongest first.
+  public let reasons: [DuplicateReason]
+  /// By more than the bare name.
+  public var isLikely: Bool { reasons != [.name] }
+
+  private enum CodingKeys: String, CodingKey {
+    case prospect, reasons, likely
+  }
+
+  /// Encodes it with `likely`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(prospect, forKey: .prospect)
+    try container.encode(reasons, forKey: .reasons)
+    try container.encode(isLikely, forKey: .likely)
+  }
+}
+
+extension Duplicate {
+  /// The keys of a prospect by which others are compared with it.
+  struct Keys {
+    let name: String
+    let email, phone, siret, postalCode: String?
+
+    /// Keeps others with one of these keys waiting until this transaction ends, so that of two who add the same prospect at once the
+    /// second sees the first.
+    func lock(_ organization: Organization) -> SQL {
+      let keys = ["n" + name, email.map { "e" + $0 }, phone.map { "p" + $0 }, siret.map { "s" + $0 }].compactMap(\.self).sorted()
+      return """
+        select pg_advisory_xact_lock(hashtextextended(\(organization.id.uuidString) || key, 0))
+        from unnest(\(keys)) as key
+        """
+    }
+  }
+
+  /// The prospects that share a key; a merged one answers for the one that was kept.
+  static func find(_ keys: Keys, _ organization: Organization, _ session: Session) async throws -> [Duplicate] {
+    let found = try await session.rows(statement(keys, organization)) { row in
+      (id: try row.decode(0, "id", as: UUID.self), reason: try row.decode(1, "reason", as: DuplicateReason.self))
+    }
+    let reasons = Dictionary(grouping: found, by: \.id).mapValues { rows in
+      DuplicateReason.allCases.filter { reason in rows.contains { $0.reason == reason } }
+    }
+    return try await Prospect.all(Array(reasons.keys), organization, session)
+      .map { Duplicate(prospect: $0, reasons: reasons[$0.id] ?? []) }
+      .sorted { $0.isLikely && !$1.isLikely }
+  }
+
+  /// Ids and reasons, each branch on the index of its key.
+  static func statement(_ keys: Keys, _ organization: Organization) -> SQL {
+    let live: SQL = "from prospect p where p.organization_id = \(organization.id) and p.voided_at is null"
+    return """
+      with hit as (
+        select p.id, 'email' as reason \(live) and p.email_key = \(keys.email)
+        union all
+        select p.id, 'phone' \(live) and p.phone_key = \(keys.phone)
+        union all
+        select p.id, 'siret' \(live) and p.siret = \(keys.siret)
+        union all
+        select p.id, case when p.postal_code = \(keys.postalCode) then 'name_and_postal_code' else 'name' end
+        \(live)
+          and p.name_key = \(keys.name)
+          and not p.unnamed
+          and (p.postal_code is null or \(keys.postalCode)::text is null or p.postal_code = \(keys.postalCode))
+      )
+      select distinct kept_prospect(\(organization.id), hit.id) as id, hit.reason
+      from hit
+      """
+  }
+}
+
+/// What came of adding a prospect.
+public enum Addition: Sendable, Hashable {
+  case added(Prospect)
+  /// Nothing was added: these seem to be the same.
+  case duplicates([Duplicate])
+
+  /// The prospect that was added.
+  ///
+  /// - Throws: `.conflict` that names the likely duplicates and says what to do.
+  public func added() throws -> Prospect {
+    switch self {
+    case .added(let prospect): return prospect
+    case .duplicates(let duplicates):
+      throw CRMError(
+        .conflict, .duplicatesThere(duplicates.map { ($0.prospect.line, $0.reasons.map(\.message)) }), remedy: .duplicateRemedy)
+    }
+  }
+}

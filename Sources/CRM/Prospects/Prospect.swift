@@ -1,0 +1,92 @@
+public import Foundation
+public import Postgres
+
+/// Whether somebody has bought yet.
+public enum Lifecycle: String, Sendable, CaseIterable, Codable, PostgresCodable {
+  case prospect
+  /// A prospect with a conversion.
+  case customer
+}
+
+/// A person or company we may sell to.
+public struct Prospect: Sendable, Hashable, Encodable {
+  public let id: UUID
+  public let name: String
+  /// Derived: a prospect with a conversion is a customer.
+  public let lifecycle: Lifecycle
+  /// The business day of the first sale or win.
+  @Nullable public private(set) var convertedOn: Day?
+  @Nullable public private(set) var contactName: String?
+  @Nullable public private(set) var email: String?
+  /// The address is that of a function (`contact@…`), not of a person.
+  @Nullable public private(set) var emailIsRole: Bool?
+  /// As it was written.
+  @Nullable public private(set) var phone: String?
+  /// In the international form: `+33612345678`.
+  @Nullable public private(set) var phoneE164: String?
+  @Nullable public private(set) var siret: String?
+  @Nullable public private(set) var vatNumber: String?
+  @Nullable public private(set) var nafCode: String?
+  @Nullable public private(set) var address: String?
+  @Nullable public private(set) var postalCode: String?
+  @Nullable public private(set) var city: String?
+  /// ISO 3166 alpha-2.
+  public let country: String
+  @Nullable public private(set) var source: String?
+  /// The salesperson in charge; nil when it is nobody's.
+  @Nullable public private(set) var owner: String?
+  /// What it could buy in a year, in cents.
+  @Nullable public private(set) var potentialCents: Int?
+  @Nullable public private(set) var note: String?
+  @Nullable public private(set) var nextStep: String?
+  @Nullable public private(set) var nextOn: Day?
+  public let recordedAt: Instant
+  public let updatedAt: Instant
+
+  init(row: Row) throws {
+    id = try row.decode(0, "id")
+    name = try row.decode(1, "name")
+    let day: Day? = try row.decode(2, "converted_on")
+    convertedOn = day
+    lifecycle = day == nil ? .prospect : .customer
+    contactName = try row.decode(3, "contact_name")
+    let address: String? = try row.decode(4, "email")
+    email = address
+    emailIsRole = address.flatMap { try? EmailAddress($0) }?.isRole
+    phone = try row.decode(5, "phone")
+    phoneE164 = try row.decode(6, "phone_key")
+    siret = try row.decode(7, "siret")
+    vatNumber = try row.decode(8, "vat_number")
+    nafCode = try row.decode(9, "naf_code")
+    self.address = try row.decode(10, "address")
+    postalCode = try row.decode(11, "postal_code")
+    city = try row.decode(12, "city")
+    country = try row.decode(13, "country")
+    source = try row.decode(14, "source")
+    owner = try row.decode(15, "owner")
+    potentialCents = try row.decode(16, "potential_cents")
+    note = try row.decode(17, "note")
+    nextStep = try row.decode(18, "next_step")
+    nextOn = try row.decode(19, "next_on")
+    recordedAt = try row.decode(20, "recorded_at")
+    updatedAt = try row.decode(21, "updated_at")
+  }
+
+  /// All prospects of an organization as `p`, each with its owner and conversion; `where` clauses follow.
+  static func selection(_ organizationID: UUID) -> SQL {
+    """
+    select p.id, p.name, v.converted_on, p.contact_name, p.email, p.phone, p.phone_key, p.siret, p.vat_number, p.naf_code, p.address,
+      p.postal_code, p.city, p.country, p.source, s.name as owner, p.potential_cents, p.note, p.next_step, p.next_on,
+      p.recorded_at, p.updated_at
+    from prospect p
+    left join salesperson s on s.organization_id = \(organizationID) and s.id = p.owner_id
+    left join conversion v on v.organization_id = \(organizationID) and v.prospect_id = p.id and v.voided_at is null
+    """
+  }
+
+  /// What tells it from others of its name, on one line.
+  var line: String {
+    let place = [postalCode, city].compactMap(\.self).joined(separator: " ")
+    return [name, place.isEmpty ? nil : place, email ?? phone, id.uuidString.lowercased()].compactMap(\.self).joined(separator: ", ")
+  }
+}

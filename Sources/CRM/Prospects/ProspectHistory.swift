@@ -1,0 +1,193 @@
+public import Foundation
+public import Postgres
+
+/// What sort of thing happened.
+public enum HistoryKind: String, Sendable, CaseIterable, Codable, PostgresCodable {
+  case added, imported, merged, unmerged, conversation
+  /// An opportunity entered a stage; the first time it was opened.
+  case stage
+  case sale, refund, conversion
+}
+
+/// Something that happened with a prospect.
+public struct HistoryEvent: Sendable, Hashable, Encodable {
+  /// The id of the fact.
+  public let id: UUID
+  public let kind: HistoryKind
+  /// The instant; the beginning of the day where only the day is known.
+  public let at: Instant
+  /// On the clocks of the organization; nil where only the day is known.
+  @Nullable public private(set) var time: CivilTime?
+  /// The business day.
+  public let day: Day
+  @Nullable public private(set) var salesperson: String?
+  /// The second salesperson of a talk.
+  @Nullable public private(set) var companion: String?
+  @Nullable public private(set) var channel: Channel?
+  @Nullable public private(set) var outcome: Outcome?
+  @Nullable public private(set) var minutes: Int?
+  @Nullable public private(set) var stage: String?
+  @Nullable public private(set) var opportunityID: UUID?
+  @Nullable public private(set) var amountCents: Int?
+  /// The note, the title, the reason of a loss, the file of an import, the name of a merged prospect.
+  @Nullable public private(set) var text: String?
+  @Nullable public private(set) var nextStep: String?
+  @Nullable public private(set) var nextOn: Day?
+  /// What undoes a merge.
+  @Nullable public private(set) var mergeID: UUID?
+  /// Whose fact it is: the prospect itself, or one that was merged into it.
+  public let prospectID: UUID
+
+  init(row: Row) throws {
+    id = try row.decode(0, "id")
+    kind = try row.decode(1, "kind")
+    at = try row.decode(2, "at")
+    let local: CivilTime = try row.decode(3, "local")
+    day = local.day
+    time = try row.decode(4, "has_time", as: Bool.self) ? local : nil
+    salesperson = try row.decode(5, "salesperson")
+    companion = try row.decode(6, "companion")
+    channel = try row.decode(7, "channel")
+    outcome = try row.decode(8, "outcome")
+    minutes = try row.decode(9, "minutes")
+    stage = try row.decode(10, "stage")
+    opportunityID = try row.decode(11, "opportunity_id")
+    amountCents = try row.decode(12, "amount_cents")
+    text = try row.decode(13, "text")
+    nextStep = try row.decode(14, "next_step")
+    nextOn = try row.decode(15, "next_on")
+    prospectID = try row.decode(16, "prospect_id")
+    mergeID = try row.decode(17, "merge_id")
+  }
+}
+
+/// A prospect with what happened, the newest first.
+public struct ProspectFile: Sendable, Hashable, Encodable {
+  public let prospect: Prospect
+  public let history: [HistoryEvent]
+  /// What the next, older page is asked with; nil after the last.
+  @Nullable public private(set) var next: String?
+}
+
+extension Prospects {
+  /// A prospect and a page of its history: opportunities and their stages, conversations, sales and refunds, the conversion, merges, the
+  /// import; what was voided is left out. A salesperson sees their own part of it.
+  ///
+  /// - Parameters:
+  ///   - text: What ``find(_:)`` takes.
+  ///   - after: The `next` of the page before.
+  public func show(_ text: String, after: String? = nil, limit: Int = 50) async throws -> ProspectFile {
+    guard (1...1000).contains(limit) else { throw CRMError(.usage, .badPageLength) }
+    let cursor = try after.map(HistoryCursor.init)
+    return try await scope.read { session in
+      let prospect = try await Self.find(text, scope.organization, session)
+      let events = try await session.rows(
+        ProspectHistory.statement(prospect.id, before: cursor, limit: limit + 1, scope.organization), HistoryEvent.init(row:))
+      let shown = Array(events.prefix(limit))
+      let next = events.count > limit ? shown.last.map { HistoryCursor(at: $0.at, id: $0.id).text } : nil
+      return ProspectFile(prospect: prospect, history: shown, next: next)
+    }
+  }
+}
+
+/// Where a page of history ends.
+private struct HistoryCursor {
+  let at: Instant
+  let id: UUID
+
+  init(at: Instant, id: UUID) {
+    self.at = at
+    self.id = id
+  }
+
+  init(_ text: String) throws {
+    let parts = text.split(separator: "_")
+    guard parts.count == 2, let microseconds = Int64(parts[0]), let id = UUID(uuidString: String(parts[1])) else {
+      throw CRMError(.usage, .badCursor)
+    }
+    self.init(at: Instant(microsecondsSince2000: microseconds), id: id)
+  }
+
+  var text: String { "\(at.microsecondsSince2000)_\(id.uuidString.lowercased())" }
+}
+
+/// The statement behind a prospect's history.
+private enum ProspectHistory {
+  /// Facts of the prospect and of those merged into it, all with the same columns.
+  static func statement(_ prospectID: UUID, before cursor: HistoryCursor?, limit: Int, _ organization: Organization) -> SQL {
+    let here: SQL = "organization_id = \(organization.id)"
+    let zone: SQL = "\(organization.timeZone)"
+    let isBefore: SQL = if let cursor { "(e.at, e.id) < (\(cursor.at), \(cursor.id))" } else { "true" }
+    return """
+      with member as (
+        select \(prospectID)::uuid as id
+        union
+        select m.prospect_id
+        from prospect_merge m
+        where m.\(here) and m.kept_id = \(prospectID) and m.voided_at is null
+      ),
+      event (
+        id, kind, at, has_time, salesperson_id, companion_id, channel, outcome, minutes, stage_id, opportunity_id, amount_cents, text,
+        next_step, next_on, prospect_id, merge_id
+      ) as (
+        select c.id, 'conversation', c.occurred_at, true, c.salesperson_id, c.companion_id, c.channel, c.outcome, c.minutes, null::uuid,
+          c.opportunity_id, null::bigint, c.note, c.next_step, c.next_on, c.prospect_id, null::uuid
+        from conversation c
+        join member on member.id = c.prospect_id
+        where c.\(here) and c.voided_at is null
+        union all
+        select x.id, 'stage', x.changed_at, not x.undated, x.salesperson_id, null, case when x.number = 1 then o.channel end, null, null,
+          x.stage_id, o.id, x.amount_cents, concat_ws(', ', o.title, x.loss_reason, x.competitor), null, null, o.prospect_id, null
+        from opportunity o
+        join member on member.id = o.prospect_id
+        join stage_change x on x.\(here) and x.opportunity_id = o.id and x.voided_at is null
+        where o.\(here) and o.voided_at is null
+        union all
+        select s.id, s.kind, start_of_day(s.sold_on, \(zone)), false, s.salesperson_id, null, s.channel, null, null, null,
+          s.opportunity_id, s.amount_cents, s.note, null, null, s.prospect_id, null
+        from sale s
+        join member on member.id = s.prospect_id
+        where s.\(here) and s.voided_at is null
+        union all
+        select v.id, 'conversion', start_of_day(v.converted_on, \(zone)), false, null, null, v.channel, null, null, null,
+          v.opportunity_id, null, null, null, null, v.prospect_id, null
+        from conversion v
+        where v.\(here) and v.prospect_id = \(prospectID) and v.voided_at is null
+        union all
+        select m.id, 'merged', m.recorded_at, true, null, null, null, null, null, null, null, null, p.name, null, null,
+          m.prospect_id, m.merge_id
+        from prospect_merge m
+        join prospect p on p.\(here) and p.id = m.prospect_id
+        where m.\(here) and m.kept_id = \(prospectID)
+        union all
+        select m.id, 'unmerged', m.voided_at, true, null, null, null, null, null, null, null, null, p.name, null, null,
+          m.prospect_id, m.merge_id
+        from prospect_merge m
+        join prospect p on p.\(here) and p.id = m.prospect_id
+        where m.\(here) and m.kept_id = \(prospectID) and m.voided_at is not null
+        union all
+        select p.id, case when p.import_id is null then 'added' else 'imported' end, p.recorded_at, true, null, null, null, null, null,
+          null, null, null, r.file_name, null, null, p.id, null
+        from prospect p
+        join member on member.id = p.id
+        left join import_run r on r.\(here) and r.id = p.import_id
+        where p.\(here)
+      ),
+      page as (
+        select e.*
+        from event e
+        where \(isBefore)
+        order by e.at desc, e.id desc
+        limit \(limit)
+      )
+      select e.id, e.kind, e.at, e.at at time zone \(zone) as local, e.has_time, s.name as salesperson, t.name as companion, e.channel,
+        e.outcome, e.minutes, g.name as stage, e.opportunity_id, e.amount_cents, nullif(e.text, '') as text, e.next_step, e.next_on,
+        e.prospect_id, e.merge_id
+      from page e
+      left join salesperson s on s.\(here) and s.id = e.salesperson_id
+      left join salesperson t on t.\(here) and t.id = e.companion_id
+      left join stage g on g.\(here) and g.id = e.stage_id
+      order by e.at desc, e.id desc
+      """
+  }
+}

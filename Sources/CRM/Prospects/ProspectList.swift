@@ -1,0 +1,224 @@
+public import Foundation
+public import Postgres
+
+/// Which prospects to list; nil filters nothing.
+public struct ProspectFilter: Sendable {
+  /// With an open opportunity in this stage.
+  public var stage: String?
+  /// In the charge of this salesperson.
+  public var owner: String?
+  /// In this class (A, B or C) of the latest saved ABC segmentation.
+  public var segment: String?
+  public var source: String?
+  /// Words of the name, contact, city or e-mail.
+  public var text: String?
+  /// Whose follow-up is due on this day or before.
+  public var dueBy: Day?
+  public var lifecycle: Lifecycle?
+
+  /// Every prospect.
+  public init() {}
+}
+
+/// A line of the list of prospects.
+public struct ProspectLine: Sendable, Hashable, Encodable {
+  public let id: UUID
+  public let name: String
+  @Nullable public private(set) var postalCode: String?
+  @Nullable public private(set) var city: String?
+  @Nullable public private(set) var email: String?
+  @Nullable public private(set) var phone: String?
+  @Nullable public private(set) var source: String?
+  @Nullable public private(set) var owner: String?
+  public let lifecycle: Lifecycle
+  /// The class in the latest saved ABC segmentation.
+  @Nullable public private(set) var segment: String?
+  /// The stages of the open opportunities.
+  public let stages: [String]
+  @Nullable public private(set) var potentialCents: Int?
+  @Nullable public private(set) var nextStep: String?
+  @Nullable public private(set) var nextOn: Day?
+  fileprivate let nameKey: String
+
+  private enum CodingKeys: String, CodingKey {
+    case id, name, postalCode, city, email, phone, source, owner, lifecycle, segment, stages, potentialCents, nextStep, nextOn
+  }
+
+  fileprivate init(row: Row) throws {
+    id = try row.decode(0, "id")
+    name = try row.decode(1, "name")
+    nameKey = try row.decode(2, "name_key")
+    postalCode = try row.decode(3, "postal_code")
+    city = try row.decode(4, "city")
+    email = try row.decode(5, "email")
+    phone = try row.decode(6, "phone")
+    source = try row.decode(7, "source")
+    owner = try row.decode(8, "owner")
+    lifecycle = try row.decode(9, "lifecycle")
+    segment = try row.decode(10, "segment")
+    stages = try row.decode(11, "stages")
+    potentialCents = try row.decode(12, "potential_cents")
+    nextStep = try row.decode(13, "next_step")
+    nextOn = try row.decode(14, "next_on")
+  }
+}
+
+/// Some of the prospects, in the order of their names.
+public struct ProspectPage: Sendable, Hashable, Encodable {
+  public let prospects: [ProspectLine]
+  /// What the next page is asked with; nil after the last.
+  @Nullable public private(set) var next: String?
+}
+
+extension Prospects {
+  /// The prospects that fit a filter, a page in the order of names; merged and voided ones are hidden.
+  ///
+  /// Pages go by name, not by number: what is added or renamed meanwhile shifts nothing.
+  /// - Parameter after: The `next` of the page before.
+  /// - Throws: `.usage` for a cursor or length that is none; `.notFound` for a stage or owner.
+  public func list(_ filter: ProspectFilter = ProspectFilter(), after: String? = nil, limit: Int = 50) async throws -> ProspectPage {
+    guard (1...1000).contains(limit) else { throw CRMError(.usage, .badPageLength) }
+    let cursor = try after.map(ProspectCursor.init)
+    return try await scope.read { session in
+      let conditions = try await filter.conditions(scope.organization, session)
+      let lines = try await session.rows(
+        ProspectList.statement(conditions, after: cursor, limit: limit + 1, scope.organization), ProspectLine.init(row:))
+      let shown = Array(lines.prefix(limit))
+      let next = lines.count > limit ? shown.last.map { ProspectCursor(nameKey: $0.nameKey, id: $0.id).text } : nil
+      return ProspectPage(prospects: shown, next: next)
+    }
+  }
+}
+
+/// Where a page ends: opaque to whoever passes it on.
+struct ProspectCursor {
+  let nameKey: String
+  let id: UUID
+
+  init(nameKey: String, id: UUID) {
+    self.nameKey = nameKey
+    self.id = id
+  }
+
+  init(_ text: String) throws {
+    let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
+    let padded = base64 + String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
+    guard let bytes = Data(base64Encoded: padded), bytes.count > 16, !bytes[16...].contains(0),
+      let nameKey = String(validating: bytes[16...], as: UTF8.self)
+    else { throw CRMError(.usage, .badCursor) }
+    self.nameKey = nameKey
+    id = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+  }
+
+  /// The id and the key as base64url.
+  var text: String {
+    let bytes = withUnsafeBytes(of: id.uuid) { Data($0) } + Data(nameKey.utf8)
+    return bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  }
+}
+
+extension ProspectFilter {
+  /// The conditions on `p`; names of stages and salespeople are looked up.
+  func conditions(_ organization: Organization, _ session: Session) async throws -> [SQL] {
+    var conditions: [SQL] = []
+    if let stage {
+      let stageID = try await Stage.all(of: organization.id, session).named(stage).id
+      conditions.append(
+        """
+        p.id in (
+          select o.prospect_id
+          from opportunity o
+          where o.organization_id = \(organization.id) and o.stage_id = \(stageID) and o.closed_at is null and o.voided_at is null
+          union all
+          select m.kept_id
+          from opportunity o
+          join prospect_merge m on m.organization_id = \(organization.id) and m.prospect_id = o.prospect_id and m.voided_at is null
+          where o.organization_id = \(organization.id) and o.stage_id = \(stageID) and o.closed_at is null and o.voided_at is null)
+        """)
+    }
+    if let owner { conditions.append("p.owner_id = \(try await Team.find(owner, organization, session).id)") }
+    if let segment {
+      conditions.append(
+        """
+        exists (
+          select from abc_assignment a
+          where a.organization_id = \(organization.id) and a.run_id = \(ProspectList.latestRun(organization))
+            and a.prospect_id = p.id and a.class = \(segment.uppercased()))
+        """)
+    }
+    if let source { conditions.append("lower(p.source) = lower(\(source))") }
+    for word in text?.split(whereSeparator: \.isWhitespace) ?? [] {
+      conditions.append(
+        """
+        (position(\(String(word).folded) in p.name_key) > 0
+          or position(lower(\(String(word))) in lower(concat_ws(' ', p.name, p.contact_name, p.city, p.email))) > 0)
+        """)
+    }
+    if let dueBy { conditions.append("p.next_on <= \(dueBy)") }
+    if let lifecycle {
+      let wanted: SQL = lifecycle == .customer ? "" : "not"
+      conditions.append(
+        """
+        \(wanted) exists (
+          select from conversion v
+          where v.organization_id = \(organization.id) and v.prospect_id = p.id and v.voided_at is null)
+        """)
+    }
+    return conditions
+  }
+}
+
+/// The statements behind the list.
+enum ProspectList {
+  static func latestRun(_ organization: Organization) -> SQL {
+    """
+    (select r.id from abc_run r where r.organization_id = \(organization.id) order by r.recorded_at desc, r.id desc limit 1)
+    """
+  }
+
+  /// One page; what each line shows beside its prospect is looked up for the page only.
+  static func statement(_ conditions: [SQL], after cursor: ProspectCursor?, limit: Int, _ organization: Organization) -> SQL {
+    var conditions = conditions
+    if let cursor { conditions.append("(p.name_key, p.id) > (\(cursor.nameKey), \(cursor.id))") }
+    let filter = conditions.map { "\n    and \($0)" as SQL }.joined(separator: "")
+    return """
+      with page as materialized (
+        select p.*
+        from prospect p
+        where p.organization_id = \(organization.id)
+          and p.voided_at is null
+          and not exists (
+            select from prospect_merge m
+            where m.organization_id = \(organization.id) and m.prospect_id = p.id and m.voided_at is null)
+          \(filter)
+        order by p.name_key, p.id
+        limit \(limit)
+      )
+      select p.id, p.name, p.name_key, p.postal_code, p.city, p.email, p.phone, p.source, s.name as owner,
+        case when v.id is null then 'prospect' else 'customer' end as lifecycle,
+        a.class as segment,
+        array(
+          select g.name
+          from opportunity o
+          join stage g on g.organization_id = \(organization.id) and g.id = o.stage_id
+          where o.organization_id = \(organization.id)
+            and o.prospect_id = any (array(
+              select p.id
+              union all
+              select m.prospect_id
+              from prospect_merge m
+              where m.organization_id = \(organization.id) and m.kept_id = p.id and m.voided_at is null))
+            and o.closed_at is null
+            and o.voided_at is null
+          order by g.position, o.id
+        ) as stages,
+        p.potential_cents, p.next_step, p.next_on
+      from page p
+      left join salesperson s on s.organization_id = \(organization.id) and s.id = p.owner_id
+      left join conversion v on v.organization_id = \(organization.id) and v.prospect_id = p.id and v.voided_at is null
+      left join abc_assignment a
+        on a.organization_id = \(organization.id) and a.run_id = \(latestRun(organization)) and a.prospect_id = p.id
+      order by p.name_key, p.id
+      """
+  }
+}

@@ -1,0 +1,223 @@
+public import Foundation
+import Postgres
+
+/// One side of a merge: who it is and what is recorded of it, what was merged into it before included.
+public struct MergeSide: Sendable, Hashable, Encodable {
+  public let prospect: Prospect
+  public let conversations: Int
+  public let opportunities: Int
+  public let sales: Int
+  /// Sales less refunds, in cents.
+  public let revenueCents: Int
+}
+
+/// Prospects that are one from now on.
+public struct Merge: Sendable, Hashable, Encodable {
+  /// What undoes it; nil when it was only previewed.
+  @Nullable public private(set) var mergeID: UUID?
+  /// The prospect that stands for all.
+  public let kept: MergeSide
+  public let merged: [MergeSide]
+}
+
+/// A merge that was undone.
+public struct Unmerge: Sendable, Hashable, Encodable {
+  public let mergeID: UUID
+  public let kept: Prospect
+  /// The prospects that stand for themselves again, or for what they were merged into before.
+  public let parted: [Prospect]
+}
+
+extension Prospects {
+  /// Lets one prospect stand for others from now on.
+  ///
+  /// No fact moves and no field is copied: what each side has stays with it, is shown under the kept one, and comes apart again by
+  /// ``unmerge(_:)``. Conversions are settled: together they became a customer once, on the earliest day.
+  /// - Parameter preview: Shows the sides and changes nothing.
+  /// - Throws: `.denied` for all but directors; what ``find(_:)`` throws; `.invalid` when two are the same prospect.
+  public func merge(_ kept: String, _ others: [String], preview: Bool = false) async throws -> Merge {
+    try scope.requireDirector(.onlyDirectorsMerge)
+    if others.isEmpty { throw CRMError(.usage, .nothingToMerge) }
+    return try await scope.write { session in
+      let organization = scope.organization
+      var found: [Prospect] = []
+      for text in [kept] + others {
+        let prospect = try await Self.find(text, organization, session)
+        if let same = found.firstIndex(where: { $0.id == prospect.id }) {
+          throw CRMError(.invalid, .sameProspect(same == 0 ? kept : others[same - 1], text))
+        }
+        found.append(prospect)
+      }
+      let sides = try await sides(of: found, session)
+      guard !preview else { return Merge(mergeID: nil, kept: sides[0], merged: Array(sides.dropFirst())) }
+
+      let mergeID = UUID.v7()
+      try await record(mergeID, keeping: found[0].id, found.dropFirst().map(\.id), session)
+      let settled = try await Self.one(found[0].id, organization, session)
+      let keptSide = MergeSide(
+        prospect: settled, conversations: sides[0].conversations, opportunities: sides[0].opportunities, sales: sides[0].sales,
+        revenueCents: sides[0].revenueCents)
+      return Merge(mergeID: mergeID, kept: keptSide, merged: Array(sides.dropFirst()))
+    }
+  }
+
+  /// Undoes a merge: each of its prospects stands again for what it stood for before.
+  ///
+  /// - Throws: `.denied` for all but directors, `.notFound`, `.conflict` when it is undone already or a newer merge rests on it.
+  public func unmerge(_ mergeID: UUID) async throws -> Unmerge {
+    try scope.requireDirector(.onlyDirectorsMerge)
+    return try await scope.write { session in
+      let organization = scope.organization
+      let rows = try await session.rows(
+        """
+        select m.prospect_id, m.kept_id, m.voided_at is not null as undone
+        from prospect_merge m
+        where m.organization_id = \(organization.id)
+          and m.merge_id = \(mergeID)
+        order by m.prospect_id
+        """
+      ) {
+        (
+          prospectID: try $0.decode(0, "prospect_id", as: UUID.self), keptID: try $0.decode(1, "kept_id", as: UUID.self),
+          undone: try $0.decode(2, "undone", as: Bool.self)
+        )
+      }
+      guard let keptID = rows.first?.keptID else {
+        throw CRMError(.notFound, .noMerge(mergeID.uuidString.lowercased()), remedy: .mergeListRemedy)
+      }
+      if rows.contains(where: \.undone) { throw CRMError(.conflict, .alreadyUnmerged) }
+      let ids = rows.map(\.prospectID) + [keptID]
+      try await lock(ids, session)
+      try await refuseIfNewer(than: mergeID, of: ids, session)
+
+      let undone = try await session.execute(
+        """
+        update prospect_merge
+        set voided_at = clock_timestamp(),
+          void_reason = 'unmerged'
+        where organization_id = \(organization.id)
+          and merge_id = \(mergeID)
+          and voided_at is null
+        """)
+      // Somebody else undid it while we waited for the lock.
+      if undone == 0 { throw CRMError(.conflict, .alreadyUnmerged) }
+      try await settle(ids, session)
+      return Unmerge(
+        mergeID: mergeID, kept: try await Self.one(keptID, organization, session),
+        parted: try await Prospect.all(rows.map(\.prospectID), organization, session))
+    }
+  }
+
+  /// Adds the rows of a merge. Those merged into the others before get a row too, so that each prospect's newest row names the one that
+  /// stands for it, whatever came before.
+  private func record(_ mergeID: UUID, keeping keptID: UUID, _ others: [UUID], _ session: Session) async throws {
+    try await lock([keptID] + others, session)
+    let earlier = try await session.rows(
+      """
+      select distinct m.prospect_id
+      from prospect_merge m
+      where m.organization_id = \(scope.organization.id)
+        and m.voided_at is null
+        and m.kept_id = any (\(others))
+      """) { try $0.decode(0, "prospect_id", as: UUID.self) }
+    let isMerged = try await session.one(
+      """
+      select exists (
+        select from prospect_merge m
+        where m.organization_id = \(scope.organization.id)
+          and m.voided_at is null
+          and m.prospect_id = any (\([keptID] + others))) as merged
+      """) { try $0.decode(0, "merged", as: Bool.self) }
+    if isMerged { throw CRMError(.conflict, .mergedMeanwhile) }
+
+    let members = others + earlier
+    _ = try await session.execute(
+      """
+      insert into prospect_merge (organization_id, id, merge_id, prospect_id, kept_id)
+      select \(scope.organization.id), r.id, \(mergeID), r.prospect_id, \(keptID)
+      from unnest(\(members.map { _ in UUID.v7() }), \(members)) as r (id, prospect_id)
+      returning id
+      """)
+    try await settle([keptID] + members, session)
+  }
+
+  private func settle(_ ids: [UUID], _ session: Session) async throws {
+    _ = try await session.execute("select settle_conversions(\(scope.organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
+  }
+
+  /// Two merges of one prospect must not cross; in the order of ids they cannot wait for each other.
+  private func lock(_ ids: [UUID], _ session: Session) async throws {
+    _ = try await session.execute(
+      """
+      select p.id
+      from prospect p
+      where p.organization_id = \(scope.organization.id)
+        and p.id = any (\(ids))
+      order by p.id
+      for no key update
+      """)
+  }
+
+  /// Merges come apart in the reverse order: a newer row of one of its prospects took this merge for granted.
+  private func refuseIfNewer(than mergeID: UUID, of ids: [UUID], _ session: Session) async throws {
+    let newest = try await session.first(
+      """
+      select newer.merge_id
+      from prospect_merge newer
+      where newer.organization_id = \(scope.organization.id)
+        and newer.voided_at is null
+        and newer.prospect_id = any (\(ids))
+        and newer.merge_id <> \(mergeID)
+        and newer.recorded_at > (
+          select max(m.recorded_at)
+          from prospect_merge m
+          where m.organization_id = \(scope.organization.id) and m.merge_id = \(mergeID))
+      order by newer.recorded_at desc
+      limit 1
+      """) { try $0.decode(0, "merge_id", as: UUID.self) }
+    if let newest { throw CRMError(.conflict, .newerMerge(newest.uuidString.lowercased())) }
+  }
+
+  /// What is recorded of each, with what was merged into it.
+  private func sides(of prospects: [Prospect], _ session: Session) async throws -> [MergeSide] {
+    let organizationID = scope.organization.id
+    let counts = try await session.rows(
+      """
+      with member as (
+        select r.id as side_id, r.id
+        from unnest(\(prospects.map(\.id))) as r (id)
+        union
+        select m.kept_id, m.prospect_id
+        from prospect_merge m
+        where m.organization_id = \(organizationID) and m.voided_at is null and m.kept_id = any (\(prospects.map(\.id)))
+      )
+      select member.side_id,
+        sum((
+          select count(*) from conversation c
+          where c.organization_id = \(organizationID) and c.prospect_id = member.id and c.voided_at is null))::bigint as conversations,
+        sum((
+          select count(*) from opportunity o
+          where o.organization_id = \(organizationID) and o.prospect_id = member.id and o.voided_at is null))::bigint as opportunities,
+        sum(bought.sales)::bigint as sales,
+        sum(bought.revenue)::bigint as revenue
+      from member
+      cross join lateral (
+        select count(*) filter (where s.kind = 'sale') as sales, coalesce(sum(s.amount_cents), 0) as revenue
+        from sale s
+        where s.organization_id = \(organizationID) and s.prospect_id = member.id and s.voided_at is null
+      ) bought
+      group by member.side_id
+      """
+    ) { row in
+      (
+        try row.decode(0, "side_id", as: UUID.self),
+        try [row.decode(1, "conversations"), row.decode(2, "opportunities"), row.decode(3, "sales"), row.decode(4, "revenue")] as [Int]
+      )
+    }
+    let byID = Dictionary(uniqueKeysWithValues: counts)
+    return prospects.map { prospect in
+      let count = byID[prospect.id] ?? [0, 0, 0, 0]
+      return MergeSide(prospect: prospect, conversations: count[0], opportunities: count[1], sales: count[2], revenueCents: count[3])
+    }
+  }
+}

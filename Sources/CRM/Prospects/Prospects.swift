@@ -1,0 +1,132 @@
+public import Foundation
+import Postgres
+
+/// The prospects of an organization: everybody reads them, a salesperson changes their own and those that nobody has.
+public struct Prospects: Sendable {
+  let scope: Scope
+
+  /// The prospects of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// Adds a prospect unless it seems to be there already.
+  ///
+  /// - Parameter allowDuplicates: Adds it all the same.
+  /// - Throws: `.invalid` for a value that is wrong, `.notFound` or `.ambiguous` for the owner, `.denied`.
+  public func add(_ draft: ProspectDraft, allowDuplicates: Bool = false) async throws -> Addition {
+    try await scope.write { try await Self.add(draft, allowDuplicates: allowDuplicates, scope, $0) }
+  }
+
+  /// Adds a prospect within a transaction that does more.
+  ///
+  /// The same id again answers the prospect as it stands: its fields may have changed since, so that there is nothing to compare.
+  static func add(
+    _ draft: ProspectDraft, allowDuplicates: Bool, _ scope: Scope, _ session: Session
+  ) async throws -> Addition {
+    let organization = scope.organization
+    let name = try ProspectValues.name(draft.name)
+    let values = try ProspectValues.checked(draft.details)
+    let ownerID = try await owner(draft.details.owner, scope, session) ?? scope.actor
+    let keys = Duplicate.Keys(
+      name: NameKey.text(of: name), email: values.emailKey, phone: values.phoneKey, siret: values.siret, postalCode: values.postalCode)
+
+    // Nobody else may add the same one between the look and the insert.
+    _ = try await session.execute(keys.lock(organization))
+    if let known = try await Prospect.all([draft.id], organization, session).first { return .added(known) }
+    if !allowDuplicates {
+      let duplicates = try await Duplicate.find(keys, organization, session)
+      if !duplicates.isEmpty { return .duplicates(duplicates) }
+    }
+    _ = try await session.execute(
+      """
+      insert into prospect (
+        organization_id, id, name, name_key, contact_name, email, email_key, phone, phone_key, siret, vat_number, naf_code, address,
+        postal_code, city, country, source, owner_id, potential_cents, note, next_step, next_on, next_set_at)
+      values (
+        \(organization.id), \(draft.id), \(name), \(keys.name), \(values.contactName), \(values.email), \(values.emailKey),
+        \(values.phone), \(values.phoneKey), \(values.siret), \(values.vatNumber), \(values.nafCode), \(values.address),
+        \(values.postalCode), \(values.city), \(values.country ?? "FR"), \(values.source), \(ownerID), \(values.potentialCents),
+        \(values.note), \(values.nextStep), \(values.nextOn), case when \(values.nextOn)::date is not null then now() end)
+      """)
+    return .added(try await one(draft.id, organization, session))
+  }
+
+  /// Changes a prospect; a merged one answers for the one that was kept.
+  ///
+  /// - Throws: `.notFound`, `.invalid`, or `.denied` when it is another salesperson's.
+  public func update(_ id: UUID, _ change: ProspectChange) async throws -> Prospect {
+    try await scope.write { session in
+      let organization = scope.organization
+      let current = try await Self.find(id.uuidString, organization, session)
+      let emptied = change.emptied
+      let name = try change.name.map(ProspectValues.name)
+      let values = try ProspectValues.checked(change.details, changing: current)
+      let ownerID = try await Self.owner(emptied.contains(.owner) ? nil : change.details.owner, scope, session)
+
+      func changed(_ column: SQL, _ value: (some PostgresEncodable)?, _ field: ProspectField) -> SQL {
+        "\(column) = case when \(emptied.contains(field)) then null else coalesce(\(value), \(column)) end"
+      }
+      let count = try await session.execute(
+        """
+        update prospect
+        set name = coalesce(\(name), name),
+          name_key = coalesce(\(name.map(NameKey.text(of:))), name_key),
+          unnamed = unnamed and \(name == nil),
+          \(changed("contact_name", values.contactName, .contact)),
+          \(changed("email", values.email, .email)),
+          \(changed("email_key", values.emailKey, .email)),
+          \(changed("phone", values.phone, .phone)),
+          \(changed("phone_key", values.phoneKey, .phone)),
+          \(changed("siret", values.siret, .siret)),
+          \(changed("vat_number", values.vatNumber, .vat)),
+          \(changed("naf_code", values.nafCode, .naf)),
+          \(changed("address", values.address, .address)),
+          \(changed("postal_code", values.postalCode, .postalCode)),
+          \(changed("city", values.city, .city)),
+          country = coalesce(\(values.country), country),
+          \(changed("source", values.source, .source)),
+          \(changed("owner_id", ownerID, .owner)),
+          \(changed("potential_cents", values.potentialCents, .potential)),
+          \(changed("note", values.note, .note)),
+          \(changed("next_step", values.nextStep, .next)),
+          \(changed("next_on", values.nextOn, .next)),
+          \(changed("next_set_at", values.nextOn == nil ? nil : Instant.now, .next)),
+          updated_at = now()
+        where organization_id = \(organization.id)
+          and id = \(current.id)
+        """)
+      // Row-level security hides from the change what another salesperson has.
+      if count == 0 { throw CRMError(.denied, .notYourProspect, remedy: .notYourProspectRemedy) }
+      return try await Self.one(current.id, organization, session)
+    }
+  }
+
+  /// The salesperson of a name; one who acts as a salesperson names nobody else.
+  private static func owner(_ name: String?, _ scope: Scope, _ session: Session) async throws -> UUID? {
+    guard let name, !name.trimmed.isEmpty else { return nil }
+    let id = try await Team.find(name, scope.organization, session).id
+    if let actor = scope.actor, actor != id { throw CRMError(.denied, .giveToOthers) }
+    return id
+  }
+
+  static func one(_ id: UUID, _ organization: Organization, _ session: Session) async throws -> Prospect {
+    try await session.one(
+      "\(Prospect.selection(organization.id)) where p.organization_id = \(organization.id) and p.id = \(id)", Prospect.init(row:))
+  }
+}
+
+extension Prospect {
+  /// The prospects of these ids that are not voided, by name.
+  static func all(_ ids: [UUID], _ organization: Organization, _ session: Session) async throws -> [Prospect] {
+    guard !ids.isEmpty else { return [] }
+    return try await session.rows(
+      """
+      \(selection(organization.id))
+      where p.organization_id = \(organization.id)
+        and p.id = any (\(ids))
+        and p.voided_at is null
+      order by p.name_key, p.id
+      """, Prospect.init(row:))
+  }
+}

@@ -1,0 +1,243 @@
+import Foundation
+import Postgres
+
+// The salesperson's daily command needs prospects, the pipeline, conversations and sales at once, so it stands after them.
+extension Conversations {
+  /// Records a conversation and all that came of it, in one transaction: the prospect when it is new, the move of its opportunity, the sale,
+  /// and that the prospect became a customer.
+  ///
+  /// All facts of one entry have its id. The same id with the same content again changes nothing and answers `repeated`; what the entry
+  /// leaves open (`at`) is not compared.
+  /// - Throws: `.notFound` for what is named and does not exist, `.ambiguous` for several prospects or open opportunities, `.conflict` for
+  ///   the same id with another content, `.denied` for a salesperson who took no part in it.
+  public func log(_ entry: LogEntry) async throws -> LogAnswer {
+    try entry.validate()
+    return try await scope.record { session in
+      guard let salesperson = try await scope.salesperson(entry.salesperson, session) else {
+        throw CRMError(.usage, .whoLogs, remedy: .whoLogsRemedy)
+      }
+      let companion = try await entry.companion.asyncMap { try await Team.find($0, scope.organization, session) }
+      // What comes of it is the business of the one who acts, be it as companion.
+      let seller = scope.actor ?? salesperson.id
+      guard scope.actor == nil || scope.actor == salesperson.id || scope.actor == companion?.id else {
+        throw CRMError(.denied, .factOfAColleague)
+      }
+
+      let (prospect, isNew) = try await subject(of: entry, by: salesperson, session)
+      let known = try await entry.id.asyncMap { try await KnownEntry.find($0, scope.organization, session) } ?? nil
+      let when = try await session.locate(entry.at ?? known.map { .instant($0.occurredAt) } ?? .now, in: scope.organization)
+      let stages = try await Stage.all(of: scope.organization.id, session)
+      let target = try entry.target(stages)
+
+      var draft = ConversationDraft(
+        id: entry.id ?? .v7(), prospectID: prospect.id, salespersonID: salesperson.id, channel: entry.channel, outcome: entry.outcome,
+        occurredAt: when.instant)
+      draft.companionID = companion?.id
+      draft.minutes = entry.minutes
+      draft.note = entry.note
+      draft.nextStep = entry.nextStep
+      draft.nextOn = try entry.followUpDay(after: when.local.day)
+
+      var result: Result
+      if let known {
+        result = try await repetition(of: known, entry, draft, prospect, target, session)
+      } else {
+        result = try await record(entry, draft, prospect, target, seller: seller, soldOn: when.local.day, session)
+      }
+      result.isNewProspect = isNew
+      return try await answer(result, entry, draft, prospect, salesperson, companion, when, session)
+    }
+  }
+
+  /// What came of an entry besides the conversation.
+  private struct Result {
+    var status: LogAnswer.Status
+    var isNewProspect = false
+    var opportunityID: UUID?
+    var isOpened = false
+    var fromStage: String?
+    var toStage: String?
+    var saleID: UUID?
+  }
+
+  /// The prospect, held until the end so that two entries about it take turns. One that may be made is not taken for another whose name
+  /// begins alike.
+  private func subject(of entry: LogEntry, by salesperson: Salesperson, _ session: Session) async throws -> (NamedProspect, isNew: Bool) {
+    do {
+      let found = try await scope.prospect(entry.prospect, exactly: entry.createsProspect, session)
+      _ = try await session.query("select lock_prospects(\(scope.organization.id), \([found.id]))")
+      return (found, false)
+    } catch let error as CRMError where error.kind == .notFound {
+      guard entry.createsProspect else { throw CRMError(.notFound, error.message, remedy: error.remedy.or(.newProspectRemedy)) }
+    }
+    var draft = ProspectDraft(name: entry.prospect)
+    if (try? EmailAddress(entry.prospect)) != nil { draft.details.email = entry.prospect }
+    if PhoneNumber.searched(entry.prospect) != nil { draft.details.phone = entry.prospect }
+    if scope.actor == nil { draft.details.owner = salesperson.id.uuidString }
+    let added = try await Prospects.add(draft, allowDuplicates: false, scope, session).added()
+    return (try await NamedProspect(added, scope.organization, session), true)
+  }
+
+  private func record(
+    _ entry: LogEntry, _ given: ConversationDraft, _ prospect: NamedProspect, _ target: Stage?, seller: UUID, soldOn: Day,
+    _ session: Session
+  ) async throws -> Result {
+    var draft = given
+    var result = Result(status: .recorded)
+    var move: StageMove?
+    if target != nil || entry.opportunity != nil {
+      if let standing = try await opportunity(of: entry, prospect, session) {
+        result.opportunityID = standing.id
+        result.toStage = standing.stage
+        if let target, target.id != standing.stageID {
+          (result.fromStage, result.toStage) = (standing.stage, target.name)
+          move = StageMove(
+            id: draft.id, opportunityID: standing.id, stageID: target.id, at: draft.occurredAt, amountCents: entry.soldCents)
+        }
+      } else if let target, entry.stage != nil {
+        // A sale without an open opportunity needs none.
+        try await open(target, draft, prospect, seller, entry.soldCents, session)
+        result.opportunityID = draft.id
+        result.isOpened = true
+        result.toStage = target.name
+      }
+    }
+
+    draft.opportunityID = result.opportunityID
+    let statement = ConversationWriter.statement([draft], actors: [scope.actor], organizationID: scope.organization.id)
+    if try await session.record(statement).isRepeated() { result.status = .repeated }
+    if let move { _ = try await session.record(move.statement(scope)).isRepeated() }
+    if let cents = entry.soldCents {
+      var sale = SaleDraft(id: draft.id, prospectID: prospect.id, salespersonID: seller, soldOn: soldOn, amountCents: cents)
+      sale.opportunityID = result.opportunityID
+      sale.conversationID = draft.id
+      sale.channel = draft.channel
+      _ = try await session.record(sale.statement(scope)).isRepeated()
+      result.saleID = draft.id
+    } else if target?.kind == .won {
+      _ = try await session.query(settlement(of: prospect.id, scope.organization.id, conversionID: draft.id))
+    }
+    return result
+  }
+
+  /// The entry was recorded before: it must say the same, and nothing is written.
+  private func repetition(
+    of known: KnownEntry, _ entry: LogEntry, _ given: ConversationDraft, _ prospect: NamedProspect, _ target: Stage?, _ session: Session
+  ) async throws -> Result {
+    var draft = given
+    if prospect.members.contains(known.prospectID) { draft.prospectID = known.prospectID }
+    draft.opportunityID = known.opportunityID
+    let statement = ConversationWriter.statement([draft], actors: [scope.actor], organizationID: scope.organization.id)
+    let isRepeated = try await session.record(statement).isRepeated()
+    let movesAlike = entry.stage == nil ? known.soldCents != nil || !known.isMoved : known.stageID == target?.id
+    guard isRepeated, movesAlike, known.soldCents == entry.soldCents else {
+      throw CRMError(.conflict, .sameIDOtherContent, remedy: .sameIDRemedy)
+    }
+    return Result(
+      status: .repeated, opportunityID: known.opportunityID, toStage: known.stage, saleID: known.soldCents == nil ? nil : draft.id)
+  }
+
+  /// The open opportunity that the entry moves.
+  private func opportunity(of entry: LogEntry, _ prospect: NamedProspect, _ session: Session) async throws -> StandingOpportunity? {
+    var open = try await scope.opportunities(of: prospect, isOpen: true, session)
+    if let text = entry.opportunity {
+      open = open.filter { $0.id == UUID(uuidString: text) || $0.title?.folded == text.folded }
+      if open.isEmpty { throw CRMError(.notFound, .noOpportunity(text), remedy: .opportunityListRemedy) }
+    }
+    if open.count > 1 {
+      throw CRMError(.ambiguous, .severalOpportunities(prospect.name, open.map(\.label)), remedy: .chooseOpportunity)
+    }
+    return open.first
+  }
+
+  private func open(
+    _ stage: Stage, _ draft: ConversationDraft, _ prospect: NamedProspect, _ owner: UUID, _ cents: Int?, _ session: Session
+  ) async throws {
+    var opportunity = OpportunityEntry(prospect: prospect.name)
+    opportunity.id = draft.id
+    opportunity.channel = draft.channel
+    opportunity.amountCents = cents
+    let statement = opportunity.statement(
+      scope, prospectID: prospect.id, salespersonID: owner, stageID: stage.id, at: draft.occurredAt)
+    _ = try await session.record(statement).isRepeated()
+  }
+
+  private func answer(
+    _ result: Result, _ entry: LogEntry, _ draft: ConversationDraft, _ prospect: NamedProspect, _ salesperson: Salesperson,
+    _ companion: Salesperson?, _ when: LocatedInstant, _ session: Session
+  ) async throws -> LogAnswer {
+    let customerSince = try await session.first(
+      """
+      select converted_on
+      from conversion
+      where organization_id = \(scope.organization.id)
+        and prospect_id = \(prospect.id)
+        and voided_at is null
+      """, { try $0.decode(0, "converted_on", as: Day.self) })
+    return LogAnswer(
+      status: result.status, conversationID: draft.id, prospectID: prospect.id, prospect: prospect.name,
+      prospectCreated: result.isNewProspect, salesperson: salesperson.name, companion: companion?.name, channel: draft.channel,
+      outcome: draft.outcome, occurredAt: when.instant, localTime: when.local, opportunityID: result.opportunityID,
+      opportunityOpened: result.isOpened, fromStage: result.fromStage, toStage: result.toStage, saleID: result.saleID,
+      soldCents: entry.soldCents, customerSince: customerSince, nextStep: draft.nextStep, nextOn: draft.nextOn)
+  }
+}
+
+extension LogEntry {
+  /// The stage that the opportunity moves to: the one named, or the winning one when something was sold.
+  fileprivate func target(_ stages: [Stage]) throws -> Stage? {
+    let named = try stage.map(stages.named)
+    guard soldCents != nil else { return named }
+    if let named, named.kind != .won { throw CRMError(.usage, .soldElsewhere) }
+    return try stages.closing(.won)
+  }
+}
+
+/// What an earlier entry of the same id recorded.
+private struct KnownEntry {
+  let prospectID: UUID
+  let opportunityID: UUID?
+  let occurredAt: Instant
+  let soldCents: Int?
+  /// Whether the entry opened or moved the opportunity.
+  let isMoved: Bool
+  /// Where the opportunity stood after it.
+  let stageID: UUID?
+  let stage: String?
+
+  static func find(_ id: UUID, _ organization: Organization, _ session: Session) async throws -> KnownEntry? {
+    try await session.first(
+      """
+      select c.prospect_id, c.opportunity_id, c.occurred_at, sale.amount_cents, moved.id is not null as moved, after.stage_id,
+        stage.name as stage
+      from conversation c
+      left join sale on sale.organization_id = c.organization_id and sale.id = c.id
+      left join stage_change moved on moved.organization_id = c.organization_id and moved.id = c.id
+      left join lateral (
+        select x.stage_id
+        from stage_change x
+        where x.organization_id = c.organization_id
+          and x.opportunity_id = c.opportunity_id
+          and (x.number <= moved.number or moved.id is null and x.changed_at <= c.occurred_at)
+        order by x.number desc
+        limit 1
+      ) after on true
+      left join stage on stage.organization_id = c.organization_id and stage.id = after.stage_id
+      where c.organization_id = \(organization.id)
+        and c.id = \(id)
+      """
+    ) { row in
+      KnownEntry(
+        prospectID: try row.decode(0, "prospect_id"), opportunityID: try row.decode(1, "opportunity_id"),
+        occurredAt: try row.decode(2, "occurred_at"), soldCents: try row.decode(3, "amount_cents"), isMoved: try row.decode(4, "moved"),
+        stageID: try row.decode(5, "stage_id"), stage: try row.decode(6, "stage"))
+    }
+  }
+}
+
+extension Message? {
+  /// This and another thing to do.
+  fileprivate func or(_ other: Message) -> Message {
+    map { Message(fr: "\($0.fr), ou \(other.fr)", en: "\($0.en), or \(other.en)") } ?? other
+  }
+}

@@ -1,0 +1,138 @@
+public import Foundation
+public import Postgres
+
+/// Money spent on selling.
+public struct Expense: Sendable, Encodable {
+  public let id: UUID
+  public let spentOn: Day
+  /// Excluding VAT; negative for what came back.
+  public let amountCents: Int
+  @Nullable public private(set) var category: String?
+  /// Spent to win customers: what the acquisition cost divides.
+  public let acquisition: Bool
+  @Nullable public private(set) var action: String?
+  @Nullable public private(set) var salesperson: String?
+  @Nullable public private(set) var note: String?
+
+  init(row: Row) throws {
+    id = try row.decode(0, "id")
+    spentOn = try row.decode(1, "spent_on")
+    amountCents = try row.decode(2, "amount_cents")
+    category = try row.decode(3, "category")
+    acquisition = try row.decode(4, "acquisition")
+    action = try row.decode(5, "action")
+    salesperson = try row.decode(6, "salesperson")
+    note = try row.decode(7, "note")
+  }
+
+  static let selection: SQL = """
+    select e.id, e.spent_on, e.amount_cents, e.category, e.acquisition, e.action, person.name as salesperson, e.note
+    from expense e
+    left join salesperson person on person.organization_id = e.organization_id and person.id = e.salesperson_id
+    """
+}
+
+/// An expense to record.
+public struct ExpenseEntry: Sendable {
+  /// Made by the writer, so that a request sent twice records one.
+  public var id = UUID.v7()
+  /// Excluding VAT.
+  public var amountCents: Int
+  /// Today when nil.
+  public var spentOn: Day?
+  public var category: String?
+  /// Spent to win customers.
+  public var acquisition = false
+  /// The action of the sales plan it was spent on.
+  public var action: String?
+  /// Whose it is; the one who acts when nil.
+  public var salesperson: String?
+  public var note: String?
+
+  /// An expense of today.
+  public init(amountCents: Int) {
+    self.amountCents = amountCents
+  }
+}
+
+/// Which expenses a list shows.
+public struct ExpenseFilter: Sendable {
+  public var category: String?
+  public var acquisition: Bool?
+  /// The first day and the first no longer in it.
+  public var from: Day?
+  public var to: Day?
+  public var limit = 50
+  /// The id after which the page begins.
+  public var after: UUID?
+
+  /// All of them.
+  public init() {}
+}
+
+/// The expenses of an organization. Salespeople see and record their own.
+public struct Expenses: Sendable {
+  let scope: Scope
+
+  /// The expenses of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// Records an expense.
+  ///
+  /// - Throws: `.notFound` for an unknown salesperson, `.conflict` for an id that is taken.
+  public func add(_ entry: ExpenseEntry) async throws -> Expense {
+    try await scope.record { session in
+      let salesperson = try await scope.salesperson(entry.salesperson, session)
+      let day = try await session.locate(entry.spentOn.map(Moment.day) ?? .now, in: scope.organization).local.day
+      _ = try await session.record(
+        """
+        select number, status, reason
+        from record_expenses(
+          \(scope.organization.id), \(scope.actor), \([entry.id]), \([salesperson?.id]), \([day]), \([entry.amountCents]),
+          \([entry.category]), \([entry.acquisition]), \([entry.action]), \([entry.note]), null, \([nil] as [String?]), null)
+        """
+      ).isRepeated()
+      return try await session.one(
+        "\(Expense.selection) where e.organization_id = \(scope.organization.id) and e.id = \(entry.id)", Expense.init(row:))
+    }
+  }
+
+  /// Voids an expense that was wrong.
+  public func void(_ id: UUID, reason: String) async throws {
+    try requireReason(reason)
+    try await scope.record { session in
+      _ = try await session.record(
+        "select number, status, reason from void_expenses(\(scope.organization.id), \(scope.actor), \([id]), \(reason))"
+      ).isRepeated()
+    }
+  }
+
+  /// Expenses that stand, newest first.
+  public func list(_ filter: ExpenseFilter = ExpenseFilter()) async throws -> Page<Expense> {
+    try requirePageLength(filter.limit)
+    return try await scope.read { session in
+      var conditions: [SQL] = ["e.organization_id = \(scope.organization.id)", "e.voided_at is null"]
+      if let category = filter.category { conditions.append("lower(e.category) = lower(\(category))") }
+      if let acquisition = filter.acquisition { conditions.append("e.acquisition = \(acquisition)") }
+      if let from = filter.from { conditions.append("e.spent_on >= \(from)") }
+      if let to = filter.to { conditions.append("e.spent_on < \(to)") }
+      if let after = filter.after {
+        let day = try await session.first(
+          "select spent_on from expense where organization_id = \(scope.organization.id) and id = \(after)",
+          { try $0.decode(0, "spent_on", as: Day.self) })
+        guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
+        conditions.append("(e.spent_on, e.id) < (\(day), \(after))")
+      }
+      let rows = try await session.rows(
+        """
+        \(Expense.selection)
+        where \(conditions.joined(separator: " and "))
+        order by e.spent_on desc, e.id desc
+        limit \(filter.limit + 1)
+        """, Expense.init(row:))
+      return Page("expenses", rows, limit: filter.limit, id: \.id)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+public import Foundation
+public import Postgres
+
+/// What a salesperson says of a conversation, with all that came of it.
+public struct LogEntry: Sendable {
+  /// Made by the writer, the entry can be sent again without being recorded twice; nil makes a new one.
+  public var id: UUID?
+  /// The prospect, as `Prospects.find` finds it.
+  public var prospect: String
+  /// Makes the prospect when nobody fits.
+  public var createsProspect = false
+  /// Who talked; the one who acts when nil.
+  public var salesperson: String?
+  /// A second salesperson in the same talk.
+  public var companion: String?
+  public var channel: Channel
+  public var outcome: Outcome
+  /// Now when nil.
+  public var at: Moment?
+  public var minutes: Int?
+  public var note: String?
+  /// The follow-up; without a day it is for the next day from Monday to Friday after the conversation.
+  public var nextStep: String?
+  public var nextOn: Day?
+  /// The stage the opportunity moves to; without an open opportunity, one is opened there.
+  public var stage: String?
+  /// Which open opportunity, by id or title, where the prospect has several.
+  public var opportunity: String?
+  /// What was sold, in cents excluding VAT: wins the opportunity, if there is one, and records the sale.
+  public var soldCents: Int?
+
+  /// A conversation of now.
+  public init(prospect: String, channel: Channel, outcome: Outcome) {
+    self.prospect = prospect
+    self.channel = channel
+    self.outcome = outcome
+  }
+
+  /// Throws what is wrong with it whatever the database holds.
+  func validate() throws {
+    if let minutes, !(0...1440).contains(minutes) { throw CRMError(.invalid, .minutesOutOfRange(minutes)) }
+    if let soldCents {
+      if soldCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
+      if !outcome.isDiscussion { throw CRMError(.invalid, .soldToNobody) }
+    }
+  }
+
+  /// The day of the follow-up of a conversation on `day`; public holidays are not known here.
+  func followUpDay(after day: Day) throws -> Day? {
+    if let nextOn {
+      if nextOn < day { throw CRMError(.invalid, .followUpBeforeTalk) }
+      return nextOn
+    }
+    return nextStep == nil ? nil : day + (day.weekday >= 5 ? 8 - day.weekday : 1)
+  }
+}
+
+/// What `log` recorded.
+public struct LogAnswer: Sendable, Encodable {
+  public enum Status: String, Sendable, Encodable {
+    case recorded
+    /// The same entry was there already; nothing changed.
+    case repeated
+  }
+
+  public let status: Status
+  public let conversationID: UUID
+  public let prospectID: UUID
+  public let prospect: String
+  /// Whether the prospect was made by this entry.
+  public let prospectCreated: Bool
+  @Nullable public internal(set) var salesperson: String?
+  @Nullable public internal(set) var companion: String?
+  public let channel: Channel
+  public let outcome: Outcome
+  public let occurredAt: Instant
+  /// What the organization's clocks showed.
+  public let localTime: CivilTime
+  @Nullable public internal(set) var opportunityID: UUID?
+  /// Whether the opportunity was opened by this entry.
+  public let opportunityOpened: Bool
+  /// Where the opportunity stood before and stands after.
+  @Nullable public internal(set) var fromStage: String?
+  @Nullable public internal(set) var toStage: String?
+  @Nullable public internal(set) var saleID: UUID?
+  @Nullable public internal(set) var soldCents: Int?
+  /// Since when the prospect is a customer.
+  @Nullable public internal(set) var customerSince: Day?
+  @Nullable public internal(set) var nextStep: String?
+  @Nullable public internal(set) var nextOn: Day?
+}

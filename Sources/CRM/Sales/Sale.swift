@@ -1,0 +1,116 @@
+public import Foundation
+public import Postgres
+
+/// Whether money came in or went back.
+public enum SaleKind: String, Sendable, CaseIterable, Codable, PostgresCodable {
+  case sale, refund
+}
+
+/// A sale or a refund as it was recorded.
+public struct Sale: Sendable, Encodable {
+  public let id: UUID
+  public let kind: SaleKind
+  @Nullable public private(set) var prospectID: UUID?
+  @Nullable public private(set) var prospect: String?
+  @Nullable public private(set) var salesperson: String?
+  @Nullable public private(set) var opportunityID: UUID?
+  @Nullable public private(set) var conversationID: UUID?
+  /// The sale that a refund gives back.
+  @Nullable public private(set) var refundOf: UUID?
+  public let soldOn: Day
+  /// Excluding VAT; negative for a refund.
+  public let amountCents: Int
+  @Nullable public private(set) var marginCents: Int?
+  @Nullable public private(set) var channel: Channel?
+  @Nullable public private(set) var note: String?
+
+  init(row: Row) throws {
+    id = try row.decode(0, "id")
+    kind = try row.decode(1, "kind")
+    prospectID = try row.decode(2, "prospect_id")
+    prospect = try row.decode(3, "prospect")
+    salesperson = try row.decode(4, "salesperson")
+    opportunityID = try row.decode(5, "opportunity_id")
+    conversationID = try row.decode(6, "conversation_id")
+    refundOf = try row.decode(7, "refund_of")
+    soldOn = try row.decode(8, "sold_on")
+    amountCents = try row.decode(9, "amount_cents")
+    marginCents = try row.decode(10, "margin_cents")
+    channel = try row.decode(11, "channel")
+    note = try row.decode(12, "note")
+  }
+
+  /// Sales as `s`, with their prospect `p` and salesperson; `where` follows.
+  static let selection: SQL = """
+    select s.id, s.kind, p.id as prospect_id, p.name as prospect, person.name as salesperson, s.opportunity_id, s.conversation_id,
+      s.refund_of, s.sold_on, s.amount_cents, s.margin_cents, s.channel, s.note
+    from sale s
+    \(NamedProspect.join(of: "s"))
+    left join salesperson person on person.organization_id = s.organization_id and person.id = s.salesperson_id
+    """
+}
+
+/// A sale to record.
+public struct SaleEntry: Sendable {
+  /// Made by the writer, so that a request sent twice records one.
+  public var id = UUID.v7()
+  /// The customer, where it is known.
+  public var prospect: String?
+  /// Who sold; the one who acts when nil.
+  public var salesperson: String?
+  /// Excluding VAT.
+  public var amountCents: Int
+  public var marginCents: Int?
+  /// Today when nil.
+  public var soldOn: Day?
+  public var channel: Channel?
+  public var opportunityID: UUID?
+  public var note: String?
+
+  /// A sale of today.
+  public init(amountCents: Int) {
+    self.amountCents = amountCents
+  }
+}
+
+/// Which sales and refunds a list shows.
+public struct SaleFilter: Sendable {
+  public var salesperson: String?
+  public var prospect: String?
+  /// The first day and the first no longer in it.
+  public var from: Day?
+  public var to: Day?
+  public var limit = 50
+  /// The id after which the page begins.
+  public var after: UUID?
+
+  /// All of them.
+  public init() {}
+}
+
+/// A sale or refund with everything found.
+struct SaleDraft: Sendable {
+  var id: UUID
+  var prospectID: UUID?
+  var salespersonID: UUID?
+  var opportunityID: UUID?
+  var conversationID: UUID?
+  var refundOf: UUID?
+  var soldOn: Day
+  /// Negative for a refund.
+  var amountCents: Int
+  var marginCents: Int?
+  var channel: Channel?
+  var note: String?
+
+  /// The statement that records it for the one who acts and settles whether the prospect became a customer; the conversion has its id.
+  func statement(_ scope: Scope) -> SQL {
+    """
+    select number, status, reason
+    from record_sales(
+      \(scope.organization.id), \(scope.actor), \([id]), \([id]), \([prospectID]), \([salespersonID]), \([opportunityID]),
+      \([conversationID]), \([refundOf]), \([nil] as [String?]), \([soldOn]), \([amountCents]), \([marginCents]), \([channel?.rawValue]),
+      \([note]), null, \([nil] as [String?]), null)
+    """
+  }
+}

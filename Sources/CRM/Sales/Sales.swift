@@ -1,0 +1,118 @@
+public import Foundation
+public import Postgres
+
+/// The sales and refunds of an organization. Salespeople see and record their own.
+public struct Sales: Sendable {
+  let scope: Scope
+
+  /// The sales of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// Records a sale; its prospect becomes a customer that day, unless it was one before.
+  ///
+  /// - Throws: `.notFound` for an unknown prospect or salesperson, `.conflict` for an id that is taken.
+  public func add(_ entry: SaleEntry) async throws -> Sale {
+    if entry.amountCents < 0 { throw CRMError(.invalid, .negativeAmount, remedy: .refundRemedy) }
+    return try await scope.record { session in
+      let salesperson = try await scope.salesperson(entry.salesperson, session)
+      let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }
+      let day = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization).local.day
+      var draft = SaleDraft(
+        id: entry.id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: day, amountCents: entry.amountCents)
+      draft.opportunityID = entry.opportunityID
+      draft.marginCents = entry.marginCents
+      draft.channel = entry.channel
+      draft.note = entry.note
+      _ = try await session.record(draft.statement(scope)).isRepeated()
+      return try await sale(entry.id, session)
+    }
+  }
+
+  /// Gives a sale back, in whole (what is left of it) or in part; a sale given back in full made nobody a customer.
+  ///
+  /// - Parameters:
+  ///   - amountCents: What is given back, above zero; all that is left when nil.
+  ///   - on: The day of the refund; today when nil.
+  /// - Throws: `.invalid` for more than is left or a day before the sale.
+  public func refund(
+    _ saleID: UUID, amountCents: Int? = nil, on day: Day? = nil, note: String? = nil, id: UUID = .v7()
+  ) async throws -> Sale {
+    if let amountCents, amountCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
+    return try await scope.record { session in
+      let left = try await session.first(
+        """
+        select s.amount_cents + coalesce(sum(back.amount_cents), 0)::bigint as left_cents
+        from sale s
+        left join sale back
+          on back.organization_id = s.organization_id
+          and back.refund_of = s.id
+          and back.voided_at is null
+          and back.id <> \(id)
+        where s.organization_id = \(scope.organization.id)
+          and s.id = \(saleID)
+          and s.kind = 'sale'
+        group by s.amount_cents
+        """, { try $0.decode(0, "left_cents", as: Int.self) })
+      guard let left else { throw CRMError(.notFound, .refusal("sale")) }
+      let amount = amountCents ?? left
+      if amount == 0 { throw CRMError(.invalid, .refusal("more_than_sold")) }
+      let on = try await session.locate(day.map(Moment.day) ?? .now, in: scope.organization).local.day
+      var draft = SaleDraft(id: id, soldOn: on, amountCents: -amount)
+      draft.refundOf = saleID
+      draft.note = note
+      _ = try await session.record(draft.statement(scope)).isRepeated()
+      return try await sale(id, session)
+    }
+  }
+
+  /// Voids a sale or refund that was wrong, and settles who is a customer.
+  ///
+  /// - Throws: `.invalid` for a sale with a refund that stands.
+  public func void(_ id: UUID, reason: String) async throws {
+    try requireReason(reason)
+    try await scope.record { session in
+      _ = try await session.record(
+        "select number, status, reason from void_sales(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))"
+      ).isRepeated()
+    }
+  }
+
+  /// Sales and refunds that stand, newest first.
+  public func list(_ filter: SaleFilter = SaleFilter()) async throws -> Page<Sale> {
+    try requirePageLength(filter.limit)
+    return try await scope.read { session in
+      let organization = scope.organization
+      var conditions: [SQL] = ["s.organization_id = \(organization.id)", "s.voided_at is null"]
+      if let salesperson = try await filter.salesperson.asyncMap({ try await Team.find($0, organization, session) }) {
+        conditions.append("s.salesperson_id = \(salesperson.id)")
+      }
+      if let prospect = try await filter.prospect.asyncMap({ try await scope.prospect($0, session) }) {
+        conditions.append("s.prospect_id = any (\(prospect.members))")
+      }
+      if let from = filter.from { conditions.append("s.sold_on >= \(from)") }
+      if let to = filter.to { conditions.append("s.sold_on < \(to)") }
+      if let after = filter.after {
+        let day = try await session.first(
+          "select sold_on from sale where organization_id = \(organization.id) and id = \(after)",
+          { try $0.decode(0, "sold_on", as: Day.self) })
+        guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
+        conditions.append("(s.sold_on, s.id) < (\(day), \(after))")
+      }
+      let rows = try await session.rows(
+        """
+        \(Sale.selection)
+        where \(conditions.joined(separator: " and "))
+        order by s.sold_on desc, s.id desc
+        limit \(filter.limit + 1)
+        """, Sale.init(row:))
+      return Page("sales", rows, limit: filter.limit, id: \.id)
+    }
+  }
+
+  private func sale(_ id: UUID, _ session: Session) async throws -> Sale {
+    try await session.one(
+      "\(Sale.selection) where s.organization_id = \(scope.organization.id) and s.id = \(id)", Sale.init(row:))
+  }
+}

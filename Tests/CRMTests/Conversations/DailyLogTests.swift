@@ -1,0 +1,201 @@
+import CRM
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// A conversation in the field that interested the prospect.
+func entry(_ prospect: String, by salesperson: String? = "Ana", _ outcome: Outcome = .interested) -> LogEntry {
+  var entry = LogEntry(prospect: prospect, channel: .field, outcome: outcome)
+  entry.salesperson = salesperson
+  entry.createsProspect = true
+  return entry
+}
+
+/// An organization where Ana and Bo sell.
+func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throws -> Void) async throws {
+  try await withScope { scope in
+    let ana = try await Team(scope).add("Ana")
+    let bo = try await Team(scope).add("Bo")
+    try await body(scope, scope.acting(as: ana), scope.acting(as: bo))
+  }
+}
+
+@Suite struct DailyLogTests {
+  @Test func oneEntryRecordsTheConversationTheMoveTheSaleAndTheCustomer() async throws {
+    try await withTeam { director, _, _ in
+      let conversations = Conversations(director)
+      var first = entry("Boulangerie Martin")
+      first.stage = "Devis remis"
+      first.at = .local(try #require(CivilTime("2026-03-02T10:00")))
+      let opened = try await conversations.log(first)
+      #expect(opened.status == .recorded && opened.prospectCreated && opened.opportunityOpened && opened.toStage == "Devis remis")
+      #expect(opened.customerSince == nil && opened.saleID == nil)
+
+      var sale = entry("Boulangerie Martin", .sold)
+      sale.soldCents = 120_050
+      sale.at = .local(try #require(CivilTime("2026-03-09T10:00")))
+      let won = try await conversations.log(sale)
+      #expect(won.prospectID == opened.prospectID && !won.prospectCreated)
+      #expect(won.opportunityID == opened.opportunityID && won.fromStage == "Devis remis" && won.toStage == "Gagné")
+      #expect(won.saleID != nil && won.customerSince == Day("2026-03-09"))
+      let recorded = try #require(try await Sales(director).list().items.first)
+      #expect(recorded.amountCents == 120_050 && recorded.opportunityID == won.opportunityID && recorded.conversationID == won.conversationID)
+      #expect(recorded.soldOn == Day("2026-03-09") && recorded.salesperson == "Ana" && recorded.channel == .field)
+      let history = try await Opportunities(director).show(try #require(won.opportunityID).uuidString)
+      #expect(history.opportunity.kind == .won && history.opportunity.amountCents == 120_050 && history.stages.map(\.days) == [7, nil])
+    }
+  }
+
+  @Test func aSaleWithoutAnOpportunityNeedsNone() async throws {
+    try await withTeam { director, _, _ in
+      var sale = entry("Zinc", .sold)
+      sale.soldCents = 100
+      let answer = try await Conversations(director).log(sale)
+      #expect(answer.opportunityID == nil && answer.saleID != nil && answer.customerSince != nil)
+      #expect(try await Opportunities(director).list().items.isEmpty)
+    }
+  }
+
+  @Test func theSameIDIsRecordedOnce() async throws {
+    try await withTeam { director, _, _ in
+      let conversations = Conversations(director)
+      _ = try await conversations.log(staged("Zinc", "Discussion"))
+      var sale = entry("Zinc", .sold)
+      sale.id = .v7()
+      sale.soldCents = 500
+      sale.nextStep = "Deliver"
+      let first = try await conversations.log(sale)
+      let again = try await conversations.log(sale)
+      #expect(first.status == .recorded && again.status == .repeated)
+      #expect(again.conversationID == first.conversationID && again.saleID == first.saleID && again.opportunityID == first.opportunityID)
+      #expect(try await conversations.list().items.count == 2)
+      #expect(try await Sales(director).list().items.count == 1)
+
+      for change: (inout LogEntry) -> Void in [
+        { $0.outcome = .trial }, { $0.soldCents = 501 }, { $0.soldCents = nil }, { $0.prospect = "Other" }, { $0.minutes = 5 },
+        { $0.at = .local(CivilTime(microsecondsSince2000: 0)) }, { $0.salesperson = "Bo" },
+      ] {
+        var other = sale
+        change(&other)
+        let refused = await #expect(throws: CRMError.self) { try await conversations.log(other) }
+        #expect(refused?.kind == .conflict, "\(String(describing: refused))")
+      }
+      #expect(try await conversations.list().items.count == 2)
+    }
+  }
+
+  @Test func anEntrySentByManyAtOnceIsRecordedOnce() async throws {
+    try await withTeam { director, _, _ in
+      _ = try await Conversations(director).log(staged("Zinc", "Discussion"))
+      var sale = entry("Zinc", .sold)
+      sale.id = .v7()
+      sale.soldCents = 500
+      let sent = sale
+      let answers = try await withThrowingTaskGroup(of: LogAnswer.Status.self) { group in
+        for _ in 0..<8 { group.addTask { try await Conversations(director).log(sent).status } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(answers.count { $0 == .recorded } == 1 && answers.count { $0 == .repeated } == 7)
+      #expect(try await Sales(director).list().items.count == 1)
+    }
+  }
+
+  @Test func severalOpenOpportunitiesMustBeNamed() async throws {
+    try await withTeam { director, _, _ in
+      _ = try await Conversations(director).log(entry("Zinc"))
+      var opportunity = OpportunityEntry(prospect: "Zinc")
+      opportunity.salesperson = "Ana"
+      opportunity.title = "Oven"
+      _ = try await Opportunities(director).add(opportunity)
+      opportunity.id = .v7()
+      opportunity.title = "Fridge"
+      let fridge = try await Opportunities(director).add(opportunity)
+      var moved = staged("Zinc", "Discussion")
+      let several = await #expect(throws: CRMError.self) { try await Conversations(director).log(moved) }
+      #expect(several?.kind == .ambiguous && several?.message.en.contains("Oven") == true)
+      moved.opportunity = "fridge"
+      #expect(try await Conversations(director).log(moved).opportunityID == fridge.id)
+    }
+  }
+
+  @Test func aSalespersonLogsOnlyTalksTheyTookPartIn() async throws {
+    try await withTeam { director, ana, bo in
+      let denied = await #expect(throws: CRMError.self) { try await Conversations(bo).log(entry("Zinc", by: "Ana")) }
+      #expect(denied?.kind == .denied)
+      #expect(try await Conversations(director).list().items.isEmpty)
+      var shared = entry("Zinc", by: "Ana", .sold)
+      shared.companion = "Bo"
+      shared.soldCents = 100
+      let answer = try await Conversations(bo).log(shared)
+      #expect(answer.salesperson == "Ana" && answer.companion == "Bo")
+      // Without --by, the one who acts is meant.
+      #expect(try await Conversations(ana).log(entry("Zinc", by: nil)).salesperson == "Ana")
+      #expect(try await Conversations(bo).list().items.map(\.id) == [answer.conversationID])
+      #expect(try await Conversations(ana).list().items.count == 2)
+      let mine = try await Conversations(ana).list().items[0].id
+      let hidden = await #expect(throws: CRMError.self) { try await Conversations(bo).show(mine) }
+      #expect(hidden?.kind == .notFound)
+      let notVoided = await #expect(throws: CRMError.self) { try await Conversations(bo).void(mine, reason: "no") }
+      #expect(notVoided?.kind == .denied)
+      let nobody = await #expect(throws: CRMError.self) { try await Conversations(director).log(entry("Zinc", by: nil)) }
+      #expect(nobody?.kind == .usage)
+    }
+  }
+
+  @Test func aColleaguesOpportunityIsNeitherSeenNorMoved() async throws {
+    try await withTeam { director, ana, bo in
+      let anas = try await Conversations(ana).log(staged("Zinc", "Discussion", by: nil))
+      let id = try #require(anas.opportunityID).uuidString
+      let bos = try await Conversations(bo).log(staged("Zinc", "Devis remis", by: nil))
+      #expect(bos.opportunityOpened && bos.opportunityID != anas.opportunityID)
+      let refused = await #expect(throws: CRMError.self) { try await Opportunities(bo).win(id) }
+      #expect(refused?.kind == .denied)
+      let hidden = await #expect(throws: CRMError.self) { try await Opportunities(bo).show(id) }
+      #expect(hidden?.kind == .notFound)
+      #expect(try await Opportunities(director).show(id).opportunity.kind == .open)
+    }
+  }
+
+  @Test func whatCannotBeIsRefused() async throws {
+    try await withTeam { director, _, _ in
+      _ = try await Conversations(director).log(entry("Zinc"))
+      let tomorrow = Instant.now + .seconds(90_000)
+      for (change, kind): ((inout LogEntry) -> Void, CRMError.Kind) in [
+        ({ $0.at = .instant(tomorrow) }, .invalid), ({ $0.minutes = -1 }, .invalid), ({ $0.soldCents = 0 }, .invalid),
+        ({ $0.outcome = .absent; $0.soldCents = 100 }, .invalid), ({ $0.stage = "Perdu"; $0.soldCents = 100 }, .usage),
+        ({ $0.stage = "Nowhere" }, .notFound), ({ $0.salesperson = "Zoé" }, .notFound), ({ $0.companion = "Ana" }, .invalid),
+        ({ $0.prospect = "Nobody"; $0.createsProspect = false }, .notFound), ({ $0.nextOn = Day("2001-01-01") }, .invalid),
+      ] {
+        var bad = entry("Zinc")
+        change(&bad)
+        let refused = await #expect(throws: CRMError.self) { try await Conversations(director).log(bad) }
+        #expect(refused?.kind == kind, "\(String(describing: refused))")
+      }
+      #expect(try await Conversations(director).list().items.count == 1)
+    }
+  }
+
+  @Test func whenOneStepIsRefusedNothingIsRecorded() async throws {
+    try await withTeam { director, _, _ in
+      var late = staged("Zinc", "Discussion")
+      late.at = .local(try #require(CivilTime("2026-03-02T10:00")))
+      _ = try await Conversations(director).log(late)
+      // Before the opportunity came to its stage.
+      var early = entry("Zinc", .sold)
+      early.soldCents = 100
+      early.at = .local(try #require(CivilTime("2026-03-01T10:00")))
+      let refused = await #expect(throws: CRMError.self) { try await Conversations(director).log(early) }
+      #expect(refused?.kind == .invalid)
+      #expect(try await Conversations(director).list().items.count == 1)
+      #expect(try await Sales(director).list().items.isEmpty)
+    }
+  }
+}
+
+/// A conversation that moves the opportunity.
+private func staged(_ prospect: String, _ stage: String, by salesperson: String? = "Ana") -> LogEntry {
+  var staged = entry(prospect, by: salesperson)
+  staged.stage = stage
+  return staged
+}

@@ -1,0 +1,155 @@
+import CRM
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@Suite struct ProspectTests {
+  @Test func aProspectIsAddedWithWhatIsKnownOfIt() async throws {
+    try await withScope { scope in
+      _ = try await Team(scope).add("Hélène Brun")
+      var details = ProspectDetails()
+      details.contactName = "Lucie Martin"
+      details.email = " Contact@Atelier-Martin.fr "
+      details.phone = "0692 12 34 56"
+      details.siret = "732 829 320 00074"
+      details.vatNumber = "44732829320"
+      details.nafCode = "6201z"
+      details.postalCode = "97400"
+      details.city = "Saint-Denis"
+      details.source = "Salon"
+      details.owner = "hél"
+      details.potentialCents = 1_200_000
+      details.nextStep = "Envoyer le devis"
+      details.nextOn = Day("2026-12-01")
+      let added = try await Prospects(scope).add(ProspectDraft(name: " Atelier Martin SARL ", details: details)).added()
+      #expect(added.name == "Atelier Martin SARL" && added.lifecycle == .prospect && added.owner == "Hélène Brun")
+      #expect(added.email == "Contact@Atelier-Martin.fr" && added.emailIsRole == true)
+      #expect(added.phone == "0692 12 34 56" && added.phoneE164 == "+262692123456")
+      #expect(added.siret == "73282932000074" && added.vatNumber == "FR44732829320" && added.nafCode == "62.01Z")
+      #expect(added.postalCode == "97400" && added.country == "FR" && added.potentialCents == 1_200_000)
+      #expect(added.nextStep == "Envoyer le devis" && added.nextOn == Day("2026-12-01"))
+    }
+  }
+
+  @Test func itIsFoundByWhateverAPersonWrites() async throws {
+    try await withScope { scope in
+      let prospects = Prospects(scope)
+      let martin = try await prospects.add(.sample("Atelier Martin SARL", email: "lucie@martin.fr", phone: "0692 12 34 56", postalCode: "97400", siret: "73282932000074")).added()
+      _ = try await prospects.add(.sample("Martinet & Fils")).added()
+      for text in [
+        martin.id.uuidString, martin.id.uuidString.lowercased(), "LUCIE@martin.FR", "0692123456", "+262 692 12 34 56", "732 829 320 00074",
+        "atelier martin", "S.A.R.L. ATELIER MARTIN", "atel", "martin atelier",
+      ] {
+        #expect(try await prospects.find(text).id == martin.id, "\(text)")
+      }
+      #expect(try await prospects.find("mart").name == "Martinet & Fils", "a beginning goes before a word within")
+      let none = await #expect(throws: CRMError.self) { try await prospects.find("Atelux") }
+      #expect(none?.kind == .notFound && none?.remedy?.en.contains("Atelier Martin SARL") == true)
+      for hostile in ["", " ", "\0", "🙂", "a\0b", String(repeating: "x", count: 100_000), "%", "'; drop table prospect; --", "\u{10FFFF}"] {
+        let refused = await #expect(throws: CRMError.self) { try await prospects.find(hostile) }
+        #expect(refused?.kind == .notFound, "\(hostile.prefix(20))")
+      }
+    }
+  }
+
+  @Test func severalThatFitAreNamedWithWhatTellsThemApart() async throws {
+    try await withScope { scope in
+      let prospects = Prospects(scope)
+      let lyon = try await prospects.add(.sample("Dupont", email: "a@dupont.fr", postalCode: "69001", city: "Lyon")).added()
+      _ = try await prospects.add(.sample("Dupont SAS", postalCode: "75001", city: "Paris")).added()
+      let several = await #expect(throws: CRMError.self) { try await prospects.find("dupont") }
+      #expect(several?.kind == .ambiguous)
+      #expect(several?.message.en.contains("Dupont, 69001 Lyon, a@dupont.fr, \(lyon.id.uuidString.lowercased())") == true)
+    }
+  }
+
+  @Test func aChangeReplacesEmptiesOrLeaves() async throws {
+    try await withScope { scope in
+      let prospects = Prospects(scope)
+      let before = try await prospects.add(.sample("Dupont", email: "a@dupont.fr", phone: "06 12 34 56 78", postalCode: "69001")).added()
+      var change = ProspectChange()
+      change.name = "Dupont Frères"
+      change.details.email = "b@dupont.fr"
+      change.cleared = [.phone]
+      change.details.postalCode = ""
+      change.details.nextOn = Day("2026-12-01")
+      let after = try await prospects.update(before.id, change)
+      #expect(after.name == "Dupont Frères" && after.email == "b@dupont.fr" && after.phone == nil && after.phoneE164 == nil)
+      #expect(after.postalCode == nil && after.nextOn == Day("2026-12-01") && after.country == "FR")
+      #expect(try await prospects.find("dupont freres").id == before.id)
+      await #expect(throws: CRMError.self) { try await prospects.find("a@dupont.fr") }
+
+      var empty = ProspectChange()
+      empty.cleared = Set(ProspectField.allCases)
+      let bare = try await prospects.update(before.id, empty)
+      #expect(bare.email == nil && bare.nextOn == nil && bare.name == "Dupont Frères")
+      let unknown = await #expect(throws: CRMError.self) { try await prospects.update(UUID(), empty) }
+      #expect(unknown?.kind == .notFound)
+    }
+  }
+
+  @Test func aSalespersonChangesTheirOwnAndThoseOfNobody() async throws {
+    try await withScope { scope in
+      let ana = try await Team(scope).add("Ana")
+      _ = try await Team(scope).add("Bo")
+      let own = Prospects(scope.acting(as: ana))
+      let hers = try await own.add(.sample("Dupont")).added()
+      #expect(hers.owner == "Ana")
+      let nobodys = try await Prospects(scope).add(.sample("Martin")).added()
+      let bos = try await Prospects(scope).add(.sample("Petit", owner: "Bo")).added()
+      var change = ProspectChange()
+      change.details.city = "Lyon"
+      #expect(try await own.update(hers.id, change).city == "Lyon")
+      #expect(try await own.update(nobodys.id, change).city == "Lyon")
+      #expect(try await own.find("petit").owner == "Bo")
+      let refused = await #expect(throws: CRMError.self) { try await own.update(bos.id, change) }
+      #expect(refused?.kind == .denied)
+      #expect(try await Prospects(scope).find("petit").city == nil)
+      let given = await #expect(throws: CRMError.self) { try await own.add(.sample("Roy", owner: "Bo")) }
+      #expect(given?.kind == .denied)
+      var away = ProspectChange()
+      away.details.owner = "Bo"
+      let givenAway = await #expect(throws: CRMError.self) { try await own.update(hers.id, away) }
+      #expect(givenAway?.kind == .denied)
+    }
+  }
+
+  @Test(arguments: [
+    ProspectDraft.sample(""), .sample("  \u{200B}"), .sample("Du\0pont"), .sample("Du\u{1B}[31mpont"),
+    .sample(String(repeating: "x", count: 300)), .sample("Dupont", email: "dupont"), .sample("Dupont", phone: "3631"),
+    .sample("Dupont", phone: "0692 12 34 56"), .sample("Dupont", postalCode: "1000"), .sample("Dupont", siret: "73282932000079"),
+    .sample("Dupont", siret: "00000000000000"), .sample("Dupont", owner: "Nobody"), .sample("Dupont", country: "France"),
+    .sample("Dupont", potential: -1), .sample("Dupont", nextStep: "Call"),
+  ])
+  func whatIsWrongIsRefusedAndNothingAdded(draft: ProspectDraft) async throws {
+    try await withScope { scope in
+      let refused = await #expect(throws: CRMError.self) { try await Prospects(scope).add(draft) }
+      #expect(refused?.kind == .invalid || refused?.kind == .notFound && draft.details.owner != nil)
+      let there = try await Prospects(scope).list().prospects
+      #expect(there.isEmpty)
+    }
+  }
+}
+
+extension ProspectDraft {
+  /// A draft with the fields a test needs.
+  static func sample(
+    _ name: String, email: String? = nil, phone: String? = nil, postalCode: String? = nil, city: String? = nil, siret: String? = nil,
+    owner: String? = nil, country: String? = nil, source: String? = nil, potential: Int? = nil, nextStep: String? = nil, nextOn: Day? = nil
+  ) -> ProspectDraft {
+    var details = ProspectDetails()
+    details.email = email
+    details.phone = phone
+    details.postalCode = postalCode
+    details.city = city
+    details.siret = siret
+    details.owner = owner
+    details.country = country
+    details.source = source
+    details.potentialCents = potential
+    details.nextStep = nextStep
+    details.nextOn = nextOn
+    return ProspectDraft(name: name, details: details)
+  }
+}
