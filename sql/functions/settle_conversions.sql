@@ -31,6 +31,7 @@ as $$
 declare
   zone text := (select o.time_zone from organization o where o.organization_id = $1);
   due conversion[];
+  settled_at timestamptz;
 begin
   -- Two sets must not settle one prospect at once.
   perform from prospect p
@@ -38,6 +39,8 @@ begin
     and p.id in (select kept_prospect($1, r.id) from unnest(prospect_ids) as r (id))
   order by p.id
   for no key update;
+  -- One instant for what ends and what begins: as known at any other, a prospect has one conversion at most.
+  settled_at := clock_timestamp();
 
   -- Merged prospects are settled as one, under the one that was kept.
   with kept as (
@@ -88,13 +91,13 @@ begin
   )
   select array_agg(
     row(
-      $1, e.conversion_id, e.kept_id, e.opportunity_id, e.sale_id, e.channel, e.day, clock_timestamp(), null, null
+      $1, e.conversion_id, e.kept_id, e.opportunity_id, e.sale_id, e.channel, e.day, settled_at, null, null
     )::conversion)
   into due
   from earliest e;
 
   update conversion v
-  set voided_at = clock_timestamp(),
+  set voided_at = settled_at,
     void_reason = 'settled'
   where v.organization_id = $1
     and v.prospect_id in (
