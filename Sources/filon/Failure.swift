@@ -30,12 +30,15 @@ enum Failure {
   }
 
   private static func text(of error: CRMError) -> String {
-    if CommandLine.arguments.contains("json"), let json = String?.none {
-      return json + "\n"
-    }
+    if asksForJSON(CommandLine.arguments), let json = try? JSONText.encode(ErrorDocument(error: error)) { return json }
     let place = error.place.map { $0 + ": " } ?? ""
     let remedy = error.remedy.map { "\n  → " + say($0) } ?? ""
-    return "filon: \(place)\(say(error.message))\(remedy)\n"
+    return "filon: \(place)\(say(error.message))\(remedy)".printable(keepingLines: true) + "\n"
+  }
+
+  /// Read from the arguments themselves: there may be no command to ask.
+  private static func asksForJSON(_ arguments: [String]) -> Bool {
+    arguments.contains("--format=json") || zip(arguments, arguments.dropFirst()).contains { $0 == ("--format", "json") }
   }
 }
 

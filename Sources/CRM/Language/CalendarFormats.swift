@@ -1,15 +1,19 @@
+public import Postgres
+
 extension Formats {
   /// `31/12/2026` in French, `31 Dec 2026` in English.
-  public func day(_ day: CivilDay) -> String {
-    switch language {
-    case .fr: "\(zeroPadded(day.day, 2))/\(zeroPadded(day.month, 2))/\(zeroPadded(day.year, 4))"
-    case .en: "\(day.day) \(Self.englishMonths[day.month - 1]) \(day.year)"
+  public func day(_ day: Day) -> String {
+    let (year, month, day) = day.parts
+    return switch language {
+    case .fr: "\(zeroPadded(day, 2))/\(zeroPadded(month, 2))/\(zeroPadded(year, 4))"
+    case .en: "\(day) \(Self.englishMonths[month - 1]) \(year)"
     }
   }
 
   /// The day and the time to the minute: `31/12/2026 14:05`, `31 Dec 2026 14:05`.
-  public func dateTime(_ moment: CivilMoment) -> String {
-    "\(day(moment.day)) \(zeroPadded(moment.hour, 2)):\(zeroPadded(moment.minute, 2))"
+  public func dateTime(_ moment: CivilTime) -> String {
+    let minutes = Int(moment.microsecondOfDay / 60_000_000)
+    return "\(day(moment.day)) \(zeroPadded(minutes / 60, 2)):\(zeroPadded(minutes % 60, 2))"
   }
 
   /// `45 min`, `1 h 30` in French; `45 min`, `1 h 30 min` in English.

@@ -1,3 +1,4 @@
+import Postgres
 import Testing
 
 @testable import CRM
@@ -58,10 +59,10 @@ import Testing
   }
 
   @Test func daysAndTimes() throws {
-    let day = try #require(CivilDay(year: 2026, month: 12, day: 3))
+    let day = try #require(Day(year: 2026, month: 12, day: 3))
     #expect(french.day(day) == "03/12/2026")
     #expect(english.day(day) == "3 Dec 2026")
-    let moment = try #require(CivilMoment(day: day, hour: 9, minute: 5))
+    let moment = try #require(CivilTime("2026-12-03T09:05:59"))
     #expect(french.dateTime(moment) == "03/12/2026 09:05")
     #expect(english.dateTime(moment) == "3 Dec 2026 09:05")
   }

@@ -1,0 +1,199 @@
+/// Reads a table of delimited text row after row, in memory that does not grow with the file.
+///
+/// A reader stands on one record at a time: `next()` moves it, and what the accessors give belongs to the record until the next
+/// move. Encoding and delimiter are found out from the first megabyte when they are not given.
+public final class CSVReader {
+  /// How to read; the defaults suit files from spreadsheets.
+  public struct Options: Sendable {
+    /// The encoding, or `nil` to find it out.
+    public var encoding: TextEncoding?
+    /// The delimiter, or `nil` to find it out.
+    public var delimiter: Delimiter?
+    /// The greatest length of a cell, in bytes of UTF-8.
+    public var cellLimit = 1 << 20
+    /// The greatest length of a row, in bytes of UTF-8.
+    public var rowLimit = 1 << 22
+    var chunkSize = 1 << 16
+    var aheadLimit = 1 << 20
+
+    /// Options with these choices.
+    public init(encoding: TextEncoding? = nil, delimiter: Delimiter? = nil) {
+      self.encoding = encoding
+      self.delimiter = delimiter
+    }
+  }
+
+  /// The encoding used.
+  public let encoding: TextEncoding
+  /// The delimiter used.
+  public let delimiter: Delimiter
+  /// The names of the columns, without the spaces around them; a column without name is empty.
+  public private(set) var header: [String] = []
+  /// The line, from 1, on which the record begins.
+  public private(set) var line = 1
+  /// What is wrong with the shape of the record: too many or too few cells, or text after a closing quote. Others can be read.
+  public private(set) var problem: Message?
+  /// The cell, from 1, in which the problem lies.
+  public private(set) var problemColumn: Int?
+
+  private let name: String
+  private let options: Options
+  private let window: TextWindow
+  private var scanner: RecordScanner
+  private var nextLine = 1
+
+  /// Opens a table and reads its header.
+  /// - Parameter path: A path, or `-` for standard input.
+  /// - Throws: `CRMError` when there is no such file, it is empty or its header names a column twice.
+  public init(path: String, options: Options = Options()) throws(CRMError) {
+    let file = try InputFile(path: path)
+    let (head, isWhole) = try file.lookAhead(limit: options.aheadLimit)
+    let (encoding, markLength) = head.withUnsafeBytes { bytes in
+      options.encoding.map { ($0, $0.markLength(bytes)) } ?? TextEncoding.detect(bytes, isWhole: isWhole)
+    }
+    file.skip(markLength)
+    let window = TextWindow(file: file, encoding: encoding, chunkSize: options.chunkSize)
+    // What is wrong with the bytes is said when the reading comes to them.
+    while window.text.count < 1 << 16, case .more = try window.extend() {}
+    let declared = Delimiter.declared(in: window.text)
+    if let declared {
+      window.start += declared.length
+      nextLine = 2
+    }
+    self.encoding = encoding
+    delimiter = options.delimiter ?? declared?.delimiter ?? Delimiter.detect(in: window.text)
+    name = path == "-" ? "stdin" : path
+    scanner = RecordScanner(delimiter: delimiter)
+    self.window = window
+    self.options = options
+    try readHeader()
+  }
+
+  /// Moves to the next record that is not an empty line; `false` at the end of the table.
+  /// - Throws: `CRMError` with the place when what follows cannot be read as a table.
+  public func next() throws(CRMError) -> Bool {
+    guard try advance() else { return false }
+    problem = nil
+    problemColumn = nil
+    if let column = scanner.cellWithTextAfterQuote {
+      problem = .textAfterQuote
+      problemColumn = column + 1
+    } else if scanner.cells.count != header.count {
+      problem = .raggedRow(expected: header.count, got: scanner.cells.count)
+      problemColumn = min(scanner.cells.count, header.count) + 1
+    }
+    return true
+  }
+
+  /// The number of cells of the record.
+  public var count: Int { scanner.cells.count }
+
+  /// The text of a cell, counted from 0.
+  public func string(at index: Int) -> String {
+    let cell = scanner.cells[index]
+    return String(decoding: UnsafeBufferPointer(start: window.bytes + cell.start, count: cell.end - cell.start), as: UTF8.self)
+  }
+
+  /// Lends the UTF-8 bytes of a cell, counted from 0; they must not be kept.
+  public func withBytes<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    let cell = scanner.cells[index]
+    return try body(UnsafeBufferPointer(start: window.bytes + cell.start, count: cell.end - cell.start))
+  }
+
+  /// The texts of all cells.
+  public var strings: [String] { (0..<count).map(string(at:)) }
+
+  /// Whether every cell is empty or of spaces.
+  public var isBlank: Bool {
+    (0..<count).allSatisfy { index in withBytes(at: index) { $0.allSatisfy { $0 == 0x20 } } }
+  }
+
+  /// `file:line:column` of a cell of the record, counted from 1; of the record without it.
+  public func place(column: Int? = nil) -> String { place(line, column) }
+
+  private func place(_ line: Int, _ column: Int?) -> String { "\(name):\(line)" + (column.map { ":\($0)" } ?? "") }
+
+  private func readHeader() throws(CRMError) {
+    guard try advance() else { throw CRMError(.invalid, .emptyFile, place: name, remedy: .expectedHeader) }
+    if let cell = scanner.cellWithTextAfterQuote {
+      throw CRMError(.invalid, .textAfterQuote, place: place(line, cell + 1), remedy: .closeQuote)
+    }
+    header = strings.map { String($0.trimmed) }
+    var columns: [String: Int] = [:]
+    for (index, column) in header.enumerated() where !column.isEmpty {
+      if let first = columns.updateValue(index + 1, forKey: column) {
+        throw CRMError(.invalid, .duplicateColumn(column, first: first), place: place(line, index + 1), remedy: .renameColumn)
+      }
+    }
+  }
+
+  /// Moves to the next record that is not an empty line.
+  private func advance() throws(CRMError) -> Bool {
+    while true {
+      if window.start == window.end, try extend() == false { return false }
+      line = nextLine
+      switch scanner.scan(window.bytes, from: window.start, to: window.end, isComplete: window.isComplete) {
+      case .record(let end):
+        let isEmptyLine = scanner.cells.count == 1 && end - window.start <= 2 && isLineEnd(window.bytes[window.start])
+        let tooLong = scanner.cells.firstIndex { $0.end - $0.start > options.cellLimit }
+        if let tooLong { throw tooLongCell(column: tooLong + 1) }
+        guard end - window.start <= options.rowLimit else { throw tooLongRow() }
+        window.start = end
+        nextLine += scanner.lineEnds
+        if isEmptyLine { continue }
+        scanner.removeEscapes(window.bytes)
+        return true
+      case .incomplete:
+        if window.end - scanner.openCell > options.cellLimit { throw tooLongCell(column: scanner.cells.count + 1) }
+        if window.end - window.start > options.rowLimit { throw tooLongRow() }
+        _ = try extend()
+      case .unclosedQuote: throw unclosedQuote()
+      case .nul:
+        throw CRMError(.invalid, .nulByte, place: place(line + scanner.lineEnds, scanner.cells.count + 1), remedy: .exportAsCSV)
+      }
+    }
+  }
+
+  private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+  /// More text in the window; `false` at the end of the file.
+  private func extend() throws(CRMError) -> Bool {
+    switch try window.extend() {
+    case .more: return true
+    case .end: return false
+    case .malformed:
+      // An empty window holds no part of a record: what is wrong starts the next one.
+      let isBetweenRecords = window.start == window.end
+      let place = isBetweenRecords ? place(nextLine, 1) : place(line + scanner.lineEnds, scanner.cells.count + 1)
+      throw CRMError(.invalid, .malformed(encoding), place: place, remedy: .tryEncoding(encoding))
+    }
+  }
+
+  private func unclosedQuote() -> CRMError {
+    CRMError(
+      .invalid, .unclosedQuote, place: place(line + (scanner.lineEndsBeforeQuote ?? 0), scanner.cells.count + 1), remedy: .closeQuote)
+  }
+
+  private func tooLongCell(column: Int) -> CRMError {
+    let quoteLine = line + (scanner.lineEndsBeforeQuote ?? 0)
+    let remedy: Message = scanner.lineEndsBeforeQuote == nil ? .checkLineEnds : .closeQuote
+    return CRMError(.invalid, .cellTooLong(limit: options.cellLimit), place: place(quoteLine, column), remedy: remedy)
+  }
+
+  private func tooLongRow() -> CRMError {
+    CRMError(.invalid, .rowTooLong(limit: options.rowLimit), place: place(line, nil), remedy: .checkLineEnds)
+  }
+}
+
+extension StringProtocol {
+  /// The text without the white space around it, no-break spaces and marks without width included.
+  var trimmed: SubSequence {
+    func isSpace(_ character: Character) -> Bool {
+      character.isWhitespace || character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .format }
+    }
+    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
+      return self[endIndex...]
+    }
+    return self[first...last]
+  }
+}

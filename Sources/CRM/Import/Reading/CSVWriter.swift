@@ -1,0 +1,63 @@
+/// Writes rows of delimited text (RFC 4180): cells are quoted when they must be, rows end in CR LF.
+public struct CSVWriter: Sendable {
+  /// What separates the cells.
+  public let delimiter: Delimiter
+  /// Whether a cell that a spreadsheet would take for a formula gets an apostrophe before it. Numbers and telephone numbers are not
+  /// formulas.
+  public let disarmsFormulas: Bool
+
+  /// A writer. Turn `disarmsFormulas` off only for what a program reads again.
+  public init(delimiter: Delimiter = .comma, disarmsFormulas: Bool = true) {
+    self.delimiter = delimiter
+    self.disarmsFormulas = disarmsFormulas
+  }
+
+  /// Adds a row to a text.
+  public func append(_ cells: some Sequence<String>, to text: inout String) {
+    let start = text.utf8.count
+    var isFirst = true
+    for cell in cells {
+      if !isFirst { text.unicodeScalars.append(Unicode.Scalar(delimiter.rawValue)) }
+      isFirst = false
+      append(cell: disarmsFormulas && Self.isFormula(cell) ? "'" + cell : cell, to: &text)
+    }
+    // A row of one empty cell must not be an empty line.
+    if text.utf8.count == start { text += "\"\"" }
+    text += "\r\n"
+  }
+
+  /// A row, its line end included.
+  public func row(_ cells: some Sequence<String>) -> String {
+    var text = ""
+    append(cells, to: &text)
+    return text
+  }
+
+  private func append(cell: String, to text: inout String) {
+    guard cell.utf8.contains(where: { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == delimiter.rawValue }) else {
+      text += cell
+      return
+    }
+    text += "\""
+    for scalar in cell.unicodeScalars {
+      if scalar == "\"" { text += "\"" }
+      text.unicodeScalars.append(scalar)
+    }
+    text += "\""
+  }
+
+  /// Whether a spreadsheet would compute this cell (OWASP, CSV injection).
+  static func isFormula(_ cell: String) -> Bool {
+    guard let first = cell.unicodeScalars.first else { return false }
+    switch first {
+    case "=", "@", "\t", "\r": return true
+    case "+", "-":
+      let rest = cell.unicodeScalars.dropFirst()
+      let isNumber =
+        rest.contains { ("0"..."9").contains($0) }
+        && rest.allSatisfy { ("0"..."9").contains($0) || " .,\u{A0}\u{202F}".unicodeScalars.contains($0) }
+      return !isNumber
+    default: return false
+    }
+  }
+}

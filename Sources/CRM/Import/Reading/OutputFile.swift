@@ -1,0 +1,54 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file being written, 64 KB at a time.
+public final class OutputFile {
+  /// The path as given.
+  public let path: String
+  private let descriptor: Int32
+  private var pending: [UInt8] = []
+
+  /// Creates a file, or empties the one at the path.
+  public init(path: String) throws(CRMError) {
+    self.path = path
+    // Rows of customers are for the person who exports them, not for the other users of the machine.
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw InputFile.error(errno, path) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Writes a text after what was written before.
+  public func write(_ text: String) throws(CRMError) {
+    pending.append(contentsOf: text.utf8)
+    if pending.count >= 1 << 16 { try flush() }
+  }
+
+  /// Hands all that was written to the system. Without it the end of the file is lost.
+  public func flush() throws(CRMError) {
+    var written = 0
+    while written < pending.count {
+      let count = pending.withUnsafeBytes { bytes in
+        let rest = bytes[written...]
+        #if canImport(Glibc)
+          return Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        #elseif canImport(Musl)
+          return Musl.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        #else
+          return Darwin.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        #endif
+      }
+      if count >= 0 {
+        written += count
+      } else if errno != EINTR {
+        throw InputFile.error(errno, path)
+      }
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+}

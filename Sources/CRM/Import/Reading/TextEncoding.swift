@@ -1,0 +1,46 @@
+/// How the characters of a file are stored.
+public enum TextEncoding: String, Sendable, CaseIterable {
+  case utf8 = "utf-8"
+  case utf16LittleEndian = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+  case windows1252 = "windows-1252"
+
+  /// The encoding of a file that starts with these bytes, and the length of its byte order mark.
+  ///
+  /// Without a mark, UTF-16 is recognised by the zeros of its Latin letters; what is not valid UTF-8 is Windows-1252, the usual
+  /// encoding of the French spreadsheets that do not write UTF-8.
+  static func detect(_ head: UnsafeRawBufferPointer, isWhole: Bool) -> (encoding: TextEncoding, markLength: Int) {
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+    if head.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
+    if head.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
+    if let encoding = utf16ByZeros(head) { return (encoding, 0) }
+    return (TextDecoder.isUTF8(head, isLast: isWhole) ? .utf8 : .windows1252, 0)
+  }
+
+  /// The length of this encoding's byte order mark at the start of a file; 0 without one.
+  func markLength(_ head: UnsafeRawBufferPointer) -> Int {
+    let mark: [UInt8] =
+      switch self {
+      case .utf8: [0xEF, 0xBB, 0xBF]
+      case .utf16LittleEndian: [0xFF, 0xFE]
+      case .utf16BigEndian: [0xFE, 0xFF]
+      case .windows1252: []
+      }
+    return head.starts(with: mark) ? mark.count : 0
+  }
+
+  private static func utf16ByZeros(_ head: UnsafeRawBufferPointer) -> TextEncoding? {
+    let pairs = min(head.count, 4096) / 2
+    guard pairs >= 2 else { return nil }
+    var even = 0
+    var odd = 0
+    for pair in 0..<pairs {
+      if head[2 * pair] == 0 { even += 1 }
+      if head[2 * pair + 1] == 0 { odd += 1 }
+    }
+    // Most characters of a European table are below U+0100, and none is U+0000.
+    if even == 0, odd * 10 >= pairs * 6 { return .utf16LittleEndian }
+    if odd == 0, even * 10 >= pairs * 6 { return .utf16BigEndian }
+    return nil
+  }
+}

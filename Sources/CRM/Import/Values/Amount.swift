@@ -1,0 +1,73 @@
+/// Reads amounts of money.
+public enum Amount {
+  /// The amount in minor units of a currency (cents).
+  ///
+  /// `1.234,56`, `1 234,56 €`, `1,234.56`, `$1,234`, `(12,50)` and `12,50-` are read; nothing is rounded.
+  /// - Throws: `InvalidValue` for what is no amount, has more decimals than the currency, is in another currency, is too large, or
+  ///   leaves open whether its only separator is decimal.
+  public static func cents(_ text: String, style: DecimalStyle = .automatic, currency: Currency = Currency(code: "EUR"))
+    throws(InvalidValue) -> Int
+  {
+    let written: WrittenNumber
+    do { written = try WrittenNumber(text) } catch { throw InvalidValue(.notAnAmount(text), remedy: .writeAmount) }
+    if case .oneOf(let codes) = written.currency, !codes.contains(currency.code) {
+      throw InvalidValue(.otherCurrency(text, currency.code), remedy: .convertAmount(currency.code))
+    }
+    let style = try resolved(style, of: written, text)
+    let (whole, decimals) = try parts(of: written.body, style: style, text)
+    let significant = decimals.dropLast(while: { $0 == 0x30 })
+    guard significant.count <= currency.exponent else {
+      throw InvalidValue(.tooManyDecimals(text, currency.exponent))
+    }
+    let zeros = repeatElement(UInt8(0x30), count: currency.exponent - significant.count)
+    guard let cents = integer(whole + significant + zeros, isNegative: written.isNegative) else {
+      throw InvalidValue(.amountTooLarge(text))
+    }
+    return cents
+  }
+
+  private static func resolved(_ style: DecimalStyle, of written: WrittenNumber, _ text: String) throws(InvalidValue) -> DecimalStyle {
+    guard style == .automatic else { return style }
+    if let shown = written.style { return shown }
+    switch written.body.count(where: { $0 == 0x2C || $0 == 0x2E }) {
+    case 0: return .comma
+    case 1: throw InvalidValue(.ambiguousAmount(text), remedy: .writeAmount)
+    default: throw InvalidValue(.notAnAmount(text), remedy: .writeAmount)
+    }
+  }
+
+  /// The digits before and after the decimal separator, once the groups are seen to be of three.
+  private static func parts(of body: [UInt8], style: DecimalStyle, _ text: String) throws(InvalidValue) -> (
+    whole: [UInt8], decimals: [UInt8]
+  ) {
+    let decimalSeparator: UInt8 = style == .comma ? 0x2C : 0x2E
+    let pieces = body.split(separator: decimalSeparator, omittingEmptySubsequences: false)
+    let groups = pieces[0].split(omittingEmptySubsequences: false) { $0 < 0x30 }
+    let separators = Set(pieces[0].filter { $0 < 0x30 })
+    let decimals = pieces.count == 2 ? Array(pieces[1]) : []
+    let isGrouped = groups.count == 1 || ((1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 })
+    guard pieces.count <= 2, separators.count <= 1, isGrouped, decimals.allSatisfy({ $0 >= 0x30 }),
+      !(pieces.count == 2 && decimals.isEmpty), !(groups[0].isEmpty && decimals.isEmpty)
+    else { throw InvalidValue(.notAnAmount(text), remedy: .writeAmount) }
+    return (groups.flatMap(\.self), decimals)
+  }
+
+  private static func integer(_ digits: [UInt8], isNegative: Bool) -> Int? {
+    var value = 0
+    for digit in digits {
+      let (product, productOverflow) = value.multipliedReportingOverflow(by: 10)
+      let step = Int(digit - 0x30)
+      let (sum, sumOverflow) = isNegative ? product.subtractingReportingOverflow(step) : product.addingReportingOverflow(step)
+      guard !productOverflow, !sumOverflow else { return nil }
+      value = sum
+    }
+    return value
+  }
+}
+
+extension Array {
+  /// The elements before the last run of those that fulfil a condition.
+  fileprivate func dropLast(while condition: (Element) -> Bool) -> ArraySlice<Element> {
+    self[..<(lastIndex { !condition($0) }.map { $0 + 1 } ?? startIndex)]
+  }
+}

@@ -1,0 +1,33 @@
+import CRM
+import Foundation
+
+/// A document as JSON: keys in snake_case and in order, the language of this run for messages.
+enum JSONText {
+  /// The text, with a line break at its end.
+  static func encode(_ document: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.dateEncodingStrategy = .iso8601
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    if let key = CodingUserInfoKey.language { encoder.userInfo[key] = Language.current }
+    return escapingUnprintable(String(decoding: try encoder.encode(document), as: UTF8.self)) + "\n"
+  }
+
+  /// JSON lets through what steers a terminal beyond ASCII (C1 controls, bidirectional overrides); as `\uXXXX` it is the same string.
+  /// Line breaks can only be those between the tokens.
+  private static func escapingUnprintable(_ json: String) -> String {
+    guard json.unicodeScalars.contains(where: { $0.value >= 0x7F && $0.isUnprintable }) else { return json }
+    var text = ""
+    for scalar in json.unicodeScalars {
+      if scalar.value >= 0x7F, scalar.isUnprintable {
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}

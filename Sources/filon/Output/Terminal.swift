@@ -1,0 +1,47 @@
+import CRM
+import Foundation
+
+/// What standard output is: a person's terminal, or a file or program.
+struct Terminal {
+  /// In columns; nil when it is no terminal, and nothing is shortened then.
+  let width: Int?
+  /// Whether bold may be used: on a terminal, unless NO_COLOR (https://no-color.org) or TERM says otherwise.
+  let isStyled: Bool
+
+  static let standardOutput = Terminal(descriptor: STDOUT_FILENO, environment: ProcessInfo.processInfo.environment)
+
+  init(width: Int?, isStyled: Bool) {
+    self.width = width
+    self.isStyled = isStyled
+  }
+
+  init(descriptor: Int32, environment: [String: String]) {
+    guard isatty(descriptor) == 1 else {
+      self.init(width: nil, isStyled: false)
+      return
+    }
+    var size = winsize()
+    let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    self.init(
+      width: isKnown ? Int(size.ws_col) : 80, isStyled: environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb")
+  }
+
+  func bold(_ text: String) -> String { isStyled && !text.isEmpty ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  func faint(_ text: String) -> String { isStyled && !text.isEmpty ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+}
+
+/// Writes to standard output; whoever closed it (`| head`) has read enough, and that is no failure.
+func write(_ text: String) throws {
+  var bytes = Array(text.utf8)[...]
+  while !bytes.isEmpty {
+    let count = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    if count >= 0 {
+      bytes = bytes.dropFirst(count)
+    } else if errno == EPIPE {
+      return
+    } else if errno != EINTR {
+      throw CRMError(.failed, .answerNotWritten(String(cString: strerror(errno))))
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+
+@testable import CRM
+
+/// A file that lives as long as this value is used.
+final class TemporaryFile {
+  let path = FileManager.default.temporaryDirectory.appendingPathComponent("filon-\(UUID().uuidString).csv").path
+
+  init(_ bytes: some Sequence<UInt8>) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  convenience init(_ text: String) throws { try self.init(text.utf8) }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Reads a whole table: its header and its rows.
+func readTable(_ path: String, _ options: CSVReader.Options = .init()) throws -> [[String]] {
+  let reader = try CSVReader(path: path, options: options)
+  var rows = [reader.header]
+  while try reader.next() { rows.append(reader.strings) }
+  return rows
+}
+
+/// A generator whose numbers are the same in each run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
