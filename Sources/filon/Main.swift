@@ -30,7 +30,10 @@ struct Filon: AsyncParsableCommand {
         subcommands: []),
       CommandGroup(
         name: say(.groupFigures),
-        subcommands: []),
+        subcommands: [
+          ReportCommands.self,
+          SegmentCommands.self,
+        ]),
       CommandGroup(
         name: say(.groupSetup),
         subcommands: []),

@@ -3,7 +3,8 @@ import Postgres
 // What reports say about themselves: definitions, notes, reasons.
 extension Message {
   static func emptyPeriod(_ from: Day, _ to: Day) -> Message {
-    Message(fr: "la période du \(from) au \(to) (exclu) ne compte aucun jour", en: "the period from \(from) to \(to) (not included) has no day")
+    Message(
+      fr: "la période du \(from) au \(to) (exclu) ne compte aucun jour", en: "the period from \(from) to \(to) (not included) has no day")
   }
 
   static let periodRemedy = Message(
@@ -45,7 +46,8 @@ extension Message {
 
   // Definitions.
   static let definitionWon = Message(
-    fr: "opportunités gagnées dans la période, créditées à leur responsable au jour du gain", en: "opportunities won in the period, credited to their owner at the win")
+    fr: "opportunités gagnées dans la période, créditées à leur responsable au jour du gain",
+    en: "opportunities won in the period, credited to their owner at the win")
   static let definitionClosed = Message(
     fr: "opportunités gagnées ou perdues dans la période ; les abandonnées et les ouvertes n'y sont pas",
     en: "opportunities won or lost in the period; abandoned and open ones are not in it")
@@ -53,11 +55,13 @@ extension Message {
     fr: "prospects devenus clients dans la période (première vente ou premier gain), comptés pour chaque commercial crédité",
     en: "prospects who became customers in the period (first sale or win), counted for each salesperson credited")
   static let definitionReached = Message(
-    fr: "prospects distincts avec qui une discussion a eu lieu dans la période", en: "distinct prospects with whom a discussion was held in the period")
+    fr: "prospects distincts avec qui une discussion a eu lieu dans la période",
+    en: "distinct prospects with whom a discussion was held in the period")
   static let definitionAttempts = Message(
     fr: "conversations de la période, que quelqu'un ait répondu ou non", en: "conversations of the period, whether or not somebody spoke")
   static let definitionDiscussions = Message(
-    fr: "conversations où quelqu'un a parlé, hors clients acquis avant ce jour", en: "conversations in which somebody spoke, without customers won before that day")
+    fr: "conversations où quelqu'un a parlé, hors clients acquis avant ce jour",
+    en: "conversations in which somebody spoke, without customers won before that day")
   static let definitionRevenue = Message(
     fr: "ventes hors taxes moins remboursements, chacun à son jour", en: "sales excluding VAT less refunds, each on its day")
   static let definitionOrders = Message(
@@ -65,7 +69,8 @@ extension Message {
   static let definitionBasket = Message(
     fr: "montant vendu de ces ventes divisé par leur nombre", en: "amount sold of these sales over their number")
   static let definitionDays = Message(
-    fr: "jours de l'ouverture au gain, sur les gains dont l'ouverture est datée", en: "days from opening to win, over the wins whose opening is dated")
+    fr: "jours de l'ouverture au gain, sur les gains dont l'ouverture est datée",
+    en: "days from opening to win, over the wins whose opening is dated")
 
   // Reasons.
   static let nothingClosed = Message(fr: "aucune opportunité close", en: "no opportunity closed")
@@ -73,7 +78,8 @@ extension Message {
   static let noOrders = Message(fr: "aucune commande", en: "no order")
   static let noDatedWins = Message(fr: "aucun gain dont l'ouverture est datée", en: "no win whose opening is dated")
   static let openOnlyAtTheEnd = Message(
-    fr: "les opportunités ouvertes ne se comptent qu'à la fin de la période", en: "open opportunities are counted at the end of the period only")
+    fr: "les opportunités ouvertes ne se comptent qu'à la fin de la période",
+    en: "open opportunities are counted at the end of the period only")
 
   // Notes.
   static let ownFiguresOnly = Message(fr: "Vos propres chiffres seulement.", en: "Your own figures only.")
@@ -87,7 +93,8 @@ extension Message {
 
   static func historyStartsLater(_ day: Day) -> Message {
     Message(
-      fr: "L'historique commence le \(Formats(language: .fr).day(day)), après le début de la période : ce qui précède manque, ce n'est pas zéro.",
+      fr:
+        "L'historique commence le \(Formats(language: .fr).day(day)), après le début de la période : ce qui précède manque, ce n'est pas zéro.",
       en: "The history starts on \(Formats(language: .en).day(day)), after the period's first day: what came before is missing, not zero.")
   }
 

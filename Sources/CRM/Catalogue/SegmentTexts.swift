@@ -26,8 +26,11 @@ extension Message {
 
   static func customersOutside(_ count: Int) -> Message {
     Message(
-      fr: "\(count) \(Language.fr.plural(count, "client", "clients")) sans achat, ou de valeur nulle ou négative : classe C, hors du total.",
-      en: "\(count) \(Language.en.plural(count, "customer", "customers")) without purchase, or with a value of nothing or less: class C, outside the total.")
+      fr:
+        "\(count) \(Language.fr.plural(count, "client", "clients")) sans achat, ou de valeur nulle ou négative : classe C, hors du total.",
+      en:
+        "\(count) \(Language.en.plural(count, "customer", "customers")) without purchase, or with a value of nothing or less: class C, outside the total."
+    )
   }
 
   static let unattributedSales = Message(

@@ -5,7 +5,7 @@ public import Postgres
 public struct ConversionReport: Sendable, Encodable {
   /// A row and whose it is.
   public struct Row: Sendable, Hashable, Encodable {
-    let dimension: Dimension
+    let dimension: ReportDimension
     /// The name of the salesperson or team, the channel, source or profile, `2017-01` or `2017-Q1`; nil for nobody or none.
     public let key: String?
     /// The id of the salesperson or team.
@@ -26,7 +26,7 @@ public struct ConversionReport: Sendable, Encodable {
   /// How rates count: `period` takes the events of the period, whatever day their prospects came in.
   public enum Mode: String, Sendable, Encodable { case period }
 
-  public let by: Dimension
+  public let by: ReportDimension
   public let period: Period
   public let mode: Mode
   @Nullable public private(set) var asKnownAt: Instant?
@@ -42,7 +42,7 @@ public struct ConversionReport: Sendable, Encodable {
   /// What a reader must know.
   public let notes: [Message]
 
-  init(by dimension: Dimension, _ period: Period, _ frame: Reports.Frame, rows: [Row], total: ConversionFigures, notes: [Message]) {
+  init(by dimension: ReportDimension, _ period: Period, _ frame: Reports.Frame, rows: [Row], total: ConversionFigures, notes: [Message]) {
     by = dimension
     self.period = period
     mode = .period
@@ -96,7 +96,7 @@ extension Reports {
   ///   - to: The first day after the period.
   ///   - knownAt: Gives the report as it was then, before later facts and corrections.
   public func conversion(
-    by dimension: Dimension, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
+    by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
   ) async throws -> ConversionReport {
     try await scope.report { session in
       let frame = try await frame(knownAt, session)
@@ -120,7 +120,7 @@ extension Reports {
   }
 
   private func rows(
-    _ found: [String?: ConversionFigures], by dimension: Dimension, _ period: Period, _ frame: Frame, _ session: Session
+    _ found: [String?: ConversionFigures], by dimension: ReportDimension, _ period: Period, _ frame: Frame, _ session: Session
   ) async throws -> [ConversionReport.Row] {
     var rows: [ConversionReport.Row] = []
     switch dimension {
@@ -145,7 +145,7 @@ extension Reports {
   private typealias Named = (id: UUID, name: String, isListed: Bool)
 
   /// Salespeople or teams in order of name, and whether they were there in the period.
-  private func names(_ dimension: Dimension, _ period: Period, _ frame: Frame, _ session: Session) async throws -> [Named] {
+  private func names(_ dimension: ReportDimension, _ period: Period, _ frame: Frame, _ session: Session) async throws -> [Named] {
     let active: SQL = """
       (s.active_from is null or s.active_from < \(period.to))
       and (s.active_until is null or s.active_until > \(period.from))
@@ -171,7 +171,7 @@ extension Reports {
     return try await session.rows(sql) { (try $0.decode(0, "id"), try $0.decode(1, "name"), try $0.decode(2, "listed") ?? false) }
   }
 
-  private func notes(_ rows: [ConversionReport.Row], _ total: ConversionFigures, by dimension: Dimension) -> [Message] {
+  private func notes(_ rows: [ConversionReport.Row], _ total: ConversionFigures, by dimension: ReportDimension) -> [Message] {
     var notes: [Message] = []
     let exceeding = rows.filter(\.figures.conversionRate.exceeds)
     if !exceeding.isEmpty || total.conversionRate.exceeds { notes.append(.convertedExceedReached(exceeding.compactMap(\.key))) }

@@ -84,7 +84,7 @@ public struct FigureRows: Sendable, Encodable {
   }
 
   public let figure: ConversionFigure
-  public let by: Dimension
+  public let by: ReportDimension
   /// The name of the row; nil for the total and for nobody.
   @Nullable public private(set) var of: String?
   public let period: Period
@@ -99,7 +99,7 @@ extension Reports {
   ///
   /// - Throws: `.notFound` when the report can have no row of that name, `.usage` for the open opportunities of a month or quarter.
   public func rows(
-    of figure: ConversionFigure, by dimension: Dimension, key: ReportKey = .all, from: Day? = nil, to: Day? = nil,
+    of figure: ConversionFigure, by dimension: ReportDimension, key: ReportKey = .all, from: Day? = nil, to: Day? = nil,
     asKnownAt knownAt: KnownAt? = nil
   ) async throws -> FigureRows {
     try await scope.report { session in
@@ -121,7 +121,7 @@ extension Reports {
   }
 
   /// The key as the report function has it, and the name that people know.
-  private func stored(_ key: ReportKey, _ dimension: Dimension, _ session: Session) async throws -> (key: String?, name: String?) {
+  private func stored(_ key: ReportKey, _ dimension: ReportDimension, _ session: Session) async throws -> (key: String?, name: String?) {
     guard case .named(let name) = key else { return (nil, nil) }
     switch dimension {
     case .salesperson:

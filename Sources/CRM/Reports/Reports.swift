@@ -33,7 +33,8 @@ public struct Reports: Sendable {
       """
     ) {
       try Frame(
-        today: $0.decode(0, "today"), knownAt: instant, knownLocally: $0.decode(1, "known_locally"), historyStart: $0.decode(2, "history_start"))
+        today: $0.decode(0, "today"), knownAt: instant, knownLocally: $0.decode(1, "known_locally"),
+        historyStart: $0.decode(2, "history_start"))
     }
   }
 
@@ -52,7 +53,7 @@ public struct Reports: Sendable {
 }
 
 /// What a conversion report has a row for.
-public enum Dimension: String, Sendable, CaseIterable, Codable {
+public enum ReportDimension: String, Sendable, CaseIterable, Codable {
   case salesperson, team, channel, source, profile, month, quarter
 
   /// Whether a row is a part of the period.

@@ -198,9 +198,10 @@ extension ABCReport {
       classes[name]?.revenueCents += customer.revenueCents
       positive[name, default: 0] += max(customer.value, 0)
     }
-    for name in classes.keys where total > 0 {
+    guard total > 0 else { return classes }
+    for (name, summary) in classes {
       classes[name]?.share = Double(positive[name, default: 0]) / Double(total)
-      classes[name]?.customersShare = Double(classes[name]?.customers ?? 0) / Double(customers.count)
+      classes[name]?.customersShare = Double(summary.customers) / Double(customers.count)
     }
     return classes
   }

@@ -161,7 +161,8 @@ extension ABCMatrix {
     }
     let unknown = filled.filter { $0.cell.hasSuffix("?") }.reduce(0) { $0 + $1.customers }
     let beyond = customers.count { ($0.gapCents ?? 0) < 0 }
-    notes = report.notes + (unknown > 0 ? [.unknownPotentials(unknown)] : []) + (beyond > 0 ? [.beyondPotential(beyond)] : [])
+    notes =
+      report.notes + (unknown > 0 ? [.unknownPotentials(unknown)] : []) + (beyond > 0 ? [.beyondPotential(beyond)] : [])
       + (report.window.from.adding(months: 12) == report.window.to ? [] : [.potentialIsAYear])
   }
 }
