@@ -4,7 +4,28 @@ import Foundation
 import Postgres
 import Schema
 
-/// The database that a command works on: the one that is configured, else the private server, started when it is not running.
+/// Which database a command works on.
+enum DatabaseChoice {
+  /// A server of the user's own, as libpq's connection string, and what names it: an option or a variable of the environment.
+  case configured(String, by: String)
+  /// The private one.
+  case embedded(EmbeddedServer)
+
+  /// `--database`, else FILON_DATABASE_URL, else PG*, else the private server.
+  init(_ options: DatabaseOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    if let connection = options.database {
+      self = .configured(connection, by: "--database")
+    } else if let connection = environment["FILON_DATABASE_URL"], !connection.isEmpty {
+      self = .configured(connection, by: "FILON_DATABASE_URL")
+    } else if let name = ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"].first(where: { environment[$0]?.isEmpty == false }) {
+      self = .configured("", by: name)
+    } else {
+      self = .embedded(EmbeddedServer(home: EmbeddedServer.defaultHome()))
+    }
+  }
+}
+
+/// The database that a command works on, open.
 struct Connection {
   /// As the owner of the schema: migrates and sees every organization.
   let owner: Pool
@@ -13,32 +34,24 @@ struct Connection {
   /// Whether the schema is ours to bring up to date without being asked.
   let isPrivate: Bool
 
-  /// Opens the database of `--database`, FILON_DATABASE_URL or PG*, else the private server.
+  /// Opens the database that is configured, else the private server, started when it is not running.
   static func open(_ options: DatabaseOptions) async throws -> Connection {
-    let environment = ProcessInfo.processInfo.environment
-    if let url = options.database ?? environment["FILON_DATABASE_URL"] {
-      return configured(url)
+    switch DatabaseChoice(options) {
+    case .configured(let connection, _):
+      var service = Configuration(connection)
+      service.role = "filon_service"
+      return Connection(owner: Pool(Configuration(connection)), service: Pool(service), isPrivate: false)
+    case .embedded(let server):
+      try await server.start()
+      return Connection(
+        owner: Pool(Configuration(server.ownerConnection)), service: Pool(Configuration(server.serviceConnection)), isPrivate: true)
     }
-    if environment.keys.contains(where: { ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"].contains($0) }) {
-      return configured("")
-    }
-    let server = EmbeddedServer(home: EmbeddedServer.defaultHome())
-    try await server.start()
-    return Connection(
-      owner: Pool(Configuration(server.ownerConnection)), service: Pool(Configuration(server.serviceConnection)), isPrivate: true)
-  }
-
-  private static func configured(_ connection: String) -> Connection {
-    var service = Configuration(connection)
-    service.role = "filon_service"
-    return Connection(owner: Pool(Configuration(connection)), service: Pool(service), isPrivate: false)
   }
 
   /// Opens the database with its schema as this program needs it; a private one is migrated by itself.
   static func ready(_ options: DatabaseOptions) async throws -> Connection {
     let connection = try await open(options)
-    let state = try await connection.owner.withSession { try await Schema.state($0) }
-    switch state {
+    switch try await connection.schemaState() {
     case .current: break
     case .behind where connection.isPrivate: _ = try await Schema.migrate(connection.owner)
     case .behind: throw CRMError(.unavailable, .schemaBehind, remedy: .migrateRemedy)
@@ -47,24 +60,36 @@ struct Connection {
     return connection
   }
 
+  /// How the database's schema stands to this program.
+  func schemaState() async throws -> Schema.State {
+    try await owner.withSession { try await Schema.state($0) }
+  }
+
   func close() async {
     await owner.close()
     await service.close()
   }
 }
 
-extension ScopeOptions {
-  /// Runs a command's work as the one it acts as, in the organization it names or the only one there is.
-  func withScope<R>(_ body: (Scope) async throws -> R) async throws -> R {
-    let connection = try await Connection.ready(database)
+extension DatabaseOptions {
+  /// Runs a command's work on the database, its schema as this program needs it unless the command is about the schema itself.
+  func withConnection<R>(_ open: (DatabaseOptions) async throws -> Connection, _ body: (Connection) async throws -> R) async throws -> R {
+    let connection = try await open(self)
     do {
-      let result = try await body(try await scope(on: connection))
+      let result = try await body(connection)
       await connection.close()
       return result
     } catch {
       await connection.close()
       throw error
     }
+  }
+}
+
+extension ScopeOptions {
+  /// Runs a command's work as the one it acts as, in the organization it names or the only one there is.
+  func withScope<R>(_ body: (Scope) async throws -> R) async throws -> R {
+    try await database.withConnection(Connection.ready) { try await body(try await scope(on: $0)) }
   }
 
   private func scope(on connection: Connection) async throws -> Scope {

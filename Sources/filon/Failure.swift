@@ -15,8 +15,9 @@ enum Failure {
   /// Says what went wrong to the person (or, with `--format json`, to the program) and ends.
   static func exit(with error: any Error) -> Never {
     if let status = error as? ExitCode { Foundation.exit(status.rawValue) }
+    if error is CancellationError { Interruption.end() }
     if let error = CRMError(any: error) {
-      FileHandle.standardError.write(Data(text(of: error).utf8))
+      report(error)
       Foundation.exit(error.kind == .usage ? wrongUsage : failed)
     }
     // Help and version come as errors too.
@@ -27,6 +28,11 @@ enum Failure {
     }
     FileHandle.standardError.write(Data((message + "\n").utf8))
     Foundation.exit(Filon.exitCode(for: error) == .validationFailure ? wrongUsage : failed)
+  }
+
+  /// Writes an error to standard error: as text, or as JSON where the answer would have been.
+  static func report(_ error: CRMError) {
+    FileHandle.standardError.write(Data(text(of: error).utf8))
   }
 
   private static func text(of error: CRMError) -> String {
@@ -63,9 +69,8 @@ extension CRMError {
     switch error {
     case let error as CRMError: self = error
     case let error as PostgresError: self.init(error)
-    case let error as EmbeddedServerError: self.init(.unavailable, .verbatim(error.description))
-    case let error as SchemaError: self.init(.unavailable, .verbatim(error.description))
-    case is CancellationError: self.init(.failed, .interrupted)
+    case let error as EmbeddedServerError: self.init(.unavailable, Message(error))
+    case let error as SchemaError: self.init(error)
     default: return nil
     }
   }

@@ -1,20 +1,32 @@
 import ArgumentParser
 import CRM
+import Foundation
 
 /// Runs the command of the arguments and ends with its exit status: 0 done, 1 failed, 2 wrong usage, 3 done with rejected rows.
+///
+/// The command runs in a task of its own; this thread only waits for signals, so nothing may need the main actor.
 @main
 struct Main {
-  static func main() async {
-    do {
-      var command = try Filon.parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
+  static func main() {
+    // A reader that left (`| head`) is met where one writes, not in the middle of a transaction.
+    signal(SIGPIPE, SIG_IGN)
+    // Before there is another thread: all that come later block these too.
+    var signals = Interruption.signals
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    let command = Task.detached {
+      do {
+        var command = try Filon.parseAsRoot()
+        if var asynchronous = command as? any AsyncParsableCommand {
+          try await asynchronous.run()
+        } else {
+          try command.run()
+        }
+        exit(0)
+      } catch {
+        Failure.exit(with: error)
       }
-    } catch {
-      Failure.exit(with: error)
     }
+    Interruption.wait(cancelling: command)
   }
 }
 
@@ -36,7 +48,12 @@ struct Filon: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: say(.groupSetup),
-        subcommands: []),
+        subcommands: [
+          InitCommand.self,
+          OrganizationCommands.self,
+          SalespersonCommands.self,
+          DatabaseCommands.self,
+        ]),
     ]
   )
 }

@@ -18,3 +18,15 @@ extension Message {
     Message(fr: "étapes : \(names.joined(separator: ", "))", en: "stages: \(names.joined(separator: ", "))")
   }
 }
+
+extension StageKind {
+  /// The kind's name for people.
+  public var message: Message {
+    switch self {
+    case .open: Message(fr: "ouverte", en: "open")
+    case .won: Message(fr: "gagnée", en: "won")
+    case .lost: Message(fr: "perdue", en: "lost")
+    case .abandoned: Message(fr: "abandonnée", en: "abandoned")
+    }
+  }
+}

@@ -23,4 +23,46 @@ extension Message {
       fr: "plusieurs commerciaux répondent à \(name.quoted(in: .fr)) : \(names.joined(separator: ", "))",
       en: "several salespeople fit \(name.quoted(in: .en)): \(names.joined(separator: ", "))")
   }
+
+  public static let helpSalespeople = Message(fr: "Les commerciaux.", en: "The salespeople.")
+  public static let helpSalespersonAdd = Message(fr: "Ajoute un commercial.", en: "Adds a salesperson.")
+  public static let helpSalespersonList = Message(fr: "Liste les commerciaux.", en: "Lists the salespeople.")
+  public static let helpSalespersonShow = Message(fr: "Montre un commercial.", en: "Shows a salesperson.")
+  public static let helpSalespersonUpdate = Message(
+    fr: "Modifie ce qui est donné d'un commercial.", en: "Changes what is given of a salesperson.")
+  public static let helpNewSalespersonName = Message(fr: "Nom du commercial.", en: "Name of the salesperson.")
+  public static let helpSalespersonName = Message(
+    fr: "Nom, début du nom ou identifiant.", en: "Name, beginning of the name, or id.")
+  public static let helpRename = Message(fr: "Nouveau nom.", en: "New name.")
+  public static let helpProfile = Message(fr: "Profil : opener, hunter ou farmer.", en: "Profile: opener, hunter or farmer.")
+  public static let helpTeam = Message(fr: "Équipe, créée si elle est nouvelle.", en: "Team, made when it is new.")
+  public static let helpTeamFilter = Message(fr: "Seulement cette équipe.", en: "Only this team.")
+  public static let helpActiveFrom = Message(
+    fr: "Premier jour dans l'équipe (31/12/2026 ou 2026-12-31).", en: "First day in the team (2026-12-31 or 31/12/2026).")
+  public static let helpActiveUntil = Message(fr: "Premier jour où il n'y est plus.", en: "First day no longer in it.")
+  public static let helpTrainedFrom = Message(fr: "Premier jour une fois formé.", en: "First day as trained.")
+  public static let helpTrainedUntil = Message(fr: "Jour où la formation expire.", en: "Day the training lapses.")
+
+  public static let salespersonName = Message(fr: "Nom", en: "Name")
+  public static let salespersonProfile = Message(fr: "Profil", en: "Profile")
+  public static let salespersonTeam = Message(fr: "Équipe", en: "Team")
+  public static let salespersonActiveFrom = Message(fr: "Actif dès", en: "Active from")
+  public static let salespersonActiveUntil = Message(fr: "Actif jusqu'à", en: "Active until")
+  public static let salespersonTrainedFrom = Message(fr: "Formé dès", en: "Trained from")
+  public static let salespersonTrainedUntil = Message(fr: "Formé jusqu'à", en: "Trained until")
+  public static let salespersonID = Message(fr: "Identifiant", en: "Id")
+  public static let salespersonEmpty = Message(
+    fr: "Aucun commercial ; ajoutez-en par « filon salesperson add NOM ».",
+    en: "No salesperson; add some with “filon salesperson add NAME”.")
+}
+
+extension Profile {
+  /// The profile's name for people.
+  public var message: Message {
+    switch self {
+    case .opener: Message(fr: "ouvreur", en: "opener")
+    case .hunter: Message(fr: "chasseur", en: "hunter")
+    case .farmer: Message(fr: "éleveur", en: "farmer")
+    }
+  }
 }

@@ -12,23 +12,34 @@ public struct Organizations: Sendable {
 
   /// Makes an organization with the default pipeline of field sales; the same name again gives back the one that is there.
   ///
+  /// - Parameters:
+  ///   - currency: An ISO 4217 code; EUR for a new organization when nil.
+  ///   - timeZone: An IANA name; Europe/Paris for a new organization when nil.
   /// - Throws: `.invalid` when the name makes no slug or the time zone or currency does not exist, `.conflict` when the organization
   ///   is there with another currency or time zone.
   public func create(
-    name: String, currency: String = "EUR", timeZone: String = "Europe/Paris", language: Language = .fr
+    name: String, currency: String? = nil, timeZone: String? = nil, language: Language = .fr
   ) async throws -> (organization: Organization, created: Bool) {
     guard let slug = Slug(name) else { throw CRMError(.invalid, .nameWithoutLetters(name)) }
-    guard currency.wholeMatch(of: /[A-Z]{3}/) != nil else { throw CRMError(.invalid, .unknownCurrency(currency), remedy: .currencyRemedy) }
+    if let currency, currency.wholeMatch(of: /[A-Z]{3}/) == nil {
+      throw CRMError(.invalid, .unknownCurrency(currency), remedy: .currencyRemedy)
+    }
     return try await translating {
       try await pool.transaction(["select act_as(organization_id_of(\(slug.text)), 'director')"]) { session in
-        guard
-          try await session.one("select exists (select from pg_timezone_names where name = \(timeZone))", { try $0.decode(0, "exists", as: Bool.self) })
-        else { throw CRMError(.invalid, .unknownTimeZone(timeZone), remedy: .timeZoneRemedy) }
+        if let timeZone {
+          guard
+            try await session.one(
+              "select exists (select from pg_timezone_names where name = \(timeZone))", { try $0.decode(0, "exists", as: Bool.self) })
+          else { throw CRMError(.invalid, .unknownTimeZone(timeZone), remedy: .timeZoneRemedy) }
+        }
 
         let created = try await session.execute(
           """
           insert into organization (organization_id, slug, name, currency, time_zone, language)
-          values (organization_id_of(\(slug.text)), \(slug.text), \(name), \(currency), \(timeZone), \(language.rawValue))
+          values (
+            organization_id_of(\(slug.text)), \(slug.text), \(name), \(currency ?? "EUR"), \(timeZone ?? "Europe/Paris"),
+            \(language.rawValue)
+          )
           on conflict do nothing
           """)
         let organization = try await session.one(
@@ -36,7 +47,7 @@ public struct Organizations: Sendable {
           Organization.init(row:))
         if created == 1 {
           try await Stage.insertDefaults(of: organization, session)
-        } else if organization.currency != currency || organization.timeZone != timeZone {
+        } else if organization.currency != currency ?? organization.currency || organization.timeZone != timeZone ?? organization.timeZone {
           throw CRMError(.conflict, .organizationDiffers(organization))
         }
         return (organization, created == 1)
@@ -59,6 +70,15 @@ public struct Organizations: Sendable {
     return organization
   }
 
+  /// The stages of an organization's pipeline, in their order.
+  public func stages(of organization: Organization) async throws -> [Stage] {
+    try await translating {
+      try await pool.transaction(["select act_as(\(organization.id), 'viewer')"], readOnly: true) { session in
+        try await Stage.all(of: organization.id, session)
+      }
+    }
+  }
+
   /// All organizations of a database in order of slug, read by the owner of the schema, who alone sees across them.
   public static func all(_ session: Session) async throws -> [Organization] {
     try await session.rows("select \(Organization.columns) from organization order by slug", Organization.init(row:))
@@ -79,8 +99,11 @@ struct Slug {
 extension String {
   /// Lower case without accents: `Éco-Ménage` is `eco-menage`.
   var folded: String {
-    String(String.UnicodeScalarView(lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.canonicalCombiningClass == .notReordered }))
-      .replacing("œ", with: "oe").replacing("æ", with: "ae").replacing("ß", with: "ss")
+    String(
+      String.UnicodeScalarView(
+        lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.canonicalCombiningClass == .notReordered })
+    )
+    .replacing("œ", with: "oe").replacing("æ", with: "ae").replacing("ß", with: "ss")
   }
 
   fileprivate func trimmingSuffix(_ suffix: Character) -> String {

@@ -45,6 +45,7 @@ struct CSVText {
     case .instant(let time): "\(time)"
     case .decimal(let value, _): value.isFinite ? decimal(value) : ""
     case .message(let message): message.text(in: language)
+    case .code(let code, _): code
     case .missing: ""
     }
   }

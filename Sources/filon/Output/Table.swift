@@ -43,6 +43,8 @@ enum Cell {
   case instant(CivilTime)
   case decimal(Double, digits: Int)
   case message(Message)
+  /// A value of a fixed set: its word for people, its code for programs.
+  case code(String, Message)
   /// A value that does not exist, with the reason where it is worth a word.
   case missing(Message? = nil)
 

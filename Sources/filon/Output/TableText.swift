@@ -76,7 +76,7 @@ struct TableText {
     case .day(let day): formats.day(day)
     case .instant(let time): formats.dateTime(time)
     case .decimal(let value, let digits): formats.decimal(value, places: digits)
-    case .message(let message): string(message)
+    case .message(let message), .code(_, let message): string(message)
     case .missing(let reason): formats.missing(because: reason)
     }
   }

@@ -1,0 +1,123 @@
+public import ArgumentParser
+public import CRM
+import Foundation
+
+extension Profile: ExpressibleByArgument {}
+
+struct SalespersonCommands: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "salesperson", abstract: say(.helpSalespeople),
+    subcommands: [Add.self, List.self, Show.self, Update.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpSalespersonAdd))
+
+    @Argument(help: ArgumentHelp(say(.helpNewSalespersonName)))
+    var name: String
+
+    @OptionGroup var details: Details
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      let change = try details.change()
+      try await options.withScope { try show(try await Team($0).add(name, change), options.output) }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpSalespersonList))
+
+    @Option(help: ArgumentHelp(say(.helpTeamFilter)))
+    var team: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      try await options.withScope { scope in
+        let all = try await Team(scope).list(team: team)
+        try present(["salespeople": all], as: Table(columns, rows: all.map(cells), empty: .salespersonEmpty), options.output)
+      }
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpSalespersonShow))
+
+    @Argument(help: ArgumentHelp(say(.helpSalespersonName)))
+    var name: String
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      try await options.withScope { try show(try await Team($0).find(name), options.output) }
+    }
+  }
+
+  struct Update: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpSalespersonUpdate))
+
+    @Argument(help: ArgumentHelp(say(.helpSalespersonName)))
+    var name: String
+
+    @Option(name: .customLong("name"), help: ArgumentHelp(say(.helpRename)))
+    var newName: String?
+
+    @OptionGroup var details: Details
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      var change = try details.change()
+      change.name = newName
+      try await options.withScope { try show(try await Team($0).update(name, change), options.output) }
+    }
+  }
+
+  /// What is known of a salesperson beside the name.
+  struct Details: ParsableArguments {
+    @Option(help: ArgumentHelp(say(.helpProfile)))
+    var profile: Profile?
+
+    @Option(help: ArgumentHelp(say(.helpTeam)))
+    var team: String?
+
+    @Option(help: ArgumentHelp(say(.helpActiveFrom)))
+    var activeFrom: String?
+
+    @Option(help: ArgumentHelp(say(.helpActiveUntil)))
+    var activeUntil: String?
+
+    @Option(help: ArgumentHelp(say(.helpTrainedFrom)))
+    var trainedFrom: String?
+
+    @Option(help: ArgumentHelp(say(.helpTrainedUntil)))
+    var trainedUntil: String?
+
+    func change() throws -> SalespersonChange {
+      var change = SalespersonChange()
+      change.profile = profile
+      change.team = team
+      change.activeFrom = try day(activeFrom, "--active-from")
+      change.activeUntil = try day(activeUntil, "--active-until")
+      change.trainedFrom = try day(trainedFrom, "--trained-from")
+      change.trainedUntil = try day(trainedUntil, "--trained-until")
+      return change
+    }
+  }
+
+  private static func show(_ salesperson: Salesperson, _ output: OutputOptions) throws {
+    try present(salesperson, as: Table(of: Array(zip(columns, cells(salesperson)))), output)
+  }
+
+  private static let columns = [
+    Column("name", .salespersonName), Column("profile", .salespersonProfile), Column("team", .salespersonTeam),
+    Column("active_from", .salespersonActiveFrom), Column("active_until", .salespersonActiveUntil),
+    Column("trained_from", .salespersonTrainedFrom), Column("trained_until", .salespersonTrainedUntil), Column("id", .salespersonID),
+  ]
+
+  private static func cells(_ person: Salesperson) -> [Cell] {
+    [
+      .text(person.name), person.profile.map { .code($0.rawValue, $0.message) } ?? .missing(), .text(person.team), .day(person.activeFrom),
+      .day(person.activeUntil), .day(person.trainedFrom), .day(person.trainedUntil), .text(person.id.uuidString),
+    ]
+  }
+}

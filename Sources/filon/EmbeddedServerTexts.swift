@@ -1,0 +1,82 @@
+import CRM
+import EmbeddedPostgres
+import Schema
+
+extension Message {
+  /// What a failure of the private server means; English is the error's own text.
+  init(_ error: EmbeddedServerError) {
+    self.init(fr: error.french, en: error.description)
+  }
+}
+
+extension EmbeddedServerError {
+  fileprivate var french: String {
+    switch self {
+    case .noPostgreSQL(let searched):
+      """
+      Aucun serveur PostgreSQL n'est installé (ni initdb, ni postgres, ni pg_ctl dans \(searched.joined(separator: ", "))).
+      Debian, Ubuntu : sudo apt-get install postgresql
+      macOS : brew install postgresql@17
+      Ailleurs : donnez le dossier de ces programmes dans FILON_POSTGRES_BIN, ou désignez un autre serveur par FILON_DATABASE_URL.
+      """
+    case .noPsql:
+      "psql n'est pas installé. Debian, Ubuntu : sudo apt-get install postgresql-client ; macOS : brew install libpq"
+    case .tooOld(let installed):
+      """
+      PostgreSQL \(list(installed)) est trop ancien.
+      Debian, Ubuntu : sudo apt-get install postgresql ; macOS : brew install postgresql@17
+      """
+    case .otherMajorVersion(let data, let installed):
+      """
+      Les données viennent de PostgreSQL \(data), mais c'est \(list(installed)) qui est installé : une autre version majeure ne les lit pas.
+      Installez PostgreSQL \(data) à côté (Debian, Ubuntu : postgresql-\(data) ; macOS : postgresql@\(data)), ou donnez le dossier de \
+      ses programmes dans FILON_POSTGRES_BIN.
+      Pour passer à la nouvelle version, avec les deux installées : pg_dump par l'ancienne, à restaurer dans un autre FILON_HOME, ou pg_upgrade.
+      """
+    case .unknownData(let folder):
+      "\(folder) n'est pas vide mais ne contient pas de données PostgreSQL (PG_VERSION manque). Déplacez-le ou choisissez un autre FILON_HOME."
+    case .notCreated(let output):
+      "Le serveur PostgreSQL privé n'a pas pu être créé. Il a dit :\n\(output)"
+    case .notStarted(let output, let log):
+      "Le serveur PostgreSQL privé n'a pas démarré. La fin de son journal (\(log)) :\n\(output)"
+    case .notStopped(let pid, let log):
+      "Le serveur PostgreSQL privé (processus \(pid)) ne s'est pas arrêté en deux minutes. Son journal est dans \(log)."
+    case .locked(let path):
+      "Un autre processus démarre ou arrête le serveur privé depuis dix minutes (il tient \(path)). Terminez-le et recommencez."
+    case .otherOwner(let folder, let owner):
+      "\(folder) appartient à \(owner). Lancez filon comme \(owner), ou choisissez un autre dossier par FILON_HOME."
+    case .unreachable(let folder, let home, let user):
+      """
+      Pour root, le serveur tourne comme l'utilisateur \(user), qui ne peut entrer dans \(folder).
+      Permettez-le (chmod o+x '\(folder)'), ou choisissez un autre dossier que \(home) par FILON_HOME ; sans FILON_HOME c'est /var/lib/filon.
+      """
+    case .socketFolderNotPrivate(let folder, let user):
+      "Le dossier du socket du serveur, \(folder), doit appartenir à \(user) et être fermé aux autres. Supprimez-le, ou prenez un FILON_HOME plus court."
+    case .notAFolder(let path):
+      "\(path) n'est pas un dossier. Déplacez-le ou choisissez un autre FILON_HOME."
+    case .namelessUser(let user):
+      "L'utilisateur \(user) n'a pas de nom sur cette machine (/etc/passwd), et PostgreSQL en veut un. Lancez filon comme un utilisateur qui a un nom."
+    case .noServerUser:
+      """
+      PostgreSQL refuse de tourner comme root, et il n'y a pas d'utilisateur postgres pour lui.
+      Créez-le (useradd --system --user-group postgres), ou lancez filon comme un utilisateur ordinaire.
+      """
+    case .system(let action, let path, let reason):
+      "Échec système (\(action)) sur \(path) : \(reason)."
+    }
+  }
+
+  private func list(_ versions: [Int]) -> String {
+    Set(versions).sorted().map(String.init).joined(separator: ", ")
+  }
+}
+
+extension CRMError {
+  /// Why a database cannot be migrated, and what to do.
+  init(_ error: SchemaError) {
+    switch error {
+    case .unknownMigration(let path): self.init(.unavailable, .migrationUnknown(path), remedy: .updateRemedy)
+    case .editedMigration(let path): self.init(.unavailable, .migrationEdited(path), remedy: .migrationEditedRemedy)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import CRM
+import Foundation
+import Synchronization
+
+/// Ctrl-C and its like: the command's task is cancelled, so that the query it waits for is cancelled and its transaction rolled back.
+enum Interruption {
+  /// The signal that came; 0 before.
+  private static let received = Atomic<Int32>(0)
+
+  /// How many seconds the command has to undo what it began. After them the process ends, and the server undoes it.
+  private static let patience: UInt32 = 10
+
+  /// Those that interrupt, and the alarm that ends the patience.
+  static var signals: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in [SIGINT, SIGTERM, SIGALRM] { sigaddset(&set, signal) }
+    return set
+  }
+
+  /// Waits for signals, which this and all other threads block; the first cancels `command`, another ends the process.
+  static func wait(cancelling command: Task<Void, Never>) -> Never {
+    var signals = signals
+    while true {
+      var signal: Int32 = 0
+      guard sigwait(&signals, &signal) == 0 else { continue }
+      if received.load(ordering: .relaxed) != 0 { end() }
+      received.store(signal, ordering: .relaxed)
+      command.cancel()
+      alarm(patience)
+    }
+  }
+
+  /// Whether a signal came.
+  static var isReceived: Bool { received.load(ordering: .relaxed) != 0 }
+
+  /// Says that the command was interrupted, and ends as the shell expects: 130 after Ctrl-C.
+  static func end() -> Never {
+    Failure.report(CRMError(.failed, .interrupted))
+    exit(128 + max(received.load(ordering: .relaxed), SIGINT))
+  }
+
+  /// Gives the signals back their usual effect, for a program that takes the place of this one.
+  static func restoreSignals() {
+    var signals = signals
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    signal(SIGPIPE, SIG_DFL)
+  }
+}
