@@ -45,7 +45,7 @@ public struct Homogeneity: Sendable, Hashable, Encodable {
   /// Below this probability differences are called unlikely to be chance.
   public static let level = 0.05
   /// The expected count that each cell needs.
-  static let expectedCount = 5.0
+  static let expectedCount = 5
 
   /// Tests groups.
   public init(_ groups: [Group]) {
@@ -57,7 +57,8 @@ public struct Homogeneity: Sendable, Hashable, Encodable {
       sentence = .homogeneityNotTestable
       return
     }
-    let share = Self.pooledShare(compared)
+    let pooled = Self.pooled(compared)
+    let share = Double(pooled.successes) / Double(pooled.trials)
     let statistic = compared.reduce(0.0) { sum, group in
       let trials = Double(group.successes + group.failures)
       let surplus = Double(group.successes) - trials * share
@@ -75,18 +76,17 @@ public struct Homogeneity: Sendable, Hashable, Encodable {
   private static func comparable(_ groups: [Group]) -> [Group] {
     var compared = groups.filter { $0.successes + $0.failures > 0 }
     while !compared.isEmpty {
-      let share = pooledShare(compared)
-      let large = compared.filter { Double($0.successes + $0.failures) * min(share, 1 - share) >= expectedCount }
+      let (successes, trials) = pooled(compared)
+      // trials of the group × pooled share ≥ 5, in integers.
+      let large = compared.filter { ($0.successes + $0.failures) * min(successes, trials - successes) >= expectedCount * trials }
       if large.count == compared.count { break }
       compared = large
     }
     return compared
   }
 
-  private static func pooledShare(_ groups: [Group]) -> Double {
-    let successes = groups.reduce(0) { $0 + $1.successes }
-    let trials = groups.reduce(0) { $0 + $1.successes + $1.failures }
-    return Double(successes) / Double(trials)
+  private static func pooled(_ groups: [Group]) -> (successes: Int, trials: Int) {
+    (groups.reduce(0) { $0 + $1.successes }, groups.reduce(0) { $0 + $1.successes + $1.failures })
   }
 }
 
