@@ -119,7 +119,7 @@ import Testing
       for id in facts.talks.prefix(20) { try await books.void("conversation", id) }
       for id in facts.sales.prefix(10) { try await books.void("sale", id) }
       for id in facts.opportunities.prefix(5) { try await books.void("opportunity", id) }
-      for id in facts.closed.suffix(5) { try await books.move(id, "open", at: "2026-02-01T10:00", reopening: true) }
+      for id in facts.closed.suffix(5) { try await books.move(id, "open", at: "2027-02-01T10:00", reopening: true) }
       try await books.merge(facts.prospects[10], into: facts.prospects[11])
       try await books.merge(facts.prospects[12], into: facts.prospects[11])
       #expect(try await reports() != before)
