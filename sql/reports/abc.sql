@@ -6,7 +6,8 @@
 -- A when that share is at most threshold A; whoever crosses a threshold goes down.
 -- Customers with nothing or less are C with a reason, outside the total; when nobody has more than nothing there is no
 -- class at all. Sales without a prospect are one last row without one. Thresholds are ten-thousandths.
--- An order given back in full is no order. With a salesperson_id: what they sold, and whom they won.
+-- An order given back in full is no order. A margin is null when no sale says its own, and counts as nothing.
+-- With a salesperson_id: what they sold, and whom they won.
 create or replace function report.abc(
   organization_id uuid,
   criterion text,
@@ -67,7 +68,7 @@ begin
   -- A customer who bought nothing in the window stays visible.
   customer as (
     select coalesce(b.prospect_id, v.prospect_id) as prospect_id,
-      coalesce(b.revenue, 0)::bigint as revenue, coalesce(b.margin, 0)::bigint as margin, coalesce(b.orders, 0) as orders,
+      coalesce(b.revenue, 0)::bigint as revenue, b.margin::bigint as margin, coalesce(b.orders, 0) as orders,
       coalesce(b.without_margin, 0) as without_margin,
       b.prospect_id is not null as active,
       coalesce(case $2 when 'revenue' then b.revenue when 'margin' then b.margin else b.orders end, 0)::bigint as value
@@ -111,7 +112,7 @@ begin
     union all
     select null, null, null, null, 'no_prospect',
       coalesce(case $2 when 'revenue' then b.revenue when 'margin' then b.margin else b.orders end, 0)::bigint,
-      b.revenue::bigint, coalesce(b.margin, 0)::bigint, b.orders, b.without_margin, null, 0, 0
+      b.revenue::bigint, b.margin::bigint, b.orders, b.without_margin, null, 0, 0
     from bought b
     where b.prospect_id is null
   )

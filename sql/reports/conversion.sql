@@ -22,6 +22,7 @@ end
 $$;
 
 -- The rows behind a family of figures, one select: key (of the dimension), prospect_id, id, at, detail, …
+-- Keys of people and teams are ids, of all others text: hundreds of thousands of ids sort and hash faster than their texts.
 -- own: only those of the salesperson $8.
 create or replace function report.conversion_rows_of(family text, dimension text, as_known boolean, own boolean)
 returns text
@@ -64,8 +65,8 @@ declare
     when 'sale' then 's.sold_on::timestamp'
   end;
   key constant text := case dimension
-    when 'salesperson' then format('(%s)::text', person)
-    when 'team' then 'person.team_id::text'
+    when 'salesperson' then format('(%s)', person)
+    when 'team' then 'person.team_id'
     when 'profile' then 'person.profile'
     when 'channel' then subject || '.channel'
     when 'source' then case when subject = 'o' then 'coalesce(o.source, p.source)' else 'p.source' end
@@ -74,11 +75,11 @@ declare
   end;
   -- A companion of the same team or profile adds nothing to it.
   companion_key constant text := case
-    when family <> 'conversation' or own then 'null'
-    when dimension = 'salesperson' then 'c.companion_id::text'
-    when dimension = 'team' then 'nullif(companion.team_id, person.team_id)::text'
-    when dimension = 'profile' then 'nullif(companion.profile, person.profile)'
-    else 'null'
+    when dimension = 'salesperson' and not own then 'c.companion_id'
+    when dimension = 'team' and not own then 'nullif(companion.team_id, person.team_id)'
+    when dimension = 'profile' and not own then 'nullif(companion.profile, person.profile)'
+    when dimension in ('salesperson', 'team') then 'null::uuid'
+    else 'null::text'
   end;
   by_person constant boolean := dimension in ('salesperson', 'team', 'profile');
   -- Only what the dimension needs is joined: the conversations of a period stay on their index.
@@ -246,7 +247,7 @@ begin
       group by r.key, r.companion_key, r.prospect_id
     ),
     talked as (
-      select each.key, false as is_total, sum(each.attempts) as attempts, sum(each.discussions) as discussions,
+      select each.key::text, false as is_total, sum(each.attempts) as attempts, sum(each.discussions) as discussions,
         count(distinct each.prospect_id) filter (where each.discussions > 0) as prospects_reached
       from (
         select t.key, t.prospect_id, t.attempts, t.discussions from talk t
@@ -259,12 +260,12 @@ begin
       from talk t
     ),
     opening as (
-      select r.key, grouping(r.key) = 1 as is_total, count(*) as opened
+      select r.key::text, grouping(r.key) = 1 as is_total, count(*) as opened
       from (%2$s) r
       group by grouping sets ((r.key), ())
     ),
     closing as (
-      select r.key, grouping(r.key) = 1 as is_total,
+      select r.key::text, grouping(r.key) = 1 as is_total,
         count(*) filter (where r.kind = 'won') as won,
         count(*) filter (where r.kind = 'lost') as lost,
         count(*) filter (where r.kind = 'abandoned') as abandoned,
@@ -275,17 +276,17 @@ begin
       group by grouping sets ((r.key), ())
     ),
     standing as (
-      select r.key, grouping(r.key) = 1 as is_total, count(*) as open
+      select r.key::text, grouping(r.key) = 1 as is_total, count(*) as open
       from (%4$s) r
       group by grouping sets ((r.key), ())
     ),
     conversion as (
-      select r.key, grouping(r.key) = 1 as is_total, count(distinct r.id) as converted, sum(r.parts) as parts
+      select r.key::text, grouping(r.key) = 1 as is_total, count(distinct r.id) as converted, sum(r.parts) as parts
       from (%5$s) r
       group by grouping sets ((r.key), ())
     ),
     sale as (
-      select r.key, grouping(r.key) = 1 as is_total, sum(r.amount_cents) as revenue_cents,
+      select r.key::text, grouping(r.key) = 1 as is_total, sum(r.amount_cents) as revenue_cents,
         count(*) filter (where r.is_order) as orders,
         sum(r.amount_cents) filter (where r.is_order) as order_cents
       from (%6$s) r
@@ -378,8 +379,8 @@ begin
       end,
       case
         when every_key then 'true'
-        when family = 'conversation' then '(r.key is not distinct from $9 or r.companion_key = $9)'
-        else 'r.key is not distinct from $9'
+        when family = 'conversation' then '(r.key::text is not distinct from $9 or r.companion_key::text = $9)'
+        else 'r.key::text is not distinct from $9'
       end),
     case when family in ('opening', 'closing', 'standing', 'sale') then 'r.amount_cents' else 'null::bigint' end,
     case when family = 'closing' then 'r.days' else 'null::integer' end,

@@ -19,14 +19,14 @@ extension Message {
   // Statistics.
   static func differencesCouldBeChance(_ p: Double) -> Message {
     Message(
-      fr: "Les écarts entre taux de gain peuvent venir du hasard (p = \(probability(p, .fr))) : ne classez personne sur cette base.",
-      en: "The differences between win rates could be chance (p = \(probability(p, .en))): rank nobody by them.")
+      fr: "Les écarts entre taux de gain peuvent venir du hasard (p \(probability(p, .fr))) : ne classez personne sur cette base.",
+      en: "The differences between win rates could be chance (p \(probability(p, .en))): rank nobody by them.")
   }
 
   static func differencesUnlikelyChance(_ p: Double) -> Message {
     Message(
-      fr: "Les écarts entre taux de gain viennent difficilement du hasard (p = \(probability(p, .fr))) ; ils n'en disent pas la cause.",
-      en: "The differences between win rates are unlikely to be chance (p = \(probability(p, .en))); they do not say why.")
+      fr: "Les écarts entre taux de gain viennent difficilement du hasard (p \(probability(p, .fr))) ; ils n'en disent pas la cause.",
+      en: "The differences between win rates are unlikely to be chance (p \(probability(p, .en))); they do not say why.")
   }
 
   static let homogeneityNotTestable = Message(
@@ -41,7 +41,8 @@ extension Message {
   }
 
   private static func probability(_ p: Double, _ language: Language) -> String {
-    p < 0.001 ? (language == .fr ? "moins de 0,001" : "less than 0.001") : Formats(language: language).decimal(p, places: 3)
+    let formats = Formats(language: language)
+    return p < 0.001 ? "< \(formats.decimal(0.001, places: 3))" : "= \(formats.decimal(p, places: 3))"
   }
 
   // Definitions.
@@ -99,7 +100,8 @@ extension Message {
   }
 
   static func convertedExceedReached(_ names: [String]) -> Message {
-    let list = names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
+    // Where it concerns nearly everybody, the names would bury the rest.
+    let list = (1...5).contains(names.count) ? " (\(names.joined(separator: ", ")))" : ""
     return Message(
       fr: "Plus de prospects convertis que rencontrés dans la période\(list) : ils l'ont été avant, ou sans discussion notée.",
       en: "More prospects converted than reached in the period\(list): they were reached before, or no discussion was logged.")

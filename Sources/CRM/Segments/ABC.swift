@@ -90,7 +90,8 @@ public struct ABCCustomer: Sendable, Hashable, Encodable {
   /// Cents, or a number of orders, after the criterion.
   public let value: Int
   public let revenueCents: Int
-  public let marginCents: Int
+  /// Of the sales that say theirs; nil when none does.
+  @Nullable public private(set) var marginCents: Int?
   public let orders: Int
   @Nullable public private(set) var potentialCents: Int?
   /// The value's share of the total; nil for those outside it.

@@ -110,7 +110,8 @@ import Testing
       let quarters = try await Reports(scope).conversion(by: .quarter, from: Day("2025-10-01"), to: Day("2026-04-01"))
       #expect(quarters.rows.map(\.key) == ["2025-Q4", "2026-Q1"] && quarters.rows.map(\.figures.attempts) == [1, 1])
       // The day of 23 hours and that of 25: their last minutes are theirs.
-      for (day, next, last) in [("2026-03-29", "2026-03-30", "2026-03-29T21:59:59Z"), ("2026-10-25", "2026-10-26", "2026-10-25T22:59:59Z")] {
+      for (day, next, last) in [("2026-03-29", "2026-03-30", "2026-03-29T21:59:59Z"), ("2026-10-25", "2026-10-26", "2026-10-25T22:59:59Z")]
+      {
         try await books.talk(luc, by: ana.id, at: last)
         try await books.talk(luc, by: ana.id, at: "\(day)T00:00")
         try await books.talk(luc, by: ana.id, at: "\(next)T00:00")

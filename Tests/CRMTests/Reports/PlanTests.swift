@@ -18,7 +18,8 @@ import Testing
 
       let text = try await service.withSession {
         try await $0.one(
-          "select report.conversion_rows_of('conversation', 'salesperson', false, false) as text", { try $0.decode(0, "text", as: String.self) })
+          "select report.conversion_rows_of('conversation', 'salesperson', false, false) as text",
+          { try $0.decode(0, "text", as: String.self) })
       }
       let values = [
         "'\(organization.id)'::uuid", "start_of_day('2023-04-01', 'Europe/Paris')", "start_of_day('2023-07-01', 'Europe/Paris')",

@@ -11,7 +11,8 @@ import Testing
   /// A figure and what its rows must come to.
   private static let figures: [(figure: ConversionFigure, value: @Sendable (ConversionFigures) -> Int?)] = [
     (.attempts, { $0.attempts }), (.discussions, { $0.discussions }), (.prospectsReached, { $0.prospectsReached }),
-    (.opportunitiesOpened, { $0.opportunitiesOpened }), (.opportunitiesWon, { $0.opportunitiesWon }), (.opportunitiesLost, { $0.opportunitiesLost }),
+    (.opportunitiesOpened, { $0.opportunitiesOpened }), (.opportunitiesWon, { $0.opportunitiesWon }),
+    (.opportunitiesLost, { $0.opportunitiesLost }),
     (.opportunitiesAbandoned, { $0.opportunitiesAbandoned }), (.opportunitiesOpen, { $0.opportunitiesOpen }),
     (.opportunitiesClosed, { $0.winRate.denominator }), (.prospectsConverted, { $0.prospectsConverted }), (.orders, { $0.orders }),
     (.daysToWin, { $0.winsWithDays }), (.revenue, { $0.revenueCents }),
@@ -49,7 +50,8 @@ import Testing
         let report = try await Reports(scope).conversion(by: dimension, from: Self.period.from, to: Self.period.to)
         func sum(_ value: (ConversionFigures) -> Int) -> Int { report.rows.reduce(0) { $0 + value($1.figures) } }
         for value: (ConversionFigures) -> Int in [
-          \.opportunitiesOpened, \.opportunitiesWon, \.opportunitiesLost, \.opportunitiesAbandoned, \.revenueCents, \.orders, \.winsWithDays,
+          \.opportunitiesOpened, \.opportunitiesWon, \.opportunitiesLost, \.opportunitiesAbandoned, \.revenueCents, \.orders,
+          \.winsWithDays,
         ] {
           #expect(sum(value) == value(report.total), "\(dimension)")
         }
@@ -155,7 +157,9 @@ struct RandomFacts {
     var random = SeededGenerator(seed: seed)
     prospects = (0..<40).map { _ in .random(using: &random) }
     func day(_ random: inout SeededGenerator) -> Day { Day(daysSince2000: 9_040 + Int32.random(in: 0..<500, using: &random)) }
-    func person(_ random: inout SeededGenerator) -> Int? { Int.random(in: 0..<10, using: &random) == 0 ? nil : .random(in: 0..<5, using: &random) }
+    func person(_ random: inout SeededGenerator) -> Int? {
+      Int.random(in: 0..<10, using: &random) == 0 ? nil : .random(in: 0..<5, using: &random)
+    }
     func channel(_ random: inout SeededGenerator) -> Channel { Channel.allCases.randomElement(using: &random) ?? .field }
 
     for _ in 0..<220 {
@@ -230,7 +234,8 @@ struct RandomFacts {
     for (index, name) in ["Ana", "Bo", "Cy", "Di", "Ed"].enumerated() {
       people.append(
         try await books.salesperson(
-          name, team: index == 4 ? nil : index.isMultiple(of: 2) ? "Lyon" : "Paris", profile: [.hunter, .farmer, .opener, nil, .hunter][index]))
+          name, team: index == 4 ? nil : index.isMultiple(of: 2) ? "Lyon" : "Paris",
+          profile: [.hunter, .farmer, .opener, nil, .hunter][index]))
     }
     for (index, id) in prospects.enumerated() {
       _ = try await books.prospect("P\(index)", source: [nil, "salon", "site"][index % 3], id: id)

@@ -48,7 +48,9 @@ import Testing
       let margin = try await Segments(scope).abc(Self.question { $0.criterion = .margin })
       #expect(margin.reason != nil && margin.customers.allSatisfy { $0.class == nil } && margin.classes["A"]?.customers == 0)
       #expect(margin.notes.contains { $0.en.contains("no known margin") })
-      let refused = await #expect(throws: CRMError.self) { try await Segments(scope).abc(Self.question { $0.criterion = .margin }, save: true) }
+      let refused = await #expect(throws: CRMError.self) {
+        try await Segments(scope).abc(Self.question { $0.criterion = .margin }, save: true)
+      }
       #expect(refused?.kind == .invalid)
     }
   }
@@ -140,7 +142,8 @@ import Testing
       let history = try await Segments(scope).history(from: first.runID, to: second.runID)
       #expect(history.runs.count == 3 && history.runs.last?.id == first.runID)
       #expect(history.runs.last?.customers == ["A": 1, "B": 1, "C": 1])
-      let moved = Dictionary(uniqueKeysWithValues: history.movements.map { ($0.prospect, "\($0.before?.rawValue ?? "-")\($0.after?.rawValue ?? "-")") })
+      let moved = Dictionary(
+        uniqueKeysWithValues: history.movements.map { ($0.prospect, "\($0.before?.rawValue ?? "-")\($0.after?.rawValue ?? "-")") })
       #expect(moved == ["Ada": "A-", "Bo": "BA", "Cy": "CB"])
       #expect(history.unchanged == 0)
       let last = try await Segments(scope).history()

@@ -67,7 +67,10 @@ import Testing
   }
 
   @Test func nothingToCompare() {
-    for groups in [[], [Homogeneity.Group("Ana", successes: 50, failures: 50)], [.init("Ana", successes: 9, failures: 0), .init("Bo", successes: 8, failures: 0)]] {
+    for groups in [
+      [], [Homogeneity.Group("Ana", successes: 50, failures: 50)],
+      [.init("Ana", successes: 9, failures: 0), .init("Bo", successes: 8, failures: 0)],
+    ] {
       let test = Homogeneity(groups)
       #expect(test.chi2 == nil && test.pValue == nil && test.degreesOfFreedom == nil && test.verdict == .notTestable)
     }
