@@ -195,7 +195,8 @@ private struct Ledger {
         (
           try row.decode(0, "prospect_id", as: UUID.self),
           Standing(
-            day: try row.decode(1, "converted_on"), saleID: try row.decode(2, "sale_id"), opportunityID: try row.decode(3, "opportunity_id"),
+            day: try row.decode(1, "converted_on"), saleID: try row.decode(2, "sale_id"),
+            opportunityID: try row.decode(3, "opportunity_id"),
             credits: [try row.decode(4, "name"): try row.decode(5, "parts")])
         )
       }
