@@ -39,7 +39,7 @@ struct Filon: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: say(.groupDaily),
-        subcommands: [ImportCommand.self]),
+        subcommands: [ProspectCommands.self, ImportCommand.self]),
       CommandGroup(
         name: say(.groupFigures),
         subcommands: []),

@@ -119,7 +119,8 @@ extension Prospects {
       where m.organization_id = \(scope.organization.id)
         and m.voided_at is null
         and m.kept_id = any (\(others))
-      """) { try $0.decode(0, "prospect_id", as: UUID.self) }
+      """
+    ) { try $0.decode(0, "prospect_id", as: UUID.self) }
     let isMerged = try await session.one(
       """
       select exists (
@@ -127,7 +128,8 @@ extension Prospects {
         where m.organization_id = \(scope.organization.id)
           and m.voided_at is null
           and m.prospect_id = any (\([keptID] + others))) as merged
-      """) { try $0.decode(0, "merged", as: Bool.self) }
+      """
+    ) { try $0.decode(0, "merged", as: Bool.self) }
     if isMerged { throw CRMError(.conflict, .mergedMeanwhile) }
 
     let members = others + earlier
@@ -174,7 +176,8 @@ extension Prospects {
           where m.organization_id = \(scope.organization.id) and m.merge_id = \(mergeID))
       order by newer.recorded_at desc
       limit 1
-      """) { try $0.decode(0, "merge_id", as: UUID.self) }
+      """
+    ) { try $0.decode(0, "merge_id", as: UUID.self) }
     if let newest { throw CRMError(.conflict, .newerMerge(newest.uuidString.lowercased())) }
   }
 
