@@ -39,7 +39,10 @@ struct Filon: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: say(.groupDaily),
-        subcommands: [ProspectCommands.self, ImportCommand.self]),
+        subcommands: [
+          LogCommand.self, AgendaCommand.self, ProspectCommands.self, ConversationCommands.self, OpportunityCommands.self,
+          SaleCommands.self, ExpenseCommands.self, ImportCommand.self,
+        ]),
       CommandGroup(
         name: say(.groupFigures),
         subcommands: []),

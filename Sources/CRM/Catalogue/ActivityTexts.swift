@@ -105,19 +105,7 @@ extension Message {
   static let stageNotOpen = Message(
     fr: "on gagne, perd ou abandonne par win, lose ou abandon", en: "winning, losing and abandoning are win, lose and abandon")
   static func noStageOf(_ kind: StageKind) -> Message {
-    Message(fr: "le pipeline n'a pas d'étape \(kind.name.fr)", en: "the pipeline has no stage that is \(kind.name.en)")
-  }
-}
-
-extension StageKind {
-  /// What people call it.
-  public var name: Message {
-    switch self {
-    case .open: Message(fr: "ouverte", en: "open")
-    case .won: Message(fr: "gagnée", en: "won")
-    case .lost: Message(fr: "perdue", en: "lost")
-    case .abandoned: Message(fr: "abandonnée", en: "abandoned")
-    }
+    Message(fr: "le pipeline n'a pas d'étape \(kind.message.fr)", en: "the pipeline has no stage that is \(kind.message.en)")
   }
 }
 
@@ -129,4 +117,8 @@ extension Message {
 extension Message {
   static let chooseOpportunity = Message(fr: "choisissez par --opportunity", en: "choose with --opportunity")
   static let refundRemedy = Message(fr: "un remboursement se note par « filon sale refund »", en: "record a refund with “filon sale refund”")
+}
+
+extension Message {
+  public static let outcomeMissing = Message(fr: "qu'en est-il sorti ?", en: "what came of it?")
 }

@@ -38,9 +38,7 @@ extension Message {
   public static let helpSource = Message(fr: "D'où il vient : salon, recommandation…", en: "Where it comes from: trade show, referral…")
   public static let helpOwner = Message(fr: "Commercial en charge.", en: "Salesperson in charge.")
   public static let helpPotential = Message(fr: "Ce qu'il pourrait acheter par an, HT.", en: "What it could buy in a year, excluding VAT.")
-  public static let helpNext = Message(fr: "Relance : quoi faire.", en: "Next step: what to do.")
-  public static let helpNextOn = Message(fr: "Jour de la relance.", en: "Day of the next step.")
-  public static let helpNote = Message(fr: "Note libre.", en: "Free note.")
+  public static let helpProspectNext = Message(fr: "Relance : quoi faire.", en: "Next step: what to do.")
   public static let helpClear = Message(
     fr: "Vide ce champ (plusieurs fois possible) ; next vide la relance et son jour.",
     en: "Empties this field (may be given several times); next empties the next step and its day.")
@@ -56,8 +54,7 @@ extension Message {
   public static let helpOnlyCustomers = Message(fr: "Seulement les clients.", en: "Only customers.")
   public static let helpOnlyProspects = Message(
     fr: "Seulement ceux qui n'ont pas encore acheté.", en: "Only those who have not bought yet.")
-  public static let helpLimit = Message(fr: "Lignes par page.", en: "Lines a page.")
-  public static let helpAfter = Message(
+  public static let helpCursor = Message(
     fr: "Page suivante : le curseur rendu par la précédente.", en: "Next page: the cursor that the one before gave.")
 
   public static let headerLifecycle = Message(fr: "Statut", en: "Status")
@@ -93,10 +90,6 @@ extension Message {
 
   public static func undoMerge(_ id: String) -> Message {
     Message(fr: "Pour défaire : filon prospect unmerge \(id)", en: "To undo: filon prospect unmerge \(id)")
-  }
-
-  public static func nextPage(_ cursor: String) -> Message {
-    Message(fr: "La suite : --after \(cursor)", en: "More: --after \(cursor)")
   }
 
   public static func mergeDuplicates(_ kept: String, _ other: String) -> Message {

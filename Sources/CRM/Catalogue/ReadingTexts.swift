@@ -70,8 +70,9 @@ extension Message {
       en: "there are bytes that do not belong to \(encoding.rawValue)")
   }
   static func tryEncoding(_ encoding: TextEncoding) -> Message {
-    let other: TextEncoding = encoding == .utf8 ? .windows1252 : .utf8
-    return Message(fr: "essayer --encoding \(other.rawValue)", en: "try --encoding \(other.rawValue)")
+    encoding == .utf8
+      ? Message(fr: "essayer --encoding windows-1252", en: "try --encoding windows-1252")
+      : Message(fr: "enregistrer le fichier en UTF-8", en: "save the file as UTF-8")
   }
 
   static func raggedRow(expected: Int, got: Int) -> Message {

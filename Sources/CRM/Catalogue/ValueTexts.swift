@@ -1,3 +1,5 @@
+import Postgres
+
 // What reading a value says.
 extension Message {
   /// A text in quotes and what is said of it.
@@ -46,7 +48,7 @@ extension Message {
   }
 
   static func noSuchDay(_ text: String, year: Int, month: Int, day: Int) -> Message {
-    let length = CivilDay.length(ofMonth: month, year: year)
+    let length = Day.daysIn(month: month, of: year)
     let french = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
     let english = [
       "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",

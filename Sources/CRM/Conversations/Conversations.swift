@@ -12,7 +12,8 @@ public struct Conversations: Sendable {
 
   /// Conversations that stand, newest first.
   public func list(_ filter: ConversationFilter = ConversationFilter()) async throws -> Page<RecordedConversation> {
-    try await scope.read { session in
+    try requirePageLength(filter.limit)
+    return try await scope.read { session in
       let organization = scope.organization
       var conditions: [SQL] = ["c.organization_id = \(organization.id)", "c.voided_at is null"]
       if let salesperson = try await filter.salesperson.asyncMap({ try await Team.find($0, organization, session) }) {
@@ -39,7 +40,7 @@ public struct Conversations: Sendable {
         order by c.occurred_at desc, c.id desc
         limit \(filter.limit + 1)
         """, RecordedConversation.init(row:))
-      return Page(rows, limit: filter.limit, id: \.id)
+      return Page("conversations", rows, limit: filter.limit, id: \.id)
     }
   }
 

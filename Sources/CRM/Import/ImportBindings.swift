@@ -98,7 +98,7 @@ struct ImportRow {
 
   /// A day.
   func day(_ field: String) throws(RowRejection) -> Day? {
-    try value(field) { text throws(InvalidValue) in Day(try CivilDate.day(text)) }
+    try value(field) { text throws(InvalidValue) in try CivilDate.day(text) }
   }
 
   /// A channel, by its code or its name.

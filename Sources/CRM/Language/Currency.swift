@@ -14,6 +14,13 @@ public struct Currency: Sendable, Hashable {
     symbol = Self.symbols[self.code] ?? self.code
   }
 
+  /// An amount in minor units as a plain decimal number with a point, for programs: `-1234.56`.
+  public func decimal(_ cents: Int) -> String {
+    let digits = zeroPadded(cents.magnitude, exponent + 1)
+    let sign = cents < 0 ? "-" : ""
+    return exponent == 0 ? sign + digits : "\(sign)\(digits.dropLast(exponent)).\(digits.suffix(exponent))"
+  }
+
   /// Currencies whose minor unit is not a hundredth.
   private static let exponents = [
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0, "VND": 0, "VUV": 0,

@@ -81,8 +81,7 @@ public struct Formats: Sendable, Hashable {
 
   private func fixedPoint(magnitude: UInt, places: Int) -> String {
     guard places > 0 else { return grouped(String(magnitude)) }
-    let digits = String(magnitude)
-    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    let padded = zeroPadded(magnitude, places + 1)
     return grouped(padded.dropLast(places)) + (language == .fr ? "," : ".") + padded.suffix(places)
   }
 

@@ -4,7 +4,8 @@ import Postgres
 extension Opportunities {
   /// Opportunities, those that changed last first.
   public func list(_ filter: OpportunityFilter = OpportunityFilter()) async throws -> Page<Opportunity> {
-    try await scope.read { session in
+    try requirePageLength(filter.limit)
+    return try await scope.read { session in
       var conditions: [SQL] = ["o.organization_id = \(scope.organization.id)", "o.voided_at is null"]
       if let kind = filter.kind { conditions.append("o.stage_kind = \(kind.rawValue)") }
       if let isClosed = filter.isClosed { conditions.append("(o.closed_at is not null) = \(isClosed)") }
@@ -32,7 +33,7 @@ extension Opportunities {
         order by o.stage_since desc, o.id desc
         limit \(filter.limit + 1)
         """, Opportunity.init(row:))
-      return Page(rows, limit: filter.limit, id: \.id)
+      return Page("opportunities", rows, limit: filter.limit, id: \.id)
     }
   }
 

@@ -33,7 +33,7 @@ enum Lookup {
   static let shown = 10
 
   /// The readings of a text, as conditions on `p`. Row-level security lets only leakproof operators use an index: equality and order.
-  static func conditions(_ text: String, exactly: Bool) -> [SQL] {
+  static func conditions(_ text: String, exactly: Bool = false) -> [SQL] {
     var conditions: [SQL] = []
     if let id = UUID(uuidString: String(text.trimmed)) { conditions.append("p.id = \(id)") }
     if let email = try? EmailAddress(text) { conditions.append("p.email_key = \(email.canonical)") }

@@ -111,7 +111,8 @@ public struct Expenses: Sendable {
 
   /// Expenses that stand, newest first.
   public func list(_ filter: ExpenseFilter = ExpenseFilter()) async throws -> Page<Expense> {
-    try await scope.read { session in
+    try requirePageLength(filter.limit)
+    return try await scope.read { session in
       var conditions: [SQL] = ["e.organization_id = \(scope.organization.id)", "e.voided_at is null"]
       if let category = filter.category { conditions.append("lower(e.category) = lower(\(category))") }
       if let acquisition = filter.acquisition { conditions.append("e.acquisition = \(acquisition)") }
@@ -131,7 +132,7 @@ public struct Expenses: Sendable {
         order by e.spent_on desc, e.id desc
         limit \(filter.limit + 1)
         """, Expense.init(row:))
-      return Page(rows, limit: filter.limit, id: \.id)
+      return Page("expenses", rows, limit: filter.limit, id: \.id)
     }
   }
 }

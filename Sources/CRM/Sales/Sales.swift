@@ -81,7 +81,8 @@ public struct Sales: Sendable {
 
   /// Sales and refunds that stand, newest first.
   public func list(_ filter: SaleFilter = SaleFilter()) async throws -> Page<Sale> {
-    try await scope.read { session in
+    try requirePageLength(filter.limit)
+    return try await scope.read { session in
       let organization = scope.organization
       var conditions: [SQL] = ["s.organization_id = \(organization.id)", "s.voided_at is null"]
       if let salesperson = try await filter.salesperson.asyncMap({ try await Team.find($0, organization, session) }) {
@@ -106,7 +107,7 @@ public struct Sales: Sendable {
         order by s.sold_on desc, s.id desc
         limit \(filter.limit + 1)
         """, Sale.init(row:))
-      return Page(rows, limit: filter.limit, id: \.id)
+      return Page("sales", rows, limit: filter.limit, id: \.id)
     }
   }
 

@@ -26,7 +26,7 @@ struct ProspectCommands: AsyncParsableCommand {
 
     func run() async throws {
       try await options.withScope { scope in
-        let draft = ProspectDraft(name: name, details: try fields.details(in: scope.organization))
+        let draft = ProspectDraft(name: name, details: try fields.details(in: scope))
         let addition = try await Prospects(scope).add(draft, allowDuplicates: allowDuplicate)
         // People read the duplicates in the error; a program finds them where the answer would have been.
         if case .duplicates(let duplicates) = addition, options.output.format != .table {
@@ -127,7 +127,7 @@ struct ProspectCommands: AsyncParsableCommand {
       try await options.withScope { scope in
         var change = ProspectChange()
         change.name = name
-        change.details = try fields.details(in: scope.organization)
+        change.details = try fields.details(in: scope)
         change.cleared = Set(clear)
         let prospects = Prospects(scope)
         try show(try await prospects.update(try await prospects.find(prospect).id, change), scope, options.output)
@@ -145,7 +145,7 @@ struct PageOptions: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpLimit)))
   var limit = 50
 
-  @Option(help: ArgumentHelp(say(.helpAfter)))
+  @Option(help: ArgumentHelp(say(.helpCursor)))
   var after: String?
 }
 
@@ -190,7 +190,7 @@ struct ProspectOptions: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpPotential)))
   var potential: String?
 
-  @Option(help: ArgumentHelp(say(.helpNext)))
+  @Option(help: ArgumentHelp(say(.helpProspectNext)))
   var next: String?
 
   @Option(help: ArgumentHelp(say(.helpNextOn)))
@@ -200,7 +200,7 @@ struct ProspectOptions: ParsableArguments {
   var note: String?
 
   /// The details, amounts read in the currency of the organization.
-  func details(in organization: Organization) throws -> ProspectDetails {
+  func details(in scope: Scope) throws -> ProspectDetails {
     var details = ProspectDetails()
     details.contactName = contact
     details.email = email
@@ -214,20 +214,10 @@ struct ProspectOptions: ParsableArguments {
     details.country = country
     details.source = source
     details.owner = owner
-    details.potentialCents = try potentialCents(potential, "--potential", organization)
+    details.potentialCents = try cents(potential, "--potential", scope)
     details.nextStep = next
     details.nextOn = try day(nextOn, "--next-on")
     details.note = note
     return details
-  }
-}
-
-/// The amount that an option gives, in cents; nil without the option.
-private func potentialCents(_ text: String?, _ option: String, _ organization: Organization) throws -> Int? {
-  guard let text else { return nil }
-  do {
-    return try Amount.cents(text, currency: Currency(code: organization.currency))
-  } catch {
-    throw CRMError(.usage, error.message, place: option, remedy: error.remedy)
   }
 }

@@ -165,6 +165,34 @@ import Testing
     }
   }
 
+  /// Whatever the bytes, the answer is rows or an error with a place, and does not depend on how the bytes came.
+  @Test func chunksDoNotMatter() throws {
+    var generator = SeededGenerator(seed: 4)
+    let alphabet: [UInt8] = [0x22, 0x22, 0x2C, 0x0A, 0x0D, 0x61, 0x62, 0x3B, 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0x20, 0x00]
+    var refused = 0
+    for round in 0..<600 {
+      let count = Int.random(in: 0...60, using: &generator)
+      let letters = round.isMultiple(of: 3) ? alphabet : Array(alphabet.prefix(8))
+      let file = try TemporaryFile(Array("a,b\n".utf8) + (0..<count).map { _ in letters.randomElement(using: &generator) ?? 0 })
+      let outcomes = [8, 9, 13, 1 << 16].map { chunkSize in
+        var options = CSVReader.Options(encoding: TextEncoding.allCases[round % 4], delimiter: .comma)
+        options.chunkSize = chunkSize
+        return Result { () throws(CRMError) in
+          let reader = try CSVReader(path: file.path, options: options)
+          var rows = [reader.header]
+          while try reader.next() { rows.append(reader.strings + [reader.place(column: reader.problemColumn)]) }
+          return rows
+        }
+      }
+      if case .failure(let error) = outcomes[0] {
+        refused += 1
+        #expect(error.place?.hasPrefix(file.path) == true)
+      }
+      #expect(outcomes.dropFirst().allSatisfy { $0 == outcomes[0] }, "round \(round)")
+    }
+    #expect((100..<580).contains(refused))
+  }
+
   private func reader(of text: String) throws -> CSVReader {
     let file = try TemporaryFile(text)
     return try withExtendedLifetime(file) { try CSVReader(path: file.path) }

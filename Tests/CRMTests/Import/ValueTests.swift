@@ -103,7 +103,7 @@ import Testing
     "2026-03-05", "2026/03/05", "20260305", "05/03/2026", "5/3/2026", "05-03-2026", "05.03.2026", " 05/03/2026 ", "2026-03-05 09:30",
     "05/03/2026 00:00",
   ])
-  func days(text: String) throws { #expect(try CivilDate.day(text).iso == "2026-03-05") }
+  func days(text: String) throws { #expect(try CivilDate.day(text).description == "2026-03-05") }
 
   @Test func whatIsNoDay() {
     let refusals: [(String, Message)] = [
@@ -159,9 +159,9 @@ import Testing
       let year = Int.random(in: 1900...2200, using: &generator)
       let month = Int.random(in: 1...12, using: &generator)
       let day = try #require(
-        CivilDay(year: year, month: month, day: Int.random(in: 1...CivilDay.length(ofMonth: month, year: year), using: &generator)))
-      #expect(try CivilDate.day(day.iso) == day)
-      #expect(try CivilDate.day(Formats(language: .fr).day(Day(daysSince2000: Int32(day.daysSince2000)))) == day)
+        Day(year: year, month: month, day: Int.random(in: 1...Day.daysIn(month: month, of: year), using: &generator)))
+      #expect(try CivilDate.day(day.description) == day)
+      #expect(try CivilDate.day(Formats(language: .fr).day(day)) == day)
     }
   }
 }

@@ -15,11 +15,14 @@ import Testing
     #expect(NameKey(one) == NameKey(other))
   }
 
-  @Test(arguments: [("Martin Dupont", "Dupont Martin"), ("Garage SA Martin", "Garage Martin"), ("Société Dupont", "Dupont"), ("AB", "A B")])
+  @Test(arguments: [
+    ("Martin Dupont", "Dupont Martin"), ("Garage SA Martin", "Garage Martin"), ("Société Dupont", "Dupont"), ("AB", "A B"),
+    ("Spa des Lilas", "Des Lilas"),
+  ])
   func different(one: String, other: String) { #expect(NameKey(one) != NameKey(other)) }
 
   @Test func aNameThatIsALegalFormKeepsIt() { #expect(NameKey("S.A.S.")?.text == "sas") }
-  @Test func aNameOfSignsHasNoKey() { #expect(NameKey(" .-& ")?.text == "et") }
+  @Test func anAmpersandIsAWord() { #expect(NameKey(" .-& ")?.text == "et") }
   @Test(arguments: ["", "  ", "---", "…"]) func nothingHasNoKey(name: String) { #expect(NameKey(name) == nil) }
 }
 

@@ -1,9 +1,11 @@
+public import Postgres
+
 /// Reads days and moments.
 public enum CivilDate {
   /// A day: `2026-12-31`, `2026/12/31`, `20261231`, `31/12/2026`, `31-12-2026`, `31.12.2026`. A time after it is left out when it
   /// is local.
   /// - Throws: `InvalidValue` for what is no day, has a year of two digits, or is a moment of some time zone, whose day depends on it.
-  public static func day(_ text: String) throws(InvalidValue) -> CivilDay {
+  public static func day(_ text: String) throws(InvalidValue) -> Day {
     let moment = try moment(text)
     guard moment.utcOffset == nil else { throw InvalidValue(.dayInATimeZone(text), remedy: .writeDay) }
     return moment.day
@@ -26,7 +28,7 @@ public enum CivilDate {
     return moment
   }
 
-  private static func civilDay(_ written: Substring, _ text: String) throws(InvalidValue) -> CivilDay {
+  private static func civilDay(_ written: Substring, _ text: String) throws(InvalidValue) -> Day {
     let pieces = written.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
     let separators = Set(written.filter { "-/.".contains($0) })
     let isDigits = pieces.allSatisfy { piece in !piece.isEmpty && piece.allSatisfy { ("0"..."9").contains($0) } }
@@ -42,13 +44,13 @@ public enum CivilDate {
     }
     guard (1...12).contains(date.month) else { throw InvalidValue(.noSuchMonth(text, date.month), remedy: .writeDay) }
     guard (1900...2200).contains(date.year) else { throw InvalidValue(.unlikelyYear(text, date.year)) }
-    guard let day = CivilDay(year: date.year, month: date.month, day: date.day) else {
+    guard let day = Day(year: date.year, month: date.month, day: date.day) else {
       throw InvalidValue(.noSuchDay(text, year: date.year, month: date.month, day: date.day))
     }
     return day
   }
 
-  private static func time(_ clock: inout Scanner, on day: CivilDay) -> CivilMoment? {
+  private static func time(_ clock: inout Scanner, on day: Day) -> CivilMoment? {
     guard let hour = clock.number(digits: 1...2) else { return nil }
     var (minute, second, microsecond) = (0, 0, 0)
     if clock.skip("h") || clock.skip("H") {

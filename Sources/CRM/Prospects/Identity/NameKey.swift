@@ -6,10 +6,10 @@ public struct NameKey: Sendable, Hashable {
   /// The key of a name; `nil` when it has neither letter nor digit.
   public init?(_ name: String) {
     let words = Self.words(of: name)
+    guard !words.isEmpty else { return nil }
     // At the ends only: the SA of « Garage SA Martin » may be part of the name. A name that is nothing else keeps it.
     let start = words.firstIndex { !Self.legalForms.contains($0) } ?? words.startIndex
     let end = words.lastIndex { !Self.legalForms.contains($0) } ?? (words.endIndex - 1)
-    guard !words.isEmpty else { return nil }
     text = words[start...end].joined(separator: " ")
   }
 
@@ -39,9 +39,9 @@ public struct NameKey: Sendable, Hashable {
     return words
   }
 
+  // Forms that are also words or initials of French names (AB, SL, SpA) are not among them.
   private static let legalForms: Set<String> = [
-    "sarl", "sas", "sasu", "eurl", "sa", "sci", "snc", "scop", "ei", "eirl", "scp", "selarl", "earl", "gaec", "gie", "sca", "scs",
-    "gmbh", "ag", "kg", "ug", "ltd", "limited", "llc", "llp", "inc", "corp", "plc", "spa", "srl", "bv", "nv", "sprl", "bvba", "sl", "oy",
-    "ab",
+    "sarl", "sas", "sasu", "eurl", "sa", "sci", "snc", "scop", "ei", "eirl", "scp", "selarl", "earl", "gaec", "gie", "scs",
+    "gmbh", "ag", "ltd", "llc", "llp", "inc", "plc", "srl", "bv", "nv", "sprl",
   ]
 }

@@ -1,0 +1,62 @@
+import ArgumentParser
+import CRM
+import Foundation
+import Postgres
+
+/// A period of business days, the second no longer in it.
+struct PeriodArguments: ParsableArguments {
+  @Option(help: ArgumentHelp(say(.helpFromDay)))
+  var from: String?
+
+  @Option(help: ArgumentHelp(say(.helpToDay)))
+  var to: String?
+
+  func days() throws -> (from: Day?, to: Day?) {
+    (try day(from, "--from"), try day(to, "--to"))
+  }
+}
+
+/// A page of a list.
+struct PageArguments: ParsableArguments {
+  @Option(help: ArgumentHelp(say(.helpLimit)))
+  var limit = 50
+
+  @Option(help: ArgumentHelp(say(.helpAfter)))
+  var after: String?
+
+  func start() throws -> UUID? { try id(after, "--after") }
+}
+
+/// A fact to void, and why.
+struct VoidArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp(say(.helpFactID)))
+  var id: String
+
+  @Option(help: ArgumentHelp(say(.helpReason)))
+  var reason: String
+
+  private struct Answer: Encodable {
+    let voided: UUID
+    let reason: String
+  }
+
+  func void(_ options: ScopeOptions, _ void: (Scope, UUID, String) async throws -> ()) async throws {
+    let id = try requiredID(id)
+    try await options.withScope { scope in
+      try await void(scope, id, reason)
+      switch options.output.format {
+      case .table: try write(say(.voided(id.uuidString.lowercased())) + "\n")
+      case .json, .csv:
+        let properties: [(column: Column, cell: Cell)] = [
+          (Column("voided", .labelID), .text(id.uuidString.lowercased())), (Column("reason", .labelVoided), .text(reason)),
+        ]
+        try present(Answer(voided: id, reason: reason), as: Table(of: properties), options.output)
+      }
+    }
+  }
+}
+
+/// The table of a page, with where the next one begins.
+func table<Item>(_ page: Page<Item>, _ columns: [Column], _ cells: (Item) -> [Cell]) -> Table {
+  Table(columns, rows: page.items.map(cells), notes: page.next.map { [.nextPage($0.uuidString.lowercased())] } ?? [])
+}

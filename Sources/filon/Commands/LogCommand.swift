@@ -1,0 +1,104 @@
+import ArgumentParser
+import CRM
+import Foundation
+
+/// The salesperson's daily command: short for `conversation add`.
+struct LogCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: say(.helpLog), discussion: say(.helpLogMore))
+
+  @OptionGroup var arguments: LogArguments
+  @OptionGroup var options: ScopeOptions
+
+  func run() async throws { try await arguments.log(options) }
+}
+
+/// What is said of a conversation.
+struct LogArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp(say(.helpProspectText)))
+  var prospect: String
+
+  @Option(help: ArgumentHelp(say(.helpBy)))
+  var by: String?
+
+  @Option(help: ArgumentHelp(say(.helpWith)))
+  var with: String?
+
+  @Option(help: ArgumentHelp(say(.helpChannel)))
+  var channel: String
+
+  @Option(help: ArgumentHelp(say(.helpOutcome)))
+  var outcome: String?
+
+  @Option(help: ArgumentHelp(say(.helpAt)))
+  var at: String?
+
+  @Option(help: ArgumentHelp(say(.helpMinutes)))
+  var minutes: Int?
+
+  @Option(help: ArgumentHelp(say(.helpNote)))
+  var note: String?
+
+  @Option(help: ArgumentHelp(say(.helpNext)))
+  var next: String?
+
+  @Option(help: ArgumentHelp(say(.helpNextOn)))
+  var nextOn: String?
+
+  @Option(help: ArgumentHelp(say(.helpLogStage)))
+  var stage: String?
+
+  @Option(help: ArgumentHelp(say(.helpLogOpportunity)))
+  var opportunity: String?
+
+  @Option(help: ArgumentHelp(say(.helpSold)))
+  var sold: String?
+
+  @Flag(help: ArgumentHelp(say(.helpNew)))
+  var new = false
+
+  @Option(help: ArgumentHelp(say(.helpLogID)))
+  var id: String?
+
+  func log(_ options: ScopeOptions) async throws {
+    guard let channel: Channel = try choice(channel, "--channel") else { return }
+    guard let outcome: Outcome = try choice(outcome ?? sold.map { _ in Outcome.sold.rawValue }, "--outcome") else {
+      throw CRMError(.usage, .outcomeMissing, place: "--outcome")
+    }
+    var entry = LogEntry(prospect: prospect, channel: channel, outcome: outcome)
+    entry.id = try filon.id(id, "--id")
+    entry.createsProspect = new
+    entry.salesperson = by
+    entry.companion = with
+    entry.at = try moment(at, "--at")
+    entry.minutes = minutes
+    entry.note = note
+    entry.nextStep = next
+    entry.nextOn = try day(nextOn, "--next-on")
+    entry.stage = stage
+    entry.opportunity = opportunity
+    try await options.withScope { scope in
+      entry.soldCents = try cents(sold, "--sold", scope)
+      let answer = try await Conversations(scope).log(entry)
+      let currency = scope.organization.currency
+      switch options.output.format {
+      case .table: try write(say(answer.lines(currency: currency)) + "\n")
+      case .json, .csv: try present(answer, as: Table(of: properties(of: answer)), options.output, currency: currency)
+      }
+    }
+  }
+
+  private func properties(of answer: LogAnswer) -> [(column: Column, cell: Cell)] {
+    [
+      (Column("status", .labelKind), .text(answer.status.rawValue)),
+      (Column("conversation_id", .labelID), .text(answer.conversationID.uuidString)),
+      (Column("prospect_id", .labelID), .text(answer.prospectID.uuidString)),
+      (Column("prospect", .labelProspect), .text(answer.prospect)),
+      (Column("opportunity_id", .labelID), .text(answer.opportunityID?.uuidString)),
+      (Column("stage", .labelStage), .text(answer.toStage)),
+      (Column("sale_id", .labelID), .text(answer.saleID?.uuidString)),
+      (Column("sold", .labelAmount, .trailing), .money(answer.soldCents)),
+      (Column("customer_since", .labelSince), .day(answer.customerSince)),
+    ]
+  }
+}

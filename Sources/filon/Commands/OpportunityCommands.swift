@@ -1,0 +1,203 @@
+import ArgumentParser
+import CRM
+import Foundation
+
+struct OpportunityCommands: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "opportunity", abstract: say(.helpOpportunities),
+    subcommands: [
+      Add.self, Move.self, Win.self, Lose.self, Abandon.self, Reopen.self, List.self, Show.self, Void.self,
+    ])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpOpportunityAdd))
+
+    @Argument(help: ArgumentHelp(say(.helpProspectText)))
+    var prospect: String
+
+    @Option(help: ArgumentHelp(say(.helpBy)))
+    var by: String?
+
+    @Option(help: ArgumentHelp(say(.helpTitle)))
+    var title: String?
+
+    @Option(help: ArgumentHelp(say(.helpStage)))
+    var stage: String?
+
+    @Option(help: ArgumentHelp(say(.helpAmount)))
+    var amount: String?
+
+    @Option(help: ArgumentHelp(say(.helpOpportunitySource)))
+    var source: String?
+
+    @Option(help: ArgumentHelp(say(.helpChannel)))
+    var channel: String?
+
+    @Option(help: ArgumentHelp(say(.helpAt)))
+    var at: String?
+
+    @Option(help: ArgumentHelp(say(.helpExpected)))
+    var expected: String?
+
+    @Option(help: ArgumentHelp(say(.helpNote)))
+    var note: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      var entry = OpportunityEntry(prospect: prospect)
+      entry.salesperson = by
+      entry.title = title
+      entry.stage = stage
+      entry.source = source
+      entry.channel = try choice(channel, "--channel")
+      entry.openedAt = try moment(at, "--at") ?? .now
+      entry.expectedOn = try day(expected, "--expected")
+      entry.note = note
+      try await options.withScope { scope in
+        entry.amountCents = try cents(amount, "--amount", scope)
+        try show(try await Opportunities(scope).add(entry), scope, options)
+      }
+    }
+  }
+
+  struct Move: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpOpportunityMove))
+
+    @OptionGroup var change: ChangeArguments
+
+    @Option(help: ArgumentHelp(say(.helpStage)))
+    var stage: String
+
+    @Option(help: ArgumentHelp(say(.helpAmount)))
+    var amount: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      let at = try change.moment()
+      try await options.withScope { scope in
+        let amount = try cents(amount, "--amount", scope)
+        try show(try await Opportunities(scope).move(change.opportunity, to: stage, amountCents: amount, at: at), scope, options)
+      }
+    }
+  }
+
+  struct Win: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpOpportunityWin))
+
+    @OptionGroup var change: ChangeArguments
+
+    @Option(help: ArgumentHelp(say(.helpAmount)))
+    var amount: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      let at = try change.moment()
+      try await options.withScope { scope in
+        let amount = try cents(amount, "--amount", scope)
+        try show(try await Opportunities(scope).win(change.opportunity, amountCents: amount, at: at), scope, options)
+      }
+    }
+  }
+
+  struct Lose: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpOpportunityLose))
+
+    @OptionGroup var change: ChangeArguments
+
+    @Option(help: ArgumentHelp(say(.helpReason)))
+    var reason: String?
+
+    @Option(help: ArgumentHelp(say(.helpCompetitor)))
+    var competitor: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      let at = try change.moment()
+      try await options.withScope { scope in
+        let lost = try await Opportunities(scope).lose(change.opportunity, reason: reason, competitor: competitor, at: at)
+        try show(lost, scope, options)
+      }
+    }
+  }
+
+  struct Abandon: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpOpportunityAbandon))
+
+    @OptionGroup var change: ChangeArguments
+
+    @Option(help: ArgumentHelp(say(.helpReason)))
+    var reason: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      let at = try change.moment()
+      try await options.withScope { scope in
+        try show(try await Opportunities(scope).abandon(change.opportunity, reason: reason, at: at), scope, options)
+      }
+    }
+  }
+
+  struct Reopen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpOpportunityReopen))
+
+    @OptionGroup var change: ChangeArguments
+
+    @Option(help: ArgumentHelp(say(.helpStage)))
+    var stage: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      let at = try change.moment()
+      try await options.withScope { scope in
+        try show(try await Opportunities(scope).reopen(change.opportunity, stage: stage, at: at), scope, options)
+      }
+    }
+  }
+
+  struct Void: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpVoid))
+
+    @OptionGroup var arguments: VoidArguments
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws { try await arguments.void(options) { try await Opportunities($0).void($1, reason: $2) } }
+  }
+
+  /// Which opportunity changes, and when.
+  struct ChangeArguments: ParsableArguments {
+    @Argument(help: ArgumentHelp(say(.helpOpportunityText)))
+    var opportunity: String
+
+    @Option(help: ArgumentHelp(say(.helpAt)))
+    var at: String?
+
+    func moment() throws -> Moment { try filon.moment(at, "--at") ?? .now }
+  }
+
+  private static func show(_ opportunity: Opportunity, _ scope: Scope, _ options: ScopeOptions) throws {
+    try present(opportunity, as: Table(of: opportunity.card), options.output, currency: scope.organization.currency)
+  }
+}
+
+extension Opportunity {
+  /// All that is known of it.
+  var card: [(column: Column, cell: Cell)] {
+    [
+      (Column("prospect", .labelProspect), .text(prospect)), (Column("title", .labelTitle), .text(title)),
+      (Column("stage", .labelStage), .text(stage)), (Column("stage_since_day", .labelSince), .day(stageSinceDay)),
+      (Column("amount", .labelAmount, .trailing), .money(amountCents)),
+      (Column("salesperson", .labelSalesperson), .text(salesperson)), (Column("source", .labelSource), .text(source)),
+      (Column("channel", .labelChannel), channel.map { .code($0.rawValue, $0.name) } ?? .missing()),
+      (Column("opened_on", .labelOpenedOn), .day(openedOn)), (Column("closed_on", .labelClosedOn), .day(closedOn)),
+      (Column("expected_on", .labelExpectedOn), .day(expectedOn)), (Column("loss_reason", .labelLossReason), .text(lossReason)),
+      (Column("competitor", .labelCompetitor), .text(competitor)), (Column("note", .labelNote), .text(note)),
+      (Column("void_reason", .labelVoided), .text(voidReason)), (Column("id", .labelID), .text(id.uuidString.lowercased())),
+    ]
+  }
+}

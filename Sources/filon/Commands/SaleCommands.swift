@@ -1,0 +1,134 @@
+import ArgumentParser
+import CRM
+import Foundation
+
+struct SaleCommands: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sale", abstract: say(.helpSalesCommands), subcommands: [Add.self, Refund.self, Void.self, List.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpSaleAdd))
+
+    @Argument(help: ArgumentHelp(say(.helpProspectText)))
+    var prospect: String
+
+    @Argument(help: ArgumentHelp(say(.helpAmount)))
+    var amount: String
+
+    @Option(help: ArgumentHelp(say(.helpBy)))
+    var by: String?
+
+    @Option(help: ArgumentHelp(say(.helpOnDay)))
+    var on: String?
+
+    @Option(help: ArgumentHelp(say(.helpMargin)))
+    var margin: String?
+
+    @Option(help: ArgumentHelp(say(.helpChannel)))
+    var channel: String?
+
+    @Option(help: ArgumentHelp(say(.helpSaleOpportunity)))
+    var opportunity: String?
+
+    @Option(help: ArgumentHelp(say(.helpNote)))
+    var note: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      var entry = SaleEntry(amountCents: 0)
+      entry.prospect = prospect
+      entry.salesperson = by
+      entry.soldOn = try day(on, "--on")
+      entry.channel = try choice(channel, "--channel")
+      entry.opportunityID = try id(opportunity, "--opportunity")
+      entry.note = note
+      try await options.withScope { scope in
+        entry.amountCents = try cents(amount, "AMOUNT", scope) ?? 0
+        entry.marginCents = try cents(margin, "--margin", scope)
+        try show(try await Sales(scope).add(entry), scope, options)
+      }
+    }
+  }
+
+  struct Refund: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpSaleRefund))
+
+    @Argument(help: ArgumentHelp(say(.helpFactID)))
+    var sale: String
+
+    @Option(help: ArgumentHelp(say(.helpAmount)))
+    var amount: String?
+
+    @Option(help: ArgumentHelp(say(.helpOnDay)))
+    var on: String?
+
+    @Option(help: ArgumentHelp(say(.helpNote)))
+    var note: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      let sale = try requiredID(sale)
+      let on = try day(on, "--on")
+      try await options.withScope { scope in
+        let amount = try cents(amount, "--amount", scope)
+        try show(try await Sales(scope).refund(sale, amountCents: amount, on: on, note: note), scope, options)
+      }
+    }
+  }
+
+  struct Void: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpVoid))
+
+    @OptionGroup var arguments: VoidArguments
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws { try await arguments.void(options) { try await Sales($0).void($1, reason: $2) } }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpSaleList))
+
+    @Option(help: ArgumentHelp(say(.helpByFilter)))
+    var by: String?
+
+    @Option(help: ArgumentHelp(say(.helpProspectFilter)))
+    var prospect: String?
+
+    @OptionGroup var period: PeriodArguments
+    @OptionGroup var page: PageArguments
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      var filter = SaleFilter()
+      filter.salesperson = by
+      filter.prospect = prospect
+      (filter.from, filter.to) = try period.days()
+      (filter.limit, filter.after) = try (page.limit, page.start())
+      try await options.withScope { scope in
+        let found = try await Sales(scope).list(filter)
+        try present(found, as: table(found, columns, cells), options.output, currency: scope.organization.currency)
+      }
+    }
+  }
+
+  private static func show(_ sale: Sale, _ scope: Scope, _ options: ScopeOptions) throws {
+    try present(sale, as: Table(of: Array(zip(columns, cells(sale)))), options.output, currency: scope.organization.currency)
+  }
+
+  private static let columns = [
+    Column("sold_on", .labelSoldOn), Column("kind", .labelKind), Column("prospect", .labelProspect),
+    Column("amount", .labelAmount, .trailing), Column("margin", .labelMargin, .trailing), Column("salesperson", .labelSalesperson),
+    Column("channel", .labelChannel), Column("refund_of", .labelRefundOf), Column("note", .labelNote), Column("id", .labelID),
+  ]
+
+  private static func cells(_ sale: Sale) -> [Cell] {
+    [
+      .day(sale.soldOn), .code(sale.kind.rawValue, sale.kind == .sale ? .labelSale : .labelRefund), .text(sale.prospect),
+      .money(sale.amountCents), .money(sale.marginCents), .text(sale.salesperson),
+      sale.channel.map { .code($0.rawValue, $0.name) } ?? .missing(), .text(sale.refundOf?.uuidString.lowercased()), .text(sale.note),
+      .text(sale.id.uuidString.lowercased()),
+    ]
+  }
+}

@@ -1,0 +1,224 @@
+import CRM
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// A conversion as it stands in the database.
+private struct Standing: Equatable, CustomStringConvertible {
+  var day: Day
+  var saleID: UUID?
+  var opportunityID: UUID?
+  /// Ten-thousandths by salesperson.
+  var credits: [String: Int]
+
+  var description: String { "\(day) sale \(saleID?.uuidString ?? "–") win \(opportunityID?.uuidString ?? "–") \(credits)" }
+}
+
+/// What was recorded so far, by which the conversions can be told without asking the database.
+private struct Ledger {
+  struct Sold {
+    let id: UUID
+    let prospect: Int
+    let day: Day
+    var left: Int
+    let people: [String]
+    let opportunityID: UUID?
+    var hasRefund = false
+  }
+  struct Chance {
+    let id: UUID
+    let prospect: Int
+    var day: Day
+    var isWon = false
+  }
+
+  var sales: [Sold] = []
+  var chances: [Chance] = []
+  /// Into which prospect each was merged, the newest merge last.
+  var merges: [(id: UUID, prospect: Int, kept: Int)] = []
+
+  func kept(_ prospect: Int) -> Int {
+    merges.last { $0.prospect == prospect }.map { kept($0.kept) } ?? prospect
+  }
+
+  /// The earliest sale or win that stands; a sale before a win of the same day.
+  func conversion(of prospect: Int) -> Standing? {
+    let sale = sales.filter { kept($0.prospect) == prospect && $0.left > 0 }.min { ($0.day, $0.id.uuidString) < ($1.day, $1.id.uuidString) }
+    let win = chances.filter { kept($0.prospect) == prospect && $0.isWon }.min { ($0.day, $0.id.uuidString) < ($1.day, $1.id.uuidString) }
+    if let sale, sale.day <= win?.day ?? sale.day {
+      let people = Set(sale.people)
+      let credits = Dictionary(uniqueKeysWithValues: people.map { ($0, 10_000 / people.count) })
+      return Standing(day: sale.day, saleID: sale.id, opportunityID: sale.opportunityID, credits: credits)
+    }
+    return win.map { Standing(day: $0.day, saleID: nil, opportunityID: $0.id, credits: ["Ana": 10_000]) }
+  }
+}
+
+@Suite struct ConversionTests {
+  /// Whatever is sold, refunded, voided, won, reopened, merged and parted, in whatever order: a prospect became a customer on the day
+  /// of the earliest sale or win that stands, and the credits of a conversion sum to the whole.
+  @Test(arguments: 0..<6) func theConversionIsTheEarliestSaleOrWinThatStands(_ seed: Int) async throws {
+    try await withTeam { scope, _, _ in
+      var random = SplitMix(seed: UInt64(seed))
+      var ledger = Ledger()
+      var ids: [UUID] = []
+      for number in 0..<3 { ids.append(try await Conversations(scope).log(entry("Prospect \(number)")).prospectID) }
+      for _ in 0..<40 {
+        try await step(scope, &ledger, ids, &random)
+        let found = try await conversions(scope)
+        for prospect in ids.indices {
+          let expected = ledger.kept(prospect) == prospect ? ledger.conversion(of: prospect) : nil
+          #expect(found[ids[prospect]] == expected, "prospect \(prospect), seed \(seed)")
+        }
+      }
+      let all = try await scope.read { session in
+        try await session.rows(
+          """
+          select coalesce(sum(c.parts), 0) as parts
+          from conversion v
+          left join conversion_credit c on c.organization_id = v.organization_id and c.conversion_id = v.id
+          where v.organization_id = \(scope.organization.id)
+          group by v.id
+          """, { try $0.decode(0, "parts", as: Int.self) })
+      }
+      #expect(all.allSatisfy { $0 == 10_000 } && !all.isEmpty)
+    }
+  }
+
+  private func step(_ scope: Scope, _ ledger: inout Ledger, _ ids: [UUID], _ random: inout SplitMix) async throws {
+    let prospect = ledger.kept(Int.random(in: ids.indices, using: &random))
+    let day = try #require(Day("2026-01-01")) + Int.random(in: 0..<30, using: &random)
+    switch Int.random(in: 0..<9, using: &random) {
+    case 0, 1:
+      var sale = SaleEntry(amountCents: Int.random(in: 1...500, using: &random))
+      sale.prospect = ids[prospect].uuidString
+      sale.salesperson = "Bo"
+      sale.soldOn = day
+      let sold = try await Sales(scope).add(sale)
+      ledger.sales.append(.init(id: sold.id, prospect: prospect, day: day, left: sold.amountCents, people: ["Bo"], opportunityID: nil))
+    case 2:
+      // The talk that sold: both share.
+      guard !ledger.chances.contains(where: { ledger.kept($0.prospect) == prospect && !$0.isWon }) else { return }
+      var said = entry(ids[prospect].uuidString, by: "Ana", .sold)
+      said.companion = "Bo"
+      said.at = .day(day)
+      said.soldCents = Int.random(in: 1...500, using: &random)
+      let answer = try await Conversations(scope).log(said)
+      ledger.sales.append(
+        .init(
+          id: try #require(answer.saleID), prospect: prospect, day: day, left: try #require(said.soldCents), people: ["Ana", "Bo"],
+          opportunityID: nil))
+    case 3:
+      guard let index = ledger.sales.indices.filter({ ledger.sales[$0].left > 0 }).randomElement(using: &random) else { return }
+      let amount = Int.random(in: 1...ledger.sales[index].left, using: &random)
+      let whole = Bool.random(using: &random)
+      _ = try await Sales(scope).refund(ledger.sales[index].id, amountCents: whole ? nil : amount, on: ledger.sales[index].day + 3)
+      ledger.sales[index].left -= whole ? ledger.sales[index].left : amount
+      ledger.sales[index].hasRefund = true
+    case 4:
+      guard let index = ledger.sales.indices.randomElement(using: &random) else { return }
+      if ledger.sales[index].hasRefund {
+        let id = ledger.sales[index].id
+        let refused = await #expect(throws: CRMError.self) { try await Sales(scope).void(id, reason: "wrong") }
+        #expect(refused?.kind == .invalid)
+      } else {
+        try await Sales(scope).void(ledger.sales[index].id, reason: "wrong")
+        ledger.sales.remove(at: index)
+      }
+    case 5:
+      var opportunity = OpportunityEntry(prospect: ids[prospect].uuidString)
+      opportunity.salesperson = "Ana"
+      opportunity.openedAt = .day(day)
+      _ = try await Opportunities(scope).add(opportunity)
+      ledger.chances.append(.init(id: opportunity.id, prospect: prospect, day: day))
+    case 6:
+      guard let index = ledger.chances.indices.randomElement(using: &random) else { return }
+      let id = ledger.chances[index].id
+      ledger.chances[index].day = ledger.chances[index].day + Int.random(in: 0..<4, using: &random)
+      let at = Moment.day(ledger.chances[index].day)
+      if ledger.chances[index].isWon {
+        _ = try await Opportunities(scope).reopen(id.uuidString, at: at)
+      } else {
+        _ = try await Opportunities(scope).win(id.uuidString, at: at)
+      }
+      ledger.chances[index].isWon.toggle()
+    case 7:
+      let other = ledger.kept(Int.random(in: ids.indices, using: &random))
+      guard other != prospect else { return }
+      let merge = UUID.v7()
+      let members = ids.indices.filter { ledger.kept($0) == other }
+      try await scope.write { session in
+        for member in members {
+          try await session.execute(
+            """
+            insert into prospect_merge (organization_id, id, merge_id, prospect_id, kept_id)
+            values (\(scope.organization.id), \(UUID.v7()), \(merge), \(ids[member]), \(ids[prospect]))
+            """)
+        }
+      }
+      for member in members { ledger.merges.append((merge, member, prospect)) }
+      try await settle(scope, ids)
+    default:
+      guard let merge = ledger.merges.last?.id else { return }
+      try await scope.write { session in
+        _ = try await session.execute(
+          """
+          update prospect_merge
+          set voided_at = clock_timestamp(), void_reason = 'undone'
+          where organization_id = \(scope.organization.id) and merge_id = \(merge)
+          """)
+      }
+      ledger.merges.removeAll { $0.id == merge }
+      try await settle(scope, ids)
+    }
+  }
+
+  private func settle(_ scope: Scope, _ ids: [UUID]) async throws {
+    try await scope.write { session in
+      _ = try await session.query("select settle_conversions(\(scope.organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
+    }
+  }
+
+  private func conversions(_ scope: Scope) async throws -> [UUID: Standing] {
+    try await scope.read { session in
+      let rows = try await session.rows(
+        """
+        select v.prospect_id, v.converted_on, v.sale_id, v.opportunity_id, s.name, c.parts
+        from conversion v
+        join conversion_credit c on c.organization_id = v.organization_id and c.conversion_id = v.id
+        join salesperson s on s.organization_id = c.organization_id and s.id = c.salesperson_id
+        where v.organization_id = \(scope.organization.id)
+          and v.voided_at is null
+        """
+      ) { row in
+        (
+          try row.decode(0, "prospect_id", as: UUID.self),
+          Standing(
+            day: try row.decode(1, "converted_on"), saleID: try row.decode(2, "sale_id"), opportunityID: try row.decode(3, "opportunity_id"),
+            credits: [try row.decode(4, "name"): try row.decode(5, "parts")])
+        )
+      }
+      return rows.reduce(into: [:]) { found, row in
+        var standing = row.1
+        standing.credits.merge(found[row.0]?.credits ?? [:]) { $1 }
+        found[row.0] = standing
+      }
+    }
+  }
+}
+
+/// Random numbers that a seed repeats (Steele, Lea and Flood, 2014).
+private struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

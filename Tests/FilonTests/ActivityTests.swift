@@ -1,0 +1,127 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ActivityCommandTests {
+  /// Lends the connection of an organization where Ana and Bo sell.
+  private func withOrganization(_ body: (String) async throws -> Void) async throws {
+    try await withSchema { connection in
+      #expect(try await filon("init", "Bob", "--lang", "fr", on: connection).status == 0)
+      for name in ["Ana", "Bo"] { #expect(try await filon("salesperson", "add", name, on: connection).status == 0) }
+      try await body(connection)
+    }
+  }
+
+  private func json(_ run: FilonRun) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any], "\(run.output)\(run.error)")
+  }
+
+  @Test func theDayOfASalesperson() async throws {
+    try await withOrganization { connection in
+      let first = try await filon(
+        "log", "Boulangerie Martin", "--as", "Ana", "--channel", "terrain", "--outcome", "interesse", "--at", "2026-03-02T10:00", "--stage",
+        "Devis remis", "--next", "Call", "--new", on: connection)
+      #expect(
+        first.output == """
+          Logged: Boulangerie Martin, new, field, interested, 2 Mar 2026 10:00, Ana. Call on 3 Mar 2026.
+          Opportunity opened: Devis remis.
+
+          """, "\(first.error)")
+      let agenda = try await filon("agenda", "--as", "Ana", on: connection)
+      #expect(agenda.output.contains("Boulangerie Martin") && agenda.output.contains("Call"))
+      #expect(try await filon("agenda", "--as", "Bo", on: connection).output.contains("No follow-up is due"))
+
+      let sold = try await filon(
+        "log", "Martin", "--as", "Ana", "--channel", "field", "--sold", "1 200,50 €", "--at", "2026-03-09T10:00", "--lang", "fr", on: connection)
+      #expect(sold.status == 0 && sold.output.contains("vendu") && sold.output.contains("Devis remis → Gagné"), "\(sold.output)\(sold.error)")
+      #expect(sold.output.contains("Client depuis le 09/03/2026"))
+      let sales = try json(try await filon("sale", "list", "--format", "json", on: connection))
+      let sale = try #require((sales["sales"] as? [[String: Any]])?.first)
+      #expect(sale["amount_cents"] as? Int == 120_050 && sales["next"] is NSNull)
+
+      let id = try #require(sale["id"] as? String)
+      let refund = try json(try await filon("sale", "refund", id, "--amount", "200.50", "--format", "json", on: connection))
+      #expect(refund["amount_cents"] as? Int == -20_050 && refund["refund_of"] as? String == id)
+      let csv = try await filon("sale", "list", "--format", "csv", on: connection)
+      #expect(csv.output.contains("-200.50") && csv.output.split(whereSeparator: \.isNewline).count == 3, "\(csv.output)")
+    }
+  }
+
+  @Test func theSameCommandAgainIsSaidSo() async throws {
+    try await withOrganization { connection in
+      let id = UUID().uuidString
+      let words = ["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--new", "--id", id, "--format", "json"]
+      let first = try json(try await filon(words, on: connection))
+      let again = try json(try await filon(words, on: connection))
+      #expect(first["status"] as? String == "recorded" && again["status"] as? String == "repeated")
+      #expect(again["conversation_id"] as? String == id && again["occurred_at"] as? String == first["occurred_at"] as? String)
+      let other = try await filon(
+        "log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "refus", "--id", id, on: connection)
+      #expect(other.status == 1 && other.error.contains("another content"))
+      let voided = try await filon("conversation", "void", id, "--reason", "another shop", on: connection)
+      #expect(voided.status == 0 && voided.output.contains(id.lowercased()))
+      #expect(try await filon("conversation", "show", id, on: connection).output.contains("another shop"))
+      #expect(try json(try await filon("conversation", "list", "--format", "json", on: connection))["conversations"] as? [String] == [])
+    }
+  }
+
+  @Test func theWayOfAnOpportunity() async throws {
+    try await withOrganization { connection in
+      _ = try await filon("conversation", "add", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--new", on: connection)
+      let added = try await filon(
+        "opportunity", "add", "Zinc", "--by", "Ana", "--amount", "5000", "--at", "2026-03-02", "--title", "Oven", on: connection)
+      #expect(added.status == 0 && added.output.contains("€5,000.00"), "\(added.output)\(added.error)")
+      #expect(try await filon("opportunity", "move", "Zinc", "--stage", "negociation", "--at", "2026-03-04", on: connection).status == 0)
+      #expect(try await filon("opportunity", "lose", "Zinc", "--reason", "prix", "--competitor", "Acme", "--at", "2026-03-09", on: connection).status == 0)
+      let shown = try await filon("opportunity", "show", "Zinc", on: connection)
+      #expect(shown.output.contains("Acme") && shown.output.contains("2.0") && shown.output.contains("5.0"), "\(shown.output)")
+      #expect(try await filon("opportunity", "reopen", "Zinc", "--at", "2026-03-10", on: connection).output.contains("Négociation"))
+      #expect(try await filon("opportunity", "win", "Zinc", "--amount", "4500", "--as", "Bo", on: connection).status == 1)
+      #expect(try await filon("opportunity", "win", "Zinc", "--amount", "4500", "--as", "Ana", on: connection).status == 0)
+      let closed = try await filon("opportunity", "list", "--closed", "--format", "csv", on: connection)
+      #expect(closed.output.contains("4500.00"), "\(closed.output)")
+    }
+  }
+
+  @Test func expensesAreKept() async throws {
+    try await withOrganization { connection in
+      let added = try json(
+        try await filon(
+          "expense", "add", "1.234,56", "--category", "Pub", "--acquisition", "--on", "02/03/2026", "--format", "json", on: connection))
+      #expect(added["amount_cents"] as? Int == 123_456 && added["acquisition"] as? Bool == true && added["spent_on"] as? String == "2026-03-02")
+      let id = try #require(added["id"] as? String)
+      #expect(try await filon("expense", "list", on: connection).output.contains("Pub"))
+      #expect(try await filon("expense", "void", id, "--reason", "twice", on: connection).status == 0)
+      #expect(try await filon("expense", "void", id, "--reason", "twice", on: connection).status == 0)
+    }
+  }
+
+  @Test(arguments: [
+    (["log", "Zinc", "--by", "Ana", "--channel", "pigeon", "--outcome", "trial"], 2, "field, shop"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "bof"], 2, "interested"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field"], 2, "what came of it"),
+    (["log", "Zinc", "--by", "Zoé", "--channel", "field", "--outcome", "trial"], 1, "Zoé"),
+    (["log", "Zinc", "--channel", "field", "--outcome", "trial"], 2, "--by"),
+    (["log", "Nobody", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "--new"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "31/02/2026"], 2, "--at"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "2026-03-29T02:30"], 1, "clocks"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "2199-01-01T10:00"], 1, "future"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--next-on", "2026-13-01"], 2, "--next-on"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "1e400"], 2, "--sold"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold=-0"], 1, "amount"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--id", "12"], 2, "12"),
+    (["log", "Zinc", "--as", "Bo", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "theirs"),
+    (["conversation", "show", "nonsense"], 2, "nonsense"),
+    (["conversation", "list", "--limit", "0"], 2, ""),
+    (["sale", "refund", "0198c0de-0000-7000-8000-000000000000"], 1, "no such sale"),
+  ])
+  func badInputIsToldAndRecordsNothing(_ words: [String], _ status: Int, _ says: String) async throws {
+    try await withOrganization { connection in
+      _ = try await filon("log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--new", on: connection)
+      let run = try await filon(words, on: connection)
+      #expect(run.status == status && (says.isEmpty || run.error.contains(says)), "\(run.status) \(run.error)")
+      let all = try json(try await filon("conversation", "list", "--format", "json", on: connection))
+      #expect((all["conversations"] as? [Any])?.count == 1)
+    }
+  }
+}
