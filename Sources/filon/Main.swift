@@ -45,7 +45,10 @@ struct Filon: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: say(.groupFigures),
-        subcommands: []),
+        subcommands: [
+          ReportCommands.self,
+          SegmentCommands.self,
+        ]),
       CommandGroup(
         name: say(.groupSetup),
         subcommands: [

@@ -55,7 +55,7 @@ private struct Ledger {
   }
 }
 
-@Suite struct ConversionTests {
+@Suite struct SettlementTests {
   /// Whatever is sold, refunded, voided, won, reopened, merged and parted, in whatever order: a prospect became a customer on the day
   /// of the earliest sale or win that stands, and the credits of a conversion sum to the whole.
   @Test(arguments: 0..<6) func theConversionIsTheEarliestSaleOrWinThatStands(_ seed: Int) async throws {
