@@ -3,9 +3,13 @@ import Postgres
 
 /// One side of a merge: who it is and what is recorded of it, what was merged into it before included.
 public struct MergeSide: Sendable, Hashable, Encodable {
+  /// The prospect itself.
   public let prospect: Prospect
+  /// How many.
   public let conversations: Int
+  /// How many.
   public let opportunities: Int
+  /// How many, refunds apart.
   public let sales: Int
   /// Sales less refunds, in cents.
   public let revenueCents: Int
@@ -17,12 +21,15 @@ public struct Merge: Sendable, Hashable, Encodable {
   @Nullable public private(set) var mergeID: UUID?
   /// The prospect that stands for all.
   public let kept: MergeSide
+  /// The prospects it stands for from now on.
   public let merged: [MergeSide]
 }
 
 /// A merge that was undone.
 public struct Unmerge: Sendable, Hashable, Encodable {
+  /// What names the merge.
   public let mergeID: UUID
+  /// The prospect that stands for all.
   public let kept: Prospect
   /// The prospects that stand for themselves again, or for what they were merged into before.
   public let parted: [Prospect]
