@@ -12,16 +12,26 @@ extension ServerAccount {
   func run(
     _ program: String, _ arguments: [String], in folder: String, with settings: [String: String] = [:], input: String = ""
   ) async throws -> Outcome {
-    var options = PlatformOptions()
-    if geteuid() == 0 {
-      // Without its supplementary groups, a program started here would keep those of root.
-      (options.userID, options.groupID, options.supplementaryGroups) = (user, group, [])
-    }
+    let command = asThisUser([program] + arguments)
     let result = try await Subprocess.run(
-      .path(FilePath(program)), arguments: Arguments(arguments), environment: .forTools(settings),
-      workingDirectory: FilePath(folder), platformOptions: options,
+      command[0].hasPrefix("/") ? .path(FilePath(command[0])) : .name(command[0]), arguments: Arguments(Array(command.dropFirst())),
+      environment: .forTools(settings), workingDirectory: FilePath(folder),
       input: .string(input), output: .string(limit: 1 << 20), error: .combinedWithOutput)
     return Outcome(succeeded: result.terminationStatus.isSuccess, output: result.standardOutput)
+  }
+
+  /// A command that gives up root's rights first.
+  ///
+  /// Through a program, not through the options of Subprocess: they call setgroups() between fork and exec, where glibc can wait
+  /// for ever for a thread that was starting at the fork (its setxid machinery looks for all threads of the parent).
+  private func asThisUser(_ command: [String]) -> [String] {
+    guard geteuid() == 0 else { return command }
+    #if os(Linux)
+      // Without its supplementary groups, a program started here would keep those of root.
+      return ["setpriv", "--reuid=\(user)", "--regid=\(group)", "--clear-groups", "--"] + command
+    #else
+      return ["sudo", "-u", name, "--"] + command
+    #endif
   }
 
   /// How a program ended, and what it said on standard output and standard error.

@@ -40,12 +40,15 @@ struct Filon: AsyncParsableCommand {
       CommandGroup(
         name: say(.groupDaily),
         subcommands: [
-          LogCommand.self, AgendaCommand.self, ConversationCommands.self, OpportunityCommands.self, SaleCommands.self,
-          ExpenseCommands.self, ImportCommand.self,
+          LogCommand.self, AgendaCommand.self, ProspectCommands.self, ConversationCommands.self, OpportunityCommands.self,
+          SaleCommands.self, ExpenseCommands.self, ImportCommand.self,
         ]),
       CommandGroup(
         name: say(.groupFigures),
-        subcommands: []),
+        subcommands: [
+          ReportCommands.self,
+          SegmentCommands.self,
+        ]),
       CommandGroup(
         name: say(.groupSetup),
         subcommands: [

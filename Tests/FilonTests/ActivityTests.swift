@@ -32,8 +32,10 @@ import Testing
       #expect(try await filon("agenda", "--as", "Bo", on: connection).output.contains("No follow-up is due"))
 
       let sold = try await filon(
-        "log", "Martin", "--as", "Ana", "--channel", "field", "--sold", "1 200,50 €", "--at", "2026-03-09T10:00", "--lang", "fr", on: connection)
-      #expect(sold.status == 0 && sold.output.contains("vendu") && sold.output.contains("Devis remis → Gagné"), "\(sold.output)\(sold.error)")
+        "log", "Martin", "--as", "Ana", "--channel", "field", "--sold", "1 200,50 €", "--at", "2026-03-09T10:00", "--lang", "fr",
+        on: connection)
+      #expect(
+        sold.status == 0 && sold.output.contains("vendu") && sold.output.contains("Devis remis → Gagné"), "\(sold.output)\(sold.error)")
       #expect(sold.output.contains("Client depuis le 09/03/2026"))
       let sales = try json(try await filon("sale", "list", "--format", "json", on: connection))
       let sale = try #require((sales["sales"] as? [[String: Any]])?.first)
@@ -72,7 +74,9 @@ import Testing
         "opportunity", "add", "Zinc", "--by", "Ana", "--amount", "5000", "--at", "2026-03-02", "--title", "Oven", on: connection)
       #expect(added.status == 0 && added.output.contains("€5,000.00"), "\(added.output)\(added.error)")
       #expect(try await filon("opportunity", "move", "Zinc", "--stage", "negociation", "--at", "2026-03-04", on: connection).status == 0)
-      #expect(try await filon("opportunity", "lose", "Zinc", "--reason", "prix", "--competitor", "Acme", "--at", "2026-03-09", on: connection).status == 0)
+      #expect(
+        try await filon("opportunity", "lose", "Zinc", "--reason", "prix", "--competitor", "Acme", "--at", "2026-03-09", on: connection)
+          .status == 0)
       let shown = try await filon("opportunity", "show", "Zinc", on: connection)
       #expect(shown.output.contains("Acme") && shown.output.contains("2.0") && shown.output.contains("5.0"), "\(shown.output)")
       #expect(try await filon("opportunity", "reopen", "Zinc", "--at", "2026-03-10", on: connection).output.contains("Négociation"))
@@ -88,7 +92,8 @@ import Testing
       let added = try json(
         try await filon(
           "expense", "add", "1.234,56", "--category", "Pub", "--acquisition", "--on", "02/03/2026", "--format", "json", on: connection))
-      #expect(added["amount_cents"] as? Int == 123_456 && added["acquisition"] as? Bool == true && added["spent_on"] as? String == "2026-03-02")
+      #expect(
+        added["amount_cents"] as? Int == 123_456 && added["acquisition"] as? Bool == true && added["spent_on"] as? String == "2026-03-02")
       let id = try #require(added["id"] as? String)
       #expect(try await filon("expense", "list", on: connection).output.contains("Pub"))
       #expect(try await filon("expense", "void", id, "--reason", "twice", on: connection).status == 0)

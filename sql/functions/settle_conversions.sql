@@ -46,9 +46,12 @@ as $$
 declare
   zone text := (select o.time_zone from organization o where o.organization_id = $1);
   due conversion[];
+  settled_at timestamptz;
 begin
   -- Two sets must not settle one prospect at once.
   perform lock_prospects($1, prospect_ids);
+  -- One instant for what ends and what begins: as known at any other, a prospect has one conversion at most.
+  settled_at := clock_timestamp();
 
   -- Merged prospects are settled as one, under the one that was kept.
   with kept as (
@@ -112,13 +115,13 @@ begin
   )
   select array_agg(
     row(
-      $1, e.conversion_id, e.kept_id, e.opportunity_id, e.sale_id, e.channel, e.day, clock_timestamp(), null, null
+      $1, e.conversion_id, e.kept_id, e.opportunity_id, e.sale_id, e.channel, e.day, settled_at, null, null
     )::conversion)
   into due
   from earliest e;
 
   update conversion v
-  set voided_at = clock_timestamp(),
+  set voided_at = settled_at,
     void_reason = 'settled'
   where v.organization_id = $1
     and v.prospect_id in (

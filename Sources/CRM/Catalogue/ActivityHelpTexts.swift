@@ -9,7 +9,8 @@ extension Message {
     fr: "Liste les conversations, de la plus récente à la plus ancienne.", en: "Lists conversations, newest first.")
   public static let helpConversationShow = Message(fr: "Montre une conversation.", en: "Shows a conversation.")
   public static let helpVoid = Message(
-    fr: "Annule ce qui était faux ; cela reste au dossier, avec le motif.", en: "Voids what was wrong; it stays on record, with the reason.")
+    fr: "Annule ce qui était faux ; cela reste au dossier, avec le motif.", en: "Voids what was wrong; it stays on record, with the reason."
+  )
   public static let helpAgenda = Message(fr: "Les relances en retard et du jour.", en: "The follow-ups overdue and due.")
   public static let helpAgendaMore = Message(
     fr: "Une relance revient au commercial du prospect ; sans lui, à celui dont la conversation l'a demandée.",
@@ -57,7 +58,8 @@ extension Message {
     en: "What comes next; without --next-on, on the next day from Monday to Friday.")
   public static let helpNextOn = Message(fr: "Le jour de la suite.", en: "The day of what comes next.")
   public static let helpLogStage = Message(
-    fr: "L'étape où l'opportunité arrive ; ouverte là s'il n'y en a pas.", en: "The stage the opportunity moves to; opened there when there is none.")
+    fr: "L'étape où l'opportunité arrive ; ouverte là s'il n'y en a pas.",
+    en: "The stage the opportunity moves to; opened there when there is none.")
   public static let helpLogOpportunity = Message(
     fr: "Laquelle, s'il y en a plusieurs : identifiant ou titre.", en: "Which one, where there are several: id or title.")
   public static let helpSold = Message(
@@ -71,7 +73,8 @@ extension Message {
   public static let helpFromDay = Message(fr: "Premier jour.", en: "First day.")
   public static let helpToDay = Message(fr: "Premier jour en dehors.", en: "First day no longer in it.")
   public static let helpLimit = Message(fr: "Lignes par page, 1 à 1000.", en: "Rows a page, 1 to 1000.")
-  public static let helpAfter = Message(fr: "La suite d'une page : l'identifiant donné sous elle.", en: "The next page: the id given below the one before.")
+  public static let helpAfter = Message(
+    fr: "La suite d'une page : l'identifiant donné sous elle.", en: "The next page: the id given below the one before.")
   public static let helpUntil = Message(fr: "Jusqu'à ce jour compris ; sinon aujourd'hui.", en: "Until that day, included; else today.")
   public static let helpReason = Message(fr: "Le motif.", en: "The reason.")
   public static let helpTitle = Message(fr: "De quoi il s'agit.", en: "What it is about.")
@@ -84,7 +87,8 @@ extension Message {
   public static let helpOpenOnly = Message(fr: "Seulement les ouvertes.", en: "Only the open ones.")
   public static let helpClosedOnly = Message(fr: "Seulement les closes.", en: "Only the closed ones.")
   public static let helpOnDay = Message(fr: "Le jour ; sinon aujourd'hui.", en: "The day; else today.")
-  public static let helpSaleOpportunity = Message(fr: "L'identifiant de l'opportunité vendue.", en: "The id of the opportunity that was sold.")
+  public static let helpSaleOpportunity = Message(
+    fr: "L'identifiant de l'opportunité vendue.", en: "The id of the opportunity that was sold.")
   public static let helpCategory = Message(fr: "La catégorie.", en: "The category.")
   public static let helpAcquisition = Message(fr: "Dépensé pour gagner des clients.", en: "Spent to win customers.")
   public static let helpAction = Message(fr: "L'action du plan.", en: "The action of the plan.")

@@ -20,7 +20,8 @@ extension Message {
   }
 
   static let futureRemedy = Message(
-    fr: "notez ce qui a eu lieu ; pour la suite, donnez --next et --next-on", en: "log what took place; for what comes next give --next and --next-on")
+    fr: "notez ce qui a eu lieu ; pour la suite, donnez --next et --next-on",
+    en: "log what took place; for what comes next give --next and --next-on")
 
   static let sameIDOtherContent = Message(
     fr: "cet identifiant est déjà pris par un fait au contenu différent", en: "this id is there already, with another content")
@@ -48,13 +49,16 @@ extension Message {
     case "closed": Message(fr: "l'opportunité est close : rouvrez-la d'abord", en: "the opportunity is closed: reopen it first")
     case "open":
       Message(
-        fr: "on ne rouvre qu'une opportunité close, dans une étape ouverte", en: "only a closed opportunity is reopened, into an open stage")
+        fr: "on ne rouvre qu'une opportunité close, dans une étape ouverte", en: "only a closed opportunity is reopened, into an open stage"
+      )
     case "same_stage": Message(fr: "l'opportunité est déjà à cette étape", en: "the opportunity is at that stage already")
     case "earlier":
       Message(fr: "la date précède ce qui est déjà enregistré", en: "the date is before what is recorded already")
     case "closed_before_opened": Message(fr: "close avant d'être ouverte", en: "closed before it was opened")
     case "not_lost":
-      Message(fr: "seule une opportunité perdue a un motif de perte ou un concurrent", en: "only a lost opportunity has a loss reason or competitor")
+      Message(
+        fr: "seule une opportunité perdue a un motif de perte ou un concurrent",
+        en: "only a lost opportunity has a loss reason or competitor")
     default: .verbatim(reason)
     }
   }
@@ -72,7 +76,8 @@ extension Message {
   static let soldToNobody = Message(
     fr: "une vente ne se fait pas sans avoir parlé à quelqu'un", en: "nothing is sold without talking to somebody")
   static let soldElsewhere = Message(
-    fr: "une vente gagne l'opportunité : --stage ne peut pas dire autre chose", en: "a sale wins the opportunity: --stage cannot say otherwise")
+    fr: "une vente gagne l'opportunité : --stage ne peut pas dire autre chose",
+    en: "a sale wins the opportunity: --stage cannot say otherwise")
   static let amountNotPositive = Message(fr: "le montant doit être positif", en: "the amount must be positive")
 
   static func severalOpportunities(_ prospect: String, _ names: [String]) -> Message {
@@ -116,7 +121,8 @@ extension Message {
 
 extension Message {
   static let chooseOpportunity = Message(fr: "choisissez par --opportunity", en: "choose with --opportunity")
-  static let refundRemedy = Message(fr: "un remboursement se note par « filon sale refund »", en: "record a refund with “filon sale refund”")
+  static let refundRemedy = Message(
+    fr: "un remboursement se note par « filon sale refund »", en: "record a refund with “filon sale refund”")
 }
 
 extension Message {

@@ -1,4 +1,3 @@
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // A text says by itself what it is.
 
 // What the command line says about itself and its common options.

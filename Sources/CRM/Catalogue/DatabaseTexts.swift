@@ -16,7 +16,8 @@ extension Message {
   }
 
   static let numberTooLarge = Message(fr: "un nombre est trop grand", en: "a number is too large")
-  static let diskFull = Message(fr: "le disque du serveur est plein ; rien n'a été enregistré", en: "the server's disk is full; nothing was recorded")
+  static let diskFull = Message(
+    fr: "le disque du serveur est plein ; rien n'a été enregistré", en: "the server's disk is full; nothing was recorded")
   static let freeDiskSpace = Message(fr: "libérez de la place, puis recommencez", en: "free some space, then try again")
   static let statementTimeout = Message(fr: "la requête a dépassé le temps permis", en: "the query took longer than allowed")
 

@@ -20,7 +20,8 @@ extension Message {
 
   static func noColumn(_ column: String, field: String) -> Message {
     Message(
-      fr: "aucune colonne \(column.quoted(in: .fr)) pour le champ \(field)", en: "no column \(column.quoted(in: .en)) for the field \(field)")
+      fr: "aucune colonne \(column.quoted(in: .fr)) pour le champ \(field)",
+      en: "no column \(column.quoted(in: .en)) for the field \(field)")
   }
 
   static func columnsThere(_ header: [String]) -> Message {
@@ -59,7 +60,8 @@ extension Message {
 
   static func closedInAnOpenStage(_ stage: String) -> Message {
     Message(
-      fr: "une date de clôture, mais l'étape \(stage.quoted(in: .fr)) est ouverte", en: "a closing date, but the stage \(stage.quoted(in: .en)) is open")
+      fr: "une date de clôture, mais l'étape \(stage.quoted(in: .fr)) est ouverte",
+      en: "a closing date, but the stage \(stage.quoted(in: .en)) is open")
   }
 
   static func lossReasonWithoutLoss(_ stage: String) -> Message {
@@ -138,7 +140,8 @@ extension Message {
     }
   }
 
-  public static let helpImportFile = Message(fr: "Le fichier CSV, ou - pour l'entrée standard.", en: "The CSV file, or - for standard input.")
+  public static let helpImportFile = Message(
+    fr: "Le fichier CSV, ou - pour l'entrée standard.", en: "The CSV file, or - for standard input.")
   public static let helpMap = Message(fr: "Fichier YAML de correspondance.", en: "YAML file that maps columns to fields.")
   public static let helpColumn = Message(fr: "La colonne qui donne un champ.", en: "The column that gives a field.")
   public static let helpValue = Message(fr: "Ce que devient une valeur d'un champ.", en: "What a value of a field becomes.")
@@ -148,7 +151,8 @@ extension Message {
     fr: "won : chaque opportunité gagnée enregistre aussi une vente de son montant.",
     en: "won: each opportunity won also records a sale of its amount.")
   public static let helpSystem = Message(
-    fr: "Le système d'où vient le fichier ; une référence y est unique.", en: "The system the file comes from; a reference is unique in it.")
+    fr: "Le système d'où vient le fichier ; une référence y est unique.", en: "The system the file comes from; a reference is unique in it."
+  )
   public static let helpEncoding = Message(
     fr: "utf-8, utf-16le, utf-16be ou windows-1252 ; sinon reconnu.", en: "utf-8, utf-16le, utf-16be or windows-1252; else recognized.")
   public static let helpDecimal = Message(
@@ -229,7 +233,9 @@ extension Message {
 
 extension Message {
   static func invalidCountry(_ text: String) -> Message {
-    Message(fr: "\(text.quoted(in: .fr)) n'est pas un code de pays de deux lettres", en: "\(text.quoted(in: .en)) is not a country code of two letters")
+    Message(
+      fr: "\(text.quoted(in: .fr)) n'est pas un code de pays de deux lettres",
+      en: "\(text.quoted(in: .en)) is not a country code of two letters")
   }
 
   static let longerThanADay = Message(fr: "plus d'un jour", en: "more than a day")

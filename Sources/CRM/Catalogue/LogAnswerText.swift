@@ -17,7 +17,9 @@ extension LogAnswer {
     var second: [String] = []
     if let toStage {
       let from = fromStage.map { "\($0) → " } ?? ""
-      second.append("\(opportunityOpened ? say("Opportunité ouverte", "Opportunity opened") : say("Opportunité", "Opportunity"))\(say(" : ", ": "))\(from)\(toStage).")
+      second.append(
+        "\(opportunityOpened ? say("Opportunité ouverte", "Opportunity opened") : say("Opportunité", "Opportunity"))\(say(" : ", ": "))\(from)\(toStage)."
+      )
     }
     if let soldCents { second.append(say("Vente : ", "Sale: ") + formats.money(cents: soldCents) + ".") }
     if let customerSince { second.append(say("Client depuis le ", "Customer since ") + formats.day(customerSince) + ".") }

@@ -1,4 +1,3 @@
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // A text says by itself what it is.
 
 // What `filon db` says.

@@ -33,6 +33,14 @@ public struct Scope: Sendable {
     return try await translating { try await pool.transaction([identity.recorder.statement], body) }
   }
 
+  /// Runs a read-only transaction for the `report.…` functions, which are told whose figures alone are asked for (`actor`): the policies
+  /// of the tables would hide what colleagues did to the same opportunity since.
+  func report<R>(_ body: (Session) async throws -> R) async throws -> R {
+    try await translating {
+      try await pool.transaction([identity.recorder.statement], isolation: .repeatableRead, readOnly: true, body)
+    }
+  }
+
   /// The salesperson on whose rights a `record_…` function decides; nil for a director.
   var actor: UUID? { identity.salespersonID }
 

@@ -56,7 +56,9 @@ struct ConversationImport: ImportFact {
         let salespersonID = try importing.salesperson(fact.salesperson)
         let companionID = try importing.salesperson(fact.companion, field: "companion")
         if let companionID, companionID == salespersonID { throw RowRejection(field: "companion", column: nil, reason: .companionIsSame) }
-        guard let prospectID = try found.0.get() else { throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect")) }
+        guard let prospectID = try found.0.get() else {
+          throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect"))
+        }
         var draft = ConversationDraft(
           prospectID: prospectID, salespersonID: salespersonID, channel: fact.channel, outcome: fact.outcome, occurredAt: occurredAt)
         draft.companionID = companionID

@@ -103,16 +103,21 @@ struct ImportRow {
 
   /// A channel, by its code or its name.
   func channel(_ field: String) throws(RowRejection) -> Channel? {
-    guard let text = try text(field) else { return nil }
-    guard let channel = Channel(named: text) else { throw rejection(field, .unknownChannel(text)) }
-    return channel
+    try choice(field)
   }
 
   /// An outcome, by its code or its name.
   func outcome(_ field: String) throws(RowRejection) -> Outcome {
-    let text = try required(field)
-    guard let outcome = Outcome(named: text) else { throw rejection(field, .unknownOutcome(text)) }
+    guard let outcome: Outcome = try choice(field) else { throw rejection(field, .fieldEmpty(field)) }
     return outcome
+  }
+
+  private func choice<Choice: NamedChoice>(_ field: String) throws(RowRejection) -> Choice? {
+    guard let text = try text(field) else { return nil }
+    // Codes first: names are compared without accents, which a million rows would feel.
+    if let choice = Choice(rawValue: text) { return choice }
+    guard let choice = try? Choice.named(text) else { throw rejection(field, Choice.unknown(text)) }
+    return choice
   }
 
   /// Yes or no.

@@ -51,7 +51,9 @@ final class ImportTransaction {
 
   /// The business day on which the import runs.
   func today() async throws -> Day {
-    try await session.one("select (\(now) at time zone \(organization.timeZone))::date as today") { try $0.decode(0, "today", as: Day.self) }
+    try await session.one("select (\(now) at time zone \(organization.timeZone))::date as today") {
+      try $0.decode(0, "today", as: Day.self)
+    }
   }
 
   /// Counts what was made beside the rows themselves.

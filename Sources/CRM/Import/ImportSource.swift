@@ -21,7 +21,9 @@ actor ImportSource<Fact: ImportFact> {
   /// Whether references come from the file; else they are made from the rows' content.
   let hasReferences: Bool
 
-  init(_ kind: ImportKind, path: String, mapping: ImportMapping, options: CSVReader.Options, amounts: DecimalStyle, currency: Currency) throws {
+  init(_ kind: ImportKind, path: String, mapping: ImportMapping, options: CSVReader.Options, amounts: DecimalStyle, currency: Currency)
+    throws
+  {
     reader = try CSVReader(path: path, options: options)
     header = reader.header
     encoding = reader.encoding

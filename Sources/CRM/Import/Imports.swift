@@ -42,7 +42,8 @@ public struct Imports: Sendable {
     let source = try ImportSource<Fact>(
       request.kind, path: request.path, mapping: request.mapping, options: request.reading, amounts: request.amounts,
       currency: Currency(code: scope.organization.currency))
-    let rejections = try RejectedRows(path: request.isPreview ? nil : request.rejectedFile, header: source.header, scope.organization.language)
+    let rejections = try RejectedRows(
+      path: request.isPreview ? nil : request.rejectedFile, header: source.header, scope.organization.language)
     do {
       let result = try await scope.record { session in
         var result = try await record(source, request, rejections, session, progress)

@@ -64,7 +64,9 @@ struct OpportunityImport: ImportFact {
       Result { () throws(RowRejection) in
         let fact = facts[index]
         let stage = try importing.stage(fact.stage)
-        if stage.kind == .open, fact.closedOn != nil { throw RowRejection(field: "closed_on", column: nil, reason: .closedInAnOpenStage(stage.name)) }
+        if stage.kind == .open, fact.closedOn != nil {
+          throw RowRejection(field: "closed_on", column: nil, reason: .closedInAnOpenStage(stage.name))
+        }
         if stage.kind != .lost, stage.kind != .abandoned, fact.lossReason != nil || fact.competitor != nil {
           throw RowRejection(field: "loss_reason", column: nil, reason: .lossReasonWithoutLoss(stage.name))
         }

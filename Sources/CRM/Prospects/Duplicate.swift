@@ -22,6 +22,7 @@ public enum DuplicateReason: String, Sendable, CaseIterable, Codable, PostgresCo
 
 /// A prospect that seems to be the same as another.
 public struct Duplicate: Sendable, Hashable, Encodable {
+  /// The prospect itself.
   public let prospect: Prospect
   /// The strongest first.
   public let reasons: [DuplicateReason]

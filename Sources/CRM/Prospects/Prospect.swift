@@ -10,13 +10,17 @@ public enum Lifecycle: String, Sendable, CaseIterable, Codable, PostgresCodable 
 
 /// A person or company we may sell to.
 public struct Prospect: Sendable, Hashable, Encodable {
+  /// Its id.
   public let id: UUID
+  /// As people write it.
   public let name: String
   /// Derived: a prospect with a conversion is a customer.
   public let lifecycle: Lifecycle
   /// The business day of the first sale or win.
   @Nullable public private(set) var convertedOn: Day?
+  /// The person to talk to.
   @Nullable public private(set) var contactName: String?
+  /// As it was written.
   @Nullable public private(set) var email: String?
   /// The address is that of a function (`contact@…`), not of a person.
   @Nullable public private(set) var emailIsRole: Bool?
@@ -24,23 +28,35 @@ public struct Prospect: Sendable, Hashable, Encodable {
   @Nullable public private(set) var phone: String?
   /// In the international form: `+33612345678`.
   @Nullable public private(set) var phoneE164: String?
+  /// Fourteen digits.
   @Nullable public private(set) var siret: String?
+  /// Country code and number.
   @Nullable public private(set) var vatNumber: String?
+  /// The activity, `62.01Z`.
   @Nullable public private(set) var nafCode: String?
+  /// Street and number.
   @Nullable public private(set) var address: String?
+  /// Five digits in France.
   @Nullable public private(set) var postalCode: String?
+  /// The town.
   @Nullable public private(set) var city: String?
   /// ISO 3166 alpha-2.
   public let country: String
+  /// Where it came from.
   @Nullable public private(set) var source: String?
   /// The salesperson in charge; nil when it is nobody's.
   @Nullable public private(set) var owner: String?
   /// What it could buy in a year, in cents.
   @Nullable public private(set) var potentialCents: Int?
+  /// Whatever is worth knowing.
   @Nullable public private(set) var note: String?
+  /// The follow-up: what to do.
   @Nullable public private(set) var nextStep: String?
+  /// The day of the follow-up.
   @Nullable public private(set) var nextOn: Day?
+  /// When it was added.
   public let recordedAt: Instant
+  /// When it last changed.
   public let updatedAt: Instant
 
   init(row: Row) throws {

@@ -3,25 +3,37 @@ public import Postgres
 
 /// What may be noted of a prospect beside its name, as people write it; nil says nothing.
 public struct ProspectDetails: Sendable, Hashable {
+  /// The person to talk to.
   public var contactName: String?
+  /// As it was written.
   public var email: String?
+  /// As it was written.
   public var phone: String?
+  /// Fourteen digits.
   public var siret: String?
+  /// Country code and number.
   public var vatNumber: String?
+  /// The activity, `62.01Z`.
   public var nafCode: String?
+  /// Street and number.
   public var address: String?
+  /// Five digits in France.
   public var postalCode: String?
+  /// The town.
   public var city: String?
   /// ISO 3166 alpha-2.
   public var country: String?
+  /// Where it came from.
   public var source: String?
   /// A salesperson's name.
   public var owner: String?
   /// What it could buy in a year, in cents.
   public var potentialCents: Int?
+  /// Whatever is worth knowing.
   public var note: String?
   /// The follow-up: what, and its day.
   public var nextStep: String?
+  /// The day of the follow-up.
   public var nextOn: Day?
 
   /// Nothing noted.
@@ -32,7 +44,9 @@ public struct ProspectDetails: Sendable, Hashable {
 public struct ProspectDraft: Sendable, Hashable {
   /// Made by whoever writes: the same id again adds nothing.
   public var id: UUID
+  /// As people write it.
   public var name: String
+  /// What is known of it.
   public var details: ProspectDetails
 
   /// A draft with a new id.
@@ -54,8 +68,11 @@ public enum ProspectField: String, Sendable, CaseIterable {
 
 /// A change of a prospect: what is given replaces, what is cleared or given as an empty text is emptied, the rest stays.
 public struct ProspectChange: Sendable {
+  /// As people write it.
   public var name: String?
+  /// What replaces.
   public var details = ProspectDetails()
+  /// What is emptied.
   public var cleared: Set<ProspectField> = []
 
   /// Changes nothing until fields are set.

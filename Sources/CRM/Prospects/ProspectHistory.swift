@@ -13,6 +13,7 @@ public enum HistoryKind: String, Sendable, CaseIterable, Codable, PostgresCodabl
 public struct HistoryEvent: Sendable, Hashable, Encodable {
   /// The id of the fact.
   public let id: UUID
+  /// What sort of thing it was.
   public let kind: HistoryKind
   /// The instant; the beginning of the day where only the day is known.
   public let at: Instant
@@ -20,18 +21,27 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
   @Nullable public private(set) var time: CivilTime?
   /// The business day.
   public let day: Day
+  /// Who did it.
   @Nullable public private(set) var salesperson: String?
   /// The second salesperson of a talk.
   @Nullable public private(set) var companion: String?
+  /// Where it came about.
   @Nullable public private(set) var channel: Channel?
+  /// What came of it.
   @Nullable public private(set) var outcome: Outcome?
+  /// How long it took.
   @Nullable public private(set) var minutes: Int?
+  /// The stage that was entered.
   @Nullable public private(set) var stage: String?
+  /// The opportunity it belongs to.
   @Nullable public private(set) var opportunityID: UUID?
+  /// Excluding VAT, in cents; negative for a refund.
   @Nullable public private(set) var amountCents: Int?
   /// The note, the title, the reason of a loss, the file of an import, the name of a merged prospect.
   @Nullable public private(set) var text: String?
+  /// The follow-up: what to do.
   @Nullable public private(set) var nextStep: String?
+  /// The day of the follow-up.
   @Nullable public private(set) var nextOn: Day?
   /// What undoes a merge.
   @Nullable public private(set) var mergeID: UUID?
@@ -63,7 +73,9 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
 
 /// A prospect with what happened, the newest first.
 public struct ProspectFile: Sendable, Hashable, Encodable {
+  /// The prospect itself.
   public let prospect: Prospect
+  /// What happened, the newest first.
   public let history: [HistoryEvent]
   /// What the next, older page is asked with; nil after the last.
   @Nullable public private(set) var next: String?

@@ -9,11 +9,13 @@ public struct ProspectFilter: Sendable {
   public var owner: String?
   /// In this class (A, B or C) of the latest saved ABC segmentation.
   public var segment: String?
+  /// Where it came from.
   public var source: String?
   /// Words of the name, contact, city or e-mail.
   public var text: String?
   /// Whose follow-up is due on this day or before.
   public var dueBy: Day?
+  /// Whether they have bought yet.
   public var lifecycle: Lifecycle?
 
   /// Every prospect.
@@ -22,21 +24,33 @@ public struct ProspectFilter: Sendable {
 
 /// A line of the list of prospects.
 public struct ProspectLine: Sendable, Hashable, Encodable {
+  /// Its id.
   public let id: UUID
+  /// As people write it.
   public let name: String
+  /// Five digits in France.
   @Nullable public private(set) var postalCode: String?
+  /// The town.
   @Nullable public private(set) var city: String?
+  /// As it was written.
   @Nullable public private(set) var email: String?
+  /// As it was written.
   @Nullable public private(set) var phone: String?
+  /// Where it came from.
   @Nullable public private(set) var source: String?
+  /// The salesperson in charge.
   @Nullable public private(set) var owner: String?
+  /// Whether they have bought yet.
   public let lifecycle: Lifecycle
   /// The class in the latest saved ABC segmentation.
   @Nullable public private(set) var segment: String?
   /// The stages of the open opportunities.
   public let stages: [String]
+  /// What it could buy in a year, in cents.
   @Nullable public private(set) var potentialCents: Int?
+  /// The follow-up: what to do.
   @Nullable public private(set) var nextStep: String?
+  /// The day of the follow-up.
   @Nullable public private(set) var nextOn: Day?
   fileprivate let nameKey: String
 
@@ -65,6 +79,7 @@ public struct ProspectLine: Sendable, Hashable, Encodable {
 
 /// Some of the prospects, in the order of their names.
 public struct ProspectPage: Sendable, Hashable, Encodable {
+  /// The prospects of it.
   public let prospects: [ProspectLine]
   /// What the next page is asked with; nil after the last.
   @Nullable public private(set) var next: String?

@@ -3,9 +3,13 @@ import Postgres
 
 /// One side of a merge: who it is and what is recorded of it, what was merged into it before included.
 public struct MergeSide: Sendable, Hashable, Encodable {
+  /// The prospect itself.
   public let prospect: Prospect
+  /// How many.
   public let conversations: Int
+  /// How many.
   public let opportunities: Int
+  /// How many, refunds apart.
   public let sales: Int
   /// Sales less refunds, in cents.
   public let revenueCents: Int
@@ -17,12 +21,15 @@ public struct Merge: Sendable, Hashable, Encodable {
   @Nullable public private(set) var mergeID: UUID?
   /// The prospect that stands for all.
   public let kept: MergeSide
+  /// The prospects it stands for from now on.
   public let merged: [MergeSide]
 }
 
 /// A merge that was undone.
 public struct Unmerge: Sendable, Hashable, Encodable {
+  /// What names the merge.
   public let mergeID: UUID
+  /// The prospect that stands for all.
   public let kept: Prospect
   /// The prospects that stand for themselves again, or for what they were merged into before.
   public let parted: [Prospect]
@@ -119,7 +126,8 @@ extension Prospects {
       where m.organization_id = \(scope.organization.id)
         and m.voided_at is null
         and m.kept_id = any (\(others))
-      """) { try $0.decode(0, "prospect_id", as: UUID.self) }
+      """
+    ) { try $0.decode(0, "prospect_id", as: UUID.self) }
     let isMerged = try await session.one(
       """
       select exists (
@@ -127,7 +135,8 @@ extension Prospects {
         where m.organization_id = \(scope.organization.id)
           and m.voided_at is null
           and m.prospect_id = any (\([keptID] + others))) as merged
-      """) { try $0.decode(0, "merged", as: Bool.self) }
+      """
+    ) { try $0.decode(0, "merged", as: Bool.self) }
     if isMerged { throw CRMError(.conflict, .mergedMeanwhile) }
 
     let members = others + earlier
@@ -174,7 +183,8 @@ extension Prospects {
           where m.organization_id = \(scope.organization.id) and m.merge_id = \(mergeID))
       order by newer.recorded_at desc
       limit 1
-      """) { try $0.decode(0, "merge_id", as: UUID.self) }
+      """
+    ) { try $0.decode(0, "merge_id", as: UUID.self) }
     if let newest { throw CRMError(.conflict, .newerMerge(newest.uuidString.lowercased())) }
   }
 

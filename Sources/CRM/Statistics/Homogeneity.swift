@@ -1,82 +1,131 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Foundation
 
-/// Whether the differences between several proportions could be chance: Pearson's chi-squared test of homogeneity.
+/// Whether the shares of several groups differ more than chance alone would make them: Pearson's chi-squared test of homogeneity of k
+/// proportions.
 ///
-/// Nothing is ranked before this: of thirty equal salespeople the best and the worst always look different.
-public struct Homogeneity: Sendable, Equatable, Encodable {
-  /// The statistic; `nil` when fewer than two proportions can be compared.
-  @Nullable public private(set) var chi2: Double?
-  /// One less than the number of proportions compared.
-  @Nullable public private(set) var degreesOfFreedom: Int?
-  /// The probability of differences as large or larger if all had the same rate.
-  @Nullable public private(set) var pValue: Double?
-  /// The names of those with too few cases for the test, in the order given.
-  public let leftOut: [String]
-  /// Why there is no test.
-  public let reason: Message?
+/// A group is left out, and named, when with the pooled share it would be expected to have fewer than 5 successes or fewer than 5
+/// failures (Cochran's rule: the distribution is only approximate there). Leaving groups out changes the pooled share, so this is
+/// repeated until all that remain pass; a group that is out stays out.
+public struct Homogeneity: Sendable, Hashable, Encodable {
+  /// A group to compare.
+  public struct Group: Sendable, Hashable {
+    /// What the group is called where it is left out.
+    public let name: String
+    /// How many succeeded and failed.
+    public let successes, failures: Int
 
-  /// Tests proportions that have names.
-  ///
-  /// The approximation holds when each expected count, of successes and of failures at the common rate, is 5 or more (Cochran, 1954).
-  /// Those with fewest cases are left out first and the common rate is computed again, until it holds for all that remain.
-  public init(_ proportions: [(name: String, rate: Rate)]) {
-    var kept = proportions
-    while let fewest = kept.map(\.rate.denominator).min() {
-      let successes = kept.reduce(0) { $0 + $1.rate.numerator }
-      let cases = kept.reduce(0) { $0 + $1.rate.denominator }
-      // In integers: fewest · successes / cases ≥ 5, and the same for failures.
-      if fewest * min(successes, cases - successes) >= 5 * cases, fewest > 0 { break }
-      kept.removeAll { $0.rate.denominator == fewest }
+    /// A group from its counts.
+    public init(_ name: String, successes: Int, failures: Int) {
+      self.name = name
+      self.successes = successes
+      self.failures = failures
     }
-    let names = Set(kept.map(\.name))
-    leftOut = proportions.map(\.name).filter { !names.contains($0) }
-    guard kept.count >= 2 else {
-      reason = .tooFewToCompare
+  }
+
+  /// What the test says.
+  public enum Verdict: String, Sendable, Encodable {
+    case couldBeChance = "could_be_chance"
+    case unlikelyChance = "unlikely_chance"
+    case notTestable = "not_testable"
+  }
+
+  /// The statistic; nil when fewer than two groups remain.
+  @Nullable public private(set) var chi2: Double?
+  /// Groups compared, less one; nil when there is no test.
+  @Nullable public private(set) var degreesOfFreedom: Int?
+  /// The probability of differences at least as great when all groups have the same share.
+  @Nullable public private(set) var pValue: Double?
+  /// The groups too small for the test, in the order given.
+  public let leftOut: [String]
+  /// What the test says at the level of 5 %.
+  public let verdict: Verdict
+  /// The same in plain words.
+  public let sentence: Message
+
+  /// Below this probability differences are called unlikely to be chance.
+  public static let level = 0.05
+  /// The expected count that each cell needs.
+  static let expectedCount = 5
+
+  /// Tests groups.
+  public init(_ groups: [Group]) {
+    let compared = Self.comparable(groups)
+    let remaining = Set(compared)
+    leftOut = groups.filter { !remaining.contains($0) }.map(\.name)
+    guard compared.count >= 2 else {
+      verdict = .notTestable
+      sentence = .homogeneityNotTestable
       return
     }
-    reason = nil
-    let successes = kept.reduce(0) { $0 + $1.rate.numerator }
-    let cases = kept.reduce(0) { $0 + $1.rate.denominator }
-    let common = Double(successes) / Double(cases)
-    let statistic = kept.reduce(0.0) { sum, proportion in
-      let count = Double(proportion.rate.denominator)
-      let deviation = Double(proportion.rate.numerator) - count * common
-      return sum + deviation * deviation / (count * common * (1 - common))
+    let pooled = Self.pooled(compared)
+    let share = Double(pooled.successes) / Double(pooled.trials)
+    let statistic = compared.reduce(0.0) { sum, group in
+      let trials = Double(group.successes + group.failures)
+      let surplus = Double(group.successes) - trials * share
+      // The failures deviate by as much the other way.
+      return sum + surplus * surplus / (trials * share) + surplus * surplus / (trials * (1 - share))
     }
+    let probability = chiSquaredTail(statistic, degreesOfFreedom: compared.count - 1)
     chi2 = statistic
-    degreesOfFreedom = kept.count - 1
-    pValue = chiSquaredUpperTail(statistic, degreesOfFreedom: kept.count - 1)
+    degreesOfFreedom = compared.count - 1
+    pValue = probability
+    verdict = probability < Self.level ? .unlikelyChance : .couldBeChance
+    sentence = probability < Self.level ? .differencesUnlikelyChance(probability) : .differencesCouldBeChance(probability)
   }
 
-  /// What the test means, in plain words: whether the differences could be chance at the level of 5 %.
-  public var conclusion: Message {
-    guard let pValue else { return .tooFewToCompare }
-    return pValue < 0.05 ? .differencesAreReal : .differencesCouldBeChance
+  private static func comparable(_ groups: [Group]) -> [Group] {
+    var compared = groups.filter { $0.successes + $0.failures > 0 }
+    while !compared.isEmpty {
+      let (successes, trials) = pooled(compared)
+      // trials of the group × pooled share ≥ 5, in integers.
+      let large = compared.filter { ($0.successes + $0.failures) * min(successes, trials - successes) >= expectedCount * trials }
+      if large.count == compared.count { break }
+      compared = large
+    }
+    return compared
+  }
+
+  private static func pooled(_ groups: [Group]) -> (successes: Int, trials: Int) {
+    (groups.reduce(0) { $0 + $1.successes }, groups.reduce(0) { $0 + $1.successes + $1.failures })
   }
 }
 
-/// The probability that a chi-squared variable exceeds a value: the regularised upper incomplete gamma function Q(k/2, x/2).
-///
-/// For whole degrees of freedom it is a finite sum of positive terms (Abramowitz and Stegun, 26.4.4 and 26.4.5), each taken through its
-/// logarithm so that none under- or overflows.
-func chiSquaredUpperTail(_ value: Double, degreesOfFreedom: Int) -> Double {
-  guard value > 0 else { return 1 }
-  let half = value / 2
-  let isOdd = !degreesOfFreedom.isMultiple(of: 2)
-  var tail = isOdd ? erfc(half.squareRoot()) : 0
-  // The first term is exp(-x) x^s / Γ(s + 1), with s = 1/2 for odd degrees of freedom and 0 for even ones.
-  var exponent = isOdd ? 0.5 : 0
-  var logarithm = isOdd ? log(half) / 2 - half - log(Double.pi.squareRoot() / 2) : -half
-  while exponent < Double(degreesOfFreedom) / 2 - 0.75 {
-    tail += exp(logarithm)
-    exponent += 1
-    logarithm += log(half / exponent)
-  }
-  return min(tail, 1)
+/// The probability that a chi-squared variable is at least `x`: Q(k/2, x/2).
+func chiSquaredTail(_ x: Double, degreesOfFreedom: Int) -> Double {
+  upperGamma(Double(degreesOfFreedom) / 2, x / 2)
 }
+
+/// The regularised upper incomplete gamma function Q(a, x), to 1e-12 or better where it is not tiny: the series of P for small x, else
+/// the continued fraction of Q by Lentz's method (Press et al., « Numerical Recipes », 6.2; DLMF 8.7.1 and 8.9.2).
+func upperGamma(_ a: Double, _ x: Double) -> Double {
+  guard x > 0 else { return 1 }
+  let front = exp(a * log(x) - x - lgamma(a))
+  if x < a + 1 {
+    var term = 1 / a
+    var sum = term
+    var n = a
+    while term > sum * 1e-17 {
+      n += 1
+      term *= x / n
+      sum += term
+    }
+    return 1 - front * sum
+  }
+  let tiny = 1e-300
+  var b = x + 1 - a
+  var c = 1 / tiny
+  var d = 1 / b
+  var fraction = d
+  // It converges in some tens of steps near x = a + 1, and faster beyond.
+  for i in 1...100_000 {
+    let coefficient = -Double(i) * (Double(i) - a)
+    b += 2
+    d = 1 / nonzero(coefficient * d + b, tiny)
+    c = nonzero(b + coefficient / c, tiny)
+    fraction *= d * c
+    if abs(d * c - 1) < 1e-15 { break }
+  }
+  return front * fraction
+}
+
+private func nonzero(_ value: Double, _ tiny: Double) -> Double { abs(value) < tiny ? tiny : value }

@@ -98,7 +98,8 @@ public struct Team: Sendable {
         and id = \(id)
       """)
     return try await session.one(
-      "\(Self.selection(scope.organization.id)) where s.organization_id = \(scope.organization.id) and s.id = \(id)", Salesperson.init(row:))
+      "\(Self.selection(scope.organization.id)) where s.organization_id = \(scope.organization.id) and s.id = \(id)", Salesperson.init(row:)
+    )
   }
 
   private static func selection(_ organizationID: UUID) -> SQL {

@@ -1,4 +1,3 @@
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // Most are what PostgresCodable, Codable and the like ask for, and are documented there.
 
 #if canImport(Darwin)

@@ -211,7 +211,10 @@ struct ImportShowCommand: AsyncParsableCommand {
       found,
       as: [
         Table(
-          [Column("line", .columnLine, .trailing), Column("field", .columnField), Column("reason", .columnReason), Column("record", .columnRecord)],
+          [
+            Column("line", .columnLine, .trailing), Column("field", .columnField), Column("reason", .columnReason),
+            Column("record", .columnRecord),
+          ],
           rows: found.rejections.map { [.integer($0.line), .text($0.field), .text($0.reason), .text($0.record)] },
           title: .rejectionsTitle, empty: .noRejections),
         Table(ImportTables.runColumns, rows: [ImportTables.cells(of: found.run)]),

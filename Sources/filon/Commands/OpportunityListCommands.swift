@@ -38,7 +38,8 @@ extension OpportunityCommands {
     }
 
     private static let columns = [
-      Column("prospect", .labelProspect), Column("title", .labelTitle), Column("stage", .labelStage), Column("stage_since_day", .labelSince),
+      Column("prospect", .labelProspect), Column("title", .labelTitle), Column("stage", .labelStage),
+      Column("stage_since_day", .labelSince),
       Column("amount", .labelAmount, .trailing), Column("salesperson", .labelSalesperson), Column("expected_on", .labelExpectedOn),
       Column("id", .labelID),
     ]

@@ -34,7 +34,10 @@ import Testing
       call.salesperson = "Bo"
       let attempt = try await Conversations(director).log(call)
       for change: (inout ConversationFilter) -> Void in [
-        { $0.salesperson = "Bo" }, { $0.channel = .outboundCall }, { $0.outcome = .noAnswer }, { $0.prospect = "zinc"; $0.salesperson = "bo" },
+        { $0.salesperson = "Bo" }, { $0.channel = .outboundCall }, { $0.outcome = .noAnswer },
+        {
+          $0.prospect = "zinc"; $0.salesperson = "bo"
+        },
       ] {
         var filter = ConversationFilter()
         change(&filter)

@@ -40,7 +40,8 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
       #expect(won.opportunityID == opened.opportunityID && won.fromStage == "Devis remis" && won.toStage == "Gagné")
       #expect(won.saleID != nil && won.customerSince == Day("2026-03-09"))
       let recorded = try #require(try await Sales(director).list().items.first)
-      #expect(recorded.amountCents == 120_050 && recorded.opportunityID == won.opportunityID && recorded.conversationID == won.conversationID)
+      #expect(
+        recorded.amountCents == 120_050 && recorded.opportunityID == won.opportunityID && recorded.conversationID == won.conversationID)
       #expect(recorded.soldOn == Day("2026-03-09") && recorded.salesperson == "Ana" && recorded.channel == .field)
       let history = try await Opportunities(director).show(try #require(won.opportunityID).uuidString)
       #expect(history.opportunity.kind == .won && history.opportunity.amountCents == 120_050 && history.stages.map(\.days) == [7, nil])
@@ -163,9 +164,22 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
       let tomorrow = Instant.now + .seconds(90_000)
       for (change, kind): ((inout LogEntry) -> Void, CRMError.Kind) in [
         ({ $0.at = .instant(tomorrow) }, .invalid), ({ $0.minutes = -1 }, .invalid), ({ $0.soldCents = 0 }, .invalid),
-        ({ $0.outcome = .absent; $0.soldCents = 100 }, .invalid), ({ $0.stage = "Perdu"; $0.soldCents = 100 }, .usage),
+        (
+          {
+            $0.outcome = .absent; $0.soldCents = 100
+          }, .invalid
+        ),
+        (
+          {
+            $0.stage = "Perdu"; $0.soldCents = 100
+          }, .usage
+        ),
         ({ $0.stage = "Nowhere" }, .notFound), ({ $0.salesperson = "Zoé" }, .notFound), ({ $0.companion = "Ana" }, .invalid),
-        ({ $0.prospect = "Nobody"; $0.createsProspect = false }, .notFound), ({ $0.nextOn = Day("2001-01-01") }, .invalid),
+        (
+          {
+            $0.prospect = "Nobody"; $0.createsProspect = false
+          }, .notFound
+        ), ({ $0.nextOn = Day("2001-01-01") }, .invalid),
       ] {
         var bad = entry("Zinc")
         change(&bad)

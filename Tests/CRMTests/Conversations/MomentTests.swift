@@ -38,7 +38,9 @@ import Testing
   @Test func aDayOf23Or25HoursLosesAndDoublesNothing() async throws {
     try await withTeam { director, _, _ in
       // Every hour from the eve's 22:00 UTC on.
-      for (start, day, next) in [("2026-03-28T22:00:00Z", "2026-03-29", "2026-03-30"), ("2026-10-24T21:00:00Z", "2026-10-25", "2026-10-26")] {
+      for (start, day, next) in [
+        ("2026-03-28T22:00:00Z", "2026-03-29", "2026-03-30"), ("2026-10-24T21:00:00Z", "2026-10-25", "2026-10-26"),
+      ] {
         let first = try #require(Instant(start))
         for hour in 0..<28 {
           var said = entry("Zinc \(day)")

@@ -8,7 +8,10 @@ import Testing
 @Suite struct DuplicateTests {
   /// Of two who are the same under another spelling, the second is not added unless somebody says so.
   @Test(arguments: [
-    (ProspectDraft.sample("Dupont", email: "Lucie@Dupont.fr"), ProspectDraft.sample("D. & Cie", email: " lucie@DUPONT.fr"), DuplicateReason.email),
+    (
+      ProspectDraft.sample("Dupont", email: "Lucie@Dupont.fr"), ProspectDraft.sample("D. & Cie", email: " lucie@DUPONT.fr"),
+      DuplicateReason.email
+    ),
     (.sample("Dupont", phone: "06 12 34 56 78"), .sample("Martin", phone: "+33 (0)6.12.34.56.78 poste 3"), .phone),
     (.sample("Dupont", phone: "0692 12 34 56", postalCode: "97400"), .sample("Martin", phone: "+262692123456"), .phone),
     (.sample("Dupont", siret: "73282932000074"), .sample("Martin", siret: "732 829 320 00074"), .siret),

@@ -175,7 +175,10 @@ import Testing
 }
 
 @Suite struct OtherNumbersTests {
-  @Test(arguments: [("FR 40 303 265 045", "FR40303265045"), ("BE 0403.170.701", "BE0403170701"), ("DE123456789", "DE123456789"), ("ESA28015865", "ESA28015865")])
+  @Test(arguments: [
+    ("FR 40 303 265 045", "FR40303265045"), ("BE 0403.170.701", "BE0403170701"), ("DE123456789", "DE123456789"),
+    ("ESA28015865", "ESA28015865"),
+  ])
   func vatNumbersOfAnyCountry(text: String, number: String) throws { #expect(try VATNumber(text).number == number) }
 
   @Test(arguments: ["", "BE", "IO334175221", "84 323 140 391", "DEABCDEFGHI", "BE0403170701" + String(repeating: "0", count: 50), "🙂"])
@@ -190,7 +193,8 @@ import Testing
   @Test func aFrenchPostalCodeHasFiveDigits() throws {
     #expect(try PostalCode("01000", country: "FR").text == "01000")
     #expect(try PostalCode("1000", country: "BE").text == "1000")
-    #expect(throws: InvalidValue(.wrongForm("1000", fr: "un code postal français", en: "a French postal code"), remedy: .lostZero("01000"))) {
+    #expect(throws: InvalidValue(.wrongForm("1000", fr: "un code postal français", en: "a French postal code"), remedy: .lostZero("01000")))
+    {
       try PostalCode("1000", country: "FR")
     }
     #expect(throws: InvalidValue.self) { try PostalCode("SW1A 1AA", country: "FR") }
@@ -203,7 +207,9 @@ import Testing
   }
 
   /// Whatever is thrown at them, the readers answer or refuse.
-  @Test(arguments: ["", "\0", "🙂🙂", String(repeating: "9", count: 100_000), String(repeating: "a@", count: 50_000), "\u{202E}06é", "+", "٣"])
+  @Test(arguments: [
+    "", "\0", "🙂🙂", String(repeating: "9", count: 100_000), String(repeating: "a@", count: 50_000), "\u{202E}06é", "+", "٣",
+  ])
   func hostileTextsAreRefused(text: String) {
     #expect(throws: InvalidValue.self) { try EmailAddress(text) }
     #expect(throws: InvalidValue.self) { try PhoneNumber(text) }

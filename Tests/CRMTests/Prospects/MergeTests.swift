@@ -84,7 +84,10 @@ import Testing
       for number in 0..<7 {
         let added = try await prospects.add(.sample("Company \(number)")).added()
         ids.append(added.id)
-        if number != 3 { try await scope.sell(to: added, on: Day("2026-01-01").map { $0 + Int.random(in: 0..<300, using: &generator) }, 1_000 * (number + 1)) }
+        if number != 3 {
+          try await scope.sell(
+            to: added, on: Day("2026-01-01").map { $0 + Int.random(in: 0..<300, using: &generator) }, 1_000 * (number + 1))
+        }
       }
       let original = try await scope.picture(ids)
       var pictures: [(merge: UUID, before: [String])] = []
@@ -107,7 +110,9 @@ import Testing
         var left = Set(pictures.map(\.merge))
         while !left.isEmpty {
           let count = left.count
-          for merge in left.sorted(by: { $0.uuidString < $1.uuidString }) where (try? await prospects.unmerge(merge)) != nil { left.remove(merge) }
+          for merge in left.sorted(by: { $0.uuidString < $1.uuidString }) where (try? await prospects.unmerge(merge)) != nil {
+            left.remove(merge)
+          }
           try #require(left.count < count, "one can always be undone")
         }
       }
@@ -155,7 +160,9 @@ extension Scope {
   /// Who became a customer when, one text each.
   func conversions() async throws -> [String] {
     try await read { session in
-      try await session.rows("select prospect_id::text as id from conversion where voided_at is null") { try $0.decode(0, "id", as: String.self) }
+      try await session.rows("select prospect_id::text as id from conversion where voided_at is null") {
+        try $0.decode(0, "id", as: String.self)
+      }
     }
   }
 

@@ -11,7 +11,9 @@ import Testing
       let prospects = Prospects(scope)
       let ana = try await Team(scope).add("Ana")
       let lyon = try await prospects.add(
-        .sample("Atelier Élan", email: "lucie@elan.fr", city: "Lyon", owner: "Ana", source: "Salon", nextStep: "Rappeler", nextOn: Day("2026-03-01"))
+        .sample(
+          "Atelier Élan", email: "lucie@elan.fr", city: "Lyon", owner: "Ana", source: "Salon", nextStep: "Rappeler",
+          nextOn: Day("2026-03-01"))
       ).added()
       let paris = try await prospects.add(.sample("Boulangerie Paul", city: "Paris", nextOn: Day("2026-04-01"))).added()
       try await scope.sell(to: paris, on: "2026-02-01", 1000)
@@ -32,7 +34,10 @@ import Testing
       #expect(try await names { $0.dueBy = Day("2026-03-15") } == ["Atelier Élan"])
       for text in ["elan", "LYON", "lucie@", "élan lyon"] { #expect(try await names { $0.text = text } == ["Atelier Élan"], "\(text)") }
       for text in ["elan paris", "%", "_", "'"] { #expect(try await names { $0.text = text } == [], "\(text)") }
-      #expect(try await names { $0.owner = "ana"; $0.lifecycle = .customer } == [])
+      #expect(
+        try await names {
+          $0.owner = "ana"; $0.lifecycle = .customer
+        } == [])
       #expect(try await names { $0.segment = "A" } == [])
       try await scope.saveClasses([(paris.id, "A"), (lyon.id, "C")])
       #expect(try await names { $0.segment = "a" } == ["Boulangerie Paul"])
@@ -131,7 +136,7 @@ import Testing
       }
       let scope = Scope(pool: service, organization: organization, identity: .director(of: organization.id))
       let keys = Duplicate.Keys(name: "company 77", email: "a@77.fr", phone: "+33600000077", siret: "00000000000077", postalCode: "01077")
-      let exact = ["a@77.fr", "06 00 00 00 77", "company 77"].map { Lookup.conditions($0)[0] }
+      let exact = ["a@77.fr", "06 00 00 00 77", "company 77"].map { Lookup.conditions($0, exactly: true)[0] }
       var statements = exact.map { Lookup.statement($0, organization) }
       statements.append(Lookup.statement(Lookup.beginning(with: "company 777"), organization))
       statements.append(Lookup.near("company 777", organization))

@@ -35,7 +35,9 @@ import Testing
   @Test func itIsFoundByWhateverAPersonWrites() async throws {
     try await withScope { scope in
       let prospects = Prospects(scope)
-      let martin = try await prospects.add(.sample("Atelier Martin SARL", email: "lucie@martin.fr", phone: "0692 12 34 56", postalCode: "97400", siret: "73282932000074")).added()
+      let martin = try await prospects.add(
+        .sample("Atelier Martin SARL", email: "lucie@martin.fr", phone: "0692 12 34 56", postalCode: "97400", siret: "73282932000074")
+      ).added()
       _ = try await prospects.add(.sample("Martinet & Fils")).added()
       for text in [
         martin.id.uuidString, martin.id.uuidString.lowercased(), "LUCIE@martin.FR", "0692123456", "+262 692 12 34 56", "732 829 320 00074",

@@ -55,7 +55,7 @@ private struct Ledger {
   }
 }
 
-@Suite struct ConversionTests {
+@Suite struct SettlementTests {
   /// Whatever is sold, refunded, voided, won, reopened, merged and parted, in whatever order: a prospect became a customer on the day
   /// of the earliest sale or win that stands, and the credits of a conversion sum to the whole.
   @Test(arguments: 0..<6) func theConversionIsTheEarliestSaleOrWinThatStands(_ seed: Int) async throws {
@@ -171,7 +171,8 @@ private struct Ledger {
         (
           try row.decode(0, "prospect_id", as: UUID.self),
           Standing(
-            day: try row.decode(1, "converted_on"), saleID: try row.decode(2, "sale_id"), opportunityID: try row.decode(3, "opportunity_id"),
+            day: try row.decode(1, "converted_on"), saleID: try row.decode(2, "sale_id"),
+            opportunityID: try row.decode(3, "opportunity_id"),
             credits: [try row.decode(4, "name"): try row.decode(5, "parts")])
         )
       }

@@ -1,0 +1,148 @@
+import Postgres
+
+// What reports say about themselves: definitions, notes, reasons.
+extension Message {
+  static func emptyPeriod(_ from: Day, _ to: Day) -> Message {
+    Message(
+      fr: "la période du \(from) au \(to) (exclu) ne compte aucun jour", en: "the period from \(from) to \(to) (not included) has no day")
+  }
+
+  static let periodRemedy = Message(
+    fr: "--to est le premier jour qui n'est plus compté : --from 2026-01-01 --to 2026-04-01 est le premier trimestre",
+    en: "--to is the first day that no longer counts: --from 2026-01-01 --to 2026-04-01 is the first quarter")
+
+  static func skippedTime(_ time: String, _ zone: String) -> Message {
+    Message(
+      fr: "l'heure \(time) n'a pas existé (changement d'heure, \(zone))", en: "the time \(time) did not exist (clock change, \(zone))")
+  }
+
+  // Statistics.
+  static func differencesCouldBeChance(_ p: Double) -> Message {
+    Message(
+      fr: "Les écarts entre taux de gain peuvent venir du hasard (p \(probability(p, .fr))) : ne classez personne sur cette base.",
+      en: "The differences between win rates could be chance (p \(probability(p, .en))): rank nobody by them.")
+  }
+
+  static func differencesUnlikelyChance(_ p: Double) -> Message {
+    Message(
+      fr: "Les écarts entre taux de gain viennent difficilement du hasard (p \(probability(p, .fr))) ; ils n'en disent pas la cause.",
+      en: "The differences between win rates are unlikely to be chance (p \(probability(p, .en))); they do not say why.")
+  }
+
+  static let homogeneityNotTestable = Message(
+    fr: "Trop peu d'opportunités closes pour dire si les écarts entre taux de gain viennent du hasard.",
+    en: "Too few closed opportunities to say whether the differences between win rates are chance.")
+
+  /// The groups that the test leaves out, and the rule.
+  public static func leftOutOfTheTest(_ names: [String]) -> Message {
+    Message(
+      fr: "Hors du test (moins de 5 gains ou 5 pertes attendus) : \(names.joined(separator: ", ")).",
+      en: "Left out of the test (fewer than 5 wins or 5 losses expected): \(names.joined(separator: ", ")).")
+  }
+
+  private static func probability(_ p: Double, _ language: Language) -> String {
+    let formats = Formats(language: language)
+    return p < 0.001 ? "< \(formats.decimal(0.001, places: 3))" : "= \(formats.decimal(p, places: 3))"
+  }
+
+  // Definitions.
+  static let definitionWon = Message(
+    fr: "opportunités gagnées dans la période, créditées à leur responsable au jour du gain",
+    en: "opportunities won in the period, credited to their owner at the win")
+  static let definitionClosed = Message(
+    fr: "opportunités gagnées ou perdues dans la période ; les abandonnées et les ouvertes n'y sont pas",
+    en: "opportunities won or lost in the period; abandoned and open ones are not in it")
+  static let definitionConverted = Message(
+    fr: "prospects devenus clients dans la période (première vente ou premier gain), comptés pour chaque commercial crédité",
+    en: "prospects who became customers in the period (first sale or win), counted for each salesperson credited")
+  static let definitionReached = Message(
+    fr: "prospects distincts avec qui une discussion a eu lieu dans la période",
+    en: "distinct prospects with whom a discussion was held in the period")
+  static let definitionAttempts = Message(
+    fr: "conversations de la période, que quelqu'un ait répondu ou non", en: "conversations of the period, whether or not somebody spoke")
+  static let definitionDiscussions = Message(
+    fr: "conversations où quelqu'un a parlé, hors clients acquis avant ce jour",
+    en: "conversations in which somebody spoke, without customers won before that day")
+  static let definitionRevenue = Message(
+    fr: "ventes hors taxes moins remboursements, chacun à son jour", en: "sales excluding VAT less refunds, each on its day")
+  static let definitionOrders = Message(
+    fr: "ventes de la période qui n'ont pas été remboursées en entier", en: "sales of the period that were not given back in full")
+  static let definitionBasket = Message(
+    fr: "montant vendu de ces ventes divisé par leur nombre", en: "amount sold of these sales over their number")
+  static let definitionDays = Message(
+    fr: "jours de l'ouverture au gain, sur les gains dont l'ouverture est datée",
+    en: "days from opening to win, over the wins whose opening is dated")
+
+  // Reasons.
+  static let nothingClosed = Message(fr: "aucune opportunité close", en: "no opportunity closed")
+  static let nobodyReached = Message(fr: "aucun prospect rencontré", en: "no prospect reached")
+  static let noOrders = Message(fr: "aucune commande", en: "no order")
+  static let noDatedWins = Message(fr: "aucun gain dont l'ouverture est datée", en: "no win whose opening is dated")
+  static let openOnlyAtTheEnd = Message(
+    fr: "les opportunités ouvertes ne se comptent qu'à la fin de la période",
+    en: "open opportunities are counted at the end of the period only")
+
+  // Notes.
+  static let ownFiguresOnly = Message(fr: "Vos propres chiffres seulement.", en: "Your own figures only.")
+
+  static func asKnownAt(_ time: CivilTime) -> Message {
+    Message(
+      fr: "Tel que connu le \(Formats(language: .fr).dateTime(time)).", en: "As known at \(Formats(language: .en).dateTime(time)).")
+  }
+
+  static let noHistory = Message(fr: "Aucun fait n'est encore connu.", en: "No fact is known yet.")
+
+  static func historyStartsLater(_ day: Day) -> Message {
+    Message(
+      fr:
+        "L'historique commence le \(Formats(language: .fr).day(day)), après le début de la période : ce qui précède manque, ce n'est pas zéro.",
+      en: "The history starts on \(Formats(language: .en).day(day)), after the period's first day: what came before is missing, not zero.")
+  }
+
+  static func convertedExceedReached(_ names: [String]) -> Message {
+    // Where it concerns nearly everybody, the names would bury the rest.
+    let list = (1...5).contains(names.count) ? " (\(names.joined(separator: ", ")))" : ""
+    return Message(
+      fr: "Plus de prospects convertis que rencontrés dans la période\(list) : ils l'ont été avant, ou sans discussion notée.",
+      en: "More prospects converted than reached in the period\(list): they were reached before, or no discussion was logged.")
+  }
+
+  static let rowsExceedTotal = Message(
+    fr: "Une discussion à deux, un prospect vu par plusieurs ou une conversion partagée compte sur chaque ligne et une fois dans le total.",
+    en: "A talk held by two, a prospect met by several or a shared conversion counts on each row and once in the total.")
+
+  static func opportunitiesWithoutAmount(_ count: Int) -> Message {
+    Message(
+      fr: "\(count) \(Language.fr.plural(count, "opportunité ouverte n'a pas", "opportunités ouvertes n'ont pas")) de montant.",
+      en: "\(count) open \(Language.en.plural(count, "opportunity has", "opportunities have")) no amount.")
+  }
+
+  // Rows.
+  static func noTeam(_ name: String) -> Message {
+    Message(fr: "aucune équipe \(name.quoted(in: .fr))", en: "no team \(name.quoted(in: .en))")
+  }
+
+  static func noChannel(_ name: String) -> Message {
+    Message(fr: "aucun canal \(name.quoted(in: .fr))", en: "no channel \(name.quoted(in: .en))")
+  }
+
+  static let channelsThere = verbatim(Channel.allCases.map(\.rawValue).joined(separator: ", "))
+
+  static func noProfile(_ name: String) -> Message {
+    Message(fr: "aucun profil \(name.quoted(in: .fr))", en: "no profile \(name.quoted(in: .en))")
+  }
+
+  static let profilesThere = verbatim(Profile.allCases.map(\.rawValue).joined(separator: ", "))
+
+  static func noMonth(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n'est pas un mois", en: "\(text.quoted(in: .en)) is no month")
+  }
+
+  static let monthRemedy = Message(fr: "écrivez-le 2026-03", en: "write it 2026-03")
+
+  static func noQuarter(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n'est pas un trimestre", en: "\(text.quoted(in: .en)) is no quarter")
+  }
+
+  static let quarterRemedy = Message(fr: "écrivez-le 2026-Q1", en: "write it 2026-Q1")
+}

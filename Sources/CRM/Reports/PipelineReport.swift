@@ -1,0 +1,144 @@
+public import Postgres
+
+/// What is in the pipeline at the end of a period, and what left it in the period.
+public struct PipelineReport: Sendable, Encodable {
+  /// The open opportunities of a stage.
+  public struct StageRow: Sendable, Hashable, Encodable {
+    public let stage: String
+    /// The chance of winning from here, in per cent.
+    public let probability: Int
+    public let opportunities: Int
+    public let amountCents: Int
+    /// The amount times the chance of winning, rounded half up.
+    public var weightedCents: Int { (weightedHundredths + 50) / 100 }
+    /// How many of them have no amount yet.
+    public let withoutAmount: Int
+    /// Days since they entered the stage and since they were opened, at the end of the last day seen; nil where no day is known.
+    @Nullable public private(set) var meanDaysInStage: Double?
+    @Nullable public private(set) var meanDaysOpen: Double?
+    @Nullable public private(set) var greatestDaysOpen: Int?
+    /// In hundredths of cents, so that sums are exact.
+    let weightedHundredths: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case stage, probability, opportunities, amountCents, weightedCents, withoutAmount, meanDaysInStage, meanDaysOpen, greatestDaysOpen
+    }
+
+    /// Encodes the row with the rounded weighted amount.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(stage, forKey: .stage)
+      try container.encode(probability, forKey: .probability)
+      try container.encode(opportunities, forKey: .opportunities)
+      try container.encode(amountCents, forKey: .amountCents)
+      try container.encode(weightedCents, forKey: .weightedCents)
+      try container.encode(withoutAmount, forKey: .withoutAmount)
+      try container.encode(meanDaysInStage, forKey: .meanDaysInStage)
+      try container.encode(meanDaysOpen, forKey: .meanDaysOpen)
+      try container.encode(greatestDaysOpen, forKey: .greatestDaysOpen)
+    }
+
+    init(row: Row) throws {
+      stage = try row.decode(0, "stage")
+      probability = try row.decode(1, "probability")
+      opportunities = try row.decode(2, "opportunities")
+      amountCents = try row.decode(3, "amount_cents")
+      weightedHundredths = try row.decode(4, "weighted_hundredths")
+      withoutAmount = try row.decode(5, "without_amount")
+      meanDaysInStage = try row.decode(6, "days_in_stage_mean")
+      meanDaysOpen = try row.decode(7, "days_open_mean")
+      greatestDaysOpen = try row.decode(8, "days_open_max")
+    }
+  }
+
+  /// Opportunities that ended in one way.
+  public struct Closed: Sendable, Hashable, Encodable {
+    /// A reason or competitor and how often it was given; nil when none was.
+    public struct Share: Sendable, Hashable, Encodable {
+      @Nullable public private(set) var name: String?
+      public let opportunities: Int
+      public let amountCents: Int
+    }
+
+    public internal(set) var opportunities = 0
+    public internal(set) var amountCents = 0
+    public internal(set) var withoutAmount = 0
+    /// Most frequent first.
+    public internal(set) var lossReasons: [Share] = []
+    public internal(set) var competitors: [Share] = []
+  }
+
+  /// All stages together.
+  public struct Total: Sendable, Hashable, Encodable {
+    public let opportunities: Int
+    public let amountCents: Int
+    public let weightedCents: Int
+    public let withoutAmount: Int
+  }
+
+  public let period: Period
+  /// The last day seen: that of the period, or today in one that is not over.
+  public let day: Day
+  @Nullable public private(set) var asKnownAt: Instant?
+  @Nullable public private(set) var historyStart: Day?
+  /// In the order of the pipeline.
+  public let stages: [StageRow]
+  public let total: Total
+  public let won, lost, abandoned: Closed
+  public let notes: [Message]
+}
+
+extension Reports {
+  /// The open pipeline by stage at the end of a period (today, when it is not over), and what was won, lost and abandoned in it.
+  ///
+  /// - Parameters:
+  ///   - from: The first day; without any bound, the current quarter.
+  ///   - to: The first day after the period.
+  ///   - knownAt: Gives the report as it was then; amounts, names and chances of stages are those of today.
+  public func pipeline(from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil) async throws -> PipelineReport {
+    try await scope.report { session in
+      let frame = try await frame(knownAt, session)
+      let period = try Period.quarter(from: from, to: to, today: frame.today)
+      let end = min(period.to, max(frame.today + 1, period.from + 1))
+      let stages = try await session.rows(
+        """
+        select stage, probability, opportunities, amount_cents, weighted_hundredths, without_amount, days_in_stage_mean, days_open_mean,
+          days_open_max
+        from report.pipeline(\(scope.organization.id), \(end), \(frame.knownAt), \(scope.actor))
+        """, PipelineReport.StageRow.init(row:))
+      let closed = try await closed(period, frame, session)
+      let total = PipelineReport.Total(
+        opportunities: stages.reduce(0) { $0 + $1.opportunities }, amountCents: stages.reduce(0) { $0 + $1.amountCents },
+        weightedCents: (stages.reduce(0) { $0 + $1.weightedHundredths } + 50) / 100,
+        withoutAmount: stages.reduce(0) { $0 + $1.withoutAmount })
+      let missing = total.withoutAmount > 0 ? [Message.opportunitiesWithoutAmount(total.withoutAmount)] : []
+      return PipelineReport(
+        period: period, day: end - 1, asKnownAt: frame.knownAt, historyStart: frame.historyStart, stages: stages, total: total,
+        won: closed[.won, default: .init()], lost: closed[.lost, default: .init()], abandoned: closed[.abandoned, default: .init()],
+        notes: notes(frame, period) + missing)
+    }
+  }
+
+  private func closed(_ period: Period, _ frame: Frame, _ session: Session) async throws -> [StageKind: PipelineReport.Closed] {
+    var closed: [StageKind: PipelineReport.Closed] = [:]
+    let result = try await session.query(
+      """
+      select kind, by, value, opportunities, amount_cents, without_amount
+      from report.closings(\(scope.organization.id), \(period.from), \(period.to), \(frame.knownAt), \(scope.actor))
+      """)
+    for row in result.rows {
+      let kind: StageKind = try row.decode(0, "kind")
+      let share = PipelineReport.Closed.Share(
+        name: try row.decode(2, "value"), opportunities: try row.decode(3, "opportunities"), amountCents: try row.decode(4, "amount_cents"))
+      switch try row.decode(1, "by", as: String.self) {
+      case "loss_reason": closed[kind, default: .init()].lossReasons.append(share)
+      case "competitor": closed[kind, default: .init()].competitors.append(share)
+      default:
+        closed[kind, default: .init()].opportunities = share.opportunities
+        closed[kind, default: .init()].amountCents = share.amountCents
+        closed[kind, default: .init()].withoutAmount = try row.decode(5, "without_amount")
+      }
+    }
+    return closed
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Postgres
+
+/// The figures of an organization, each with the rows behind it.
+///
+/// A salesperson gets their own figures only: the same as the director reads on their row.
+public struct Reports: Sendable {
+  let scope: Scope
+
+  /// The reports of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// What every report is made of besides its own figures.
+  struct Frame {
+    let today: Day
+    let knownAt: Instant?
+    /// `knownAt` on the organization's clocks.
+    let knownLocally: CivilTime?
+    let historyStart: Day?
+  }
+
+  /// Reads the frame of a report.
+  func frame(_ knownAt: KnownAt?, _ session: Session) async throws -> Frame {
+    let organization = scope.organization
+    let instant = try await knownAt?.instant(in: organization, session)
+    return try await session.one(
+      """
+      select (now() at time zone \(organization.timeZone))::date as today,
+        \(instant) at time zone \(organization.timeZone) as known_locally,
+        report.history_start(\(organization.id), \(instant)) as history_start
+      """
+    ) {
+      try Frame(
+        today: $0.decode(0, "today"), knownAt: instant, knownLocally: $0.decode(1, "known_locally"),
+        historyStart: $0.decode(2, "history_start"))
+    }
+  }
+
+  /// What a reader must know of any report: whose it is, when it was known, and where its history begins.
+  func notes(_ frame: Frame, _ period: Period) -> [Message] {
+    var notes: [Message] = []
+    if scope.actor != nil { notes.append(.ownFiguresOnly) }
+    if let time = frame.knownLocally { notes.append(.asKnownAt(time)) }
+    switch frame.historyStart {
+    case nil: notes.append(.noHistory)
+    case let start? where start > period.from: notes.append(.historyStartsLater(start))
+    default: break
+    }
+    return notes
+  }
+}
+
+/// What a conversion report has a row for.
+public enum ReportDimension: String, Sendable, CaseIterable, Codable {
+  case salesperson, team, channel, source, profile, month, quarter
+
+  /// Whether a row is a part of the period.
+  var isTime: Bool { self == .month || self == .quarter }
+}

@@ -1,0 +1,168 @@
+public import Foundation
+public import Postgres
+
+/// A frozen classification.
+public struct ABCRun: Sendable, Hashable, Encodable {
+  public let id: UUID
+  public let recordedAt: Instant
+  /// `recordedAt` on the organization's clocks.
+  public let recordedLocally: CivilTime
+  public let criterion: ABCCriterion
+  public let rule: ABCRule
+  public let thresholds: ABCThresholds
+  public let window: Period
+  /// What shares are of; cents or orders.
+  public let total: Int
+  /// How many customers each class has, by its letter.
+  public let customers: [String: Int]
+
+  /// Whether the classes of both mean the same, so that movements say something of the customers.
+  func isComparable(to other: ABCRun) -> Bool {
+    criterion == other.criterion && rule == other.rule && thresholds == other.thresholds
+  }
+
+  init(row: Row) throws {
+    id = try row.decode(0, "id")
+    recordedAt = try row.decode(1, "recorded_at")
+    recordedLocally = try row.decode(2, "recorded_locally")
+    criterion = try row.decode(3, "criterion")
+    rule = try row.decode(4, "rule")
+    thresholds = ABCThresholds(stored: try row.decode(5, "threshold_a"), try row.decode(6, "threshold_b"))
+    window = try Period(from: try row.decode(7, "from_day"), to: try row.decode(8, "to_day"))
+    total = try row.decode(9, "total")
+    customers = ["A": try row.decode(10, "a"), "B": try row.decode(11, "b"), "C": try row.decode(12, "c")]
+  }
+}
+
+/// The frozen runs, and who moved between two of them.
+public struct ABCHistory: Sendable, Encodable {
+  /// A customer whose class is another, or who came or went.
+  public struct Movement: Sendable, Hashable, Encodable {
+    public let prospectID: UUID
+    public let prospect: String
+    /// Nil for one who was not a customer then.
+    @Nullable public private(set) var before: ABCClass?
+    /// Nil for one who is gone: the conversion was undone.
+    @Nullable public private(set) var after: ABCClass?
+    @Nullable public private(set) var valueBefore: Int?
+    @Nullable public private(set) var valueAfter: Int?
+
+    init(row: Row) throws {
+      prospectID = try row.decode(0, "prospect_id")
+      prospect = try row.decode(1, "prospect")
+      before = try row.decode(2, "before")
+      after = try row.decode(3, "after")
+      valueBefore = try row.decode(4, "value_before")
+      valueAfter = try row.decode(5, "value_after")
+    }
+  }
+
+  /// Newest first.
+  public let runs: [ABCRun]
+  /// The two that are compared; nil while there are not two.
+  @Nullable public private(set) var earlier: UUID?
+  @Nullable public private(set) var later: UUID?
+  public let movements: [Movement]
+  /// How many customers of both kept their class.
+  public let unchanged: Int
+  public let notes: [Message]
+}
+
+extension Segments {
+  /// The frozen runs and the movements between two of them: the newest and the newest before it of the same criterion, thresholds and rule,
+  /// unless they are named.
+  ///
+  /// A customer merged since is followed under the one that was kept, with the better of two classes.
+  ///
+  /// - Throws: `.notFound` when a run that is named does not exist.
+  public func history(from earlier: UUID? = nil, to later: UUID? = nil) async throws -> ABCHistory {
+    try await scope.read { session in
+      let runs = try await runs(session)
+      func find(_ id: UUID) throws -> ABCRun {
+        guard let run = runs.first(where: { $0.id == id }) else { throw CRMError(.notFound, .noRun(id), remedy: .runsRemedy) }
+        return run
+      }
+      let last = try later.map(find) ?? runs.first
+      let before = last.flatMap { last in runs.first { $0.recordedAt < last.recordedAt && $0.isComparable(to: last) } }
+      guard let last, let first = try earlier.map(find) ?? before else {
+        return ABCHistory(runs: runs, earlier: nil, later: nil, movements: [], unchanged: 0, notes: [.notTwoRuns])
+      }
+      let pairs = try await movements(first, last, session)
+      return ABCHistory(
+        runs: runs, earlier: first.id, later: last.id, movements: pairs.filter { $0.before != $0.after },
+        unchanged: pairs.count { $0.before == $0.after }, notes: first.isComparable(to: last) ? [] : [.runsDiffer])
+    }
+  }
+
+  private func runs(_ session: Session) async throws -> [ABCRun] {
+    try await session.rows(
+      """
+      select r.id, r.recorded_at, r.recorded_at at time zone \(scope.organization.timeZone) as recorded_locally, r.criterion, r.rule,
+        r.threshold_a, r.threshold_b, r.from_day, r.to_day, r.total, count(*) filter (where a.class = 'A') as a,
+        count(*) filter (where a.class = 'B') as b, count(*) filter (where a.class = 'C') as c
+      from abc_run r
+      left join abc_assignment a on a.organization_id = \(scope.organization.id) and a.run_id = r.id
+      where r.organization_id = \(scope.organization.id)
+      group by r.organization_id, r.id
+      order by r.recorded_at desc, r.id desc
+      """, ABCRun.init(row:))
+  }
+
+  private func movements(_ first: ABCRun, _ last: ABCRun, _ session: Session) async throws -> [ABCHistory.Movement] {
+    let organization = scope.organization.id
+    func assignments(_ run: ABCRun) -> SQL {
+      """
+      select coalesce(m.kept_id, a.prospect_id) as prospect_id, min(a.class) as class, sum(a.value)::bigint as value
+      from abc_assignment a
+      left join merged m on m.prospect_id = a.prospect_id
+      where a.organization_id = \(organization)
+        and a.run_id = \(run.id)
+      group by 1
+      """
+    }
+    return try await session.rows(
+      """
+      with merged as (
+        select distinct on (m.prospect_id) m.prospect_id, m.kept_id
+        from prospect_merge m
+        where m.organization_id = \(organization)
+          and m.voided_at is null
+        order by m.prospect_id, m.recorded_at desc
+      )
+      select p.id as prospect_id, p.name as prospect, b.class as before, a.class as after, b.value as value_before, a.value as value_after
+      from (\(assignments(first))) b
+      full join (\(assignments(last))) a on a.prospect_id = b.prospect_id
+      join prospect p on p.organization_id = \(organization) and p.id = coalesce(a.prospect_id, b.prospect_id)
+      order by b.class nulls last, a.class nulls last, p.name_key, p.id
+      """, ABCHistory.Movement.init(row:))
+  }
+
+  /// Freezes a report as it was shown.
+  func freeze(_ report: ABCReport, _ question: Question) async throws -> UUID {
+    try scope.requireDirector(.onlyDirectorsFreeze)
+    guard question.knownAt == nil else { throw CRMError(.usage, .frozenAsOfNow) }
+    guard report.total > 0 else { throw CRMError(.invalid, .nothingToClassify) }
+    let organization = scope.organization.id
+    let id = UUID.v7()
+    let customers = report.customers
+    try await scope.write { session in
+      _ = try await session.execute(
+        """
+        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, total, recorded_at)
+        values (
+          \(organization), \(id), \(report.criterion), \(report.window.from), \(report.window.to), \(Int32(report.thresholds.a)),
+          \(Int32(report.thresholds.b)), \(report.rule), \(report.total), clock_timestamp())
+        """)
+      _ = try await session.execute(
+        """
+        insert into abc_assignment (organization_id, run_id, prospect_id, class, value, orders)
+        select \(organization), \(id), r.prospect_id, r.class, r.value, r.orders
+        from unnest(
+          \(customers.map(\.prospectID)), \(customers.map { $0.class?.rawValue }), \(customers.map(\.value)), \(customers.map(\.orders))
+        ) as r (prospect_id, class, value, orders)
+        on conflict do nothing
+        """)
+    }
+    return id
+  }
+}
