@@ -91,12 +91,12 @@ extension Message {
 
   static func notAccepted(_ reason: String) -> Message {
     switch reason {
-    case "refund":
+    case "sale", "earlier", "more_than_sold":
       Message(
         fr: "le remboursement ne correspond à aucune vente, la précède ou la dépasse",
         en: "the refund fits no sale, comes before it or exceeds it")
     case "closed_before_opened": .closedBeforeOpened
-    default: Message(fr: "refusé : \(reason)", en: "refused: \(reason)")
+    default: .refusal(reason)
     }
   }
 
