@@ -64,7 +64,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
-    .testTarget(name: "CRMTests", dependencies: ["CRM", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CRMTests", dependencies: ["CRM", "Schema", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FilonTests",
       dependencies: ["filon", "TestSupport", "CRM", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser")],
