@@ -37,7 +37,7 @@ extension Message {
   public static let helpCountry = Message(fr: "Pays en deux lettres ; sinon FR.", en: "Country in two letters; else FR.")
   public static let helpSource = Message(fr: "D'où il vient : salon, recommandation…", en: "Where it comes from: trade show, referral…")
   public static let helpOwner = Message(fr: "Commercial en charge.", en: "Salesperson in charge.")
-  public static let helpPotential = Message(fr: "Ce qu'il pourrait acheter par an, HT.", en: "What it could buy in a year, excluding VAT.")
+  public static let helpProspectPotential = Message(fr: "Ce qu'il pourrait acheter par an, HT.", en: "What it could buy in a year, excluding VAT.")
   public static let helpProspectNext = Message(fr: "Relance : quoi faire.", en: "Next step: what to do.")
   public static let helpClear = Message(
     fr: "Vide ce champ (plusieurs fois possible) ; next vide la relance et son jour.",
@@ -62,19 +62,13 @@ extension Message {
   public static let headerStages = Message(fr: "Étapes", en: "Stages")
   public static let headerNextOn = Message(fr: "Le", en: "On")
   public static let headerConvertedOn = Message(fr: "Client depuis", en: "Customer since")
-  public static let headerID = Message(fr: "Identifiant", en: "Id")
-  public static let headerWhen = Message(fr: "Quand", en: "When")
-  public static let headerWhat = Message(fr: "Quoi", en: "What")
   public static let headerWho = Message(fr: "Qui", en: "Who")
-  public static let headerDetail = Message(fr: "Détail", en: "Detail")
-  public static let headerAmount = Message(fr: "Montant HT", en: "Amount")
   public static let headerReasons = Message(fr: "Pourquoi", en: "Why")
   public static let headerGroup = Message(fr: "Groupe", en: "Group")
   public static let headerSide = Message(fr: "Côté", en: "Side")
   public static let headerConversations = Message(fr: "Conversations", en: "Conversations")
   public static let headerOpportunities = Message(fr: "Opportunités", en: "Opportunities")
   public static let headerSales = Message(fr: "Ventes", en: "Sales")
-  public static let headerRevenue = Message(fr: "CA HT", en: "Revenue")
   public static let headerMerge = Message(fr: "Fusion", en: "Merge")
 
   public static let historyTitle = Message(fr: "Histoire", en: "History")

@@ -187,7 +187,7 @@ struct ProspectOptions: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpOwner)))
   var owner: String?
 
-  @Option(help: ArgumentHelp(say(.helpPotential)))
+  @Option(help: ArgumentHelp(say(.helpProspectPotential)))
   var potential: String?
 
   @Option(help: ArgumentHelp(say(.helpProspectNext)))
