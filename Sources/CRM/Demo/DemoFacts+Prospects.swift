@@ -39,7 +39,7 @@ extension DemoFacts.Prospect {
     }
     if isShop || random.happens(90) {
       let digits = String(10_000 + number).dropFirst()
-      details.phone = "\(isShop ? "01 99 00" : "06 39 98") \(digits.prefix(2)) \(digits.suffix(2))"
+      details.phone = "01 99 00 \(digits.prefix(2)) \(digits.suffix(2))"
     }
     details.potentialCents = (isShop ? random.number(20...260) * 200 : random.number(6...50) * 50) * 100
     return details

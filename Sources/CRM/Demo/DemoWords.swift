@@ -1,5 +1,5 @@
 /// What names, places and reasons of the demo company are made of. Its phone numbers are those that the French regulator keeps for
-/// fiction (01 99 00 and 06 39 98), its mail goes to example.fr.
+/// fiction (01 99 00), its mail goes to example.fr.
 enum DemoWords {
   // Lucie is missing on purpose: she is the prospect that the quickstart adds.
   static let firstNames = [
