@@ -27,10 +27,7 @@ extension Message {
   public static let demoRecorded = Message(fr: "L'entreprise Bob est prête.", en: "The company Bob is ready.")
   public static let demoAlreadyThere = Message(
     fr: "L'entreprise Bob est déjà là ; rien n'a changé.", en: "The company Bob is already there; nothing changed.")
-  public static func demoNext(_ commands: [String]) -> Message {
-    let lines = commands.map { "  \($0)" }.joined(separator: "\n")
-    return Message(fr: "À essayer :\n\(lines)", en: "To try:\n\(lines)")
-  }
+  public static let demoNext = Message(fr: "À essayer :", en: "To try:")
 
   public static let demoOrganization = Message(fr: "Organisation", en: "Organization")
   public static let demoPeriod = Message(fr: "Année", en: "Year")
