@@ -35,11 +35,11 @@ enum DemoPlan {
   static var team: [Member] {
     [
       Member(
-        name: "X", profile: .farmer, activeFrom: day(1, 2), trainedFrom: day(9, 1, year: 2019), newInTenDays: 3, talks: 3, wins: 36),
+        name: "X", profile: .farmer, activeFrom: day(1, 2), trainedFrom: day(9, 1, year: 2019), newInTenDays: 3, talks: 3, wins: 31),
       Member(
-        name: "Y", profile: .hunter, activeFrom: day(1, 2), trainedFrom: day(9, 6, year: 2021), newInTenDays: 10, talks: 7, wins: 36),
-      Member(name: "Z", profile: .opener, activeFrom: day(3, 20), trainedFrom: day(3, 27), newInTenDays: 9, talks: 7, wins: 30),
-      Member(name: "B", profile: .hunter, activeFrom: day(5, 9), trainedFrom: day(5, 22), newInTenDays: 6, talks: 5, wins: 20),
+        name: "Y", profile: .hunter, activeFrom: day(1, 2), trainedFrom: day(9, 6, year: 2021), newInTenDays: 10, talks: 7, wins: 29),
+      Member(name: "Z", profile: .opener, activeFrom: day(3, 20), trainedFrom: day(3, 27), newInTenDays: 9, talks: 7, wins: 25),
+      Member(name: "B", profile: .hunter, activeFrom: day(5, 9), trainedFrom: day(5, 22), newInTenDays: 6, talks: 5, wins: 17),
     ]
   }
 

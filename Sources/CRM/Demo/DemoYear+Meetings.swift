@@ -31,9 +31,9 @@ extension DemoYear {
   /// Brings an open opportunity on, loses it, or finds nobody.
   mutating func pursue(_ meeting: Meeting) {
     guard let opportunity = cases[meeting.prospect].opportunity else { return }
-    if random.happens(20) {
+    if random.happens(30) {
       cases[meeting.prospect].misses += 1
-      if cases[meeting.prospect].misses < 4 {
+      if cases[meeting.prospect].misses < 3 {
         talk(meeting, .noAnswer, next: "Rappeler", in: random.number(2...9))
       } else {
         talk(meeting, .noAnswer)

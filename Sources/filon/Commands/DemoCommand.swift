@@ -37,7 +37,7 @@ struct DemoCommand: AsyncParsableCommand {
         (Column("expenses_cents", .demoExpenses, .trailing), .money(summary.expensesCents)),
         (Column("follow_ups", .demoFollowUps, .trailing), .integer(summary.followUps)),
       ],
-      notes: [summary.alreadyThere ? .demoAlreadyThere : .demoRecorded, .demoNext] + commands.map(Message.verbatim))
+      notes: [summary.alreadyThere ? .demoAlreadyThere : .demoRecorded, .demoNext] + commands.map { .verbatim("  \($0)") })
   }
 
   /// The reports' own default is the current quarter, in which the demo company did nothing: the year is given.
