@@ -60,7 +60,8 @@ struct Bench {
           md5('salesperson ' || 1 + i % \(salespeople))::uuid
         from generate_series(1, \(prospects)) as i
         """)
-      try await session.script("vacuum analyze prospect; vacuum analyze salesperson;")
+      try await session.execute("vacuum analyze prospect")
+      try await session.execute("vacuum analyze salesperson")
     }
     try await body(owner, Scope(pool: pool, organization: organization, identity: .director(of: organization.id)), connection)
     await pool.close()

@@ -28,7 +28,7 @@ extension Bench {
         if round == 0 {
           _ = try await tool("psql", ["-q", connection, "-c", "\\copy (select \(columns) from conversation order by ctid) to '\(copy)'"])
         }
-        try await empty(owner, importsToo: false)
+        try await empty(owner)
         let theirs = try await tool("psql", ["-q", connection, "-c", "\\copy conversation (\(columns)) from '\(copy)'"])
         pairs.append((ours, theirs.seconds))
         print(
@@ -40,11 +40,10 @@ extension Bench {
     }
   }
 
-  private func empty(_ owner: Pool, importsToo: Bool = true) async throws {
+  private func empty(_ owner: Pool) async throws {
     try await owner.withSession { session in
-      try await session.script("truncate conversation;")
-      if importsToo { try await session.script("delete from import_rejection; update import_run set voided_at = null;") }
-      try await session.script("checkpoint;")
+      try await session.execute("truncate conversation")
+      try await session.execute("checkpoint")
     }
   }
 

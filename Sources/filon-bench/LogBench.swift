@@ -13,8 +13,8 @@ extension Bench {
       \\set prospect random(1, 100000)
       \\set salesperson random(1, 200)
       insert into conversation (organization_id, id, prospect_id, salesperson_id, channel, outcome, occurred_at)
-      values ('\(scope.organization.id)', gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(to_hex(:prospect), 12, '0'))::uuid,
-        md5('salesperson ' || :salesperson)::uuid, 'field', 'interested', now());
+      values ('\(scope.organization.id)', gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(to_hex(:prospect::bigint), 12, '0'))::uuid,
+        md5('salesperson ' || :salesperson::bigint)::uuid, 'field', 'interested', now());
       """.write(toFile: script, atomically: true, encoding: .utf8)
       let salespeople = try await owner.withSession { session in
         try await session.rows("select id from salesperson") { try $0.decode(0, "id", as: UUID.self) }

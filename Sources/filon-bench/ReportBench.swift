@@ -187,7 +187,7 @@ extension Bench {
           select organization_id, id, salesperson_id, 10000 from sale
           """)
         for (definition, _) in indexes { try await session.execute(SQL(unsafeRaw: definition)) }
-        try await session.script("vacuum analyze;")
+        try await session.execute("vacuum analyze")
       }
       try await body(owner, scope)
     }
