@@ -53,6 +53,12 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Filon beside PostgreSQL's own tools; started by scripts/bench.
+    .executableTarget(
+      name: "filon-bench",
+      dependencies: ["CRM", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict),
+
     .target(
       name: "TestSupport", dependencies: ["Postgres", "Schema", "CRM", .product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TestSupport", swiftSettings: strict),

@@ -89,17 +89,6 @@ extension Message {
   static let otherContent = Message(
     fr: "cette référence est déjà enregistrée avec un autre contenu", en: "this reference is recorded already with another content")
 
-  static func notAccepted(_ reason: String) -> Message {
-    switch reason {
-    case "refund":
-      Message(
-        fr: "le remboursement ne correspond à aucune vente, la précède ou la dépasse",
-        en: "the refund fits no sale, comes before it or exceeds it")
-    case "closed_before_opened": .closedBeforeOpened
-    default: Message(fr: "refusé : \(reason)", en: "refused: \(reason)")
-    }
-  }
-
   static func unnamedProspect(_ reference: String) -> Message {
     Message(fr: "(sans nom) \(reference)", en: "(unnamed) \(reference)")
   }
@@ -119,6 +108,17 @@ extension Message {
 
   static func noImport(_ id: String) -> Message { Message(fr: "aucun import \(id)", en: "no import \(id)") }
   public static let importListRemedy = Message(fr: "voyez « filon import list »", en: "see “filon import list”")
+  static func importRefundedSince(_ sales: Int) -> Message {
+    Message(
+      fr: "\(sales) ventes de cet import ont été remboursées depuis : annulez d'abord ces remboursements",
+      en: "\(sales) sales of this import were refunded since: void those refunds first")
+  }
+  static func rejectedFileIsInput(_ path: String) -> Message {
+    Message(
+      fr: "les lignes refusées ne peuvent aller dans le fichier qui est lu, \(path)",
+      en: "refused rows cannot go into the file that is being read, \(path)")
+  }
+  static let chooseRejectedFile = Message(fr: "donnez un autre --rejected", en: "give another --rejected")
   static let importUndoneBefore = Message(fr: "cet import est déjà annulé", en: "this import was undone before")
 }
 

@@ -1,7 +1,8 @@
 import Postgres
 
-/// References for rows of files that have none: a digest of the row's cells and how often the file had that row before.
+/// References for rows that have none: a digest of the row's cells and how often the file had that row before.
 ///
+/// Only the cells that give fields count, so that a refused row that was mended in its own file is the same one in the first file.
 /// So the same file again, or a longer one with the same rows in it, finds every row; and two equal rows of one file are two facts.
 /// How often is counted in a temporary table: memory does not grow with the file.
 struct ContentReferences {
@@ -13,8 +14,26 @@ struct ContentReferences {
       """)
   }
 
-  /// The references of a set of rows, in their order.
-  func references(of rows: [String], _ session: Session) async throws -> [String] {
+  /// The facts of a set of rows, each with a reference.
+  func complete<Fact>(_ rows: ImportSource<Fact>.Rows, _ bindings: ImportBindings, _ session: Session) async throws -> [Fact] {
+    var facts: [Fact] = []
+    facts.reserveCapacity(rows.facts.count)
+    var without: [(index: Int, text: String)] = []
+    for (record, fact) in zip(rows.records.records, rows.facts) {
+      guard case .success(let fact) = fact else { continue }
+      if fact.reference == nil {
+        without.append((facts.count, bindings.columns.map { rows.records.text(at: $0, of: record) }.joined(separator: "\u{1F}")))
+      }
+      facts.append(fact)
+    }
+    guard !without.isEmpty else { return facts }
+    for (row, reference) in zip(without, try await references(of: without.map(\.text), session)) {
+      facts[row.index].reference = reference
+    }
+    return facts
+  }
+
+  private func references(of rows: [String], _ session: Session) async throws -> [String] {
     try await session.rows(
       """
       with row as (

@@ -20,8 +20,8 @@ struct ConversationImport: ImportFact {
   init(_ row: ImportRow) throws(RowRejection) {
     reference = try row.text("reference", limit: 300)
     prospect = try row.text("prospect", limit: 200)
-    salesperson = try row.text("salesperson")
-    companion = try row.text("companion")
+    salesperson = try row.text("salesperson", limit: 200)
+    companion = try row.text("companion", limit: 200)
     let channel = try row.channel("channel")
     self.channel = channel ?? .field
     isChannelMadeUp = channel == nil

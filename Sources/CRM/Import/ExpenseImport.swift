@@ -22,7 +22,7 @@ struct ExpenseImport: ImportFact {
     category = try row.text("category", limit: 100)
     acquisition = try row.boolean("acquisition")
     action = try row.text("action", limit: 200)
-    salesperson = try row.text("salesperson")
+    salesperson = try row.text("salesperson", limit: 200)
     note = try row.text("note", limit: 10_000)
   }
 

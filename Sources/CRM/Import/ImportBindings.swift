@@ -9,6 +9,8 @@ struct ImportBindings: Sendable {
 
   let origins: [String: Origin]
   let values: [String: [String: String]]
+  /// The columns that give a field, in the order of the fields: what of a row is the fact.
+  let columns: [Int]
 
   /// Binds the fields of a kind to the columns of a header.
   ///
@@ -38,40 +40,36 @@ struct ImportBindings: Sendable {
     }
     self.origins = origins
     values = mapping.values
+    columns = kind.fields.compactMap { if case .column(let index) = origins[$0] { index } else { nil } }
   }
 }
 
 /// Why a row is refused: the field, where it stands, and what is wrong with it.
 struct RowRejection: Error, Sendable {
   let field: String?
-  /// The cell, from 1; nil when it is no cell's fault.
+  /// The cell, from 1, when it is the shape of the row that is wrong.
   let column: Int?
   let reason: Message
 }
 
-/// The record under the reader, by field.
+/// A record of the file, by field.
 struct ImportRow {
-  let reader: CSVReader
+  let records: RecordSet
+  let record: RecordSet.Record
   let bindings: ImportBindings
-  let amounts: DecimalStyle
-  let currency: Currency
+  let amounts: AmountReading
 
   /// The text of a field, spaces trimmed and translated by the mapping's `values`; nil when it is empty or has no origin.
   func text(_ field: String) throws(RowRejection) -> String? {
     let text: String
     switch bindings.origins[field] {
-    case .column(let index): text = String(reader.string(at: index).trimmed)
+    case .column(let index): text = records.text(at: index, of: record)
     case .constant(let constant): text = constant
     case nil: return nil
     }
     guard !text.isEmpty else { return nil }
-    return bindings.values[field]?[text] ?? text
-  }
-
-  /// A field that must be there.
-  func required(_ field: String) throws(RowRejection) -> String {
-    guard let text = try text(field) else { throw rejection(field, .fieldEmpty(field)) }
-    return text
+    guard let ours = bindings.values[field]?[text] else { return text }
+    return ours.isEmpty ? nil : ours
   }
 
   /// A field read by a parser that answers a value or why there is none.
@@ -84,16 +82,16 @@ struct ImportRow {
     }
   }
 
-  /// A text no longer than `limit` characters.
+  /// A text no longer than `limit` characters, as the database counts them.
   func text(_ field: String, limit: Int) throws(RowRejection) -> String? {
     guard let text = try text(field) else { return nil }
-    if text.count > limit { throw rejection(field, .textTooLong(limit)) }
+    if text.utf8.count > limit, text.unicodeScalars.count > limit { throw rejection(field, .textTooLong(limit)) }
     return text
   }
 
   /// An amount in cents of the organization's currency.
   func cents(_ field: String) throws(RowRejection) -> Int? {
-    try value(field) { text throws(InvalidValue) in try Amount.cents(text, style: amounts, currency: currency) }
+    try value(field) { text throws(InvalidValue) in try amounts.cents(text) }
   }
 
   /// A day.
@@ -131,8 +129,5 @@ struct ImportRow {
   }
 
   /// A refusal of this row for a field.
-  func rejection(_ field: String, _ reason: Message) -> RowRejection {
-    guard case .column(let index) = bindings.origins[field] else { return RowRejection(field: field, column: nil, reason: reason) }
-    return RowRejection(field: field, column: index + 1, reason: reason)
-  }
+  func rejection(_ field: String, _ reason: Message) -> RowRejection { RowRejection(field: field, column: nil, reason: reason) }
 }

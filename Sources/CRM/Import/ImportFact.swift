@@ -94,13 +94,19 @@ final class ImportTransaction {
     return id
   }
 
-  /// The instants of local times in the organization's time zone; nil where the clock skipped that time.
+  /// The instants of local times in the organization's time zone: the first of two, nil where the clock skipped that time.
   func instants(of times: [CivilTime?]) async throws -> [Instant?] {
     try await session.rows(
       """
-      select case when (r.time at time zone \(organization.timeZone)) at time zone \(organization.timeZone) = r.time
-        then r.time at time zone \(organization.timeZone) end as instant
+      -- Where no clock changes within two hours the time has one instant; the long way is for the others.
+      select case
+          when (i.instant - interval '2 hours') at time zone \(organization.timeZone) = r.time - interval '2 hours'
+            and (i.instant + interval '2 hours') at time zone \(organization.timeZone) = r.time + interval '2 hours'
+            then i.instant
+          else local_instant(r.time, \(organization.timeZone))
+        end as instant
       from unnest(\(times)) with ordinality as r (time, number)
+      cross join lateral (select r.time at time zone \(organization.timeZone) as instant offset 0) i
       order by r.number
       """
     ) { try $0.decode(0, "instant", as: Instant?.self) }
@@ -143,11 +149,28 @@ extension ImportAnswer {
       case .repeated: .repeated
       case .conflict: .rejected(RowRejection(field: "reference", column: nil, reason: .otherContent))
       case .denied: .rejected(RowRejection(field: nil, column: nil, reason: .rightsRefused))
-      case .invalid(let reason): .rejected(RowRejection(field: reason, column: nil, reason: .notAccepted(reason)))
+      case .invalid(let reason): .rejected(RowRejection(refused: reason))
       }
   }
 
   var isRecorded: Bool {
     if case .recorded = self { true } else { false }
+  }
+}
+
+extension RowRejection {
+  /// The refusal of a `record_…` function, by its word for the reason.
+  init(refused reason: String) {
+    let field: String? =
+      switch reason {
+      case "sale": "refund_of"
+      case "earlier": "sold_on"
+      case "more_than_sold": "amount"
+      case "closed_before_opened": "closed_on"
+      case "not_lost": "loss_reason"
+      case "prospect", "salesperson", "companion", "stage": reason
+      default: nil
+      }
+    self.init(field: field, column: nil, reason: .refusal(reason))
   }
 }

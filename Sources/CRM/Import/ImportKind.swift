@@ -39,4 +39,7 @@ public enum ImportKind: String, Sendable, CaseIterable, Codable, PostgresCodable
     case .expenses: ["spent_on", "amount"]
     }
   }
+
+  /// The fields of all kinds that hold amounts of money.
+  static let amounts = ["amount", "margin", "potential"]
 }

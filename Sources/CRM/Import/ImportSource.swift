@@ -2,24 +2,22 @@ import Postgres
 
 /// The rows of a file as facts of one kind, read set by set while the one before is being recorded.
 actor ImportSource<Fact: ImportFact> {
-  /// A row as it was read.
-  struct Row: Sendable {
-    /// Where it starts in the file, from 1.
-    let line: Int
-    /// Its cells, for the file of refused rows.
-    let cells: [String]
-    let fact: Result<Fact, RowRejection>
+  /// A set of rows: record i of the file is fact i, or why it is none.
+  struct Rows: Sendable {
+    let records: RecordSet
+    let facts: [Result<Fact, RowRejection>]
   }
 
+  /// Rows of the greatest size would fill the memory by the thousand; a set ends after so many bytes.
+  private static var setLimit: Int { 1 << 22 }
+
   private let reader: CSVReader
-  private let bindings: ImportBindings
-  private let amounts: DecimalStyle
-  private let currency: Currency
-  let encoding: TextEncoding
-  let delimiter: Delimiter
-  let header: [String]
-  /// Whether references come from the file; else they are made from the rows' content.
-  let hasReferences: Bool
+  private var amounts: AmountReading
+  nonisolated let bindings: ImportBindings
+  nonisolated let encoding: TextEncoding
+  nonisolated let delimiter: Delimiter
+  nonisolated let header: [String]
+  private var isStarted = false
 
   init(_ kind: ImportKind, path: String, mapping: ImportMapping, options: CSVReader.Options, amounts: DecimalStyle, currency: Currency)
     throws
@@ -29,25 +27,36 @@ actor ImportSource<Fact: ImportFact> {
     encoding = reader.encoding
     delimiter = reader.delimiter
     bindings = try ImportBindings(kind, mapping, header: header, place: path)
-    hasReferences = bindings.origins["reference"] != nil
-    self.amounts = amounts
-    self.currency = currency
+    self.amounts = AmountReading(style: amounts, currency: currency)
   }
 
-  /// The next rows, at most `count`; empty at the end of the file.
+  /// The next rows, at most `count`; none at the end of the file. Rows without any text, as spreadsheets leave them, are passed over.
   ///
   /// - Throws: what makes the rest of the file unreadable, with its place.
-  func next(_ count: Int) throws -> [Row] {
-    var rows: [Row] = []
-    rows.reserveCapacity(count)
-    while rows.count < count, try reader.next() {
-      rows.append(Row(line: reader.line, cells: reader.strings, fact: Result { () throws(RowRejection) in try fact() }))
+  func next(_ count: Int) throws -> Rows {
+    var records = RecordSet()
+    while records.records.count < count, records.size < Self.setLimit, try reader.next() {
+      if !reader.isBlank { records.append(reader) }
     }
-    return rows
+    if !isStarted {
+      isStarted = true
+      amounts.column = DecimalStyle.shown(by: amountTexts(of: records))
+    }
+    return Rows(
+      records: records,
+      facts: records.records.map { record in
+        Result { () throws(RowRejection) in
+          if let problem = record.problem { throw RowRejection(field: nil, column: record.problemColumn, reason: problem) }
+          return try Fact(ImportRow(records: records, record: record, bindings: bindings, amounts: amounts))
+        }
+      })
   }
 
-  private func fact() throws(RowRejection) -> Fact {
-    if let problem = reader.problem { throw RowRejection(field: nil, column: reader.problemColumn, reason: problem) }
-    return try Fact(ImportRow(reader: reader, bindings: bindings, amounts: amounts, currency: currency))
+  /// The amounts of the first rows: together they show what one alone may leave open.
+  private func amountTexts(of records: RecordSet) -> [String] {
+    let columns = ImportKind.amounts.compactMap { field -> Int? in
+      if case .column(let index) = bindings.origins[field] { index } else { nil }
+    }
+    return records.records.filter { $0.problem == nil }.flatMap { record in columns.map { records.text(at: $0, of: record) } }
   }
 }

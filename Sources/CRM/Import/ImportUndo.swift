@@ -30,6 +30,23 @@ extension Imports {
       guard let isUndone = found else { throw CRMError(.notFound, .noImport(id.uuidString.lowercased()), remedy: .importListRemedy) }
       if isUndone { throw CRMError(.conflict, .importUndoneBefore) }
 
+      // As for one sale (void_sales): what was given back must not outlive what was sold.
+      let refunded = try await session.one(
+        """
+        select count(*)
+        from sale s
+        where s.organization_id = \(organizationID)
+          and s.import_id = \(id)
+          and s.voided_at is null
+          and exists (
+            select from sale back
+            where back.organization_id = \(organizationID)
+              and back.refund_of = s.id
+              and back.import_id is distinct from s.import_id
+              and back.voided_at is null)
+        """, { try $0.decode(0, "count", as: Int.self) })
+      if refunded > 0 { throw CRMError(.conflict, .importRefundedSince(refunded)) }
+
       let customers = try await session.rows(
         """
         select prospect_id from sale
@@ -63,6 +80,40 @@ extension Imports {
               and voided_at is null
             """))
       }
+      // As for one conversation (void_conversations): what follows is what the latest that remains says.
+      _ = try await session.execute(
+        """
+        with gone as (
+          select c.prospect_id, max(c.occurred_at) as occurred_at
+          from conversation c
+          where c.organization_id = \(organizationID)
+            and c.import_id = \(id)
+          group by c.prospect_id
+        ),
+        remaining as (
+          select g.prospect_id, g.occurred_at as gone_at, l.occurred_at, l.next_step, l.next_on
+          from gone g
+          left join lateral (
+            select c.occurred_at, c.next_step, c.next_on
+            from conversation c
+            where c.organization_id = \(organizationID)
+              and c.prospect_id = g.prospect_id
+              and c.voided_at is null
+            order by c.occurred_at desc, c.id desc
+            limit 1
+          ) l on true
+        )
+        update prospect p
+        set next_step = r.next_step,
+          next_on = r.next_on,
+          next_set_at = case when r.next_on is not null then r.occurred_at end
+        from remaining r
+        where p.organization_id = \(organizationID)
+          and p.id = r.prospect_id
+          and (p.next_on is not null or r.next_on is not null)
+          and (r.occurred_at is null or r.occurred_at <= r.gone_at)
+          and (p.next_set_at is null or p.next_set_at <= r.gone_at)
+        """)
       _ = try await session.query("select settle_conversions(\(organizationID), \(customers), \(customers.map { _ in UUID.v7() }))")
       let prospects = try await session.execute(
         """

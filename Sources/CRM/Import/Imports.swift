@@ -43,7 +43,8 @@ public struct Imports: Sendable {
       request.kind, path: request.path, mapping: request.mapping, options: request.reading, amounts: request.amounts,
       currency: Currency(code: scope.organization.currency))
     let rejections = try RejectedRows(
-      path: request.isPreview ? nil : request.rejectedFile, header: source.header, scope.organization.language)
+      path: request.isPreview ? nil : request.rejectedFile, besides: request.path, source.bindings, header: source.header,
+      scope.organization.language)
     do {
       let result = try await scope.record { session in
         var result = try await record(source, request, rejections, session, progress)
@@ -61,6 +62,9 @@ public struct Imports: Sendable {
       throw CRMError(
         .invalid, .strictImportRefused(result.rejected, result.read, first: result.rejections[0]),
         place: "\(request.path):\(result.rejections[0].line)", remedy: file.map(Message.seeRejectedFile) ?? .withoutStrict)
+    } catch {
+      rejections.abandon()
+      throw error
     }
   }
 
@@ -75,7 +79,7 @@ public struct Imports: Sendable {
     try await begin(importID, request, source, session)
     let names = try await NameResolver(scope.organization, request.mapping, importID: importID, session)
     let importing = ImportTransaction(session, names, now: .now)
-    let contentReferences = source.hasReferences ? nil : try await ContentReferences(session)
+    let contentReferences = try await ContentReferences(session)
 
     try await refreshStatistics(session)
 
@@ -83,40 +87,35 @@ public struct Imports: Sendable {
     defer { pending.cancel() }
     while true {
       let rows = try await pending.value
-      if rows.isEmpty { break }
+      if rows.facts.isEmpty { break }
       try Task.checkCancellation()
       // The next set is read while this one is recorded.
       pending = Task { try await source.next(Self.setSize) }
 
-      var facts = rows.compactMap { try? $0.fact.get() }
-      if let contentReferences {
-        let texts = rows.compactMap { row in (try? row.fact.get()) == nil ? nil : row.cells.joined(separator: "\u{1F}") }
-        for (index, reference) in try await contentReferences.references(of: texts, session).enumerated() {
-          facts[index].reference = reference
-        }
-      }
+      let facts = try await contentReferences.complete(rows, source.bindings, session)
       var answers = try await Fact.record(facts, importing)[...]
-      var refused: [(row: ImportSource<Fact>.Row, rejection: RowRejection)] = []
-      for row in rows {
+      var refused: [RefusedRow] = []
+      for (record, fact) in zip(rows.records.records, rows.facts) {
         result.read += 1
         let answer: ImportAnswer =
-          switch row.fact {
+          switch fact {
           case .success: answers.removeFirst()
           case .failure(let rejection): .rejected(rejection)
           }
         switch answer {
         case .recorded: result.recorded += 1
         case .repeated: result.repeated += 1
-        case .rejected(let rejection): refused.append((row, rejection))
+        case .rejected(let rejection):
+          refused.append(RefusedRow(line: record.line, rejection: rejection, cells: rows.records.strings(of: record)))
         }
       }
       result.rejected += refused.count
-      for (row, rejection) in refused {
-        let told = ImportRejection(line: row.line, field: rejection.field, reason: rejection.reason)
+      for row in refused {
+        let told = ImportRejection(line: row.line, field: row.rejection.field, reason: row.rejection.reason)
         if result.rejections.count < Self.toldRejections { result.rejections.append(told) }
-        try rejections.add(line: row.line, rejection, row.cells)
+        try rejections.add(row)
       }
-      try await keep(refused.map { ($0.row.line, $0.rejection, $0.row.cells) }, of: importID, session)
+      try await keep(refused, of: importID, session)
       // While tables fill, plans made for empty ones must not stay: at 1,000 rows, 10,000, 100,000…
       if Self.isPowerOfTen(result.read / Self.setSize) { try await refreshStatistics(session) }
       progress(result.read)
@@ -166,7 +165,7 @@ public struct Imports: Sendable {
       """)
   }
 
-  private func keep(_ refused: [(line: Int, rejection: RowRejection, cells: [String])], of id: UUID, _ session: Session) async throws {
+  private func keep(_ refused: [RefusedRow], of id: UUID, _ session: Session) async throws {
     guard !refused.isEmpty else { return }
     let language = scope.organization.language
     _ = try await session.execute(

@@ -49,7 +49,11 @@ final class NameResolver {
       from unnest(\(ids), \(unknown.map(\.value)), \(unknown.map(\.key))) as r (id, name, name_key)
       on conflict do nothing
       """)
-    for (name, id) in zip(unknown, ids) { salespeople[name.key] = id }
+    // Another import may have made one of them just now.
+    let made = try await session.rows(
+      "select name_key, id from salesperson where organization_id = \(organization.id) and name_key = any (\(unknown.map(\.key)))"
+    ) { (try $0.decode(0, "name_key", as: String.self), try $0.decode(1, "id", as: UUID.self)) }
+    for (key, id) in made { salespeople[key] = id }
     created["salespeople", default: 0] += unknown.count
   }
 

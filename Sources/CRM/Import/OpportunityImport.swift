@@ -21,8 +21,9 @@ struct OpportunityImport: ImportFact {
   init(_ row: ImportRow) throws(RowRejection) {
     reference = try row.text("reference", limit: 300)
     prospect = try row.text("prospect", limit: 200)
-    salesperson = try row.text("salesperson")
-    stage = try row.required("stage")
+    salesperson = try row.text("salesperson", limit: 200)
+    guard let stage = try row.text("stage", limit: 100) else { throw row.rejection("stage", .fieldEmpty("stage")) }
+    self.stage = stage
     openedOn = try row.day("opened_on")
     closedOn = try row.day("closed_on")
     cents = try row.cents("amount")

@@ -45,7 +45,7 @@ struct ProspectImport: ImportFact {
     if let country, country.wholeMatch(of: /[A-Z]{2}/) == nil { throw row.rejection("country", .invalidCountry(country)) }
     self.country = country ?? "FR"
     source = try row.text("source", limit: 100)
-    owner = try row.text("owner")
+    owner = try row.text("owner", limit: 200)
     potential = try row.cents("potential")
     if let potential, potential < 0 { throw row.rejection("potential", .negativeAmount) }
     nextStep = try row.text("next_step", limit: 500)
@@ -101,13 +101,23 @@ struct ProspectImport: ImportFact {
     let organizationID = importing.organization.id
     let rows = try await importing.session.rows(
       """
-      select r.number, same.name_key = r.name_key and same.email_key is not distinct from r.email_key
-          and same.siret is not distinct from r.siret as is_same,
+      -- What the file does not give contradicts nothing; what comes next is the organization's own to change.
+      select r.number, same.name_key = r.name_key
+          and same.email_key is not distinct from coalesce(r.email_key, same.email_key)
+          and same.phone is not distinct from coalesce(r.phone, same.phone)
+          and same.siret is not distinct from coalesce(r.siret, same.siret)
+          and same.contact_name is not distinct from coalesce(r.contact_name, same.contact_name)
+          and same.address is not distinct from coalesce(r.address, same.address)
+          and same.postal_code is not distinct from coalesce(r.postal_code, same.postal_code)
+          and same.city is not distinct from coalesce(r.city, same.city)
+          and same.potential_cents is not distinct from coalesce(r.potential_cents, same.potential_cents) as is_same,
         twin.name as twin
       from unnest(
         \(facts.map(\.reference)), \(facts.map { NameKey.text(of: $0.name) }), \(facts.map(\.emailKey)), \(facts.map(\.phoneKey)),
-        \(facts.map(\.siret))
-      ) with ordinality as r (reference, name_key, email_key, phone_key, siret, number)
+        \(facts.map(\.siret)), \(facts.map(\.phone)), \(facts.map(\.contactName)), \(facts.map(\.address)), \(facts.map(\.postalCode)),
+        \(facts.map(\.city)), \(facts.map(\.potential))
+      ) with ordinality as r (
+        reference, name_key, email_key, phone_key, siret, phone, contact_name, address, postal_code, city, potential_cents, number)
       left join lateral (
         select p.* from prospect p
         where p.organization_id = \(organizationID) and p.system = \(importing.system) and p.reference = r.reference

@@ -1,31 +1,69 @@
+import Foundation
+
+/// A row that was refused, with its cells as they are in the file.
+struct RefusedRow: Sendable {
+  /// Where it starts in the file, from 1.
+  let line: Int
+  let rejection: RowRejection
+  let cells: [String]
+}
+
 /// The file of refused rows: line, column and reason before the cells of each, to be mended and imported again.
 final class RejectedRows {
   private let path: String?
   private let header: [String]
+  private let bindings: ImportBindings
   private let language: Language
   private var file: OutputFile?
   private let writer = CSVWriter(disarmsFormulas: false)
 
-  init(path: String?, header: [String], _ language: Language) throws {
+  /// - Throws: `.usage` when the path is that of the file being read, `input`.
+  init(path: String?, besides input: String, _ bindings: ImportBindings, header: [String], _ language: Language) throws(CRMError) {
+    if let path, URL(filePath: path).resolvingSymlinksInPath() == URL(filePath: input).resolvingSymlinksInPath() {
+      throw CRMError(.usage, .rejectedFileIsInput(path), remedy: .chooseRejectedFile)
+    }
     self.path = path
+    self.bindings = bindings
     self.header = header
     self.language = language
   }
 
   /// Adds a row; the file is made with the first one.
-  func add(line: Int, _ rejection: RowRejection, _ cells: [String]) throws {
+  func add(_ row: RefusedRow) throws(CRMError) {
     guard let path else { return }
     if file == nil {
       file = try OutputFile(path: path)
-      try file?.write(writer.row(["line", "column", "reason"] + header))
+      try file?.write(writer.row(["line", "column", "reason"] + ownColumns.map { header[$0] }))
     }
-    let column = rejection.field ?? rejection.column.map(String.init) ?? ""
-    try file?.write(writer.row(["\(line)", column, rejection.reason.text(in: language)] + cells))
+    // A row with too few or too many cells keeps them all.
+    let isWhole = row.cells.count == header.count
+    let cells = isWhole ? ownColumns.map { row.cells[$0] } : Array(row.cells.dropFirst(header.count - ownColumns.count))
+    try file?.write(writer.row(["\(row.line)", column(of: row.rejection), row.rejection.reason.text(in: language)] + cells))
+  }
+
+  /// The columns of the file without those that this one puts before them: refused rows may be refused again.
+  private var ownColumns: Range<Int> { (header.starts(with: ["line", "column", "reason"]) ? 3 : 0)..<header.count }
+
+  /// The column at fault as the file names it; that of a constant, the field.
+  private func column(of rejection: RowRejection) -> String {
+    if let column = rejection.column { return header.indices.contains(column - 1) ? header[column - 1] : "\(column)" }
+    guard let field = rejection.field else { return "" }
+    if case .column(let index) = bindings.origins[field] { return header[index] }
+    return field
   }
 
   /// Completes the file and gives its path; nil when no row was refused.
-  func finish() throws -> String? {
+  func finish() throws(CRMError) -> String? {
     try file?.flush()
     return file == nil ? nil : path
+  }
+
+  /// Takes the file away: what it speaks of was not recorded.
+  func abandon() {
+    guard file != nil, let path else { return }
+    file = nil
+    // What is no file (/dev/stderr) stays.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    if attributes?[.type] as? FileAttributeType == .typeRegular { try? FileManager.default.removeItem(atPath: path) }
   }
 }

@@ -17,13 +17,13 @@ struct SaleImport: ImportFact {
   init(_ row: ImportRow) throws(RowRejection) {
     reference = try row.text("reference", limit: 300)
     prospect = try row.text("prospect", limit: 200)
-    salesperson = try row.text("salesperson")
+    salesperson = try row.text("salesperson", limit: 200)
     guard let soldOn = try row.day("sold_on") else { throw row.rejection("sold_on", .fieldEmpty("sold_on")) }
     self.soldOn = soldOn
     guard let cents = try row.cents("amount") else { throw row.rejection("amount", .fieldEmpty("amount")) }
     refundOf = try row.text("refund_of", limit: 300)
     // Some systems write what was given back as a positive amount beside the sale's number.
-    self.cents = refundOf == nil ? cents : -abs(cents)
+    self.cents = refundOf == nil ? cents : cents < 0 ? cents : -cents
     if refundOf != nil, cents == 0 { throw row.rejection("amount", .refundOfNothing) }
     margin = try row.cents("margin")
     channel = try row.channel("channel")

@@ -3,17 +3,20 @@ public enum Amount {
   /// The amount in minor units of a currency (cents).
   ///
   /// `1.234,56`, `1 234,56 €`, `1,234.56`, `$1,234`, `(12,50)` and `12,50-` are read; nothing is rounded.
+  /// - Parameter column: What the other amounts of the same column show; it decides about those that leave it open, when `style` is
+  ///   automatic.
   /// - Throws: `InvalidValue` for what is no amount, has more decimals than the currency, is in another currency, is too large, or
   ///   leaves open whether its only separator is decimal.
-  public static func cents(_ text: String, style: DecimalStyle = .automatic, currency: Currency = Currency(code: "EUR"))
-    throws(InvalidValue) -> Int
-  {
+  public static func cents(
+    _ text: String, style: DecimalStyle = .automatic, column: DecimalStyle = .automatic, currency: Currency = Currency(code: "EUR")
+  ) throws(InvalidValue) -> Int {
+    if let cents = plain(text, style, exponent: currency.exponent) { return cents }
     let written: WrittenNumber
     do { written = try WrittenNumber(text) } catch { throw InvalidValue(.notAnAmount(text), remedy: .writeAmount) }
     if case .oneOf(let codes) = written.currency, !codes.contains(currency.code) {
       throw InvalidValue(.otherCurrency(text, currency.code), remedy: .convertAmount(currency.code))
     }
-    let style = try resolved(style, of: written, text)
+    let style = try resolved(style, column, of: written, text)
     let (whole, decimals) = try parts(of: written.body, style: style, text)
     let significant = decimals.dropLast(while: { $0 == 0x30 })
     guard significant.count <= currency.exponent else {
@@ -26,11 +29,42 @@ public enum Amount {
     return cents
   }
 
-  private static func resolved(_ style: DecimalStyle, of written: WrittenNumber, _ text: String) throws(InvalidValue) -> DecimalStyle {
+  /// What programs write: `1234`, `-1234.5`, `1234,56`. Read from the bytes, since a file has a million of them; all others are nil.
+  private static func plain(_ text: String, _ style: DecimalStyle, exponent: Int) -> Int? {
+    var text = text
+    return text.withUTF8 { bytes in
+      let isNegative = bytes.first == 0x2D
+      var value = 0
+      var digits = 0
+      var decimals: Int?
+      // Nothing that short is too large.
+      guard bytes.count <= 15 else { return nil }
+      for byte in bytes.dropFirst(isNegative ? 1 : 0) {
+        switch byte {
+        case 0x30...0x39:
+          value = value * 10 + Int(byte - 0x30)
+          digits += 1
+          decimals = decimals.map { $0 + 1 }
+        case 0x2C where style != .point && decimals == nil && digits > 0, 0x2E where style != .comma && decimals == nil && digits > 0:
+          decimals = 0
+        default: return nil
+        }
+      }
+      // Three digits after a separator may be thousands.
+      guard digits > 0, decimals != 0, (decimals ?? 0) <= min(exponent, 2) else { return nil }
+      for _ in (decimals ?? 0)..<exponent { value *= 10 }
+      return isNegative ? -value : value
+    }
+  }
+
+  private static func resolved(
+    _ style: DecimalStyle, _ column: DecimalStyle, of written: WrittenNumber, _ text: String
+  ) throws(InvalidValue) -> DecimalStyle {
     guard style == .automatic else { return style }
     if let shown = written.style { return shown }
     switch written.body.count(where: { $0 == 0x2C || $0 == 0x2E }) {
     case 0: return .comma
+    case 1 where column != .automatic: return column
     case 1: throw InvalidValue(.ambiguousAmount(text), remedy: .writeAmount)
     default: throw InvalidValue(.notAnAmount(text), remedy: .writeAmount)
     }

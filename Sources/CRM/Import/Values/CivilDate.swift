@@ -15,6 +15,7 @@ public enum CivilDate {
   /// UTC.
   /// - Throws: `InvalidValue` for what is none.
   public static func moment(_ text: String) throws(InvalidValue) -> CivilMoment {
+    if let moment = iso(text) { return moment }
     let trimmed = text.trimmed
     let dayEnd = trimmed.firstIndex { $0.isWhitespace || $0 == "T" || $0 == "t" } ?? trimmed.endIndex
     let day = try civilDay(trimmed[..<dayEnd], text)
@@ -26,6 +27,36 @@ public enum CivilDate {
     if clock.skip("à") { clock.skipSpaces() }
     guard let moment = time(&clock, on: day), clock.isAtEnd else { throw InvalidValue(.notATime(text), remedy: .writeTime) }
     return moment
+  }
+
+  /// What programs write: `2026-12-31`, `2026-12-31T14:05`, `2026-12-31 14:05:09`, perhaps with `Z`. Read from the bytes, since a file has
+  /// a million of them; all others, wrong ones too, are nil.
+  private static func iso(_ text: String) -> CivilMoment? {
+    var text = text
+    return text.withUTF8 { bytes in
+      func number(_ range: Range<Int>) -> Int? {
+        var value = 0
+        for byte in bytes[range] {
+          guard (0x30...0x39).contains(byte) else { return nil }
+          value = value * 10 + Int(byte - 0x30)
+        }
+        return value
+      }
+      guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
+        let year = number(0..<4), (1900...2200).contains(year), let month = number(5..<7), let dayOfMonth = number(8..<10),
+        let day = Day(year: year, month: month, day: dayOfMonth)
+      else { return nil }
+      if bytes.count == 10 { return CivilMoment(day: day, hasTime: false) }
+      guard bytes.count >= 16, bytes[10] == 0x54 || bytes[10] == 0x20, bytes[13] == 0x3A,
+        let hour = number(11..<13), let minute = number(14..<16)
+      else { return nil }
+      let hasSeconds = bytes.count >= 19 && bytes[16] == 0x3A
+      let end = hasSeconds ? 19 : 16
+      guard let second = hasSeconds ? number(17..<19) : 0 else { return nil }
+      let isUTC = bytes.count == end + 1 && bytes[end] == 0x5A
+      guard isUTC || bytes.count == end else { return nil }
+      return CivilMoment(day: day, hour: hour, minute: minute, second: second, utcOffset: isUTC ? 0 : nil)
+    }
   }
 
   private static func civilDay(_ written: Substring, _ text: String) throws(InvalidValue) -> Day {

@@ -19,3 +19,17 @@ public enum DecimalStyle: String, Sendable, CaseIterable {
     return shown
   }
 }
+
+/// How the amounts of a file are read.
+struct AmountReading: Sendable {
+  /// What was asked for.
+  let style: DecimalStyle
+  let currency: Currency
+  /// What the file's amounts show together, for those that leave it open.
+  var column: DecimalStyle = .automatic
+
+  /// The amount in minor units of the currency.
+  func cents(_ text: String) throws(InvalidValue) -> Int {
+    try Amount.cents(text, style: style, column: column, currency: currency)
+  }
+}

@@ -1,0 +1,64 @@
+import CRM
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@Suite struct ImportMappingTests {
+  private func mapping(_ yaml: String) throws -> ImportMapping {
+    let file = try TemporaryFile(yaml)
+    return try ImportMapping(path: file.path)
+  }
+
+  @Test func aMappingSaysAllThatOptionsCanSay() throws {
+    let read = try mapping(
+      """
+      columns: {reference: Deal id, prospect: Company}
+      values: {stage: {Closed Won: won}}
+      set: {channel: field}
+      create: [salespeople, stages]
+      sales: won
+      system: hubspot
+      """)
+    var expected = ImportMapping()
+    expected.columns = ["reference": "Deal id", "prospect": "Company"]
+    expected.values = ["stage": ["Closed Won": "won"]]
+    expected.constants = ["channel": "field"]
+    expected.creations = [.salespeople, .stages]
+    expected.recordsSalesOfWins = true
+    expected.system = "hubspot"
+    #expect(read == expected)
+  }
+
+  @Test(arguments: [
+    ("column: {a: b}", "column"), ("create: [everything]", "create"), ("sales: lost", "sales"), ("columns: [a, b]", "columns"),
+    ("columns: {a: [", "mapping"),
+  ])
+  func whatIsNoMappingIsRefused(_ yaml: String, _ word: String) throws {
+    let error = #expect(throws: CRMError.self) { try mapping(yaml) }
+    #expect(error?.kind == .invalid && error?.message.en.contains(word) == true && error?.remedy != nil, "\(String(describing: error))")
+  }
+
+  @Test func aMappingThatDoesNotFitTheFileIsRefused() async throws {
+    try await withScope { scope in
+      let file = "who,what,when\nZinc,absent,2026-03-02\n"
+      func refusal(_ change: @escaping (inout ImportRequest) -> Void) async throws -> CRMError {
+        try #require(await #expect(throws: CRMError.self) { try await importFile(file, .conversations, scope, change) })
+      }
+      let unbound = try await refusal { _ in }
+      #expect(unbound.kind == .usage && unbound.message.en == "no column gives: outcome, occurred_at")
+      #expect(unbound.remedy?.en.contains("who, what, when") == true)
+      let field = try await refusal { $0.mapping.columns = ["customer": "who"] }
+      #expect(field.kind == .usage && field.message.en.contains("“customer”") && field.remedy?.en.contains("prospect") == true)
+      let header = try await refusal { $0.mapping.columns = ["prospect": "Company"] }
+      #expect(header.kind == .usage && header.message.en.contains("“Company”") && header.remedy?.en.contains("who") == true)
+      let result = try await importFile(file, .conversations, scope) {
+        $0.mapping.columns = ["prospect": "WHO", "occurred_at": "when", "outcome": "what"]
+        $0.mapping.constants = ["channel": "shop"]
+        $0.mapping.values = ["outcome": ["absent": "refused"]]
+      }
+      #expect(result.recorded == 1 && result.madeUp.isEmpty)
+      #expect(try await lines(scope, "select concat_ws(' ', channel, outcome) as line from conversation") == ["shop refused"])
+    }
+  }
+}

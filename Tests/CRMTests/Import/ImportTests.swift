@@ -1,0 +1,406 @@
+import CRM
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// Imports a text as a file.
+@discardableResult
+func importFile(
+  _ text: String, _ kind: ImportKind, _ scope: Scope, _ change: (inout ImportRequest) -> Void = { _ in }
+) async throws -> ImportResult {
+  try await importFile(bytes: Array(text.utf8), kind, scope, change)
+}
+
+func importFile(
+  bytes: [UInt8], _ kind: ImportKind, _ scope: Scope, _ change: (inout ImportRequest) -> Void = { _ in }
+) async throws -> ImportResult {
+  let file = try TemporaryFile(bytes)
+  var request = ImportRequest(kind, path: file.path)
+  request.mapping.creations = [.salespeople, .prospects]
+  change(&request)
+  let result = try await Imports(scope).run(request)
+  withExtendedLifetime(file) {}
+  return result
+}
+
+/// One line of text for each row of a query.
+func lines(_ scope: Scope, _ sql: SQL) async throws -> [String] {
+  try await scope.read { try await $0.rows(sql) { try $0.decode(0, "line", as: String.self) } }
+}
+
+extension ImportResult {
+  /// Read, recorded, repeated, rejected.
+  var counts: [Int] { [read, recorded, repeated, rejected] }
+
+  /// The refused rows in English.
+  var reasons: [String] { rejections.map { "\($0.line) \($0.field ?? "-"): \($0.reason.en)" } }
+}
+
+/// How many rows each table has, those of facts that stand apart.
+func tableSizes(_ scope: Scope) async throws -> [String] {
+  try await lines(
+    scope,
+    """
+    select concat_ws(' ', 'prospect', count(*), count(voided_at)) as line from prospect
+    union all select concat_ws(' ', 'conversation', count(*), count(voided_at)) from conversation
+    union all select concat_ws(' ', 'opportunity', count(*), count(voided_at)) from opportunity
+    union all select concat_ws(' ', 'stage_change', count(*), count(voided_at)) from stage_change
+    union all select concat_ws(' ', 'sale', count(*), count(voided_at)) from sale
+    union all select concat_ws(' ', 'expense', count(*), count(voided_at)) from expense
+    union all select concat_ws(' ', 'conversion', count(*), count(voided_at)) from conversion
+    union all select concat_ws(' ', 'conversion_credit', count(*)) from conversion_credit
+    union all select concat_ws(' ', 'salesperson', count(*)) from salesperson
+    union all select concat_ws(' ', 'stage', count(*)) from stage
+    """)
+}
+
+/// What the report of a month says of the whole organization.
+private func figures(_ scope: Scope) async throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys]
+  let report = try await Reports(scope).conversion(by: .salesperson, from: Day("2026-03-01"), to: Day("2026-03-31"))
+  return String(decoding: try encoder.encode(report.total), as: UTF8.self)
+}
+
+private let conversations = """
+  reference,prospect,salesperson,channel,outcome,occurred_at,minutes,next_step,next_on,note
+  c1,Zinc,Ana,field,interested,2026-03-02T10:00,20,Call,2026-03-09,Aime le bleu
+  c2,Étain SARL,Bo,appel sortant,absent,02/03/2026 14h30,,,,
+  c3,zinc,Ana,field,refused,2026-03-03T09:00:00Z,1h05,,,"two
+  lines"
+
+  """
+
+@Suite struct ImportTests {
+  @Test func conversationsAreRecordedAsTheFileSays() async throws {
+    try await withScope { scope in
+      let result = try await importFile(conversations, .conversations, scope)
+      #expect(result.counts == [3, 3, 0, 0], "\(result.reasons)")
+      #expect(result.created == ["salespeople": 2, "prospects": 2] && result.madeUp.isEmpty)
+      #expect(result.encoding == "utf-8" && result.delimiter == "comma")
+      let recorded = try await lines(
+        scope,
+        """
+        select concat_ws('|', c.reference, p.name, s.name, c.channel, c.outcome, c.occurred_at at time zone 'UTC', c.minutes, c.next_step,
+          c.next_on, c.note) as line
+        from conversation c
+        join prospect p on p.id = c.prospect_id
+        join salesperson s on s.id = c.salesperson_id
+        order by c.reference
+        """)
+      #expect(
+        recorded == [
+          "c1|Zinc|Ana|field|interested|2026-03-02 09:00:00|20|Call|2026-03-09|Aime le bleu",
+          "c2|Étain SARL|Bo|outbound_call|absent|2026-03-02 13:30:00",
+          "c3|Zinc|Ana|field|refused|2026-03-03 09:00:00|65|two\nlines",
+        ])
+    }
+  }
+
+  @Test func theSameFileAgainChangesNothingAndAGrownOneAddsItsNewRows() async throws {
+    try await withScope { scope in
+      try await importFile(conversations, .conversations, scope)
+      let before = try await tableSizes(scope)
+      #expect(try await importFile(conversations, .conversations, scope).counts == [3, 0, 3, 0])
+      #expect(try await tableSizes(scope) == before)
+      let grown = conversations + "c4,Zinc,Ana,field,sold,2026-03-04,,,,\n"
+      #expect(try await importFile(grown, .conversations, scope).counts == [4, 1, 3, 0])
+      let changed = grown.replacing("Ana,field,sold", with: "Bo,field,sold") + "c5,Zinc,Ana,field,sold,2026-03-05,,,,\n"
+      let result = try await importFile(changed, .conversations, scope)
+      #expect(result.counts == [5, 1, 3, 1])
+      #expect(result.reasons == ["6 reference: this reference is recorded already with another content"])
+    }
+  }
+
+  @Test func rowsWithoutReferenceAreKnownByTheirContent() async throws {
+    try await withScope { scope in
+      let header = "reference,prospect,outcome,occurred_at,ours\n"
+      let row = ",Zinc,interested,2026-03-02T10:00,a\n"
+      // Two equal rows are two facts; a column that no field reads does not tell rows apart.
+      let twice = header + row + row.replacing(",a", with: ",b")
+      let first = try await importFile(twice, .conversations, scope)
+      #expect(first.counts == [2, 2, 0, 0])
+      #expect(try await importFile(twice, .conversations, scope).counts == [2, 0, 2, 0])
+      #expect(try await importFile(twice + row, .conversations, scope).counts == [3, 1, 2, 0])
+      let bare = (twice + row).replacing("reference,", with: "").replacing("\n,", with: "\n")
+      #expect(try await importFile(bare + "Zinc,refused,2026-03-02T10:00,c\n", .conversations, scope).counts == [4, 4, 0, 0])
+    }
+  }
+
+  @Test func unnamedProspectsAreMadeUpOneForEachRowAndFoundAgain() async throws {
+    try await withScope { scope in
+      let file = "reference,prospect,stage,amount\no1,,Gagnée,100\no2,,Gagnée,200\n,,Gagnée,300\n,,Gagnée,400\n"
+        .replacing("Gagnée", with: "won")
+      let result = try await importFile(file, .opportunities, scope)
+      #expect(result.counts == [4, 4, 0, 0], "\(result.reasons)")
+      #expect(result.madeUp == ["prospect": 4, "closed_on": 4] && result.created == ["unnamed_prospects": 4])
+      let before = try await tableSizes(scope)
+      let again = try await importFile(file, .opportunities, scope)
+      #expect(again.counts == [4, 0, 4, 0] && again.created.isEmpty && again.madeUp.isEmpty)
+      #expect(try await tableSizes(scope) == before)
+    }
+  }
+
+  @Test func unknownNamesAreRefusedUnlessTheyMayBeMade() async throws {
+    try await withScope { scope in
+      let result = try await importFile(conversations, .conversations, scope) { $0.mapping.creations = [] }
+      #expect(result.counts == [3, 0, 0, 3])
+      #expect(result.rejections.map(\.line) == [2, 3, 4] && result.rejections.allSatisfy { $0.field == "salesperson" })
+      let half = try await importFile(conversations, .conversations, scope) { $0.mapping.creations = [.salespeople] }
+      #expect(half.rejections.first?.reason.en == "no prospect “Zinc” (--create prospects would make it)", "\(half.reasons)")
+      let stages = "reference,prospect,stage,amount\no1,Zinc,Devis envoyé,100\n"
+      #expect(try await importFile(stages, .opportunities, scope).reasons.first?.hasPrefix("2 stage: no stage") == true)
+      let made = try await importFile(stages, .opportunities, scope) { $0.mapping.creations.insert(.stages) }
+      #expect(made.created == ["stages": 1, "prospects": 1] && made.recorded == 1)
+    }
+  }
+
+  @Test func aPreviewAndAStrictImportWithARefusedRowRecordNothing() async throws {
+    try await withScope { scope in
+      let before = try await tableSizes(scope)
+      let preview = try await importFile(conversations, .conversations, scope) { $0.isPreview = true }
+      #expect(preview.counts == [3, 3, 0, 0] && preview.importId == nil && preview.isPreview)
+      #expect(try await tableSizes(scope) == before)
+      let bad = conversations + "c4,Zinc,Ana,field,no such outcome,2026-03-04,,,,\n"
+      let error = await #expect(throws: CRMError.self) {
+        try await importFile(bad, .conversations, scope) { $0.isStrict = true }
+      }
+      #expect(error?.kind == .invalid && error?.place?.hasSuffix(":6") == true)
+      #expect(try await tableSizes(scope) == before)
+      #expect(try await Imports(scope).list().isEmpty)
+      #expect(try await importFile(bad, .conversations, scope).recorded == 3)
+    }
+  }
+
+  @Test func opportunitiesWithTheirSalesSettleConversions() async throws {
+    try await withScope { scope in
+      let before = try await figures(scope)
+      let file = """
+        Deal;Company;Agent;Status;Opened;Closed;Value;Why
+        d1;Zinc;Ana;Won;01/03/2026;15/03/2026;1 234,50;
+        d2;Étain;Bo;Lost;01/03/2026;16/03/2026;;Prix
+        d3;Zinc;Ana;Engaging;02/03/2026;;99,90;
+        d4;Fer;Bo;Won;02/03/2026;20/03/2026;;
+        d5;Fer;Bo;Won;02/03/2026;01/03/2026;1;
+        d6;Fer;Bo;Engaging;02/03/2026;03/03/2026;1;
+        d7;Fer;Bo;Won;02/03/2026;03/03/2026;-1;
+
+        """
+      let result = try await importFile(file, .opportunities, scope) {
+        $0.mapping.columns = [
+          "reference": "Deal", "prospect": "Company", "salesperson": "Agent", "stage": "Status", "opened_on": "Opened",
+          "closed_on": "Closed", "amount": "Value", "loss_reason": "Why",
+        ]
+        $0.mapping.values = ["stage": ["Won": "won", "Lost": "lost", "Engaging": "Intéressé"]]
+        $0.mapping.recordsSalesOfWins = true
+      }
+      #expect(result.counts == [7, 4, 0, 3])
+      #expect(result.rejections.map(\.line) == [6, 7, 8].map { $0 }, "\(result.reasons)")
+      #expect(Set(result.rejections.map(\.field)) == ["closed_on", "amount"])
+      #expect(result.created == ["salespeople": 2, "prospects": 3, "sales": 2] && result.madeUp == ["amount": 1])
+      #expect(
+        try await lines(scope, "select concat_ws('|', sold_on, amount_cents) as line from sale order by sold_on")
+          == ["2026-03-15|123450", "2026-03-20|0"])
+      let converted = try await lines(
+        scope,
+        """
+        select concat_ws('|', p.name, v.converted_on) as line from conversion v join prospect p on p.id = v.prospect_id
+        where v.voided_at is null order by p.name
+        """)
+      #expect(converted == ["Fer|2026-03-20", "Zinc|2026-03-15"])
+      #expect(try await figures(scope) != before)
+      let undone = try await Imports(scope).undo(try #require(result.importId))
+      #expect(undone.opportunities == 4 && undone.sales == 2 && undone.prospects == 3 && undone.prospectsKept == 0)
+      #expect(try await lines(scope, "select 'x' as line from conversion where voided_at is null").isEmpty)
+      #expect(try await figures(scope) == before)
+    }
+  }
+
+  @Test func salesAndRefunds() async throws {
+    try await withScope { scope in
+      let file = """
+        reference,prospect,salesperson,sold_on,amount,margin,channel,refund_of
+        s1,Zinc,Ana,2026-03-02,100.00,40.00,shop,
+        s2,Zinc,Ana,2026-03-03,30.00,,,s1
+        s3,Zinc,Ana,2026-03-04,-20.00,,,s1
+        s4,,,2026-03-05,-5.00,,,
+        s5,Zinc,Ana,2026-03-05,60.00,,,s1
+        s6,Zinc,Ana,2026-03-01,1.00,,,s1
+        s7,Zinc,Ana,2026-03-05,1.00,,,nothing
+        s8,Zinc,Ana,2026-03-05,-92233720368547758.08,,,s1
+        s9,Zinc,Ana,2026-03-05,0,,,s1
+
+        """
+      let result = try await importFile(file, .sales, scope)
+      #expect(result.counts == [9, 4, 0, 5])
+      #expect(
+        Dictionary(uniqueKeysWithValues: result.rejections.map { ($0.line, $0.field) })
+          == [6: "amount", 7: "sold_on", 8: "refund_of", 9: "amount", 10: "amount"], "\(result.reasons)")
+      #expect(
+        try await lines(scope, "select concat_ws('|', reference, kind, amount_cents, margin_cents) as line from sale order by reference")
+          == ["s1|sale|10000|4000", "s2|refund|-3000", "s3|refund|-2000", "s4|refund|-500"])
+      #expect(try await importFile(file, .sales, scope).counts == [9, 0, 4, 5])
+      // What was given back must not outlive what was sold.
+      let later = try await importFile("reference,sold_on,amount,refund_of\nr1,2026-04-01,10,s1\n", .sales, scope)
+      #expect(later.recorded == 1)
+      let refused = await #expect(throws: CRMError.self) { try await Imports(scope).undo(try #require(result.importId)) }
+      #expect(refused?.kind == .conflict)
+      _ = try await Imports(scope).undo(try #require(later.importId))
+      #expect(try await Imports(scope).undo(try #require(result.importId)).sales == 4)
+    }
+  }
+
+  @Test func expenses() async throws {
+    try await withScope { scope in
+      let file = """
+        reference;spent_on;amount;category;acquisition;action;salesperson;note
+        e1;31/03/2026;1.234,56;Salon;oui;Lyon;Ana;
+        e2;2026-03-30;12;;;;;
+        e3;31/02/2026;12;;;;;
+        e4;2026-03-30;12;;perhaps;;;
+        e5;2026-03-30;;;;;;
+        e6;2026-03-30;1e400;;;;;
+
+        """
+      let result = try await importFile(file, .expenses, scope)
+      #expect(result.counts == [6, 2, 0, 4] && result.madeUp == ["acquisition": 1])
+      #expect(result.rejections.map(\.field) == ["spent_on", "acquisition", "amount", "amount"])
+      #expect(
+        try await lines(
+          scope,
+          "select concat_ws('|', spent_on, amount_cents, category, acquisition, action) as line from expense order by reference"
+        ) == ["2026-03-31|123456|Salon|t|Lyon", "2026-03-30|1200|f"])
+      #expect(try await importFile(file, .expenses, scope).counts == [6, 0, 2, 4])
+    }
+  }
+
+  @Test func prospects() async throws {
+    try await withScope { scope in
+      let file = """
+        reference,name,email,phone,siret,postal_code,city,potential,owner,next_step,next_on
+        p1,Atelier Martin,a@martin.fr,06 12 34 56 78,732 829 320 00074,69001,Lyon,"12 500,50",Ana,Rappeler,01/12/2026
+        p2,Zinc,z@zinc.fr,,,,,,,,
+        p3,Zinc bis,Z@ZINC.fr,,,,,,,,
+        p4,,,,,,,,,,
+        p5,Fer,not an address,,,,,,,,
+        p6,Cuivre,,,123,,,,,,
+
+        """
+      let result = try await importFile(file, .prospects, scope)
+      #expect(result.counts == [6, 2, 0, 4] && result.rejections.map(\.line) == [4, 5, 6, 7].sorted(), "\(result.reasons)")
+      #expect(
+        try await lines(
+          scope,
+          """
+          select concat_ws('|', p.name, email_key, phone_key, siret, postal_code, potential_cents, s.name, next_step, next_on) as line
+          from prospect p left join salesperson s on s.id = p.owner_id order by reference
+          """)
+          == ["Atelier Martin|a@martin.fr|+33612345678|73282932000074|69001|1250050|Ana|Rappeler|2026-12-01", "Zinc|z@zinc.fr"])
+      let before = try await tableSizes(scope)
+      #expect(try await importFile(file, .prospects, scope).counts == [6, 0, 2, 4])
+      #expect(try await tableSizes(scope) == before)
+      let moved = try await importFile(file.replacing("Lyon", with: "Nice"), .prospects, scope)
+      #expect(moved.counts == [6, 0, 1, 5])
+      #expect(moved.reasons.contains("2 reference: this reference is recorded already with another content"))
+    }
+  }
+
+  @Test func anUndoneImportLeavesTheFiguresOfBeforeAndCanComeAgain() async throws {
+    try await withTeam { scope, _, _ in
+      _ = try await Conversations(scope).log(entry("Zinc"))
+      let first = try await importFile(
+        "reference,prospect,salesperson,outcome,occurred_at,next_step,next_on\nc1,Fer,Ana,interested,2026-03-02,Call,2026-03-09\n",
+        .conversations, scope)
+      _ = try await importFile("reference,prospect,sold_on,amount\ns1,Fer,2026-03-03,10\n", .sales, scope)
+      let before = try await tableSizes(scope)
+      let undone = try await Imports(scope).undo(try #require(first.importId))
+      #expect(undone.conversations == 1 && undone.prospects == 0 && undone.prospectsKept == 1)
+      #expect(try await lines(scope, "select 'x' as line from prospect where next_on is not null").isEmpty)
+      let twice = await #expect(throws: CRMError.self) { try await Imports(scope).undo(try #require(first.importId)) }
+      #expect(twice?.kind == .conflict)
+      let again = try await importFile(
+        "reference,prospect,salesperson,outcome,occurred_at\nc1,Fer,Ana,refused,2026-03-02\n", .conversations, scope)
+      #expect(again.counts == [1, 1, 0, 0] && again.created.isEmpty)
+      #expect(try await tableSizes(scope).first == before.first)
+      let runs = try await Imports(scope).list()
+      #expect(runs.count == 3 && runs.count { $0.undoneAt != nil } == 1)
+    }
+  }
+
+  @Test func timesThatTheClockSkipsOrThatAreToComeAreRefused() async throws {
+    try await withScope { scope in
+      let file = """
+        prospect,outcome,occurred_at
+        Zinc,absent,2026-03-29T02:30
+        Zinc,absent,2026-10-25T02:30
+        Zinc,absent,2100-01-01
+        Zinc,absent,2026-03-29T03:00
+        Zinc,absent,2026-03-29T02:30+01:00
+
+        """
+      let result = try await importFile(file, .conversations, scope)
+      #expect(result.counts == [5, 3, 0, 2] && result.rejections.map(\.line) == [2, 4], "\(result.reasons)")
+      // The first of the two times that the clocks show.
+      #expect(
+        try await lines(scope, "select (occurred_at at time zone 'UTC')::text as line from conversation order by occurred_at")
+          == ["2026-03-29 01:00:00", "2026-03-29 01:30:00", "2026-10-25 00:30:00"])
+    }
+  }
+
+  @Test func anAmountThatLeavesItOpenIsReadAsItsColumn() async throws {
+    try await withScope { scope in
+      func cents(_ amounts: [String]) async throws -> [String] {
+        let file = "reference;spent_on;amount\n" + amounts.map { "\(UUID().uuidString);2026-03-01;\($0)\n" }.joined()
+        let result = try await importFile(file, .expenses, scope)
+        let sums = try await lines(
+          scope,
+          "select amount_cents::text as line from expense where import_id = \(result.importId) order by amount_cents")
+        return sums + result.reasons
+      }
+      #expect(try await cents(["1.234", "12,50"]) == ["1250", "123400"])
+      #expect(try await cents(["1,234", "12.50"]) == ["1250", "123400"])
+      #expect(try await cents(["1 234,56 €", "-0"]) == ["0", "123456"])
+      let open = try await cents(["1.234"])
+      #expect(open.count == 1 && open[0].hasPrefix("2 amount:"), "\(open)")
+      // One file in two styles shows none.
+      #expect(try await cents(["1.234", "12,50", "12.50"]).count == 3)
+    }
+  }
+
+  @Test(arguments: ["utf-8", "utf-16le", "utf-16be", "windows-1252"])
+  func encodingsAndDelimiters(_ name: String) async throws {
+    try await withScope { scope in
+      let text = "prospect\toutcome\toccurred_at\nÉtain à l'œuvre\tintéressé\t02/03/2026 à 14h30\n"
+      let bytes: [UInt8] =
+        switch name {
+        case "utf-8": [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+        case "utf-16le": [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        case "utf-16be": [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        default: text.unicodeScalars.map { $0 == "œ" ? 0x9C : UInt8($0.value) }
+        }
+      let result = try await importFile(bytes: bytes, .conversations, scope)
+      #expect(result.encoding == name && result.delimiter == "tab" && result.recorded == 1, "\(result.reasons)")
+      #expect(try await lines(scope, "select name as line from prospect") == ["Étain à l'œuvre"])
+    }
+  }
+
+  @Test func rowsWithoutTextArePassedOver() async throws {
+    try await withScope { scope in
+      let file = "prospect;outcome;occurred_at\nZinc;absent;2026-03-02\n;;\n  \n"
+      let result = try await importFile(file, .conversations, scope)
+      #expect(result.counts == [1, 1, 0, 0])
+    }
+  }
+
+  @Test func onlyDirectorsImport() async throws {
+    try await withTeam { director, ana, _ in
+      let refused = await #expect(throws: CRMError.self) { try await importFile(conversations, .conversations, ana) }
+      #expect(refused?.kind == .denied)
+      // A text that the database counts longer than Swift does (letters of two code points) is refused, not a failure of all.
+      let long = String(repeating: "e\u{301}", count: 150)
+      let result = try await importFile("prospect,outcome,occurred_at\n\(long),absent,2026-03-02\n", .conversations, director)
+      #expect(result.rejections.map(\.field) == ["prospect"])
+    }
+  }
+}
