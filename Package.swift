@@ -53,12 +53,18 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Filon beside PostgreSQL's own tools; started by scripts/bench.
+    .executableTarget(
+      name: "filon-bench",
+      dependencies: ["CRM", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict),
+
     .target(
       name: "TestSupport", dependencies: ["Postgres", "Schema", "CRM", .product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
-    .testTarget(name: "CRMTests", dependencies: ["CRM", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CRMTests", dependencies: ["CRM", "Schema", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FilonTests",
       dependencies: ["filon", "TestSupport", "CRM", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser")],

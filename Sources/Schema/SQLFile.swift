@@ -8,9 +8,15 @@ struct SQLFile: Sendable {
   /// The number of a migration: 12 for `migrations/v0012_name.sql`.
   var number: Int? { Int(path.drop { $0 != "v" }.dropFirst().prefix { $0.isNumber }) }
 
+  var isMigration: Bool { path.hasPrefix("migrations/") }
+}
+
+extension [SQLFile] {
   /// The numbered steps, in order.
-  static let migrations = sqlFiles.filter { $0.path.hasPrefix("migrations/") }
+  var migrations: [SQLFile] { filter(\.isMigration) }
 
   /// Functions of the write path and of reports: made again whenever their text changes.
-  static let definitions = sqlFiles.filter { !$0.path.hasPrefix("migrations/") }
+  var definitions: [SQLFile] { filter { !$0.isMigration } }
+
+  var checksums: [String: String] { Dictionary(uniqueKeysWithValues: map { ($0.path, $0.checksum) }) }
 }

@@ -53,6 +53,7 @@ struct Filon: AsyncParsableCommand {
         name: say(.groupSetup),
         subcommands: [
           InitCommand.self,
+          DemoCommand.self,
           OrganizationCommands.self,
           SalespersonCommands.self,
           DatabaseCommands.self,

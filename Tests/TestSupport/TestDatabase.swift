@@ -55,7 +55,8 @@ private func administer(_ server: TestServer, _ body: (Session) async throws -> 
     if let pool = pools[server.connection] { return pool }
     var configuration = Configuration(server.connection)
     configuration.maximumSessions = 2
-    configuration.acquireTimeout = .seconds(60)
+    // Hundreds of tests take turns, however busy the machine is.
+    configuration.acquireTimeout = .seconds(600)
     // Each statement names another database.
     configuration.preparesStatements = false
     let pool = Pool(configuration)

@@ -2,12 +2,13 @@
 -- does while it fills them: autovacuum would come too late, and a plan for a table taken for empty reads it whole.
 --
 -- `security definer`: only an owner may analyze. It takes no argument, returns nothing and reads no row for the caller.
--- A table that somebody else is analyzing is left to them.
+-- A table that somebody else is analyzing is left to them. pg_temp comes last: a caller's temporary view named pg_class
+-- would otherwise be read with the owner's rights.
 create or replace function refresh_statistics()
 returns void
 language plpgsql
 security definer
-set search_path from current
+set search_path to pg_catalog, pg_temp
 as $$
 declare
   grown regclass;

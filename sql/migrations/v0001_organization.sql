@@ -9,9 +9,14 @@ begin
   if not exists (select from pg_roles where rolname = 'filon_service') then
     create role filon_service nologin nosuperuser nocreatedb nocreaterole nobypassrls;
   end if;
+exception
+  -- Another database of it is being migrated just now.
+  when duplicate_object or unique_violation then null;
 end
 $$;
 
+-- PostgreSQL 14 lets everybody create in public.
+revoke create on schema public from public;
 create schema report;
 grant usage on schema public, report to filon_service;
 

@@ -37,7 +37,8 @@ extension Message {
   public static let helpCountry = Message(fr: "Pays en deux lettres ; sinon FR.", en: "Country in two letters; else FR.")
   public static let helpSource = Message(fr: "D'où il vient : salon, recommandation…", en: "Where it comes from: trade show, referral…")
   public static let helpOwner = Message(fr: "Commercial en charge.", en: "Salesperson in charge.")
-  public static let helpProspectPotential = Message(fr: "Ce qu'il pourrait acheter par an, HT.", en: "What it could buy in a year, excluding VAT.")
+  public static let helpProspectPotential = Message(
+    fr: "Ce qu'il pourrait acheter par an, HT.", en: "What it could buy in a year, excluding VAT.")
   public static let helpProspectNext = Message(fr: "Relance : quoi faire.", en: "Next step: what to do.")
   public static let helpClear = Message(
     fr: "Vide ce champ (plusieurs fois possible) ; next vide la relance et son jour.",

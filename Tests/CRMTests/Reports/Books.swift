@@ -96,7 +96,7 @@ struct Books {
     let status = try await run(
       """
       select status, reason from record_stage_change(
-        \(organization), \(id ?? self.id()), \(opportunity), \(stage(kind)), \(instant(local)), null, \(reason), \(competitor), \(reopening))
+        \(organization), null, \(id ?? self.id()), \(opportunity), \(stage(kind)), \(instant(local)), null, \(reason), \(competitor), \(reopening))
       """)
     guard let row = status.rows.first, try row.decode(0, "status", as: String.self) == "recorded" else {
       throw BooksError(description: "not moved: \(try status.rows.first?.decode(1, "reason", as: String?.self) ?? "?")")

@@ -146,37 +146,13 @@ private struct Ledger {
     case 7:
       let other = ledger.kept(Int.random(in: ids.indices, using: &random))
       guard other != prospect else { return }
-      let merge = UUID.v7()
       let members = ids.indices.filter { ledger.kept($0) == other }
-      try await scope.write { session in
-        for member in members {
-          try await session.execute(
-            """
-            insert into prospect_merge (organization_id, id, merge_id, prospect_id, kept_id)
-            values (\(scope.organization.id), \(UUID.v7()), \(merge), \(ids[member]), \(ids[prospect]))
-            """)
-        }
-      }
+      let merge = try #require(try await Prospects(scope).merge(ids[prospect].uuidString, [ids[other].uuidString]).mergeID)
       for member in members { ledger.merges.append((merge, member, prospect)) }
-      try await settle(scope, ids)
     default:
       guard let merge = ledger.merges.last?.id else { return }
-      try await scope.write { session in
-        _ = try await session.execute(
-          """
-          update prospect_merge
-          set voided_at = clock_timestamp(), void_reason = 'undone'
-          where organization_id = \(scope.organization.id) and merge_id = \(merge)
-          """)
-      }
+      _ = try await Prospects(scope).unmerge(merge)
       ledger.merges.removeAll { $0.id == merge }
-      try await settle(scope, ids)
-    }
-  }
-
-  private func settle(_ scope: Scope, _ ids: [UUID]) async throws {
-    try await scope.write { session in
-      _ = try await session.query("select settle_conversions(\(scope.organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
     }
   }
 

@@ -1,0 +1,83 @@
+import CRM
+import Foundation
+import Postgres
+
+extension Bench {
+  /// Conversations recorded through the service module, rights checked and facts idempotent, beside pgbench doing one plain prepared
+  /// insert into the same table; both with 1, 8 and 32 writers, in turn.
+  func log(rounds: Int, seconds duration: Int) async throws {
+    try await withDatabase("filon_bench_log", salespeople: 200, prospects: 100_000) { owner, scope, connection in
+      let script = "/tmp/filon-bench-\(ProcessInfo.processInfo.processIdentifier).sql"
+      defer { try? FileManager.default.removeItem(atPath: script) }
+      try """
+      \\set prospect random(1, 100000)
+      \\set salesperson random(1, 200)
+      insert into conversation (organization_id, id, prospect_id, salesperson_id, channel, outcome, occurred_at)
+      values ('\(scope.organization.id)', gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(to_hex(:prospect), 12, '0'))::uuid,
+        md5('salesperson ' || :salesperson)::uuid, 'field', 'interested', now());
+      """.write(toFile: script, atomically: true, encoding: .utf8)
+      let salespeople = try await owner.withSession { session in
+        try await session.rows("select id from salesperson") { try $0.decode(0, "id", as: UUID.self) }
+      }
+      print("conversations recorded a second; filon through the service module, pgbench -M prepared one plain insert")
+      print("writers   filon  pgbench   ratio (median of \(rounds))")
+      var ratios: [(String, Double)] = []
+      for writers in [1, 8, 32] {
+        var pairs: [(ours: Double, theirs: Double)] = []
+        for _ in 0..<rounds {
+          let ours = try await logRate(scope, salespeople, writers: writers, seconds: duration)
+          let theirs = try await pgbenchRate(script, connection, writers: writers, seconds: duration)
+          pairs.append((ours, theirs))
+        }
+        let ratio = median(pairs.map { $0.ours / $0.theirs })
+        ratios.append(("\(writers)", ratio))
+        print(
+          "\(String(format: "%7d", writers)) \(median(pairs.map(\.ours)).shown(0)) \(median(pairs.map(\.theirs)).shown(0)) \(ratio.shown())"
+        )
+      }
+      printRatios("log", ratios)
+    }
+  }
+
+  private func logRate(_ scope: Scope, _ salespeople: [UUID], writers: Int, seconds duration: Int) async throws -> Double {
+    let writer = ConversationWriter(scope.pool)
+    let end = ContinuousClock.now + .seconds(duration)
+    let identity = scope.identity
+    var count = 0
+    let elapsed = try await seconds {
+      count = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<writers {
+          group.addTask {
+            var recorded = 0
+            while ContinuousClock.now < end {
+              let number = Int.random(in: 1...100_000)
+              let suffix = String(number, radix: 16)
+              guard
+                let prospect = UUID(uuidString: "00000000-0000-7000-8000-" + String(repeating: "0", count: 12 - suffix.count) + suffix),
+                let salesperson = salespeople.randomElement()
+              else { continue }
+              let draft = ConversationDraft(
+                prospectID: prospect, salespersonID: salesperson, channel: .field, outcome: .interested, occurredAt: .now)
+              let recording = try await writer.record(draft, as: identity)
+              guard recording == .recorded else { throw BenchError("not recorded: \(recording)") }
+              recorded += 1
+            }
+            return recorded
+          }
+        }
+        return try await group.reduce(0, +)
+      }
+    }
+    return Double(count) / elapsed
+  }
+
+  private func pgbenchRate(_ script: String, _ connection: String, writers: Int, seconds duration: Int) async throws -> Double {
+    let run = try await tool(
+      "pgbench",
+      ["-n", "-M", "prepared", "-f", script, "-c", "\(writers)", "-j", "\(min(writers, 2))", "-T", "\(duration)", connection])
+    guard let line = run.output.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }),
+      let rate = Double(line.split(separator: " ")[2])
+    else { throw BenchError("pgbench said nothing of its rate: \(run.output)") }
+    return rate
+  }
+}

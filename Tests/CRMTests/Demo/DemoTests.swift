@@ -1,0 +1,108 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import CRM
+
+@Suite struct DemoTests {
+  @Test func theSameSeedGivesTheSameYearAndAnotherGivesAnother() {
+    let facts = DemoYear.facts(seed: 1)
+    #expect(facts == DemoYear.facts(seed: 1))
+    #expect(facts.talks != DemoYear.facts(seed: 2).talks && facts.teamID != DemoYear.facts(seed: 2).teamID)
+  }
+
+  /// The reference's own first numbers for the seed 1234567 (https://prng.di.unimi.it/splitmix64.c).
+  @Test func theGeneratorIsSplitMix64() {
+    var generator = SeededGenerator(seed: 1_234_567)
+    let numbers = (0..<3).map { _ in generator.next() }
+    #expect(numbers == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
+  }
+
+  @Test func theYearKeepsToThePlan() {
+    let facts = DemoYear.facts()
+    #expect(facts.people.map(\.name) == ["X", "Y", "Z", "B"])
+    // Nobody prospects before being trained.
+    #expect(facts.talks.allSatisfy { facts.people[$0.person].trainedFrom <= $0.at.day && $0.at.day.year == 2023 })
+    #expect(facts.talks.allSatisfy { $0.at.day.weekday <= 5 })
+    #expect(facts.expenses.reduce(0) { $0 + $1.amountCents } == 6_000_000)
+    #expect((450...550).contains(facts.prospects.count) && Set(facts.prospects.map(\.name)).count == facts.prospects.count)
+    #expect((2_000...3_000).contains(facts.talks.count), "\(facts.talks.count)")
+    #expect((200...300).contains(facts.opportunities.count), "\(facts.opportunities.count)")
+    #expect(facts.talks.contains { $0.companion != nil })
+    let ids =
+      [facts.teamID] + facts.people.map(\.id) + facts.prospects.map(\.id) + facts.opportunities.flatMap { [$0.id, $0.changeID] }
+      + facts.moves.map(\.id) + facts.talks.map(\.id) + facts.sales.flatMap { [$0.id, $0.conversionID] } + facts.expenses.map(\.id)
+    #expect(Set(ids).count == ids.count)
+    // Version 8, the variant of RFC 9562.
+    #expect(ids.allSatisfy { $0.uuid.6 >> 4 == 8 && $0.uuid.8 >> 6 == 0b10 })
+    for prospect in facts.prospects {
+      #expect(prospect.details.email?.hasSuffix("@example.fr") ?? true)
+      #expect(prospect.details.phone?.hasPrefix("01 99 00 ") ?? true)
+    }
+  }
+
+  @Test func theBooksHoldWhatHappened() async throws {
+    try await withService { pool in
+      let facts = DemoYear.facts()
+      let summary = try await Demo(pool).record()
+      #expect(!summary.alreadyThere && summary.organization.slug == "bob" && summary.organization.currency == "EUR")
+      #expect(summary.salespeople == 4 && summary.prospects == facts.prospects.count && summary.conversations == facts.talks.count)
+      #expect(summary.opportunities == facts.opportunities.count && summary.won + summary.lost + summary.open == summary.opportunities)
+      #expect(summary.won == facts.moves.count { $0.stage == .won } && summary.won > 0 && summary.lost > 0 && summary.open > 0)
+      #expect((36...44).contains(summary.customers), "\(summary.customers)")
+      #expect(summary.sales > summary.customers && summary.refunds > 0)
+      #expect(summary.revenueCents == facts.sales.reduce(0) { $0 + $1.amountCents } && summary.revenueCents > 6_000_000)
+      #expect(summary.expensesCents == 6_000_000 && summary.followUps > 0)
+
+      let again = try await Demo(pool).record()
+      #expect(again.alreadyThere)
+      #expect(try figures(again) == figures(summary))
+    }
+  }
+
+  /// All but whether it was there.
+  private func figures(_ summary: Demo.Summary) throws -> [String: String] {
+    let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(summary)) as? [String: Any] ?? [:]
+    return object.filter { $0.key != "alreadyThere" }.mapValues { "\($0)" }
+  }
+
+  @Test func twoAtOnceRecordItOnce() async throws {
+    try await withService { pool in
+      async let one = Demo(pool).record()
+      async let other = Demo(pool).record()
+      let both = try await [one, other]
+      #expect(both.map(\.alreadyThere).sorted { !$0 && $1 } == [false, true])
+      #expect(both[0].conversations == both[1].conversations && both[0].revenueCents == both[1].revenueCents)
+    }
+  }
+
+  @Test func everySalespersonHasARowAndTheDifferencesCouldBeChance() async throws {
+    try await withService { pool in
+      let summary = try await Demo(pool).record()
+      let director = Scope(pool: pool, organization: summary.organization, identity: .director(of: summary.organization.id))
+      let report = try await Reports(director).conversion(by: .salesperson, from: summary.from, to: summary.to)
+      #expect(report.rows.compactMap(\.key) == ["B", "X", "Y", "Z"])
+      #expect(report.rows.allSatisfy { $0.figures.opportunitiesWon > 0 && $0.figures.revenueCents > 0 })
+      #expect(report.total.revenueCents == summary.revenueCents)
+      let p = try #require(report.homogeneity.pValue)
+      #expect(p > 0.05, "\(p)")
+
+      // A salesperson reads their own talks and no colleague's.
+      let b = try await Team(director).find("B")
+      let own = try await Reports(director.acting(as: b)).conversion(by: .salesperson, from: summary.from, to: summary.to)
+      #expect(own.rows.compactMap(\.key) == ["B"])
+    }
+  }
+
+  @Test func anotherCompanyNamedBobIsLeftAlone() async throws {
+    try await withScope("Bob") { scope in
+      _ = try await Team(scope).add("Ana")
+      let refused = await #expect(throws: CRMError.self) { try await Demo(scope.pool).record() }
+      #expect(refused?.kind == .conflict)
+      #expect(try await Team(scope).list().map(\.name) == ["Ana"])
+      let summary = try await Organizations(scope.pool).find(slug: "bob")
+      #expect(summary == scope.organization)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import CRM
+import Foundation
+import Postgres
+import TestSupport
+
+/// An organization with a row in every table: Ana's, Bo's and what is nobody's.
+struct Company {
+  let id: UUID
+  let ana = UUID.v7(), bo = UUID.v7(), user = UUID.v7(), stage = UUID.v7()
+  /// Prospects of Ana, of Bo, of nobody, and one that was merged into nobody's.
+  let anas = UUID.v7(), bos = UUID.v7(), free = UUID.v7(), merged = UUID.v7()
+  let anasOpportunity = UUID.v7(), bosOpportunity = UUID.v7()
+  let anasTalk = UUID.v7(), bosTalk = UUID.v7(), sharedTalk = UUID.v7()
+  let anasSale = UUID.v7(), bosSale = UUID.v7(), anasExpense = UUID.v7(), bosExpense = UUID.v7()
+
+  init(_ name: String, on pool: Pool) async throws {
+    id = try await Organizations(pool).create(name: name, currency: "EUR", timeZone: "Europe/Paris", language: .fr).0.id
+    let statements = rows()
+    try await pool.transaction(["select act_as(\(id), 'director')"]) { session in
+      for statement in statements { try await session.execute(statement) }
+    }
+  }
+
+  private func rows() -> [SQL] {
+    let team = UUID.v7(), run = UUID.v7(), imported = UUID.v7(), anasConversion = UUID.v7(), bosConversion = UUID.v7()
+    return [
+      "insert into app_user (organization_id, id, email, name) values (\(id), \(user), 'd@example.org', 'D')",
+      """
+      insert into import_run (organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created)
+      values (\(id), \(imported), 'sales', 's', 'f.csv', '{}', 1, 0, 0, 1, '{}', '{}')
+      """,
+      "insert into import_rejection (organization_id, import_id, line, reason, record) values (\(id), \(imported), 2, 'r', 'x')",
+      "insert into team (organization_id, id, name, name_key) values (\(id), \(team), 'Lyon', 'lyon')",
+      """
+      insert into salesperson (organization_id, id, name, name_key, team_id)
+      values (\(id), \(ana), 'Ana', 'ana', \(team)), (\(id), \(bo), 'Bo', 'bo', \(team))
+      """,
+      "insert into membership (organization_id, id, user_id, role) values (\(id), \(UUID.v7()), \(user), 'director')",
+      """
+      insert into prospect (organization_id, id, name, name_key, owner_id, potential_cents)
+      values (\(id), \(anas), 'A', 'a', \(ana), 100), (\(id), \(bos), 'B', 'b', \(bo), 100), (\(id), \(free), 'C', 'c', null, 100),
+        (\(id), \(merged), 'D', 'd', null, 100)
+      """,
+      """
+      insert into prospect_merge (organization_id, id, merge_id, prospect_id, kept_id)
+      values (\(id), \(UUID.v7()), \(UUID.v7()), \(merged), \(free))
+      """,
+      // A new organization has stages of its own, closing ones among them.
+      """
+      insert into stage (organization_id, id, position, name, name_key, kind, probability)
+      values (\(id), \(stage), 90, 'Visite', 'visite-test', 'open', 10)
+      """,
+      """
+      insert into opportunity (organization_id, id, prospect_id, salesperson_id, opened_at, stage_id, stage_kind, stage_since, changes)
+      values (\(id), \(anasOpportunity), \(anas), \(ana), '2026-01-05', \(stage), 'open', '2026-01-05', 1),
+        (\(id), \(bosOpportunity), \(bos), \(bo), '2026-01-05', \(stage), 'open', '2026-01-05', 1)
+      """,
+      """
+      insert into stage_change (organization_id, id, opportunity_id, number, stage_id, kind, changed_at, salesperson_id)
+      values (\(id), \(UUID.v7()), \(anasOpportunity), 1, \(stage), 'open', '2026-01-05', \(ana)),
+        (\(id), \(UUID.v7()), \(bosOpportunity), 1, \(stage), 'open', '2026-01-05', \(bo)),
+        (\(id), \(UUID.v7()), \(bosOpportunity), 2, \(stage), 'lost', '2026-01-06', \(bo))
+      """,
+      """
+      insert into conversation (organization_id, id, prospect_id, salesperson_id, companion_id, channel, outcome, occurred_at)
+      values (\(id), \(anasTalk), \(anas), \(ana), null, 'field', 'sold', '2026-01-05'),
+        (\(id), \(bosTalk), \(bos), \(bo), null, 'field', 'sold', '2026-01-05'),
+        (\(id), \(sharedTalk), \(free), \(bo), \(ana), 'field', 'refused', '2026-01-05')
+      """,
+      """
+      insert into sale (organization_id, id, prospect_id, salesperson_id, kind, sold_on, amount_cents)
+      values (\(id), \(anasSale), \(anas), \(ana), 'sale', '2026-01-05', 100),
+        (\(id), \(bosSale), \(bos), \(bo), 'sale', '2026-01-05', 100)
+      """,
+      """
+      insert into conversion (organization_id, id, prospect_id, sale_id, converted_on)
+      values (\(id), \(anasConversion), \(anas), \(anasSale), '2026-01-05'), (\(id), \(bosConversion), \(bos), \(bosSale), '2026-01-05')
+      """,
+      """
+      insert into conversion_credit (organization_id, conversion_id, salesperson_id, parts)
+      values (\(id), \(anasConversion), \(ana), 10000), (\(id), \(bosConversion), \(bo), 10000)
+      """,
+      """
+      insert into expense (organization_id, id, spent_on, amount_cents, acquisition, salesperson_id)
+      values (\(id), \(anasExpense), '2026-01-05', 100, true, \(ana)), (\(id), \(bosExpense), '2026-01-05', 100, true, \(bo))
+      """,
+      """
+      insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, total)
+      values (\(id), \(run), 'revenue', '2026-01-01', '2026-02-01', 8000, 9500, 'strict', 200)
+      """,
+      """
+      insert into abc_assignment (organization_id, run_id, prospect_id, class, value, orders)
+      values (\(id), \(run), \(anas), 'A', 100, 1)
+      """,
+    ]
+  }
+}
+
+/// Who acts in a test, said to the database as the service does.
+enum Actor {
+  case director(Company)
+  case viewer(Company)
+  case ana(Company)
+
+  var company: Company {
+    switch self {
+    case .director(let company), .viewer(let company), .ana(let company): company
+    }
+  }
+
+  var statement: SQL {
+    switch self {
+    case .director(let company): "select act_as(\(company.id), 'director')"
+    case .viewer(let company): "select act_as(\(company.id), 'viewer')"
+    case .ana(let company): "select act_as(\(company.id), 'salesperson', \(company.ana))"
+    }
+  }
+}

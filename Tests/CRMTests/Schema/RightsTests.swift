@@ -1,0 +1,493 @@
+import CRM
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// What the database lets the service's role do, whatever the program asks: every table of the catalogue is tried, so that a new one is
+/// covered by itself once `Company` has a row in it.
+@Suite struct RightsTests {
+  // MARK: Without identity
+
+  @Test func withoutIdentityNothingIsReadOrWritten() async throws {
+    try await withTwoCompanies { place async throws in
+      for table in place.tables {
+        #expect(try await place.total(table, as: nil) == 0, "\(table)")
+        #expect(try await place.changes(table, as: nil) == 0, "\(table)")
+        #expect(try await place.insertion(of: place.a, into: table, as: nil) == "42501", "\(table)")
+      }
+    }
+  }
+
+  @Test func anIdentityEndsWithItsTransaction() async throws {
+    try await withTwoCompanies { place async throws in
+      var configuration = place.configuration
+      configuration.maximumSessions = 1
+      try await lending(configuration) { pool in
+        let mine = try await pool.transaction([Actor.director(place.a).statement]) { session in
+          (try await backend(session), try await count("prospect", session))
+        }
+        #expect(mine.1 == 4)
+        struct Stop: Error {}
+        await #expect(throws: Stop.self) { try await pool.transaction([Actor.director(place.a).statement]) { _ in throw Stop() } }
+        try await pool.withSession { session in
+          #expect(try await backend(session) == mine.0)
+          #expect(try await count("prospect", session) == 0)
+          // Outside a transaction an identity lasts for its own statement.
+          _ = try await session.query(Actor.director(place.a).statement)
+          #expect(try await count("prospect", session) == 0)
+        }
+      }
+    }
+  }
+
+  @Test func nobodyActsInARoleThatThereIsNot() async throws {
+    try await withTwoCompanies { place async throws in
+      for words: SQL in ["'owner'", "null", "'salesperson'"] {
+        let state = try await place.refusal(of: "select act_as(\(place.a.id), \(words))", as: nil)
+        #expect(state == "0P000")
+      }
+    }
+  }
+
+  // MARK: Across organizations
+
+  @Test func nothingOfAnotherOrganizationIsRead() async throws {
+    try await withTwoCompanies { place async throws in
+      for table in place.tables {
+        let (all, own) = try await place.session(as: .director(place.a)) { session in
+          (try await count(table, session), try await count(table, session, where: "organization_id = \(place.a.id)"))
+        }
+        #expect(own > 0, "Company has no row in \(table)")
+        #expect(all == own, "\(table)")
+      }
+    }
+  }
+
+  @Test func nothingOfAnotherOrganizationIsWritten() async throws {
+    try await withTwoCompanies { place async throws in
+      for table in place.tables {
+        #expect(try await place.insertion(of: place.b, into: table, as: .director(place.a)) == "42501", "\(table)")
+        #expect(try await place.changes(table, as: .director(place.a), where: "organization_id = \(place.b.id)") == 0, "\(table)")
+        let given = try await place.refusal(of: "update \(identifier: table) set organization_id = \(place.b.id)", as: .director(place.a))
+        #expect(given == "42501", "\(table)")
+      }
+    }
+  }
+
+  @Test func nothingIsDeleted() async throws {
+    try await withTwoCompanies { place async throws in
+      for table in place.tables {
+        for statement: SQL in ["delete from \(identifier: table)", "truncate \(identifier: table) cascade"] {
+          #expect(try await place.refusal(of: statement, as: .director(place.a)) == "42501", "\(table)")
+        }
+      }
+    }
+  }
+
+  /// Asked for another organization, a report answers as for one that does not exist.
+  @Test func noReportTellsOfAnotherOrganization() async throws {
+    try await withTwoCompanies { place async throws in
+      #expect(place.reports.count >= 7)
+      for (name, arguments) in place.reports {
+        func answer(about organization: UUID, as actor: Actor) async throws -> String {
+          // The last two have defaults.
+          let named = arguments.filter { !["as_known_at", "salesperson_id"].contains($0) }
+          let call = try named.map { try #require(argument(named: $0), "\(name) has a new argument: \($0)") }
+          return try await place.session(as: actor) { session in
+            try await session.one(
+              "select coalesce(jsonb_agg(to_jsonb(r)), '[]')::text as answer from \(unsafeRaw: name)(\((["\(organization)"] + call).joined())) as r",
+              { try $0.decode(0, "answer", as: String.self) })
+          }
+        }
+        let nothing = try await answer(about: UUID.v7(), as: .director(place.a))
+        #expect(try await answer(about: place.b.id, as: .director(place.b)) != nothing, "\(name) tells nothing that could leak")
+        #expect(try await answer(about: place.b.id, as: .director(place.a)) == nothing, "\(name)")
+        #expect(try await answer(about: place.b.id, as: .ana(place.a)) == nothing, "\(name)")
+      }
+    }
+  }
+
+  private func argument(named name: String) -> SQL? {
+    switch name {
+    case "from_day": "from_day => date '2026-01-01'"
+    case "to_day": "to_day => date '2026-02-01'"
+    case "day": "day => date '2026-02-01'"
+    case "criterion": "criterion => 'revenue'"
+    case "rule": "rule => 'strict'"
+    case "threshold_a": "threshold_a => 8000"
+    case "threshold_b": "threshold_b => 9500"
+    case "bands": "bands => array[50]::bigint[]"
+    case "dimension": "dimension => 'salesperson'"
+    case "figure": "figure => 'attempts'"
+    case "key": "key => null"
+    case "every_key": "every_key => true"
+    default: nil
+    }
+  }
+
+  /// A row that names what belongs to another organization is answered as one that names what does not exist.
+  @Test func nothingIsRecordedAboutAnotherOrganization() async throws {
+    try await withTwoCompanies { place async throws in
+      let (a, b) = (place.a, place.b)
+      for (prospect, salesperson, opportunity, reason) in [
+        (b.anas, a.ana, nil, "prospect"), (a.anas, b.ana, nil, "salesperson"), (a.anas, a.ana, b.anasOpportunity, "opportunity"),
+      ] as [(UUID, UUID, UUID?, String)] {
+        #expect(try await place.answers(talk(in: a.id, prospect, salesperson, opportunity), as: .director(a)) == ["invalid \(reason)"])
+      }
+      // Said to be of the other organization, whose rows are not seen.
+      #expect(try await place.answers(talk(in: b.id, b.anas, b.ana, nil), as: .director(a)) == ["invalid prospect"])
+
+      for (prospect, salesperson, stage, reason) in [
+        (b.anas, a.ana, a.stage, "prospect"), (a.anas, b.ana, a.stage, "salesperson"), (a.anas, a.ana, b.stage, "stage"),
+      ] {
+        #expect(try await place.answers(opportunity(in: a.id, prospect, salesperson, stage), as: .director(a)) == ["invalid \(reason)"])
+      }
+      let move: SQL = """
+        select 1 as number, status, reason
+        from record_stage_change(\(a.id), null, \(UUID.v7()), \(b.anasOpportunity), \(a.stage), now(), null, null, null, false)
+        """
+      #expect(try await place.answers(move, as: .director(a)) == ["invalid opportunity"])
+
+      for (prospect, salesperson, refunded) in [(b.anas, a.ana, nil), (a.anas, b.ana, nil), (a.anas, a.ana, b.anasSale)]
+        as [(UUID, UUID, UUID?)]
+      {
+        let answers = try await place.answers(sale(in: a.id, prospect, salesperson, refunding: refunded), as: .director(a))
+        #expect(answers.count == 1 && answers.allSatisfy { $0.hasPrefix("invalid") }, "\(answers)")
+      }
+      #expect(try await place.answers(expense(in: a.id, b.ana), as: .director(a)) == ["invalid salesperson"])
+
+      for call: SQL in [
+        "void_conversations(\(a.id), null, \([b.anasTalk]), 'x')", "void_expenses(\(a.id), null, \([b.anasExpense]), 'x')",
+        "void_sales(\(a.id), null, \([b.anasSale]), \([UUID.v7()]), 'x')",
+        "void_opportunities(\(a.id), null, \([b.anasOpportunity]), \([UUID.v7()]), 'x')",
+        "void_conversations(\(b.id), null, \([b.anasTalk]), 'x')",
+      ] {
+        let answers = try await place.answers("select * from \(call)", as: .director(a))
+        #expect(answers.count == 1 && answers.allSatisfy { $0.hasPrefix("invalid") }, "\(answers)")
+      }
+      try await place.session(as: .director(a)) { session in
+        _ = try await session.query("select settle_conversions(\(b.id), \([b.free]), \([UUID.v7()]))")
+      }
+      let facts = try await place.session(as: .director(b)) { session in
+        var facts: [Int] = []
+        for table in ["conversation", "opportunity", "sale", "conversion", "expense"] {
+          facts.append(try await count(table, session, where: "voided_at is null"))
+        }
+        return facts
+      }
+      #expect(facts == [3, 2, 2, 2, 2])
+    }
+  }
+
+  // MARK: Roles
+
+  @Test func viewersReadEverythingAndWriteNothing() async throws {
+    try await withTwoCompanies { place async throws in
+      for table in place.tables {
+        let seen = try await place.total(table, as: .viewer(place.a))
+        #expect(try await place.total(table, as: .director(place.a)) == seen, "\(table)")
+        #expect(try await place.insertion(of: place.a, into: table, as: .viewer(place.a)) == "42501", "\(table)")
+        #expect(try await place.changes(table, as: .viewer(place.a)) == 0, "\(table)")
+      }
+    }
+  }
+
+  @Test func salespeopleReadTheirOwnFactsAndTheTeamsProspects() async throws {
+    try await withTwoCompanies { place async throws in
+      let a = place.a
+      func seen(_ table: String, _ column: String) async throws -> Set<UUID> {
+        try await place.session(as: .ana(a)) { session in
+          Set(
+            try await session.rows(
+              "select \(identifier: column) as id from \(identifier: table)", { try $0.decode(0, "id", as: UUID.self) }))
+        }
+      }
+      #expect(try await seen("prospect", "id") == [a.anas, a.bos, a.free, a.merged])
+      #expect(try await seen("conversation", "id") == [a.anasTalk, a.sharedTalk])
+      #expect(try await seen("opportunity", "id") == [a.anasOpportunity])
+      #expect(try await seen("stage_change", "opportunity_id") == [a.anasOpportunity])
+      #expect(try await seen("sale", "id") == [a.anasSale])
+      #expect(try await seen("conversion_credit", "salesperson_id") == [a.ana])
+      #expect(try await seen("expense", "id") == [a.anasExpense])
+    }
+  }
+
+  @Test func salespeopleChangeTheirOwnAndNobodysAlone() async throws {
+    try await withTwoCompanies { place async throws in
+      let a = place.a
+      func changed(_ table: String, _ id: UUID, _ change: SQL) async throws -> Int {
+        try await place.session(as: .ana(a)) { session in
+          try await session.execute("update \(identifier: table) set \(change) where organization_id = \(a.id) and id = \(id)")
+        }
+      }
+      #expect(try await changed("prospect", a.anas, "city = 'Lyon'") == 1)
+      #expect(try await changed("prospect", a.free, "city = 'Lyon'") == 1)
+      #expect(try await changed("prospect", a.bos, "city = 'Lyon'") == 0)
+      // What is theirs cannot be made a colleague's, nor a colleague's theirs.
+      let handed = try await place.refusal(of: "update prospect set owner_id = \(a.bo) where id = \(a.anas)", as: .ana(a))
+      #expect(handed == "42501")
+      #expect(try await changed("prospect", a.bos, "owner_id = \(a.ana)") == 0)
+
+      for (table, own, colleagues) in [
+        ("conversation", a.anasTalk, a.bosTalk), ("opportunity", a.anasOpportunity, a.bosOpportunity),
+        ("sale", a.anasSale, a.bosSale), ("expense", a.anasExpense, a.bosExpense),
+      ] {
+        #expect(try await changed(table, colleagues, "voided_at = now(), void_reason = 'x'") == 0, "\(table)")
+        #expect(try await changed(table, own, "voided_at = now(), void_reason = 'x'") == 1, "\(table)")
+      }
+    }
+  }
+
+  @Test func salespeopleRecordNothingInAColleaguesName() async throws {
+    try await withTwoCompanies { place async throws in
+      let a = place.a
+      for (table, condition) in [
+        ("conversation", "id = \(a.bosTalk)"), ("opportunity", "id = \(a.bosOpportunity)"), ("sale", "id = \(a.bosSale)"),
+        ("expense", "id = \(a.bosExpense)"), ("prospect", "id = \(a.bos)"), ("stage_change", "salesperson_id = \(a.bo)"),
+      ] as [(String, SQL)] {
+        #expect(try await place.insertion(of: a, into: table, where: condition, as: .ana(a)) == "42501", "\(table)")
+      }
+      // The functions decide row by row: `actor` is who asks.
+      #expect(try await place.answers(talk(in: a.id, a.anas, a.bo, nil, actor: a.ana), as: .director(a)) == ["denied salesperson"])
+      #expect(try await place.answers(sale(in: a.id, a.anas, a.bo, actor: a.ana), as: .director(a)).first?.hasPrefix("denied") == true)
+      #expect(try await place.answers(expense(in: a.id, a.bo, actor: a.ana), as: .director(a)).first?.hasPrefix("denied") == true)
+      let voided = try await place.answers(
+        "select * from void_sales(\(a.id), \(a.ana), \([a.bosSale]), \([UUID.v7()]), 'x')", as: .director(a))
+      #expect(voided.first?.hasPrefix("denied") == true)
+    }
+  }
+
+  @Test func onlyDirectorsSetUp() async throws {
+    try await withTwoCompanies { place async throws in
+      for table in [
+        "organization", "app_user", "membership", "team", "salesperson", "stage", "import_run", "import_rejection", "prospect_merge",
+        "abc_run", "abc_assignment",
+      ] {
+        #expect(try await place.insertion(of: place.a, into: table, as: .ana(place.a)) == "42501", "\(table)")
+        #expect(try await place.changes(table, as: .ana(place.a)) == 0, "\(table)")
+      }
+    }
+  }
+
+  // MARK: The login
+
+  /// A service that logs in as itself (a role that is a member of filon_service) has nothing to go back to. On the private server the
+  /// owner logs in and `set role` follows: there, whoever could run statements of their own could also `reset role`, as could the owner.
+  @Test func aLoginOfTheServiceCannotBecomeMore() async throws {
+    try await withTwoCompanies { place async throws in
+      let login = "login_\(String(UInt64.random(in: .min ... .max), radix: 36))"
+      try await place.owner.withSession { try await $0.execute("create role \(identifier: login) login in role filon_service") }
+      do {
+        try await lending(Configuration(place.configuration.connection + " user=\(login)")) { pool in
+          for statement: SQL in [
+            "set role postgres", "set session authorization postgres", "alter table prospect disable row level security",
+            "alter role \(identifier: login) bypassrls", "create table public.mine ()", "create policy p on prospect using (true)",
+            "select * from filon.migration",
+          ] {
+            let refused = await #expect(throws: PostgresError.self) { try await pool.withSession { try await $0.execute(statement) } }
+            #expect(refused?.sqlState == "42501", "\(statement)")
+          }
+          try await pool.withSession { session in
+            try await session.execute("reset role")
+            #expect(try await count("prospect", session) == 0)
+          }
+          // It does not hide rows any more: it refuses.
+          let refused = await #expect(throws: PostgresError.self) {
+            try await pool.transaction(["set local row_security to off"]) { try await count("prospect", $0) }
+          }
+          #expect(refused?.sqlState == "42501")
+        }
+      } catch {
+        try await place.owner.withSession { try await $0.execute("drop role \(identifier: login)") }
+        throw error
+      }
+      try await place.owner.withSession { try await $0.execute("drop role \(identifier: login)") }
+    }
+  }
+
+  /// `security definer` runs as the owner: a caller's own pg_class must not be what it reads.
+  @Test func theOwnersFunctionReadsNothingOfItsCaller() async throws {
+    try await withTwoCompanies { place async throws in
+      let who = try await place.session { session in
+        try await session.script(
+          """
+          create temp table seen (who text);
+          grant insert on seen to public;
+          create function pg_temp.note() returns oid language plpgsql as
+            $$ begin insert into pg_temp.seen values (current_user); return 'prospect'::regclass::oid; end $$;
+          create temp view pg_class as
+            select pg_temp.note() as oid, 'public'::regnamespace::oid as relnamespace, 'r'::"char" as relkind, true as relrowsecurity,
+              0 as relpages;
+          grant select on pg_temp.pg_class to public;
+          """)
+        _ = try await session.query("select refresh_statistics()")
+        return try await session.rows("select who from seen", { try $0.decode(0, "who", as: String.self) })
+      }
+      #expect(who == [])
+    }
+  }
+
+  // MARK: Facts
+
+  private func talk(in organization: UUID, _ prospect: UUID, _ salesperson: UUID, _ opportunity: UUID?, actor: UUID? = nil) -> SQL {
+    """
+    select * from record_conversations(
+      \(organization), array[\(actor)::uuid], array[\(UUID.v7())::uuid], array[\(prospect)::uuid], array[\(salesperson)::uuid],
+      array[null]::uuid[], array[\(opportunity)::uuid], array['field'], array['refused'], array[timestamptz '2026-01-07'],
+      array[null]::integer[], array[null]::text[], array[null]::text[], array[null]::date[], null, array[null]::text[], null)
+    """
+  }
+
+  private func opportunity(in organization: UUID, _ prospect: UUID, _ salesperson: UUID, _ stage: UUID) -> SQL {
+    """
+    select * from record_opportunities(
+      \(organization), null, array[\(UUID.v7())::uuid], array[\(UUID.v7())::uuid], array[\(prospect)::uuid], array[\(salesperson)::uuid],
+      array[\(stage)::uuid], array[null]::text[], array[null]::text[], array[null]::text[], array[null]::bigint[],
+      array[timestamptz '2026-01-07'], array[timestamptz '2026-01-07'], array[false], array[null]::date[], array[null]::text[],
+      array[null]::text[], array[null]::text[], null, array[null]::text[], null)
+    """
+  }
+
+  private func sale(
+    in organization: UUID, _ prospect: UUID, _ salesperson: UUID, refunding sale: UUID? = nil, actor: UUID? = nil
+  ) -> SQL {
+    """
+    select * from record_sales(
+      \(organization), \(actor), array[\(UUID.v7())::uuid], array[\(UUID.v7())::uuid], array[\(prospect)::uuid],
+      array[\(salesperson)::uuid], array[null]::uuid[], array[null]::uuid[], array[\(sale)::uuid], array[null]::text[],
+      array[date '2026-01-07'], array[\(sale == nil ? 100 : -100)::bigint], array[null]::bigint[], array[null]::text[],
+      array[null]::text[], null, array[null]::text[], null)
+    """
+  }
+
+  private func expense(in organization: UUID, _ salesperson: UUID, actor: UUID? = nil) -> SQL {
+    """
+    select * from record_expenses(
+      \(organization), \(actor), array[\(UUID.v7())::uuid], array[\(salesperson)::uuid], array[date '2026-01-07'],
+      array[100]::bigint[], array[null]::text[], array[true], array[null]::text[], array[null]::text[], null, array[null]::text[], null)
+    """
+  }
+}
+
+// MARK: - Two companies in one database
+
+/// A database with two organizations, reached as the service's role and, to look at all, as its owner.
+private struct Place {
+  let configuration: Configuration
+  let service: Pool
+  let owner: Pool
+  let a: Company
+  let b: Company
+  let tables: [String]
+  /// Functions of the schema `report` that read an organization, with the names of their further arguments.
+  let reports: [(name: String, arguments: [String])]
+
+  /// Runs `body` as somebody, or without saying who.
+  func session<R>(as actor: Actor? = nil, _ body: (Session) async throws -> R) async throws -> R {
+    try await service.transaction(actor.map { [$0.statement] } ?? [], body)
+  }
+
+  /// The error code of a statement that is refused; nil when it is not.
+  func refusal(of statement: SQL, as actor: Actor?) async throws -> String? {
+    do {
+      _ = try await session(as: actor) { try await $0.execute(statement) }
+      return nil
+    } catch let error as PostgresError {
+      return error.sqlState
+    }
+  }
+
+  /// How many rows of a table somebody sees.
+  func total(_ table: String, as actor: Actor?) async throws -> Int {
+    try await session(as: actor) { try await count(table, $0) }
+  }
+
+  /// How many rows an update of every column that may change does change.
+  func changes(_ table: String, as actor: Actor?, where condition: SQL = "true") async throws -> Int {
+    let columns = try await owner.withSession { session in
+      try await session.rows(
+        """
+        select a.attname::text as name
+        from pg_attribute a
+        where a.attrelid = \(table)::text::regclass
+          and a.attnum > 0
+          and has_column_privilege('filon_service', a.attrelid, a.attnum, 'update')
+        """, { try $0.decode(0, "name", as: String.self) })
+    }
+    guard !columns.isEmpty else {
+      #expect(try await refusal(of: "update \(identifier: table) set organization_id = null", as: actor) == "42501")
+      return 0
+    }
+    let same = columns.map { "\(identifier: $0) = \(identifier: $0)" as SQL }.joined()
+    return try await session(as: actor) { try await $0.execute("update \(identifier: table) set \(same) where \(condition)") }
+  }
+
+  /// The error code of adding a copy of a row that a company has: what is not allowed is refused before its key is found taken.
+  func insertion(of company: Company, into table: String, where condition: SQL = "true", as actor: Actor?) async throws -> String? {
+    let (row, columns) = try await owner.withSession { session in
+      let row = try await session.first(
+        "select to_jsonb(t)::text as row from \(identifier: table) t where organization_id = \(company.id) and \(condition)",
+        { try $0.decode(0, "row", as: String.self) })
+      let columns = try await session.rows(
+        """
+        select a.attname::text as name
+        from pg_attribute a
+        where a.attrelid = \(table)::text::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        """, { try $0.decode(0, "name", as: String.self) })
+      return (try #require(row, "Company has no row in \(table)"), columns.map { "\(identifier: $0)" as SQL }.joined())
+    }
+    return try await refusal(
+      of: """
+        insert into \(identifier: table) (\(columns))
+        select \(columns) from jsonb_populate_record(null::\(identifier: table), \(row)::text::jsonb)
+        """, as: actor)
+  }
+
+  /// What a record_… or void_… function says of each row that it did not record.
+  func answers(_ query: SQL, as actor: Actor) async throws -> [String] {
+    try await session(as: actor) { session in
+      try await session.rows("select concat_ws(' ', status, reason) as answer from (\(query)) as r order by number") {
+        try $0.decode(0, "answer", as: String.self)
+      }
+    }
+  }
+}
+
+private func withTwoCompanies(_ body: (Place) async throws -> Void) async throws {
+  try await withSchema { connection in
+    var configuration = Configuration(connection)
+    configuration.maximumSessions = 2
+    try await lending(configuration) { owner in
+      configuration.role = "filon_service"
+      try await lending(configuration) { service in
+        let tables = try await owner.withSession { session in
+          try await session.rows(
+            "select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",
+            { try $0.decode(0, "name", as: String.self) })
+        }
+        let reports = try await owner.withSession { session in
+          try await session.rows(
+            """
+            select format('report.%I', p.proname) as name, p.proargnames[2:p.pronargs] as arguments
+            from pg_proc p
+            where p.pronamespace = 'report'::regnamespace and p.proargnames[1] = 'organization_id'
+            """,
+            { (name: try $0.decode(0, "name", as: String.self), arguments: try $0.decode(1, "arguments", as: [String].self)) })
+        }
+        try await body(
+          Place(
+            configuration: configuration, service: service, owner: owner, a: try await Company("A", on: service),
+            b: try await Company("B", on: service), tables: tables, reports: reports))
+      }
+    }
+  }
+}
+
+private func count(_ table: String, _ session: Session, where condition: SQL = "true") async throws -> Int {
+  try await session.one("select count(*) from \(identifier: table) where \(condition)") { try $0.decode(0, "count", as: Int.self) }
+}
+
+private func backend(_ session: Session) async throws -> Int {
+  try await session.one("select pg_backend_pid()") { try $0.decode(0, "pg_backend_pid", as: Int.self) }
+}

@@ -1,0 +1,2659 @@
+-- The whole schema in one piece, written by scripts/dump-schema: read it, and change sql/migrations, sql/functions or
+-- sql/reports. The role filon_service belongs to the server and is made by the first migration.
+set check_function_bodies = off;
+
+CREATE SCHEMA report;
+
+CREATE FUNCTION public.act_as(organization_id uuid, role text, salesperson_id uuid DEFAULT NULL::uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if role is null or role not in ('director', 'salesperson', 'viewer') then
+    raise exception 'unknown role %', role using errcode = 'invalid_role_specification';
+  end if;
+  if role = 'salesperson' and salesperson_id is null then
+    raise exception 'a salesperson acts as somebody' using errcode = 'invalid_role_specification';
+  end if;
+  execute format(
+    'set local filon.organization_id = %L; set local filon.role = %L; set local filon.salesperson_id = %L',
+    organization_id, role, coalesce(salesperson_id::text, ''));
+end
+$$;
+
+CREATE FUNCTION public.acting_organization() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select nullif(current_setting('filon.organization_id', true), '')::uuid $$;
+
+CREATE FUNCTION public.acting_role() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select nullif(current_setting('filon.role', true), '') $$;
+
+CREATE FUNCTION public.acting_salesperson() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select nullif(current_setting('filon.salesperson_id', true), '')::uuid $$;
+
+CREATE FUNCTION public.kept_prospect(organization_id uuid, prospect_id uuid) RETURNS uuid
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $_$
+begin
+  return coalesce(
+    (
+      select m.kept_id
+      from prospect_merge m
+      where m.organization_id = $1 and m.prospect_id = $2 and m.voided_at is null
+      order by m.recorded_at desc
+      limit 1
+    ),
+    $2);
+end
+$_$;
+
+CREATE FUNCTION public.local_instant(local_time timestamp without time zone, time_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    AS $$
+  -- PostgreSQL takes the second of the two; no clock is put back by another span than these.
+  select min(candidate.instant)
+  from unnest(array[interval '0', interval '30 minutes', interval '1 hour', interval '2 hours']) as before (span)
+  cross join lateral (select local_time at time zone time_zone - before.span as instant) candidate
+  where candidate.instant at time zone time_zone = local_time
+$$;
+
+CREATE FUNCTION public.lock_prospects(organization_id uuid, prospect_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+begin
+  perform from prospect p
+  where p.organization_id = $1
+    and p.id in (select kept_prospect($1, r.id) from unnest(prospect_ids) as r (id))
+  order by p.id
+  for no key update;
+end
+$_$;
+
+CREATE FUNCTION public.organization_id_of(slug text) RETURNS uuid
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$ select md5('filon organization ' || slug)::uuid $$;
+
+CREATE FUNCTION public.protect(target regclass, readers text, writers text, own text DEFAULT 'false'::text, updates text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  reads text := case readers
+    -- act_as() lets no other role through. Said this way, the planner does not take the policy for a filter that leaves
+    -- one row in a hundred.
+    when 'team' then 'acting_role() is not null'
+    when 'own' then format('(acting_role() <> ''salesperson'' or (%s))', own)
+  end;
+  writes text := case writers
+    when 'director' then 'acting_role() = ''director'''
+    when 'team' then 'acting_role() in (''director'', ''salesperson'')'
+    when 'own' then format('(acting_role() = ''director'' or acting_role() = ''salesperson'' and (%s))', own)
+  end;
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format(
+    'create policy %I on %s for select to filon_service using (organization_id = acting_organization() and %s)',
+    target || '_select', target, reads);
+  execute format(
+    'create policy %I on %s for insert to filon_service with check (organization_id = acting_organization() and %s)',
+    target || '_insert', target, writes);
+  execute format('grant select, insert on %s to filon_service', target);
+  if updates is not null then
+    execute format(
+      'create policy %I on %s for update to filon_service using (organization_id = acting_organization() and %s)'
+      ' with check (organization_id = acting_organization() and %s)',
+      target || '_update', target, writes, writes);
+    execute format('grant update (%s) on %s to filon_service', updates, target);
+  end if;
+end
+$$;
+
+CREATE FUNCTION public.record_conversations(organization_id uuid, actors uuid[], ids uuid[], prospect_ids uuid[], salesperson_ids uuid[], companion_ids uuid[], opportunity_ids uuid[], channels text[], outcomes text[], occurred_ats timestamp with time zone[], minutes integer[], notes text[], next_steps text[], next_ons date[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  recorded uuid[];
+begin
+  with added as (
+    insert into conversation (
+      organization_id, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at,
+      minutes, note, next_step, next_on, system, reference, import_id)
+    select
+      p.organization_id, r.id, r.prospect_id, r.salesperson_id, r.companion_id, r.opportunity_id, r.channel, r.outcome,
+      r.occurred_at, r.minutes, r.note, r.next_step, r.next_on,
+      case when r.reference is not null then $15 end, r.reference, $17
+    from unnest(
+      actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
+      notes, next_steps, next_ons, reference_texts
+    ) as r (
+      actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
+      note, next_step, next_on, reference)
+    -- A batch holds the rows of many people: an unknown prospect is one answer, not an error for all.
+    -- Each looked up by its key (`offset 0`): a plan made while a table was small must not read it whole later.
+    cross join lateral (
+      select p.organization_id
+      from prospect p
+      where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+      offset 0
+    ) p
+    left join salesperson s on s.organization_id = $1 and s.id = r.salesperson_id
+    left join salesperson c on c.organization_id = $1 and c.id = r.companion_id
+    left join lateral (
+      select o.id
+      from opportunity o
+      where o.organization_id = $1
+        and o.id = r.opportunity_id
+        and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
+      offset 0
+    ) o on true
+    where (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
+      and (r.salesperson_id is null or s.id is not null)
+      and (r.companion_id is null or c.id is not null and r.companion_id is distinct from r.salesperson_id)
+      and (r.opportunity_id is null or o.id is not null)
+    -- Two writers of the same ids wait for each other in one order.
+    order by r.id
+    on conflict do nothing
+    returning id
+  )
+  select array_agg(added.id) into recorded from added;
+
+  -- A prospect's follow-up is that of its latest conversation, which also settles an earlier one.
+  -- Locked in the order of ids, so that two sets cannot wait for each other.
+  if exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
+    or exists (
+      select from unnest(prospect_ids) as r (id)
+      cross join lateral (
+        select from prospect p where p.organization_id = $1 and p.id = r.id and p.next_on is not null offset 0) p)
+  then
+    with latest as (
+      select distinct on (r.prospect_id) r.prospect_id, r.next_step, r.next_on, r.occurred_at
+      from unnest(ids, prospect_ids, next_steps, next_ons, occurred_ats) as r (id, prospect_id, next_step, next_on, occurred_at)
+      where r.id = any (recorded)
+      order by r.prospect_id, r.occurred_at desc, r.id desc
+    ),
+    held as (
+      select p.id
+      from latest
+      join prospect p on p.organization_id = $1 and p.id = latest.prospect_id
+      where (latest.next_on is not null or p.next_on is not null)
+        and (p.next_set_at is null or p.next_set_at <= latest.occurred_at)
+        and not exists (
+          select from conversation later
+          where later.organization_id = $1
+            and later.prospect_id = p.id
+            and later.occurred_at > latest.occurred_at
+            and later.voided_at is null)
+      order by p.id
+      for no key update of p
+    )
+    update prospect p
+    set next_step = latest.next_step,
+      next_on = latest.next_on,
+      next_set_at = case when latest.next_on is not null then latest.occurred_at end
+    from held
+    join latest on latest.prospect_id = held.id
+    where p.organization_id = $1
+      and p.id = held.id;
+  end if;
+
+  if coalesce(cardinality(recorded), 0) = cardinality(ids) then
+    return;
+  end if;
+
+  return query
+  select
+    r.number::integer,
+    case
+      when r.actor is not null and r.actor is distinct from r.salesperson_id and r.actor is distinct from r.companion_id
+        then 'denied'
+      when c.id is null then 'invalid'
+      when c.prospect_id = r.prospect_id
+        and c.salesperson_id is not distinct from r.salesperson_id
+        and c.companion_id is not distinct from r.companion_id
+        and c.opportunity_id is not distinct from r.opportunity_id
+        and c.channel = r.channel
+        and c.outcome = r.outcome
+        and c.occurred_at = r.occurred_at
+        and c.minutes is not distinct from r.minutes
+        and c.note is not distinct from r.note
+        and c.next_step is not distinct from r.next_step
+        and c.next_on is not distinct from r.next_on
+        then 'repeated'
+      else 'conflict'
+    end,
+    case
+      when c.id is not null then null
+      when not exists (
+        select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null) then 'prospect'
+      when r.opportunity_id is not null and not exists (
+        select from opportunity o
+        where o.organization_id = $1
+          and o.id = r.opportunity_id
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
+      when r.companion_id = r.salesperson_id then 'companion'
+      else 'salesperson'
+    end
+  from unnest(
+    actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
+    notes, next_steps, next_ons, reference_texts
+  ) with ordinality as r (
+    actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
+    note, next_step, next_on, reference, number)
+  left join lateral (
+    select found.*
+    from conversation found
+    where found.organization_id = $1 and found.id = r.id
+    union all
+    select found.*
+    from conversation found
+    where found.organization_id = $1
+      and found.system = $15
+      and found.reference = r.reference
+      and found.voided_at is null
+      and found.id <> r.id
+    limit 1
+  ) c on true
+  -- The second of two equal ids in one set is not the one that was recorded.
+  where r.id <> all (coalesce(recorded, '{}'))
+    or r.number <> (
+      select min(first.number) from unnest(ids) with ordinality as first (id, number) where first.id = r.id);
+end
+$_$;
+
+CREATE FUNCTION public.record_expenses(organization_id uuid, actor uuid, ids uuid[], salesperson_ids uuid[], spent_ons date[], amounts bigint[], categories text[], acquisitions boolean[], actions text[], notes text[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  recorded uuid[];
+begin
+  with added as (
+    insert into expense (
+      organization_id, id, salesperson_id, spent_on, amount_cents, category, acquisition, action, note, system, reference,
+      import_id)
+    select
+      $1, r.id, r.salesperson_id, r.spent_on, r.amount_cents, r.category, r.acquisition, r.action, r.note,
+      case when r.reference is not null then $11 end, r.reference, $13
+    from unnest(
+      ids, salesperson_ids, spent_ons, amounts, categories, acquisitions, actions, notes, reference_texts
+    ) as r (id, salesperson_id, spent_on, amount_cents, category, acquisition, action, note, reference)
+    left join salesperson person on person.organization_id = $1 and person.id = r.salesperson_id
+    where (actor is null or r.salesperson_id = actor)
+      and (r.salesperson_id is null or person.id is not null)
+    order by r.id
+    on conflict do nothing
+    returning id
+  )
+  select array_agg(added.id) into recorded from added;
+
+  if coalesce(cardinality(recorded), 0) = cardinality(ids) then
+    return;
+  end if;
+
+  return query
+  select
+    r.number::integer,
+    case
+      when actor is not null and r.salesperson_id is distinct from actor then 'denied'
+      when e.id is null then 'invalid'
+      when e.spent_on = r.spent_on
+        and e.amount_cents = r.amount_cents
+        and e.category is not distinct from r.category
+        and e.acquisition = r.acquisition
+        and e.action is not distinct from r.action
+        and e.salesperson_id is not distinct from r.salesperson_id
+        then 'repeated'
+      else 'conflict'
+    end,
+    case when e.id is null then 'salesperson' end
+  from unnest(
+    ids, salesperson_ids, spent_ons, amounts, categories, acquisitions, actions, reference_texts
+  ) with ordinality as r (id, salesperson_id, spent_on, amount_cents, category, acquisition, action, reference, number)
+  left join lateral (
+    select found.*
+    from expense found
+    where found.organization_id = $1 and found.id = r.id
+    union all
+    select found.*
+    from expense found
+    where found.organization_id = $1
+      and found.system = $11
+      and found.reference = r.reference
+      and found.voided_at is null
+      and found.id <> r.id
+    limit 1
+  ) e on true
+  where r.id <> all (coalesce(recorded, '{}'))
+    or r.number <> (
+      select min(first.number) from unnest(ids) with ordinality as first (id, number) where first.id = r.id);
+end
+$_$;
+
+CREATE FUNCTION public.record_opportunities(organization_id uuid, actor uuid, ids uuid[], change_ids uuid[], prospect_ids uuid[], salesperson_ids uuid[], stage_ids uuid[], titles text[], sources text[], channels text[], amounts bigint[], opened_ats timestamp with time zone[], changed_ats timestamp with time zone[], undated boolean[], expected_ons date[], loss_reasons text[], competitors text[], notes text[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  recorded uuid[];
+begin
+  with given as (
+    select r.*, s.kind
+    from unnest(
+      ids, change_ids, prospect_ids, salesperson_ids, stage_ids, titles, sources, channels, amounts, opened_ats, changed_ats,
+      undated, expected_ons, loss_reasons, competitors, notes, reference_texts
+    ) as r (
+      id, change_id, prospect_id, salesperson_id, stage_id, title, source, channel, amount_cents, opened_at, changed_at,
+      undated, expected_on, loss_reason, competitor, note, reference)
+    -- Looked up by its key (`offset 0`), see record_conversations().
+    cross join lateral (
+      select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null offset 0) p
+    join stage s on s.organization_id = $1 and s.id = r.stage_id
+    left join salesperson person on person.organization_id = $1 and person.id = r.salesperson_id
+    where (actor is null or r.salesperson_id = actor)
+      and (r.salesperson_id is null or person.id is not null)
+      and (r.opened_at is null or r.opened_at <= r.changed_at)
+      and (s.kind in ('lost', 'abandoned') or r.loss_reason is null and r.competitor is null)
+  ),
+  added as (
+    insert into opportunity (
+      organization_id, id, prospect_id, salesperson_id, title, source, channel, amount_cents, opened_at, expected_on, note,
+      stage_id, stage_kind, stage_since, changes, closed_at, system, reference, import_id)
+    select
+      $1, g.id, g.prospect_id, g.salesperson_id, g.title, g.source, g.channel, g.amount_cents, g.opened_at, g.expected_on,
+      g.note, g.stage_id, g.kind, g.changed_at, 1, case when g.kind <> 'open' then g.changed_at end,
+      case when g.reference is not null then $19 end, g.reference, $21
+    from given g
+    order by g.id
+    on conflict do nothing
+    returning id
+  ),
+  changed as (
+    insert into stage_change (
+      organization_id, id, opportunity_id, number, stage_id, kind, changed_at, undated, salesperson_id, amount_cents,
+      loss_reason, competitor)
+    select
+      $1, g.change_id, g.id, 1, g.stage_id, g.kind, g.changed_at, g.undated, g.salesperson_id, g.amount_cents,
+      g.loss_reason, g.competitor
+    from given g
+    join added on added.id = g.id
+    returning opportunity_id
+  )
+  select array_agg(changed.opportunity_id) into recorded from changed;
+
+  if coalesce(cardinality(recorded), 0) = cardinality(ids) then
+    return;
+  end if;
+
+  return query
+  select
+    r.number::integer,
+    case
+      when actor is not null and r.salesperson_id is distinct from actor then 'denied'
+      when o.id is null then 'invalid'
+      when (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
+        and o.opened_at is not distinct from r.opened_at
+        and first.salesperson_id is not distinct from r.salesperson_id
+        and first.amount_cents is not distinct from r.amount_cents
+        and first.stage_id = r.stage_id
+        and (first.changed_at = r.changed_at or r.undated)
+        and first.loss_reason is not distinct from r.loss_reason
+        and first.competitor is not distinct from r.competitor
+        then 'repeated'
+      else 'conflict'
+    end,
+    case
+      when o.id is not null then null
+      when not exists (
+        select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null) then 'prospect'
+      when not exists (select from stage s where s.organization_id = $1 and s.id = r.stage_id) then 'stage'
+      when r.opened_at > r.changed_at then 'closed_before_opened'
+      when (r.loss_reason is not null or r.competitor is not null) and not exists (
+        select from stage s
+        where s.organization_id = $1 and s.id = r.stage_id and s.kind in ('lost', 'abandoned')) then 'not_lost'
+      else 'salesperson'
+    end
+  from unnest(
+    ids, prospect_ids, salesperson_ids, stage_ids, amounts, opened_ats, changed_ats, undated, loss_reasons, competitors,
+    reference_texts
+  ) with ordinality as r (
+    id, prospect_id, salesperson_id, stage_id, amount_cents, opened_at, changed_at, undated, loss_reason, competitor,
+    reference, number)
+  left join lateral (
+    select found.*
+    from opportunity found
+    where found.organization_id = $1 and found.id = r.id
+    union all
+    select found.*
+    from opportunity found
+    where found.organization_id = $1
+      and found.system = $19
+      and found.reference = r.reference
+      and found.voided_at is null
+      and found.id <> r.id
+    limit 1
+  ) o on true
+  left join stage_change first on first.organization_id = $1 and first.opportunity_id = o.id and first.number = 1
+  where r.id <> all (coalesce(recorded, '{}'))
+    or r.number <> (
+      select min(same.number) from unnest(ids) with ordinality as same (id, number) where same.id = r.id);
+end
+$_$;
+
+CREATE FUNCTION public.record_sales(organization_id uuid, actor uuid, ids uuid[], conversion_ids uuid[], prospect_ids uuid[], salesperson_ids uuid[], opportunity_ids uuid[], conversation_ids uuid[], refund_of_ids uuid[], refund_of_references text[], sold_ons date[], amounts bigint[], margins bigint[], channels text[], notes text[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  recorded uuid[];
+  refunded uuid[];
+begin
+  -- Sales first: a refund of the same set finds its sale.
+  with added as (
+    insert into sale (
+      organization_id, id, prospect_id, salesperson_id, opportunity_id, conversation_id, kind, sold_on, amount_cents,
+      margin_cents, channel, note, system, reference, import_id)
+    select
+      $1, r.id, r.prospect_id, r.salesperson_id, r.opportunity_id, r.conversation_id, 'sale', r.sold_on, r.amount_cents,
+      r.margin_cents, r.channel, r.note, case when r.reference is not null then $16 end, r.reference, $18
+    from unnest(
+      ids, prospect_ids, salesperson_ids, opportunity_ids, conversation_ids, sold_ons, amounts, margins, channels, notes,
+      reference_texts
+    ) as r (
+      id, prospect_id, salesperson_id, opportunity_id, conversation_id, sold_on, amount_cents, margin_cents, channel, note,
+      reference)
+    -- Looked up by their keys (`offset 0`), see record_conversations().
+    left join lateral (
+      select p.id
+      from prospect p
+      where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+      offset 0
+    ) p on true
+    left join salesperson person on person.organization_id = $1 and person.id = r.salesperson_id
+    left join lateral (
+      select o.id
+      from opportunity o
+      where o.organization_id = $1
+        and o.id = r.opportunity_id
+        and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
+      offset 0
+    ) o on true
+    left join lateral (
+      select c.id
+      from conversation c
+      where c.organization_id = $1
+        and c.id = r.conversation_id
+        and (c.prospect_id = r.prospect_id or kept_prospect($1, c.prospect_id) = r.prospect_id)
+      offset 0
+    ) c on true
+    where r.amount_cents >= 0
+      and (actor is null or r.salesperson_id = actor)
+      and (r.prospect_id is null or p.id is not null)
+      and (r.salesperson_id is null or person.id is not null)
+      and (r.opportunity_id is null or o.id is not null)
+      and (r.conversation_id is null or c.id is not null)
+    order by r.id
+    on conflict do nothing
+    returning id
+  )
+  select array_agg(added.id) into recorded from added;
+
+  -- Two refunds of one sale take turns, so that they cannot give back more than was sold.
+  if exists (select from unnest(amounts) as r (amount_cents) where r.amount_cents < 0) then
+    perform from sale s
+    where s.organization_id = $1
+      and s.id in (
+        select r.id from unnest(refund_of_ids) as r (id)
+        union
+        select known.id
+        from unnest(refund_of_references) as r (reference)
+        join sale known on known.organization_id = $1 and known.system = $16 and known.reference = r.reference)
+    order by s.id
+    for no key update;
+  end if;
+
+  with given as (
+    select r.*, s.id as sale_id, s.amount_cents as sale_cents, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
+      coalesce(s.salesperson_id, r.salesperson_id) as credited_id,
+      sum(-r.amount_cents) over (partition by s.id order by r.number) as refunding
+    from unnest(
+      ids, prospect_ids, salesperson_ids, refund_of_ids, refund_of_references, sold_ons, amounts, margins, channels, notes,
+      reference_texts
+    ) with ordinality as r (
+      id, prospect_id, salesperson_id, refund_of, refund_reference, sold_on, amount_cents, margin_cents, channel, note,
+      reference, number)
+    left join lateral (
+      select each.*
+      from sale each
+      where each.organization_id = $1 and each.id = r.refund_of and each.kind = 'sale' and each.voided_at is null
+      union all
+      select each.*
+      from sale each
+      where each.organization_id = $1
+        and each.system = $16
+        and each.reference = r.refund_reference
+        and each.kind = 'sale'
+        and each.voided_at is null
+      limit 1
+    ) s on true
+    where r.amount_cents < 0
+      and not exists (select from sale known where known.organization_id = $1 and known.id = r.id)
+      and not exists (
+        select from sale known
+        where known.organization_id = $1 and known.system = $16 and known.reference = r.reference and known.voided_at is null)
+  ),
+  added as (
+    insert into sale (
+      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
+      system, reference, import_id)
+    select
+      $1, g.id, coalesce(g.sale_prospect_id, g.prospect_id), g.credited_id, 'refund', g.sale_id, g.sold_on, g.amount_cents,
+      g.margin_cents, g.channel, g.note, case when g.reference is not null then $16 end, g.reference, $18
+    from given g
+    left join lateral (
+      select p.id
+      from prospect p
+      where p.organization_id = $1 and p.id = g.prospect_id and p.voided_at is null
+      offset 0
+    ) p on true
+    left join salesperson person on person.organization_id = $1 and person.id = g.credited_id
+    where (actor is null or g.credited_id = actor)
+      and (g.credited_id is null or person.id is not null)
+      and (g.sale_id is not null or g.prospect_id is null or p.id is not null)
+      and (g.sale_id is not null or g.refund_of is null and g.refund_reference is null)
+      and (g.sale_on is null or g.sale_on <= g.sold_on)
+      -- What is given back never exceeds what was sold.
+      and (g.sale_id is null or g.refunding <= g.sale_cents + coalesce((
+        select sum(before.amount_cents)
+        from sale before
+        where before.organization_id = $1 and before.refund_of = g.sale_id and before.voided_at is null), 0))
+    on conflict do nothing
+    returning id
+  )
+  select array_agg(added.id) into refunded from added;
+  recorded := recorded || refunded;
+
+  perform settle_conversions(
+    $1,
+    array_agg(s.prospect_id),
+    array_agg(r.conversion_id))
+  from unnest(ids, conversion_ids) as r (id, conversion_id)
+  cross join lateral (
+    select s.prospect_id from sale s where s.organization_id = $1 and s.id = r.id and s.prospect_id is not null offset 0) s
+  where r.id = any (recorded);
+
+  if coalesce(cardinality(recorded), 0) = cardinality(ids) then
+    return;
+  end if;
+
+  return query
+  select
+    r.number::integer,
+    case
+      when actor is not null and coalesce(target.salesperson_id, r.salesperson_id) is distinct from actor then 'denied'
+      when s.id is null then 'invalid'
+      when s.amount_cents = r.amount_cents
+        and s.sold_on = r.sold_on
+        and s.salesperson_id is not distinct from coalesce(r.salesperson_id, s.salesperson_id)
+        and s.margin_cents is not distinct from r.margin_cents
+        and s.opportunity_id is not distinct from r.opportunity_id
+        and s.conversation_id is not distinct from r.conversation_id
+        and (r.refund_of is null or s.refund_of = r.refund_of)
+        and s.channel is not distinct from r.channel
+        and (kept_prospect($1, s.prospect_id) is not distinct from coalesce(r.prospect_id, s.prospect_id)
+          or s.prospect_id = r.prospect_id)
+        then 'repeated'
+      else 'conflict'
+    end,
+    case
+      when s.id is not null then null
+      when r.amount_cents < 0 and target.id is null and (r.refund_of is not null or r.refund_reference is not null) then 'sale'
+      when r.amount_cents < 0 and r.sold_on < target.sold_on then 'earlier'
+      when r.amount_cents < 0 and target.id is not null then 'more_than_sold'
+      when r.salesperson_id is not null and not exists (
+        select from salesperson person where person.organization_id = $1 and person.id = r.salesperson_id) then 'salesperson'
+      when r.opportunity_id is null and r.conversation_id is null or not exists (
+        select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null) then 'prospect'
+      when r.opportunity_id is not null and not exists (
+        select from opportunity o
+        where o.organization_id = $1
+          and o.id = r.opportunity_id
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
+      else 'conversation'
+    end
+  from unnest(
+    ids, prospect_ids, salesperson_ids, opportunity_ids, conversation_ids, refund_of_ids, refund_of_references, sold_ons,
+    amounts, margins, channels, reference_texts
+  ) with ordinality as r (
+    id, prospect_id, salesperson_id, opportunity_id, conversation_id, refund_of, refund_reference, sold_on, amount_cents,
+    margin_cents, channel, reference, number)
+  left join lateral (
+    select each.*
+    from sale each
+    where each.organization_id = $1 and each.id = r.refund_of and each.kind = 'sale' and each.voided_at is null
+    union all
+    select each.*
+    from sale each
+    where each.organization_id = $1
+      and each.system = $16
+      and each.reference = r.refund_reference
+      and each.kind = 'sale'
+      and each.voided_at is null
+    limit 1
+  ) target on true
+  left join lateral (
+    select found.*
+    from sale found
+    where found.organization_id = $1 and found.id = r.id
+    union all
+    select found.*
+    from sale found
+    where found.organization_id = $1
+      and found.system = $16
+      and found.reference = r.reference
+      and found.voided_at is null
+      and found.id <> r.id
+    limit 1
+  ) s on true
+  where r.id <> all (coalesce(recorded, '{}'))
+    or r.number <> (
+      select min(first.number) from unnest(ids) with ordinality as first (id, number) where first.id = r.id);
+end
+$_$;
+
+CREATE FUNCTION public.record_stage_change(organization_id uuid, actor uuid, id uuid, opportunity_id uuid, stage_id uuid, changed_at timestamp with time zone, amount_cents bigint, loss_reason text, competitor text, reopen boolean, OUT status text, OUT reason text) RETURNS record
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  opportunity record;
+  stage record;
+  known record;
+begin
+  select c.* into known from stage_change c where c.organization_id = $1 and c.id = $3;
+  if found then
+    status := case
+      when known.opportunity_id = $4 and known.stage_id = $5 and known.changed_at = $6
+        and known.amount_cents is not distinct from coalesce($7, known.amount_cents)
+        and known.loss_reason is not distinct from $8 and known.competitor is not distinct from $9 then 'repeated'
+      else 'conflict'
+    end;
+    return;
+  end if;
+
+  -- The prospect first, as everybody who settles does.
+  perform lock_prospects($1, array(select o.prospect_id from opportunity o where o.organization_id = $1 and o.id = $4));
+  select o.* into opportunity
+  from opportunity o
+  where o.organization_id = $1 and o.id = $4 and o.voided_at is null
+  for no key update;
+  if not found then
+    status := 'invalid'; reason := 'opportunity'; return;
+  end if;
+  if actor is not null and opportunity.salesperson_id <> actor then
+    status := 'denied'; return;
+  end if;
+  select s.* into stage from stage s where s.organization_id = $1 and s.id = $5;
+  if not found then
+    status := 'invalid'; reason := 'stage'; return;
+  end if;
+
+  status := 'invalid';
+  reason := case
+    when opportunity.stage_kind <> 'open' and not reopen then 'closed'
+    when reopen and (opportunity.stage_kind = 'open' or stage.kind <> 'open') then 'open'
+    when opportunity.stage_id = $5 then 'same_stage'
+    when $6 < opportunity.stage_since then 'earlier'
+  end;
+  if reason is not null then
+    return;
+  end if;
+
+  insert into stage_change (
+    organization_id, id, opportunity_id, number, stage_id, kind, changed_at, salesperson_id, amount_cents, loss_reason, competitor)
+  values (
+    $1, $3, $4, opportunity.changes + 1, $5, stage.kind, $6, opportunity.salesperson_id,
+    coalesce($7, opportunity.amount_cents), $8, $9);
+  update opportunity o
+  set stage_id = $5,
+    stage_kind = stage.kind,
+    stage_since = $6,
+    changes = o.changes + 1,
+    closed_at = case when stage.kind <> 'open' then $6 end,
+    amount_cents = coalesce($7, o.amount_cents)
+  where o.organization_id = $1
+    and o.id = $4;
+  status := 'recorded';
+end
+$_$;
+
+CREATE FUNCTION public.refresh_statistics() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  grown regclass;
+begin
+  for grown in
+    select c.oid
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public'
+      and c.relkind = 'r'
+      and c.relrowsecurity
+      and pg_relation_size(c.oid) / current_setting('block_size')::bigint > 1.5 * c.relpages
+  loop
+    execute format('analyze (skip_locked) %s', grown);
+  end loop;
+end
+$$;
+
+CREATE FUNCTION public.settle_conversions(organization_id uuid, prospect_ids uuid[], conversion_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  zone text := (select o.time_zone from organization o where o.organization_id = $1);
+  due conversion[];
+  settled_at timestamptz;
+begin
+  -- Two sets must not settle one prospect at once.
+  perform lock_prospects($1, prospect_ids);
+  -- One instant for what ends and what begins: as known at any other, a prospect has one conversion at most.
+  settled_at := clock_timestamp();
+
+  -- Merged prospects are settled as one, under the one that was kept.
+  with kept as (
+    select kept_prospect($1, r.id) as id, min(r.conversion_id::text)::uuid as conversion_id
+    from unnest(prospect_ids, conversion_ids) as r (id, conversion_id)
+    where r.id is not null
+    group by 1
+  ),
+  member as (
+    select kept.id as kept_id, kept.conversion_id, kept.id as prospect_id
+    from kept
+    union
+    select kept.id, kept.conversion_id, m.prospect_id
+    from kept
+    join prospect_merge m on m.organization_id = $1 and m.kept_id = kept.id and m.voided_at is null
+    where kept_prospect($1, m.prospect_id) = kept.id
+  ),
+  event as (
+    select member.kept_id, member.conversion_id, s.sold_on as day, s.opportunity_id, s.id as sale_id, s.channel
+    from member
+    cross join lateral (
+      select each.*
+      from sale each
+      where each.organization_id = $1
+        and each.prospect_id = member.prospect_id
+        and each.kind = 'sale'
+        and each.voided_at is null
+        -- Given back in full, it made nobody a customer.
+        and not exists (
+          select from sale back
+          where back.organization_id = $1 and back.refund_of = each.id and back.voided_at is null
+          having -sum(back.amount_cents) >= each.amount_cents)
+      order by each.sold_on, each.id
+      limit 1
+    ) s
+    union all
+    select member.kept_id, member.conversion_id, (x.changed_at at time zone zone)::date, o.id, null, o.channel
+    from member
+    cross join lateral (
+      select each.*
+      from opportunity each
+      where each.organization_id = $1
+        and each.prospect_id = member.prospect_id
+        and each.stage_kind = 'won'
+        and each.voided_at is null
+      order by each.closed_at, each.id
+      limit 1
+    ) o
+    cross join lateral (
+      select each.changed_at
+      from stage_change each
+      where each.organization_id = $1 and each.opportunity_id = o.id and each.number = o.changes
+      offset 0
+    ) x
+  ),
+  earliest as (
+    select distinct on (event.kept_id) event.*
+    from event
+    -- On one day a sale says more than a win: it is linked to what was paid.
+    order by event.kept_id, event.day, event.sale_id nulls last, event.opportunity_id
+  )
+  select array_agg(
+    row(
+      $1, e.conversion_id, e.kept_id, e.opportunity_id, e.sale_id, e.channel, e.day, settled_at, null, null
+    )::conversion)
+  into due
+  from earliest e;
+
+  update conversion v
+  set voided_at = settled_at,
+    void_reason = 'settled'
+  where v.organization_id = $1
+    and v.prospect_id in (
+      select r.id from unnest(prospect_ids) as r (id) union select kept_prospect($1, r.id) from unnest(prospect_ids) as r (id))
+    and v.voided_at is null
+    and not exists (
+      -- Another sale of the same day has its own credits.
+      select from unnest(due) as d
+      where d.prospect_id = v.prospect_id
+        and d.converted_on = v.converted_on
+        and d.sale_id is not distinct from v.sale_id
+        and d.opportunity_id is not distinct from v.opportunity_id);
+
+  with added as (
+    insert into conversion
+    select d.*
+    from unnest(due) as d
+    where not exists (
+      select from conversion v
+      where v.organization_id = $1 and v.prospect_id = d.prospect_id and v.voided_at is null)
+    returning id, sale_id, opportunity_id
+  ),
+  credited as (
+    -- The salespeople of the talk that sold share equally; the parts sum to 10,000 whatever their number.
+    select added.id, person.id as salesperson_id,
+      count(*) over whole as people,
+      row_number() over (whole order by person.id) as place
+    from added
+    left join lateral (
+      select each.* from sale each where each.organization_id = $1 and each.id = added.sale_id offset 0) s on true
+    left join lateral (
+      select each.* from conversation each where each.organization_id = $1 and each.id = s.conversation_id offset 0) c on true
+    left join lateral (
+      select each.*
+      from opportunity each
+      where each.organization_id = $1 and each.id = added.opportunity_id and added.sale_id is null
+      offset 0
+    ) o on true
+    left join lateral (
+      select each.*
+      from stage_change each
+      where each.organization_id = $1 and each.opportunity_id = o.id and each.number = o.changes
+      offset 0
+    ) x on true
+    cross join lateral (
+      select distinct each.id
+      from unnest(array[s.salesperson_id, c.salesperson_id, c.companion_id, x.salesperson_id]) as each (id)
+      where each.id is not null
+    ) person
+    window whole as (partition by added.id)
+  )
+  insert into conversion_credit (organization_id, conversion_id, salesperson_id, parts)
+  select $1, id, salesperson_id, 10000 / people + case when place <= 10000 % people then 1 else 0 end
+  from credited
+  on conflict do nothing;
+end
+$_$;
+
+CREATE FUNCTION public.start_of_day(day date, time_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    AS $$ select day::timestamp at time zone time_zone $$;
+
+CREATE FUNCTION public.void_conversations(organization_id uuid, actor uuid, ids uuid[], why text) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  voided uuid[];
+begin
+  perform lock_prospects($1, array(select c.prospect_id from conversation c where c.organization_id = $1 and c.id = any (ids)));
+
+  with gone as (
+    update conversation c
+    set voided_at = clock_timestamp(),
+      void_reason = why
+    where c.organization_id = $1
+      and c.id = any (ids)
+      and c.voided_at is null
+      and (actor is null or actor = c.salesperson_id or actor = c.companion_id)
+    returning c.id
+  )
+  select array_agg(gone.id) into voided from gone;
+
+  with latest_gone as (
+    select c.prospect_id, max(c.occurred_at) as occurred_at
+    from conversation c
+    where c.organization_id = $1
+      and c.id = any (voided)
+    group by c.prospect_id
+  ),
+  remaining as (
+    select g.prospect_id, g.occurred_at as gone_at, l.occurred_at, l.next_step, l.next_on
+    from latest_gone g
+    left join lateral (
+      select c.occurred_at, c.next_step, c.next_on
+      from conversation c
+      where c.organization_id = $1
+        and c.prospect_id = g.prospect_id
+        and c.voided_at is null
+      order by c.occurred_at desc, c.id desc
+      limit 1
+    ) l on true
+  )
+  update prospect p
+  set next_step = r.next_step,
+    next_on = r.next_on,
+    next_set_at = case when r.next_on is not null then r.occurred_at end
+  from remaining r
+  where p.organization_id = $1
+    and p.id = r.prospect_id
+    -- A later conversation or update has said what follows.
+    and (r.occurred_at is null or r.occurred_at <= r.gone_at)
+    and (p.next_set_at is null or p.next_set_at <= r.gone_at);
+
+  return query
+  select r.number::integer,
+    case when c.id is null then 'invalid' when c.voided_at is not null then 'repeated' else 'denied' end,
+    case when c.id is null then 'conversation' end
+  from unnest(ids) with ordinality as r (id, number)
+  left join conversation c on c.organization_id = $1 and c.id = r.id
+  where r.id <> all (coalesce(voided, '{}'));
+end
+$_$;
+
+CREATE FUNCTION public.void_expenses(organization_id uuid, actor uuid, ids uuid[], why text) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  voided uuid[];
+begin
+  with gone as (
+    update expense e
+    set voided_at = clock_timestamp(),
+      void_reason = why
+    where e.organization_id = $1
+      and e.id = any (ids)
+      and e.voided_at is null
+      and (actor is null or actor = e.salesperson_id)
+    returning e.id
+  )
+  select array_agg(gone.id) into voided from gone;
+
+  return query
+  select r.number::integer,
+    case when e.id is null then 'invalid' when e.voided_at is not null then 'repeated' else 'denied' end,
+    case when e.id is null then 'expense' end
+  from unnest(ids) with ordinality as r (id, number)
+  left join expense e on e.organization_id = $1 and e.id = r.id
+  where r.id <> all (coalesce(voided, '{}'));
+end
+$_$;
+
+CREATE FUNCTION public.void_opportunities(organization_id uuid, actor uuid, ids uuid[], conversion_ids uuid[], why text) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  voided uuid[];
+begin
+  perform lock_prospects($1, array(select o.prospect_id from opportunity o where o.organization_id = $1 and o.id = any (ids)));
+
+  with gone as (
+    update opportunity o
+    set voided_at = clock_timestamp(),
+      void_reason = why
+    where o.organization_id = $1
+      and o.id = any (ids)
+      and o.voided_at is null
+      and (actor is null or o.salesperson_id is null or o.salesperson_id = actor)
+    returning o.id
+  )
+  select array_agg(gone.id) into voided from gone;
+
+  -- Its wins and losses leave the figures with it.
+  update stage_change x
+  set voided_at = clock_timestamp(),
+    void_reason = why
+  where x.organization_id = $1
+    and x.opportunity_id = any (voided)
+    and x.voided_at is null;
+
+  perform settle_conversions($1, array_agg(o.prospect_id), array_agg(r.conversion_id))
+  from unnest(ids, conversion_ids) as r (id, conversion_id)
+  join opportunity o on o.organization_id = $1 and o.id = r.id
+  where r.id = any (voided);
+
+  return query
+  select r.number::integer,
+    case when o.id is null then 'invalid' when o.voided_at is not null then 'repeated' else 'denied' end,
+    case when o.id is null then 'opportunity' end
+  from unnest(ids) with ordinality as r (id, number)
+  left join opportunity o on o.organization_id = $1 and o.id = r.id
+  where r.id <> all (coalesce(voided, '{}'));
+end
+$_$;
+
+CREATE FUNCTION public.void_sales(organization_id uuid, actor uuid, ids uuid[], conversion_ids uuid[], why text) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  voided uuid[];
+begin
+  perform from sale s
+  where s.organization_id = $1
+    and s.id = any (ids)
+  order by s.id
+  for no key update;
+
+  with gone as (
+    update sale s
+    set voided_at = clock_timestamp(),
+      void_reason = why
+    where s.organization_id = $1
+      and s.id = any (ids)
+      and s.voided_at is null
+      and (actor is null or actor = s.salesperson_id)
+      and not exists (
+        select from sale back
+        where back.organization_id = $1 and back.refund_of = s.id and back.voided_at is null and back.id <> all (ids))
+    returning s.id
+  )
+  select array_agg(gone.id) into voided from gone;
+
+  perform settle_conversions($1, array_agg(s.prospect_id), array_agg(r.conversion_id))
+  from unnest(ids, conversion_ids) as r (id, conversion_id)
+  join sale s on s.organization_id = $1 and s.id = r.id
+  where r.id = any (voided) and s.prospect_id is not null;
+
+  return query
+  select r.number::integer,
+    case
+      when s.id is null then 'invalid'
+      when s.voided_at is not null then 'repeated'
+      when actor is not null and actor is distinct from s.salesperson_id then 'denied'
+      else 'invalid'
+    end,
+    case when s.id is null then 'sale' else 'refunded' end
+  from unnest(ids) with ordinality as r (id, number)
+  left join sale s on s.organization_id = $1 and s.id = r.id
+  where r.id <> all (coalesce(voided, '{}'));
+end
+$_$;
+
+CREATE FUNCTION report.abc(organization_id uuid, criterion text, from_day date, to_day date, threshold_a integer, threshold_b integer, rule text, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(prospect_id uuid, prospect text, class text, reason text, value bigint, revenue_cents bigint, margin_cents bigint, orders bigint, without_margin bigint, potential_cents bigint, greater_value numeric, total numeric)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+begin
+  if criterion not in ('revenue', 'margin', 'orders') or rule not in ('strict', 'cumulative') then
+    raise exception 'unknown criterion or rule: %, %', criterion, rule using errcode = 'invalid_parameter_value';
+  end if;
+  return query
+  with merged as (
+    select distinct on (m.prospect_id) m.prospect_id, m.kept_id
+    from prospect_merge m
+    where m.organization_id = $1
+      and (case when $8 is null then m.voided_at is null
+        else m.recorded_at <= $8 and (m.voided_at is null or m.voided_at > $8) end)
+    order by m.prospect_id, m.recorded_at desc
+  ),
+  bought as (
+    select coalesce(m.kept_id, s.prospect_id) as prospect_id,
+      sum(s.amount_cents) as revenue,
+      sum(s.margin_cents) as margin,
+      count(*) filter (where s.margin_cents is null) as without_margin,
+      count(*) filter (
+        where s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false)) as orders
+    from sale s
+    left join merged m on m.prospect_id = s.prospect_id
+    left join lateral (
+      select -sum(back.amount_cents) as total
+      from sale back
+      where back.organization_id = $1
+        and back.refund_of = s.id
+        and (case when $8 is null then back.voided_at is null
+          else back.recorded_at <= $8 and (back.voided_at is null or back.voided_at > $8) end)
+    ) refund on s.kind = 'sale'
+    where s.organization_id = $1
+      and s.sold_on >= $3
+      and s.sold_on < $4
+      and ($9 is null or s.salesperson_id = $9)
+      and (case when $8 is null then s.voided_at is null
+        else s.recorded_at <= $8 and (s.voided_at is null or s.voided_at > $8) end)
+    group by 1
+  ),
+  -- A customer who bought nothing in the window stays visible.
+  customer as (
+    select coalesce(b.prospect_id, v.prospect_id) as prospect_id,
+      coalesce(b.revenue, 0)::bigint as revenue, b.margin::bigint as margin, coalesce(b.orders, 0) as orders,
+      coalesce(b.without_margin, 0) as without_margin,
+      b.prospect_id is not null as active,
+      coalesce(case $2 when 'revenue' then b.revenue when 'margin' then b.margin else b.orders end, 0)::bigint as value
+    from (select * from bought where bought.prospect_id is not null) b
+    full join (
+      select v.prospect_id
+      from conversion v
+      where v.organization_id = $1
+        and v.converted_on < $4
+        and (case when $8 is null then v.voided_at is null
+          else v.recorded_at <= $8 and (v.voided_at is null or v.voided_at > $8) end)
+        and ($9 is null or exists (
+          select from conversion_credit k
+          where k.organization_id = $1 and k.conversion_id = v.id and k.salesperson_id = $9))
+    ) v on v.prospect_id = b.prospect_id
+  ),
+  ranked as (
+    select c.*,
+      sum(c.value) filter (where c.value > 0) over () as total,
+      coalesce(sum(c.value) filter (where c.value > 0) over (
+        order by c.value desc range between unbounded preceding and current row exclude group), 0) as greater,
+      sum(c.value) filter (where c.value > 0) over (
+        order by c.value desc range between unbounded preceding and current row) as reached
+    from customer c
+  ),
+  classified as (
+    select r.prospect_id, p.name, p.name_key,
+      case
+        when r.total is null then null
+        when r.value <= 0 then 'C'
+        when $7 = 'strict' and r.greater * 10000 < r.total * $5 then 'A'
+        when $7 = 'strict' and r.greater * 10000 < r.total * $6 then 'B'
+        when $7 = 'cumulative' and r.reached * 10000 <= r.total * $5 then 'A'
+        when $7 = 'cumulative' and r.reached * 10000 <= r.total * $6 then 'B'
+        else 'C'
+      end as class,
+      case when not r.active then 'no_sale' when r.value <= 0 then 'nothing_or_less' end as reason,
+      r.value, r.revenue, r.margin, r.orders, r.without_margin, p.potential_cents, r.greater, coalesce(r.total, 0) as total
+    from ranked r
+    join prospect p on p.organization_id = $1 and p.id = r.prospect_id
+    union all
+    select null, null, null, null, 'no_prospect',
+      coalesce(case $2 when 'revenue' then b.revenue when 'margin' then b.margin else b.orders end, 0)::bigint,
+      b.revenue::bigint, b.margin::bigint, b.orders, b.without_margin, null, 0, 0
+    from bought b
+    where b.prospect_id is null
+  )
+  select c.prospect_id, c.name, c.class, c.reason, c.value, c.revenue, c.margin, c.orders, c.without_margin,
+    c.potential_cents, c.greater, c.total
+  from classified c
+  order by c.prospect_id is null, c.value desc, c.name_key, c.prospect_id;
+end
+$_$;
+
+CREATE FUNCTION report.closings(organization_id uuid, from_day date, to_day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(kind text, by text, value text, opportunities bigint, amount_cents bigint, without_amount bigint)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+  zone text := (select o.time_zone from organization o where o.organization_id = $1);
+begin
+  return query execute format(
+    $q$
+    select
+      r.kind,
+      case when grouping(r.loss_reason) = 0 then 'loss_reason' when grouping(r.competitor) = 0 then 'competitor' else 'kind' end,
+      case when grouping(r.loss_reason) = 0 then r.loss_reason when grouping(r.competitor) = 0 then r.competitor end,
+      count(*), coalesce(sum(r.amount_cents), 0)::bigint, count(*) filter (where r.amount_cents is null)
+    from (%s) r
+    group by grouping sets ((r.kind), (r.kind, r.loss_reason), (r.kind, r.competitor))
+    having r.kind <> 'won' or grouping(r.loss_reason, r.competitor) = 3
+    order by 1, 2, 4 desc, 3
+    $q$,
+    report.conversion_rows_of('closing', 'salesperson', as_known_at is not null, salesperson_id is not null))
+  using organization_id, start_of_day(from_day, zone), start_of_day(to_day, zone), from_day, to_day, zone, as_known_at,
+    salesperson_id;
+end
+$_$;
+
+CREATE FUNCTION report.conversion(organization_id uuid, dimension text, from_day date, to_day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(key text, is_total boolean, attempts bigint, discussions bigint, prospects_reached bigint, opened bigint, won bigint, lost bigint, abandoned bigint, open bigint, prospects_converted bigint, credit_parts bigint, revenue_cents bigint, orders bigint, order_cents bigint, days_count bigint, days_sum bigint, days_median double precision)
+    LANGUAGE plpgsql STABLE
+    SET work_mem TO '128MB'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+  zone text := (select o.time_zone from organization o where o.organization_id = $1);
+  known constant boolean := as_known_at is not null;
+  own constant boolean := salesperson_id is not null;
+begin
+  return query execute format(
+    $q$
+    with talk as (
+      select r.key, r.companion_key, r.prospect_id, count(*) as attempts, count(*) filter (where r.discussion) as discussions
+      from (%1$s) r
+      group by r.key, r.companion_key, r.prospect_id
+    ),
+    talked as (
+      select each.key::text, false as is_total, sum(each.attempts) as attempts, sum(each.discussions) as discussions,
+        count(distinct each.prospect_id) filter (where each.discussions > 0) as prospects_reached
+      from (
+        select t.key, t.prospect_id, t.attempts, t.discussions from talk t
+        union all
+        select t.companion_key, t.prospect_id, t.attempts, t.discussions from talk t where t.companion_key is not null
+      ) each
+      group by each.key
+      union all
+      select null, true, sum(t.attempts), sum(t.discussions), count(distinct t.prospect_id) filter (where t.discussions > 0)
+      from talk t
+    ),
+    opening as (
+      select r.key::text, grouping(r.key) = 1 as is_total, count(*) as opened
+      from (%2$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    closing as (
+      select r.key::text, grouping(r.key) = 1 as is_total,
+        count(*) filter (where r.kind = 'won') as won,
+        count(*) filter (where r.kind = 'lost') as lost,
+        count(*) filter (where r.kind = 'abandoned') as abandoned,
+        count(r.days) filter (where r.kind = 'won') as days_count,
+        sum(r.days) filter (where r.kind = 'won') as days_sum,
+        percentile_cont(0.5) within group (order by r.days) filter (where r.kind = 'won') as days_median
+      from (%3$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    standing as (
+      select r.key::text, grouping(r.key) = 1 as is_total, count(*) as open
+      from (%4$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    conversion as (
+      select r.key::text, grouping(r.key) = 1 as is_total, count(distinct r.id) as converted, sum(r.parts) as parts
+      from (%5$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    sale as (
+      select r.key::text, grouping(r.key) = 1 as is_total, sum(r.amount_cents) as revenue_cents,
+        count(*) filter (where r.is_order) as orders,
+        sum(r.amount_cents) filter (where r.is_order) as order_cents
+      from (%6$s) r
+      group by grouping sets ((r.key), ())
+    ),
+    keys as (
+      select k.key, k.is_total from talked k
+      union select k.key, k.is_total from opening k
+      union select k.key, k.is_total from closing k
+      union select k.key, k.is_total from standing k
+      union select k.key, k.is_total from conversion k
+      union select k.key, k.is_total from sale k
+    )
+    select
+      k.key, k.is_total, coalesce(talked.attempts, 0)::bigint, coalesce(talked.discussions, 0)::bigint,
+      coalesce(talked.prospects_reached, 0), coalesce(opening.opened, 0), coalesce(closing.won, 0), coalesce(closing.lost, 0),
+      coalesce(closing.abandoned, 0), coalesce(standing.open, 0), coalesce(conversion.converted, 0),
+      coalesce(conversion.parts, 0)::bigint, coalesce(sale.revenue_cents, 0)::bigint, coalesce(sale.orders, 0),
+      coalesce(sale.order_cents, 0)::bigint, coalesce(closing.days_count, 0), coalesce(closing.days_sum, 0), closing.days_median
+    from keys k
+    left join talked on talked.key is not distinct from k.key and talked.is_total = k.is_total
+    left join opening on opening.key is not distinct from k.key and opening.is_total = k.is_total
+    left join closing on closing.key is not distinct from k.key and closing.is_total = k.is_total
+    left join standing on standing.key is not distinct from k.key and standing.is_total = k.is_total
+    left join conversion on conversion.key is not distinct from k.key and conversion.is_total = k.is_total
+    left join sale on sale.key is not distinct from k.key and sale.is_total = k.is_total
+    order by k.is_total, k.key nulls last
+    $q$,
+    report.conversion_rows_of('conversation', dimension, known, own),
+    report.conversion_rows_of('opening', dimension, known, own),
+    report.conversion_rows_of('closing', dimension, known, own),
+    report.conversion_rows_of('standing', dimension, known, own),
+    report.conversion_rows_of('conversion', dimension, known, own),
+    report.conversion_rows_of('sale', dimension, known, own))
+  using organization_id, start_of_day(from_day, zone), start_of_day(to_day, zone), from_day, to_day, zone, as_known_at,
+    salesperson_id;
+end
+$_$;
+
+CREATE FUNCTION report.conversion_rows(organization_id uuid, dimension text, figure text, key text, every_key boolean, from_day date, to_day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(kind text, id uuid, prospect_id uuid, prospect text, at timestamp with time zone, detail text, amount_cents bigint, days integer)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+  zone text := (select o.time_zone from organization o where o.organization_id = $1);
+  family text := case
+    when figure in ('attempts', 'discussions', 'prospects_reached') then 'conversation'
+    when figure = 'opened' then 'opening'
+    when figure in ('won', 'lost', 'closed', 'abandoned', 'days') then 'closing'
+    when figure = 'open' then 'standing'
+    when figure = 'prospects_converted' then 'conversion'
+    when figure in ('revenue', 'orders') then 'sale'
+  end;
+begin
+  if family is null then
+    raise exception 'unknown figure %', figure using errcode = 'invalid_parameter_value';
+  end if;
+  return query execute format(
+    $q$
+    select %6$L, r.id, r.prospect_id, p.name, r.at, r.detail, %3$s, %4$s
+    from (select distinct on (%5$s) r.* from (%1$s) r where %2$s order by %5$s, r.at, r.id) r
+    left join prospect p on p.organization_id = $1 and p.id = r.prospect_id
+    order by r.at, r.id
+    $q$,
+    report.conversion_rows_of(family, dimension, as_known_at is not null, salesperson_id is not null),
+    concat_ws(
+      ' and ',
+      case
+        when figure in ('discussions', 'prospects_reached') then 'r.discussion'
+        when figure in ('won', 'lost', 'abandoned') then format('r.kind = %L', figure)
+        when figure = 'closed' then 'r.kind in (''won'', ''lost'')'
+        when figure = 'days' then 'r.kind = ''won'' and r.days is not null'
+        when figure = 'orders' then 'r.is_order'
+      end,
+      case
+        when every_key then 'true'
+        when family = 'conversation' then '(r.key::text is not distinct from $9 or r.companion_key::text = $9)'
+        else 'r.key::text is not distinct from $9'
+      end),
+    case when family in ('opening', 'closing', 'standing', 'sale') then 'r.amount_cents' else 'null::bigint' end,
+    case when family = 'closing' then 'r.days' else 'null::integer' end,
+    case when figure in ('prospects_reached') then 'r.prospect_id' else 'r.id' end,
+    case family when 'conversation' then 'conversation' when 'conversion' then 'conversion' when 'sale' then 'sale'
+      else 'opportunity' end)
+  using organization_id, start_of_day(from_day, zone), start_of_day(to_day, zone), from_day, to_day, zone, as_known_at,
+    salesperson_id, key;
+end
+$_$;
+
+CREATE FUNCTION report.conversion_rows_of(family text, dimension text, as_known boolean, own boolean) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+declare
+  -- A merged prospect counts as the one it was merged into.
+  merged constant text := format(
+    $q$(
+      select distinct on (m.prospect_id) m.prospect_id, m.kept_id
+      from prospect_merge m
+      where m.organization_id = $1 and %s
+      order by m.prospect_id, m.recorded_at desc
+    )$q$,
+    report.standing('m', as_known));
+  -- Where each family finds its salesperson, channel, source and instant.
+  person constant text := case family
+    when 'conversation' then case when own then '$8' else 'c.salesperson_id' end
+    when 'opening' then 'x.salesperson_id'
+    when 'closing' then 'x.salesperson_id'
+    -- The owner may have changed since the last move: then the opportunity knows.
+    when 'standing' then 'case when x.number = o.changes then o.salesperson_id else x.salesperson_id end'
+    when 'conversion' then 'k.salesperson_id'
+    when 'sale' then 's.salesperson_id'
+  end;
+  mine constant text := case
+    when not own then 'true'
+    when family = 'conversation' then '(c.salesperson_id = $8 or c.companion_id = $8)'
+    else format('(%s) = $8', person)
+  end;
+  subject constant text := case family
+    when 'conversation' then 'c' when 'conversion' then 'v' when 'sale' then 's' else 'o'
+  end;
+  moment constant text := case family
+    when 'conversation' then 'c.occurred_at at time zone $6'
+    when 'opening' then 'o.opened_at at time zone $6'
+    when 'closing' then 'x.changed_at at time zone $6'
+    when 'standing' then '($5 - 1)::timestamp'
+    when 'conversion' then 'v.converted_on::timestamp'
+    when 'sale' then 's.sold_on::timestamp'
+  end;
+  key constant text := case dimension
+    when 'salesperson' then format('(%s)', person)
+    when 'team' then 'person.team_id'
+    when 'profile' then 'person.profile'
+    when 'channel' then subject || '.channel'
+    when 'source' then case when subject = 'o' then 'coalesce(o.source, p.source)' else 'p.source' end
+    when 'month' then format('to_char(%s, ''YYYY-MM'')', moment)
+    when 'quarter' then format('to_char(%s, ''YYYY-"Q"Q'')', moment)
+  end;
+  -- A companion of the same team or profile adds nothing to it.
+  companion_key constant text := case
+    when dimension = 'salesperson' and not own then 'c.companion_id'
+    when dimension = 'team' and not own then 'nullif(companion.team_id, person.team_id)'
+    when dimension = 'profile' and not own then 'nullif(companion.profile, person.profile)'
+    when dimension in ('salesperson', 'team') then 'null::uuid'
+    else 'null::text'
+  end;
+  by_person constant boolean := dimension in ('salesperson', 'team', 'profile');
+  -- Only what the dimension needs is joined: the conversations of a period stay on their index.
+  joins constant text :=
+    case when dimension in ('team', 'profile')
+      then format(E'left join salesperson person on person.organization_id = $1 and person.id = %s\n', person) else '' end
+    || case when dimension in ('team', 'profile') and family = 'conversation' and not own
+      then E'left join salesperson companion on companion.organization_id = $1 and companion.id = c.companion_id\n' else '' end
+    || case when dimension = 'source'
+      then format(
+        E'left join prospect p on p.organization_id = $1 and p.id = %s\n',
+        case family when 'conversion' then 'v.prospect_id' else format('coalesce(m.kept_id, %s.prospect_id)', subject) end)
+      else '' end;
+begin
+  if key is null then
+    raise exception 'unknown dimension or family: %, %', dimension, family using errcode = 'invalid_parameter_value';
+  end if;
+  return case family
+    -- A talk with somebody who was a customer before that day is not prospecting.
+    when 'conversation' then format(
+      $q$
+      select %1$s as key, %2$s as companion_key, coalesce(m.kept_id, c.prospect_id) as prospect_id, c.id,
+        c.occurred_at as at, c.outcome as detail,
+        c.discussion and (v.converted_on is null or c.occurred_at < start_of_day(v.converted_on + 1, $6)) as discussion
+      from conversation c
+      left join %3$s m on m.prospect_id = c.prospect_id
+      left join conversion v
+        on v.organization_id = $1 and v.prospect_id = coalesce(m.kept_id, c.prospect_id) and %4$s
+      %5$s
+      where c.organization_id = $1 and c.occurred_at >= $2 and c.occurred_at < $3 and %6$s and %7$s
+      $q$,
+      key, companion_key, merged, report.standing('v', as_known), joins, report.standing('c', as_known), mine)
+    -- Credited to the owner of the day.
+    when 'opening' then format(
+      $q$
+      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, o.opened_at as at, o.title as detail,
+        o.amount_cents
+      from opportunity o
+      left join %2$s m on m.prospect_id = o.prospect_id
+      %3$s
+      %4$s
+      where o.organization_id = $1 and o.opened_at >= $2 and o.opened_at < $3 and %5$s and %6$s
+      $q$,
+      key, merged,
+      case when by_person or own
+        then 'left join stage_change x on x.organization_id = $1 and x.opportunity_id = o.id and x.number = 1' else '' end,
+      joins, report.standing('o', as_known), mine)
+    -- Reopening annuls the closing before it, so an opportunity counts once however often it moved.
+    when 'closing' then format(
+      $q$
+      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, x.changed_at as at, x.kind as detail,
+        x.amount_cents, x.kind, x.loss_reason, x.competitor,
+        (x.changed_at at time zone $6)::date - (o.opened_at at time zone $6)::date as days
+      from stage_change x
+      join opportunity o on o.organization_id = $1 and o.id = x.opportunity_id
+      left join %2$s m on m.prospect_id = o.prospect_id
+      %3$s
+      where x.organization_id = $1 and x.kind <> 'open' and x.changed_at >= $2 and x.changed_at < $3 and %4$s and %5$s
+        and %6$s
+        and not exists (
+          select from stage_change later
+          where later.organization_id = $1 and later.opportunity_id = x.opportunity_id and later.number > x.number and %7$s)
+      $q$,
+      key, merged, joins, report.standing('x', as_known), report.standing('o', as_known), mine,
+      report.standing('later', as_known))
+    -- Open at the end of the period. Those open now and those closed since are all that can have been; as known
+    -- earlier, any can. An amount edited since the last move is the opportunity's; one moved since keeps that of its move.
+    when 'standing' then format(
+      $q$
+      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, x.changed_at as at, o.title as detail,
+        case when x.number = o.changes then o.amount_cents else x.amount_cents end as amount_cents,
+        x.stage_id, case when not x.undated then x.changed_at end as since, o.opened_at
+      from opportunity o
+      left join %2$s m on m.prospect_id = o.prospect_id
+      cross join lateral (
+        select change.*
+        from stage_change change
+        where change.organization_id = $1 and change.opportunity_id = o.id
+          and (change.changed_at < $3 or change.undated and change.kind = 'open') and %3$s
+        order by change.number desc
+        limit 1
+      ) x
+      %4$s
+      where o.organization_id = $1 and (o.opened_at < $3 or o.opened_at is null) and %5$s
+        and %6$s
+        and x.kind = 'open'
+        and %7$s
+      $q$,
+      key, merged, report.standing('change', as_known), joins, report.standing('o', as_known),
+      case when as_known then 'true' else '(o.closed_at is null or o.closed_at >= $3)' end, mine)
+    when 'conversion' then format(
+      $q$
+      select %1$s as key, v.prospect_id, v.id, start_of_day(v.converted_on, $6) as at, v.channel as detail, %2$s as parts
+      from conversion v
+      %3$s
+      %4$s
+      where v.organization_id = $1 and v.converted_on >= $4 and v.converted_on < $5 and %5$s and %6$s
+      $q$,
+      key,
+      -- One that nobody is credited with counts whole, for nobody.
+      case when by_person or own then 'coalesce(k.parts, 10000)' else '10000' end,
+      case when by_person or own
+        then 'left join conversion_credit k on k.organization_id = $1 and k.conversion_id = v.id' else '' end,
+      joins, report.standing('v', as_known), mine)
+    -- An order given back in full is no order; its money still moves on the days of the sale and of the refund.
+    when 'sale' then format(
+      $q$
+      select %1$s as key, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.id,
+        start_of_day(s.sold_on, $6) as at, s.kind as detail, s.amount_cents,
+        s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
+      from sale s
+      left join %2$s m on m.prospect_id = s.prospect_id
+      -- Looked up for each sale of the period: the cost does not grow with all that was ever given back.
+      left join lateral (
+        select -sum(back.amount_cents) as total
+        from sale back
+        where back.organization_id = $1 and back.refund_of = s.id and %3$s
+      ) refund on s.kind = 'sale'
+      %4$s
+      where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %5$s and %6$s
+      $q$,
+      key, merged, report.standing('back', as_known), joins, report.standing('s', as_known), mine)
+  end;
+end
+$_$;
+
+CREATE FUNCTION report.history_start(organization_id uuid, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS date
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+  zone text := (select o.time_zone from organization o where o.organization_id = $1);
+begin
+  -- Each is the first entry of an index; with $2 null the conditions fold to voided_at is null, as the indexes have it.
+  return least(
+    (
+      select min(c.occurred_at) at time zone zone
+      from conversation c
+      where c.organization_id = $1
+        and (case when $2 is null then c.voided_at is null
+          else c.recorded_at <= $2 and (c.voided_at is null or c.voided_at > $2) end)
+    )::date,
+    (
+      select min(o.opened_at) at time zone zone
+      from opportunity o
+      where o.organization_id = $1
+        and (case when $2 is null then o.voided_at is null
+          else o.recorded_at <= $2 and (o.voided_at is null or o.voided_at > $2) end)
+    )::date,
+    (
+      select min(x.changed_at) at time zone zone
+      from stage_change x
+      where x.organization_id = $1
+        and x.kind <> 'open'
+        and (case when $2 is null then x.voided_at is null
+          else x.recorded_at <= $2 and (x.voided_at is null or x.voided_at > $2) end)
+    )::date,
+    (
+      select min(s.sold_on)
+      from sale s
+      where s.organization_id = $1
+        and (case when $2 is null then s.voided_at is null
+          else s.recorded_at <= $2 and (s.voided_at is null or s.voided_at > $2) end)
+    ));
+end
+$_$;
+
+CREATE FUNCTION report.pipeline(organization_id uuid, day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(stage_id uuid, stage text, stage_position integer, probability integer, opportunities bigint, amount_cents bigint, weighted_hundredths bigint, without_amount bigint, days_in_stage_mean double precision, days_open_mean double precision, days_open_max integer)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+declare
+  zone text := (select o.time_zone from organization o where o.organization_id = $1);
+begin
+  return query execute format(
+    $q$
+    select s.id, s.name, s.position, s.probability, count(r.id), coalesce(sum(r.amount_cents), 0)::bigint,
+      (coalesce(sum(r.amount_cents), 0) * s.probability)::bigint,
+      count(r.id) filter (where r.amount_cents is null),
+      avg($5 - 1 - (r.since at time zone $6)::date)::double precision,
+      avg($5 - 1 - (r.opened_at at time zone $6)::date)::double precision,
+      max($5 - 1 - (r.opened_at at time zone $6)::date)
+    from stage s
+    left join (%s) r on r.stage_id = s.id
+    where s.organization_id = $1
+      and s.kind = 'open'
+    group by s.id, s.name, s.position, s.probability
+    order by s.position, s.name
+    $q$,
+    report.conversion_rows_of('standing', 'salesperson', as_known_at is not null, salesperson_id is not null))
+  using organization_id, start_of_day(day, zone), start_of_day(day, zone), day, day, zone, as_known_at, salesperson_id;
+end
+$_$;
+
+CREATE FUNCTION report.prospects_without_purchase(organization_id uuid, from_day date, to_day date, bands bigint[], as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(band integer, prospects bigint, potential_cents bigint)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+begin
+  return query
+  with merged as (
+    select distinct on (m.prospect_id) m.prospect_id, m.kept_id
+    from prospect_merge m
+    where m.organization_id = $1
+      and (case when $5 is null then m.voided_at is null
+        else m.recorded_at <= $5 and (m.voided_at is null or m.voided_at > $5) end)
+    order by m.prospect_id, m.recorded_at desc
+  ),
+  customer as (
+    select coalesce(m.kept_id, s.prospect_id) as id
+    from sale s
+    left join merged m on m.prospect_id = s.prospect_id
+    where s.organization_id = $1
+      and s.sold_on >= $2
+      and s.sold_on < $3
+      and s.prospect_id is not null
+      and (case when $5 is null then s.voided_at is null
+        else s.recorded_at <= $5 and (s.voided_at is null or s.voided_at > $5) end)
+    union
+    select v.prospect_id
+    from conversion v
+    where v.organization_id = $1
+      and v.converted_on < $3
+      and (case when $5 is null then v.voided_at is null
+        else v.recorded_at <= $5 and (v.voided_at is null or v.voided_at > $5) end)
+  ),
+  banded as (
+    select p.potential_cents,
+      case when p.potential_cents is not null then 1 + (
+        select count(*)::integer from unnest($4) as bound where p.potential_cents < bound) end as band
+    from prospect p
+    where p.organization_id = $1
+      and (case when $5 is null then p.voided_at is null
+        else p.recorded_at <= $5 and (p.voided_at is null or p.voided_at > $5) end)
+      and ($6 is null or p.owner_id = $6)
+      and not exists (select from merged m where m.prospect_id = p.id)
+      and not exists (select from customer c where c.id = p.id)
+  )
+  select b.band, count(*), coalesce(sum(b.potential_cents), 0)::bigint
+  from banded b
+  group by b.band
+  order by b.band nulls last;
+end
+$_$;
+
+CREATE FUNCTION report.standing(subject text, as_known boolean) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+begin
+  return case
+    when as_known then format('(%1$s.recorded_at <= $7 and (%1$s.voided_at is null or %1$s.voided_at > $7))', subject)
+    else format('%s.voided_at is null', subject)
+  end;
+end
+$_$;
+
+CREATE TABLE public.abc_assignment (
+    organization_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    prospect_id uuid NOT NULL,
+    class text NOT NULL,
+    value bigint NOT NULL,
+    orders bigint NOT NULL,
+    CONSTRAINT abc_assignment_class CHECK ((class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])))
+);
+
+CREATE TABLE public.abc_run (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    criterion text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    threshold_a integer NOT NULL,
+    threshold_b integer NOT NULL,
+    rule text NOT NULL,
+    total bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT abc_run_criterion CHECK ((criterion = ANY (ARRAY['revenue'::text, 'margin'::text, 'orders'::text]))),
+    CONSTRAINT abc_run_rule CHECK ((rule = ANY (ARRAY['strict'::text, 'cumulative'::text]))),
+    CONSTRAINT abc_run_thresholds CHECK (((0 < threshold_a) AND (threshold_a < threshold_b) AND (threshold_b <= 10000))),
+    CONSTRAINT abc_run_window CHECK ((from_day < to_day))
+);
+
+CREATE TABLE public.app_user (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    disabled_at timestamp with time zone,
+    CONSTRAINT app_user_email CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
+    CONSTRAINT app_user_name CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+CREATE TABLE public.conversation (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    prospect_id uuid NOT NULL,
+    salesperson_id uuid,
+    companion_id uuid,
+    opportunity_id uuid,
+    channel text NOT NULL,
+    outcome text NOT NULL,
+    discussion boolean GENERATED ALWAYS AS ((outcome <> ALL (ARRAY['absent'::text, 'no_answer'::text]))) STORED NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    minutes integer,
+    note text,
+    next_step text,
+    next_on date,
+    system text COLLATE pg_catalog."C",
+    reference text COLLATE pg_catalog."C",
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT conversation_channel CHECK ((channel = ANY (ARRAY['field'::text, 'shop'::text, 'trade_show'::text, 'outbound_call'::text, 'inbound_call'::text, 'email'::text, 'sms'::text, 'website'::text, 'social'::text, 'referral'::text, 'distributor'::text, 'video'::text]))),
+    CONSTRAINT conversation_companion CHECK ((companion_id <> salesperson_id)),
+    CONSTRAINT conversation_minutes CHECK (((minutes >= 0) AND (minutes <= 1440))),
+    CONSTRAINT conversation_next CHECK ((((next_on IS NOT NULL) OR (next_step IS NULL)) AND (length(next_step) <= 500))),
+    CONSTRAINT conversation_note CHECK ((length(note) <= 10000)),
+    CONSTRAINT conversation_outcome CHECK ((outcome = ANY (ARRAY['absent'::text, 'no_answer'::text, 'refused'::text, 'opposed'::text, 'call_back'::text, 'wrong_contact'::text, 'out_of_target'::text, 'interested'::text, 'documentation_left'::text, 'appointment'::text, 'quote_requested'::text, 'trial'::text, 'sold'::text, 'already_customer'::text, 'complaint'::text]))),
+    CONSTRAINT conversation_reference CHECK ((((reference IS NULL) = (system IS NULL)) AND (length(reference) <= 300))),
+    CONSTRAINT conversation_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.conversion (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    prospect_id uuid NOT NULL,
+    opportunity_id uuid,
+    sale_id uuid,
+    channel text,
+    converted_on date NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT conversion_channel CHECK ((channel = ANY (ARRAY['field'::text, 'shop'::text, 'trade_show'::text, 'outbound_call'::text, 'inbound_call'::text, 'email'::text, 'sms'::text, 'website'::text, 'social'::text, 'referral'::text, 'distributor'::text, 'video'::text]))),
+    CONSTRAINT conversion_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.conversion_credit (
+    organization_id uuid NOT NULL,
+    conversion_id uuid NOT NULL,
+    salesperson_id uuid NOT NULL,
+    parts integer NOT NULL,
+    CONSTRAINT conversion_credit_parts CHECK (((parts >= 1) AND (parts <= 10000)))
+);
+
+CREATE TABLE public.expense (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    spent_on date NOT NULL,
+    amount_cents bigint NOT NULL,
+    category text,
+    acquisition boolean NOT NULL,
+    action text,
+    salesperson_id uuid,
+    note text,
+    system text COLLATE pg_catalog."C",
+    reference text COLLATE pg_catalog."C",
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT expense_action CHECK (((length(action) >= 1) AND (length(action) <= 200))),
+    CONSTRAINT expense_category CHECK (((length(category) >= 1) AND (length(category) <= 100))),
+    CONSTRAINT expense_note CHECK ((length(note) <= 10000)),
+    CONSTRAINT expense_reference CHECK ((((reference IS NULL) = (system IS NULL)) AND (length(reference) <= 300))),
+    CONSTRAINT expense_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.import_rejection (
+    organization_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    line bigint NOT NULL,
+    field text,
+    reason text NOT NULL,
+    record text NOT NULL,
+    CONSTRAINT import_rejection_line CHECK ((line > 0))
+);
+
+CREATE TABLE public.import_run (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    system text NOT NULL COLLATE pg_catalog."C",
+    file_name text NOT NULL,
+    reading jsonb NOT NULL,
+    read bigint NOT NULL,
+    recorded bigint NOT NULL,
+    repeated bigint NOT NULL,
+    rejected bigint NOT NULL,
+    made_up jsonb NOT NULL,
+    created jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT import_run_counts CHECK (((read >= 0) AND (recorded >= 0) AND (repeated >= 0) AND (rejected >= 0))),
+    CONSTRAINT import_run_kind CHECK ((kind = ANY (ARRAY['prospects'::text, 'opportunities'::text, 'conversations'::text, 'sales'::text, 'expenses'::text]))),
+    CONSTRAINT import_run_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.membership (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    role text NOT NULL,
+    salesperson_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    CONSTRAINT membership_role CHECK ((role = ANY (ARRAY['director'::text, 'salesperson'::text, 'viewer'::text]))),
+    CONSTRAINT membership_somebody CHECK (((role <> 'salesperson'::text) OR (salesperson_id IS NOT NULL)))
+);
+
+CREATE TABLE public.opportunity (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    prospect_id uuid NOT NULL,
+    salesperson_id uuid,
+    title text,
+    source text,
+    channel text,
+    amount_cents bigint,
+    opened_at timestamp with time zone,
+    expected_on date,
+    note text,
+    stage_id uuid NOT NULL,
+    stage_kind text NOT NULL,
+    stage_since timestamp with time zone NOT NULL,
+    changes integer NOT NULL,
+    closed_at timestamp with time zone,
+    system text COLLATE pg_catalog."C",
+    reference text COLLATE pg_catalog."C",
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT opportunity_amount CHECK ((amount_cents >= 0)),
+    CONSTRAINT opportunity_channel CHECK ((channel = ANY (ARRAY['field'::text, 'shop'::text, 'trade_show'::text, 'outbound_call'::text, 'inbound_call'::text, 'email'::text, 'sms'::text, 'website'::text, 'social'::text, 'referral'::text, 'distributor'::text, 'video'::text]))),
+    CONSTRAINT opportunity_closed CHECK (((stage_kind = 'open'::text) = (closed_at IS NULL))),
+    CONSTRAINT opportunity_note CHECK ((length(note) <= 10000)),
+    CONSTRAINT opportunity_reference CHECK ((((reference IS NULL) = (system IS NULL)) AND (length(reference) <= 300))),
+    CONSTRAINT opportunity_source CHECK (((length(source) >= 1) AND (length(source) <= 100))),
+    CONSTRAINT opportunity_title CHECK ((length(title) <= 200)),
+    CONSTRAINT opportunity_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.organization (
+    organization_id uuid NOT NULL,
+    slug text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    currency text NOT NULL,
+    time_zone text NOT NULL,
+    language text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT organization_currency CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT organization_id_follows_slug CHECK ((organization_id = public.organization_id_of(slug))),
+    CONSTRAINT organization_language CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+    CONSTRAINT organization_name CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT organization_slug CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 63)))
+);
+
+CREATE TABLE public.prospect (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    unnamed boolean DEFAULT false NOT NULL,
+    contact_name text,
+    email text,
+    email_key text COLLATE pg_catalog."C",
+    phone text,
+    phone_key text COLLATE pg_catalog."C",
+    siret text COLLATE pg_catalog."C",
+    vat_number text,
+    naf_code text,
+    address text,
+    postal_code text,
+    city text,
+    country text DEFAULT 'FR'::text NOT NULL,
+    source text,
+    owner_id uuid,
+    potential_cents bigint,
+    note text,
+    next_step text,
+    next_on date,
+    next_set_at timestamp with time zone,
+    system text COLLATE pg_catalog."C",
+    reference text COLLATE pg_catalog."C",
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT prospect_address CHECK ((length(address) <= 500)),
+    CONSTRAINT prospect_city CHECK ((length(city) <= 100)),
+    CONSTRAINT prospect_contact_name CHECK ((length(contact_name) <= 200)),
+    CONSTRAINT prospect_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT prospect_email CHECK (((length(email) <= 254) AND ((email IS NULL) = (email_key IS NULL)))),
+    CONSTRAINT prospect_naf_code CHECK ((length(naf_code) <= 10)),
+    CONSTRAINT prospect_name CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT prospect_next CHECK ((((next_on IS NULL) = (next_set_at IS NULL)) AND ((next_on IS NOT NULL) OR (next_step IS NULL)) AND (length(next_step) <= 500))),
+    CONSTRAINT prospect_note CHECK ((length(note) <= 10000)),
+    CONSTRAINT prospect_phone CHECK (((length(phone) <= 60) AND ((phone IS NOT NULL) OR (phone_key IS NULL)))),
+    CONSTRAINT prospect_postal_code CHECK ((length(postal_code) <= 12)),
+    CONSTRAINT prospect_potential CHECK ((potential_cents >= 0)),
+    CONSTRAINT prospect_reference CHECK ((((reference IS NULL) = (system IS NULL)) AND (length(reference) <= 300))),
+    CONSTRAINT prospect_siret CHECK ((siret ~ '^[0-9]{14}$'::text)),
+    CONSTRAINT prospect_source CHECK (((length(source) >= 1) AND (length(source) <= 100))),
+    CONSTRAINT prospect_vat_number CHECK ((length(vat_number) <= 20)),
+    CONSTRAINT prospect_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.prospect_merge (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    merge_id uuid NOT NULL,
+    prospect_id uuid NOT NULL,
+    kept_id uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT prospect_merge_two CHECK ((prospect_id <> kept_id)),
+    CONSTRAINT prospect_merge_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.sale (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    prospect_id uuid,
+    salesperson_id uuid,
+    opportunity_id uuid,
+    conversation_id uuid,
+    kind text NOT NULL,
+    refund_of uuid,
+    sold_on date NOT NULL,
+    amount_cents bigint NOT NULL,
+    margin_cents bigint,
+    channel text,
+    note text,
+    system text COLLATE pg_catalog."C",
+    reference text COLLATE pg_catalog."C",
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT sale_channel CHECK ((channel = ANY (ARRAY['field'::text, 'shop'::text, 'trade_show'::text, 'outbound_call'::text, 'inbound_call'::text, 'email'::text, 'sms'::text, 'website'::text, 'social'::text, 'referral'::text, 'distributor'::text, 'video'::text]))),
+    CONSTRAINT sale_kind CHECK ((((kind = 'sale'::text) AND (amount_cents >= 0) AND (refund_of IS NULL)) OR ((kind = 'refund'::text) AND (amount_cents < 0)))),
+    CONSTRAINT sale_note CHECK ((length(note) <= 10000)),
+    CONSTRAINT sale_reference CHECK ((((reference IS NULL) = (system IS NULL)) AND (length(reference) <= 300))),
+    CONSTRAINT sale_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.salesperson (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    profile text,
+    team_id uuid,
+    active_from date,
+    active_until date,
+    trained_from date,
+    trained_until date,
+    import_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT salesperson_active CHECK ((active_from < active_until)),
+    CONSTRAINT salesperson_name CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT salesperson_profile CHECK ((profile = ANY (ARRAY['opener'::text, 'hunter'::text, 'farmer'::text]))),
+    CONSTRAINT salesperson_trained CHECK ((trained_from < trained_until))
+);
+
+CREATE TABLE public.stage (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    probability integer NOT NULL,
+    import_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT stage_kind CHECK ((kind = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text, 'abandoned'::text]))),
+    CONSTRAINT stage_name CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT stage_probability CHECK ((((probability >= 0) AND (probability <= 100)) AND ((kind <> 'won'::text) OR (probability = 100)) AND ((kind <> ALL (ARRAY['lost'::text, 'abandoned'::text])) OR (probability = 0))))
+);
+
+CREATE TABLE public.stage_change (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    opportunity_id uuid NOT NULL,
+    number integer NOT NULL,
+    stage_id uuid NOT NULL,
+    kind text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    undated boolean DEFAULT false NOT NULL,
+    salesperson_id uuid,
+    amount_cents bigint,
+    loss_reason text,
+    competitor text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT stage_change_kind CHECK ((kind = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text, 'abandoned'::text]))),
+    CONSTRAINT stage_change_loss CHECK ((((kind = ANY (ARRAY['lost'::text, 'abandoned'::text])) OR ((loss_reason IS NULL) AND (competitor IS NULL))) AND (length(loss_reason) <= 200) AND (length(competitor) <= 200))),
+    CONSTRAINT stage_change_number CHECK ((number > 0)),
+    CONSTRAINT stage_change_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.team (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT team_name CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.abc_assignment
+    ADD CONSTRAINT abc_assignment_pk PRIMARY KEY (organization_id, run_id, prospect_id);
+
+ALTER TABLE ONLY public.abc_run
+    ADD CONSTRAINT abc_run_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.app_user
+    ADD CONSTRAINT app_user_email_once UNIQUE (organization_id, email);
+
+ALTER TABLE ONLY public.app_user
+    ADD CONSTRAINT app_user_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.conversation
+    ADD CONSTRAINT conversation_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.conversion_credit
+    ADD CONSTRAINT conversion_credit_pk PRIMARY KEY (organization_id, conversion_id, salesperson_id);
+
+ALTER TABLE ONLY public.conversion
+    ADD CONSTRAINT conversion_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.expense
+    ADD CONSTRAINT expense_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.import_rejection
+    ADD CONSTRAINT import_rejection_pk PRIMARY KEY (organization_id, import_id, line);
+
+ALTER TABLE ONLY public.import_run
+    ADD CONSTRAINT import_run_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.opportunity
+    ADD CONSTRAINT opportunity_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.organization
+    ADD CONSTRAINT organization_pk PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.prospect_merge
+    ADD CONSTRAINT prospect_merge_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.prospect
+    ADD CONSTRAINT prospect_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.sale
+    ADD CONSTRAINT sale_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.salesperson
+    ADD CONSTRAINT salesperson_name_once UNIQUE (organization_id, name_key);
+
+ALTER TABLE ONLY public.salesperson
+    ADD CONSTRAINT salesperson_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.stage_change
+    ADD CONSTRAINT stage_change_number_once UNIQUE (organization_id, opportunity_id, number);
+
+ALTER TABLE ONLY public.stage_change
+    ADD CONSTRAINT stage_change_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.stage
+    ADD CONSTRAINT stage_name_once UNIQUE (organization_id, name_key);
+
+ALTER TABLE ONLY public.stage
+    ADD CONSTRAINT stage_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.team
+    ADD CONSTRAINT team_name_once UNIQUE (organization_id, name_key);
+
+ALTER TABLE ONLY public.team
+    ADD CONSTRAINT team_pk PRIMARY KEY (organization_id, id);
+
+CREATE INDEX abc_assignment_by_prospect ON public.abc_assignment USING btree (organization_id, prospect_id);
+
+CREATE INDEX abc_run_recorded ON public.abc_run USING btree (organization_id, recorded_at DESC, id DESC);
+
+CREATE INDEX conversation_by_import ON public.conversation USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX conversation_by_prospect ON public.conversation USING btree (organization_id, prospect_id, occurred_at);
+
+CREATE INDEX conversation_by_time ON public.conversation USING btree (organization_id, occurred_at) INCLUDE (salesperson_id, companion_id, prospect_id, discussion) WHERE (voided_at IS NULL);
+
+CREATE UNIQUE INDEX conversation_reference_once ON public.conversation USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
+
+CREATE INDEX conversion_by_day ON public.conversion USING btree (organization_id, converted_on);
+
+CREATE INDEX conversion_by_prospect ON public.conversion USING btree (organization_id, prospect_id) INCLUDE (converted_on, recorded_at, voided_at);
+
+CREATE UNIQUE INDEX conversion_once ON public.conversion USING btree (organization_id, prospect_id) WHERE (voided_at IS NULL);
+
+CREATE INDEX expense_by_day ON public.expense USING btree (organization_id, spent_on) WHERE (voided_at IS NULL);
+
+CREATE INDEX expense_by_import ON public.expense USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE UNIQUE INDEX expense_reference_once ON public.expense USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
+
+CREATE INDEX import_run_recorded ON public.import_run USING btree (organization_id, recorded_at DESC, id DESC);
+
+CREATE UNIQUE INDEX membership_user_once ON public.membership USING btree (organization_id, user_id) WHERE (voided_at IS NULL);
+
+CREATE INDEX opportunity_by_closing ON public.opportunity USING btree (organization_id, closed_at) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX opportunity_by_import ON public.opportunity USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX opportunity_by_opening ON public.opportunity USING btree (organization_id, opened_at) INCLUDE (salesperson_id, prospect_id) WHERE (voided_at IS NULL);
+
+CREATE INDEX opportunity_by_prospect ON public.opportunity USING btree (organization_id, prospect_id, closed_at);
+
+CREATE INDEX opportunity_open ON public.opportunity USING btree (organization_id, stage_id, id) WHERE ((closed_at IS NULL) AND (voided_at IS NULL));
+
+CREATE UNIQUE INDEX opportunity_reference_once ON public.opportunity USING btree (organization_id, system, reference) WHERE (voided_at IS NULL);
+
+CREATE INDEX prospect_by_email ON public.prospect USING btree (organization_id, email_key) WHERE (email_key IS NOT NULL);
+
+CREATE INDEX prospect_by_import ON public.prospect USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX prospect_by_name ON public.prospect USING btree (organization_id, name_key, id) WHERE (voided_at IS NULL);
+
+CREATE INDEX prospect_by_next ON public.prospect USING btree (organization_id, next_on, id) WHERE (next_on IS NOT NULL);
+
+CREATE INDEX prospect_by_owner ON public.prospect USING btree (organization_id, owner_id, name_key, id) WHERE (voided_at IS NULL);
+
+CREATE INDEX prospect_by_phone ON public.prospect USING btree (organization_id, phone_key) WHERE (phone_key IS NOT NULL);
+
+CREATE INDEX prospect_by_siret ON public.prospect USING btree (organization_id, siret) WHERE (siret IS NOT NULL);
+
+CREATE INDEX prospect_merge_by_kept ON public.prospect_merge USING btree (organization_id, kept_id);
+
+CREATE INDEX prospect_merge_by_prospect ON public.prospect_merge USING btree (organization_id, prospect_id, recorded_at DESC);
+
+CREATE UNIQUE INDEX prospect_reference_once ON public.prospect USING btree (organization_id, system, reference) WHERE (voided_at IS NULL);
+
+CREATE INDEX sale_by_day ON public.sale USING btree (organization_id, sold_on) INCLUDE (salesperson_id, prospect_id, kind, amount_cents) WHERE (voided_at IS NULL);
+
+CREATE INDEX sale_by_import ON public.sale USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX sale_by_opportunity ON public.sale USING btree (organization_id, opportunity_id) WHERE (opportunity_id IS NOT NULL);
+
+CREATE INDEX sale_by_prospect ON public.sale USING btree (organization_id, prospect_id, sold_on);
+
+CREATE INDEX sale_by_refunded ON public.sale USING btree (organization_id, refund_of) WHERE (refund_of IS NOT NULL);
+
+CREATE UNIQUE INDEX sale_reference_once ON public.sale USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
+
+CREATE INDEX stage_change_closing ON public.stage_change USING btree (organization_id, changed_at) INCLUDE (kind, opportunity_id, number, salesperson_id, amount_cents) WHERE ((kind <> 'open'::text) AND (voided_at IS NULL));
+
+CREATE UNIQUE INDEX stage_closing_once ON public.stage USING btree (organization_id, kind) WHERE (kind <> 'open'::text);
+
+ALTER TABLE ONLY public.abc_assignment
+    ADD CONSTRAINT abc_assignment_prospect_fk FOREIGN KEY (organization_id, prospect_id) REFERENCES public.prospect(organization_id, id);
+
+ALTER TABLE ONLY public.abc_assignment
+    ADD CONSTRAINT abc_assignment_run_fk FOREIGN KEY (organization_id, run_id) REFERENCES public.abc_run(organization_id, id);
+
+ALTER TABLE ONLY public.abc_run
+    ADD CONSTRAINT abc_run_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.app_user
+    ADD CONSTRAINT app_user_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.conversation
+    ADD CONSTRAINT conversation_companion_fk FOREIGN KEY (organization_id, companion_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.conversation
+    ADD CONSTRAINT conversation_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
+ALTER TABLE ONLY public.conversation
+    ADD CONSTRAINT conversation_opportunity_fk FOREIGN KEY (organization_id, opportunity_id) REFERENCES public.opportunity(organization_id, id);
+
+ALTER TABLE ONLY public.conversation
+    ADD CONSTRAINT conversation_prospect_fk FOREIGN KEY (organization_id, prospect_id) REFERENCES public.prospect(organization_id, id);
+
+ALTER TABLE ONLY public.conversation
+    ADD CONSTRAINT conversation_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.conversion_credit
+    ADD CONSTRAINT conversion_credit_conversion_fk FOREIGN KEY (organization_id, conversion_id) REFERENCES public.conversion(organization_id, id);
+
+ALTER TABLE ONLY public.conversion_credit
+    ADD CONSTRAINT conversion_credit_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.conversion
+    ADD CONSTRAINT conversion_opportunity_fk FOREIGN KEY (organization_id, opportunity_id) REFERENCES public.opportunity(organization_id, id);
+
+ALTER TABLE ONLY public.conversion
+    ADD CONSTRAINT conversion_prospect_fk FOREIGN KEY (organization_id, prospect_id) REFERENCES public.prospect(organization_id, id);
+
+ALTER TABLE ONLY public.conversion
+    ADD CONSTRAINT conversion_sale_fk FOREIGN KEY (organization_id, sale_id) REFERENCES public.sale(organization_id, id);
+
+ALTER TABLE ONLY public.expense
+    ADD CONSTRAINT expense_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
+ALTER TABLE ONLY public.expense
+    ADD CONSTRAINT expense_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.expense
+    ADD CONSTRAINT expense_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.import_rejection
+    ADD CONSTRAINT import_rejection_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
+ALTER TABLE ONLY public.import_run
+    ADD CONSTRAINT import_run_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_user_fk FOREIGN KEY (organization_id, user_id) REFERENCES public.app_user(organization_id, id);
+
+ALTER TABLE ONLY public.opportunity
+    ADD CONSTRAINT opportunity_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
+ALTER TABLE ONLY public.opportunity
+    ADD CONSTRAINT opportunity_prospect_fk FOREIGN KEY (organization_id, prospect_id) REFERENCES public.prospect(organization_id, id);
+
+ALTER TABLE ONLY public.opportunity
+    ADD CONSTRAINT opportunity_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.opportunity
+    ADD CONSTRAINT opportunity_stage_fk FOREIGN KEY (organization_id, stage_id) REFERENCES public.stage(organization_id, id);
+
+ALTER TABLE ONLY public.prospect
+    ADD CONSTRAINT prospect_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
+ALTER TABLE ONLY public.prospect_merge
+    ADD CONSTRAINT prospect_merge_kept_fk FOREIGN KEY (organization_id, kept_id) REFERENCES public.prospect(organization_id, id);
+
+ALTER TABLE ONLY public.prospect_merge
+    ADD CONSTRAINT prospect_merge_prospect_fk FOREIGN KEY (organization_id, prospect_id) REFERENCES public.prospect(organization_id, id);
+
+ALTER TABLE ONLY public.prospect
+    ADD CONSTRAINT prospect_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.prospect
+    ADD CONSTRAINT prospect_owner_fk FOREIGN KEY (organization_id, owner_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.sale
+    ADD CONSTRAINT sale_conversation_fk FOREIGN KEY (organization_id, conversation_id) REFERENCES public.conversation(organization_id, id);
+
+ALTER TABLE ONLY public.sale
+    ADD CONSTRAINT sale_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
+ALTER TABLE ONLY public.sale
+    ADD CONSTRAINT sale_opportunity_fk FOREIGN KEY (organization_id, opportunity_id) REFERENCES public.opportunity(organization_id, id);
+
+ALTER TABLE ONLY public.sale
+    ADD CONSTRAINT sale_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.sale
+    ADD CONSTRAINT sale_prospect_fk FOREIGN KEY (organization_id, prospect_id) REFERENCES public.prospect(organization_id, id);
+
+ALTER TABLE ONLY public.sale
+    ADD CONSTRAINT sale_refund_fk FOREIGN KEY (organization_id, refund_of) REFERENCES public.sale(organization_id, id);
+
+ALTER TABLE ONLY public.sale
+    ADD CONSTRAINT sale_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.salesperson
+    ADD CONSTRAINT salesperson_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
+ALTER TABLE ONLY public.salesperson
+    ADD CONSTRAINT salesperson_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.salesperson
+    ADD CONSTRAINT salesperson_team_fk FOREIGN KEY (organization_id, team_id) REFERENCES public.team(organization_id, id);
+
+ALTER TABLE ONLY public.stage_change
+    ADD CONSTRAINT stage_change_opportunity_fk FOREIGN KEY (organization_id, opportunity_id) REFERENCES public.opportunity(organization_id, id);
+
+ALTER TABLE ONLY public.stage_change
+    ADD CONSTRAINT stage_change_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.stage_change
+    ADD CONSTRAINT stage_change_stage_fk FOREIGN KEY (organization_id, stage_id) REFERENCES public.stage(organization_id, id);
+
+ALTER TABLE ONLY public.stage
+    ADD CONSTRAINT stage_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
+ALTER TABLE ONLY public.stage
+    ADD CONSTRAINT stage_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.team
+    ADD CONSTRAINT team_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE public.abc_assignment ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY abc_assignment_insert ON public.abc_assignment FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY abc_assignment_select ON public.abc_assignment FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+ALTER TABLE public.abc_run ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY abc_run_insert ON public.abc_run FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY abc_run_select ON public.abc_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+ALTER TABLE public.app_user ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY app_user_insert ON public.app_user FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY app_user_select ON public.app_user FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY app_user_update ON public.app_user FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.conversation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY conversation_insert ON public.conversation FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson()))))));
+
+CREATE POLICY conversation_select ON public.conversation FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson())))));
+
+CREATE POLICY conversation_update ON public.conversation FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson()))))));
+
+ALTER TABLE public.conversion ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.conversion_credit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY conversion_credit_insert ON public.conversion_credit FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+
+CREATE POLICY conversion_credit_select ON public.conversion_credit FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
+
+CREATE POLICY conversion_insert ON public.conversion FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+
+CREATE POLICY conversion_select ON public.conversion FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY conversion_update ON public.conversion FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text])))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+
+ALTER TABLE public.expense ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY expense_insert ON public.expense FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
+
+CREATE POLICY expense_select ON public.expense FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
+
+CREATE POLICY expense_update ON public.expense FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson()))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
+
+ALTER TABLE public.import_rejection ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY import_rejection_insert ON public.import_rejection FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY import_rejection_select ON public.import_rejection FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+ALTER TABLE public.import_run ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY import_run_insert ON public.import_run FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY import_run_update ON public.import_run FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY membership_insert ON public.membership FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY membership_select ON public.membership FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY membership_update ON public.membership FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.opportunity ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY opportunity_insert ON public.opportunity FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
+
+CREATE POLICY opportunity_select ON public.opportunity FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
+
+CREATE POLICY opportunity_update ON public.opportunity FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
+
+ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY organization_insert ON public.organization FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY organization_select ON public.organization FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY organization_update ON public.organization FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.prospect ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY prospect_insert ON public.prospect FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((owner_id IS NULL) OR (owner_id = public.acting_salesperson()))))));
+
+ALTER TABLE public.prospect_merge ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY prospect_merge_insert ON public.prospect_merge FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY prospect_merge_select ON public.prospect_merge FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY prospect_merge_update ON public.prospect_merge FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY prospect_select ON public.prospect FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY prospect_update ON public.prospect FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((owner_id IS NULL) OR (owner_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((owner_id IS NULL) OR (owner_id = public.acting_salesperson()))))));
+
+ALTER TABLE public.sale ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sale_insert ON public.sale FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
+
+CREATE POLICY sale_select ON public.sale FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
+
+CREATE POLICY sale_update ON public.sale FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson()))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
+
+ALTER TABLE public.salesperson ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY salesperson_insert ON public.salesperson FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY salesperson_select ON public.salesperson FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY salesperson_update ON public.salesperson FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.stage ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stage_change ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY stage_change_insert ON public.stage_change FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
+
+CREATE POLICY stage_change_select ON public.stage_change FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
+
+CREATE POLICY stage_change_update ON public.stage_change FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
+
+CREATE POLICY stage_insert ON public.stage FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY stage_select ON public.stage FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY stage_update ON public.stage FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.team ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY team_insert ON public.team FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY team_select ON public.team FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY team_update ON public.team FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+GRANT USAGE ON SCHEMA public TO filon_service;
+
+GRANT USAGE ON SCHEMA report TO filon_service;
+
+REVOKE ALL ON FUNCTION public.protect(target regclass, readers text, writers text, own text, updates text) FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE public.abc_assignment TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.abc_run TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.app_user TO filon_service;
+
+GRANT UPDATE(email) ON TABLE public.app_user TO filon_service;
+
+GRANT UPDATE(name) ON TABLE public.app_user TO filon_service;
+
+GRANT UPDATE(disabled_at) ON TABLE public.app_user TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.conversation TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.conversation TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.conversation TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.conversion TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.conversion TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.conversion TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.conversion_credit TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.expense TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.expense TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.expense TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.import_rejection TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(read) ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(recorded) ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(repeated) ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(rejected) ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(made_up) ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(created) ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.import_run TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.membership TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.membership TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(salesperson_id) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(title) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(source) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(channel) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(amount_cents) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(expected_on) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(note) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(stage_id) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(stage_kind) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(stage_since) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(changes) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(closed_at) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.opportunity TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.opportunity TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.organization TO filon_service;
+
+GRANT UPDATE(name) ON TABLE public.organization TO filon_service;
+
+GRANT UPDATE(language) ON TABLE public.organization TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(name) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(name_key) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(unnamed) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(contact_name) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(email) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(email_key) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(phone) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(phone_key) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(siret) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(vat_number) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(naf_code) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(address) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(postal_code) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(city) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(country) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(source) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(owner_id) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(potential_cents) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(note) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(next_step) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(next_on) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(next_set_at) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(import_id) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(updated_at) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.prospect TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.prospect_merge TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.prospect_merge TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.prospect_merge TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.sale TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.sale TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.sale TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.salesperson TO filon_service;
+
+GRANT UPDATE(name) ON TABLE public.salesperson TO filon_service;
+
+GRANT UPDATE(name_key) ON TABLE public.salesperson TO filon_service;
+
+GRANT UPDATE(profile) ON TABLE public.salesperson TO filon_service;
+
+GRANT UPDATE(team_id) ON TABLE public.salesperson TO filon_service;
+
+GRANT UPDATE(active_from) ON TABLE public.salesperson TO filon_service;
+
+GRANT UPDATE(active_until) ON TABLE public.salesperson TO filon_service;
+
+GRANT UPDATE(trained_from) ON TABLE public.salesperson TO filon_service;
+
+GRANT UPDATE(trained_until) ON TABLE public.salesperson TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.stage TO filon_service;
+
+GRANT UPDATE("position") ON TABLE public.stage TO filon_service;
+
+GRANT UPDATE(name) ON TABLE public.stage TO filon_service;
+
+GRANT UPDATE(name_key) ON TABLE public.stage TO filon_service;
+
+GRANT UPDATE(probability) ON TABLE public.stage TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.stage_change TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.stage_change TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.stage_change TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.team TO filon_service;
+
+GRANT UPDATE(name) ON TABLE public.team TO filon_service;
+
+GRANT UPDATE(name_key) ON TABLE public.team TO filon_service;
+
