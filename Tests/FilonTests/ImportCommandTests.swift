@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -87,7 +88,7 @@ private final class Folder {
       #expect(try answer(second).recorded == 1)
 
       let list = try await filon("import", "list", on: connection)
-      #expect(list.status == 0 && list.output.contains("talks.csv") && list.output.contains(id))
+      #expect(list.status == 0 && list.output.contains("talks.csv") && list.output.contains(id.lowercased()))
       let shown = try await filon("import", "show", id, on: connection)
       #expect(shown.status == 0 && shown.output.contains("nonsense") && shown.output.contains("c2,Zinc,Ana"))
       let undone = try await filon("import", "undo", id, "--format", "json", on: connection)
@@ -108,7 +109,7 @@ private final class Folder {
         for word in words { #expect(run.error.contains(word), "\(file): \(run.error)") }
       }
       try await refused(folder.path("none.csv"), 1, "none.csv", "→")
-      try await refused(folder.path(""), 2, "folder", "→")
+      try await refused(folder.path(""), 2, "directory", "→")
       try await refused(folder.file("empty.csv", ""), 1, "empty.csv", "→")
       let start = Self.header + "c1,Zinc,Ana,absent,2026-03-02\n"
       try await refused(
@@ -203,6 +204,97 @@ private final class Folder {
         input: Array(rows.utf8))
       #expect(nowhere.status == 1 && nowhere.error.contains("rejected.csv"), "\(nowhere.error)")
       #expect(try await recorded(connection) == 0)
+    }
+  }
+
+  /// An import that runs while the test interferes; its input is a pipe that never ends.
+  private func interfered(
+    _ connection: String, _ folder: Folder, _ interfere: (Process) async throws -> Void
+  ) async throws -> (status: Int, error: String) {
+    signal(SIGPIPE, SIG_IGN)
+    let process = Process()
+    process.executableURL = URL(filePath: filonPath)
+    process.arguments = [
+      "import", "conversations", "-", "--create", "prospects", "--rejected", folder.path("rejected.csv"),
+    ]
+    process.environment = ["FILON_DATABASE_URL": connection, "FILON_LANG": "en", "NO_COLOR": "1"]
+    let input = Pipe()
+    process.standardInput = input
+    process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.file("error.txt", "")))
+    process.standardOutput = FileHandle.nullDevice
+    let (ends, ended) = AsyncStream<Void>.makeStream()
+    process.terminationHandler = { _ in ended.finish() }
+    try process.run()
+    let descriptor = input.fileHandleForWriting.fileDescriptor
+    // A thread of its own: it waits most of the time, which the threads of tasks may not.
+    Thread.detachNewThread {
+      var number = 0
+      var rows = Self.header
+      // Fails once nobody reads any more.
+      while rows.utf8CString.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count - 1) }) > 0 {
+        rows = ""
+        for _ in 0..<20 {
+          number += 1
+          rows += "c\(number),Zinc,Ana,\(number % 100 == 0 ? "nonsense" : "absent"),2026-03-02\n"
+        }
+      }
+      try? input.fileHandleForWriting.close()
+    }
+    do {
+      try await interfere(process)
+    } catch {
+      process.terminate()
+      throw error
+    }
+    for await _ in ends {}
+    return (Int(process.terminationStatus), try folder.text("error.txt"))
+  }
+
+  /// Waits until the import's transaction is there and has recorded rows, and gives its server process.
+  private func backend(_ connection: String) async throws -> Int {
+    let pool = Pool(Configuration(connection))
+    for _ in 0..<600 {
+      let found: Int? = try await pool.transaction { session in
+        try await session.first(
+          """
+          select pid from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and query ilike '%record_conversations%'
+          """
+        ) { try $0.decode(0, "pid", as: Int.self) }
+      }
+      if let found {
+        await pool.close()
+        return found
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    await pool.close()
+    throw CancellationError()
+  }
+
+  @Test func ctrlCRecordsNothing() async throws {
+    try await withOrganization { connection, folder in
+      let (status, error) = try await interfered(connection, folder) { process in
+        _ = try await backend(connection)
+        kill(process.processIdentifier, SIGINT)
+      }
+      #expect(status == 130 && error.contains("interrupted"), "\(status) \(error)")
+      #expect(try await recorded(connection) == 0)
+      #expect(!FileManager.default.fileExists(atPath: folder.path("rejected.csv")))
+    }
+  }
+
+  @Test func aConnectionThatBreaksRecordsNothing() async throws {
+    try await withOrganization { connection, folder in
+      let (status, error) = try await interfered(connection, folder) { _ in
+        let pid = try await backend(connection)
+        let pool = Pool(Configuration(connection))
+        _ = try await pool.transaction { try await $0.query("select pg_terminate_backend(\(pid)::integer)") }
+        await pool.close()
+      }
+      #expect(status == 1 && error.hasPrefix("filon: ") && !error.contains("\n\n"), "\(status) \(error)")
+      #expect(try await recorded(connection) == 0)
+      #expect(!FileManager.default.fileExists(atPath: folder.path("rejected.csv")))
     }
   }
 }

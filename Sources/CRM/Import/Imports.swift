@@ -120,6 +120,7 @@ public struct Imports: Sendable {
       if Self.isPowerOfTen(result.read / Self.setSize) { try await refreshStatistics(session) }
       progress(result.read)
     }
+    if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects(session) }
     result.madeUp = importing.madeUp
     result.created = names.created
     try await end(importID, result, session)

@@ -130,6 +130,7 @@ final class NameResolver {
 
   private func make(_ texts: [String], _ session: Session) async throws {
     // Two spellings of one name are one prospect.
+    guard !texts.isEmpty else { return }
     let drafts = Dictionary(texts.map { (NameKey.text(of: $0), $0) }, uniquingKeysWith: { min($0, $1) }).sorted { $0.key < $1.key }
     let ids = drafts.map { _ in UUID.v7() }
     _ = try await session.execute(
@@ -147,6 +148,26 @@ final class NameResolver {
     created["prospects", default: 0] += drafts.count
   }
 
+  /// Takes back the prospects that were made for rows which were then refused.
+  func voidUnusedProspects(_ session: Session) async throws {
+    let unused = try await session.rows(
+      """
+      update prospect p
+      set voided_at = now(),
+        void_reason = 'row refused'
+      where p.organization_id = \(organization.id)
+        and p.import_id = \(importID)
+        and p.voided_at is null
+        and not exists (select from conversation c where c.organization_id = \(organization.id) and c.prospect_id = p.id)
+        and not exists (select from opportunity o where o.organization_id = \(organization.id) and o.prospect_id = p.id)
+        and not exists (select from sale s where s.organization_id = \(organization.id) and s.prospect_id = p.id)
+      returning p.unnamed
+      """
+    ) { try $0.decode(0, "unnamed", as: Bool.self) }
+    for unnamed in unused { created[unnamed ? "unnamed_prospects" : "prospects", default: 0] -= 1 }
+    created = created.filter { $0.value > 0 }
+  }
+
   /// A prospect without a name for each row of these references. Its id follows from the reference, so that the same row finds it again.
   func unnamedProspects(of references: [String], _ session: Session) async throws -> [UUID] {
     guard !references.isEmpty else { return [] }
@@ -158,7 +179,7 @@ final class NameResolver {
       """
     ) { try $0.decode(0, "id", as: UUID.self) }
     let names = references.map { Message.unnamedProspect($0).text(in: organization.language) }
-    created["unnamed_prospects", default: 0] += try await session.execute(
+    let made = try await session.execute(
       """
       insert into prospect (organization_id, id, name, name_key, unnamed, import_id)
       select distinct \(organization.id), r.id, r.name, r.name_key, true, \(importID)
@@ -169,6 +190,7 @@ final class NameResolver {
         import_id = excluded.import_id
       where prospect.voided_at is not null
       """)
+    if made > 0 { created["unnamed_prospects", default: 0] += made }
     return ids
   }
 }
