@@ -1,5 +1,4 @@
 import Foundation
-import Postgres
 import TestSupport
 import Testing
 
@@ -73,11 +72,9 @@ private final class Folder {
       #expect((result.read, result.recorded, result.repeated, result.rejected) == (2, 1, 0, 1))
       #expect(result.rejected_file == folder.path("rejected.csv"))
       let id = try #require(result.import_id)
-      #expect(
-        try folder.text("rejected.csv")
-          == "line,column,reason,reference,prospect,salesperson,outcome,occurred_at\r\n"
-          + "3,outcome,aucun résultat « nonsense »,c2,Zinc,Ana,nonsense,2026-03-02T11:00\r\n"
-          || folder.text("rejected.csv").contains("3,outcome,"))
+      let refused = try folder.text("rejected.csv").split(separator: "\r\n")
+      #expect(refused.first == "line,column,reason,reference,prospect,salesperson,outcome,occurred_at")
+      #expect(refused.count == 2 && refused[1].hasPrefix("3,outcome,") && refused[1].hasSuffix(",c2,Zinc,Ana,nonsense,2026-03-02T11:00"))
 
       // Mended, the refused rows come in as they are; refused again, they keep one line, column and reason.
       let again = try await filon(
@@ -86,7 +83,8 @@ private final class Folder {
       #expect(try folder.text("again.csv").hasPrefix("line,column,reason,reference,prospect,"))
       let mended = try folder.file("mended.csv", folder.text("again.csv").replacing("Ana,nonsense", with: "Ana,refused"))
       let second = try await run("conversations", mended, "--format", "json", on: connection, folder)
-      #expect(second.status == 0 && (try answer(second)).recorded == 1, "\(second.error)")
+      #expect(second.status == 0, "\(second.error)")
+      #expect(try answer(second).recorded == 1)
 
       let list = try await filon("import", "list", on: connection)
       #expect(list.status == 0 && list.output.contains("talks.csv") && list.output.contains(id))
@@ -113,7 +111,8 @@ private final class Folder {
       try await refused(folder.path(""), 2, "folder", "→")
       try await refused(folder.file("empty.csv", ""), 1, "empty.csv", "→")
       let start = Self.header + "c1,Zinc,Ana,absent,2026-03-02\n"
-      try await refused(folder.file("quote.csv", start + "c2,\"Zinc,Ana,absent,2026-03-02\nc3,Zinc,Ana,absent,2026-03-02\n"), 1, "quote.csv:3:2")
+      try await refused(
+        folder.file("quote.csv", start + "c2,\"Zinc,Ana,absent,2026-03-02\nc3,Zinc,Ana,absent,2026-03-02\n"), 1, "quote.csv:3:2")
       try await refused(folder.file("nul.csv", start + "c2,Zi\0nc,Ana,absent,2026-03-02\n"), 1, "nul.csv:3:2")
       let invalid = folder.url.appending(path: "utf8.csv")
       var bytes = Data(start.utf8)
@@ -126,7 +125,8 @@ private final class Folder {
       #expect(!FileManager.default.fileExists(atPath: folder.path("rejected.csv")))
 
       let headerOnly = try await run("conversations", folder.file("header.csv", Self.header), "--format", "json", on: connection, folder)
-      #expect(headerOnly.status == 0 && (try answer(headerOnly)).read == 0)
+      #expect(headerOnly.status == 0)
+      #expect(try answer(headerOnly).read == 0)
     }
   }
 
@@ -159,14 +159,17 @@ private final class Folder {
           """
       let run = try await run("conversations", "-", "--organization", "bob", on: connection, folder, input: talks)
       #expect(run.status == 3 && run.error == "", "\(run.error)")
-      let refused = try folder.text("rejected.csv").split(separator: "\r\n").dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: " ") }
+      let refused = try folder.text("rejected.csv").split(separator: "\r\n").dropFirst().map {
+        $0.split(separator: ",").prefix(2).joined(separator: " ")
+      }
       #expect(refused == ["2 occurred_at", "3 6", "4 salesperson", "5 occurred_at"], "\(refused)")
 
       let spent = "spent_on;amount\n" + ["1.234,56", "1 234,56 €", "-0", "1e400", "1.234"].map { "2026-03-01;\($0)\n" }.joined()
       let expenses = try await self.run("expenses", "-", "--organization", "bob", "--format", "json", on: connection, folder, input: spent)
       #expect(expenses.status == 3)
       // The others show that the comma is decimal.
-      #expect(try answer(expenses).recorded == 4 && folder.text("rejected.csv").contains("\r\n5,amount,"))
+      #expect(try answer(expenses).recorded == 4)
+      #expect(try folder.text("rejected.csv").contains("\r\n5,amount,"))
     }
   }
 
@@ -200,90 +203,6 @@ private final class Folder {
         input: Array(rows.utf8))
       #expect(nowhere.status == 1 && nowhere.error.contains("rejected.csv"), "\(nowhere.error)")
       #expect(try await recorded(connection) == 0)
-    }
-  }
-
-  /// A running import of more rows than it reads before the test interferes; the file is a pipe, so that it is never at its end.
-  private func interfered(
-    _ connection: String, _ folder: Folder, _ interfere: (Process) async throws -> Void
-  ) async throws -> (status: Int, error: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: filonPath)
-    process.arguments = [
-      "import", "conversations", "-", "--create", "prospects", "--rejected", folder.path("rejected.csv"),
-    ]
-    process.environment = ["FILON_DATABASE_URL": connection, "FILON_LANG": "en", "NO_COLOR": "1"]
-    let (input, error) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardError = error
-    process.standardOutput = FileHandle.nullDevice
-    signal(SIGPIPE, SIG_IGN)
-    try process.run()
-    let feeding = Task.detached {
-      try input.fileHandleForWriting.write(contentsOf: Data(Self.header.utf8))
-      var number = 0
-      while !Task.isCancelled {
-        var rows = ""
-        for _ in 0..<500 {
-          number += 1
-          rows += "c\(number),Zinc,Ana,\(number % 100 == 0 ? "nonsense" : "absent"),2026-03-02\n"
-        }
-        // Fails once nobody reads any more.
-        try input.fileHandleForWriting.write(contentsOf: Data(rows.utf8))
-      }
-    }
-    try await interfere(process)
-    let said = await Task.detached { error.fileHandleForReading.readDataToEndOfFile() }.value
-    feeding.cancel()
-    process.waitUntilExit()
-    return (Int(process.terminationStatus), String(decoding: said, as: UTF8.self))
-  }
-
-  /// Waits until the import's transaction is there and has recorded rows, and gives its server process.
-  private func backend(_ connection: String) async throws -> Int {
-    let pool = Pool(Configuration(connection))
-    for _ in 0..<600 {
-      let found: Int? = try await pool.transaction { session in
-        try await session.first(
-          """
-          select pid from pg_stat_activity
-          where datname = current_database() and pid <> pg_backend_pid() and query ilike '%record_conversations%'
-          """
-        ) { try $0.decode(0, "pid", as: Int.self) }
-      }
-      if let found {
-        await pool.close()
-        return found
-      }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    await pool.close()
-    throw CancellationError()
-  }
-
-  @Test func ctrlCRecordsNothing() async throws {
-    try await withOrganization { connection, folder in
-      let (status, error) = try await interfered(connection, folder) { process in
-        _ = try await backend(connection)
-        kill(process.processIdentifier, SIGINT)
-      }
-      #expect(status == 130 && error.contains("interrupted"), "\(status) \(error)")
-      #expect(try await recorded(connection) == 0)
-      #expect(!FileManager.default.fileExists(atPath: folder.path("rejected.csv")))
-    }
-  }
-
-  @Test func aConnectionThatBreaksRecordsNothing() async throws {
-    try await withOrganization { connection, folder in
-      let (status, error) = try await interfered(connection, folder) { _ in
-        let pid = try await backend(connection)
-        let pool = Pool(Configuration(connection))
-        _ = try await pool.transaction { try await $0.query("select pg_terminate_backend(\(pid)::integer)") }
-        await pool.close()
-      }
-      #expect(status == 1 && error.hasPrefix("filon: ") && !error.contains("\n\n"), "\(status) \(error)")
-      #expect(try await recorded(connection) == 0)
-      #expect(!FileManager.default.fileExists(atPath: folder.path("rejected.csv")))
     }
   }
 }

@@ -1,5 +1,6 @@
 import CRM
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 

@@ -29,8 +29,13 @@ func lines(_ scope: Scope, _ sql: SQL) async throws -> [String] {
   try await scope.read { try await $0.rows(sql) { try $0.decode(0, "line", as: String.self) } }
 }
 
-/// Read, recorded, repeated, rejected.
-func counts(_ result: ImportResult) -> [Int] { [result.read, result.recorded, result.repeated, result.rejected] }
+extension ImportResult {
+  /// Read, recorded, repeated, rejected.
+  var counts: [Int] { [read, recorded, repeated, rejected] }
+
+  /// The refused rows in English.
+  var reasons: [String] { rejections.map { "\($0.line) \($0.field ?? "-"): \($0.reason.en)" } }
+}
 
 /// How many rows each table has, those of facts that stand apart.
 func tableSizes(_ scope: Scope) async throws -> [String] {
@@ -58,10 +63,6 @@ private func figures(_ scope: Scope) async throws -> String {
   return String(decoding: try encoder.encode(report.total), as: UTF8.self)
 }
 
-private func reasons(_ result: ImportResult) -> [String] {
-  result.rejections.map { "\($0.line) \($0.field ?? "-"): \($0.reason.en)" }
-}
-
 private let conversations = """
   reference,prospect,salesperson,channel,outcome,occurred_at,minutes,next_step,next_on,note
   c1,Zinc,Ana,field,interested,2026-03-02T10:00,20,Call,2026-03-09,Aime le bleu
@@ -75,7 +76,7 @@ private let conversations = """
   @Test func conversationsAreRecordedAsTheFileSays() async throws {
     try await withScope { scope in
       let result = try await importFile(conversations, .conversations, scope)
-      #expect(counts(result) == [3, 3, 0, 0], "\(reasons(result))")
+      #expect(result.counts == [3, 3, 0, 0], "\(result.reasons)")
       #expect(result.created == ["salespeople": 2, "prospects": 2] && result.madeUp.isEmpty)
       #expect(result.encoding == "utf-8" && result.delimiter == "comma")
       let recorded = try await lines(
@@ -101,14 +102,14 @@ private let conversations = """
     try await withScope { scope in
       try await importFile(conversations, .conversations, scope)
       let before = try await tableSizes(scope)
-      #expect(counts(try await importFile(conversations, .conversations, scope)) == [3, 0, 3, 0])
+      #expect(try await importFile(conversations, .conversations, scope).counts == [3, 0, 3, 0])
       #expect(try await tableSizes(scope) == before)
       let grown = conversations + "c4,Zinc,Ana,field,sold,2026-03-04,,,,\n"
-      #expect(counts(try await importFile(grown, .conversations, scope)) == [4, 1, 3, 0])
+      #expect(try await importFile(grown, .conversations, scope).counts == [4, 1, 3, 0])
       let changed = grown.replacing("Ana,field,sold", with: "Bo,field,sold") + "c5,Zinc,Ana,field,sold,2026-03-05,,,,\n"
       let result = try await importFile(changed, .conversations, scope)
-      #expect(counts(result) == [5, 1, 3, 1])
-      #expect(reasons(result) == ["6 reference: this reference is recorded already with another content"])
+      #expect(result.counts == [5, 1, 3, 1])
+      #expect(result.reasons == ["6 reference: this reference is recorded already with another content"])
     }
   }
 
@@ -118,11 +119,12 @@ private let conversations = """
       let row = ",Zinc,interested,2026-03-02T10:00,a\n"
       // Two equal rows are two facts; a column that no field reads does not tell rows apart.
       let twice = header + row + row.replacing(",a", with: ",b")
-      #expect(counts(try await importFile(twice, .conversations, scope)) == [2, 2, 0, 0])
-      #expect(counts(try await importFile(twice, .conversations, scope)) == [2, 0, 2, 0])
-      #expect(counts(try await importFile(twice + row, .conversations, scope)) == [3, 1, 2, 0])
+      let first = try await importFile(twice, .conversations, scope)
+      #expect(first.counts == [2, 2, 0, 0])
+      #expect(try await importFile(twice, .conversations, scope).counts == [2, 0, 2, 0])
+      #expect(try await importFile(twice + row, .conversations, scope).counts == [3, 1, 2, 0])
       let bare = (twice + row).replacing("reference,", with: "").replacing("\n,", with: "\n")
-      #expect(counts(try await importFile(bare + "Zinc,refused,2026-03-02T10:00,c\n", .conversations, scope)) == [4, 4, 0, 0])
+      #expect(try await importFile(bare + "Zinc,refused,2026-03-02T10:00,c\n", .conversations, scope).counts == [4, 4, 0, 0])
     }
   }
 
@@ -131,11 +133,11 @@ private let conversations = """
       let file = "reference,prospect,stage,amount\no1,,Gagnée,100\no2,,Gagnée,200\n,,Gagnée,300\n,,Gagnée,400\n"
         .replacing("Gagnée", with: "won")
       let result = try await importFile(file, .opportunities, scope)
-      #expect(counts(result) == [4, 4, 0, 0], "\(reasons(result))")
+      #expect(result.counts == [4, 4, 0, 0], "\(result.reasons)")
       #expect(result.madeUp == ["prospect": 4, "closed_on": 4] && result.created == ["unnamed_prospects": 4])
       let before = try await tableSizes(scope)
       let again = try await importFile(file, .opportunities, scope)
-      #expect(counts(again) == [4, 0, 4, 0] && again.created.isEmpty && again.madeUp.isEmpty)
+      #expect(again.counts == [4, 0, 4, 0] && again.created.isEmpty && again.madeUp.isEmpty)
       #expect(try await tableSizes(scope) == before)
     }
   }
@@ -143,12 +145,12 @@ private let conversations = """
   @Test func unknownNamesAreRefusedUnlessTheyMayBeMade() async throws {
     try await withScope { scope in
       let result = try await importFile(conversations, .conversations, scope) { $0.mapping.creations = [] }
-      #expect(counts(result) == [3, 0, 0, 3])
+      #expect(result.counts == [3, 0, 0, 3])
       #expect(result.rejections.map(\.line) == [2, 3, 4] && result.rejections.allSatisfy { $0.field == "salesperson" })
       let half = try await importFile(conversations, .conversations, scope) { $0.mapping.creations = [.salespeople] }
-      #expect(half.rejections.first?.reason.en == "no prospect “Zinc” (--create prospects would make it)", "\(reasons(half))")
+      #expect(half.rejections.first?.reason.en == "no prospect “Zinc” (--create prospects would make it)", "\(half.reasons)")
       let stages = "reference,prospect,stage,amount\no1,Zinc,Devis envoyé,100\n"
-      #expect(reasons(try await importFile(stages, .opportunities, scope)).first?.hasPrefix("2 stage: no stage") == true)
+      #expect(try await importFile(stages, .opportunities, scope).reasons.first?.hasPrefix("2 stage: no stage") == true)
       let made = try await importFile(stages, .opportunities, scope) { $0.mapping.creations.insert(.stages) }
       #expect(made.created == ["stages": 1, "prospects": 1] && made.recorded == 1)
     }
@@ -158,7 +160,7 @@ private let conversations = """
     try await withScope { scope in
       let before = try await tableSizes(scope)
       let preview = try await importFile(conversations, .conversations, scope) { $0.isPreview = true }
-      #expect(counts(preview) == [3, 3, 0, 0] && preview.importId == nil && preview.isPreview)
+      #expect(preview.counts == [3, 3, 0, 0] && preview.importId == nil && preview.isPreview)
       #expect(try await tableSizes(scope) == before)
       let bad = conversations + "c4,Zinc,Ana,field,no such outcome,2026-03-04,,,,\n"
       let error = await #expect(throws: CRMError.self) {
@@ -193,8 +195,8 @@ private let conversations = """
         $0.mapping.values = ["stage": ["Won": "won", "Lost": "lost", "Engaging": "Intéressé"]]
         $0.mapping.recordsSalesOfWins = true
       }
-      #expect(counts(result) == [7, 4, 0, 3])
-      #expect(result.rejections.map(\.line) == [6, 7, 8].map { $0 }, "\(reasons(result))")
+      #expect(result.counts == [7, 4, 0, 3])
+      #expect(result.rejections.map(\.line) == [6, 7, 8].map { $0 }, "\(result.reasons)")
       #expect(Set(result.rejections.map(\.field)) == ["closed_on", "amount"])
       #expect(result.created == ["salespeople": 2, "prospects": 3, "sales": 2] && result.madeUp == ["amount": 1])
       #expect(
@@ -231,14 +233,14 @@ private let conversations = """
 
         """
       let result = try await importFile(file, .sales, scope)
-      #expect(counts(result) == [9, 4, 0, 5])
+      #expect(result.counts == [9, 4, 0, 5])
       #expect(
         Dictionary(uniqueKeysWithValues: result.rejections.map { ($0.line, $0.field) })
-          == [6: "amount", 7: "sold_on", 8: "refund_of", 9: "amount", 10: "amount"], "\(reasons(result))")
+          == [6: "amount", 7: "sold_on", 8: "refund_of", 9: "amount", 10: "amount"], "\(result.reasons)")
       #expect(
         try await lines(scope, "select concat_ws('|', reference, kind, amount_cents, margin_cents) as line from sale order by reference")
           == ["s1|sale|10000|4000", "s2|refund|-3000", "s3|refund|-2000", "s4|refund|-500"])
-      #expect(counts(try await importFile(file, .sales, scope)) == [9, 0, 4, 5])
+      #expect(try await importFile(file, .sales, scope).counts == [9, 0, 4, 5])
       // What was given back must not outlive what was sold.
       let later = try await importFile("reference,sold_on,amount,refund_of\nr1,2026-04-01,10,s1\n", .sales, scope)
       #expect(later.recorded == 1)
@@ -262,14 +264,14 @@ private let conversations = """
 
         """
       let result = try await importFile(file, .expenses, scope)
-      #expect(counts(result) == [6, 2, 0, 4] && result.madeUp == ["acquisition": 1])
+      #expect(result.counts == [6, 2, 0, 4] && result.madeUp == ["acquisition": 1])
       #expect(result.rejections.map(\.field) == ["spent_on", "acquisition", "amount", "amount"])
       #expect(
         try await lines(
           scope,
           "select concat_ws('|', spent_on, amount_cents, category, acquisition, action) as line from expense order by reference"
         ) == ["2026-03-31|123456|Salon|t|Lyon", "2026-03-30|1200|f"])
-      #expect(counts(try await importFile(file, .expenses, scope)) == [6, 0, 2, 4])
+      #expect(try await importFile(file, .expenses, scope).counts == [6, 0, 2, 4])
     }
   }
 
@@ -286,7 +288,7 @@ private let conversations = """
 
         """
       let result = try await importFile(file, .prospects, scope)
-      #expect(counts(result) == [6, 2, 0, 4] && result.rejections.map(\.line) == [4, 5, 6, 7].sorted(), "\(reasons(result))")
+      #expect(result.counts == [6, 2, 0, 4] && result.rejections.map(\.line) == [4, 5, 6, 7].sorted(), "\(result.reasons)")
       #expect(
         try await lines(
           scope,
@@ -296,11 +298,11 @@ private let conversations = """
           """)
           == ["Atelier Martin|a@martin.fr|+33612345678|73282932000074|69001|1250050|Ana|Rappeler|2026-12-01", "Zinc|z@zinc.fr"])
       let before = try await tableSizes(scope)
-      #expect(counts(try await importFile(file, .prospects, scope)) == [6, 0, 2, 4])
+      #expect(try await importFile(file, .prospects, scope).counts == [6, 0, 2, 4])
       #expect(try await tableSizes(scope) == before)
       let moved = try await importFile(file.replacing("Lyon", with: "Nice"), .prospects, scope)
-      #expect(counts(moved) == [6, 0, 1, 5])
-      #expect(reasons(moved).contains("2 reference: this reference is recorded already with another content"))
+      #expect(moved.counts == [6, 0, 1, 5])
+      #expect(moved.reasons.contains("2 reference: this reference is recorded already with another content"))
     }
   }
 
@@ -319,7 +321,7 @@ private let conversations = """
       #expect(twice?.kind == .conflict)
       let again = try await importFile(
         "reference,prospect,salesperson,outcome,occurred_at\nc1,Fer,Ana,refused,2026-03-02\n", .conversations, scope)
-      #expect(counts(again) == [1, 1, 0, 0] && again.created.isEmpty)
+      #expect(again.counts == [1, 1, 0, 0] && again.created.isEmpty)
       #expect(try await tableSizes(scope).first == before.first)
       let runs = try await Imports(scope).list()
       #expect(runs.count == 3 && runs.count { $0.undoneAt != nil } == 1)
@@ -338,7 +340,7 @@ private let conversations = """
 
         """
       let result = try await importFile(file, .conversations, scope)
-      #expect(counts(result) == [5, 3, 0, 2] && result.rejections.map(\.line) == [2, 4], "\(reasons(result))")
+      #expect(result.counts == [5, 3, 0, 2] && result.rejections.map(\.line) == [2, 4], "\(result.reasons)")
       // The first of the two times that the clocks show.
       #expect(
         try await lines(scope, "select (occurred_at at time zone 'UTC')::text as line from conversation order by occurred_at")
@@ -354,7 +356,7 @@ private let conversations = """
         let sums = try await lines(
           scope,
           "select amount_cents::text as line from expense where import_id = \(result.importId) order by amount_cents")
-        return sums + reasons(result)
+        return sums + result.reasons
       }
       #expect(try await cents(["1.234", "12,50"]) == ["1250", "123400"])
       #expect(try await cents(["1,234", "12.50"]) == ["1250", "123400"])
@@ -378,7 +380,7 @@ private let conversations = """
         default: text.unicodeScalars.map { $0 == "œ" ? 0x9C : UInt8($0.value) }
         }
       let result = try await importFile(bytes: bytes, .conversations, scope)
-      #expect(result.encoding == name && result.delimiter == "tab" && result.recorded == 1, "\(reasons(result))")
+      #expect(result.encoding == name && result.delimiter == "tab" && result.recorded == 1, "\(result.reasons)")
       #expect(try await lines(scope, "select name as line from prospect") == ["Étain à l'œuvre"])
     }
   }
@@ -386,7 +388,8 @@ private let conversations = """
   @Test func rowsWithoutTextArePassedOver() async throws {
     try await withScope { scope in
       let file = "prospect;outcome;occurred_at\nZinc;absent;2026-03-02\n;;\n  \n"
-      #expect(counts(try await importFile(file, .conversations, scope)) == [1, 1, 0, 0])
+      let result = try await importFile(file, .conversations, scope)
+      #expect(result.counts == [1, 1, 0, 0])
     }
   }
 
