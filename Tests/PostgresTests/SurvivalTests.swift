@@ -142,7 +142,11 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
   }
 
   @Test func manyTasksShareFewSessions() async throws {
-    try await withPool(configure: { $0.maximumSessions = 3 }) { pool in
+    try await withPool(configure: {
+      $0.maximumSessions = 3
+      // Five hundred turns, on a machine that runs all the other tests too.
+      $0.acquireTimeout = .seconds(300)
+    }) { pool in
       try await pool.batch(["create table item (id int8 primary key)"])
       try await withThrowingTaskGroup(of: Void.self) { group in
         for id in 1...500 { group.addTask { try await pool.batch(["insert into item values (\(id))"]) } }
