@@ -110,6 +110,7 @@ $$;
 
 CREATE FUNCTION public.record_conversations(organization_id uuid, actors uuid[], ids uuid[], prospect_ids uuid[], salesperson_ids uuid[], companion_ids uuid[], opportunity_ids uuid[], channels text[], outcomes text[], occurred_ats timestamp with time zone[], minutes integer[], notes text[], next_steps text[], next_ons date[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
     LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $_$
 #variable_conflict use_column
 declare
@@ -137,8 +138,10 @@ begin
       where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
       offset 0
     ) p
-    left join salesperson s on s.organization_id = $1 and s.id = r.salesperson_id
-    left join salesperson c on c.organization_id = $1 and c.id = r.companion_id
+    left join lateral (
+      select s.id from salesperson s where s.organization_id = $1 and s.id = r.salesperson_id offset 0) s on true
+    left join lateral (
+      select c.id from salesperson c where c.organization_id = $1 and c.id = r.companion_id offset 0) c on true
     left join lateral (
       select o.id
       from opportunity o

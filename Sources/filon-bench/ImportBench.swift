@@ -42,7 +42,7 @@ extension Bench {
 
   private func empty(_ owner: Pool) async throws {
     try await owner.withSession { session in
-      try await session.execute("truncate conversation")
+      try await session.execute("truncate conversation cascade")
       try await session.execute("checkpoint")
     }
   }

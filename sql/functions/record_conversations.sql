@@ -29,6 +29,8 @@ create or replace function record_conversations(
 )
 returns table (number integer, status text, reason text)
 language plpgsql
+-- One plan for sets of every size: it looks rows up by their keys, and planning would cost more than recording one.
+set plan_cache_mode to force_generic_plan
 as $$
 #variable_conflict use_column
 declare
@@ -56,8 +58,10 @@ begin
       where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
       offset 0
     ) p
-    left join salesperson s on s.organization_id = $1 and s.id = r.salesperson_id
-    left join salesperson c on c.organization_id = $1 and c.id = r.companion_id
+    left join lateral (
+      select s.id from salesperson s where s.organization_id = $1 and s.id = r.salesperson_id offset 0) s on true
+    left join lateral (
+      select c.id from salesperson c where c.organization_id = $1 and c.id = r.companion_id offset 0) c on true
     left join lateral (
       select o.id
       from opportunity o
