@@ -47,6 +47,8 @@ public actor ConversationWriter {
 
   private func write() async {
     while !waiting.isEmpty {
+      // Those whose answers have just been given ask again now: let them into this set, or every other one would hold a single row.
+      await Task.yield()
       // A transaction speaks for one organization; the others' rows wait for the next.
       let organizationID = waiting[0].entry.organizationID
       var set: [Waiting] = []
