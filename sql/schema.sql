@@ -1806,8 +1806,32 @@ CREATE TABLE public.import_run (
     voided_at timestamp with time zone,
     void_reason text,
     CONSTRAINT import_run_counts CHECK (((read >= 0) AND (recorded >= 0) AND (repeated >= 0) AND (rejected >= 0))),
-    CONSTRAINT import_run_kind CHECK ((kind = ANY (ARRAY['prospects'::text, 'opportunities'::text, 'conversations'::text, 'sales'::text, 'expenses'::text]))),
+    CONSTRAINT import_run_kind CHECK ((kind = ANY (ARRAY['prospects'::text, 'opportunities'::text, 'conversations'::text, 'sales'::text, 'expenses'::text, 'measurements'::text]))),
     CONSTRAINT import_run_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.measurement (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    series_id uuid NOT NULL,
+    label text,
+    place text,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    value bigint NOT NULL,
+    note text,
+    system text COLLATE pg_catalog."C",
+    reference text COLLATE pg_catalog."C",
+    import_id uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT measurement_days CHECK ((from_day < to_day)),
+    CONSTRAINT measurement_label CHECK (((length(label) >= 1) AND (length(label) <= 300))),
+    CONSTRAINT measurement_note CHECK ((length(note) <= 10000)),
+    CONSTRAINT measurement_place CHECK (((length(place) >= 1) AND (length(place) <= 100))),
+    CONSTRAINT measurement_reference CHECK ((((reference IS NULL) = (system IS NULL)) AND (length(reference) <= 300))),
+    CONSTRAINT measurement_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
 );
 
 CREATE TABLE public.membership (
@@ -1980,6 +2004,18 @@ CREATE TABLE public.salesperson (
     CONSTRAINT salesperson_trained CHECK ((trained_from < trained_until))
 );
 
+CREATE TABLE public.series (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    unit text NOT NULL,
+    kind text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT series_kind CHECK ((kind = ANY (ARRAY['flow'::text, 'event'::text, 'stock'::text]))),
+    CONSTRAINT series_name CHECK ((name ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+    CONSTRAINT series_unit CHECK ((unit = ANY (ARRAY['count'::text, 'money'::text])))
+);
+
 CREATE TABLE public.stage (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2056,6 +2092,9 @@ ALTER TABLE ONLY public.import_rejection
 ALTER TABLE ONLY public.import_run
     ADD CONSTRAINT import_run_pk PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.measurement
+    ADD CONSTRAINT measurement_pk PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_pk PRIMARY KEY (organization_id, id);
 
@@ -2079,6 +2118,12 @@ ALTER TABLE ONLY public.salesperson
 
 ALTER TABLE ONLY public.salesperson
     ADD CONSTRAINT salesperson_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.series
+    ADD CONSTRAINT series_name_once UNIQUE (organization_id, name);
+
+ALTER TABLE ONLY public.series
+    ADD CONSTRAINT series_pk PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.stage_change
     ADD CONSTRAINT stage_change_number_once UNIQUE (organization_id, opportunity_id, number);
@@ -2123,6 +2168,10 @@ CREATE INDEX expense_by_import ON public.expense USING btree (organization_id, i
 CREATE UNIQUE INDEX expense_reference_once ON public.expense USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
 
 CREATE INDEX import_run_recorded ON public.import_run USING btree (organization_id, recorded_at DESC, id DESC);
+
+CREATE INDEX measurement_by_import ON public.measurement USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE UNIQUE INDEX measurement_once ON public.measurement USING btree (organization_id, series_id, from_day, to_day, label, place) NULLS NOT DISTINCT WHERE (voided_at IS NULL);
 
 CREATE UNIQUE INDEX membership_user_once ON public.membership USING btree (organization_id, user_id) WHERE (voided_at IS NULL);
 
@@ -2231,6 +2280,12 @@ ALTER TABLE ONLY public.import_rejection
 ALTER TABLE ONLY public.import_run
     ADD CONSTRAINT import_run_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
 
+ALTER TABLE ONLY public.measurement
+    ADD CONSTRAINT measurement_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
+ALTER TABLE ONLY public.measurement
+    ADD CONSTRAINT measurement_series_fk FOREIGN KEY (organization_id, series_id) REFERENCES public.series(organization_id, id);
+
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
 
@@ -2293,6 +2348,9 @@ ALTER TABLE ONLY public.salesperson
 
 ALTER TABLE ONLY public.salesperson
     ADD CONSTRAINT salesperson_team_fk FOREIGN KEY (organization_id, team_id) REFERENCES public.team(organization_id, id);
+
+ALTER TABLE ONLY public.series
+    ADD CONSTRAINT series_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
 
 ALTER TABLE ONLY public.stage_change
     ADD CONSTRAINT stage_change_opportunity_fk FOREIGN KEY (organization_id, opportunity_id) REFERENCES public.opportunity(organization_id, id);
@@ -2376,6 +2434,14 @@ CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service
 
 CREATE POLICY import_run_update ON public.import_run FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+ALTER TABLE public.measurement ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY measurement_insert ON public.measurement FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY measurement_select ON public.measurement FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY measurement_update ON public.measurement FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
 ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY membership_insert ON public.membership FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
@@ -2431,6 +2497,12 @@ CREATE POLICY salesperson_insert ON public.salesperson FOR INSERT TO filon_servi
 CREATE POLICY salesperson_select ON public.salesperson FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY salesperson_update ON public.salesperson FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.series ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY series_insert ON public.series FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY series_select ON public.series FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.stage ENABLE ROW LEVEL SECURITY;
 
@@ -2513,6 +2585,12 @@ GRANT UPDATE(created) ON TABLE public.import_run TO filon_service;
 GRANT UPDATE(voided_at) ON TABLE public.import_run TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.import_run TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.measurement TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.measurement TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.measurement TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.membership TO filon_service;
 
@@ -2637,6 +2715,8 @@ GRANT UPDATE(active_until) ON TABLE public.salesperson TO filon_service;
 GRANT UPDATE(trained_from) ON TABLE public.salesperson TO filon_service;
 
 GRANT UPDATE(trained_until) ON TABLE public.salesperson TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.series TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.stage TO filon_service;
 
