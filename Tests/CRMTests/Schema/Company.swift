@@ -22,7 +22,7 @@ struct Company {
   }
 
   private func rows() -> [SQL] {
-    let team = UUID.v7(), run = UUID.v7(), imported = UUID.v7(), anasConversion = UUID.v7(), bosConversion = UUID.v7()
+    let team = UUID.v7(), run = UUID.v7(), series = UUID.v7(), imported = UUID.v7(), anasConversion = UUID.v7(), bosConversion = UUID.v7()
     return [
       "insert into app_user (organization_id, id, email, name) values (\(id), \(user), 'd@example.org', 'D')",
       """
@@ -91,6 +91,11 @@ struct Company {
       """
       insert into abc_assignment (organization_id, run_id, prospect_id, class, value, orders)
       values (\(id), \(run), \(anas), 'A', 100, 1)
+      """,
+      "insert into series (organization_id, id, name, unit, kind) values (\(id), \(series), 'site_orders', 'count', 'flow')",
+      """
+      insert into measurement (organization_id, id, series_id, from_day, to_day, value)
+      values (\(id), \(UUID.v7()), \(series), '2026-01-05', '2026-01-06', 3)
       """,
     ]
   }
