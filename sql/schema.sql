@@ -2068,6 +2068,36 @@ CREATE TABLE public.organization (
     CONSTRAINT organization_slug CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 63)))
 );
 
+CREATE TABLE public.plan (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    slug text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    parent_id uuid,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    version integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT plan_days CHECK ((from_day < to_day)),
+    CONSTRAINT plan_name CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT plan_not_its_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT plan_slug CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 63))),
+    CONSTRAINT plan_version CHECK ((version >= 1))
+);
+
+CREATE TABLE public.plan_version (
+    organization_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    number integer NOT NULL,
+    document jsonb NOT NULL,
+    source text NOT NULL,
+    base integer,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT plan_version_base CHECK (((base >= 1) AND (base < number))),
+    CONSTRAINT plan_version_number CHECK ((number >= 1)),
+    CONSTRAINT plan_version_source CHECK ((length(source) <= 1048576))
+);
+
 CREATE TABLE public.prospect (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2278,6 +2308,15 @@ ALTER TABLE ONLY public.opportunity
 ALTER TABLE ONLY public.organization
     ADD CONSTRAINT organization_pk PRIMARY KEY (organization_id);
 
+ALTER TABLE ONLY public.plan
+    ADD CONSTRAINT plan_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.plan
+    ADD CONSTRAINT plan_slug_once UNIQUE (organization_id, slug);
+
+ALTER TABLE ONLY public.plan_version
+    ADD CONSTRAINT plan_version_pk PRIMARY KEY (organization_id, plan_id, number);
+
 ALTER TABLE ONLY public.prospect_merge
     ADD CONSTRAINT prospect_merge_pk PRIMARY KEY (organization_id, id);
 
@@ -2368,6 +2407,8 @@ CREATE INDEX opportunity_by_prospect ON public.opportunity USING btree (organiza
 CREATE INDEX opportunity_open ON public.opportunity USING btree (organization_id, stage_id, id) WHERE ((closed_at IS NULL) AND (voided_at IS NULL));
 
 CREATE UNIQUE INDEX opportunity_reference_once ON public.opportunity USING btree (organization_id, system, reference) WHERE (voided_at IS NULL);
+
+CREATE INDEX plan_by_parent ON public.plan USING btree (organization_id, parent_id) WHERE (parent_id IS NOT NULL);
 
 CREATE INDEX prospect_by_email ON public.prospect USING btree (organization_id, email_key) WHERE (email_key IS NOT NULL);
 
@@ -2485,6 +2526,15 @@ ALTER TABLE ONLY public.opportunity
 
 ALTER TABLE ONLY public.opportunity
     ADD CONSTRAINT opportunity_stage_fk FOREIGN KEY (organization_id, stage_id) REFERENCES public.stage(organization_id, id);
+
+ALTER TABLE ONLY public.plan
+    ADD CONSTRAINT plan_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.plan
+    ADD CONSTRAINT plan_parent_fk FOREIGN KEY (organization_id, parent_id) REFERENCES public.plan(organization_id, id);
+
+ALTER TABLE ONLY public.plan_version
+    ADD CONSTRAINT plan_version_plan_fk FOREIGN KEY (organization_id, plan_id) REFERENCES public.plan(organization_id, id);
 
 ALTER TABLE ONLY public.prospect
     ADD CONSTRAINT prospect_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
@@ -2647,6 +2697,20 @@ CREATE POLICY organization_insert ON public.organization FOR INSERT TO filon_ser
 CREATE POLICY organization_select ON public.organization FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY organization_update ON public.organization FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.plan ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY plan_insert ON public.plan FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY plan_select ON public.plan FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY plan_update ON public.plan FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.plan_version ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY plan_version_insert ON public.plan_version FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY plan_version_select ON public.plan_version FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.prospect ENABLE ROW LEVEL SECURITY;
 
@@ -2813,6 +2877,20 @@ GRANT SELECT,INSERT ON TABLE public.organization TO filon_service;
 GRANT UPDATE(name) ON TABLE public.organization TO filon_service;
 
 GRANT UPDATE(language) ON TABLE public.organization TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(name) ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(parent_id) ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(from_day) ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(to_day) ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(version) ON TABLE public.plan TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.plan_version TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.prospect TO filon_service;
 

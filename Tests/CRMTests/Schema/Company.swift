@@ -22,7 +22,8 @@ struct Company {
   }
 
   private func rows() -> [SQL] {
-    let team = UUID.v7(), run = UUID.v7(), series = UUID.v7(), imported = UUID.v7(), anasConversion = UUID.v7(), bosConversion = UUID.v7()
+    let team = UUID.v7(), run = UUID.v7(), series = UUID.v7(), plan = UUID.v7(), imported = UUID.v7()
+    let anasConversion = UUID.v7(), bosConversion = UUID.v7()
     return [
       "insert into app_user (organization_id, id, email, name) values (\(id), \(user), 'd@example.org', 'D')",
       """
@@ -97,6 +98,11 @@ struct Company {
       insert into measurement (organization_id, id, series_id, from_day, to_day, value)
       values (\(id), \(figure), \(series), '2026-01-05', '2026-01-06', 3)
       """,
+      """
+      insert into plan (organization_id, id, slug, name, from_day, to_day, version)
+      values (\(id), \(plan), '2026', '2026', '2026-01-01', '2027-01-01', 1)
+      """,
+      "insert into plan_version (organization_id, plan_id, number, document, source) values (\(id), \(plan), 1, '{}', 'name: 2026')",
     ]
   }
 }
