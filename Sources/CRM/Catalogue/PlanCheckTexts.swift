@@ -60,7 +60,8 @@ extension Message {
   static func objectiveWithoutBaseline(_ name: String) -> Message {
     naming(name, fr: { "l'objectif \($0) n'a pas de point de départ" }, en: { "the objective \($0) has no baseline" })
   }
-  static let giveBaseline = Message(fr: "ajoutez point de départ: … (0 si l'on part de rien)", en: "add baseline: … (0 when starting from nothing)")
+  static let giveBaseline = Message(
+    fr: "ajoutez point de départ: … (0 si l'on part de rien)", en: "add baseline: … (0 when starting from nothing)")
 
   static func objectiveWithoutTarget(_ name: String) -> Message {
     naming(name, fr: { "l'objectif \($0) n'a pas de valeur cible" }, en: { "the objective \($0) has no target value" })
@@ -145,7 +146,8 @@ extension Message {
         "the budgets of the actions come to \(en.money(cents: allocated)), \(en.money(cents: allocated - envelope)) more than the envelope (\(en.money(cents: envelope)))"
     )
   }
-  static let planBudgetRemedy = Message(fr: "retirez d'une action ou élargissez l'enveloppe", en: "take from an action or widen the envelope")
+  static let planBudgetRemedy = Message(
+    fr: "retirez d'une action ou élargissez l'enveloppe", en: "take from an action or widen the envelope")
 
   static func planBudgetLeft(_ allocated: Int, _ envelope: Int, _ currency: String) -> Message {
     let (fr, en) = formats(currency)

@@ -74,7 +74,8 @@ extension Message {
   static func planKeyTwice(_ name: String, line: Int?) -> Message {
     let line = line.map(String.init) ?? "?"
     return naming(
-      name, fr: { "la clé \($0) dit la même chose que celle de la ligne \(line)" }, en: { "the key \($0) says the same as that of line \(line)" })
+      name, fr: { "la clé \($0) dit la même chose que celle de la ligne \(line)" },
+      en: { "the key \($0) says the same as that of line \(line)" })
   }
 
   static let planKeyNotText = Message(fr: "une clé est un mot", en: "a key is a word")
@@ -90,7 +91,8 @@ extension Message {
 
   static func planKeysKnown(_ keys: [PlanKey]) -> Message {
     Message(
-      fr: "clés possibles ici : " + keys.map(\.fr).joined(separator: ", "), en: "keys possible here: " + keys.map(\.en).joined(separator: ", "))
+      fr: "clés possibles ici : " + keys.map(\.fr).joined(separator: ", "),
+      en: "keys possible here: " + keys.map(\.en).joined(separator: ", "))
   }
 
   static func planKeyMissing(_ key: PlanKey) -> Message {
@@ -153,7 +155,8 @@ extension Message {
   }
 
   static let planVariantAlone = Message(
-    fr: "une variante est celle d'un indicateur du catalogue : « indicateur » manque", en: "a variant is one of a KPI of the catalogue: “indicator” is missing"
+    fr: "une variante est celle d'un indicateur du catalogue : « indicateur » manque",
+    en: "a variant is one of a KPI of the catalogue: “indicator” is missing"
   )
   static let planTwoFormulas = Message(
     fr: "un indicateur du catalogue a déjà sa formule : « indicateur » ou « numérateur », pas les deux",
@@ -185,4 +188,26 @@ extension Message {
     let list = names.prefix(12).joined(separator: ", ")
     return Message(fr: "il y a : \(list)", en: "there are: \(list)")
   }
+}
+
+extension Message {
+  // MARK: Templates
+
+  static let planHeading = Message(
+    fr: """
+      # Plan d'action commercial. Remplacez, ajoutez, retirez ; puis :
+      #   filon plan check plan.yaml            # ce qui ne va pas, ligne par ligne
+      #   filon plan apply plan.yaml --preview  # ce qui changerait
+      #   filon plan apply plan.yaml
+      # Clés en français ou en anglais, accents et majuscules indifférents ; une clé vide vaut une clé absente.
+      # Montants HT en unités de la devise (60000, 60 000, 1500,50), parts en % ; dates 2023-12-31 ou 31/12/2023.
+      """,
+    en: """
+      # Sales action plan. Replace, add, remove; then:
+      #   filon plan check plan.yaml            # what is wrong, line by line
+      #   filon plan apply plan.yaml --preview  # what would change
+      #   filon plan apply plan.yaml
+      # Keys in English or French, accents and capitals set aside; an empty key is as good as none.
+      # Amounts excl. VAT in units of the currency (60000, 60 000, 1500.50), shares in %; dates 2023-12-31 or 31/12/2023.
+      """)
 }

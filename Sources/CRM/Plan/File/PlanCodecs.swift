@@ -91,7 +91,8 @@ extension PlanCodec where Value == [String: Int] {
         return numbers
       },
       write: { numbers, writing in
-        .mapping(numbers.sorted { $0.key < $1.key }.map { PlanYAML.Entry(key: PlanKey(name: $0.key), value: codec.write($0.value, writing)) })
+        .mapping(
+          numbers.sorted { $0.key < $1.key }.map { PlanYAML.Entry(key: PlanKey(name: $0.key), value: codec.write($0.value, writing)) })
       })
   }
 }
@@ -116,7 +117,9 @@ extension PlanCodec where Value == PlanPhasing {
       switch phasing {
       case .workingDays: .scalar(Message(fr: "jours ouvrés", en: "working days").text(in: writing.language))
       case .calendarDays: .scalar(Message(fr: "jours calendaires", en: "calendar days").text(in: writing.language))
-      case .weights(let weights): PlanCodec<[String: Int]>.byName(.count).write(weights, writing)
+      case .weights(let weights):
+        PlanCodec<[String: Int]>.byName(.count).write(
+          Dictionary(weights.map { (PlanNumber.written(period: $0.key, writing.language), $0.value) }, uniquingKeysWith: +), writing)
       }
     })
 }

@@ -13,6 +13,8 @@ struct PlanField<Whole>: Sendable {
   let read: @Sendable (Node, inout Whole, PlanReading) -> Void
   /// What is to be written; nil where the key can be left out.
   let write: @Sendable (Whole, PlanWriting) -> PlanYAML?
+  /// What an empty template shows under it: the keys of its parts.
+  var blank: @Sendable () -> PlanYAML? = { nil }
 }
 
 /// How a value is read from a node and written again.
@@ -38,6 +40,13 @@ struct PlanWriting: Sendable {
       if value == .scalar("") { value = nil }
       return value == nil && !isTemplate ? nil : PlanYAML.Entry(key: field.key, value: value)
     }
+  }
+}
+
+extension Sequence {
+  /// The keys with nothing under them.
+  func blanks<Whole>() -> [PlanYAML.Entry] where Element == PlanField<Whole> {
+    map { PlanYAML.Entry(key: $0.key, value: $0.blank()) }
   }
 }
 
@@ -110,11 +119,15 @@ extension PlanField {
       },
       write: { whole, writing in
         let parts = whole[keyPath: path]
-        if !parts.isEmpty { return .list(parts.map { .mapping(writing.entries($0, fields)) }) }
-        // In a template one is there to be filled in.
-        let blank = fields.map { PlanYAML.Entry(key: $0.key, value: nil) }
-        return writing.isTemplate && !shorthand ? .list([.mapping(blank)]) : nil
-      })
+        guard !parts.isEmpty else { return nil }
+        // A template shows once what could be filled in.
+        var others = writing
+        others.isTemplate = false
+        return .list(
+          parts.enumerated().map { index, part in .mapping((index == 0 ? writing : others).entries(part, fields)) })
+      },
+      // What has a short form is explained on its line.
+      blank: { shorthand ? nil : .list([.mapping(fields.blanks())]) })
   }
 
   /// A key for the one part that has keys of its own.
@@ -125,7 +138,8 @@ extension PlanField {
       write: { whole, writing in
         let entries = writing.entries(whole[keyPath: path], fields)
         return entries.isEmpty ? nil : .mapping(entries)
-      })
+      },
+      blank: { .mapping(fields.blanks()) })
   }
 
   /// A key for a number in the unit of a KPI.

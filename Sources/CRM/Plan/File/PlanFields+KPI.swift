@@ -36,7 +36,8 @@ extension PlanFields {
         help: Message(
           fr: "Seulement une partie des lignes : {canal: terrain}, {commercial: Y}.",
           en: "Only some of the rows: {channel: field}, {salesperson: Y}.")),
-      \.filter, part: filter),
+      \.filter, part: filter
+    ).explainedOnItsLine,
     PlanField(
       PlanKey(
         en: "per salesperson", fr: "par commercial",
@@ -45,7 +46,8 @@ extension PlanFields {
     PlanField(
       PlanKey(
         en: "owner", fr: "responsable",
-        help: Message(fr: "Qui en répond ; celui de son objectif s'il manque.", en: "Who answers for it; that of its objective when left out.")),
+        help: Message(
+          fr: "Qui en répond ; celui de son objectif s'il manque.", en: "Who answers for it; that of its objective when left out.")),
       \.owner, .name),
     PlanField(
       PlanKey(
@@ -75,7 +77,8 @@ extension PlanFields {
     PlanField(
       PlanKey(
         en: "amber from", fr: "orange dès",
-        help: Message(fr: "Part dès laquelle c'est à surveiller ; en dessous, un problème.", en: "Share from which to watch it; below, a problem.")),
+        help: Message(
+          fr: "Part dès laquelle c'est à surveiller ; en dessous, un problème.", en: "Share from which to watch it; below, a problem.")),
       \.amberFrom, .share, default: 8_000),
     PlanField(
       PlanKey(
@@ -133,6 +136,17 @@ extension PlanFields {
 }
 
 extension PlanField {
+  /// The same key, whose parts are explained on its line and only written where they say something.
+  fileprivate var explainedOnItsLine: PlanField {
+    PlanField(
+      key: key, read: read,
+      write: { whole, writing in
+        var writing = writing
+        writing.isTemplate = false
+        return write(whole, writing)
+      })
+  }
+
   /// The same key, which is refused when the keys before it say something that it contradicts.
   fileprivate func refused(after contradicts: @escaping @Sendable (Whole) -> Bool, _ message: Message) -> PlanField {
     PlanField(

@@ -2,7 +2,8 @@ extension PlanFields {
   /// Section 1.
   static let situation: [PlanField<PlanSituation>] = [
     PlanField(
-      PlanKey(en: "strategy", fr: "stratégie", help: Message(fr: "Ce que nous vendons, à qui, pourquoi.", en: "What we sell, to whom, why.")),
+      PlanKey(
+        en: "strategy", fr: "stratégie", help: Message(fr: "Ce que nous vendons, à qui, pourquoi.", en: "What we sell, to whom, why.")),
       \.strategy, .text),
     PlanField(
       PlanKey(
@@ -96,7 +97,8 @@ extension PlanFields {
     PlanField(PlanKey(en: "needs", fr: "besoins", help: Message(fr: "Besoins.", en: "Needs.")), \.needs, each: .text),
     PlanField(
       PlanKey(
-        en: "journey", fr: "parcours d'achat", help: Message(fr: "Chaque étape : {étape: …, lieu: …}.", en: "Each stage: {stage: …, place: …}.")
+        en: "journey", fr: "parcours d'achat",
+        help: Message(fr: "Chaque étape : {étape: …, lieu: …}.", en: "Each stage: {stage: …, place: …}.")
       ),
       \.journey,
       of: [
@@ -110,7 +112,8 @@ extension PlanFields {
         help: Message(fr: "Part attendue du chiffre d'affaires : 60 %.", en: "Share of the revenue expected from them: 60%.")),
       \.revenueShare, .share),
     PlanField(
-      PlanKey(en: "average basket", fr: "panier moyen", help: Message(fr: "Panier moyen attendu, HT.", en: "Average basket expected, excl. VAT.")),
+      PlanKey(
+        en: "average basket", fr: "panier moyen", help: Message(fr: "Panier moyen attendu, HT.", en: "Average basket expected, excl. VAT.")),
       \.basketCents, .money),
   ]
 }

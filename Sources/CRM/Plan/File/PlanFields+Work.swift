@@ -9,7 +9,9 @@ extension PlanFields {
         help: Message(fr: "Un verbe, quoi, combien, quand.", en: "A verb, what, how much, by when.")),
       \.name, .name),
     PlanField(
-      key(Message(fr: "Pour y renvoyer ailleurs ; tirée du nom si elle manque.", en: "To refer to it elsewhere; made from the name when left out.")),
+      key(
+        Message(
+          fr: "Pour y renvoyer ailleurs ; tirée du nom si elle manque.", en: "To refer to it elsewhere; made from the name when left out.")),
       \.key, .name, default: ""),
     PlanField(
       PlanKey(en: "owner", fr: "responsable", help: Message(fr: "Le commercial qui en répond.", en: "The salesperson who answers for it.")),
@@ -45,7 +47,8 @@ extension PlanFields {
       PlanKey(
         en: "people days", fr: "jours-personnes",
         help: Message(
-          fr: "Les jours que l'on y consacre en plus de ceux de ses actions.", en: "Days that people give to it beside those of its actions.")),
+          fr: "Les jours que l'on y consacre en plus de ceux de ses actions.",
+          en: "Days that people give to it beside those of its actions.")),
       \.peopleDaysTenths, .tenths),
     PlanField(priorityKey, \.priority, .count),
     PlanField(
@@ -111,7 +114,7 @@ extension PlanFields {
           required: PlanKey(en: "end", fr: "fin", others: ["to", "au"], help: Message(fr: "Dernier jour.", en: "Last day.")),
           \.to, .lastDay),
       ],
-      shorthand: false, make: { _ in PlanAbsence(from: unread, to: unread) }),
+      make: { _ in PlanAbsence(from: unread, to: unread) }),
   ]
 
   /// Stands in a part until its day is read; where it stays, a problem is reported.
@@ -168,7 +171,8 @@ extension PlanFields {
       \.commitments,
       of: [
         PlanField(required: PlanKey(en: "on", fr: "le", help: Message(fr: "Le jour.", en: "The day.")), \.on, .day),
-        PlanField(required: PlanKey(en: "amount", fr: "montant", help: Message(fr: "Montant HT.", en: "Amount excl. VAT.")), \.cents, .money),
+        PlanField(
+          required: PlanKey(en: "amount", fr: "montant", help: Message(fr: "Montant HT.", en: "Amount excl. VAT.")), \.cents, .money),
       ],
       make: { _ in PlanCommitment(on: unread, cents: 0) }),
     PlanField(phasingKey, \.phasing, .phasing, default: .workingDays),
@@ -190,7 +194,8 @@ extension PlanFields {
       PlanKey(en: "done on", fr: "faite le", help: Message(fr: "Le jour où elle a été faite.", en: "The day on which it was done.")),
       \.doneOn, .day),
     PlanField(
-      PlanKey(en: "depends on", fr: "dépend de", help: Message(fr: "Les actions à faire d'abord.", en: "The actions that must come first.")),
+      PlanKey(
+        en: "depends on", fr: "dépend de", help: Message(fr: "Les actions à faire d'abord.", en: "The actions that must come first.")),
       \.dependsOn, each: .name),
     PlanField(risksKey, \.risks, of: risks, shorthand: true, make: { PlanRisk($0) }),
   ]

@@ -61,7 +61,8 @@ extension PlanFields {
       PlanKey(
         en: "objectives", fr: "objectifs",
         help: Message(
-          fr: "3. Objectifs SMART : un responsable, un indicateur prédéfini, un point de départ, une valeur cible, une échéance, des moyens.",
+          fr:
+            "3. Objectifs SMART : un responsable, un indicateur prédéfini, un point de départ, une valeur cible, une échéance, des moyens.",
           en: "3. SMART objectives: an owner, an indicator fixed beforehand, a baseline, a target value, a due date, means."),
         isSection: true),
       \.document.objectives, of: objective, make: { PlanObjective(key: "", name: $0) }),
@@ -107,7 +108,7 @@ extension PlanFields {
         read(node, &content, reading)
         reading.kpis = content.document.kpis
       },
-      write: field.write)
+      write: field.write, blank: field.blank)
   }()
 }
 

@@ -34,7 +34,7 @@ public struct PlanFile: Sendable {
     let root: Node
     do {
       parser = try Parser(yaml: source, encoding: .utf8)
-      guard let node = try parser.singleRoot(), !node.isBlank else {
+      guard let node = try parser.singleRoot(), node.scalar == nil || !node.isBlank else {
         self.init(unreadable: source, PlanProblem(.error, .planEmpty, line: 1, column: 1, remedy: .planInitRemedy))
         return
       }
@@ -46,7 +46,7 @@ public struct PlanFile: Sendable {
     let reading = PlanReading(currency: Currency(code: surroundings?.currency ?? "EUR"))
     var content = PlanContent()
     // Nodes know of anchors as long as their parser lives.
-    withExtendedLifetime(parser) { _ = reading.read(root, into: &content, PlanFields.content) }
+    withExtendedLifetime(parser) { _ = reading.read(root, into: &content, PlanFields.content, isWhole: true) }
     PlanReferences(reading: reading, people: surroundings?.people.map(\.name)).settle(&content.document)
     PlanCheck(document: content.document, surroundings: surroundings, reading: reading).run()
     self.init(source, content, reading.problems.sortedByPlace())

@@ -17,7 +17,8 @@ enum PlanNumber {
   static func share(_ text: String) throws(InvalidValue) -> Int {
     guard text.trimmed.last == "%" else { throw InvalidValue(.notAShare(text), remedy: .shareRemedy) }
     let number = text.trimmed.dropLast().trimmed
-    guard let value = try? Amount.cents(String(number)), value.magnitude <= limit, number.allSatisfy({ !$0.isLetter && !$0.isCurrencySymbol })
+    guard let value = try? Amount.cents(String(number)), value.magnitude <= limit,
+      number.allSatisfy({ !$0.isLetter && !$0.isCurrencySymbol })
     else { throw InvalidValue(.notAShare(text), remedy: .shareRemedy) }
     return value
   }
@@ -39,6 +40,11 @@ enum PlanNumber {
     case "S", "W": return "\(pieces[0])-W\(number.count == 1 ? "0" : "")\(number)"
     default: return "\(pieces[0])-\(number.count == 1 ? "0" : "")\(number)"
     }
+  }
+
+  /// `2023-T1` and `2023-S05` in French, `2023-Q1` and `2023-W05` in English.
+  static func written(period: String, _ language: Language) -> String {
+    language == .fr ? period.replacing("-Q", with: "-T").replacing("-W", with: "-S") : period
   }
 
   /// The number with a decimal mark, without zeros that say nothing.

@@ -34,9 +34,10 @@ final class PlanReading {
 
   /// Reads the keys of a mapping into a value.
   ///
+  /// - Parameter isWhole: Whether keys are missed even where nothing stands under any: it is no blank item of a list.
   /// - Returns: Whether anything stands under any of them.
   @discardableResult
-  func read<Whole>(_ node: Node, into whole: inout Whole, _ fields: [PlanField<Whole>]) -> Bool {
+  func read<Whole>(_ node: Node, into whole: inout Whole, _ fields: [PlanField<Whole>], isWhole: Bool = false) -> Bool {
     guard let mapping = mapping(node, fields.map(\.key)) else { return true }
     var found: [String: (key: Node, value: Node)] = [:]
     for (keyNode, value) in mapping {
@@ -57,7 +58,7 @@ final class PlanReading {
     let isBlank = found.values.allSatisfy { $0.value.isBlank }
     for field in fields.filter(\.isReadFirst) + fields.filter({ !$0.isReadFirst }) {
       guard let (key, value) = found[field.key.en], !value.isBlank else {
-        if field.isRequired, !isBlank { report(.error, .planKeyMissing(field.key), at: node.mark) }
+        if field.isRequired, isWhole || !isBlank { report(.error, .planKeyMissing(field.key), at: node.mark) }
         continue
       }
       within(field.key.en, at: value.mark ?? key.mark) { field.read(value, &whole, self) }
@@ -150,13 +151,15 @@ struct PlanPath: Hashable, ExpressibleByStringInterpolation, CustomStringConvert
 }
 
 extension Node {
-  /// Whether nothing stands there: `key:`, `~` or `null`, an empty list or mapping.
+  /// Whether nothing stands there: `key:`, `~` or `null`, and lists and mappings of nothing else. What an anchor stands at is not looked
+  /// into, for there could be no end of it.
   var isBlank: Bool {
+    if hasAnchor { return false }
     switch self {
-    case .scalar(let scalar): scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-    case .sequence(let items): items.isEmpty
-    case .mapping(let pairs): pairs.isEmpty
-    case .alias: false
+    case .scalar(let scalar): return scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+    case .sequence(let items): return items.allSatisfy(\.isBlank)
+    case .mapping(let pairs): return pairs.allSatisfy(\.value.isBlank)
+    case .alias: return false
     }
   }
 

@@ -73,10 +73,10 @@ enum PlanText {
 
   /// The last tab before a line's text, where a parser gave up: YAML indents by spaces.
   private static func tabInIndentation(_ source: String, upTo line: Int) -> (line: Int, column: Int)? {
-    let lines = source.split(separator: "\n", maxSplits: line, omittingEmptySubsequences: false).prefix(line)
+    let lines = source.utf8.split(separator: 0x0A, maxSplits: line, omittingEmptySubsequences: false).prefix(line)
     for (index, text) in lines.enumerated().reversed().prefix(2) {
-      let indentation = text.prefix { $0 == " " || $0 == "\t" }
-      if let tab = indentation.firstIndex(of: "\t") { return (index + 1, text.distance(from: text.startIndex, to: tab) + 1) }
+      let indentation = text.prefix { $0 == 0x20 || $0 == 0x09 }
+      if let tab = Array(indentation).firstIndex(of: 0x09) { return (index + 1, tab + 1) }
     }
     return nil
   }

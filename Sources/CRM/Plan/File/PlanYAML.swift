@@ -45,7 +45,8 @@ private struct PlanEmitter {
   private mutating func emit(_ entry: PlanYAML.Entry, indent: Int) {
     let space = String(repeating: " ", count: indent)
     let key = space + PlanScalar.written(entry.key.name(in: language)) + ":"
-    let help = isExplained && explained.insert("\(indent) \(entry.key.en)").inserted ? entry.key.help.text(in: language) : nil
+    let isNew = isExplained && !entry.key.help.en.isEmpty && explained.insert("\(indent) \(entry.key.en)").inserted
+    let help = isNew ? entry.key.help.text(in: language) : nil
     var head = key
     switch entry.value {
     case .scalar(let text): head += " " + PlanScalar.written(text)
