@@ -38,6 +38,7 @@ final class PlanReading {
   /// - Returns: Whether anything stands under any of them.
   @discardableResult
   func read<Whole>(_ node: Node, into whole: inout Whole, _ fields: [PlanField<Whole>], isWhole: Bool = false) -> Bool {
+    if isWhole { places[path] = node.mark }
     guard let mapping = mapping(node, fields.map(\.key)) else { return true }
     var found: [String: (key: Node, value: Node)] = [:]
     for (keyNode, value) in mapping {
