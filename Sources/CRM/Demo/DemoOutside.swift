@@ -10,7 +10,7 @@ struct DemoOutside {
   /// A figure of a series over half-open days.
   struct Figure: Equatable, Sendable {
     let id: UUID
-    let series: String
+    let series: StandardSeries
     var label: String?
     var place: String?
     let from: Day
@@ -40,7 +40,8 @@ struct DemoOutside {
     return outside.figures
   }
 
-  private mutating func add(_ series: String, label: String? = nil, place: String? = nil, _ from: Day, days: Int = 1, _ value: Int) {
+  private mutating func add(_ series: StandardSeries, label: String? = nil, place: String? = nil, _ from: Day, days: Int = 1, _ value: Int)
+  {
     figures.append(Figure(id: ids.id(), series: series, label: label, place: place, from: from, to: from + days, value: value))
   }
 
@@ -61,24 +62,24 @@ struct DemoOutside {
     let sessions = about(isCrowded ? visits * 17 / 10 : visits)
     let orders = (visits * (isPlanned ? 31 : 27) + (afterMailing ? 1_800 : 0)) / 1_000
     let sold = about(orders)
-    add("site_sessions", day, sessions)
-    add("site_orders", day, sold)
-    add("site_revenue", day, (0..<sold).reduce(0) { total, _ in total + random.number(18...95) * 100 })
-    if isPlanned { add("contacts_captured", day, about(visits / 60 + (afterMailing ? 2 : 0))) }
+    add(.siteSessions, day, sessions)
+    add(.siteOrders, day, sold)
+    add(.siteRevenue, day, (0..<sold).reduce(0) { total, _ in total + random.number(18...95) * 100 })
+    if isPlanned { add(.contactsCaptured, day, about(visits / 60 + (afterMailing ? 2 : 0))) }
   }
 
   private mutating func readFollowers(on monday: Day) {
     guard monday.year == DemoPlan.year else { return }
     let week = Int(monday.daysSince2000 - DemoPlan.firstDay.daysSince2000) / 7
-    add("followers", label: "Instagram", monday, 1_240 + week * 19 + random.number(-6...6))
-    if monday < DemoPlan.facebookForgotten { add("followers", label: "Facebook", monday, 2_310 + week * 4 - random.number(0...5)) }
+    add(.followers, label: "Instagram", monday, 1_240 + week * 19 + random.number(-6...6))
+    if monday < DemoPlan.facebookForgotten { add(.followers, label: "Facebook", monday, 2_310 + week * 4 - random.number(0...5)) }
   }
 
   private mutating func readDistributors(from monday: Day) {
     for (town, ordinary) in DemoPlan.distributors {
       let visited = DemoPlan.townsVisited[town].map { $0 <= monday } ?? false
       let mean = ordinary * Self.season(monday) / 100 * (monday.year == DemoPlan.year ? 104 : 100) / 100
-      add("distributor_sales", place: town, monday, days: 7, about(visited ? mean * 5 / 4 : mean))
+      add(.distributorSales, place: town, monday, days: 7, about(visited ? mean * 5 / 4 : mean))
     }
   }
 
@@ -86,8 +87,8 @@ struct DemoOutside {
     let sent = random.number(1_450...1_900)
     let delivered = sent - random.number(12...40)
     let label = "E-mailing \(day)"
-    add("emails_delivered", label: label, day, delivered)
-    add("email_unique_opens", label: label, day, delivered * random.number(24...31) / 100)
-    add("email_unique_clicks", label: label, day, delivered * random.number(38...62) / 1_000)
+    add(.emailsDelivered, label: label, day, delivered)
+    add(.emailUniqueOpens, label: label, day, delivered * random.number(24...31) / 100)
+    add(.emailUniqueClicks, label: label, day, delivered * random.number(38...62) / 1_000)
   }
 }
