@@ -26,9 +26,11 @@ struct PlanCheckCommand: AsyncParsableCommand {
     }
     do {
       return (try await options.withScope { try await PlanAnswer.checked(file, bytes, Plans($0)).answer }, nil)
-    } catch let error as CRMError where options.organization == nil && options.actAs == nil {
-      guard error.kind == .unavailable || error.kind == .notFound else { throw error }
-      return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone(because: error.message))
+    } catch {
+      guard options.organization == nil, options.actAs == nil, let reason = CRMError(any: error),
+        reason.kind == .unavailable || reason.kind == .notFound
+      else { throw error }
+      return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone(because: reason.message))
     }
   }
 }
