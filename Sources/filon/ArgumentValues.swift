@@ -35,6 +35,10 @@ func cents(_ text: String?, _ option: String, _ scope: Scope) throws -> Int? {
   try read(text, option) { try Amount.cents($0, currency: Currency(code: scope.organization.currency)) }
 }
 
+func count(_ text: String?, _ option: String) throws -> Int? {
+  try read(text, option) { try WholeNumber.integer($0) }
+}
+
 /// A channel, outcome or profile in the words of people.
 func choice<Choice: NamedChoice>(_ text: String?, _ option: String) throws -> Choice? {
   try read(text, option) { try Choice.named($0) }

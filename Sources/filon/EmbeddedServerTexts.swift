@@ -23,7 +23,7 @@ extension EmbeddedServerError {
       "psql n'est pas installé. Debian, Ubuntu : sudo apt-get install postgresql-client ; macOS : brew install libpq"
     case .tooOld(let installed):
       """
-      PostgreSQL \(list(installed)) est trop ancien.
+      PostgreSQL \(list(installed)) est trop ancien : il faut la version 15 ou une plus récente.
       Debian, Ubuntu : sudo apt-get install postgresql ; macOS : brew install postgresql@17
       """
     case .otherMajorVersion(let data, let installed):

@@ -138,6 +138,7 @@ extension Message {
     case .conversations: Message(fr: "Importer des conversations.", en: "Import conversations.")
     case .sales: Message(fr: "Importer des ventes et des remboursements.", en: "Import sales and refunds.")
     case .expenses: Message(fr: "Importer des dépenses.", en: "Import expenses.")
+    case .measurements: Message(fr: "Importer des chiffres du dehors.", en: "Import figures from outside.")
     }
   }
 
@@ -287,6 +288,7 @@ extension ImportKind {
     case .conversations: Message(fr: "conversations", en: "conversations")
     case .sales: Message(fr: "ventes", en: "sales")
     case .expenses: Message(fr: "dépenses", en: "expenses")
+    case .measurements: Message(fr: "mesures", en: "measurements")
     }
   }
 }
