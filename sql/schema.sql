@@ -333,6 +333,152 @@ begin
 end
 $_$;
 
+CREATE FUNCTION public.record_measurements(organization_id uuid, row_numbers integer[], ids uuid[], series_ids uuid[], names text[], kinds text[], units text[], labels text[], places text[], from_days date[], to_days date[], amounts bigint[], notes text[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+begin
+  insert into series (organization_id, id, name, kind, unit)
+  select distinct on (r.name) $1, r.id, r.name, r.kind, r.unit
+  from unnest(series_ids, names, kinds, units) with ordinality as r (id, name, kind, unit, number)
+  where r.kind is not null
+    and r.unit is not null
+    and not exists (select from series s where s.organization_id = $1 and s.name = r.name)
+  order by r.name, r.number
+  on conflict do nothing;
+
+  -- Two who record into one series would not see each other's figures.
+  perform pg_advisory_xact_lock(hashtextextended(s.id::text, 0))
+  from (
+    select s.id from series s where s.organization_id = $1 and s.name = any (names) order by s.id
+  ) s;
+
+  return query
+  with figure as (
+    select r.*, s.id as series_id, s.kind as series_kind, s.unit as series_unit
+    from unnest(
+      row_numbers, ids, names, kinds, units, labels, places, from_days, to_days, amounts, notes, reference_texts
+    ) with ordinality as r (
+      row_number, id, name, kind, unit, label, place, from_day, to_day, value, note, reference, number)
+    left join series s on s.organization_id = $1 and s.name = r.name
+  ),
+  -- The first figure of the set with the same key stands for those after it.
+  keyed as (
+    select f.*,
+      row_number() over same_key > 1 as is_again,
+      (f.from_day, f.to_day, f.label, f.place, f.value) is not distinct from (
+        first_value(f.from_day) over same_key, first_value(f.to_day) over same_key, first_value(f.label) over same_key,
+        first_value(f.place) over same_key, first_value(f.value) over same_key) as is_same
+    from figure f
+    window same_key as (
+      partition by f.series_id, f.reference, case when f.reference is null then (f.from_day, f.to_day, f.label, f.place) end
+      order by f.number)
+  ),
+  measured_day as (
+    select k.number, k.series_id, k.label, k.place, k.reference, k.from_day + offset_days as day
+    from keyed k
+    cross join lateral generate_series(0, least(k.to_day - k.from_day, 366) - 1) offset_days
+    where not k.is_again
+  ),
+  overlapping as (
+    select distinct greatest(total.number, part.number) as number
+    from measured_day total
+    join measured_day part on part.series_id = total.series_id and part.day = total.day and part.number <> total.number
+    where total.reference is null
+      and (total.label is null or total.label = part.label)
+      and (total.place is null or total.place = part.place)
+  ),
+  judged as (
+    select k.*,
+      case
+        when k.series_id is null then 'series'
+        when k.kind <> k.series_kind or k.unit <> k.series_unit then 'series_kind'
+        when k.to_day <= k.from_day or k.to_day - k.from_day > 366 then 'days'
+        when k.series_unit = 'count' and k.value < 0 then 'negative'
+        when k.is_again then case when k.is_same then 'repeated' else 'conflict' end
+        when known.is_same then 'repeated'
+        when not known.is_same then 'conflict'
+        when o.number is not null or nearby.overlaps then 'overlap'
+      end as fault
+    from keyed k
+    left join overlapping o on o.number = k.number
+    left join lateral (
+      select m.value = k.value as is_same
+      from measurement m
+      where m.organization_id = $1
+        and m.series_id = k.series_id
+        and m.from_day = k.from_day
+        and m.to_day = k.to_day
+        and m.label is not distinct from k.label
+        and m.place is not distinct from k.place
+        and m.reference is null
+        and k.reference is null
+        and m.voided_at is null
+      union all
+      select (m.from_day, m.to_day, m.label, m.place, m.value) is not distinct from (k.from_day, k.to_day, k.label, k.place, k.value)
+      from measurement m
+      where m.organization_id = $1
+        and m.series_id = k.series_id
+        and m.system = reference_system
+        and m.reference = k.reference
+        and m.voided_at is null
+      limit 1
+    ) known on true
+    -- What begins on these days, and what is longer than a day and began before.
+    left join lateral (
+      select true as overlaps
+      from (
+        select m.label, m.place, m.reference
+        from measurement m
+        where m.organization_id = $1
+          and m.series_id = k.series_id
+          and m.from_day >= k.from_day
+          and m.from_day < k.to_day
+          and m.voided_at is null
+        union all
+        select m.label, m.place, m.reference
+        from measurement m
+        where m.organization_id = $1
+          and m.series_id = k.series_id
+          and m.from_day > k.from_day - 366
+          and m.from_day < k.from_day
+          and m.to_day > k.from_day
+          and m.to_day > m.from_day + 1
+          and m.voided_at is null
+      ) m
+      where m.reference is null and (m.label is null or m.label = k.label) and (m.place is null or m.place = k.place)
+        or k.reference is null and (k.label is null or k.label = m.label) and (k.place is null or k.place = m.place)
+      limit 1
+    ) nearby on true
+  ),
+  answer as (
+    select j.row_number,
+      case
+        when bool_or(j.fault not in ('repeated', 'conflict')) then 'invalid'
+        when bool_or(j.fault = 'conflict') then 'conflict'
+        when bool_and(j.fault is not null) then 'repeated'
+      end as status,
+      min(j.fault) filter (where j.fault not in ('repeated', 'conflict')) as reason
+    from judged j
+    group by j.row_number
+  ),
+  added as (
+    insert into measurement (
+      organization_id, id, series_id, label, place, from_day, to_day, value, note, system, reference, import_id)
+    select
+      $1, j.id, j.series_id, j.label, j.place, j.from_day, j.to_day, j.value, j.note,
+      case when j.reference is not null then reference_system end, j.reference, $16
+    from judged j
+    join answer a on a.row_number = j.row_number
+    where a.status is null
+      and j.fault is null
+  )
+  select a.row_number, a.status, a.reason
+  from answer a
+  where a.status is not null;
+end
+$_$;
+
 CREATE FUNCTION public.record_opportunities(organization_id uuid, actor uuid, ids uuid[], change_ids uuid[], prospect_ids uuid[], salesperson_ids uuid[], stage_ids uuid[], titles text[], sources text[], channels text[], amounts bigint[], opened_ats timestamp with time zone[], changed_ats timestamp with time zone[], undated boolean[], expected_ons date[], loss_reasons text[], competitors text[], notes text[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
     LANGUAGE plpgsql
     AS $_$
@@ -983,6 +1129,34 @@ begin
     case when e.id is null then 'expense' end
   from unnest(ids) with ordinality as r (id, number)
   left join expense e on e.organization_id = $1 and e.id = r.id
+  where r.id <> all (coalesce(voided, '{}'));
+end
+$_$;
+
+CREATE FUNCTION public.void_measurements(organization_id uuid, ids uuid[], why text) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+declare
+  voided uuid[];
+begin
+  with gone as (
+    update measurement m
+    set voided_at = clock_timestamp(),
+      void_reason = why
+    where m.organization_id = $1
+      and m.id = any (ids)
+      and m.voided_at is null
+    returning m.id
+  )
+  select array_agg(gone.id) into voided from gone;
+
+  return query
+  select r.number::integer,
+    case when m.id is null then 'invalid' when m.voided_at is not null then 'repeated' else 'denied' end,
+    case when m.id is null then 'measurement' end
+  from unnest(ids) with ordinality as r (id, number)
+  left join measurement m on m.organization_id = $1 and m.id = r.id
   where r.id <> all (coalesce(voided, '{}'));
 end
 $_$;
@@ -1826,7 +2000,7 @@ CREATE TABLE public.measurement (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     voided_at timestamp with time zone,
     void_reason text,
-    CONSTRAINT measurement_days CHECK ((from_day < to_day)),
+    CONSTRAINT measurement_days CHECK (((from_day < to_day) AND ((to_day - from_day) <= 366))),
     CONSTRAINT measurement_label CHECK (((length(label) >= 1) AND (length(label) <= 300))),
     CONSTRAINT measurement_note CHECK ((length(note) <= 10000)),
     CONSTRAINT measurement_place CHECK (((length(place) >= 1) AND (length(place) <= 100))),
@@ -1892,6 +2066,36 @@ CREATE TABLE public.organization (
     CONSTRAINT organization_language CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
     CONSTRAINT organization_name CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT organization_slug CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 63)))
+);
+
+CREATE TABLE public.plan (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    slug text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    parent_id uuid,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    version integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT plan_days CHECK ((from_day < to_day)),
+    CONSTRAINT plan_name CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT plan_not_its_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT plan_slug CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 63))),
+    CONSTRAINT plan_version CHECK ((version >= 1))
+);
+
+CREATE TABLE public.plan_version (
+    organization_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    number integer NOT NULL,
+    document jsonb NOT NULL,
+    source text NOT NULL,
+    base integer,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT plan_version_base CHECK (((base >= 1) AND (base < number))),
+    CONSTRAINT plan_version_number CHECK ((number >= 1)),
+    CONSTRAINT plan_version_source CHECK ((length(source) <= 1048576))
 );
 
 CREATE TABLE public.prospect (
@@ -2013,7 +2217,7 @@ CREATE TABLE public.series (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT series_kind CHECK ((kind = ANY (ARRAY['flow'::text, 'event'::text, 'stock'::text]))),
     CONSTRAINT series_name CHECK ((name ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
-    CONSTRAINT series_unit CHECK ((unit = ANY (ARRAY['count'::text, 'money'::text])))
+    CONSTRAINT series_unit CHECK ((unit = ANY (ARRAY['count'::text, 'money'::text, 'money_with_tax'::text])))
 );
 
 CREATE TABLE public.stage (
@@ -2104,6 +2308,15 @@ ALTER TABLE ONLY public.opportunity
 ALTER TABLE ONLY public.organization
     ADD CONSTRAINT organization_pk PRIMARY KEY (organization_id);
 
+ALTER TABLE ONLY public.plan
+    ADD CONSTRAINT plan_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.plan
+    ADD CONSTRAINT plan_slug_once UNIQUE (organization_id, slug);
+
+ALTER TABLE ONLY public.plan_version
+    ADD CONSTRAINT plan_version_pk PRIMARY KEY (organization_id, plan_id, number);
+
 ALTER TABLE ONLY public.prospect_merge
     ADD CONSTRAINT prospect_merge_pk PRIMARY KEY (organization_id, id);
 
@@ -2169,9 +2382,17 @@ CREATE UNIQUE INDEX expense_reference_once ON public.expense USING btree (organi
 
 CREATE INDEX import_run_recorded ON public.import_run USING btree (organization_id, recorded_at DESC, id DESC);
 
+CREATE INDEX measurement_by_day ON public.measurement USING btree (organization_id, series_id, from_day) WHERE (voided_at IS NULL);
+
 CREATE INDEX measurement_by_import ON public.measurement USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
 
-CREATE UNIQUE INDEX measurement_once ON public.measurement USING btree (organization_id, series_id, from_day, to_day, label, place) NULLS NOT DISTINCT WHERE (voided_at IS NULL);
+CREATE INDEX measurement_long ON public.measurement USING btree (organization_id, series_id, from_day) WHERE ((to_day > (from_day + 1)) AND (voided_at IS NULL));
+
+CREATE UNIQUE INDEX measurement_once ON public.measurement USING btree (organization_id, series_id, from_day, to_day, label, place) NULLS NOT DISTINCT WHERE ((reference IS NULL) AND (voided_at IS NULL));
+
+CREATE INDEX measurement_recent ON public.measurement USING btree (organization_id, from_day DESC, id DESC) WHERE (voided_at IS NULL);
+
+CREATE UNIQUE INDEX measurement_reference_once ON public.measurement USING btree (organization_id, series_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
 
 CREATE UNIQUE INDEX membership_user_once ON public.membership USING btree (organization_id, user_id) WHERE (voided_at IS NULL);
 
@@ -2186,6 +2407,8 @@ CREATE INDEX opportunity_by_prospect ON public.opportunity USING btree (organiza
 CREATE INDEX opportunity_open ON public.opportunity USING btree (organization_id, stage_id, id) WHERE ((closed_at IS NULL) AND (voided_at IS NULL));
 
 CREATE UNIQUE INDEX opportunity_reference_once ON public.opportunity USING btree (organization_id, system, reference) WHERE (voided_at IS NULL);
+
+CREATE INDEX plan_by_parent ON public.plan USING btree (organization_id, parent_id) WHERE (parent_id IS NOT NULL);
 
 CREATE INDEX prospect_by_email ON public.prospect USING btree (organization_id, email_key) WHERE (email_key IS NOT NULL);
 
@@ -2303,6 +2526,15 @@ ALTER TABLE ONLY public.opportunity
 
 ALTER TABLE ONLY public.opportunity
     ADD CONSTRAINT opportunity_stage_fk FOREIGN KEY (organization_id, stage_id) REFERENCES public.stage(organization_id, id);
+
+ALTER TABLE ONLY public.plan
+    ADD CONSTRAINT plan_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.plan
+    ADD CONSTRAINT plan_parent_fk FOREIGN KEY (organization_id, parent_id) REFERENCES public.plan(organization_id, id);
+
+ALTER TABLE ONLY public.plan_version
+    ADD CONSTRAINT plan_version_plan_fk FOREIGN KEY (organization_id, plan_id) REFERENCES public.plan(organization_id, id);
 
 ALTER TABLE ONLY public.prospect
     ADD CONSTRAINT prospect_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
@@ -2465,6 +2697,20 @@ CREATE POLICY organization_insert ON public.organization FOR INSERT TO filon_ser
 CREATE POLICY organization_select ON public.organization FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY organization_update ON public.organization FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.plan ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY plan_insert ON public.plan FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY plan_select ON public.plan FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY plan_update ON public.plan FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.plan_version ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY plan_version_insert ON public.plan_version FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY plan_version_select ON public.plan_version FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.prospect ENABLE ROW LEVEL SECURITY;
 
@@ -2631,6 +2877,20 @@ GRANT SELECT,INSERT ON TABLE public.organization TO filon_service;
 GRANT UPDATE(name) ON TABLE public.organization TO filon_service;
 
 GRANT UPDATE(language) ON TABLE public.organization TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(name) ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(parent_id) ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(from_day) ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(to_day) ON TABLE public.plan TO filon_service;
+
+GRANT UPDATE(version) ON TABLE public.plan TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.plan_version TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.prospect TO filon_service;
 

@@ -24,6 +24,11 @@ func cents(_ text: String?, _ option: String, _ scope: Scope) throws -> Int? {
   try read(text, option) { try Amount.cents($0, currency: Currency(code: scope.organization.currency)) }
 }
 
+/// The whole number that an argument names.
+func count(_ text: String?, _ option: String) throws -> Int? {
+  try read(text, option) { try WholeNumber.integer($0) }
+}
+
 /// The channel or outcome that an option names.
 func choice<Choice: NamedChoice>(_ text: String?, _ option: String) throws -> Choice? {
   try read(text, option) { try Choice.named($0) }

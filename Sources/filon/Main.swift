@@ -41,7 +41,7 @@ struct Filon: AsyncParsableCommand {
         name: say(.groupDaily),
         subcommands: [
           LogCommand.self, AgendaCommand.self, ProspectCommands.self, ConversationCommands.self, OpportunityCommands.self,
-          SaleCommands.self, ExpenseCommands.self, ImportCommand.self,
+          SaleCommands.self, ExpenseCommands.self, MeasurementCommands.self, ImportCommand.self,
         ]),
       CommandGroup(
         name: say(.groupFigures),

@@ -196,3 +196,33 @@ begin
   where r.id <> all (coalesce(voided, '{}'));
 end
 $$;
+
+-- Measurements are everybody's: only directors void them, by the policy of the table.
+create or replace function void_measurements(organization_id uuid, ids uuid[], why text)
+returns table (number integer, status text, reason text)
+language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  voided uuid[];
+begin
+  with gone as (
+    update measurement m
+    set voided_at = clock_timestamp(),
+      void_reason = why
+    where m.organization_id = $1
+      and m.id = any (ids)
+      and m.voided_at is null
+    returning m.id
+  )
+  select array_agg(gone.id) into voided from gone;
+
+  return query
+  select r.number::integer,
+    case when m.id is null then 'invalid' when m.voided_at is not null then 'repeated' else 'denied' end,
+    case when m.id is null then 'measurement' end
+  from unnest(ids) with ordinality as r (id, number)
+  left join measurement m on m.organization_id = $1 and m.id = r.id
+  where r.id <> all (coalesce(voided, '{}'));
+end
+$$;

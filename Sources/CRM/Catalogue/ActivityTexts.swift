@@ -59,6 +59,18 @@ extension Message {
       Message(
         fr: "seule une opportunité perdue a un motif de perte ou un concurrent",
         en: "only a lost opportunity has a loss reason or competitor")
+    case "measurement": Message(fr: "il n'y a pas de telle mesure", en: "there is no such measurement")
+    case "series": Message(fr: "cette série n'existe pas encore", en: "there is no such series yet")
+    case "series_kind":
+      Message(fr: "la série est d'une autre nature ou d'une autre unité", en: "the series is of another kind or unit")
+    case "days":
+      Message(
+        fr: "le dernier jour précède le premier, ou plus d'un an les sépare", en: "the days end before they begin, or last over a year")
+    case "negative": Message(fr: "un nombre négatif", en: "a count below zero")
+    case "overlap":
+      Message(
+        fr: "compterait deux fois : la série a pour ces jours un total, ou des parties de celui-ci",
+        en: "would count twice: the series has a total for these days, or parts of this one")
     default: .verbatim(reason)
     }
   }

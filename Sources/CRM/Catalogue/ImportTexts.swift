@@ -137,6 +137,7 @@ extension Message {
     case .conversations: Message(fr: "Importer des conversations.", en: "Import conversations.")
     case .sales: Message(fr: "Importer des ventes et des remboursements.", en: "Import sales and refunds.")
     case .expenses: Message(fr: "Importer des dépenses.", en: "Import expenses.")
+    case .measurements: Message(fr: "Importer des chiffres du dehors.", en: "Import figures from outside.")
     }
   }
 

@@ -9,8 +9,15 @@ protocol ImportFact: Sendable {
   /// Its id in the system it comes from; made from its content when the file has none.
   var reference: String? { get set }
 
+  /// Whether its content is its id when the file gives none.
+  static var isKnownByContent: Bool { get }
+
   /// Resolves and records a set in the import's transaction; answer i belongs to fact i.
   static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer]
+}
+
+extension ImportFact {
+  static var isKnownByContent: Bool { true }
 }
 
 /// What became of a row.

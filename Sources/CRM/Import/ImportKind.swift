@@ -2,7 +2,7 @@ public import Postgres
 
 /// What a file holds, a fact a row.
 public enum ImportKind: String, Sendable, CaseIterable, Codable, PostgresCodable {
-  case prospects, opportunities, conversations, sales, expenses
+  case prospects, opportunities, conversations, sales, expenses, measurements
 
   /// The fields that its rows may fill, by the names used in headers and mappings.
   public var fields: [String] {
@@ -26,6 +26,8 @@ public enum ImportKind: String, Sendable, CaseIterable, Codable, PostgresCodable
       ["reference", "prospect", "salesperson", "sold_on", "amount", "margin", "channel", "refund_of", "note"]
     case .expenses:
       ["reference", "spent_on", "amount", "category", "acquisition", "action", "salesperson", "note"]
+    case .measurements:
+      ["reference", "series", "from", "day", "to", "value", "label", "place", "kind", "unit", "note"]
     }
   }
 
@@ -37,9 +39,10 @@ public enum ImportKind: String, Sendable, CaseIterable, Codable, PostgresCodable
     case .conversations: ["outcome", "occurred_at"]
     case .sales: ["sold_on", "amount"]
     case .expenses: ["spent_on", "amount"]
+    case .measurements: ["series", "value"]
     }
   }
 
   /// The fields of all kinds that hold amounts of money.
-  static let amounts = ["amount", "margin", "potential"]
+  static let amounts = ["amount", "margin", "potential", "value"]
 }

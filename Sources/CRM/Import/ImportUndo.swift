@@ -9,6 +9,7 @@ extension Imports {
     public let opportunities: Int
     public let sales: Int
     public let expenses: Int
+    public let measurements: Int
     public let prospects: Int
     /// Prospects of the import that stay, since other facts speak of them.
     public let prospectsKept: Int
@@ -68,7 +69,7 @@ extension Imports {
           and x.voided_at is null
         """)
       var voided: [Int] = []
-      for table in ["conversation", "opportunity", "sale", "expense"] {
+      for table in ["conversation", "opportunity", "sale", "expense", "measurement"] {
         voided.append(
           try await session.execute(
             """
@@ -150,8 +151,8 @@ extension Imports {
           and id = \(id)
         """)
       return Undone(
-        importId: id, conversations: voided[0], opportunities: voided[1], sales: voided[2], expenses: voided[3], prospects: prospects,
-        prospectsKept: kept)
+        importId: id, conversations: voided[0], opportunities: voided[1], sales: voided[2], expenses: voided[3],
+        measurements: voided[4], prospects: prospects, prospectsKept: kept)
     }
   }
 }

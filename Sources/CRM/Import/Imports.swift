@@ -30,6 +30,7 @@ public struct Imports: Sendable {
     case .conversations: try await run(ConversationImport.self, request, progress)
     case .sales: try await run(SaleImport.self, request, progress)
     case .expenses: try await run(ExpenseImport.self, request, progress)
+    case .measurements: try await run(MeasurementImport.self, request, progress)
     }
   }
 
@@ -92,7 +93,9 @@ public struct Imports: Sendable {
       // The next set is read while this one is recorded.
       pending = Task { try await source.next(Self.setSize) }
 
-      let facts = try await contentReferences.complete(rows, source.bindings, session)
+      let facts =
+        Fact.isKnownByContent
+        ? try await contentReferences.complete(rows, source.bindings, session) : rows.facts.compactMap { try? $0.get() }
       var answers = try await Fact.record(facts, importing)[...]
       var refused: [RefusedRow] = []
       for (record, fact) in zip(rows.records.records, rows.facts) {

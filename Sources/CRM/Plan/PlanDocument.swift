@@ -3,7 +3,10 @@ public import Postgres
 /// A sales action plan (*plan d'action commercial*) as it stands: what a version of it keeps, and everything else reads.
 ///
 /// Days are business days. Money is in cents excluding VAT. Values of KPIs are integers in the smallest part of their unit: a count, cents,
-/// or ten-thousandths of a rate. Keys name things within the plan: lower case, digits and hyphens.
+/// or ten-thousandths of a rate. Keys name things within the plan: lower case, digits and hyphens. Salespeople are named as the
+/// organization's team names them.
+///
+/// Versions stay readable for ever: a field that is added later is optional.
 public struct PlanDocument: Sendable, Hashable, Codable {
   /// What the plan is called by commands, unique in the organization: `bob-2023`.
   public var slug: String
@@ -44,6 +47,9 @@ public struct PlanSituation: Sendable, Hashable, Codable {
   public var salesProcess: String?
   /// *Plan de découverte*: the questions to ask a prospect.
   public var discovery: [String] = []
+
+  /// Nothing is known yet.
+  public init() {}
 }
 
 /// Step 2, *concurrence*: strengths, weaknesses, opportunities, threats, and each competitor.
@@ -53,6 +59,9 @@ public struct PlanCompetition: Sendable, Hashable, Codable {
   public var opportunities: [String] = []
   public var threats: [String] = []
   public var competitors: [PlanCompetitor] = []
+
+  /// Nothing is known yet.
+  public init() {}
 }
 
 /// A competitor: what they do better, what they do worse, and what we do about it.
@@ -66,6 +75,11 @@ public struct PlanCompetitor: Sendable, Hashable, Codable {
   public var response: String?
   /// The key of the action that carries the response.
   public var action: String?
+
+  /// A competitor of whom the name is known.
+  public init(name: String) {
+    self.name = name
+  }
 }
 
 /// Step 3: a SMART objective.
@@ -84,20 +98,32 @@ public struct PlanObjective: Sendable, Hashable, Codable {
   /// *Échéance*: the last day on which it can be reached.
   public var dueOn: Day?
   public var phasing: PlanPhasing = .workingDays
-  /// Means beside those of its actions: days of people.
-  public var peopleDays: Int?
+  /// Means beside those of its actions: tenths of days of people.
+  public var peopleDaysTenths: Int?
   public var priority: Int?
   /// Keys of objectives that must come first.
   public var dependsOn: [String] = []
   public var risks: [PlanRisk] = []
   /// The name of the target group it speaks to.
   public var targetGroup: String?
+
+  /// An objective without any of what makes it SMART.
+  public init(key: String, name: String) {
+    self.key = key
+    self.name = name
+  }
 }
 
 /// What may hinder an objective or an action, and what is done about it.
 public struct PlanRisk: Sendable, Hashable, Codable {
   public var risk: String
   public var mitigation: String?
+
+  /// A risk, and what is done about it.
+  public init(_ risk: String, mitigation: String? = nil) {
+    self.risk = risk
+    self.mitigation = mitigation
+  }
 }
 
 /// How the target or budget of a span is spread over its days: in whole parts that sum to it exactly.
@@ -124,12 +150,23 @@ public struct PlanTarget: Sendable, Hashable, Codable {
   /// Share of the plan's revenue expected from it, in ten-thousandths.
   public var revenueShare: Int?
   public var basketCents: Int?
+
+  /// A target group of which the name is known.
+  public init(name: String) {
+    self.name = name
+  }
 }
 
 /// A stage of a target group's way to buying, and where it happens.
 public struct PlanJourneyStep: Sendable, Hashable, Codable {
   public var stage: String
   public var place: String?
+
+  /// A stage, and where it happens.
+  public init(_ stage: String, place: String? = nil) {
+    self.stage = stage
+    self.place = place
+  }
 }
 
 /// Step 5: what a person of the team does, can and when. Who they are stands in the organization's team.
@@ -148,6 +185,11 @@ public struct PlanMember: Sendable, Hashable, Codable {
   /// Discussions they hold in a day of prospecting.
   public var discussionsPerDay: Int?
   public var absences: [PlanAbsence] = []
+
+  /// A person of the team, full time.
+  public init(name: String) {
+    self.name = name
+  }
 }
 
 /// Days on which somebody is not there.
@@ -155,12 +197,21 @@ public struct PlanAbsence: Sendable, Hashable, Codable {
   public var from: Day
   /// The first day they are back.
   public var to: Day
+
+  /// Days from the first to the one before they are back.
+  public init(from: Day, to: Day) {
+    self.from = from
+    self.to = to
+  }
 }
 
 /// Step 6: the envelope and the actions that it pays for.
 public struct PlanBudget: Sendable, Hashable, Codable {
   public var envelopeCents: Int?
   public var actions: [PlanAction] = []
+
+  /// No envelope and no action.
+  public init() {}
 }
 
 /// An action: it answers to an objective, has an owner, dates and an allocation.
@@ -198,12 +249,24 @@ public struct PlanAction: Sendable, Hashable, Codable {
   /// Keys of actions that must come first.
   public var dependsOn: [String] = []
   public var risks: [PlanRisk] = []
+
+  /// An action of which the name is known.
+  public init(key: String, name: String) {
+    self.key = key
+    self.name = name
+  }
 }
 
 /// Money promised on a day, such as a signed quote.
 public struct PlanCommitment: Sendable, Hashable, Codable {
   public var on: Day
   public var cents: Int
+
+  /// An amount promised on a day.
+  public init(on day: Day, cents: Int) {
+    on = day
+    self.cents = cents
+  }
 }
 
 /// Step 7: a KPI that the plan follows.
@@ -214,6 +277,8 @@ public struct PlanKPI: Sendable, Hashable, Codable {
   public var filter = KPIFilter()
   /// Also read for each salesperson of the plan's team.
   public var perSalesperson = false
+  /// The salesperson who answers for it; that of its objective when nil.
+  public var owner: String?
   /// Whether more is better; that of the catalogue when nil.
   public var higherIsBetter: Bool?
   public var definedOn: Day?
@@ -230,4 +295,11 @@ public struct PlanKPI: Sendable, Hashable, Codable {
   public var rhythmDays: Int?
   /// Communes without the action, to compare with (difference in differences).
   public var controlPlaces: [String] = []
+
+  /// A KPI without target.
+  public init(key: String, name: String, formula: KPIFormula) {
+    self.key = key
+    self.name = name
+    self.formula = formula
+  }
 }

@@ -10,6 +10,7 @@ struct ImportCommand: AsyncParsableCommand {
     subcommands: [
       ImportFileCommand<ProspectsFile>.self, ImportFileCommand<OpportunitiesFile>.self, ImportFileCommand<ConversationsFile>.self,
       ImportFileCommand<SalesFile>.self, ImportFileCommand<ExpensesFile>.self,
+      ImportFileCommand<MeasurementsFile>.self,
       ImportListCommand.self, ImportShowCommand.self, ImportUndoCommand.self,
     ])
 }
@@ -24,6 +25,7 @@ enum OpportunitiesFile: ImportedFile { static var kind: ImportKind { .opportunit
 enum ConversationsFile: ImportedFile { static var kind: ImportKind { .conversations } }
 enum SalesFile: ImportedFile { static var kind: ImportKind { .sales } }
 enum ExpensesFile: ImportedFile { static var kind: ImportKind { .expenses } }
+enum MeasurementsFile: ImportedFile { static var kind: ImportKind { .measurements } }
 
 struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
@@ -238,6 +240,7 @@ struct ImportUndoCommand: AsyncParsableCommand {
           (Column("opportunities", .columnOpportunities, .trailing), .integer(undone.opportunities)),
           (Column("sales", .columnSales, .trailing), .integer(undone.sales)),
           (Column("expenses", .columnExpenses, .trailing), .integer(undone.expenses)),
+          (Column("measurements", .columnMeasurements, .trailing), .integer(undone.measurements)),
           (Column("prospects", .columnProspects, .trailing), .integer(undone.prospects)),
           (Column("prospects_kept", .columnProspectsKept, .trailing), .integer(undone.prospectsKept)),
         ], title: .importUndone), options.output)

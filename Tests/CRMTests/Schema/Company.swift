@@ -11,7 +11,7 @@ struct Company {
   let anas = UUID.v7(), bos = UUID.v7(), free = UUID.v7(), merged = UUID.v7()
   let anasOpportunity = UUID.v7(), bosOpportunity = UUID.v7()
   let anasTalk = UUID.v7(), bosTalk = UUID.v7(), sharedTalk = UUID.v7()
-  let anasSale = UUID.v7(), bosSale = UUID.v7(), anasExpense = UUID.v7(), bosExpense = UUID.v7()
+  let anasSale = UUID.v7(), bosSale = UUID.v7(), anasExpense = UUID.v7(), bosExpense = UUID.v7(), figure = UUID.v7()
 
   init(_ name: String, on pool: Pool) async throws {
     id = try await Organizations(pool).create(name: name, currency: "EUR", timeZone: "Europe/Paris", language: .fr).0.id
@@ -22,7 +22,8 @@ struct Company {
   }
 
   private func rows() -> [SQL] {
-    let team = UUID.v7(), run = UUID.v7(), series = UUID.v7(), imported = UUID.v7(), anasConversion = UUID.v7(), bosConversion = UUID.v7()
+    let team = UUID.v7(), run = UUID.v7(), series = UUID.v7(), plan = UUID.v7(), imported = UUID.v7()
+    let anasConversion = UUID.v7(), bosConversion = UUID.v7()
     return [
       "insert into app_user (organization_id, id, email, name) values (\(id), \(user), 'd@example.org', 'D')",
       """
@@ -95,8 +96,13 @@ struct Company {
       "insert into series (organization_id, id, name, unit, kind) values (\(id), \(series), 'site_orders', 'count', 'flow')",
       """
       insert into measurement (organization_id, id, series_id, from_day, to_day, value)
-      values (\(id), \(UUID.v7()), \(series), '2026-01-05', '2026-01-06', 3)
+      values (\(id), \(figure), \(series), '2026-01-05', '2026-01-06', 3)
       """,
+      """
+      insert into plan (organization_id, id, slug, name, from_day, to_day, version)
+      values (\(id), \(plan), '2026', '2026', '2026-01-01', '2027-01-01', 1)
+      """,
+      "insert into plan_version (organization_id, plan_id, number, document, source) values (\(id), \(plan), 1, '{}', 'name: 2026')",
     ]
   }
 }

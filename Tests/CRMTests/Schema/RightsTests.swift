@@ -161,7 +161,7 @@ import Testing
         "void_conversations(\(a.id), null, \([b.anasTalk]), 'x')", "void_expenses(\(a.id), null, \([b.anasExpense]), 'x')",
         "void_sales(\(a.id), null, \([b.anasSale]), \([UUID.v7()]), 'x')",
         "void_opportunities(\(a.id), null, \([b.anasOpportunity]), \([UUID.v7()]), 'x')",
-        "void_conversations(\(b.id), null, \([b.anasTalk]), 'x')",
+        "void_conversations(\(b.id), null, \([b.anasTalk]), 'x')", "void_measurements(\(a.id), \([b.figure]), 'x')",
       ] {
         let answers = try await place.answers("select * from \(call)", as: .director(a))
         #expect(answers.count == 1 && answers.allSatisfy { $0.hasPrefix("invalid") }, "\(answers)")
@@ -171,12 +171,12 @@ import Testing
       }
       let facts = try await place.session(as: .director(b)) { session in
         var facts: [Int] = []
-        for table in ["conversation", "opportunity", "sale", "conversion", "expense"] {
+        for table in ["conversation", "opportunity", "sale", "conversion", "expense", "measurement"] {
           facts.append(try await count(table, session, where: "voided_at is null"))
         }
         return facts
       }
-      #expect(facts == [3, 2, 2, 2, 2])
+      #expect(facts == [3, 2, 2, 2, 2, 1])
     }
   }
 

@@ -1,0 +1,105 @@
+// What the outside series say, of themselves and when they refuse.
+extension Message {
+  static let onlyDirectorsMeasure = Message(
+    fr: "seul un directeur enregistre ou annule des mesures", en: "only a director records or voids measurements")
+
+  static func notASeriesName(_ name: String) -> Message {
+    Message(fr: "\(name.quoted(in: .fr)) n'est pas un nom de série", en: "\(name.quoted(in: .en)) is not the name of a series")
+  }
+
+  static let seriesNameRemedy = Message(
+    fr: "minuscules sans accent, chiffres et _, une lettre d'abord ; séries connues : \(standardNames)",
+    en: "small letters, digits and _, a letter first; known series: \(standardNames)")
+  static let newSeriesRemedy = Message(
+    fr:
+      "dites ce qu'elle est (kind : flow, event ou stock ; unit : count, money ou money_with_tax), ou prenez une série connue : \(standardNames)",
+    en: "say what it is (kind: flow, event or stock; unit: count, money or money_with_tax), or take a known series: \(standardNames)")
+  static let unknownSeries = Message(
+    fr: "cette série n'existe pas encore ; --set kind=… et --set unit=… la créeraient",
+    en: "there is no such series yet; --set kind=… and --set unit=… would make it")
+  private static let standardNames = StandardSeries.allCases.map(\.rawValue).joined(separator: ", ")
+
+  static let otherFigure = Message(
+    fr: "la série a déjà une autre valeur pour ces jours", en: "the series has another value for these days already")
+  static let otherFigureRemedy = Message(
+    fr: "voyez « filon measurement list » ; annulez d'abord celle qui est fausse par « filon measurement void »",
+    en: "see “filon measurement list”; void the one that is wrong first with “filon measurement void”")
+
+  static func figureTooLarge(_ text: String) -> Message {
+    Message(fr: "\(text) est trop grand", en: "\(text) is too large")
+  }
+
+  static func rateNotFigure(_ text: String) -> Message {
+    Message(
+      fr: "\(text.quoted(in: .fr)) est un taux : donnez les nombres dont il vient",
+      en: "\(text.quoted(in: .en)) is a rate: give the counts it comes from")
+  }
+
+  public static let helpMeasurements = Message(
+    fr: "Les chiffres du dehors : site, e-mails, réseaux, distributeurs.", en: "Figures from outside: site, e-mail, networks, distributors."
+  )
+  public static let helpMeasurementRecord = Message(fr: "Enregistre un chiffre.", en: "Records a figure.")
+  public static let helpMeasurementList = Message(
+    fr: "Liste les chiffres, des derniers jours d'abord.", en: "Lists figures, the latest days first.")
+  public static let helpMeasurementSeries = Message(
+    fr: "Les séries, les jours qu'elles couvrent et d'où elles viennent.", en: "The series, the days they cover and where they come from.")
+  public static let helpSeries = Message(
+    fr: "La série : site_orders, followers… ou un nom à vous.", en: "The series: site_orders, followers… or a name of your own.")
+  public static let helpFigure = Message(
+    fr: "Le nombre, ou le montant si la série en compte.", en: "The count, or the amount where the series is of money.")
+  public static let helpLabel = Message(
+    fr: "De quoi dans la série : un réseau, une campagne, un magasin.", en: "What within the series: a network, a campaign, a shop.")
+  public static let helpPlace = Message(fr: "La commune.", en: "The commune.")
+  public static let helpFigureFrom = Message(
+    fr: "Le premier jour d'un chiffre de plusieurs.", en: "The first day of a figure of several.")
+  public static let helpSeriesKind = Message(
+    fr: "Pour une nouvelle série : flow (un jour sans chiffre manque), event (il n'y a rien eu) ou stock (le dernier connu vaut).",
+    en: "For a new series: flow (a day without figure is missing), event (nothing took place) or stock (the last known counts).")
+  public static let helpSeriesUnit = Message(
+    fr: "Pour une nouvelle série : count, money (hors taxes) ou money_with_tax (TTC).",
+    en: "For a new series: count, money (excluding VAT) or money_with_tax (including it).")
+  public static let helpReference = Message(
+    fr: "Son identifiant là d'où il vient (--system).", en: "Its id where it comes from (--system).")
+  public static let helpPreset = Message(
+    fr: "Le fichier est l'export de ce service ; chaque chiffre va dans sa série.",
+    en: "The file is this service's export; each figure goes into its series.")
+
+  public static let onOrFrom = Message(fr: "--on ou --from, pas les deux", en: "--on or --from, not both")
+  public static let toWithoutFrom = Message(fr: "--to veut --from", en: "--to takes --from")
+
+  public static let labelSeries = Message(fr: "Série", en: "Series")
+  public static let labelValue = Message(fr: "Valeur", en: "Value")
+  public static let labelFrom = Message(fr: "Du", en: "From")
+  public static let labelUntil = Message(fr: "Au (exclu)", en: "To (excluded)")
+  public static let labelLabel = Message(fr: "Libellé", en: "Label")
+  public static let labelPlace = Message(fr: "Lieu", en: "Place")
+  public static let labelReference = Message(fr: "Référence", en: "Reference")
+  public static let labelUnit = Message(fr: "Unité", en: "Unit")
+  public static let labelFirstDay = Message(fr: "Premier jour", en: "First day")
+  public static let labelLastDay = Message(fr: "Dernier jour", en: "Last day")
+  public static let labelCount = Message(fr: "Chiffres", en: "Figures")
+  public static let labelSources = Message(fr: "Origines", en: "Sources")
+  public static let columnMeasurements = Message(fr: "Mesures", en: "Measurements")
+}
+
+extension SeriesKind {
+  /// What people call it.
+  public var message: Message {
+    switch self {
+    case .flow: Message(fr: "flux", en: "flow")
+    case .event: Message(fr: "événements", en: "events")
+    case .stock: Message(fr: "stock", en: "stock")
+    }
+  }
+}
+
+extension SeriesUnit {
+  /// What people call it.
+  public var message: Message {
+    switch self {
+    case .count: Message(fr: "nombre", en: "count")
+    case .money: Message(fr: "montant HT", en: "amount excl. VAT")
+    case .moneyWithTax: Message(fr: "montant TTC", en: "amount incl. VAT")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Postgres
+
+/// The one statement that records figures, a hand-made one or a thousand rows of a file.
+struct MeasurementStatement {
+  /// More than any figure of a sales team comes to, and so little that sums of thousands of them still have room.
+  static let limit: UInt = 1_000_000_000_000_000
+
+  /// A figure; those of one row are recorded together or not at all.
+  struct Figure {
+    let row: Int
+    let id = UUID.v7()
+    let series: String
+    /// What the series is, where the writer knows it: it is made by it when it is new, and refused when it contradicts.
+    var kind: SeriesKind?
+    var unit: SeriesUnit?
+    var label: String?
+    var place: String?
+    let from: Day
+    let to: Day
+    let value: Int
+    var note: String?
+    var reference: String?
+
+    init(row: Int, series: String, from: Day, to: Day, value: Int) {
+      self.row = row
+      self.series = series
+      self.from = from
+      self.to = to
+      self.value = value
+      let standard = StandardSeries(rawValue: series)
+      kind = standard?.kind
+      unit = standard?.unit
+    }
+  }
+
+  let organizationID: UUID
+  /// Whose references these are.
+  let system: String?
+  let importID: UUID?
+
+  func sql(_ figures: [Figure]) -> SQL {
+    """
+    select number, status, reason
+    from record_measurements(
+      \(organizationID), \(figures.map { Int32($0.row) }), \(figures.map(\.id)), \(figures.map { _ in UUID.v7() }), \(figures.map(\.series)),
+      \(figures.map { $0.kind?.rawValue }), \(figures.map { $0.unit?.rawValue }), \(figures.map(\.label)), \(figures.map(\.place)),
+      \(figures.map(\.from)), \(figures.map(\.to)), \(figures.map(\.value)), \(figures.map(\.note)), \(system),
+      \(figures.map(\.reference)), \(importID))
+    """
+  }
+}
+
+/// The names of series.
+enum SeriesName {
+  /// What is wrong with a name; nil when nothing is.
+  static func fault(_ name: String) -> Message? {
+    let bytes = name.utf8
+    let isName =
+      bytes.count <= 63 && bytes.first.map { (0x61...0x7A).contains($0) } == true
+      && bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+    return isName ? nil : .notASeriesName(name)
+  }
+
+  /// What the series that are there count.
+  static func units(of names: Set<String>, organizationID: UUID, _ session: Session) async throws -> [String: SeriesUnit] {
+    let rows = try await session.rows(
+      "select name, unit from series where organization_id = \(organizationID) and name = any (\(Array(names)))",
+      { (try $0.decode(0, "name", as: String.self), try $0.decode(1, "unit", as: SeriesUnit.self)) })
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+  }
+}

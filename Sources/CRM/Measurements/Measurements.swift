@@ -1,0 +1,147 @@
+public import Foundation
+public import Postgres
+
+/// The outside series of an organization: everybody reads them, directors record them.
+public struct Measurements: Sendable {
+  let scope: Scope
+
+  /// The series of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// What a series counts: by its standard name, as it was made, or as claimed for a new one.
+  ///
+  /// - Throws: `.invalid` for a name that cannot be one, or a new series without a unit.
+  public func unit(of name: String, claimed: SeriesUnit? = nil) async throws -> SeriesUnit {
+    if let reason = SeriesName.fault(name) { throw CRMError(.invalid, reason, remedy: .seriesNameRemedy) }
+    if let known = StandardSeries(rawValue: name)?.unit ?? claimed { return known }
+    let made = try await scope.read { try await SeriesName.units(of: [name], organizationID: scope.organization.id, $0) }
+    guard let unit = made[name] else { throw CRMError(.invalid, .refusal("series"), place: name, remedy: .newSeriesRemedy) }
+    return unit
+  }
+
+  /// Records a figure.
+  ///
+  /// - Throws: `.denied` for all but directors; `.conflict` when the series has another figure for the same days; `.invalid` for days that
+  ///   are none, a series of another kind or unit, a count below zero, or a total beside its parts.
+  public func record(_ entry: MeasurementEntry) async throws -> RecordedMeasurement {
+    try scope.requireDirector(.onlyDirectorsMeasure)
+    if let reason = SeriesName.fault(entry.series) { throw CRMError(.invalid, reason, remedy: .seriesNameRemedy) }
+    try Self.check(entry.label, limit: 300, "label")
+    try Self.check(entry.place, limit: 100, "place")
+    try Self.check(entry.note, limit: 10_000, "note")
+    try Self.check(entry.reference, limit: 300, "reference")
+    guard entry.value.magnitude <= MeasurementStatement.limit else { throw CRMError(.invalid, .figureTooLarge("\(entry.value)")) }
+    return try await scope.record { session in
+      let today = try await session.locate(entry.from.map(Moment.day) ?? .now, in: scope.organization).local.day
+      var figure = MeasurementStatement.Figure(row: 1, series: entry.series, from: today, to: entry.to ?? today + 1, value: entry.value)
+      figure.kind = figure.kind ?? entry.kind
+      figure.unit = figure.unit ?? entry.unit
+      if let kind = entry.kind, kind != figure.kind { throw CRMError(.invalid, .refusal("series_kind"), place: entry.series) }
+      if let unit = entry.unit, unit != figure.unit { throw CRMError(.invalid, .refusal("series_kind"), place: entry.series) }
+      (figure.label, figure.place, figure.note) = (entry.label, entry.place, entry.note)
+      figure.reference = entry.reference
+      let statement = MeasurementStatement(
+        organizationID: scope.organization.id, system: entry.reference == nil ? nil : entry.system ?? "manual", importID: nil)
+      let answer = try await session.record(statement.sql([figure]))
+      switch answer {
+      case .conflict: throw CRMError(.conflict, .otherFigure, remedy: .otherFigureRemedy)
+      case .invalid("series"): throw CRMError(.invalid, .refusal("series"), place: entry.series, remedy: .newSeriesRemedy)
+      case .invalid("overlap"): throw CRMError(.conflict, .refusal("overlap"), remedy: .otherFigureRemedy)
+      default: _ = try answer.isRepeated()
+      }
+      return try await recorded(figure, session)
+    }
+  }
+
+  /// The figure that stands for what was just recorded, now or before.
+  private func recorded(_ figure: MeasurementStatement.Figure, _ session: Session) async throws -> RecordedMeasurement {
+    try await session.one(
+      """
+      \(selection)
+      where m.organization_id = \(scope.organization.id)
+        and s.name = \(figure.series)
+        and m.from_day = \(figure.from)
+        and m.to_day = \(figure.to)
+        and m.label is not distinct from \(figure.label)
+        and m.place is not distinct from \(figure.place)
+        and m.reference is not distinct from \(figure.reference)
+        and m.voided_at is null
+      order by m.id = \(figure.id) desc
+      limit 1
+      """, RecordedMeasurement.init(row:))
+  }
+
+  private static func check(_ text: String?, limit: Int, _ field: String) throws {
+    guard let text else { return }
+    if text.isEmpty { throw CRMError(.invalid, .fieldEmpty(field)) }
+    if text.unicodeScalars.count > limit { throw CRMError(.invalid, .textTooLong(limit), place: field) }
+  }
+
+  /// Voids a figure that was wrong.
+  public func void(_ id: UUID, reason: String) async throws {
+    try scope.requireDirector(.onlyDirectorsMeasure)
+    try requireReason(reason)
+    try await scope.record { session in
+      _ = try await session.record(
+        "select number, status, reason from void_measurements(\(scope.organization.id), \([id]), \(reason))"
+      ).isRepeated()
+    }
+  }
+
+  /// Figures that stand, those of the latest days first.
+  public func list(_ filter: MeasurementFilter = MeasurementFilter()) async throws -> Page<RecordedMeasurement> {
+    try requirePageLength(filter.limit)
+    return try await scope.read { session in
+      var conditions: [SQL] = ["m.organization_id = \(scope.organization.id)", "m.voided_at is null"]
+      if let series = filter.series { conditions.append("s.name = \(series)") }
+      if let label = filter.label { conditions.append("lower(m.label) = lower(\(label))") }
+      if let place = filter.place { conditions.append("lower(m.place) = lower(\(place))") }
+      if let from = filter.from { conditions.append("m.to_day > \(from)") }
+      if let to = filter.to { conditions.append("m.from_day < \(to)") }
+      if let after = filter.after {
+        let day = try await session.first(
+          "select from_day from measurement where organization_id = \(scope.organization.id) and id = \(after)",
+          { try $0.decode(0, "from_day", as: Day.self) })
+        guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
+        conditions.append("(m.from_day, m.id) < (\(day), \(after))")
+      }
+      let rows = try await session.rows(
+        """
+        \(selection)
+        where \(conditions.joined(separator: " and "))
+        order by m.from_day desc, m.id desc
+        limit \(filter.limit + 1)
+        """, RecordedMeasurement.init(row:))
+      return Page("measurements", rows, limit: filter.limit, id: \.id)
+    }
+  }
+
+  /// The series by name, with the days they cover and where their figures come from.
+  public func series() async throws -> [SeriesSummary] {
+    try await scope.read { session in
+      try await session.rows(
+        """
+        select s.name, s.kind, s.unit, min(m.from_day) as first_day, max(m.to_day) - 1 as last_day, count(m.id) as count,
+          coalesce(array_agg(distinct coalesce(m.system, i.system)) filter (where coalesce(m.system, i.system) is not null), '{}') as sources
+        from series s
+        left join measurement m on m.organization_id = s.organization_id and m.series_id = s.id and m.voided_at is null
+        left join import_run i on i.organization_id = m.organization_id and i.id = m.import_id
+        where s.organization_id = \(scope.organization.id)
+        group by s.name, s.kind, s.unit
+        order by s.name
+        """, SeriesSummary.init(row:))
+    }
+  }
+
+  private var selection: SQL {
+    """
+    select m.id, s.name, s.kind, s.unit, m.from_day, m.to_day, m.label, m.place, m.value, m.note, coalesce(m.system, i.system) as source,
+      m.reference, m.import_id, m.recorded_at at time zone \(scope.organization.timeZone) as recorded_at
+    from measurement m
+    join series s on s.organization_id = m.organization_id and s.id = m.series_id
+    left join import_run i on i.organization_id = m.organization_id and i.id = m.import_id
+    """
+  }
+}

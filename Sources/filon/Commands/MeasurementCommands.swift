@@ -1,0 +1,143 @@
+import ArgumentParser
+import CRM
+import Foundation
+
+struct MeasurementCommands: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measurement", abstract: say(.helpMeasurements), subcommands: [Record.self, Void.self, List.self, Series.self])
+
+  struct Record: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpMeasurementRecord))
+
+    @Argument(help: ArgumentHelp(say(.helpSeries)))
+    var series: String
+
+    @Argument(help: ArgumentHelp(say(.helpFigure)))
+    var value: String
+
+    @Option(help: ArgumentHelp(say(.helpOnDay)))
+    var on: String?
+
+    @Option(help: ArgumentHelp(say(.helpFigureFrom)))
+    var from: String?
+
+    @Option(help: ArgumentHelp(say(.helpToDay)))
+    var to: String?
+
+    @Option(help: ArgumentHelp(say(.helpLabel)))
+    var label: String?
+
+    @Option(help: ArgumentHelp(say(.helpPlace)))
+    var place: String?
+
+    @Option(help: ArgumentHelp(say(.helpNote)))
+    var note: String?
+
+    @Option(help: ArgumentHelp(say(.helpReference)))
+    var reference: String?
+
+    @Option(help: ArgumentHelp(say(.helpSystem)))
+    var system: String?
+
+    @Option(help: ArgumentHelp(say(.helpSeriesKind)))
+    var kind: String?
+
+    @Option(help: ArgumentHelp(say(.helpSeriesUnit)))
+    var unit: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      var entry = MeasurementEntry(series: series, value: 0)
+      if on != nil, from != nil { throw CRMError(.usage, .onOrFrom) }
+      entry.from = try day(on, "--on") ?? day(from, "--from")
+      entry.to = try day(to, "--to")
+      if entry.to != nil, from == nil { throw CRMError(.usage, .toWithoutFrom) }
+      (entry.label, entry.place, entry.note, entry.reference, entry.system) = (label, place, note, reference, system)
+      entry.kind = try kind.map { try choice(SeriesKind.self, $0, option: "--kind") }
+      entry.unit = try unit.map { try choice(SeriesUnit.self, $0, option: "--unit") }
+      try await options.withScope { scope in
+        let measurements = Measurements(scope)
+        let isMoney = try await measurements.unit(of: series, claimed: entry.unit).isMoney
+        entry.value = try (isMoney ? cents(value, "VALUE", scope) : count(value, "VALUE")) ?? 0
+        let recorded = try await measurements.record(entry)
+        try present(
+          recorded, as: Table(of: Array(zip(columns, cells(recorded)))), options.output, currency: scope.organization.currency)
+      }
+    }
+  }
+
+  struct Void: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpVoid))
+
+    @OptionGroup var arguments: VoidArguments
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws { try await arguments.void(options) { try await Measurements($0).void($1, reason: $2) } }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpMeasurementList))
+
+    @Option(help: ArgumentHelp(say(.helpSeries)))
+    var series: String?
+
+    @Option(help: ArgumentHelp(say(.helpLabel)))
+    var label: String?
+
+    @Option(help: ArgumentHelp(say(.helpPlace)))
+    var place: String?
+
+    @OptionGroup var period: PeriodArguments
+    @OptionGroup var page: PageArguments
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      var filter = MeasurementFilter()
+      (filter.series, filter.label, filter.place) = (series, label, place)
+      (filter.from, filter.to) = try period.days()
+      (filter.limit, filter.after) = try (page.limit, page.start())
+      try await options.withScope { scope in
+        let found = try await Measurements(scope).list(filter)
+        try present(found, as: table(found, columns, cells), options.output, currency: scope.organization.currency)
+      }
+    }
+  }
+
+  struct Series: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpMeasurementSeries))
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      let series = try await options.withScope { try await Measurements($0).series() }
+      let table = Table(
+        [
+          Column("name", .labelSeries), Column("kind", .labelKind), Column("unit", .labelUnit), Column("first_day", .labelFirstDay),
+          Column("last_day", .labelLastDay), Column("count", .labelCount, .trailing), Column("sources", .labelSources),
+        ],
+        rows: series.map { series in
+          [
+            .text(series.name), .code(series.kind.rawValue, series.kind.message), .code(series.unit.rawValue, series.unit.message),
+            .day(series.firstDay), .day(series.lastDay), .integer(series.count), .text(series.sources.joined(separator: ", ")),
+          ]
+        })
+      try present(["series": series], as: table, options.output)
+    }
+  }
+
+  private static let columns = [
+    Column("series", .labelSeries), Column("from", .labelFrom), Column("to", .labelUntil), Column("label", .labelLabel),
+    Column("place", .labelPlace), Column("value", .labelValue, .trailing), Column("unit", .labelUnit), Column("source", .labelSource),
+    Column("reference", .labelReference), Column("note", .labelNote), Column("id", .labelID),
+  ]
+
+  private static func cells(_ measurement: RecordedMeasurement) -> [Cell] {
+    [
+      .text(measurement.series), .day(measurement.from), .day(measurement.to), .text(measurement.label), .text(measurement.place),
+      measurement.unit.isMoney ? .money(measurement.value) : .integer(measurement.value),
+      .code(measurement.unit.rawValue, measurement.unit.message), .text(measurement.source), .text(measurement.reference),
+      .text(measurement.note), .text(measurement.id.uuidString.lowercased()),
+    ]
+  }
+}
