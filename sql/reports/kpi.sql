@@ -33,6 +33,8 @@ begin
       ('amount_lost', 'closing', 'r.detail = ''lost'' and r.amount is not null', 'r.amount', null),
       -- Opportunities that entered the stage of the filter.
       ('stage_entries', 'entry', 'true', null, 'r.id'),
+      -- Those that entered another stage of the filter afterwards.
+      ('stage_entries_advanced', 'entry', 'r.advanced', null, 'r.id'),
       ('prospects_converted', 'conversion', 'true', null, 'r.prospect_id'),
       ('revenue', 'sale', 'true', 'r.amount', null),
       ('orders', 'sale', 'r.is_order', null, null),
@@ -115,14 +117,19 @@ declare
     when 'entry' then format(
       $q$
       select x.salesperson_id as person, null::uuid as companion, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id,
-        x.changed_at as at, o.title as detail, x.amount_cents as amount
+        x.changed_at as at, o.title as detail, x.amount_cents as amount,
+        exists (
+          select from stage_change later
+          where later.organization_id = $1 and later.opportunity_id = o.id and later.number > x.number
+            and later.stage_id = ($9 ->> 'then')::uuid and %5$s) as advanced
       from stage_change x
       join opportunity o on o.organization_id = $1 and o.id = x.opportunity_id and %3$s
       left join %1$s m on m.prospect_id = o.prospect_id
       where x.organization_id = $1 and x.stage_id = ($9 ->> 'stage')::uuid and x.changed_at >= $2 and x.changed_at < $3
         and not x.undated and %2$s and %4$s
       $q$,
-      merged, report.standing('x', as_known), report.standing('o', as_known), format(mine, 'x'))
+      merged, report.standing('x', as_known), report.standing('o', as_known), format(mine, 'x'),
+      report.standing('later', as_known))
     when 'sale' then sale
     -- The first order: that of the conversion, unless a win made the customer, when the first order is looked for.
     when 'sale_ranked' then format(
@@ -240,7 +247,7 @@ begin
       when key = 'category' and family = 'expense' then 'lower(r.category) = lower($9 ->> ''category'')'
       when key = 'action' and family = 'expense' then
         'lower(r.action) in (select lower(e) from jsonb_array_elements_text($9 -> ''action'') e)'
-      when key = 'stage' and family = 'entry' then 'true'
+      when key in ('stage', 'then') and family = 'entry' then 'true'
       when key = 'horizon' and family = 'cohort' then 'true'
     end;
     if conditions[cardinality(conditions)] is null then
