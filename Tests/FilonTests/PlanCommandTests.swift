@@ -78,7 +78,9 @@ import Testing
   @Test func fromTheTemplateThroughEditsToVersions() async throws {
     try await withBob { connection, file in
       let checked = try await filon("plan", "check", file.path, on: connection)
-      #expect(checked.status == 0 && checked.output.hasPrefix("Nothing is wrong: bob-2023 can be applied.\n"), "\(checked.output)\(checked.error)")
+      #expect(
+        checked.status == 0 && checked.output.hasPrefix("Nothing is wrong: bob-2023 can be applied.\n"), "\(checked.output)\(checked.error)"
+      )
       let before = try file.text()
       let preview = try await apply(file, "--preview", on: connection)
       #expect(preview.outcome == "created" && preview.version == nil && preview.preview && !preview.changes.isEmpty)
@@ -229,7 +231,9 @@ import Testing
     try await withBob { connection, file in
       let nothing = try await filon("plan", "check", file.path, on: connection)
       #expect(nothing.status == 0 && nothing.output.contains("cannot be computed: no discussion is recorded"), "\(nothing.output)")
-      for (prospect, words) in [("P1", ["--outcome", "refused"]), ("P2", ["--outcome", "interested"]), ("P3", ["--outcome", "sold", "--sold", "100"])] {
+      for (prospect, words) in [
+        ("P1", ["--outcome", "refused"]), ("P2", ["--outcome", "interested"]), ("P3", ["--outcome", "sold", "--sold", "100"]),
+      ] {
         let log = try await filon(
           ["log", prospect, "--new", "--by", "Y", "--channel", "field", "--at", "2022-11-14"] + words, on: connection)
         #expect(log.status == 0, "\(log.error)")

@@ -1,3 +1,5 @@
+import Postgres
+
 // What is said of whether an objective can be reached.
 extension Message {
   static let nothingObserved = Message(
@@ -14,16 +16,19 @@ extension Message {
         en: "none of the \(rate.denominator) prospects met became a customer: the observed rate is zero")
   }
 
-  static let noBasketObserved = Message(fr: "aucune vente n'est enregistrée : il n'y a pas de panier moyen", en: "no sale is recorded: there is no average basket")
+  static let noBasketObserved = Message(
+    fr: "aucune vente n'est enregistrée : il n'y a pas de panier moyen", en: "no sale is recorded: there is no average basket")
   static let noTeamInPlan = Message(fr: "le plan n'a pas d'équipe", en: "the plan has no team")
 
   static func noPace(of names: [String]) -> Message {
     let names = names.joined(separator: ", ")
     return Message(
-      fr: "ni rythme observé ni « discussions par jour » pour \(names)", en: "neither an observed pace nor “discussions per day” for \(names)")
+      fr: "ni rythme observé ni « discussions par jour » pour \(names)",
+      en: "neither an observed pace nor “discussions per day” for \(names)")
   }
 
-  public static let achievabilityTitle = Message(fr: "Atteignable ? Discussions qu'il faut, d'après les taux observés", en: "Achievable? Discussions needed, by the observed rates")
+  public static let achievabilityTitle = Message(
+    fr: "Atteignable ? Discussions qu'il faut, d'après les taux observés", en: "Achievable? Discussions needed, by the observed rates")
   public static let achievabilityObjective = Message(fr: "Objectif", en: "Objective")
   public static let achievabilityCustomers = Message(fr: "Clients", en: "Customers")
   public static let achievabilityLow = Message(fr: "Au moins", en: "At least")
@@ -34,7 +39,8 @@ extension Message {
 
   public static func cannotBeComputed(_ missing: [Message]) -> Message {
     Message(
-      fr: "non calculable : " + missing.map(\.fr).joined(separator: " ; "), en: "cannot be computed: " + missing.map(\.en).joined(separator: "; "))
+      fr: "non calculable : " + missing.map(\.fr).joined(separator: " ; "),
+      en: "cannot be computed: " + missing.map(\.en).joined(separator: "; "))
   }
 
   /// How one objective was worked back, for those who want to check it.
@@ -62,7 +68,8 @@ extension Message {
       let formats = Formats(language: language)
       return each.team.map { member in
         let pace = member.paceHundredths.map { formats.decimal(Double($0) / 100) } ?? Formats.missing
-        let origin = (member.isStated ? Message(fr: "du plan", en: "of the plan") : Message(fr: "observées", en: "observed")).text(in: language)
+        let origin = (member.isStated ? Message(fr: "du plan", en: "of the plan") : Message(fr: "observées", en: "observed")).text(
+          in: language)
         let days = Message(fr: "j", en: "d").text(in: language)
         return "\(member.name) \(formats.integer(member.workingDays))\u{A0}\(days) × \(pace) (\(origin))"
       }.joined(separator: ", ")

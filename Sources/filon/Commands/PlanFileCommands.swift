@@ -25,7 +25,12 @@ struct PlanCheckCommand: AsyncParsableCommand {
       return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone)
     }
     do {
-      return (try await options.withScope { try await PlanAnswer.checked(file, bytes, Plans($0)).answer }, nil)
+      return (
+        try await options.withScope { scope in
+          let surroundings = try await Plans(scope).surroundings()
+          return try await PlanAnswer(file, PlanFile(bytes: bytes, in: surroundings), Plans(scope), surroundings)
+        }, nil
+      )
     } catch {
       guard options.organization == nil, options.actAs == nil, let reason = CRMError(any: error),
         reason.kind == .unavailable || reason.kind == .notFound
@@ -57,7 +62,9 @@ struct PlanApplyCommand: AsyncParsableCommand {
 
   private func apply(_ bytes: [UInt8], _ scope: Scope) async throws -> PlanAnswer {
     let plans = Plans(scope)
-    var (answer, plan) = try await PlanAnswer.checked(file, bytes, plans)
+    let surroundings = try await plans.surroundings()
+    let plan = PlanFile(bytes: bytes, in: surroundings)
+    var answer = try await PlanAnswer(file, plan, plans, surroundings)
     if plan.hasErrors { return answer }
     let done: PlanApplication
     do {
@@ -68,7 +75,8 @@ struct PlanApplyCommand: AsyncParsableCommand {
     answer.outcome = done.outcome
     answer.version = done.version
     answer.isPreview = preview
-    answer.changes = plan.document.changes(since: done.before, in: .current, currency: scope.organization.currency)
+    answer.changes = plan.document.changes(
+      since: done.before, in: .current, currency: surroundings.currency, moneySeries: surroundings.moneySeries)
     if let version = done.version, !preview, version != plan.base {
       answer.isFileUpdated = plan.write(version: version, to: file, readAs: bytes)
     }
@@ -93,12 +101,9 @@ private struct PlanAnswer: Encodable {
   private(set) var achievability: [Achievability] = []
 
   /// A file checked against the organization.
-  static func checked(_ path: String, _ bytes: [UInt8], _ plans: Plans) async throws -> (answer: PlanAnswer, file: PlanFile) {
-    let surroundings = try await plans.surroundings()
-    let file = PlanFile(bytes: bytes, in: surroundings)
-    var answer = PlanAnswer(path, file)
-    answer.achievability = try await plans.achievability(of: file.document, surroundings)
-    return (answer, file)
+  init(_ path: String, _ file: PlanFile, _ plans: Plans, _ surroundings: PlanSurroundings) async throws {
+    self.init(path, file)
+    achievability = try await plans.achievability(of: file.document, surroundings)
   }
 
   init(_ file: String, _ plan: PlanFile) {

@@ -69,7 +69,9 @@ import Testing
     #expect(stated.capacity == 33 && stated.verdict == .doubtful)
   }
 
-  @Test(arguments: [(142, Achievability.Verdict.reachable), (141, .tight), (40, .tight), (39, .doubtful), (16, .doubtful), (15, .outOfReach)])
+  @Test(arguments: [
+    (142, Achievability.Verdict.reachable), (141, .tight), (40, .tight), (39, .doubtful), (16, .doubtful), (15, .outOfReach),
+  ])
   func theVerdictComparesCapacityWithTheNeed(_ capacity: Int, _ verdict: Achievability.Verdict) throws {
     var found = try #require(achievability(try plan("new_customers", target: 4), try observed()))
     found.team = [.init(name: "Y", workingDays: capacity, paceHundredths: 100, isStated: true)]

@@ -1,4 +1,4 @@
-public import Postgres
+import Postgres
 
 /// Whether an objective can be reached (the A of SMART): the sales funnel read backwards from the target, with the rates that the
 /// organization has observed, against what its team can hold of discussions until the due date.
