@@ -35,6 +35,7 @@ func cents(_ text: String?, _ option: String, _ scope: Scope) throws -> Int? {
   try read(text, option) { try Amount.cents($0, currency: Currency(code: scope.organization.currency)) }
 }
 
+/// The whole number that an argument names.
 func count(_ text: String?, _ option: String) throws -> Int? {
   try read(text, option) { try WholeNumber.integer($0) }
 }

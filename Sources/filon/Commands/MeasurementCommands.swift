@@ -59,7 +59,7 @@ struct MeasurementCommands: AsyncParsableCommand {
       try await options.withScope { scope in
         let measurements = Measurements(scope)
         let isMoney = try await measurements.unit(of: series, claimed: entry.unit).isMoney
-        entry.value = try (isMoney ? cents(value, "VALUE", scope) : count(value, "VALUE")) ?? 0
+        entry.value = try (isMoney ? cents(value, "<value>", scope) : count(value, "<value>")) ?? 0
         let recorded = try await measurements.record(entry)
         try present(
           recorded, as: Table(of: Array(zip(columns, cells(recorded)))), options.output, currency: scope.organization.currency)
