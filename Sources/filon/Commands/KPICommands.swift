@@ -199,6 +199,6 @@ extension KPIRows {
           row.kind == "measurement" ? .integer(row.amount) : .money(row.amount), .text(row.id.uuidString.lowercased()),
         ]
       },
-      title: .titleRows("\(kpi), \(of)", count, period), notes: notes)
+      title: .titleKPIRows(title, of, count, period), notes: notes)
   }
 }
