@@ -2035,14 +2035,14 @@ begin
 end
 $_$;
 
-CREATE FUNCTION report.kpi_family_values(family text, organization_id uuid, counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], people boolean[], filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(question integer, person_id uuid, value bigint, n bigint)
+CREATE FUNCTION report.kpi_family_values(organization_id uuid, family text, counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], people boolean[], filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(question integer, person_id uuid, value bigint, n bigint)
     LANGUAGE plpgsql STABLE
     SET work_mem TO '256MB'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 #variable_conflict use_column
 declare
-  zone constant text := (select o.time_zone from organization o where o.organization_id = $2);
+  zone constant text := (select o.time_zone from organization o where o.organization_id = $1);
   known constant boolean := as_known_at is not null;
   own constant boolean := salesperson_id is not null;
   filters constant text[] := coalesce((select array_agg(k order by k) from jsonb_object_keys(filter) k), '{}');
@@ -2277,7 +2277,7 @@ begin
     return query
     select numbers[v.question], v.person_id, v.value, v.n
     from report.kpi_family_values(
-      family, $1,
+      $1, family,
       (select array_agg(counts[i] order by o) from unnest(numbers) with ordinality u (i, o)),
       (select array_agg(from_days[i] order by o) from unnest(numbers) with ordinality u (i, o)),
       (select array_agg(to_days[i] order by o) from unnest(numbers) with ordinality u (i, o)),
