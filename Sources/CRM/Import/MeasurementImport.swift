@@ -51,7 +51,16 @@ struct MeasurementImport: ImportFact {
     self.figures = figures
   }
 
-  init(_ row: ImportRow) throws(RowRejection) {
+  init?(_ row: ImportRow) throws(RowRejection) {
+    if let preset = row.bindings.preset {
+      guard let read = try preset.export.read(row) else { return nil }
+      self = read
+    } else {
+      try self.init(ownFields: row)
+    }
+  }
+
+  private init(ownFields row: ImportRow) throws(RowRejection) {
     guard let series = try row.text("series") else { throw row.rejection("series", .fieldEmpty("series")) }
     if let fault = SeriesName.fault(series) { throw row.rejection("series", fault) }
     guard let value = try row.text("value") else { throw row.rejection("value", .fieldEmpty("value")) }
