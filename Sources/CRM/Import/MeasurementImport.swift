@@ -148,16 +148,6 @@ extension MeasurementImport.Figure {
   }
 }
 
-extension WholeNumber {
-  /// A count: a whole number that leaves room for sums, and no rate.
-  static func count(_ text: String) throws(InvalidValue) -> Int {
-    if text.contains("%") { throw InvalidValue(.rateNotFigure(text)) }
-    let count = try integer(text)
-    guard count.magnitude <= MeasurementStatement.limit else { throw InvalidValue(.figureTooLarge(text)) }
-    return count
-  }
-}
-
 extension ImportRow {
   fileprivate func choice<Choice: RawRepresentable & CaseIterable>(
     _ field: String, of _: Choice.Type
