@@ -91,7 +91,7 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
 
   private func request() throws -> ImportRequest {
     var request = ImportRequest(File.kind, path: file)
-    request.preset = try preset.map { try choice(ImportPreset.self, $0, option: "--preset") }
+    request.preset = try code(preset, "--preset")
     if let map { request.mapping = try ImportMapping(path: map) }
     for text in column {
       let (field, header) = try pair(text, option: "--column")

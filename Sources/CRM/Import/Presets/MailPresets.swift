@@ -24,7 +24,7 @@ extension ServiceExport {
     switch try row.text("total") {
     case nil, "stock": isGain = false
     case "gained": isGain = true
-    case let other?: throw row.rejection("total", .notAChoice(other, option: "total", ["stock", "gained"]))
+    case let other?: throw row.rejection("total", .notAChoice(other, ["stock", "gained"]))
     }
     let days = try row.days("day") { text throws(InvalidValue) in try AmericanDate.moment(text) }
     let followers = try row.required("followers", try row.count("followers"))
