@@ -265,8 +265,15 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
       }
       guard case .connection? = error else { throw error ?? Missing() }
     }
-    // The server takes a moment to recover from the crash.
-    try await waitUntil { (try? await pool.batch(["select 1"])) != nil }
+    // The server takes a moment to recover from the crash, and turns everybody away meanwhile: that is waited for.
+    try await waitUntil {
+      do {
+        return try await pool.batch(["select 1"]).count == 1
+      } catch let error as PostgresError {
+        #expect(!error.description.contains("recovery mode") && !error.description.contains("not yet accepting"))
+        return false
+      }
+    }
     await pool.close()
     await server.remove()
   }

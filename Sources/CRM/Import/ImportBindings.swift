@@ -27,7 +27,7 @@ struct ImportBindings: Sendable {
     let known = preset?.export.fields ?? kind.importFields
     let names = known.map(\.name)
     for field in Set(mapping.columns.keys).union(mapping.constants.keys).union(mapping.values.keys).sorted() where !names.contains(field) {
-      throw CRMError(.usage, .unknownField(field, preset?.rawValue ?? kind.rawValue), remedy: .fieldsThere(names))
+      throw CRMError(.usage, .unknownField(field, kind), remedy: .fieldsThere(names))
     }
     var origins: [String: Origin] = [:]
     let positions = Dictionary(header.enumerated().map { ($1.folded, $0) }, uniquingKeysWith: { first, _ in first })
