@@ -424,19 +424,30 @@ begin
         and m.voided_at is null
       limit 1
     ) known on true
-    -- What begins on these days, and what is longer than a day and began before.
+    -- What begins on these days (parts matter to a total alone), and what is longer than a day and began before.
     left join lateral (
       select true as overlaps
       from (
-        select m.label, m.place, m.reference
+        select m.label, m.place, true as is_total
         from measurement m
         where m.organization_id = $1
           and m.series_id = k.series_id
           and m.from_day >= k.from_day
           and m.from_day < k.to_day
+          and m.reference is null
           and m.voided_at is null
         union all
-        select m.label, m.place, m.reference
+        select m.label, m.place, false
+        from measurement m
+        where k.reference is null
+          and m.organization_id = $1
+          and m.series_id = k.series_id
+          and m.from_day >= k.from_day
+          and m.from_day < k.to_day
+          and m.reference is not null
+          and m.voided_at is null
+        union all
+        select m.label, m.place, m.reference is null
         from measurement m
         where m.organization_id = $1
           and m.series_id = k.series_id
@@ -446,7 +457,7 @@ begin
           and m.to_day > m.from_day + 1
           and m.voided_at is null
       ) m
-      where m.reference is null and (m.label is null or m.label = k.label) and (m.place is null or m.place = k.place)
+      where m.is_total and (m.label is null or m.label = k.label) and (m.place is null or m.place = k.place)
         or k.reference is null and (k.label is null or k.label = m.label) and (k.place is null or k.place = m.place)
       limit 1
     ) nearby on true
@@ -2035,14 +2046,14 @@ begin
 end
 $_$;
 
-CREATE FUNCTION report.kpi_family_values(family text, organization_id uuid, counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], people boolean[], filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(question integer, person_id uuid, value bigint, n bigint)
+CREATE FUNCTION report.kpi_family_values(organization_id uuid, family text, counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], people boolean[], filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(question integer, person_id uuid, value bigint, n bigint)
     LANGUAGE plpgsql STABLE
     SET work_mem TO '256MB'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 #variable_conflict use_column
 declare
-  zone constant text := (select o.time_zone from organization o where o.organization_id = $2);
+  zone constant text := (select o.time_zone from organization o where o.organization_id = $1);
   known constant boolean := as_known_at is not null;
   own constant boolean := salesperson_id is not null;
   filters constant text[] := coalesce((select array_agg(k order by k) from jsonb_object_keys(filter) k), '{}');
@@ -2277,7 +2288,7 @@ begin
     return query
     select numbers[v.question], v.person_id, v.value, v.n
     from report.kpi_family_values(
-      family, $1,
+      $1, family,
       (select array_agg(counts[i] order by o) from unnest(numbers) with ordinality u (i, o)),
       (select array_agg(from_days[i] order by o) from unnest(numbers) with ordinality u (i, o)),
       (select array_agg(to_days[i] order by o) from unnest(numbers) with ordinality u (i, o)),
