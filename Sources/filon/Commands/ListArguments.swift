@@ -12,7 +12,9 @@ struct PeriodArguments: ParsableArguments {
   var to: String?
 
   func days() throws -> (from: Day?, to: Day?) {
-    (try day(from, "--from"), try day(to, "--to"))
+    let (from, to) = (try day(from, "--from"), try day(to, "--to"))
+    if let from, let to, to <= from { throw CRMError(.usage, .emptyPeriod(from, to), place: "--to", remedy: .periodRemedy) }
+    return (from, to)
   }
 }
 
@@ -48,7 +50,7 @@ struct VoidArguments: ParsableArguments {
       case .table: try write(say(.voided(id.uuidString.lowercased())) + "\n")
       case .json, .csv:
         let properties: [(column: Column, cell: Cell)] = [
-          (Column("voided", .labelID), .text(id.uuidString.lowercased())), (Column("reason", .labelVoided), .text(reason)),
+          (Column("voided", .labelID), .id(id)), (Column("reason", .labelVoided), .text(reason)),
         ]
         try present(Answer(voided: id, reason: reason), as: Table(of: properties), options.output)
       }

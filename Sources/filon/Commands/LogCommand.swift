@@ -34,7 +34,7 @@ struct LogArguments: ParsableArguments {
   var at: String?
 
   @Option(help: ArgumentHelp(say(.helpMinutes)))
-  var minutes: Int?
+  var minutes: String?
 
   @Option(help: ArgumentHelp(say(.helpNote)))
   var note: String?
@@ -71,7 +71,7 @@ struct LogArguments: ParsableArguments {
     entry.salesperson = by
     entry.companion = with
     entry.at = try moment(at, "--at")
-    entry.minutes = minutes
+    entry.minutes = try filon.minutes(minutes, "--minutes")
     entry.note = note
     entry.nextStep = next
     entry.nextOn = try day(nextOn, "--next-on")
@@ -91,12 +91,12 @@ struct LogArguments: ParsableArguments {
   private func properties(of answer: LogAnswer) -> [(column: Column, cell: Cell)] {
     [
       (Column("status", .labelKind), .text(answer.status.rawValue)),
-      (Column("conversation_id", .labelID), .text(answer.conversationID.uuidString)),
-      (Column("prospect_id", .labelID), .text(answer.prospectID.uuidString)),
+      (Column("conversation_id", .labelID), .id(answer.conversationID)),
+      (Column("prospect_id", .labelID), .id(answer.prospectID)),
       (Column("prospect", .labelProspect), .text(answer.prospect)),
-      (Column("opportunity_id", .labelID), .text(answer.opportunityID?.uuidString)),
+      (Column("opportunity_id", .labelID), .id(answer.opportunityID)),
       (Column("stage", .labelStage), .text(answer.toStage)),
-      (Column("sale_id", .labelID), .text(answer.saleID?.uuidString)),
+      (Column("sale_id", .labelID), .id(answer.saleID)),
       (Column("sold", .labelAmount, .trailing), .money(answer.soldCents)),
       (Column("customer_since", .labelSince), .day(answer.customerSince)),
     ]
