@@ -1086,6 +1086,10 @@ begin
     and (r.occurred_at is null or r.occurred_at <= r.gone_at)
     and (p.next_set_at is null or p.next_set_at <= r.gone_at);
 
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
+
   return query
   select r.number::integer,
     case when c.id is null then 'invalid' when c.voided_at is not null then 'repeated' else 'denied' end,
@@ -1115,6 +1119,10 @@ begin
   )
   select array_agg(gone.id) into voided from gone;
 
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
+
   return query
   select r.number::integer,
     case when e.id is null then 'invalid' when e.voided_at is not null then 'repeated' else 'denied' end,
@@ -1142,6 +1150,10 @@ begin
     returning m.id
   )
   select array_agg(gone.id) into voided from gone;
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
 
   return query
   select r.number::integer,
@@ -1187,6 +1199,10 @@ begin
   join opportunity o on o.organization_id = $1 and o.id = r.id
   where r.id = any (voided);
 
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
+
   return query
   select r.number::integer,
     case when o.id is null then 'invalid' when o.voided_at is not null then 'repeated' else 'denied' end,
@@ -1229,6 +1245,10 @@ begin
   from unnest(ids, conversion_ids) as r (id, conversion_id)
   join sale s on s.organization_id = $1 and s.id = r.id
   where r.id = any (voided) and s.prospect_id is not null;
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
 
   return query
   select r.number::integer,
