@@ -48,6 +48,7 @@ struct Filon: AsyncParsableCommand {
         subcommands: [
           ReportCommands.self,
           SegmentCommands.self,
+          PlanCommands.self,
         ]),
       CommandGroup(
         name: say(.groupSetup),
