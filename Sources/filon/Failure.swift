@@ -16,18 +16,17 @@ enum Failure {
   static func exit(with error: any Error) -> Never {
     if let status = error as? ExitCode { Foundation.exit(status.rawValue) }
     if error is CancellationError { Interruption.end() }
-    if let error = CRMError(any: error) {
-      report(error)
-      Foundation.exit(error.kind == .usage ? wrongUsage : failed)
-    }
     // Help and version come as errors too.
-    let message = Filon.fullMessage(for: error)
     if Filon.exitCode(for: error) == .success {
-      print(message)
+      print(helpText(Filon.fullMessage(for: error)))
       Foundation.exit(0)
     }
-    FileHandle.standardError.write(Data((message + "\n").utf8))
-    Foundation.exit(Filon.exitCode(for: error) == .validationFailure ? wrongUsage : failed)
+    let isUsage = Filon.exitCode(for: error) == .validationFailure
+    let error =
+      CRMError(any: error) ?? .unknownCommand(in: Array(CommandLine.arguments.dropFirst()))
+      ?? CRMError(isUsage ? .usage : .failed, parserText: Filon.fullMessage(for: error))
+    report(error)
+    Foundation.exit(error.kind == .usage ? wrongUsage : failed)
   }
 
   /// Writes an error to standard error: as text, or as JSON where the answer would have been.
@@ -64,7 +63,7 @@ private struct ErrorDocument: Encodable {
 }
 
 extension CRMError {
-  /// What an error of any layer means to the person; nil for those of argument parsing.
+  /// What an error of any layer means to the person; nil for what ArgumentParser throws.
   init?(any error: any Error) {
     switch error {
     case let error as CRMError: self = error

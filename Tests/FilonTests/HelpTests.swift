@@ -17,6 +17,36 @@ import Testing
     #expect(run.status == 2 && run.error.contains("nonsense"))
   }
 
+  @Test(arguments: [
+    (["init"], "il manque <name>", "Nom de l'organisation. Voyez « filon init --help »"),
+    (["log", "X"], "il manque --channel <channel>", "filon log --help"),
+    (["log", "X", "--channel"], "il manque la valeur de --channel <channel>", "filon log --help"),
+    (["agenda", "x", "y"], "ces mots sont de trop : 'x', 'y'", "filon agenda --help"),
+    (["agenda", "x"], "« x » est de trop", "filon agenda --help"),
+    (["agenda", "--tomorrow"], "option inconnue : --tomorrow", "filon agenda --help"),
+    (["agenda", "--unti", "1"], "option inconnue : --unti ; vouliez-vous dire --until ?", "filon agenda --help"),
+    (["expense", "list", "--acquisition=1"], "l'option --acquisition ne prend pas de valeur, mais « 1 » est donné", "--help"),
+    (["prospect", "list", "--customers", "--prospects"], "--prospects et --customers s'excluent", "--help"),
+    (["agenda", "--format", "xml"], "« xml » ne convient pas pour --format <format> : donnez 'table', 'json' ou 'csv'", "--help"),
+    (["prospect", "update", "x", "--clear", "y"], "« y » ne convient pas pour --clear <clear> : donnez l'une de ces valeurs :", "- email"),
+    (
+      ["import", "leads", "x.csv", "--organization", "y"], "«\u{A0}leads\u{A0}» n'est pas une commande de filon import",
+      "commandes : prospects, "
+    ),
+  ])
+  func errorsOfUsageSpeakFrench(words: [String], message: String, remedy: String) async throws {
+    let run = try await filon(words + ["--lang", "fr"], on: "")
+    #expect(run.status == 2)
+    #expect(run.error.hasPrefix("filon: " + message), "\(run.error)")
+    #expect(run.error.contains(remedy), "\(run.error)")
+  }
+
+  @Test func errorsOfUsageAreJSONForPrograms() async throws {
+    let run = try await filon("agenda", "--tomorrow", "--format", "json", on: "")
+    #expect(run.status == 2 && run.output.isEmpty)
+    #expect(run.error.contains(#""kind" : "usage""#) && run.error.contains(#""message" : "unknown option '--tomorrow'""#))
+  }
+
   @Test func theVersionIsSaid() async throws {
     let run = try await filon("--version", on: "")
     #expect(run.status == 0 && run.output == Filon.configuration.version + "\n")
@@ -29,7 +59,10 @@ import Testing
       let french = try await filon(path + ["--help", "--lang", "fr"], on: "")
       let english = try await filon(path + ["--help", "--lang", "en"], on: "")
       #expect(french.status == 0 && english.status == 0, "\(path)")
-      #expect(french.output.hasPrefix("OVERVIEW: ") && english.output.hasPrefix("OVERVIEW: "), "\(path) has no text")
+      #expect(english.output.hasPrefix("OVERVIEW: "), "\(path) has no text")
+      for words in ["OVERVIEW", "USAGE", "SUBCOMMAND", "subcommand", "values:", "default:", "Show ", "See '", "help information"] {
+        #expect(!french.output.contains(words), "\(path) says \(words)")
+      }
       #expect(french.output != english.output, "\(path) speaks one language only")
     }
   }

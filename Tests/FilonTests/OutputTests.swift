@@ -1,4 +1,5 @@
 import CRM
+import Foundation
 import Postgres
 import Testing
 
@@ -143,5 +144,39 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
         }
 
         """#)
+  }
+
+  @Test func idsAreInLowerCaseAndDataThatLooksLikeOneStays() throws {
+    struct Fact: Encodable {
+      let id: UUID
+      @Nullable var of: UUID?
+      let reference: String
+      let at: Date
+      let classes: [String: [UUID]]
+      let amount: Int
+    }
+    let id = try #require(UUID(uuidString: "01A2132B-A188-79AC-B3F9-41E78CD20252"))
+    let fact = Fact(
+      id: id, of: id, reference: id.uuidString, at: Date(timeIntervalSince1970: 0), classes: ["A": [id]], amount: -5)
+    #expect(
+      try JSONText.encode(["facts": [fact]]) == """
+        {
+          "facts" : [
+            {
+              "amount" : -5,
+              "at" : "1970-01-01T00:00:00Z",
+              "classes" : {
+                "A" : [
+                  "01a2132b-a188-79ac-b3f9-41e78cd20252"
+                ]
+              },
+              "id" : "01a2132b-a188-79ac-b3f9-41e78cd20252",
+              "of" : "01a2132b-a188-79ac-b3f9-41e78cd20252",
+              "reference" : "01A2132B-A188-79AC-B3F9-41E78CD20252"
+            }
+          ]
+        }
+
+        """)
   }
 }

@@ -11,6 +11,21 @@ extension Message {
   public static let filonDiscussion = Message(
     fr: "Sans serveur désigné, filon démarre son propre PostgreSQL privé.",
     en: "Without a configured server, filon starts a private PostgreSQL of its own.")
+
+  public static func noCommand(_ word: String, of path: String) -> Message {
+    Message(fr: "\(word.quoted(in: .fr)) n'est pas une commande de \(path)", en: "\(word.quoted(in: .en)) is no command of \(path)")
+  }
+
+  public static func commandsThere(_ names: [String]) -> Message {
+    Message(fr: "commandes : \(names.joined(separator: ", "))", en: "commands: \(names.joined(separator: ", "))")
+  }
+
+  /// Where the help of a command is, after what it says of the option or argument in question.
+  public static func seeHelp(_ command: String, of help: String?) -> Message {
+    let before = help.map { $0 + " " } ?? ""
+    return Message(fr: "\(before)Voyez « \(command) »", en: "\(before)See “\(command)”")
+  }
+
   public static let groupDaily = Message(fr: "CHAQUE JOUR", en: "EVERY DAY")
   public static let groupFigures = Message(fr: "CHIFFRES", en: "FIGURES")
   public static let groupSetup = Message(fr: "INSTALLATION", en: "SETUP")

@@ -174,10 +174,10 @@ extension Message {
       fr: "\(option) attend CHAMP=VALEUR, pas \(text.quoted(in: .fr))", en: "\(option) takes FIELD=VALUE, not \(text.quoted(in: .en))")
   }
 
-  public static func notAChoice(_ text: String, option: String, _ choices: [String]) -> Message {
+  public static func notAChoice(_ text: String, _ choices: [String]) -> Message {
     Message(
-      fr: "\(option) : \(text.quoted(in: .fr)) n'est pas parmi \(choices.joined(separator: ", "))",
-      en: "\(option): \(text.quoted(in: .en)) is not one of \(choices.joined(separator: ", "))")
+      fr: "\(text.quoted(in: .fr)) n'est pas parmi \(choices.joined(separator: ", "))",
+      en: "\(text.quoted(in: .en)) is not one of \(choices.joined(separator: ", "))")
   }
 
   public static func notAnID(_ text: String) -> Message {

@@ -93,10 +93,6 @@ extension Message {
       en: "To merge, for instance: filon prospect merge \(kept) \(other)")
   }
 
-  public static func notAMergeID(_ text: String) -> Message {
-    Message(fr: "\(text.quoted(in: .fr)) n'est pas un identifiant de fusion", en: "\(text.quoted(in: .en)) is not the id of a merge")
-  }
-
   public static func historyMinutes(_ minutes: Int) -> Message { Message(fr: "\(minutes) min", en: "\(minutes) min") }
 
   public static func historyNext(_ step: String?, _ day: String) -> Message {

@@ -70,10 +70,6 @@ extension Message {
 
   public static let potentialRemedy = Message(fr: "écrivez 10000,50000", en: "write 10000,50000")
 
-  public static func badRun(_ text: String) -> Message {
-    Message(fr: "\(text.quoted(in: .fr)) n'est pas l'identifiant d'un classement", en: "\(text.quoted(in: .en)) is no id of a segmentation")
-  }
-
   public static let seeHistory = runsRemedy
 
   // Headers.

@@ -18,6 +18,11 @@ public struct ImportMapping: Sendable, Equatable {
     case salespeople, prospects, stages
   }
 
+  /// Opportunities that record a sale too.
+  public enum RecordedSales: String, Sendable, CaseIterable, Codable {
+    case won
+  }
+
   public var columns: [String: String] = [:]
   public var values: [String: [String: String]] = [:]
   public var constants: [String: String] = [:]
@@ -61,13 +66,11 @@ extension ImportMapping {
 
   /// The mapping file as YAML holds it.
   private struct Document: Decodable {
-    enum Sales: String, Decodable { case won }
-
     let columns: [String: String]?
     let values: [String: [String: String]]?
     let set: [String: String]?
     let create: [Creation]?
-    let sales: Sales?
+    let sales: RecordedSales?
     let system: String?
 
     private enum Key: String, CodingKey, CaseIterable { case columns, values, set, create, sales, system }
@@ -89,7 +92,7 @@ extension ImportMapping {
       values = try container.decodeIfPresent([String: [String: String]].self, forKey: .values)
       set = try container.decodeIfPresent([String: String].self, forKey: .set)
       create = try container.decodeIfPresent([Creation].self, forKey: .create)
-      sales = try container.decodeIfPresent(Sales.self, forKey: .sales)
+      sales = try container.decodeIfPresent(RecordedSales.self, forKey: .sales)
       system = try container.decodeIfPresent(String.self, forKey: .system)
     }
   }

@@ -155,7 +155,7 @@ extension ImportRow {
   ) throws(RowRejection) -> Choice? where Choice.RawValue == String {
     guard let text = try text(field) else { return nil }
     guard let choice = Choice(rawValue: text.lowercased()) else {
-      throw rejection(field, .notAChoice(text, option: field, Choice.allCases.map(\.rawValue)))
+      throw rejection(field, .notAChoice(text, Choice.allCases.map(\.rawValue)))
     }
     return choice
   }

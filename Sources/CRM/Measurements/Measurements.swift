@@ -1,5 +1,5 @@
 public import Foundation
-public import Postgres
+import Postgres
 
 /// The outside series of an organization: everybody reads them, directors record them.
 public struct Measurements: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-public import Postgres
+import Postgres
 
 /// The action plans of an organization, each with all its versions. The team reads them, directors write them.
 public struct Plans: Sendable {

@@ -58,7 +58,7 @@ struct ConversationCommands: AsyncParsableCommand {
       [
         .instant(each.localTime), .text(each.prospect), .text(each.salesperson), .text(each.companion),
         .code(each.channel.rawValue, each.channel.name), .code(each.outcome.rawValue, each.outcome.name), .text(each.nextStep),
-        .day(each.nextOn), .text(each.id.uuidString.lowercased()),
+        .day(each.nextOn), .id(each.id),
       ]
     }
   }
@@ -88,9 +88,9 @@ struct ConversationCommands: AsyncParsableCommand {
         (Column("outcome", .labelOutcome), .code(found.outcome.rawValue, found.outcome.name)),
         (Column("minutes", .labelMinutes), .integer(found.minutes)), (Column("note", .labelNote), .text(found.note)),
         (Column("next_step", .labelNext), .text(found.nextStep)), (Column("next_on", .labelNextOn), .day(found.nextOn)),
-        (Column("opportunity_id", .labelOpportunity), .text(found.opportunityID?.uuidString.lowercased())),
+        (Column("opportunity_id", .labelOpportunity), .id(found.opportunityID)),
         (Column("void_reason", .labelVoided), .text(found.voidReason)),
-        (Column("id", .labelID), .text(found.id.uuidString.lowercased())),
+        (Column("id", .labelID), .id(found.id)),
       ]
     }
   }

@@ -41,7 +41,7 @@ struct ExpenseCommands: AsyncParsableCommand {
       entry.salesperson = by
       entry.note = note
       try await options.withScope { scope in
-        entry.amountCents = try cents(amount, "AMOUNT", scope) ?? 0
+        entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         let expense = try await Expenses(scope).add(entry)
         try present(expense, as: Table(of: Array(zip(columns, cells(expense)))), options.output, currency: scope.organization.currency)
       }
@@ -93,7 +93,7 @@ struct ExpenseCommands: AsyncParsableCommand {
     [
       .day(expense.spentOn), .money(expense.amountCents), .text(expense.category),
       .code(expense.acquisition ? "true" : "false", expense.acquisition ? .labelYes : .labelNo), .text(expense.action),
-      .text(expense.salesperson), .text(expense.note), .text(expense.id.uuidString.lowercased()),
+      .text(expense.salesperson), .text(expense.note), .id(expense.id),
     ]
   }
 }

@@ -102,16 +102,13 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
       request.mapping.values[String(path[..<dot]), default: [:]][String(path[path.index(after: dot)...])] = ours
     }
     for name in create?.split(separator: ",") ?? [] {
-      request.mapping.creations.insert(
-        try choice(ImportMapping.Creation.self, name.trimmingCharacters(in: .whitespaces), option: "--create"))
+      if let creation: ImportMapping.Creation = try code(String(name), "--create") { request.mapping.creations.insert(creation) }
     }
-    if let sales {
-      guard sales == "won" else { throw CRMError(.usage, .notAChoice(sales, option: "--sales", ["won"])) }
-      request.mapping.recordsSalesOfWins = true
-    }
+    let recorded: ImportMapping.RecordedSales? = try code(sales, "--sales")
+    if recorded == .won { request.mapping.recordsSalesOfWins = true }
     if let system { request.mapping.system = system }
-    if let encoding { request.reading.encoding = try choice(TextEncoding.self, encoding, option: "--encoding") }
-    if let decimal { request.amounts = try choice(DecimalStyle.self, decimal, option: "--decimal") }
+    request.reading.encoding = try code(encoding, "--encoding") ?? request.reading.encoding
+    request.amounts = try code(decimal, "--decimal") ?? request.amounts
     request.isPreview = preview
     request.isStrict = strict
     request.rejectedFile = rejected ?? defaultRejectedFile
@@ -128,16 +125,6 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { throw CRMError(.usage, .notAPair(text, option: option)) }
     return (String(text[..<equals]), String(text[text.index(after: equals)...]))
   }
-}
-
-/// The case of an enumeration that an option names.
-func choice<Choice: RawRepresentable & CaseIterable>(
-  _: Choice.Type, _ text: some StringProtocol, option: String
-) throws -> Choice where Choice.RawValue == String {
-  guard let choice = Choice(rawValue: text.lowercased()) else {
-    throw CRMError(.usage, .notAChoice(String(text), option: option, Choice.allCases.map(\.rawValue)))
-  }
-  return choice
 }
 
 /// Rows read so far, on a terminal only.
@@ -185,7 +172,7 @@ private enum ImportTables {
 
   static func cells(of run: ImportRun) -> [Cell] {
     [
-      .text(run.id.uuidString.lowercased()), .instant(run.recordedAt), .text(run.kind.rawValue), .text(run.file), .integer(run.read),
+      .id(run.id), .instant(run.recordedAt), .text(run.kind.rawValue), .text(run.file), .integer(run.read),
       .integer(run.recorded), .integer(run.repeated), .integer(run.rejected), .instant(run.undoneAt),
     ]
   }
@@ -207,7 +194,7 @@ struct ImportShowCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let id = try importID(id)
+    let id = try requiredID(id, remedy: .importListRemedy)
     let found = try await options.withScope { try await Imports($0).show(id) }
     try present(
       found,
@@ -230,7 +217,7 @@ struct ImportUndoCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let id = try importID(id)
+    let id = try requiredID(id, remedy: .importListRemedy)
     let undone = try await options.withScope { try await Imports($0).undo(id) }
     try present(
       undone,
@@ -245,9 +232,4 @@ struct ImportUndoCommand: AsyncParsableCommand {
           (Column("prospects_kept", .columnProspectsKept, .trailing), .integer(undone.prospectsKept)),
         ], title: .importUndone), options.output)
   }
-}
-
-private func importID(_ text: String) throws -> UUID {
-  guard let id = UUID(uuidString: text) else { throw CRMError(.usage, .notAnID(text), remedy: .importListRemedy) }
-  return id
 }

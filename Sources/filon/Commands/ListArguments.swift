@@ -48,7 +48,7 @@ struct VoidArguments: ParsableArguments {
       case .table: try write(say(.voided(id.uuidString.lowercased())) + "\n")
       case .json, .csv:
         let properties: [(column: Column, cell: Cell)] = [
-          (Column("voided", .labelID), .text(id.uuidString.lowercased())), (Column("reason", .labelVoided), .text(reason)),
+          (Column("voided", .labelID), .id(id)), (Column("reason", .labelVoided), .text(reason)),
         ]
         try present(Answer(voided: id, reason: reason), as: Table(of: properties), options.output)
       }

@@ -91,12 +91,12 @@ struct LogArguments: ParsableArguments {
   private func properties(of answer: LogAnswer) -> [(column: Column, cell: Cell)] {
     [
       (Column("status", .labelKind), .text(answer.status.rawValue)),
-      (Column("conversation_id", .labelID), .text(answer.conversationID.uuidString)),
-      (Column("prospect_id", .labelID), .text(answer.prospectID.uuidString)),
+      (Column("conversation_id", .labelID), .id(answer.conversationID)),
+      (Column("prospect_id", .labelID), .id(answer.prospectID)),
       (Column("prospect", .labelProspect), .text(answer.prospect)),
-      (Column("opportunity_id", .labelID), .text(answer.opportunityID?.uuidString)),
+      (Column("opportunity_id", .labelID), .id(answer.opportunityID)),
       (Column("stage", .labelStage), .text(answer.toStage)),
-      (Column("sale_id", .labelID), .text(answer.saleID?.uuidString)),
+      (Column("sale_id", .labelID), .id(answer.saleID)),
       (Column("sold", .labelAmount, .trailing), .money(answer.soldCents)),
       (Column("customer_since", .labelSince), .day(answer.customerSince)),
     ]

@@ -54,12 +54,12 @@ struct MeasurementCommands: AsyncParsableCommand {
       entry.to = try day(to, "--to")
       if entry.to != nil, from == nil { throw CRMError(.usage, .toWithoutFrom) }
       (entry.label, entry.place, entry.note, entry.reference, entry.system) = (label, place, note, reference, system)
-      entry.kind = try kind.map { try choice(SeriesKind.self, $0, option: "--kind") }
-      entry.unit = try unit.map { try choice(SeriesUnit.self, $0, option: "--unit") }
+      entry.kind = try code(kind, "--kind")
+      entry.unit = try code(unit, "--unit")
       try await options.withScope { scope in
         let measurements = Measurements(scope)
         let isMoney = try await measurements.unit(of: series, claimed: entry.unit).isMoney
-        entry.value = try (isMoney ? cents(value, "VALUE", scope) : count(value, "VALUE")) ?? 0
+        entry.value = try (isMoney ? cents(value, "<value>", scope) : count(value, "<value>")) ?? 0
         let recorded = try await measurements.record(entry)
         try present(
           recorded, as: Table(of: Array(zip(columns, cells(recorded)))), options.output, currency: scope.organization.currency)

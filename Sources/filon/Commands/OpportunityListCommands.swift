@@ -47,7 +47,7 @@ extension OpportunityCommands {
     private static func cells(_ each: Opportunity) -> [Cell] {
       [
         .text(each.prospect), .text(each.title), .text(each.stage), .day(each.stageSinceDay), .money(each.amountCents),
-        .text(each.salesperson), .day(each.expectedOn), .text(each.id.uuidString.lowercased()),
+        .text(each.salesperson), .day(each.expectedOn), .id(each.id),
       ]
     }
   }

@@ -33,7 +33,7 @@ struct ProspectUnmergeCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    guard let id = UUID(uuidString: merge) else { throw CRMError(.usage, .notAMergeID(merge)) }
+    let id = try requiredID(merge)
     try await options.withScope { scope in
       let undone = try await Prospects(scope).unmerge(id)
       try present(undone, as: ProspectTables.unmerge(undone), options.output)

@@ -18,7 +18,7 @@ enum ProspectTables {
       (Column("source", .fieldSource), .text(prospect.source)), (Column("owner", .fieldOwner), .text(prospect.owner)),
       (Column("potential", .fieldPotential), .money(prospect.potentialCents)), (Column("next_step", .fieldNext), .text(prospect.nextStep)),
       (Column("next_on", .headerNextOn), .day(prospect.nextOn)), (Column("note", .fieldNote), .text(prospect.note)),
-      (Column("id", .headerID), id(prospect.id)),
+      (Column("id", .headerID), .id(prospect.id)),
     ]
     return Table(of: output.format == .table ? fields.filter { !$0.cell.isMissing } : fields)
   }
@@ -35,7 +35,7 @@ enum ProspectTables {
       [
         .text(line.name), .text(line.city), .text(line.phone), .text(line.owner), .code(line.lifecycle.rawValue, line.lifecycle.message),
         .text(line.segment), line.stages.isEmpty ? .missing() : .text(line.stages.joined(separator: ", ")), .day(line.nextOn),
-        .text(line.nextStep), .text(line.email), .text(line.postalCode), .text(line.source), .money(line.potentialCents), id(line.id),
+        .text(line.nextStep), .text(line.email), .text(line.postalCode), .text(line.source), .money(line.potentialCents), .id(line.id),
       ]
     }
     return Table(columns, rows: rows, notes: more(page.next), empty: .noProspectYet)
@@ -50,7 +50,7 @@ enum ProspectTables {
       [
         event.time.map { .instant($0) } ?? .day(event.day), .code(event.kind.rawValue, event.kind.message),
         .text([event.salesperson, event.companion].compactMap(\.self).joined(separator: ", ").nonEmpty), .text(detail(event).nonEmpty),
-        .money(event.amountCents), event.mergeID.map(id) ?? .missing(), id(event.id),
+        .money(event.amountCents), .id(event.mergeID), .id(event.id),
       ]
     }
     return Table(columns, rows: rows, title: .historyTitle, notes: more(file.next))
@@ -92,7 +92,7 @@ enum ProspectTables {
       return [
         .code(code, word), .text(prospect.name), .code(prospect.lifecycle.rawValue, prospect.lifecycle.message), .text(prospect.email),
         .text(prospect.phone), .integer(side.conversations), .integer(side.opportunities), .integer(side.sales), .money(side.revenueCents),
-        id(prospect.id), merge.mergeID.map(id) ?? .missing(),
+        .id(prospect.id), .id(merge.mergeID),
       ]
     }
     let notes: [Message] =
@@ -110,7 +110,7 @@ enum ProspectTables {
       rows: sides.map { code, word, prospect in
         [
           .code(code, word), .text(prospect.name), .code(prospect.lifecycle.rawValue, prospect.lifecycle.message), .text(prospect.email),
-          .text(prospect.phone), id(prospect.id),
+          .text(prospect.phone), .id(prospect.id),
         ]
       })
   }
@@ -120,7 +120,7 @@ enum ProspectTables {
       fr: reasons.map(\.message.fr).joined(separator: ", "), en: reasons.map(\.message.en).joined(separator: ", "))
     return [
       .text(prospect.name), .text(prospect.city), .text(prospect.email), .text(prospect.phone),
-      .code(reasons.map(\.rawValue).joined(separator: ","), why), id(prospect.id),
+      .code(reasons.map(\.rawValue).joined(separator: ","), why), .id(prospect.id),
     ]
   }
 
@@ -133,8 +133,6 @@ enum ProspectTables {
     ]
     return words.compactMap(\.self).joined(separator: ", ")
   }
-
-  private static func id(_ id: UUID) -> Cell { .text(id.uuidString.lowercased()) }
 
   private static func more(_ cursor: String?) -> [Message] { cursor.map { [.nextPage($0)] } ?? [] }
 }

@@ -169,7 +169,7 @@ extension FigureRows {
       rows: rows.map { row in
         [
           .instant(row.at), .text(row.prospect), .text(row.kind), .text(row.detail), .money(row.amountCents), .integer(row.days),
-          .text(row.id.uuidString.lowercased()),
+          .id(row.id),
         ]
       },
       title: .titleRows([figure.rawValue, of].compactMap(\.self).joined(separator: ", "), count, period), notes: notes)

@@ -44,7 +44,7 @@ struct SaleCommands: AsyncParsableCommand {
       entry.opportunityID = try id(opportunity, "--opportunity")
       entry.note = note
       try await options.withScope { scope in
-        entry.amountCents = try cents(amount, "AMOUNT", scope) ?? 0
+        entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         entry.marginCents = try cents(margin, "--margin", scope)
         try show(try await Sales(scope).add(entry), scope, options)
       }
@@ -127,8 +127,8 @@ struct SaleCommands: AsyncParsableCommand {
     [
       .day(sale.soldOn), .code(sale.kind.rawValue, sale.kind == .sale ? .labelSale : .labelRefund), .text(sale.prospect),
       .money(sale.amountCents), .money(sale.marginCents), .text(sale.salesperson),
-      sale.channel.map { .code($0.rawValue, $0.name) } ?? .missing(), .text(sale.refundOf?.uuidString.lowercased()), .text(sale.note),
-      .text(sale.id.uuidString.lowercased()),
+      sale.channel.map { .code($0.rawValue, $0.name) } ?? .missing(), .id(sale.refundOf), .text(sale.note),
+      .id(sale.id),
     ]
   }
 }

@@ -117,7 +117,7 @@ struct SalespersonCommands: AsyncParsableCommand {
   private static func cells(_ person: Salesperson) -> [Cell] {
     [
       .text(person.name), person.profile.map { .code($0.rawValue, $0.message) } ?? .missing(), .text(person.team), .day(person.activeFrom),
-      .day(person.activeUntil), .day(person.trainedFrom), .day(person.trainedUntil), .text(person.id.uuidString),
+      .day(person.activeUntil), .day(person.trainedFrom), .day(person.trainedUntil), .id(person.id),
     ]
   }
 }

@@ -66,17 +66,12 @@ struct SegmentCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (earlier, later) = (try earlier.map(run), try later.map(run))
+      let (earlier, later) = (try id(earlier, "<earlier>", remedy: .seeHistory), try id(later, "<later>", remedy: .seeHistory))
       try await options.withScope { scope in
         let history = try await Segments(scope).history(from: earlier, to: later)
         let tables = options.output.format == .csv ? [history.movementTable] : [history.runTable, history.movementTable]
         try present(history, as: tables, options.output, currency: scope.organization.currency)
       }
-    }
-
-    private func run(_ text: String) throws -> UUID {
-      guard let id = UUID(uuidString: text) else { throw CRMError(.usage, .badRun(text), remedy: .seeHistory) }
-      return id
     }
   }
 
@@ -177,7 +172,7 @@ extension ABCHistory {
         [
           .instant(run.recordedLocally), .text(run.criterion.rawValue), .text(run.rule.rawValue), .day(run.window.from),
           .day(run.window.to), .integer(run.customers["A"]), .integer(run.customers["B"]), .integer(run.customers["C"]),
-          .text(run.id.uuidString.lowercased()),
+          .id(run.id),
         ]
       })
   }

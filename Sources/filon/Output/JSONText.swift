@@ -1,7 +1,7 @@
 import CRM
 import Foundation
 
-/// A document as JSON: keys in snake_case and in order, the language of this run for messages.
+/// A document as JSON: keys in snake_case and in order, ids in lower case, the language of this run for messages.
 enum JSONText {
   /// The text, with a line break at its end.
   static func encode(_ document: some Encodable) throws -> String {
@@ -10,7 +10,7 @@ enum JSONText {
     encoder.dateEncodingStrategy = .iso8601
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     if let key = CodingUserInfoKey.language { encoder.userInfo[key] = Language.current }
-    return escapingUnprintable(String(decoding: try encoder.encode(document), as: UTF8.self)) + "\n"
+    return escapingUnprintable(String(decoding: try encoder.encode(WithLowercaseIDs(document)), as: UTF8.self)) + "\n"
   }
 
   /// JSON lets through what steers a terminal beyond ASCII (C1 controls, bidirectional overrides); as `\uXXXX` it is the same string.

@@ -1,4 +1,5 @@
 import CRM
+import Foundation
 import Postgres
 
 /// A column of a table: its key for programs, its header for people.
@@ -61,6 +62,7 @@ enum Cell {
   static func day(_ day: Day?) -> Cell { day.map { .day($0) } ?? .missing() }
   static func instant(_ time: CivilTime?) -> Cell { time.map { .instant($0) } ?? .missing() }
   static func decimal(_ value: Double?, digits: Int) -> Cell { value.map { .decimal($0, digits: digits) } ?? .missing() }
+  static func id(_ id: UUID?) -> Cell { .text(id?.uuidString.lowercased()) }
   static func message(_ message: Message?) -> Cell { message.map { .message($0) } ?? .missing() }
 }
 

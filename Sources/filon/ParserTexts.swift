@@ -1,0 +1,76 @@
+import ArgumentParser
+import CRM
+
+// ArgumentParser speaks English only. Its help is put into French line by line, and its errors become ours, so that they read like all
+// others and, with `--format json`, are JSON. A phrase that a later version of the library words otherwise stays English; tests find it.
+
+/// The help of a command in the language of this run.
+func helpText(_ english: String) -> String {
+  guard Language.current == .fr else { return english }
+  return
+    english
+    .replacing("OVERVIEW: ", with: "", maxReplacements: 1)
+    .replacing("USAGE: ", with: "UTILISATION : ")
+    .replacing("\nARGUMENTS:\n", with: "\nARGUMENTS :\n")
+    .replacing("\nOPTIONS:\n", with: "\nOPTIONS :\n")
+    .replacing("\nSUBCOMMANDS:\n", with: "\nCOMMANDES :\n")
+    .replacing(" SUBCOMMANDS:\n", with: " :\n")
+    .replacing("<subcommand>", with: "<commande>")
+    .replacing(/See '(.+?)' for detailed help\./) { "« \($0.1) » en dit plus." }
+    .replacing("Show the version.", with: "Donne la version.")
+    .replacing("Show help information.", with: "Montre cette aide.")
+    .replacing("(values:", with: "(valeurs :")
+    .replacing(/;(\s+)default:/) { " ;\($0.1)sinon :" }
+    .replacing("(default:", with: "(sinon :")
+}
+
+extension CRMError {
+  /// A word of the command line that is none of the commands there.
+  static func unknownCommand(in words: [String]) -> CRMError? {
+    var command: any ParsableCommand.Type = Filon.self
+    var path = "filon"
+    for word in words {
+      let names = command.configuration.subcommands.map { $0._commandName }
+      guard !names.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
+      guard let index = names.firstIndex(of: word) else {
+        return CRMError(.usage, .noCommand(word, of: path), remedy: .commandsThere(names))
+      }
+      command = command.configuration.subcommands[index]
+      path += " " + word
+    }
+    return nil
+  }
+
+  /// An error of ArgumentParser from the text that it would print: `Error: …`, then `Help:  …`, `Usage: …` and where to read more.
+  init(_ kind: Kind, parserText text: String) {
+    let said = text.prefixMatch(of: /Error: ([\s\S]*?)(?=\nHelp:|\nUsage:|$)/).map { String($0.1) } ?? text
+    let help = text.firstMatch(of: /\nHelp:  \S.*?  (.*)/).map { String($0.1) }
+    let more = text.firstMatch(of: /See '(.+?)' for more information/).map { String($0.1) } ?? "filon --help"
+    let english = said.prefix(1).lowercased() + said.dropFirst()
+    self.init(kind, Message(fr: french(said) ?? english, en: english), remedy: .seeHelp(more, of: help))
+  }
+}
+
+/// The French of an error of ArgumentParser; nil for one that is not known.
+private func french(_ text: String) -> String? {
+  if let match = text.wholeMatch(of: /Unknown option '(.+?)'(?:\. Did you mean '(.+)'\?)?/) {
+    return "option inconnue : \(match.1)" + (match.2.map { " ; vouliez-vous dire \($0) ?" } ?? "")
+  }
+  if let match = text.wholeMatch(of: /Missing expected argument '(.+)'/) { return "il manque \(match.1)" }
+  if let match = text.wholeMatch(of: /Missing value for '(.+)'/) { return "il manque la valeur de \(match.1)" }
+  if let match = text.wholeMatch(of: /Unexpected argument '(.*)'/) { return "« \(match.1) » est de trop" }
+  if let match = text.wholeMatch(of: /\d+ unexpected arguments: (.+)/) { return "ces mots sont de trop : \(match.1)" }
+  if let match = text.wholeMatch(of: /The value '(.*)' is invalid for '(.+?)'(?:\. Please provide one of (.+))?/.dotMatchesNewlines()) {
+    let choices = match.3.map {
+      " : donnez " + $0.replacing("the following:", with: "l'une de ces valeurs :").replacing(" or ", with: " ou ")
+    }
+    return "« \(match.1) » ne convient pas pour \(match.2)" + (choices ?? "")
+  }
+  if let match = text.wholeMatch(of: /The option '(.+)' does not take any value, but '(.*)' was specified\./) {
+    return "l'option \(match.1) ne prend pas de valeur, mais « \(match.2) » est donné"
+  }
+  if let match = text.wholeMatch(of: /Value to be set with flag '(.+)' had already been set with flag '(.+)'/) {
+    return "\(match.1) et \(match.2) s'excluent"
+  }
+  return nil
+}
