@@ -47,6 +47,7 @@ struct Filon: AsyncParsableCommand {
         name: say(.groupFigures),
         subcommands: [
           ReportCommands.self,
+          KPICommands.self,
           SegmentCommands.self,
           PlanCommands.self,
         ]),
