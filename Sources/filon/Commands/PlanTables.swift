@@ -52,7 +52,8 @@ struct PlanTables {
   }
 
   private var parts: Table {
-    let rows = status.kpis.flatMap { kpi in
+    // Of the whole team, or on a person's page theirs.
+    let rows = status.kpis.filter { $0.person == status.person }.flatMap { kpi in
       kpi.parts.filter { $0.target != nil || $0.actual != nil }.map { part -> [Cell] in
         [
           .text(kpi.name), .text(kpi.person), .text(part.name), planned(part.target, kpi.unit),
@@ -134,19 +135,19 @@ struct PlanTables {
     Table(
       [
         Column("person", .calendarPerson), Column("role", .statusRole), Column("trained_on", .statusTrainedOn),
-        Column("objectives", .calendarObjective), Column("actions", .statusAction), Column("available_days", .statusAvailable, .trailing),
+        Column("objectives", .statusOwnObjectives, .trailing), Column("actions", .statusOwnActions, .trailing),
+        Column("supports", .statusSupports, .trailing), Column("available_days", .statusAvailable, .trailing),
         Column("asked_days", .statusAsked, .trailing), Column("conversations", .statusConversations, .trailing),
       ],
       rows: status.people.map { person -> [Cell] in
         [
-          .text(person.name), .text(person.role), .day(person.trainedOn), list(person.objectives), list(person.actions + person.supports),
+          .text(person.name), .text(person.role), .day(person.trainedOn), .integer(person.objectives.count), .integer(person.actions.count),
+          .integer(person.supports.count),
           .decimal(Double(person.availableTenths) / 10, digits: 1), .decimal(Double(person.allocatedTenths) / 10, digits: 1),
           .integer(person.conversations),
         ]
       }, title: .statusPeopleTitle, empty: .statusNobody)
   }
-
-  private func list(_ keys: [String]) -> Cell { keys.isEmpty ? .missing() : .text(keys.joined(separator: ", ")) }
 
   private var steps: Table {
     Table(

@@ -71,7 +71,7 @@ extension AlertRules {
     let unpaid = try live.compactMap { action -> PlanAlert? in
       let span = try document.span(of: action)
       guard action.allocationCents ?? 0 > 0, span.from + Self.lagDays <= at, spend(of: action).isEmpty else { return nil }
-      let activity = facts.activity.filter { action.channels.contains($0.channel) && span.contains($0.day) }
+      let activity = facts.activity(of: action).filter { span.contains($0.day) }
       guard let first = activity.map(\.day).min() else { return nil }
       return PlanAlert(
         .c06, .warning, on: first, "actions.\(action.key)", person: action.owner,

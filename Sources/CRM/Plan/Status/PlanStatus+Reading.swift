@@ -90,7 +90,7 @@ struct PlanStatusReader {
         return ActionStatus.Part(
           name: part.name, from: part.period.from, to: part.period.to, allocatedCents: budget.value(in: part.period),
           spentCents: own.reduce(0) { $0 + $1.cents })
-      }, conversations: facts.conversations(of: action, in: span),
+      }, conversations: facts.activity(of: action).filter { span.contains($0.day) }.reduce(0) { $0 + $1.conversations },
       light: isLate || spent > budget.whole ? .red : committed > budget.whole ? .amber : span.from > at ? .none : .green)
   }
 
@@ -153,9 +153,10 @@ extension Money {
 }
 
 extension PlanFacts {
-  /// Through the action's channels while it ran.
-  func conversations(of action: PlanAction, in span: Period) -> Int {
-    activity.filter { action.channels.contains($0.channel) && span.contains($0.day) }.reduce(0) { $0 + $1.conversations }
+  /// What was logged through the action's channels; of an action that names who gives days to it, by one of them or its owner.
+  func activity(of action: PlanAction) -> [Activity] {
+    let people = action.peopleDaysTenths.isEmpty ? [] : Set(action.peopleDaysTenths.keys).union([action.owner].compactMap(\.self))
+    return activity.filter { action.channels.contains($0.channel) && (people.isEmpty || !people.isDisjoint(with: $0.people)) }
   }
 }
 

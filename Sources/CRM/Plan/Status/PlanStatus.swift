@@ -168,7 +168,7 @@ public struct ObjectiveStatus: Sendable, Encodable {
   public let money: Money
   /// From the strategy to what was logged: the keys of its actions are in `actions`.
   public let actions: [String]
-  /// Logged through the channels of its actions while these ran, attempts among them.
+  /// Logged for its actions, attempts among them.
   public let conversations: Int
   public let risks: [PlanRisk]
   public let dependsOn: [String]
@@ -209,7 +209,7 @@ public struct ActionStatus: Sendable, Encodable {
   public let money: Money
   /// Part by part of its days, with what was spent outside them in the first and last.
   public let parts: [Part]
-  /// Logged through its channels while it ran, attempts among them; of an action without channels none is known to belong to it.
+  /// Logged through its channels by its people while it ran, attempts among them; of an action without channels none is known to be its.
   public let conversations: Int
   public let light: TrafficLight
 
