@@ -42,10 +42,11 @@ extension AlertRules {
     document.budget.actions.compactMap { action in
       let spend = spend(of: action).filter { $0.cents > 0 }
       let idle = Dictionary(grouping: spend) { $0.day.firstOfWeek }.filter { week, _ in
-        guard let window = try? Period(from: week, to: week + 7 + Self.lagDays), window.to <= at + 1 else { return false }
-        let talked = facts.activity.contains {
-          window.contains($0.day) && (action.channels.isEmpty || action.channels.contains($0.channel))
-        }
+        // What is paid before the action begins, such as a deposit, shows in it.
+        let begun = max(week, (action.from ?? week).firstOfWeek)
+        guard let window = try? Period(from: week, to: begun + 7 + Self.lagDays), window.to <= at + 1 else { return false }
+        let activity = action.channels.isEmpty ? facts.activity : facts.activity(of: action)
+        let talked = activity.contains { window.contains($0.day) }
         let isMeasured = action.channels.isEmpty || !Set(action.channels).isDisjoint(with: [.email, .website, .social, .distributor])
         return !talked && !(isMeasured && facts.measuredWeeks.contains { window.contains($0) })
       }
