@@ -9,6 +9,7 @@ public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
   case unknownData(String)
   case notCreated(String)
   case notStarted(String, log: String)
+  case diskFull(String)
   case notStopped(pid: Int32, log: String)
   case locked(String)
   case otherOwner(folder: String, owner: String)
@@ -54,6 +55,8 @@ public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
       "The private PostgreSQL server could not be created. It said:\n\(output)"
     case .notStarted(let output, let log):
       "The private PostgreSQL server did not start. The end of its log (\(log)):\n\(output)"
+    case .diskFull(let folder):
+      "The disk that holds \(folder) is full: the private PostgreSQL server cannot start. Free some space, then try again; the data is whole."
     case .notStopped(let pid, let log):
       "The private PostgreSQL server (process \(pid)) did not stop within two minutes. Its log is in \(log)."
     case .locked(let path):

@@ -45,6 +45,7 @@ extension ServerFolders {
     var folder = home
     while folder != "/" {
       if let status = FileStatus(following: folder) {
+        guard status.isFolder else { throw EmbeddedServerError.notAFolder(folder) }
         let execute: mode_t = status.owner == account.user ? 0o100 : status.group == account.group ? 0o010 : 0o001
         if status.permissions & execute == 0 {
           throw EmbeddedServerError.unreachable(folder: folder, home: home, user: account.name)

@@ -6,8 +6,8 @@ struct Installation: Sendable {
   let binaries: String
   let majorVersion: Int
 
-  /// Older ones are no longer maintained, and the schema is not tried on them.
-  static let oldestSupported = 14
+  /// The schema uses what version 15 brought.
+  static let oldestSupported = 15
 
   /// The installation for data of `version` ("15"), or the newest for new data.
   static func find(forData version: String?, environment: [String: String]) async throws -> Installation {

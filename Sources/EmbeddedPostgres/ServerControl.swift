@@ -32,7 +32,7 @@ struct ServerControl {
       // Anything but an unknown locale (a full disk) would fail with the next one just the same.
       if outcome.succeeded || !ClusterSettings.blamesLocale(outcome.output) { break }
     }
-    guard outcome.succeeded else { throw EmbeddedServerError.notCreated(outcome.output) }
+    guard outcome.succeeded else { throw failure(.notCreated(outcome.output), outcome.output) }
   }
 
   /// In single-user mode, before the data folder has its final name: no half-prepared server can ever be met.
@@ -41,7 +41,7 @@ struct ServerControl {
       installation.path(of: "postgres"),
       ["--single", "-D", folders.unfinishedData, "-c", "exit_on_error=on", "postgres"],
       in: folders.root, input: ClusterSettings.rolesAndDatabase)
-    guard outcome.succeeded else { throw EmbeddedServerError.notCreated(outcome.output) }
+    guard outcome.succeeded else { throw failure(.notCreated(outcome.output), outcome.output) }
   }
 
   /// Starts the server and waits until it accepts connections.
@@ -61,7 +61,7 @@ struct ServerControl {
       let log = logTail()
       // Processes of a server that was killed take a moment to notice; PostgreSQL waits for none of them to remain.
       guard log.contains("pre-existing shared memory block"), ContinuousClock.now < deadline else {
-        throw EmbeddedServerError.notStarted(outcome.output + log, log: folders.log)
+        throw failure(.notStarted(outcome.output + log, log: folders.log), outcome.output + log)
       }
       try await Task.sleep(for: .milliseconds(100))
     }
@@ -85,7 +85,7 @@ struct ServerControl {
       ClusterSettings.identities(account: account.name),
     ]
     let outcome = try await account.run("/bin/sh", ["-c", script, "sh", folders.socket] + texts, in: folders.root)
-    guard outcome.succeeded else { throw EmbeddedServerError.notStarted(outcome.output, log: folders.log) }
+    guard outcome.succeeded else { throw failure(.notStarted(outcome.output, log: folders.log), outcome.output) }
   }
 
   /// True when a server of this folder was starting already (whoever launched it was interrupted) and now runs.
@@ -105,6 +105,11 @@ struct ServerControl {
       return await !postmaster.isAlive()
     }
     return folders.acceptsConnections()
+  }
+
+  /// A full disk is behind many errors, and only it needs to be said.
+  private func failure(_ error: EmbeddedServerError, _ output: String) -> EmbeddedServerError {
+    output.contains("No space left on device") ? .diskFull(folders.root) : error
   }
 
   /// The last lines of the two newest logs: before and after the server opened its own.

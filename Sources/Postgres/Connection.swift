@@ -30,7 +30,7 @@ final class Connection: @unchecked Sendable {
 
   /// Blocks; to be called on a helper thread.
   init(_ configuration: Configuration) throws(PostgresError) {
-    guard let raw = Connection.open(configuration) else { throw .connection("libpq is out of memory") }
+    guard let raw = Connection.openWhenReady(configuration) else { throw .connection("libpq is out of memory") }
     self.raw = raw
     preparesStatements = configuration.preparesStatements
     guard PQstatus(raw) == CONNECTION_OK else { throw .connection(lastMessage) }
@@ -47,7 +47,22 @@ final class Connection: @unchecked Sendable {
 
   deinit { PQfinish(raw) }
 
-  private static func open(_ configuration: Configuration) -> OpaquePointer? {
+  /// A server that starts or recovers from a crash turns everybody away, and is there a moment later: it gets the connect timeout for it.
+  private static func openWhenReady(_ configuration: Configuration) -> OpaquePointer? {
+    let deadline = ContinuousClock.now + configuration.connectTimeout
+    while true {
+      let raw = withParameters(of: configuration) { PQconnectdbParams($0, $1, 1) }
+      guard PQstatus(raw) != CONNECTION_OK, .now < deadline,
+        withParameters(of: configuration, { PQpingParams($0, $1, 1) }) == PQPING_REJECT
+      else { return raw }
+      PQfinish(raw)
+      usleep(50_000)
+    }
+  }
+
+  private static func withParameters<R>(
+    of configuration: Configuration, _ body: (UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>) -> R
+  ) -> R {
     let seconds = max(2, configuration.connectTimeout.components.seconds)
     // Later ones win: what the connection string (given as `dbname`) says comes before our defaults, but not before the encoding.
     let options = [
@@ -57,7 +72,7 @@ final class Connection: @unchecked Sendable {
     var keywords = options.map { UnsafePointer(strdup($0.0)) } + [nil]
     var values = options.map { UnsafePointer(strdup($0.1)) } + [nil]
     defer { for text in keywords + values { free(UnsafeMutablePointer(mutating: text)) } }
-    return PQconnectdbParams(&keywords, &values, 1)
+    return body(&keywords, &values)
   }
 
   var isIdle: Bool { PQtransactionStatus(raw) == PQTRANS_IDLE }

@@ -25,6 +25,11 @@ func moment(_ text: String?, _ option: String) throws -> Moment? {
   try read(text, option) { try Moment($0) }
 }
 
+/// `45` or `1h30`.
+func minutes(_ text: String?, _ option: String) throws -> Int? {
+  try read(text, option) { try WholeNumber.minutes($0) }
+}
+
 /// In cents of the organization's currency.
 func cents(_ text: String?, _ option: String, _ scope: Scope) throws -> Int? {
   try read(text, option) { try Amount.cents($0, currency: Currency(code: scope.organization.currency)) }

@@ -23,7 +23,7 @@ extension EmbeddedServerError {
       "psql n'est pas installé. Debian, Ubuntu : sudo apt-get install postgresql-client ; macOS : brew install libpq"
     case .tooOld(let installed):
       """
-      PostgreSQL \(list(installed)) est trop ancien.
+      PostgreSQL \(list(installed)) est trop ancien : il faut la version 15 ou une plus récente.
       Debian, Ubuntu : sudo apt-get install postgresql ; macOS : brew install postgresql@17
       """
     case .otherMajorVersion(let data, let installed):
@@ -39,6 +39,8 @@ extension EmbeddedServerError {
       "Le serveur PostgreSQL privé n'a pas pu être créé. Il a dit :\n\(output)"
     case .notStarted(let output, let log):
       "Le serveur PostgreSQL privé n'a pas démarré. La fin de son journal (\(log)) :\n\(output)"
+    case .diskFull(let folder):
+      "Le disque qui porte \(folder) est plein : le serveur PostgreSQL privé ne peut démarrer. Libérez de la place, puis recommencez ; les données sont intactes."
     case .notStopped(let pid, let log):
       "Le serveur PostgreSQL privé (processus \(pid)) ne s'est pas arrêté en deux minutes. Son journal est dans \(log)."
     case .locked(let path):

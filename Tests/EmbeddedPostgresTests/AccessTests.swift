@@ -94,6 +94,15 @@ struct AccessTests {
     }
   }
 
+  @Test("a file in the place of the folder is said to be one")
+  func fileInPlaceOfTheFolder() async throws {
+    try await withTemporaryHome("/home") { server in
+      #expect(FileManager.default.createFile(atPath: server.folders.home, contents: nil, attributes: [.posixPermissions: 0o600]))
+      let error = await #expect(throws: EmbeddedServerError.self) { try await server.start() }
+      #expect(error?.description.contains("is not a folder") == true, "\(String(describing: error))")
+    }
+  }
+
   @Test("the folder of another user is refused by name")
   func otherOwner() async throws {
     try await withTemporaryHome { server in

@@ -122,6 +122,21 @@ struct LifeCycleTests {
     }
   }
 
+  #if os(Linux)
+    @Test("a full disk is said to be one", .enabled(if: geteuid() == 0, "needs root to mount a small disk"))
+    func fullDisk() async throws {
+      try await withTemporaryHome("/small") { server in
+        let home = server.folders.home
+        #expect(mkdir(home, 0o755) == 0)
+        // Where containers may not mount, there is nothing to test with.
+        guard await output(of: "mount", ["-t", "tmpfs", "-o", "size=12m,mode=755", "tmpfs", home]) != nil else { return }
+        let error = await #expect(throws: EmbeddedServerError.self) { try await server.start() }
+        _ = await output(of: "umount", [home])
+        #expect(error?.description.contains("is full") == true, "\(String(describing: error))")
+      }
+    }
+  #endif
+
   @Test("the reason of a failed start is in the error")
   func failedStart() async throws {
     try await withTemporaryHome { server in

@@ -27,6 +27,12 @@ import Testing
           Opportunity opened: Devis remis.
 
           """, "\(first.error)")
+      let long = try await filon(
+        "log", "Martin", "--as", "Ana", "--channel", "field", "--outcome", "absent", "--minutes", "1h30", "--at", "2026-03-01T10:00",
+        on: connection)
+      #expect(long.status == 0, "\(long.error)")
+      let talks = try json(try await filon("conversation", "list", "--outcome", "absent", "--format", "json", on: connection))
+      #expect((talks["conversations"] as? [[String: Any]])?.first?["minutes"] as? Int == 90)
       let agenda = try await filon("agenda", "--as", "Ana", on: connection)
       #expect(agenda.output.contains("Boulangerie Martin") && agenda.output.contains("Call"))
       #expect(try await filon("agenda", "--as", "Bo", on: connection).output.contains("No follow-up is due"))
@@ -51,7 +57,7 @@ import Testing
 
   @Test func theSameCommandAgainIsSaidSo() async throws {
     try await withOrganization { connection in
-      let id = UUID().uuidString
+      let id = UUID().uuidString.lowercased()
       let words = ["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--new", "--id", id, "--format", "json"]
       let first = try json(try await filon(words, on: connection))
       let again = try json(try await filon(words, on: connection))
@@ -116,9 +122,15 @@ import Testing
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "1e400"], 2, "--sold"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold=-0"], 1, "amount"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--id", "12"], 2, "12"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "refused", "--sold", "100"], 2, "contradicts “refused”"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--minutes", "long"], 2, "--minutes: “long”"),
+    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--minutes", "25h"], 2, "longer than a day"),
+    (["sale", "add", "Zinc", "100", "--on", "2199-01-01"], 1, "1 Jan 2199 12:00 is in the future"),
+    (["sale", "add", "Zinc", "1e400"], 2, "<amount>: "),
     (["log", "Zinc", "--as", "Bo", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "theirs"),
     (["conversation", "show", "nonsense"], 2, "nonsense"),
     (["conversation", "list", "--limit", "0"], 2, ""),
+    (["sale", "list", "--from", "2026-03-01", "--to", "2026-03-01"], 2, "has no day"),
     (["sale", "refund", "0198c0de-0000-7000-8000-000000000000"], 1, "no such sale"),
   ]
 

@@ -126,8 +126,10 @@ private final class Folder {
       #expect(!FileManager.default.fileExists(atPath: folder.path("rejected.csv")))
 
       let headerOnly = try await run("conversations", folder.file("header.csv", Self.header), "--format", "json", on: connection, folder)
-      #expect(headerOnly.status == 0)
-      #expect(try answer(headerOnly).read == 0)
+      #expect(headerOnly.status == 1 && headerOnly.output == "" && headerOnly.error.contains("only its header"), "\(headerOnly.error)")
+      #expect(headerOnly.error.contains("header.csv") && headerOnly.error.contains("remedy"))
+      let list = try await filon("import", "list", "--format", "csv", on: connection)
+      #expect(list.output.split(separator: "\r\n").count == 1)
     }
   }
 
@@ -171,6 +173,36 @@ private final class Folder {
       // The others show that the comma is decimal.
       #expect(try answer(expenses).recorded == 4)
       #expect(try folder.text("rejected.csv").contains("\r\n5,amount,"))
+    }
+  }
+
+  @Test func theAnswerSpeaksOfThingsByTheirNames() async throws {
+    try await withOrganization { connection, folder in
+      let deals =
+        "prospect;stage;opened_on;closed_on;amount\nZinc;won;01/03/2026;09/03/2026;10\n;won;02/03/2026;09/03/2026;1\n;won;03/03/2026;09/03/2026;2\n"
+      let done = try await run(
+        "opportunities", folder.file("affaires.csv", deals), "--sales", "won", "--lang", "fr", on: connection, folder)
+      #expect(done.status == 0, "\(done.error)")
+      for text in [
+        "séparateur « ; »", "prospect : absent du fichier, inventé pour 2 lignes", "créé : 1 prospect\n", "créé : 2 prospects sans nom",
+        "créé : 3 ventes",
+      ] {
+        #expect(done.output.contains(text), "\(done.output)")
+      }
+      #expect(try await filon("import", "list", "--lang", "fr", on: connection).output.contains("opportunités"))
+      let nowhere = try await filon(
+        "import", "expenses", "-", "--rejected", folder.path("no/such.csv"), on: connection, input: Array("spent_on,amount\nx,1\n".utf8))
+      #expect(nowhere.status == 1 && nowhere.error.contains("folder that does not exist"), "\(nowhere.error)")
+    }
+  }
+
+  @Test func prospectsThatSeemToBeThereAreSaid() async throws {
+    try await withOrganization { connection, folder in
+      let rows = "reference,name,postal_code\n1,Café Élan,75011\n2,SARL Cafe Elan,75011\n3,Café Élan,69001\n"
+      let preview = try await filon("import", "prospects", "-", "--preview", on: connection, input: Array(rows.utf8))
+      #expect(preview.output.contains("2 prospects have the name and postal code of another: see “filon prospect duplicates”"))
+      let done = try await filon("import", "prospects", "-", "--format", "json", on: connection, input: Array(rows.utf8))
+      #expect(done.status == 0 && done.output.contains(#""likely_duplicates" : 2"#), "\(done.output)\(done.error)")
     }
   }
 

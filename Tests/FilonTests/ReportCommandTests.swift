@@ -93,9 +93,15 @@ import Testing
       let window = ["--from", "2017-01-01", "--to", "2017-07-01"]
       let table = try await filon(["report", "conversion", "--lang", "fr"] + window, on: connection)
       #expect(table.status == 0 && table.output.contains("50,0\u{202F}% (1/2)"), "\(table.output)\(table.error)")
-      for note in ["Trop peu d'opportunités closes", "opportunités gagnées dans la période", "Hors du test"] {
+      for note in ["Moins de deux lignes ont des opportunités closes", "opportunités gagnées dans la période", "Hors du test"] {
         #expect(table.output.contains(note), "\(table.output)")
       }
+      let channels = try await filon(["report", "conversion", "--by", "channel", "--lang", "fr"] + window, on: connection)
+      #expect(channels.output.contains("\nterrain ") && channels.output.contains("Moins de deux lignes"), "\(channels.output)")
+      let rows = try await filon(
+        ["report", "conversion", "--by", "channel", "--rows", "attempts", "--of", "terrain", "--lang", "fr"] + window, on: connection)
+      #expect(rows.output.contains("Tentatives, terrain, du 01/01/2017 au 30/06/2017 : 1 ligne"), "\(rows.output)\(rows.error)")
+      #expect(rows.output.contains("conversation  intéressé"), "\(rows.output)")
       let figures = table.output.split(separator: "\n").filter { $0.contains("─") || $0.hasPrefix("Ana") || $0.hasPrefix("Total") }
       #expect(figures.count >= 6 && figures.allSatisfy { $0.count <= 120 })
       let csv = try await filon(["report", "conversion", "--format", "csv"] + window, on: connection)
@@ -113,6 +119,8 @@ import Testing
       #expect(a["customers"] as? Int == 1 && a["revenue_cents"] as? Int == 120_000 && a["share"] as? Double == 1)
       #expect(abc["total_cents"] as? Int == 120_000 && (abc["customers"] as? [[String: Any]])?.first?["class"] as? String == "A")
       #expect(abc["run_id"] is String)
+      let french = try await filon("segment", "history", "--lang", "fr", on: connection)
+      #expect(french.output.contains("CA       stricte"), "\(french.output)")
       let history = try json(try await filon("segment", "history", "--format", "json", on: connection))
       #expect((history["runs"] as? [[String: Any]])?.count == 1)
       let matrix = try json(

@@ -69,6 +69,33 @@ import Testing
     }
   }
 
+  @Test func whatIsKnownOfASalespersonMayBeEmptied() async throws {
+    try await withOrganization { connection in
+      let added = try await filon(
+        "salesperson", "add", "Ana", "--profile", "chasseuse", "--team", "Lyon", "--active-until", "2026-12-31", "--trained-from",
+        "2026-01-01",
+        on: connection)
+      #expect(added.status == 0 && added.output.contains("hunter"), "\(added.error)")
+      let stays = try await filon(
+        "salesperson", "update", "Ana", "--clear", "active-until", "--clear", "team", "--clear", "profile", "--profile", "éleveur",
+        "--format",
+        "csv", on: connection)
+      #expect(stays.output.contains("\r\nAna,farmer,,,,2026-01-01,,"), "\(stays.output)\(stays.error)")
+    }
+  }
+
+  @Test(arguments: [
+    (["--active-from", "2026-05-01", "--active-until", "2026-05-01"], "the end of activity is not after its beginning"),
+    (["--team", ""], "a name has 1 to 200 characters"), (["--profile", "shark"], "--profile: no profile “shark”"),
+  ])
+  func whatCannotBeOfASalespersonIsSaid(words: [String], said: String) async throws {
+    try await withOrganization { connection in
+      let run = try await filon(["salesperson", "add", "Ana"] + words, on: connection)
+      #expect(run.status != 0 && run.error.contains(said), "\(run.error)")
+      #expect(try await filon("salesperson", "show", "Ana", on: connection).status == 1)
+    }
+  }
+
   @Test func namesThatFitNobodyOrSeveralAreRefused() async throws {
     try await withOrganization { connection in
       for name in ["Ana Roy", "Ana Petit"] { _ = try await filon("salesperson", "add", name, on: connection) }

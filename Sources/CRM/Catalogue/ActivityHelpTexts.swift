@@ -51,7 +51,7 @@ extension Message {
   public static let helpAt = Message(
     fr: "Quand, à l'heure de l'organisation : 2026-11-22T14:30 ; sinon maintenant.",
     en: "When, on the organization's clocks: 2026-11-22T14:30; else now.")
-  public static let helpMinutes = Message(fr: "La durée, en minutes.", en: "How long, in minutes.")
+  public static let helpMinutes = Message(fr: "La durée : 45 ou 1h30.", en: "How long: 45 or 1h30.")
   public static let helpNote = Message(fr: "Une note.", en: "A note.")
   public static let helpNext = Message(
     fr: "La suite prévue ; sans --next-on, le prochain jour du lundi au vendredi.",
@@ -130,7 +130,7 @@ extension Message {
   public static let labelYes = Message(fr: "oui", en: "yes")
   public static let labelNo = Message(fr: "non", en: "no")
   public static let labelSale = Message(fr: "vente", en: "sale")
-  public static let labelRefund = Message(fr: "remboursement", en: "refund")
+  public static let labelRefund = Message(fr: "avoir", en: "refund")
   public static let stagesTitle = Message(fr: "Parcours", en: "Way through the pipeline")
   public static let noFollowUp = Message(fr: "Aucune relance en attente.", en: "No follow-up is due.")
 

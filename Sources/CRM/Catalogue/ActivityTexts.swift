@@ -3,25 +3,28 @@ import Postgres
 // What the daily facts say when they are refused.
 extension Message {
   static func skippedTime(_ moment: Moment, _ zone: String) -> Message {
-    let time: String =
-      switch moment {
-      case .local(let time): time.description
-      case .day(let day): day.description
+    let time = { (language: Language) in
+      let formats = Formats(language: language)
+      return switch moment {
+      case .local(let time): formats.dateTime(time)
+      case .day(let day): formats.day(day)
       case .instant(let instant): instant.description
       case .now: ""
       }
+    }
     return Message(
-      fr: "\(time) n'existe pas à l'heure de \(zone) : les pendules l'ont sauté",
-      en: "\(time) does not exist in \(zone): the clocks went forward over it")
+      fr: "le \(time(.fr)) n'existe pas à l'heure de \(zone) : les pendules l'ont sauté",
+      en: "\(time(.en)) does not exist in \(zone): the clocks went forward over it")
   }
 
   static func inTheFuture(_ time: CivilTime) -> Message {
-    Message(fr: "\(time) est dans le futur", en: "\(time) is in the future")
+    Message(
+      fr: "le \(Formats(language: .fr).dateTime(time)) est dans le futur", en: "\(Formats(language: .en).dateTime(time)) is in the future")
   }
 
   static let futureRemedy = Message(
-    fr: "notez ce qui a eu lieu ; pour la suite, donnez --next et --next-on",
-    en: "log what took place; for what comes next give --next and --next-on")
+    fr: "notez ce qui a eu lieu ; ce qui est prévu se note par --next et --next-on de « filon log »",
+    en: "record what took place; what is planned goes into --next and --next-on of “filon log”")
 
   static let sameIDOtherContent = Message(
     fr: "cet identifiant est déjà pris par un fait au contenu différent", en: "this id is there already, with another content")
@@ -87,6 +90,11 @@ extension Message {
     fr: "la suite est prévue avant la conversation", en: "the follow-up is before the conversation")
   static let soldToNobody = Message(
     fr: "une vente ne se fait pas sans avoir parlé à quelqu'un", en: "nothing is sold without talking to somebody")
+  static func soldDespite(_ outcome: Outcome) -> Message {
+    Message(
+      fr: "une vente et \(outcome.name.fr.quoted(in: .fr)) se contredisent", en: "a sale contradicts \(outcome.name.en.quoted(in: .en))")
+  }
+  static let soldDespiteRemedy = Message(fr: "donnez --outcome vendu, ou rien", en: "give --outcome sold, or none")
   static let soldElsewhere = Message(
     fr: "une vente gagne l'opportunité : --stage ne peut pas dire autre chose",
     en: "a sale wins the opportunity: --stage cannot say otherwise")

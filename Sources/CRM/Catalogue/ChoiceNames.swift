@@ -1,4 +1,4 @@
-/// One of a fixed list of things that people name in their own words: a channel, an outcome.
+/// One of a fixed list of things that people name in their own words: a channel, an outcome, a profile.
 public protocol NamedChoice: CaseIterable, RawRepresentable, Sendable where RawValue == String {
   /// What people call it.
   var name: Message { get }
@@ -65,9 +65,7 @@ extension Channel: NamedChoice {
     }
   }
 
-  public static func unknown(_ text: String) -> Message {
-    Message(fr: "aucun canal \(text.quoted(in: .fr))", en: "no channel \(text.quoted(in: .en))")
-  }
+  public static func unknown(_ text: String) -> Message { .noChannel(text) }
 }
 
 extension Outcome: NamedChoice {
@@ -110,4 +108,24 @@ extension Outcome: NamedChoice {
   public static func unknown(_ text: String) -> Message {
     Message(fr: "aucun résultat \(text.quoted(in: .fr))", en: "no outcome \(text.quoted(in: .en))")
   }
+}
+
+extension Profile: NamedChoice {
+  public var name: Message {
+    switch self {
+    case .opener: Message(fr: "ouvreur", en: "opener")
+    case .hunter: Message(fr: "chasseur", en: "hunter")
+    case .farmer: Message(fr: "éleveur", en: "farmer")
+    }
+  }
+
+  public var synonyms: [String] {
+    switch self {
+    case .opener: ["ouvreuse"]
+    case .hunter: ["chasseuse"]
+    case .farmer: ["éleveuse"]
+    }
+  }
+
+  public static func unknown(_ text: String) -> Message { .noProfile(text) }
 }

@@ -9,9 +9,10 @@ extension Message {
   static let mappingRemedy = Message(
     fr: "clés : columns, values, set, create, sales, system", en: "keys: columns, values, set, create, sales, system")
 
-  static func unknownField(_ field: String, _ kind: String) -> Message {
+  static func unknownField(_ field: String, _ kind: ImportKind) -> Message {
     Message(
-      fr: "le champ \(field.quoted(in: .fr)) n'existe pas pour \(kind)", en: "there is no field \(field.quoted(in: .en)) for \(kind)")
+      fr: "le champ \(field.quoted(in: .fr)) n'existe pas pour les \(kind.name.fr)",
+      en: "there is no field \(field.quoted(in: .en)) for \(kind.name.en)")
   }
 
   public static func fieldsThere(_ fields: [String]) -> Message {
@@ -186,17 +187,53 @@ extension Message {
 
   public static func rowsRead(_ rows: Int) -> Message { Message(fr: "\(rows) lignes lues", en: "\(rows) rows read") }
 
+  /// - Parameter delimiter: Its label in answers.
   public static func importReading(_ encoding: String, _ delimiter: String) -> Message {
-    Message(fr: "lu en \(encoding), séparateur \(delimiter)", en: "read as \(encoding), delimiter \(delimiter)")
+    let character = Delimiter.allCases.first { $0.label == delimiter }.map { "\($0.character)" } ?? delimiter
+    let isTab = character == "\t"
+    return Message(
+      fr: "lu en \(encoding), séparateur \(isTab ? "tabulation" : "« \(character) »")",
+      en: "read as \(encoding), delimiter \(isTab ? "tab" : "“\(character)”")")
   }
 
   public static func madeUp(_ field: String, _ count: Int) -> Message {
     Message(
-      fr: "\(field) : absent du fichier, inventé pour \(count) lignes", en: "\(field): not in the file, made up for \(count) rows")
+      fr: "\(field) : absent du fichier, inventé pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      en: "\(field): not in the file, made up for \(count) \(Language.en.plural(count, "row", "rows"))")
   }
 
+  /// - Parameter sort: Its key in answers.
   public static func created(_ sort: String, _ count: Int) -> Message {
-    Message(fr: "créés : \(count) \(sort)", en: "made: \(count) \(sort)")
+    let (fr, en) = (Language.fr.plural, Language.en.plural)
+    let things: Message =
+      switch sort {
+      case "prospects": Message(fr: fr(count, "prospect", "prospects"), en: en(count, "prospect", "prospects"))
+      case "unnamed_prospects":
+        Message(fr: fr(count, "prospect sans nom", "prospects sans nom"), en: en(count, "unnamed prospect", "unnamed prospects"))
+      case "salespeople": Message(fr: fr(count, "commercial", "commerciaux"), en: en(count, "salesperson", "salespeople"))
+      case "stages": Message(fr: fr(count, "étape", "étapes"), en: en(count, "stage", "stages"))
+      case "sales": Message(fr: fr(count, "vente", "ventes"), en: en(count, "sale", "sales"))
+      default: .verbatim(sort)
+      }
+    return Message(fr: "créé : \(count) \(things.fr)", en: "made: \(count) \(things.en)")
+  }
+
+  public static func likelyDuplicates(_ count: Int) -> Message {
+    Message(
+      fr:
+        "\(count) \(Language.fr.plural(count, "prospect a", "prospects ont")) le nom et le code postal d'un autre : voyez « filon prospect duplicates »",
+      en:
+        "\(count) \(Language.en.plural(count, "prospect has", "prospects have")) the name and postal code of another: see “filon prospect duplicates”"
+    )
+  }
+
+  static let noRows = Message(
+    fr: "le fichier n'a que sa ligne de titres : rien à importer", en: "the file has only its header: nothing to import")
+  static let noRowsRemedy = Message(
+    fr: "vérifiez que l'export contient des lignes", en: "check that the export holds rows")
+
+  static func mappingKeyUnknown(_ key: String) -> Message {
+    Message(fr: "clé inconnue : \(key.quoted(in: .fr))", en: "unknown key: \(key.quoted(in: .en))")
   }
 
   public static func importUndoHint(_ id: String) -> Message {
@@ -240,4 +277,18 @@ extension Message {
   }
 
   static let longerThanADay = Message(fr: "plus d'un jour", en: "more than a day")
+}
+
+extension ImportKind {
+  /// What its rows are called.
+  public var name: Message {
+    switch self {
+    case .prospects: Message(fr: "prospects", en: "prospects")
+    case .opportunities: Message(fr: "opportunités", en: "opportunities")
+    case .conversations: Message(fr: "conversations", en: "conversations")
+    case .sales: Message(fr: "ventes", en: "sales")
+    case .expenses: Message(fr: "dépenses", en: "expenses")
+    case .measurements: Message(fr: "mesures", en: "measurements")
+    }
+  }
 }

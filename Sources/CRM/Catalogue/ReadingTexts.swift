@@ -4,6 +4,11 @@ extension Message {
     Message(fr: "le fichier \(path.quoted(in: .fr)) n’existe pas", en: "there is no file \(path.quoted(in: .en))")
   }
 
+  static func noFolder(_ path: String) -> Message {
+    Message(
+      fr: "\(path.quoted(in: .fr)) est dans un dossier qui n’existe pas", en: "\(path.quoted(in: .en)) is in a folder that does not exist")
+  }
+
   static func isDirectory(_ path: String) -> Message {
     Message(fr: "\(path.quoted(in: .fr)) est un dossier", en: "\(path.quoted(in: .en)) is a directory")
   }

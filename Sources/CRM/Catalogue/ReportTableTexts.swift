@@ -161,10 +161,11 @@ extension Message {
   }
 
   /// The rows of a figure, counted.
-  public static func titleRows(_ figure: String, _ count: Int, _ period: Period) -> Message {
+  public static func titleRows(_ figure: Message, _ row: Message?, _ count: Int, _ period: Period) -> Message {
     Message(
-      fr: "\(figure) \(days(period).fr) : \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
-      en: "\(figure), \(days(period).en): \(count) \(Language.en.plural(count, "row", "rows"))")
+      fr:
+        "\(figure.fr)\(row.map { ", \($0.fr)," } ?? "") \(days(period).fr) : \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      en: "\(figure.en)\(row.map { ", \($0.en)" } ?? ""), \(days(period).en): \(count) \(Language.en.plural(count, "row", "rows"))")
   }
 
   public static func titleClasses(_ window: Period) -> Message {
@@ -207,7 +208,7 @@ extension Message {
 
   public static func unchangedCustomers(_ count: Int) -> Message {
     Message(
-      fr: "\(count) \(Language.fr.plural(count, "client garde", "clients gardent")) leur classe.",
+      fr: "\(count) \(Language.fr.plural(count, "client garde sa", "clients gardent leur")) classe.",
       en: "\(count) \(Language.en.plural(count, "customer keeps", "customers keep")) their class.")
   }
 }

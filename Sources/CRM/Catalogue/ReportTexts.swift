@@ -1,13 +1,13 @@
-import Postgres
+public import Postgres
 
 // What reports say about themselves: definitions, notes, reasons.
 extension Message {
-  static func emptyPeriod(_ from: Day, _ to: Day) -> Message {
+  public static func emptyPeriod(_ from: Day, _ to: Day) -> Message {
     Message(
       fr: "la période du \(from) au \(to) (exclu) ne compte aucun jour", en: "the period from \(from) to \(to) (not included) has no day")
   }
 
-  static let periodRemedy = Message(
+  public static let periodRemedy = Message(
     fr: "--to est le premier jour qui n'est plus compté : --from 2026-01-01 --to 2026-04-01 est le premier trimestre",
     en: "--to is the first day that no longer counts: --from 2026-01-01 --to 2026-04-01 is the first quarter")
 
@@ -29,15 +29,18 @@ extension Message {
       en: "The differences between win rates are unlikely to be chance (p \(probability(p, .en))); they do not say why.")
   }
 
+  static let homogeneityOfOne = Message(
+    fr: "Moins de deux lignes ont des opportunités closes : il n'y a pas de taux de gain à comparer.",
+    en: "Fewer than two rows have closed opportunities: there are no win rates to compare.")
   static let homogeneityNotTestable = Message(
     fr: "Trop peu d'opportunités closes pour dire si les écarts entre taux de gain viennent du hasard.",
     en: "Too few closed opportunities to say whether the differences between win rates are chance.")
 
   /// The groups that the test leaves out, and the rule.
-  public static func leftOutOfTheTest(_ names: [String]) -> Message {
+  public static func leftOutOfTheTest(_ names: [Message]) -> Message {
     Message(
-      fr: "Hors du test (moins de 5 gains ou 5 pertes attendus) : \(names.joined(separator: ", ")).",
-      en: "Left out of the test (fewer than 5 wins or 5 losses expected): \(names.joined(separator: ", ")).")
+      fr: "Hors du test (moins de 5 gains ou 5 pertes attendus) : \(names.map(\.fr).joined(separator: ", ")).",
+      en: "Left out of the test (fewer than 5 wins or 5 losses expected): \(names.map(\.en).joined(separator: ", ")).")
   }
 
   private static func probability(_ p: Double, _ language: Language) -> String {
@@ -99,12 +102,15 @@ extension Message {
       en: "The history starts on \(Formats(language: .en).day(day)), after the period's first day: what came before is missing, not zero.")
   }
 
-  static func convertedExceedReached(_ names: [String]) -> Message {
+  static func convertedExceedReached(_ names: [Message]) -> Message {
     // Where it concerns nearly everybody, the names would bury the rest.
-    let list = (1...5).contains(names.count) ? " (\(names.joined(separator: ", ")))" : ""
+    let list = { (names: [String]) in (1...5).contains(names.count) ? " (\(names.joined(separator: ", ")))" : "" }
     return Message(
-      fr: "Plus de prospects convertis que rencontrés dans la période\(list) : ils l'ont été avant, ou sans discussion notée.",
-      en: "More prospects converted than reached in the period\(list): they were reached before, or no discussion was logged.")
+      fr:
+        "Plus de prospects convertis que rencontrés dans la période\(list(names.map(\.fr))) : ils l'ont été avant, ou sans discussion notée.",
+      en:
+        "More prospects converted than reached in the period\(list(names.map(\.en))): they were reached before, or no discussion was logged."
+    )
   }
 
   static let rowsExceedTotal = Message(
@@ -145,4 +151,62 @@ extension Message {
   }
 
   static let quarterRemedy = Message(fr: "écrivez-le 2026-Q1", en: "write it 2026-Q1")
+}
+
+extension ReportDimension {
+  /// What people call the row of this key.
+  public func name(of key: String) -> Message {
+    let choice: Message? =
+      switch self {
+      case .channel: Channel(rawValue: key)?.name
+      case .profile: Profile(rawValue: key)?.name
+      default: nil
+      }
+    return choice ?? .verbatim(key)
+  }
+}
+
+extension ConversionFigure {
+  /// What people call it.
+  public var name: Message {
+    switch self {
+    case .attempts: Message(fr: "Tentatives", en: "Attempts")
+    case .discussions: Message(fr: "Discussions", en: "Discussions")
+    case .prospectsReached: Message(fr: "Prospects rencontrés", en: "Prospects reached")
+    case .opportunitiesOpened: Message(fr: "Opportunités ouvertes dans la période", en: "Opportunities opened")
+    case .opportunitiesWon: Message(fr: "Opportunités gagnées", en: "Opportunities won")
+    case .opportunitiesLost: Message(fr: "Opportunités perdues", en: "Opportunities lost")
+    case .opportunitiesAbandoned: Message(fr: "Opportunités abandonnées", en: "Opportunities abandoned")
+    case .opportunitiesOpen: Message(fr: "Opportunités en cours", en: "Opportunities open")
+    case .opportunitiesClosed: Message(fr: "Opportunités gagnées ou perdues", en: "Opportunities won or lost")
+    case .prospectsConverted: Message(fr: "Prospects convertis", en: "Prospects converted")
+    case .revenue: Message(fr: "Chiffre d'affaires HT", en: "Revenue")
+    case .orders: Message(fr: "Commandes", en: "Orders")
+    case .daysToWin: Message(fr: "Jours jusqu'au gain", en: "Days to win")
+    }
+  }
+}
+
+extension FigureRows.Row {
+  /// The sort of thing in words.
+  public var kindName: Message {
+    switch kind {
+    case "opportunity": Message(fr: "opportunité", en: "opportunity")
+    case "conversion": Message(fr: "nouveau client", en: "new customer")
+    case "sale": Message(fr: "vente", en: "sale")
+    default: .verbatim(kind)
+    }
+  }
+
+  /// The detail in words; nil when it is none of a fixed set.
+  public var detailName: Message? {
+    guard let detail else { return nil }
+    return switch kind {
+    case "conversation": Outcome(rawValue: detail)?.name
+    case "opportunity": StageKind(rawValue: detail)?.message
+    case "conversion": Channel(rawValue: detail)?.name
+    case "sale": detail == "refund" ? .labelRefund : .labelSale
+    default: nil
+    }
+  }
 }

@@ -9,8 +9,8 @@ extension Message {
   static let thresholdsRemedy = Message(
     fr: "donnez deux pourcentages croissants, par exemple 80,95 ou 79.5,95", en: "give two rising percentages, such as 80,95 or 79.5,95")
   static let nothingToClassify = Message(
-    fr: "aucun client n'a une valeur positive dans la fenêtre : rien à classer",
-    en: "no customer has a value above nothing in the window: nothing to classify")
+    fr: "Aucun client n'a de valeur positive dans la fenêtre : rien à classer.",
+    en: "No customer has a value above nothing in the window: nothing to classify.")
 
   static func fewCustomers(_ count: Int) -> Message {
     Message(
@@ -88,11 +88,32 @@ extension Message {
 
   static func beyondPotential(_ count: Int) -> Message {
     Message(
-      fr: "\(count) \(Language.fr.plural(count, "client dépasse", "clients dépassent")) leur potentiel estimé : révisez-le.",
+      fr: "\(count) \(Language.fr.plural(count, "client dépasse son", "clients dépassent leur")) potentiel estimé : révisez-le.",
       en: "\(count) \(Language.en.plural(count, "customer exceeds", "customers exceed")) their estimated potential: revise it.")
   }
 
   static let potentialIsAYear = Message(
     fr: "Le potentiel est annuel et la fenêtre n'est pas d'un an : le reste à gagner compare des durées différentes.",
     en: "The potential is a year's and the window is not: the gap compares different lengths of time.")
+}
+
+extension ABCCriterion {
+  /// What people call it.
+  public var name: Message {
+    switch self {
+    case .revenue: Message(fr: "CA", en: "revenue")
+    case .margin: Message(fr: "marge", en: "margin")
+    case .orders: Message(fr: "commandes", en: "orders")
+    }
+  }
+}
+
+extension ABCRule {
+  /// What people call it.
+  public var name: Message {
+    switch self {
+    case .strict: Message(fr: "stricte", en: "strict")
+    case .cumulative: Message(fr: "cumulée", en: "cumulative")
+    }
+  }
 }

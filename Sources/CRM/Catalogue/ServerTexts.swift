@@ -32,6 +32,7 @@ extension Message {
   public static let serverNotCreated = Message(fr: "pas encore créé", en: "not created yet")
   public static let schemaStateCurrent = Message(fr: "à jour", en: "up to date")
   public static let schemaStateBehind = Message(fr: "plus ancien que ce programme", en: "older than this program")
+  public static let schemaStatePending = Message(fr: "mis à jour au prochain usage", en: "brought up to date at the next use")
   public static let schemaStateAhead = Message(fr: "plus récent que ce programme", en: "newer than this program")
 
   public static let migrationPath = Message(fr: "Appliqué", en: "Applied")

@@ -36,7 +36,10 @@ extension Message {
   public static let helpSalespersonName = Message(
     fr: "Nom, début du nom ou identifiant.", en: "Name, beginning of the name, or id.")
   public static let helpRename = Message(fr: "Nouveau nom.", en: "New name.")
-  public static let helpProfile = Message(fr: "Profil : opener, hunter ou farmer.", en: "Profile: opener, hunter or farmer.")
+  public static let helpProfile = Message(
+    fr: "Profil : ouvreur (opener), chasseur (hunter) ou éleveur (farmer).", en: "Profile: opener, hunter or farmer.")
+  public static let helpClearSalesperson = Message(
+    fr: "Vide ce champ (plusieurs fois possible).", en: "Empties this field (may be given several times).")
   public static let helpTeam = Message(fr: "Équipe, créée si elle est nouvelle.", en: "Team, made when it is new.")
   public static let helpTeamFilter = Message(fr: "Seulement cette équipe.", en: "Only this team.")
   public static let helpActiveFrom = Message(
@@ -56,15 +59,4 @@ extension Message {
   public static let salespersonEmpty = Message(
     fr: "Aucun commercial ; ajoutez-en par « filon salesperson add NOM ».",
     en: "No salesperson; add some with “filon salesperson add NAME”.")
-}
-
-extension Profile {
-  /// The profile's name for people.
-  public var message: Message {
-    switch self {
-    case .opener: Message(fr: "ouvreur", en: "opener")
-    case .hunter: Message(fr: "chasseur", en: "hunter")
-    case .farmer: Message(fr: "éleveur", en: "farmer")
-    }
-  }
 }

@@ -83,4 +83,29 @@ enum DemoPlan {
     }
     return once + monthly
   }
+
+  /// The days of which the web shop's figures are known: the year and the one before.
+  static var daysWithOutsideFigures: [Day] {
+    sequence(first: day(1, 1, year: year - 1)) { $0 + 1 }.prefix { $0 < day(1, 1, year: year + 1) }
+  }
+
+  /// The Mondays of these two years, of which each whole week lies in them.
+  static var weeksWithOutsideFigures: [Day] {
+    sequence(first: day(1, 3, year: year - 1)) { $0 + 7 }.prefix { $0 + 7 <= day(1, 1, year: year + 1) }
+  }
+
+  static var mailings: [Day] { [day(4, 11), day(9, 12), day(11, 21)] }
+
+  /// Since when nobody reads the followers of Facebook.
+  static var facebookForgotten: Day { day(10, 2) }
+
+  /// What distributors sell in an ordinary week, town by town.
+  static let distributors: KeyValuePairs = [
+    "Villeurbanne": 46, "Oullins": 24, "Bron": 31, "Écully": 18, "Meyzieu": 27, "Brignais": 21, "Craponne": 17,
+  ]
+
+  /// The towns in which the team knocks at doors, and since when; the others are there to compare with.
+  static var townsVisited: [String: Day] {
+    ["Villeurbanne": day(1, 9), "Oullins": day(3, 27), "Bron": day(4, 3), "Écully": day(5, 22)]
+  }
 }

@@ -19,6 +19,7 @@ struct DemoRecording {
     try check(try await session.query(moves(stages)))
     try check(try await session.query(sales))
     try check(try await session.query(expenses))
+    try check(try await session.query(outside))
     try await refreshStatistics()
   }
 
@@ -165,5 +166,15 @@ struct DemoRecording {
         \(organization.id), null, \(all.map(\.id)), \(all.map { person($0.person) }), \(all.map(\.day)), \(all.map(\.amountCents)),
         \(all.map(\.category)), \(all.map { _ in true }), \(all.map(\.action)), \(nothing), null, \(nothing), null)
       """
+  }
+
+  private var outside: SQL {
+    let figures = DemoOutside.figures().enumerated().map { number, outside in
+      var figure = MeasurementStatement.Figure(
+        row: number + 1, id: outside.id, series: outside.series.rawValue, from: outside.from, to: outside.to, value: outside.value)
+      (figure.label, figure.place) = (outside.label, outside.place)
+      return figure
+    }
+    return MeasurementStatement(organizationID: organization.id, system: nil, importID: nil).sql(figures)
   }
 }

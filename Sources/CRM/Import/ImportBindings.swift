@@ -20,7 +20,7 @@ struct ImportBindings: Sendable {
   init(_ kind: ImportKind, _ mapping: ImportMapping, header: [String], place: String) throws {
     let fields = Set(kind.fields)
     for field in Set(mapping.columns.keys).union(mapping.constants.keys).union(mapping.values.keys).sorted() where !fields.contains(field) {
-      throw CRMError(.usage, .unknownField(field, kind.rawValue), remedy: .fieldsThere(kind.fields))
+      throw CRMError(.usage, .unknownField(field, kind), remedy: .fieldsThere(kind.fields))
     }
     var origins: [String: Origin] = [:]
     let positions = Dictionary(header.enumerated().map { ($1.folded, $0) }, uniquingKeysWith: { first, _ in first })

@@ -49,10 +49,17 @@ extension ImportMapping {
     do {
       try self.init(try YAMLDecoder().decode(Document.self, from: text))
     } catch let error as DecodingError {
+      if let unknown = error.cause as? UnknownKey {
+        throw CRMError(.invalid, .mappingKeyUnknown(unknown.key), place: path, remedy: .mappingRemedy)
+      }
       throw CRMError(.invalid, .mappingInvalid(error.summary), place: path, remedy: .mappingRemedy)
     } catch let error as YamlError {
       throw CRMError(.invalid, .mappingInvalid("\(error)"), place: path, remedy: .mappingRemedy)
     }
+  }
+
+  private struct UnknownKey: Error {
+    let key: String
   }
 
   private init(_ document: Document) throws {
@@ -84,8 +91,7 @@ extension ImportMapping {
 
     init(from decoder: any Decoder) throws {
       for key in try decoder.container(keyedBy: AnyKey.self).allKeys where Key(rawValue: key.stringValue) == nil {
-        throw DecodingError.dataCorrupted(
-          .init(codingPath: [key], debugDescription: "unknown key; known: \(Key.allCases.map(\.rawValue).joined(separator: ", "))"))
+        throw UnknownKey(key: key.stringValue)
       }
       let container = try decoder.container(keyedBy: Key.self)
       columns = try container.decodeIfPresent([String: String].self, forKey: .columns)
@@ -101,13 +107,19 @@ extension ImportMapping {
 extension DecodingError {
   /// What is wrong and under which keys, on one line.
   fileprivate var summary: String {
-    let context: Context
-    switch self {
-    case .typeMismatch(_, let found), .valueNotFound(_, let found), .keyNotFound(_, let found), .dataCorrupted(let found): context = found
-    @unknown default: return "\(self)"
-    }
+    guard let context else { return "\(self)" }
     let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-    let cause = context.underlyingError.map { " (\($0))" } ?? ""
-    return path.isEmpty ? context.debugDescription + cause : "\(path): \(context.debugDescription)\(cause)"
+    let what = cause.map { "\($0)" } ?? context.debugDescription
+    return path.isEmpty ? what : "\(path): \(what)"
+  }
+
+  /// The error of the YAML parser, or of whoever decoded, that this one wraps.
+  fileprivate var cause: (any Error)? { context?.underlyingError }
+
+  private var context: Context? {
+    switch self {
+    case .typeMismatch(_, let found), .valueNotFound(_, let found), .keyNotFound(_, let found), .dataCorrupted(let found): found
+    @unknown default: nil
+    }
   }
 }

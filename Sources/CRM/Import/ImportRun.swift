@@ -43,6 +43,8 @@ public struct ImportResult: Sendable, Encodable {
   public internal(set) var madeUp: [String: Int] = [:]
   /// What was made because rows named it.
   public internal(set) var created: [String: Int] = [:]
+  /// Prospects recorded with the name and postal code of another.
+  public internal(set) var likelyDuplicates = 0
   public internal(set) var encoding = ""
   public internal(set) var delimiter = ""
   /// The file that holds the refused rows.

@@ -123,12 +123,34 @@ public struct Imports: Sendable {
       if Self.isPowerOfTen(result.read / Self.setSize) { try await refreshStatistics(session) }
       progress(result.read)
     }
+    if result.read == 0 { throw CRMError(.invalid, .noRows, place: request.path, remedy: .noRowsRemedy) }
+    if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID, session) }
     if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects(session) }
     result.madeUp = importing.madeUp
     result.created = names.created
     try await end(importID, result, session)
     try await refreshStatistics(session)
     return result
+  }
+
+  /// How many prospects of an import have the name and postal code of another, whichever came first.
+  private func likelyDuplicates(_ id: UUID, _ session: Session) async throws -> Int {
+    try await session.one(
+      """
+      select count(*)
+      from prospect p
+      where p.organization_id = \(scope.organization.id)
+        and p.import_id = \(id)
+        and p.voided_at is null
+        and exists (
+          select from prospect q
+          where q.organization_id = \(scope.organization.id)
+            and q.name_key = p.name_key
+            and q.postal_code = p.postal_code
+            and q.id <> p.id
+            and q.voided_at is null)
+      """
+    ) { try $0.decode(0, "count", as: Int.self) }
   }
 
   private func refreshStatistics(_ session: Session) async throws {
@@ -178,7 +200,7 @@ public struct Imports: Sendable {
       select \(scope.organization.id), \(id), r.line, r.field, r.reason, r.record
       from unnest(
         \(refused.map(\.line)), \(refused.map(\.rejection.field)), \(refused.map { $0.rejection.reason.text(in: language) }),
-        \(refused.map { CSVWriter(disarmsFormulas: false).row($0.cells) })
+        \(refused.map { String(CSVWriter(disarmsFormulas: false).row($0.cells).dropLast()) })
       ) as r (line, field, reason, record)
       on conflict do nothing
       """)

@@ -9,7 +9,7 @@ struct MeasurementStatement {
   /// A figure; those of one row are recorded together or not at all.
   struct Figure {
     let row: Int
-    let id = UUID.v7()
+    let id: UUID
     let series: String
     /// What the series is, where the writer knows it: it is made by it when it is new, and refused when it contradicts.
     var kind: SeriesKind?
@@ -22,8 +22,9 @@ struct MeasurementStatement {
     var note: String?
     var reference: String?
 
-    init(row: Int, series: String, from: Day, to: Day, value: Int) {
+    init(row: Int, id: UUID = .v7(), series: String, from: Day, to: Day, value: Int) {
       self.row = row
+      self.id = id
       self.series = series
       self.from = from
       self.to = to

@@ -5,12 +5,15 @@ public import Postgres
 public struct ConversionReport: Sendable, Encodable {
   /// A row and whose it is.
   public struct Row: Sendable, Hashable, Encodable {
-    let dimension: ReportDimension
+    public let dimension: ReportDimension
     /// The name of the salesperson or team, the channel, source or profile, `2017-01` or `2017-Q1`; nil for nobody or none.
     public let key: String?
     /// The id of the salesperson or team.
     public let id: UUID?
     public let figures: ConversionFigures
+
+    /// The key in words for people; nil for nobody or none.
+    public var name: Message? { key.map(dimension.name(of:)) }
 
     /// Encodes the figures with the name under the dimension's own key: `"salesperson": "Ana"`, `"quarter": "2017-Q1"`.
     public func encode(to encoder: any Encoder) throws {
@@ -174,7 +177,7 @@ extension Reports {
   private func notes(_ rows: [ConversionReport.Row], _ total: ConversionFigures, by dimension: ReportDimension) -> [Message] {
     var notes: [Message] = []
     let exceeding = rows.filter(\.figures.conversionRate.exceeds)
-    if !exceeding.isEmpty || total.conversionRate.exceeds { notes.append(.convertedExceedReached(exceeding.compactMap(\.key))) }
+    if !exceeding.isEmpty || total.conversionRate.exceeds { notes.append(.convertedExceedReached(exceeding.compactMap(\.name))) }
     let sums = rows.reduce(into: (discussions: 0, reached: 0, converted: 0)) { sums, row in
       sums.discussions += row.figures.discussions
       sums.reached += row.figures.prospectsReached

@@ -134,11 +134,11 @@ extension Reports {
       guard let team else { throw CRMError(.notFound, .noTeam(name)) }
       return team
     case .channel:
-      guard Channel(rawValue: name) != nil else { throw CRMError(.notFound, .noChannel(name), remedy: .channelsThere) }
-      return (name, name)
+      guard let channel = try? Channel.named(name) else { throw CRMError(.notFound, .noChannel(name), remedy: .channelsThere) }
+      return (channel.rawValue, channel.rawValue)
     case .profile:
-      guard Profile(rawValue: name) != nil else { throw CRMError(.notFound, .noProfile(name), remedy: .profilesThere) }
-      return (name, name)
+      guard let profile = try? Profile.named(name) else { throw CRMError(.notFound, .noProfile(name), remedy: .profilesThere) }
+      return (profile.rawValue, profile.rawValue)
     case .month:
       guard name.wholeMatch(of: /[0-9]{4}-(0[1-9]|1[0-2])/) != nil else { throw CRMError(.usage, .noMonth(name), remedy: .monthRemedy) }
       return (name, name)

@@ -42,6 +42,9 @@ public struct LogEntry: Sendable {
     if let soldCents {
       if soldCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
       if !outcome.isDiscussion { throw CRMError(.invalid, .soldToNobody) }
+      if [.refused, .opposed, .wrongContact, .outOfTarget].contains(outcome) {
+        throw CRMError(.usage, .soldDespite(outcome), place: "--outcome", remedy: .soldDespiteRemedy)
+      }
     }
   }
 

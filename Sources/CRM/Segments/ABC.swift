@@ -215,7 +215,9 @@ extension ABCReport {
     if total > 0, customers.count < smallNumber { notes.append(.fewCustomers(customers.count)) }
     // « Si 5 % des clients apportent 80 % du CA », actionco.fr: who reaches 80 % from the top, equals together.
     let bearing = customers.prefix { $0.share != nil && ($0.cumulatedShare ?? 1) - ($0.share ?? 0) < 0.8 }.count
-    if customers.count >= smallNumber, bearing * 20 <= customers.count { notes.append(.concentration(bearing, of: customers.count)) }
+    if total > 0, customers.count >= smallNumber, bearing * 20 <= customers.count {
+      notes.append(.concentration(bearing, of: customers.count))
+    }
     let outside = customers.count { $0.value <= 0 }
     if total > 0, outside > 0 { notes.append(.customersOutside(outside)) }
     if unattributed != 0 { notes.append(.unattributedSales) }

@@ -54,7 +54,7 @@ public struct Homogeneity: Sendable, Hashable, Encodable {
     leftOut = groups.filter { !remaining.contains($0) }.map(\.name)
     guard compared.count >= 2 else {
       verdict = .notTestable
-      sentence = .homogeneityNotTestable
+      sentence = groups.count { $0.successes + $0.failures > 0 } < 2 ? .homogeneityOfOne : .homogeneityNotTestable
       return
     }
     let pooled = Self.pooled(compared)

@@ -36,6 +36,15 @@ public struct Salesperson: Sendable, Hashable, Encodable {
   }
 }
 
+/// What of a salesperson may be unknown.
+public enum SalespersonField: String, Sendable, CaseIterable {
+  case profile, team
+  case activeFrom = "active-from"
+  case activeUntil = "active-until"
+  case trainedFrom = "trained-from"
+  case trainedUntil = "trained-until"
+}
+
 /// What is known of a salesperson; nil leaves a field as it is.
 public struct SalespersonChange: Sendable {
   public var name: String?
@@ -46,6 +55,9 @@ public struct SalespersonChange: Sendable {
   public var activeUntil: Day?
   public var trainedFrom: Day?
   public var trainedUntil: Day?
+
+  /// Fields to empty; one that is given is not emptied.
+  public var cleared: Set<SalespersonField> = []
 
   /// Changes nothing until fields are set.
   public init() {}

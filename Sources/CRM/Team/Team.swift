@@ -90,12 +90,12 @@ public struct Team: Sendable {
       update salesperson
       set name = coalesce(\(change.name), name),
         name_key = coalesce(\(change.name?.folded), name_key),
-        profile = coalesce(\(change.profile?.rawValue), profile),
-        team_id = coalesce(\(teamID), team_id),
-        active_from = coalesce(\(change.activeFrom), active_from),
-        active_until = coalesce(\(change.activeUntil), active_until),
-        trained_from = coalesce(\(change.trainedFrom), trained_from),
-        trained_until = coalesce(\(change.trainedUntil), trained_until)
+        profile = coalesce(\(change.profile?.rawValue), case when not \(change.cleared.contains(.profile)) then profile end),
+        team_id = coalesce(\(teamID), case when not \(change.cleared.contains(.team)) then team_id end),
+        active_from = coalesce(\(change.activeFrom), case when not \(change.cleared.contains(.activeFrom)) then active_from end),
+        active_until = coalesce(\(change.activeUntil), case when not \(change.cleared.contains(.activeUntil)) then active_until end),
+        trained_from = coalesce(\(change.trainedFrom), case when not \(change.cleared.contains(.trainedFrom)) then trained_from end),
+        trained_until = coalesce(\(change.trainedUntil), case when not \(change.cleared.contains(.trainedUntil)) then trained_until end)
       where organization_id = \(scope.organization.id)
         and id = \(id)
       """)

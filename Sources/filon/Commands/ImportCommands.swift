@@ -146,6 +146,7 @@ private enum ImportTables {
     var notes: [Message] = [.importReading(result.encoding, result.delimiter)]
     for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
     for (sort, count) in result.created.sorted(by: { $0.key < $1.key }) { notes.append(.created(sort, count)) }
+    if result.likelyDuplicates > 0 { notes.append(.likelyDuplicates(result.likelyDuplicates)) }
     if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }
     if let id = result.importId { notes.append(.importUndoHint(id.uuidString.lowercased())) }
     let counts = Table(
@@ -172,7 +173,7 @@ private enum ImportTables {
 
   static func cells(of run: ImportRun) -> [Cell] {
     [
-      .id(run.id), .instant(run.recordedAt), .text(run.kind.rawValue), .text(run.file), .integer(run.read),
+      .id(run.id), .instant(run.recordedAt), .code(run.kind.rawValue, run.kind.name), .text(run.file), .integer(run.read),
       .integer(run.recorded), .integer(run.repeated), .integer(run.rejected), .instant(run.undoneAt),
     ]
   }

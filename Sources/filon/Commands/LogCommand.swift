@@ -34,7 +34,7 @@ struct LogArguments: ParsableArguments {
   var at: String?
 
   @Option(help: ArgumentHelp(say(.helpMinutes)))
-  var minutes: Int?
+  var minutes: String?
 
   @Option(help: ArgumentHelp(say(.helpNote)))
   var note: String?
@@ -71,7 +71,7 @@ struct LogArguments: ParsableArguments {
     entry.salesperson = by
     entry.companion = with
     entry.at = try moment(at, "--at")
-    entry.minutes = minutes
+    entry.minutes = try filon.minutes(minutes, "--minutes")
     entry.note = note
     entry.nextStep = next
     entry.nextOn = try day(nextOn, "--next-on")

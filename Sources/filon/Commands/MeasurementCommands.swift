@@ -137,7 +137,7 @@ struct MeasurementCommands: AsyncParsableCommand {
       .text(measurement.series), .day(measurement.from), .day(measurement.to), .text(measurement.label), .text(measurement.place),
       measurement.unit.isMoney ? .money(measurement.value) : .integer(measurement.value),
       .code(measurement.unit.rawValue, measurement.unit.message), .text(measurement.source), .text(measurement.reference),
-      .text(measurement.note), .text(measurement.id.uuidString.lowercased()),
+      .text(measurement.note), .id(measurement.id),
     ]
   }
 }

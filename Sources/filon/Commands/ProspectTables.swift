@@ -53,7 +53,9 @@ enum ProspectTables {
         .money(event.amountCents), .id(event.mergeID), .id(event.id),
       ]
     }
-    return Table(columns, rows: rows, title: .historyTitle, notes: more(file.next))
+    return Table(
+      columns, rows: rows, title: .historyTitle,
+      notes: standingMerges(file).map { .undoMerge($0.uuidString.lowercased()) } + more(file.next))
   }
 
   static func duplicates(_ duplicates: [Duplicate]) -> Table {
@@ -132,6 +134,16 @@ enum ProspectTables {
       event.text, next.map(say),
     ]
     return words.compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// The merges of a history that were not undone since, newest first.
+  private static func standingMerges(_ file: ProspectFile) -> [UUID] {
+    let undone = Set(file.history.filter { $0.kind == .unmerged }.map(\.mergeID))
+    var standing: [UUID] = []
+    for case let event in file.history where event.kind == .merged && !undone.contains(event.mergeID) {
+      if let id = event.mergeID, !standing.contains(id) { standing.append(id) }
+    }
+    return standing
   }
 
   private static func more(_ cursor: String?) -> [Message] { cursor.map { [.nextPage($0)] } ?? [] }

@@ -80,7 +80,7 @@ extension ConversionReport {
         Column("conversion_rate", .headerConversionRate, .trailing), Column("revenue", .headerRevenue, .trailing),
         Column("orders", .headerOrders, .trailing), Column("average_basket", .headerBasket, .trailing),
       ],
-      rows: rows.map { [$0.name] + activity($0.figures) }, footer: [[.message(.headerTotal)] + activity(total)],
+      rows: rows.map { [$0.cell] + activity($0.figures) }, footer: [[.message(.headerTotal)] + activity(total)],
       title: .titleActivity(period),
       notes: notes + [.definition(.headerConversionRate, definitions.conversionRate)])
   }
@@ -101,10 +101,10 @@ extension ConversionReport {
         Column("win_rate", .headerWinRate, .trailing), Column("win_rate_interval", .headerInterval, .trailing),
         Column("mean_days_to_win", .headerMeanDays, .trailing), Column("median_days_to_win", .headerMedianDays, .trailing),
       ],
-      rows: rows.map { [$0.name] + opportunities($0.figures, formats) },
+      rows: rows.map { [$0.cell] + opportunities($0.figures, formats) },
       footer: [[.message(.headerTotal)] + opportunities(total, formats)],
       title: .titleOpportunities(period),
-      notes: [homogeneity.sentence] + (homogeneity.leftOut.isEmpty ? [] : [.leftOutOfTheTest(homogeneity.leftOut)])
+      notes: [homogeneity.sentence] + (homogeneity.leftOut.isEmpty ? [] : [.leftOutOfTheTest(homogeneity.leftOut.map(by.name(of:)))])
         + [.definition(.headerWinRate, definitions.winRate)])
   }
 
@@ -151,7 +151,7 @@ extension ConversionReport {
 }
 
 extension ConversionReport.Row {
-  fileprivate var name: Cell { key.map { .text($0) } ?? .message(.headerNone) }
+  fileprivate var cell: Cell { .message(name ?? .headerNone) }
 }
 
 extension Rate {
@@ -168,11 +168,12 @@ extension FigureRows {
       ],
       rows: rows.map { row in
         [
-          .instant(row.at), .text(row.prospect), .text(row.kind), .text(row.detail), .money(row.amountCents), .integer(row.days),
+          .instant(row.at), .text(row.prospect), .code(row.kind, row.kindName),
+          row.detail.map { .code($0, row.detailName ?? .verbatim($0)) } ?? .missing(), .money(row.amountCents), .integer(row.days),
           .id(row.id),
         ]
       },
-      title: .titleRows([figure.rawValue, of].compactMap(\.self).joined(separator: ", "), count, period), notes: notes)
+      title: .titleRows(figure.name, of.map(by.name(of:)), count, period), notes: notes)
   }
 }
 

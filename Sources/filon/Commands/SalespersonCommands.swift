@@ -2,7 +2,7 @@ public import ArgumentParser
 public import CRM
 import Foundation
 
-extension Profile: ExpressibleByArgument {}
+extension SalespersonField: ExpressibleByArgument {}
 
 struct SalespersonCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -63,11 +63,16 @@ struct SalespersonCommands: AsyncParsableCommand {
     var newName: String?
 
     @OptionGroup var details: Details
+
+    @Option(parsing: .singleValue, help: ArgumentHelp(say(.helpClearSalesperson)))
+    var clear: [SalespersonField] = []
+
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
       var change = try details.change()
       change.name = newName
+      change.cleared = Set(clear)
       try await options.withScope { try show(try await Team($0).update(name, change), options.output) }
     }
   }
@@ -75,7 +80,7 @@ struct SalespersonCommands: AsyncParsableCommand {
   /// What is known of a salesperson beside the name.
   struct Details: ParsableArguments {
     @Option(help: ArgumentHelp(say(.helpProfile)))
-    var profile: Profile?
+    var profile: String?
 
     @Option(help: ArgumentHelp(say(.helpTeam)))
     var team: String?
@@ -94,7 +99,7 @@ struct SalespersonCommands: AsyncParsableCommand {
 
     func change() throws -> SalespersonChange {
       var change = SalespersonChange()
-      change.profile = profile
+      change.profile = try choice(profile, "--profile")
       change.team = team
       change.activeFrom = try day(activeFrom, "--active-from")
       change.activeUntil = try day(activeUntil, "--active-until")
@@ -116,7 +121,7 @@ struct SalespersonCommands: AsyncParsableCommand {
 
   private static func cells(_ person: Salesperson) -> [Cell] {
     [
-      .text(person.name), person.profile.map { .code($0.rawValue, $0.message) } ?? .missing(), .text(person.team), .day(person.activeFrom),
+      .text(person.name), person.profile.map { .code($0.rawValue, $0.name) } ?? .missing(), .text(person.team), .day(person.activeFrom),
       .day(person.activeUntil), .day(person.trainedFrom), .day(person.trainedUntil), .id(person.id),
     ]
   }

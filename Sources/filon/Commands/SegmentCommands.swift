@@ -170,7 +170,8 @@ extension ABCHistory {
       ],
       rows: runs.map { run in
         [
-          .instant(run.recordedLocally), .text(run.criterion.rawValue), .text(run.rule.rawValue), .day(run.window.from),
+          .instant(run.recordedLocally), .code(run.criterion.rawValue, run.criterion.name), .code(run.rule.rawValue, run.rule.name),
+          .day(run.window.from),
           .day(run.window.to), .integer(run.customers["A"]), .integer(run.customers["B"]), .integer(run.customers["C"]),
           .id(run.id),
         ]

@@ -68,7 +68,7 @@ struct ServerStatus: Encodable {
         (Column("socket_folder", .serverSocket), .text(socketFolder)),
       ]
     }
-    lines.append((Column("schema", .serverSchema), schema.map { .code($0.rawValue, $0.message) } ?? .missing()))
+    lines.append((Column("schema", .serverSchema), schema.map { .code($0.rawValue, message(of: $0)) } ?? .missing()))
     try present(self, as: Table(of: lines), output)
   }
 }
@@ -95,11 +95,14 @@ extension ServerStatus.SchemaState {
     case .ahead: self = .ahead
     }
   }
+}
 
-  fileprivate var message: Message {
-    switch self {
+extension ServerStatus {
+  /// The private server's schema is migrated by whoever needs it.
+  private func message(of schema: SchemaState) -> Message {
+    switch schema {
     case .current: .schemaStateCurrent
-    case .behind: .schemaStateBehind
+    case .behind: server == .private ? .schemaStatePending : .schemaStateBehind
     case .ahead: .schemaStateAhead
     }
   }

@@ -42,6 +42,32 @@ import Testing
     }
   }
 
+  @Test func outsideFiguresTellOfGrowthAndOfWhatGoesWrong() {
+    let figures = DemoOutside.figures()
+    #expect(figures == DemoOutside.figures() && Set(figures.map(\.id)).count == figures.count)
+    func total(_ series: StandardSeries, _ year: Int, _ months: ClosedRange<Int> = 1...12, places: [String]? = nil) -> Int {
+      figures.filter {
+        $0.series == series && $0.from.year == year && months.contains($0.from.month) && places?.contains($0.place ?? "") != false
+      }.reduce(0) { $0 + $1.value }
+    }
+    // Every day of both years, once.
+    for series in [StandardSeries.siteSessions, .siteOrders] {
+      #expect(figures.filter { $0.series == series }.map(\.from) == DemoPlan.daysWithOutsideFigures)
+    }
+    #expect(total(.siteOrders, 2023) > total(.siteOrders, 2022))
+    // More visitors and a lower conversion at the end of the year.
+    let early = Double(total(.siteOrders, 2023, 1...9)) / Double(total(.siteSessions, 2023, 1...9))
+    let late = Double(total(.siteOrders, 2023, 10...12)) / Double(total(.siteSessions, 2023, 10...12))
+    #expect(late < early * 0.8, "\(early) \(late)")
+    let visited = Array(DemoPlan.townsVisited.keys)
+    let others = DemoPlan.distributors.map(\.key).filter { !visited.contains($0) }
+    func growth(_ towns: [String]) -> Double {
+      Double(total(.distributorSales, 2023, 6...12, places: towns)) / Double(total(.distributorSales, 2022, 6...12, places: towns))
+    }
+    #expect(growth(visited) > growth(others) + 0.1, "\(growth(visited)) \(growth(others))")
+    #expect(figures.last { $0.label == "Facebook" }?.from == DemoPlan.facebookForgotten - 7)
+  }
+
   @Test func theBooksHoldWhatHappened() async throws {
     try await withService { pool in
       let facts = DemoYear.facts()

@@ -385,6 +385,26 @@ private let conversations = """
     }
   }
 
+  /// Twenty rows imported and fifteen reported, or an empty e-mail that takes the one above: seen elsewhere.
+  @Test func asManyAreReportedAsTheFileHas() async throws {
+    try await withScope { scope in
+      let talks =
+        "prospect,salesperson,outcome,occurred_at\n"
+        + (0..<20).map { "Prospect \($0 % 3),\(["Ana", "Bo"][$0 % 2]),interested,2025-03-0\(1 + $0 % 5)\n" }.joined()
+      // Some rows are alike to the letter: they are as many talks.
+      #expect(try await importFile(talks, .conversations, scope).counts == [20, 20, 0, 0])
+      let report = try await Reports(scope).conversion(by: .salesperson, from: Day("2025-01-01"), to: Day("2026-01-01"))
+      #expect(report.total.attempts == 20 && report.rows.map(\.figures.attempts) == [10, 10])
+      let prospects = "reference,name,email\np1,Étain,e@etain.fr\np2,Zinc,\np3,Fer\u{A0}blanc,f@fer.fr\n"
+      #expect(try await importFile(prospects, .prospects, scope).counts == [3, 3, 0, 0])
+      #expect(
+        try await lines(
+          scope, "select concat_ws('|', name, coalesce(email, '-')) as line from prospect where reference is not null order by reference"
+        )
+        .filter { $0.contains("|") && !$0.hasPrefix("Prospect") }.prefix(2) == ["Étain|e@etain.fr", "Zinc|-"])
+    }
+  }
+
   @Test func rowsWithoutTextArePassedOver() async throws {
     try await withScope { scope in
       let file = "prospect;outcome;occurred_at\nZinc;absent;2026-03-02\n;;\n  \n"

@@ -55,6 +55,18 @@ import Testing
     }
   }
 
+  @Test func whereNobodyBoughtNobodyIsDependedOn() async throws {
+    try await withScope { scope in
+      var books = Books(scope)
+      for number in 1...20 {
+        try await books.sale(try await books.prospect("Customer \(number)"), by: nil, on: "2024-03-01", 100)
+      }
+      let report = try await Segments(scope).abc(Self.question())
+      #expect(report.customers.count == 20 && report.reason != nil)
+      #expect(!report.notes.contains { $0.en.contains("dependence") }, "\(report.notes.map(\.en))")
+    }
+  }
+
   @Test func aLoneCustomerIsAByTheStrictRuleAndCByTheOther() async throws {
     try await withScope { scope in
       var books = Books(scope)

@@ -18,7 +18,10 @@ public final class OutputFile {
     self.path = path
     // Rows of customers are for the person who exports them, not for the other users of the machine.
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw InputFile.error(errno, path) }
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { throw CRMError(.notFound, .noFolder(path), place: path, remedy: .checkPath) }
+      throw InputFile.error(errno, path)
+    }
   }
 
   deinit { close(descriptor) }
