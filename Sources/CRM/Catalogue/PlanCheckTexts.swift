@@ -227,6 +227,10 @@ extension Message {
       en: { "the KPI \($0) was defined on \(en.day(defined)), not before the first action (\(en.day(start)))" })
   }
 
+  static func noCount(_ name: String) -> Message {
+    naming(name, fr: { "ni compte ni série ne s'appelle \($0)" }, en: { "neither a count nor a series is called \($0)" })
+  }
+
   static let kpiThresholds = Message(
     fr: "le seuil orange dépasse le vert", en: "the amber threshold is above the green one")
 
@@ -255,15 +259,6 @@ extension PlanSection {
     case .budget: Message(fr: "6. Budget et actions", en: "6. Budget and actions")
     case .kpis: Message(fr: "7. Indicateurs", en: "7. KPIs")
     }
-  }
-}
-
-extension Profile: NamedChoice {
-  public var name: Message { message }
-  public var synonyms: [String] { self == .opener ? ["pitch"] : [] }
-
-  public static func unknown(_ text: String) -> Message {
-    .naming(text, fr: { "aucun profil \($0)" }, en: { "no profile \($0)" })
   }
 }
 

@@ -335,7 +335,7 @@ import Testing
         document: plan,
         facts: PlanFacts(
           at: on("2026-09-01"), team: [], spend: [], activity: [], series: [], imports: [], calls: calls, measuredWeeks: [],
-          figures: PlanFigures(), createdOn: plan.from, parts: []), progress: [], objectives: [], currency: "EUR")
+          figures: PlanFigures(), observed: nil, createdOn: plan.from, parts: []), progress: [], objectives: [], currency: "EUR")
     }
     #expect(try rules([call(on("2026-08-10"))]).alerts([.c15]).isEmpty)
     #expect(try rules([call(on("2026-08-11"))]).alerts([.c15]).map(\.on) == [on("2026-08-11")])
@@ -344,7 +344,7 @@ import Testing
     #expect(try rules([]).alerts([.c15]).map(\.subject) == ["actions.terrain"])
   }
 
-  /// One customer of ten discussions in twelve months. From 1 July 126 working days are left, one discussion on each by X, Z and Y, who is away
+  /// In twelve months one customer of one prospect, after ten discussions: each of 37 more takes ten. From 1 July 126 working days are left, one discussion on each by X, Z and Y, who is away
   /// for nine of them (15 August is one of the holidays): 369.
   @Test func c16MoreDiscussionsThanTheTeamCanHold() async throws {
     var plan = bobPlan()
