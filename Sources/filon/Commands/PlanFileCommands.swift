@@ -21,7 +21,7 @@ struct PlanCheckCommand: AsyncParsableCommand {
 
   /// The answer, and why the organization has no part in it: a plan can be written before there is a database.
   private func check(_ bytes: [UInt8]) async throws -> (PlanAnswer, alone: Message?) {
-    if case .embedded(let server) = DatabaseChoice(options.database), try server.status().state == .notCreated {
+    if case .embedded(let server) = DatabaseChoice(options.access.database), try server.status().state == .notCreated {
       return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone)
     }
     do {
@@ -32,7 +32,7 @@ struct PlanCheckCommand: AsyncParsableCommand {
         }, nil
       )
     } catch {
-      guard options.organization == nil, options.actAs == nil, let reason = CRMError(any: error),
+      guard options.access.organization == nil, options.access.actAs == nil, let reason = CRMError(any: error),
         reason.kind == .unavailable || reason.kind == .notFound
       else { throw error }
       return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone(because: reason.message))

@@ -23,15 +23,22 @@ extension Plans {
     }
     guard let lastDay else { return nil }
     for end in [start, lastDay + 1] {
-      let report = try await Reports(scope).conversion(by: .salesperson, from: end.adding(months: -12), to: end)
-      guard report.total.prospectsReached > 0 else { continue }
-      // Where the history begins within the year, the days before it say nothing.
-      let from = max(report.period.from, report.historyStart ?? report.period.from)
-      return ObservedFunnel(
-        period: try Period(from: min(from, end - 1), to: end), total: report.total,
-        discussions: Dictionary(
-          report.rows.compactMap { row in row.key.map { ($0, row.figures.discussions) } }, uniquingKeysWith: +))
+      if let observed = try await ObservedFunnel(Reports(scope), end.adding(months: -12), to: end) { return observed }
     }
     return nil
+  }
+}
+
+extension ObservedFunnel {
+  /// What was observed in a period; nil when nobody was reached.
+  init?(_ reports: Reports, _ from: Day, to end: Day) async throws {
+    let report = try await reports.conversion(by: .salesperson, from: from, to: end)
+    guard report.total.prospectsReached > 0 else { return nil }
+    // Where the history begins within the period, the days before it say nothing.
+    let start = max(report.period.from, report.historyStart ?? report.period.from)
+    self.init(
+      period: try Period(from: min(start, end - 1), to: end), total: report.total,
+      discussions: Dictionary(
+        report.rows.compactMap { row in row.key.map { ($0, row.figures.discussions) } }, uniquingKeysWith: +))
   }
 }
