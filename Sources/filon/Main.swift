@@ -47,7 +47,9 @@ struct Filon: AsyncParsableCommand {
         name: say(.groupFigures),
         subcommands: [
           ReportCommands.self,
+          KPICommands.self,
           SegmentCommands.self,
+          PlanCommands.self,
         ]),
       CommandGroup(
         name: say(.groupSetup),

@@ -1,0 +1,70 @@
+// Help and tables of the commands about KPIs.
+extension Message {
+  public static let helpKPI = Message(fr: "Les indicateurs (KPI), avec ou sans plan.", en: "The KPIs, with or without a plan.")
+  public static let helpKPIShow = Message(
+    fr: "Un indicateur sur une période, ou par trimestre, mois ou semaine.", en: "A KPI over a period, or by quarter, month or week.")
+  public static let helpKPIRows = Message(fr: "Les lignes derrière un indicateur.", en: "The rows behind a KPI.")
+  public static let helpKPIList = Message(
+    fr: "Le catalogue : définition, unité, sens, variantes, source.", en: "The catalogue: definition, unit, direction, variants, source.")
+  public static let helpKPIName = Message(fr: "Nom de l'indicateur (voir « kpi list »).", en: "Name of the KPI (see “kpi list”).")
+  public static let helpKPIVariant = Message(
+    fr: "Variante du calcul ; par défaut, la première du catalogue.", en: "Variant of the computation; by default the first of the catalogue.")
+  public static let helpKPISalesperson = Message(fr: "Ceux d'un commercial seulement.", en: "A salesperson's only.")
+  public static let helpKPITeam = Message(fr: "Ceux d'une équipe seulement.", en: "A team's only.")
+  public static let helpKPIChannel = Message(fr: "Faits de ce canal seulement.", en: "Facts of this channel only.")
+  public static let helpKPISource = Message(fr: "Prospects de cette source seulement.", en: "Prospects of this source only.")
+  public static let helpKPICategory = Message(fr: "Dépenses de cette catégorie seulement.", en: "Expenses of this category only.")
+  public static let helpKPIAction = Message(fr: "Dépenses de cette action seulement.", en: "Expenses of this action only.")
+  public static let helpKPILabel = Message(
+    fr: "De la série extérieure, ce libellé seulement (réseau, magasin).", en: "Of the outside series, this label only (network, shop).")
+  public static let helpKPIPlace = Message(
+    fr: "Commune ; l'option peut se répéter. Villes de l'action pour distributor_purchases_growth.",
+    en: "Commune; may be repeated. Towns of the action for distributor_purchases_growth.")
+  public static let helpKPIControl = Message(
+    fr: "Ville témoin, sans l'action ; l'option peut se répéter.", en: "Control town, without the action; may be repeated.")
+  public static let helpKPIStart = Message(
+    fr: "Début de l'action dans une ville : Lyon=2023-03-06 ; l'option peut se répéter.",
+    en: "Start of the action in a town: Lyon=2023-03-06; may be repeated.")
+  public static let helpKPIHorizon = Message(
+    fr: "Jours laissés aux prospects d'une cohorte pour devenir clients.", en: "Days a cohort's prospects have to become customers.")
+  public static let helpKPIFromStage = Message(fr: "Première étape de la variante stages.", en: "First stage of the variant stages.")
+  public static let helpKPIToStage = Message(fr: "Seconde étape de la variante stages.", en: "Second stage of the variant stages.")
+  public static let helpKPIPart = Message(
+    fr: "Le nombre d'un rapport : numerator ou denominator.", en: "Which number of a ratio: numerator or denominator.")
+  public static let helpGrain = Message(fr: "year, quarter, month ou week.", en: "year, quarter, month or week.")
+
+  public static let badHorizon = Message(fr: "l'horizon va de 0 à 3650 jours", en: "the horizon is 0 to 3650 days")
+
+  public static func badStart(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) ne nomme pas une ville et un jour", en: "\(text.quoted(in: .en)) does not name a town and a day")
+  }
+
+  public static let startRemedy = Message(fr: "écrivez-le Lyon=2023-03-06", en: "write it Lyon=2023-03-06")
+
+  public static let headerKPI = Message(fr: "Indicateur", en: "KPI")
+  public static let headerTitle = Message(fr: "Intitulé", en: "Title")
+  public static let headerUnit = Message(fr: "Unité", en: "Unit")
+  public static let headerDirection = Message(fr: "Mieux si", en: "Better")
+  public static let headerVariant = Message(fr: "Variante", en: "Variant")
+  public static let headerDefinition = Message(fr: "Définition", en: "Definition")
+  public static let headerPeriod = Message(fr: "Période", en: "Period")
+  public static let headerNumerator = Message(fr: "Numérateur", en: "Numerator")
+  public static let headerDenominator = Message(fr: "Dénominateur", en: "Denominator")
+  public static let headerN = Message(fr: "n", en: "n")
+  public static let headerSource = Message(fr: "Source", en: "Source")
+  public static let headerStatus = Message(fr: "État", en: "Status")
+  public static let headerReason = Message(fr: "Raison", en: "Reason")
+
+  public static func kpiStatus(_ status: KPIStatus) -> Message {
+    status == .final ? Message(fr: "définitif", en: "final") : Message(fr: "provisoire", en: "provisional")
+  }
+
+  public static func kpiTitle(_ title: Message, _ salesperson: String?) -> Message {
+    guard let salesperson else { return title }
+    return Message(fr: "\(title.fr), \(salesperson)", en: "\(title.en), \(salesperson)")
+  }
+
+  public static func kpiDefinition(_ variant: String, _ definition: Message) -> Message {
+    Message(fr: "Variante \(variant) : \(definition.fr).", en: "Variant \(variant): \(definition.en).")
+  }
+}

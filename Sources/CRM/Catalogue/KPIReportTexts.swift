@@ -1,0 +1,94 @@
+import Postgres
+
+// Why a KPI has no value, and what a reader of one must know.
+extension Message {
+  static let periodNotBegun = Message(fr: "la période n'a pas commencé", en: "the period has not begun")
+  static let noMarginStated = Message(fr: "aucune vente n'indique sa marge", en: "no sale states its margin")
+  static let noNewCustomer = Message(fr: "aucun nouveau client", en: "no new customer")
+  static let noCustomers = Message(fr: "aucun client actif", en: "no active customer")
+  static let noBaseCustomers = Message(fr: "aucun client actif dans la période de départ", en: "no active customer in the period before")
+  static let noRevenue = Message(fr: "aucun chiffre d'affaires", en: "no revenue")
+  static let baseIsZero = Message(fr: "base nulle", en: "the base is zero")
+
+  static func noSeries(_ name: String) -> Message {
+    Message(fr: "la série \(name) n'existe pas encore", en: "there is no series \(name) yet")
+  }
+
+  static func seriesEmpty(_ name: String) -> Message {
+    Message(fr: "la série \(name) n'a aucun relevé pour ces jours", en: "the series \(name) has no figure for these days")
+  }
+
+  static func daysMissing(_ count: Int, _ name: String) -> Message {
+    Message(
+      fr: "\(count) \(Language.fr.plural(count, "jour manque", "jours manquent")) dans la série \(name)",
+      en: "\(count) \(Language.en.plural(count, "day is", "days are")) missing in the series \(name)")
+  }
+
+  static func baseDaysMissing(_ count: Int, _ name: String) -> Message {
+    Message(
+      fr: "\(count) \(Language.fr.plural(count, "jour manque", "jours manquent")) dans la période de base de la série \(name)",
+      en: "\(count) \(Language.en.plural(count, "day is", "days are")) missing in the base period of the series \(name)")
+  }
+
+  static func staleStock(_ labels: [String], _ days: Int) -> Message {
+    Message(
+      fr: "dernier relevé de plus de \(days) jours : \(labels.joined(separator: ", "))",
+      en: "last figure more than \(days) days old: \(labels.joined(separator: ", "))")
+  }
+
+  static let noTowns = Message(fr: "aucune ville d'action n'est indiquée", en: "no town of the action is named")
+
+  static func townsWithoutBase(_ towns: [String]) -> Message {
+    Message(
+      fr: "aucune ville n'a tous ses jours avant et pendant : \(towns.joined(separator: ", "))",
+      en: "no town has all its days before and during: \(towns.joined(separator: ", "))")
+  }
+
+  static func controlsWithoutBase(_ towns: [String]) -> Message {
+    Message(
+      fr: "aucune ville témoin n'a tous ses jours avant et pendant : \(towns.joined(separator: ", "))",
+      en: "no control town has all its days before and during: \(towns.joined(separator: ", "))")
+  }
+
+  static func townsDropped(_ towns: [String]) -> Message {
+    Message(
+      fr: "Villes écartées, faute de base ou de jours : \(towns.joined(separator: ", ")).",
+      en: "Towns left out for want of a base or of days: \(towns.joined(separator: ", ")).")
+  }
+
+  static let numeratorExceeds = Message(
+    fr: "Le numérateur dépasse le dénominateur : ce sont les événements d'une période, pas une même population.",
+    en: "The numerator exceeds the denominator: they are events of one period, not one population.")
+
+  static func immatureCohort(_ count: Int, _ days: Int) -> Message {
+    Message(
+      fr: "\(count) \(Language.fr.plural(count, "prospect n'a", "prospects n'ont")) pas encore eu \(days) jours : le taux peut encore monter.",
+      en: "\(count) \(Language.en.plural(count, "prospect has", "prospects have")) not had \(days) days yet: the rate may still rise.")
+  }
+
+  static let onlyOwnFigures = Message(
+    fr: "un commercial ne lit que ses propres chiffres", en: "a salesperson reads their own figures only")
+
+  static func filterSaysNothing(_ key: String, _ name: String) -> Message {
+    Message(fr: "le filtre \(key) ne dit rien de \(name)", en: "the filter \(key) says nothing of \(name)")
+  }
+
+  static let stageMissing = Message(
+    fr: "il faut nommer les étapes : --from-stage et --to-stage", en: "stages must be named: --from-stage and --to-stage")
+
+  static func noKPI(_ name: String) -> Message {
+    Message(fr: "aucun indicateur \(name.quoted(in: .fr))", en: "no KPI \(name.quoted(in: .en))")
+  }
+
+  static func kpiNames(_ names: [String]) -> Message {
+    Message(fr: "choisissez parmi : \(names.joined(separator: ", "))", en: "choose one of: \(names.joined(separator: ", "))")
+  }
+
+  static func noKPIVariant(_ kpi: String, _ name: String) -> Message {
+    Message(fr: "\(kpi) n'a pas de variante \(name.quoted(in: .fr))", en: "\(kpi) has no variant \(name.quoted(in: .en))")
+  }
+
+  static func noKPIRows(_ name: String) -> Message {
+    Message(fr: "\(name) est un nombre de jours : il n'a pas de lignes", en: "\(name) is a number of days: it has no rows")
+  }
+}

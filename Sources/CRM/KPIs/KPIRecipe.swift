@@ -1,0 +1,135 @@
+import Postgres
+
+/// How a KPI comes about from readings.
+enum KPIRecipe: Sendable, Hashable {
+  /// The reading itself.
+  case plain(KPIReading)
+  case ratio(KPIReading, over: KPIReading)
+  /// (E − N) / S, of customers at the end, new ones and those at the beginning.
+  case subscription(end: KPIReading, new: KPIReading, start: KPIReading)
+  /// Of who came in, who converted within the horizon, and whose horizon is not over.
+  case cohort(converted: KPIReading, entered: KPIReading, immature: KPIReading)
+  /// (V1 − V0) / V0 of an outside series.
+  case growth(String, since: KPIWindow)
+  /// The growth of a series in towns with an action, less that of towns without one (difference in differences).
+  case townGrowth(String, since: KPIWindow)
+
+  /// What must be read for it; growth reads its series itself.
+  var readings: [KPIReading] {
+    switch self {
+    case .plain(let reading): [reading]
+    case .ratio(let numerator, let denominator): [numerator, denominator]
+    case .subscription(let end, let new, let start): [end, new, start]
+    case .cohort(let converted, let entered, let immature): [converted, entered, immature]
+    case .growth, .townGrowth: []
+    }
+  }
+
+  /// The names of the outside series it reads.
+  var series: [String] {
+    switch self {
+    case .growth(let name, _), .townGrowth(let name, _): [name]
+    default: readings.compactMap(\.series)
+    }
+  }
+}
+
+/// One number that a KPI needs: of what, over which days.
+struct KPIReading: Sendable, Hashable {
+  enum Source: Sendable, Hashable {
+    case count(KPICount)
+    /// The sum of an outside series over the days, or its last value at their end when it is a stock.
+    case series(String)
+    /// How much a stock has grown over the days.
+    case gain(String)
+    case calendarDays
+    case workingDays
+  }
+
+  /// Of what takes each customer once: everybody, who was there in the base window too, or who was not.
+  enum Use: String, Sendable {
+    case all, both, new
+  }
+
+  let source: Source
+  var window = KPIWindow.period
+  var base: KPIWindow?
+  var use = Use.all
+  /// Holds in addition to what the KPI's own filter says.
+  var filter = KPIFilter()
+
+  init(_ source: Source, _ window: KPIWindow = .period) {
+    self.source = source
+    self.window = window
+  }
+
+  init(_ count: KPICount, _ window: KPIWindow = .period, _ use: Use = .all, base: KPIWindow? = nil) {
+    self.init(.count(count), window)
+    self.use = use
+    self.base = base
+  }
+
+  var count: KPICount? {
+    if case .count(let count) = source { count } else { nil }
+  }
+
+  var series: String? {
+    switch source {
+    case .series(let name), .gain(let name): name
+    default: nil
+    }
+  }
+}
+
+/// Which days a reading takes, seen from the period of the value.
+enum KPIWindow: Sendable, Hashable {
+  case period
+  /// As long, just before: so many months before when the period is whole months, else so many days.
+  case before
+  /// As many days, just before.
+  case daysBefore
+  /// The same days of the year before; of whole weeks the same weekdays, 364 days earlier.
+  case yearBefore
+  /// From the first fact to the end of the period.
+  case untilEnd
+  /// From the first fact to the beginning of the period.
+  case untilBeginning
+  /// So many months until the end of the period.
+  case months(Int)
+  /// As many months before those.
+  case monthsBefore(Int)
+
+  /// Before every fact.
+  static let beginning = Day(daysSince2000: -365_000)
+
+  /// The days; nil when there is none.
+  func days(of period: Period) -> Period? {
+    switch self {
+    case .period: return period
+    case .before:
+      let months = period.wholeMonths
+      return months > 0
+        ? try? Period(from: period.from.adding(months: -months), to: period.from)
+        : Self.daysBefore.days(of: period)
+    case .daysBefore: return try? Period(from: period.from - period.count, to: period.from)
+    case .yearBefore:
+      if period.wholeMonths == 0, period.from.weekday == 1, period.count.isMultiple(of: 7) {
+        return try? Period(from: period.from - 364, to: period.to - 364)
+      }
+      return try? Period(from: period.from.adding(months: -12), to: max(period.to.adding(months: -12), period.from.adding(months: -12) + 1))
+    case .untilEnd: return try? Period(from: Self.beginning, to: period.to)
+    case .untilBeginning: return try? Period(from: Self.beginning, to: period.from)
+    case .months(let months): return try? Period(from: period.to.adding(months: -months), to: period.to)
+    case .monthsBefore(let months):
+      return try? Period(from: period.to.adding(months: -2 * months), to: period.to.adding(months: -months))
+    }
+  }
+}
+
+extension Period {
+  /// How many whole months it is; 0 when it is not.
+  fileprivate var wholeMonths: Int {
+    guard from.day == 1, to.day == 1 else { return 0 }
+    return (to.year - from.year) * 12 + to.month - from.month
+  }
+}

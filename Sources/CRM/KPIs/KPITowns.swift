@@ -1,0 +1,60 @@
+import Postgres
+
+/// The communes where an action takes place and those to compare with: names in lower case.
+struct KPITowns: Sendable, Hashable {
+  var places: [String] = []
+  var controls: [String] = []
+  /// When the action began; else with the period.
+  var starts: [String: Day] = [:]
+
+  /// The days with the action and those to compare with, of a commune.
+  func windows(_ place: String, _ period: Period, _ since: KPIWindow) -> (after: Period, before: Period)? {
+    // Communes without the action are compared over the days of the first that has it.
+    let start = starts[place] ?? starts.values.min() ?? period.from
+    guard let after = try? Period(from: max(period.from, start), to: period.to) else { return nil }
+    switch since {
+    // The days before the action, not those before this period of it.
+    case .daysBefore: return (try? Period(from: min(start, after.from) - after.count, to: min(start, after.from))).map { (after, $0) }
+    default: return since.days(of: after).map { (after, $0) }
+    }
+  }
+
+  func spans(_ period: Period, _ since: KPIWindow) -> [Period] {
+    (places + controls).compactMap { windows($0, period, since) }.flatMap { [$0.after, $0.before] }
+  }
+}
+
+/// The growth of a series in communes.
+struct KPITownGrowth {
+  /// Sums over the communes that count.
+  var before = 0
+  var after = 0
+  /// Communes without a figure of the days before, and those of which days lack.
+  var dropped: [String] = []
+  var counted: [String] = []
+
+  /// Of each commune the shops that have every day of both windows: one that opened or closed in between is in neither sum.
+  init(_ series: KPISeries, _ towns: [String], of all: KPITowns, _ period: Period, _ since: KPIWindow) {
+    for town in towns {
+      let figures = series.figures.filter { $0.place?.lowercased() == town }
+      var sums = (before: 0, after: 0, shops: 0)
+      if let windows = all.windows(town, period, since) {
+        for (_, shop) in Dictionary(grouping: figures, by: \.label) {
+          let before = series.sum(shop, in: windows.before), after = series.sum(shop, in: windows.after)
+          guard before.n > 0, after.n > 0, before.missing == 0, after.missing == 0 else { continue }
+          sums = (sums.before + before.value, sums.after + after.value, sums.shops + 1)
+        }
+      }
+      guard sums.shops > 0 else {
+        dropped.append(town)
+        continue
+      }
+      before += sums.before
+      after += sums.after
+      counted.append(town)
+    }
+  }
+
+  /// (V1 − V0) / V0; nil over nothing.
+  var ratio: Double? { before == 0 ? nil : Double(after - before) / Double(before) }
+}

@@ -1,0 +1,166 @@
+public import Foundation
+public import Postgres
+
+/// KPIs of an organization, from its rows and from outside series; with or without a plan.
+///
+/// A salesperson gets their own figures only.
+public struct KPIs: Sendable {
+  let scope: Scope
+
+  /// The KPIs of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+}
+
+/// A KPI over the parts of a period.
+public struct KPIReport: Sendable, Encodable {
+  public let kpi: String
+  public let title: Message
+  public let unit: KPIUnit
+  public let direction: KPIDirection
+  public let variant: String
+  public let source: KPISource
+  public let definition: Message
+  /// Whose figures, when somebody's alone.
+  @Nullable public private(set) var salesperson: String?
+  @Nullable public private(set) var asKnownAt: Instant?
+  @Nullable public private(set) var historyStart: Day?
+  public let periods: [KPIValue]
+  public let provenance: [KPIProvenance]
+  public let notes: [Message]
+}
+
+/// Where the figures behind a KPI come from.
+public struct KPIProvenance: Sendable, Hashable, Encodable, Decodable {
+  /// `conversations` and the like, or the name of the outside series.
+  public let source: String
+  /// Files that figures of a series were imported from.
+  public let files: [String]
+  /// When the last figure of a series was recorded.
+  public let recordedAt: Instant?
+}
+
+/// The values of one KPI of many, of somebody or of all.
+public struct KPIValues: Sendable {
+  public let request: KPIRequest
+  public let unit: KPIUnit
+  public let direction: KPIDirection
+  /// The salesperson; nil for all.
+  public let salespersonID: UUID?
+  /// In the order of the periods asked for.
+  public let values: [KPIValue]
+  public let provenance: [KPIProvenance]
+}
+
+extension KPIs {
+  /// A KPI in a period, or in each of its parts.
+  ///
+  /// - Parameters:
+  ///   - from: The first day; without any bound, the current quarter.
+  ///   - to: The first day after the period.
+  ///   - knownAt: Gives the values as they were then, before later facts and corrections.
+  public func show(
+    _ request: KPIRequest, from: Day? = nil, to: Day? = nil, by grain: Grain? = nil, asKnownAt knownAt: KnownAt? = nil
+  ) async throws -> KPIReport {
+    let definition = try KPICatalogue.named(request.name)
+    return try await scope.report { session in
+      let reports = Reports(scope)
+      let frame = try await reports.frame(knownAt, session)
+      let period = try Period.quarter(from: from, to: to, today: frame.today)
+      let kpi = try await KPICompilation(scope, session).compile(request)
+      let parts = grain.map { period.parts(by: $0).map { (name: Optional($0.name), days: $0.period) } } ?? [(nil, period)]
+      let evaluation = try await evaluation([kpi], parts.map(\.days), people: [], frame, session)
+      let values = parts.map { evaluation.value(kpi, $0.days, name: $0.name) }
+      let own = try await owner(kpi, session)
+      return KPIReport(
+        kpi: request.name, title: definition.title, unit: kpi.unit, direction: kpi.direction, variant: kpi.variant?.name ?? "",
+        source: kpi.variant?.source ?? .rows, definition: kpi.variant?.definition ?? definition.title, salesperson: own,
+        asKnownAt: frame.knownAt, historyStart: frame.historyStart, periods: values, provenance: provenance(kpi, evaluation),
+        notes: reports.notes(frame, period) + notes(kpi, values, request) + evaluation.townNotes(kpi, period))
+    }
+  }
+
+  /// The values of many KPIs in many periods, each for all and, where asked for, for each salesperson: one reading of the facts.
+  ///
+  /// - Parameter people: The salespeople who have a value even without any fact.
+  public func values(
+    of requests: [KPIRequest], in periods: [Period], people: [UUID] = [], asKnownAt knownAt: KnownAt? = nil
+  ) async throws -> [KPIValues] {
+    try await scope.report { try await values(of: requests, in: Array(repeating: periods, count: requests.count), people: people, knownAt, $0) }
+  }
+
+  /// The same in a transaction that is there, for each request its own periods.
+  func values(
+    of requests: [KPIRequest], in periods: [[Period]], people: [UUID], _ knownAt: KnownAt?, _ session: Session
+  ) async throws -> [KPIValues] {
+    let frame = try await Reports(scope).frame(knownAt, session)
+    let compilation = try await KPICompilation(scope, session)
+    var kpis: [KPICompiled] = []
+    for request in requests { kpis.append(try await compilation.compile(request)) }
+    let each = Set(requests.indices.filter { requests[$0].perSalesperson })
+    let evaluation = try await evaluation(kpis, periods, people: each, frame, session)
+    return zip(zip(requests, kpis), periods).flatMap { pair, periods in
+      let (request, kpi) = pair
+      let whose: [UUID?] = request.perSalesperson && kpi.recipe.series.isEmpty ? [nil] + people : [nil]
+      return whose.map { person in
+        KPIValues(
+          request: request, unit: kpi.unit, direction: kpi.direction, salespersonID: person,
+          values: periods.map { evaluation.value(kpi, $0, of: person) }, provenance: provenance(kpi, evaluation))
+      }
+    }
+  }
+
+  private func evaluation(
+    _ kpis: [KPICompiled], _ periods: [Period], people: Set<Int>, _ frame: Reports.Frame, _ session: Session
+  ) async throws -> KPIEvaluation {
+    try await evaluation(kpis, Array(repeating: periods, count: kpis.count), people: people, frame, session)
+  }
+
+  /// Reads what all values need.
+  ///
+  /// - Parameter people: Which of the KPIs are also asked for each salesperson.
+  private func evaluation(
+    _ kpis: [KPICompiled], _ periods: [[Period]], people: Set<Int>, _ frame: Reports.Frame, _ session: Session
+  ) async throws -> KPIEvaluation {
+    var questions: Set<KPIQuestion> = [], asked: Set<KPIQuestion> = []
+    var spans: [String: Period] = [:]
+    for (index, (kpi, periods)) in zip(kpis, periods).enumerated() {
+      for period in periods {
+        let own = kpi.questions(period)
+        questions.formUnion(own)
+        if people.contains(index) { asked.formUnion(own) }
+        for (name, span) in kpi.spans(period) {
+          spans[name] = try Period(from: min(spans[name]?.from ?? span.from, span.from), to: max(spans[name]?.to ?? span.to, span.to))
+        }
+      }
+    }
+    return KPIEvaluation(
+      answers: try await KPIAnswers(questions, people: asked, scope.organization.id, knownAt: frame.knownAt, session),
+      series: try await KPISeries.read(spans, scope.organization.id, knownAt: frame.knownAt, session),
+      today: frame.knownLocally?.day ?? frame.today)
+  }
+
+  private func provenance(_ kpi: KPICompiled, _ evaluation: KPIEvaluation) -> [KPIProvenance] {
+    let counts = Set(kpi.recipe.readings.compactMap(\.count?.source)).sorted()
+    return counts.map { KPIProvenance(source: $0, files: [], recordedAt: nil) }
+      + Set(kpi.recipe.series).sorted().map {
+        KPIProvenance(source: $0, files: evaluation.series[$0]?.files ?? [], recordedAt: evaluation.series[$0]?.recordedAt)
+      }
+  }
+
+  private func owner(_ kpi: KPICompiled, _ session: Session) async throws -> String? {
+    guard let id = kpi.selections.compactMap(\.salesperson).first else { return nil }
+    return try await Team.find(id.uuidString, scope.organization, session).name
+  }
+
+  private func notes(_ kpi: KPICompiled, _ values: [KPIValue], _ request: KPIRequest) -> [Message] {
+    var notes: [Message] = []
+    if kpi.unit == .rate, values.contains(where: { ($0.numerator ?? 0) > ($0.denominator ?? .max) }), !kpi.recipe.readings.isEmpty {
+      notes.append(.numeratorExceeds)
+    }
+    let immature = values.reduce(0) { $0 + ($1.immature ?? 0) }
+    if immature > 0 { notes.append(.immatureCohort(immature, request.options.horizonDays)) }
+    return notes
+  }
+}
