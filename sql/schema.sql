@@ -1748,6 +1748,548 @@ begin
 end
 $_$;
 
+CREATE FUNCTION report.kpi_bits(mark integer, from_day date, to_day date, days date[], width integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  return coalesce(
+    (
+      select string_agg(
+        format('t.m%s_%s & %s <> 0', mark, word.number, word.bits), ' or ' order by word.number)
+      from (
+        select (piece - 1) / width as number, sum(1::bigint << ((piece - 1) % width))::bigint as bits
+        from generate_series(array_position(days, from_day), array_position(days, to_day) - 1) piece
+        group by 1
+      ) word
+    ),
+    'false');
+end
+$$;
+
+CREATE FUNCTION report.kpi_count(count text, OUT family text, OUT predicate text, OUT amount text, OUT subject text) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  select c.family, c.predicate, c.amount, c.subject
+  into family, predicate, amount, subject
+  from (
+    values
+      ('attempts', 'conversation', 'true', null, null),
+      ('discussions', 'conversation', 'r.discussion', null, null),
+      ('prospects_reached', 'conversation', 'r.discussion', null, 'r.prospect_id'),
+      ('appointments', 'conversation', 'r.detail = ''appointment''', null, null),
+      ('opportunities_opened', 'opening', 'true', null, null),
+      ('opportunities_won', 'closing', 'r.detail = ''won''', null, null),
+      ('opportunities_lost', 'closing', 'r.detail = ''lost''', null, null),
+      ('opportunities_abandoned', 'closing', 'r.detail = ''abandoned''', null, null),
+      ('opportunities_closed', 'closing', 'r.detail in (''won'', ''lost'')', null, null),
+      ('amount_won', 'closing', 'r.detail = ''won'' and r.amount is not null', 'r.amount', null),
+      ('amount_lost', 'closing', 'r.detail = ''lost'' and r.amount is not null', 'r.amount', null),
+      -- Opportunities that entered the stage of the filter.
+      ('stage_entries', 'entry', 'true', null, 'r.id'),
+      -- Those that entered another stage of the filter afterwards.
+      ('stage_entries_advanced', 'entry', 'r.advanced', null, 'r.id'),
+      ('prospects_converted', 'conversion', 'true', null, 'r.prospect_id'),
+      ('revenue', 'sale', 'true', 'r.amount', null),
+      ('orders', 'sale', 'r.is_order', null, null),
+      ('order_amount', 'sale', 'r.is_order', 'r.amount', null),
+      ('margin', 'sale', 'r.margin is not null', 'r.margin', null),
+      -- The revenue of the sales that state their margin.
+      ('margin_revenue', 'sale', 'r.margin is not null', 'r.amount', null),
+      ('customers', 'sale', 'r.is_order and r.prospect_id is not null', null, 'r.prospect_id'),
+      ('new_customers', 'sale_ranked', 'r.is_order and r.is_first', null, null),
+      ('repeat_customers', 'sale_ranked', 'r.is_order and not r.is_first', null, 'r.prospect_id'),
+      ('repeat_customers_distinct_days', 'sale_ranked', 'r.is_order and r.day > r.first_on', null, 'r.prospect_id'),
+      ('spend', 'expense', 'true', 'r.amount', null),
+      ('acquisition_spend', 'expense', 'r.acquisition', 'r.amount', null),
+      ('contacts', 'prospect', 'true', null, null),
+      -- Prospects by the day of their first discussion, and whether they became customers within the filter's horizon.
+      ('prospects_entered', 'cohort', 'true', null, null),
+      ('prospects_entered_converted', 'cohort', 'r.converted', null, null),
+      ('prospects_entered_immature', 'cohort', 'r.immature', null, null)
+  ) c (count, family, predicate, amount, subject)
+  where c.count = kpi_count.count;
+  if family is null then
+    raise exception 'unknown count %', count using errcode = 'invalid_parameter_value';
+  end if;
+end
+$$;
+
+CREATE FUNCTION report.kpi_counting(counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], marks text[], days date[], width integer) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  return (
+    select string_agg(
+      format(
+        'count(*) filter (where %s)',
+        case q.use
+          when 'both' then format('(%s) and (%s)', inside.test, base.test)
+          when 'new' then format('(%s) and not (%s)', inside.test, base.test)
+          else inside.test
+        end),
+      ', ' order by q.number)
+    from unnest(counts, from_days, to_days, base_from, base_to, uses) with ordinality
+      as q (count, from_day, to_day, base_from, base_to, use, number)
+    cross join lateral report.kpi_bits(array_position(marks, q.count), q.from_day, q.to_day, days, width) inside (test)
+    cross join lateral report.kpi_bits(array_position(marks, q.count), q.base_from, q.base_to, days, width) base (test)
+    where q.count = any (marks)
+  );
+end
+$$;
+
+CREATE FUNCTION report.kpi_facts_of(family text, by_person boolean, as_known boolean, own boolean, filters text[]) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+declare
+  named constant boolean := by_person or own or 'team' = any (filters);
+  dimension constant text := case when named then 'salesperson' else 'month' end;
+  person constant text := case when named then 'f.key' else 'null::uuid' end;
+  companion constant text := case when named and family = 'conversation' then 'f.companion_key' else 'null::uuid' end;
+  -- A merged prospect counts as the one it was merged into.
+  merged constant text := format(
+    $q$(
+      select distinct on (m.prospect_id) m.prospect_id, m.kept_id
+      from prospect_merge m
+      where m.organization_id = $1 and %s
+      order by m.prospect_id, m.recorded_at desc
+    )$q$,
+    report.standing('m', as_known));
+  mine constant text := case when own then '%s.salesperson_id = $8' else 'true' end;
+  -- An order given back in full is no order; its money still moves on the days of the sale and of the refund.
+  sale constant text := format(
+    $q$
+    select s.salesperson_id as person, null::uuid as companion, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.id,
+      s.sold_on as day, start_of_day(s.sold_on, $6) as at, s.kind as detail, s.amount_cents as amount,
+      s.margin_cents as margin,
+      s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
+    from sale s
+    left join %1$s m on m.prospect_id = s.prospect_id
+    left join (
+      select back.refund_of, -sum(back.amount_cents) as total
+      from sale back
+      where back.organization_id = $1 and back.refund_of is not null and %2$s
+      group by back.refund_of
+    ) refund on refund.refund_of = s.id
+    where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %3$s and %4$s
+    $q$,
+    merged, report.standing('back', as_known), report.standing('s', as_known), format(mine, 's'));
+  facts constant text := case family
+    when 'conversation' then format(
+      'select %s as person, %s as companion, f.prospect_id, f.id, f.at, f.detail, null::bigint as amount, f.discussion from (%s) f',
+      person, companion, report.conversion_rows_of(family, dimension, as_known, own))
+    when 'opening' then format(
+      'select %s as person, %s as companion, f.prospect_id, f.id, f.at, f.detail, f.amount_cents as amount from (%s) f',
+      person, companion, report.conversion_rows_of(family, dimension, as_known, own))
+    when 'closing' then format(
+      'select %s as person, %s as companion, f.prospect_id, f.id, f.at, f.kind as detail, f.amount_cents as amount from (%s) f',
+      person, companion, report.conversion_rows_of(family, dimension, as_known, own))
+    when 'conversion' then format(
+      'select %s as person, %s as companion, f.prospect_id, f.id, f.at, f.detail, null::bigint as amount from (%s) f',
+      person, companion, report.conversion_rows_of(family, dimension, as_known, own))
+    -- A stage entered twice is one entry: the count takes each opportunity once.
+    when 'entry' then format(
+      $q$
+      select x.salesperson_id as person, null::uuid as companion, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id,
+        x.changed_at as at, o.title as detail, x.amount_cents as amount,
+        exists (
+          select from stage_change later
+          where later.organization_id = $1 and later.opportunity_id = o.id and later.number > x.number
+            and later.stage_id = ($9 ->> 'then')::uuid and %5$s) as advanced
+      from stage_change x
+      join opportunity o on o.organization_id = $1 and o.id = x.opportunity_id and %3$s
+      left join %1$s m on m.prospect_id = o.prospect_id
+      where x.organization_id = $1 and x.stage_id = ($9 ->> 'stage')::uuid and x.changed_at >= $2 and x.changed_at < $3
+        and not x.undated and %2$s and %4$s
+      $q$,
+      merged, report.standing('x', as_known), report.standing('o', as_known), format(mine, 'x'),
+      report.standing('later', as_known))
+    when 'sale' then sale
+    -- The first order: that of the conversion, unless a win made the customer, when the first order is looked for.
+    when 'sale_ranked' then format(
+      $q$
+      select o.*,
+        case when v.sale_id is not null then v.sale_id = o.id else o.id = earliest.id end as is_first,
+        case when v.sale_id is not null then v.converted_on else earliest.sold_on end as first_on
+      from (select each.* from (%1$s) each where each.is_order and each.prospect_id is not null) o
+      left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %2$s
+      left join lateral (
+        select s.id, s.sold_on
+        from sale s
+        where v.sale_id is null
+          and s.organization_id = $1
+          and s.kind = 'sale'
+          and s.prospect_id in (
+            select o.prospect_id
+            union all
+            select m.prospect_id from prospect_merge m where m.organization_id = $1 and m.kept_id = o.prospect_id and %3$s)
+          and %4$s
+          and not exists (
+            select from sale back
+            where back.organization_id = $1 and back.refund_of = s.id and %5$s
+            having -sum(back.amount_cents) >= s.amount_cents and s.amount_cents > 0)
+        order by s.sold_on, s.id
+        limit 1
+      ) earliest on true
+      $q$,
+      sale, report.standing('v', as_known), report.standing('m', as_known), report.standing('s', as_known),
+      report.standing('back', as_known))
+    when 'expense' then format(
+      $q$
+      select e.salesperson_id as person, null::uuid as companion, null::uuid as prospect_id, e.id, e.spent_on as day,
+        start_of_day(e.spent_on, $6) as at, coalesce(e.action, e.category) as detail, e.amount_cents as amount,
+        e.acquisition, e.category, e.action
+      from expense e
+      where e.organization_id = $1 and e.spent_on >= $4 and e.spent_on < $5 and %s and %s
+      $q$,
+      report.standing('e', as_known), format(mine, 'e'))
+    -- Who came in through the site, by the source that people and imports write.
+    when 'prospect' then format(
+      $q$
+      select p.owner_id as person, null::uuid as companion, p.id as prospect_id, p.id, p.recorded_at as at,
+        p.source as detail, null::bigint as amount
+      from prospect p
+      where p.organization_id = $1 and p.recorded_at >= $2 and p.recorded_at < $3
+        and lower(p.source) in (
+          'website', 'site', 'site web', 'site internet', 'web', 'web site', 'internet', 'formulaire', 'form', 'formulaire web')
+        and %s and %s
+        and not exists (
+          select from prospect_merge m where m.organization_id = $1 and m.prospect_id = p.id and %s)
+      $q$,
+      report.standing('p', as_known), case when own then 'p.owner_id = $8' else 'true' end, report.standing('m', as_known))
+    -- Each prospect on the day of its first discussion: who has one in the period and none before it.
+    when 'cohort' then format(
+      $q$
+      select first.person, null::uuid as companion, first.prospect_id, first.id, first.at, first.detail, null::bigint as amount,
+        v.converted_on is not null
+          and v.converted_on <= (first.at at time zone $6)::date + ($9 ->> 'horizon')::integer as converted,
+        v.converted_on is null
+          and (first.at at time zone $6)::date + ($9 ->> 'horizon')::integer
+            >= (coalesce($7, now()) at time zone $6)::date as immature
+      from (
+        select distinct on (c.prospect_id) %1$s as person, c.prospect_id, c.id, c.at, c.detail
+        from (%2$s) c
+        where c.discussion
+        order by c.prospect_id, c.at, c.id
+      ) first
+      left join conversion v on v.organization_id = $1 and v.prospect_id = first.prospect_id and %3$s
+      where %6$s and not exists (
+        select
+        from conversation earlier
+        where earlier.organization_id = $1
+          and earlier.prospect_id in (
+            select first.prospect_id
+            union all
+            select m.prospect_id from prospect_merge m where m.organization_id = $1 and m.kept_id = first.prospect_id and %4$s)
+          and earlier.discussion and earlier.occurred_at < $2 and %5$s)
+      $q$,
+      case when named then 'c.key' else 'null::uuid' end,
+      report.conversion_rows_of('conversation', dimension, as_known, false), report.standing('v', as_known),
+      report.standing('m', as_known), report.standing('earlier', as_known),
+      case when own then 'first.person = $8' else 'true' end)
+  end;
+  -- Where a fact's channel stands.
+  bearer constant text := case
+    when family in ('conversation', 'cohort') then 'conversation'
+    when family in ('opening', 'closing', 'entry') then 'opportunity'
+    when family in ('sale', 'sale_ranked') then 'sale'
+    when family = 'conversion' then 'conversion'
+  end;
+  key text;
+  conditions text[] := '{}';
+begin
+  if facts is null then
+    raise exception 'unknown family %', family using errcode = 'invalid_parameter_value';
+  end if;
+  foreach key in array filters loop
+    conditions := conditions || case
+      when key = 'team' then
+        '(exists (select from salesperson t where t.organization_id = $1 and t.id = r.person and t.team_id = ($9 ->> ''team'')::uuid)'
+        || ' or exists (select from salesperson t where t.organization_id = $1 and t.id = r.companion'
+        || ' and t.team_id = ($9 ->> ''team'')::uuid))'
+      when key = 'channel' and bearer is not null then format(
+        'exists (select from %I t where t.organization_id = $1 and t.id = r.id and t.channel = $9 ->> ''channel'')', bearer)
+      when key = 'outcome' and family = 'conversation' then 'r.detail = $9 ->> ''outcome'''
+      when key = 'source' and bearer = 'opportunity' then
+        'exists (select from opportunity t left join prospect p on p.organization_id = $1 and p.id = r.prospect_id'
+        || ' where t.organization_id = $1 and t.id = r.id and coalesce(t.source, p.source) = $9 ->> ''source'')'
+      when key = 'source' and family <> 'expense' then
+        'exists (select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.source = $9 ->> ''source'')'
+      when key = 'place' and family <> 'expense' then
+        'exists (select from prospect p where p.organization_id = $1 and p.id = r.prospect_id'
+        || ' and lower(p.city) in (select lower(e) from jsonb_array_elements_text($9 -> ''place'') e))'
+      when key = 'category' and family = 'expense' then 'lower(r.category) = lower($9 ->> ''category'')'
+      when key = 'action' and family = 'expense' then
+        'lower(r.action) in (select lower(e) from jsonb_array_elements_text($9 -> ''action'') e)'
+      when key in ('stage', 'then') and family = 'entry' then 'true'
+      when key = 'horizon' and family = 'cohort' then 'true'
+    end;
+    if conditions[cardinality(conditions)] is null then
+      raise exception 'a filter by % says nothing of %', key, family using errcode = 'invalid_parameter_value';
+    end if;
+  end loop;
+  if conditions = '{}' then
+    return facts;
+  end if;
+  return format('select r.* from (%s) r where %s', facts, array_to_string(conditions, ' and '));
+end
+$_$;
+
+CREATE FUNCTION report.kpi_family_values(family text, organization_id uuid, counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], people boolean[], filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(question integer, person_id uuid, value bigint, n bigint)
+    LANGUAGE plpgsql STABLE
+    SET work_mem TO '256MB'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  zone constant text := (select o.time_zone from organization o where o.organization_id = $2);
+  known constant boolean := as_known_at is not null;
+  own constant boolean := salesperson_id is not null;
+  filters constant text[] := coalesce((select array_agg(k order by k) from jsonb_object_keys(filter) k), '{}');
+  days constant date[] := (
+    select array_agg(distinct d order by d) from unnest(from_days || to_days || base_from || base_to) d where d is not null);
+  instants constant timestamptz[] := (select array_agg(start_of_day(d, zone) order by d) from unnest(days) d);
+  -- Bits of a bigint, one less for the sign.
+  width constant integer := 62;
+  words constant integer := (cardinality(days) + width - 2) / width;
+  piece constant text := case when report.kpi_moment(family) = 'day' then 'width_bucket(r.day, $10) - 1' else 'width_bucket(r.at, $11) - 1' end;
+  sums constant text[] := (
+    select array_agg(distinct c) from unnest(counts) c where (report.kpi_count(c)).subject is null);
+  sum_by_person constant boolean := coalesce(
+    (select bool_or(q.people) from unnest(counts, people) q (count, people) where (report.kpi_count(q.count)).subject is null), false);
+  marks constant text[] := (
+    select array_agg(distinct c) from unnest(counts) c where (report.kpi_count(c)).subject is not null);
+  subject constant text := (select min((report.kpi_count(c)).subject) from unnest(marks) c);
+  mark_by_person constant boolean := coalesce(
+    (select bool_or(q.people) from unnest(counts, people) q (count, people) where (report.kpi_count(q.count)).subject is not null), false);
+  statement text;
+begin
+  if sums is not null then
+    statement := format(
+      $q$
+      with tally as (
+        select r.piece, %1$s
+          %2$s
+        from (
+          select %3$s as piece, r.*
+          from (%4$s) r
+          offset 0
+        ) r
+        group by 1, 2, 3
+      ),
+      answer as (
+        select t.piece, t.person, t.companion, c.count, coalesce(c.value, 0) as value, c.n
+        from tally t
+        cross join lateral unnest($12::text[], array[%5$s]::bigint[], array[%6$s]::bigint[]) as c (count, value, n)
+        where c.n > 0
+      ),
+      total as (
+        select a.piece, null::uuid as person, a.count, sum(a.value) as value, sum(a.n) as n
+        from answer a
+        group by a.piece, a.count
+      ),
+      each as (
+        select a.piece, a.person, a.count, sum(a.value) as value, sum(a.n) as n
+        from (
+          select a.piece, a.person, a.count, a.value, a.n from answer a where a.person is not null
+          union all
+          select a.piece, a.companion, a.count, a.value, a.n from answer a where a.companion is not null
+        ) a
+        group by a.piece, a.person, a.count
+      ),
+      question as (
+        select q.number::integer, q.count, q.people,
+          width_bucket(q.from_day, $10) - 1 as first, width_bucket(q.to_day, $10) - 2 as last
+        from unnest($13::text[], $14::date[], $15::date[], $16::boolean[]) with ordinality
+          as q (count, from_day, to_day, people, number)
+        where q.count = any ($12::text[])
+      )
+      select q.number, null::uuid, coalesce(sum(t.value), 0)::bigint, coalesce(sum(t.n), 0)::bigint
+      from question q
+      left join total t on t.count = q.count and t.piece between q.first and q.last
+      group by q.number
+      union all
+      select q.number, e.person, sum(e.value)::bigint, sum(e.n)::bigint
+      from question q
+      join each e on e.count = q.count and e.piece between q.first and q.last
+      where q.people
+      group by q.number, e.person
+      $q$,
+      case when sum_by_person then 'r.person, r.companion' else 'null::uuid as person, null::uuid as companion' end,
+      (
+        select string_agg(
+          format(
+            E', count(*) filter (where %1$s) as n%3$s, %2$s as v%3$s', c.predicate,
+            case when c.amount is null then format('count(*) filter (where %s)', c.predicate)
+              else format('sum(%s) filter (where %s)', c.amount, c.predicate) end,
+            s.number),
+          '' order by s.number)
+        from unnest(sums) with ordinality s (count, number), report.kpi_count(s.count) c
+      ),
+      piece, report.kpi_facts_of(family, sum_by_person, known, own, filters),
+      (select string_agg('v' || number, ', ' order by number) from unnest(sums) with ordinality s (count, number)),
+      (select string_agg('n' || number, ', ' order by number) from unnest(sums) with ordinality s (count, number)));
+    return query execute statement
+    using organization_id, instants[1], instants[cardinality(instants)], days[1], days[cardinality(days)], zone, as_known_at,
+      salesperson_id, filter, days, instants, sums, counts, from_days, to_days, people;
+  end if;
+
+  if marks is not null then
+    statement := format(
+      $q$
+      with mark as (
+        select r.subject, %1$s
+          %2$s
+        from (
+          select %3$s as piece, %4$s as subject, r.*
+          from (%5$s) r
+          offset 0
+        ) r
+        group by 1, 2, 3
+      ),
+      total as (%6$s)
+      %7$s
+      select a.question, null::uuid, coalesce(a.value, 0), coalesce(a.value, 0)
+      from (select array[%8$s]::bigint[] as counted from total t) t
+      cross join lateral unnest($12::integer[], t.counted) as a (question, value)
+      %9$s
+      $q$,
+      case when mark_by_person then 'r.person, r.companion' else 'null::uuid as person, null::uuid as companion' end,
+      (
+        select string_agg(
+          format(
+            ', coalesce(bit_or(case when %1$s and r.piece between %2$s and %3$s then 1::bigint << (r.piece - %2$s) end), 0) as m%4$s_%5$s',
+            c.predicate, word * width, (word + 1) * width - 1, s.number, word),
+          '' order by s.number, word)
+        from unnest(marks) with ordinality s (count, number), report.kpi_count(s.count) c, generate_series(0, words - 1) word
+      ),
+      piece, subject, report.kpi_facts_of(family, mark_by_person, known, own, filters),
+      case when mark_by_person then
+        'select m.subject' || (
+          select string_agg(format(', bit_or(m.m%s_%s) as m%1$s_%2$s', s.number, word), '')
+          from unnest(marks) with ordinality s (count, number), generate_series(0, words - 1) word
+        ) || ' from mark m group by m.subject'
+      else 'select m.* from mark m' end,
+      case when mark_by_person then
+        ', each as (select e.person, e.subject' || (
+          select string_agg(format(', bit_or(e.m%s_%s) as m%1$s_%2$s', s.number, word), '')
+          from unnest(marks) with ordinality s (count, number), generate_series(0, words - 1) word
+        ) || ' from (select m.* from mark m where m.person is not null union all select m.subject, m.companion, null'
+        || (
+          select string_agg(format(', m.m%s_%s', s.number, word), '' order by s.number, word)
+          from unnest(marks) with ordinality s (count, number), generate_series(0, words - 1) word
+        ) || ' from mark m where m.companion is not null) e group by e.person, e.subject)'
+      else '' end,
+      report.kpi_counting(counts, from_days, to_days, base_from, base_to, uses, marks, days, width),
+      case when mark_by_person then format(
+        $q$
+        union all
+        select a.question, t.person, a.value, a.value
+        from (select t.person, array[%s]::bigint[] as counted from each t group by t.person) t
+        cross join lateral unnest($12::integer[], t.counted) as a (question, value)
+        where a.value > 0 and ($13::boolean[])[a.question]
+        $q$,
+        report.kpi_counting(counts, from_days, to_days, base_from, base_to, uses, marks, days, width))
+      else '' end);
+    return query execute statement
+    using organization_id, instants[1], instants[cardinality(instants)], days[1], days[cardinality(days)], zone, as_known_at,
+      salesperson_id, filter, days, instants,
+      (
+        select array_agg(q.number::integer order by q.number)
+        from unnest(counts) with ordinality q (count, number)
+        where q.count = any (marks)
+      ),
+      people;
+  end if;
+end
+$_$;
+
+CREATE FUNCTION report.kpi_moment(family text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+begin
+  return case when family in ('sale', 'sale_ranked', 'expense') then 'day' else 'at' end;
+end
+$$;
+
+CREATE FUNCTION report.kpi_rows(organization_id uuid, count text, from_day date, to_day date, base_from date DEFAULT NULL::date, base_to date DEFAULT NULL::date, use text DEFAULT 'all'::text, filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(kind text, id uuid, prospect_id uuid, prospect text, at timestamp with time zone, detail text, amount_cents bigint)
+    LANGUAGE plpgsql STABLE
+    SET work_mem TO '256MB'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  zone constant text := (select o.time_zone from organization o where o.organization_id = $1);
+  chosen constant record := report.kpi_count(count);
+  first_day constant date := least(from_day, base_from);
+  last_day constant date := greatest(to_day, base_to);
+begin
+  return query execute format(
+    $q$
+    with fact as materialized (
+      select r.*, %2$s as subject, %3$s as amount_cents
+      from (%1$s) r
+      where %4$s
+    )
+    select %5$L, r.id, r.prospect_id, p.name, r.at, r.detail, r.amount_cents
+    from (
+      select distinct on (r.subject) r.*
+      from fact r
+      where r.at >= start_of_day($10, $6) and r.at < start_of_day($11, $6)
+      order by r.subject, r.at, r.id
+    ) r
+    left join prospect p on p.organization_id = $1 and p.id = r.prospect_id
+    where %6$s (
+      r.subject in (
+        select b.subject from fact b where b.at >= start_of_day($12, $6) and b.at < start_of_day($13, $6)))
+    order by r.at, r.id
+    $q$,
+    report.kpi_facts_of(
+      chosen.family, salesperson_id is not null, as_known_at is not null, salesperson_id is not null,
+      coalesce((select array_agg(k order by k) from jsonb_object_keys(filter) k), '{}')),
+    coalesce(chosen.subject, 'r.id'), coalesce(chosen.amount, 'r.amount'), chosen.predicate,
+    case
+      when chosen.family in ('conversation', 'cohort') then 'conversation'
+      when chosen.family in ('opening', 'closing', 'entry') then 'opportunity'
+      when chosen.family = 'sale_ranked' then 'sale'
+      else chosen.family
+    end,
+    case use when 'both' then '' when 'new' then 'not' else 'true or' end)
+  using organization_id, start_of_day(first_day, zone), start_of_day(last_day, zone), first_day, last_day, zone, as_known_at,
+    salesperson_id, filter, from_day, to_day, base_from, base_to;
+end
+$_$;
+
+CREATE FUNCTION report.kpi_values(organization_id uuid, counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], people boolean[], filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(question integer, person_id uuid, value bigint, n bigint)
+    LANGUAGE plpgsql STABLE
+    AS $_$
+declare
+  family text;
+  numbers integer[];
+begin
+  -- The facts of a family are read once for all questions about them.
+  for family, numbers in
+    select c.family, array_agg(q.number::integer order by q.number)
+    from unnest(counts) with ordinality q (count, number), report.kpi_count(q.count) c
+    group by c.family
+    order by c.family
+  loop
+    return query
+    select numbers[v.question], v.person_id, v.value, v.n
+    from report.kpi_family_values(
+      family, $1,
+      (select array_agg(counts[i] order by o) from unnest(numbers) with ordinality u (i, o)),
+      (select array_agg(from_days[i] order by o) from unnest(numbers) with ordinality u (i, o)),
+      (select array_agg(to_days[i] order by o) from unnest(numbers) with ordinality u (i, o)),
+      (select array_agg(base_from[i] order by o) from unnest(numbers) with ordinality u (i, o)),
+      (select array_agg(base_to[i] order by o) from unnest(numbers) with ordinality u (i, o)),
+      (select array_agg(uses[i] order by o) from unnest(numbers) with ordinality u (i, o)),
+      (select array_agg(people[i] order by o) from unnest(numbers) with ordinality u (i, o)),
+      filter, as_known_at, salesperson_id) v;
+  end loop;
+end
+$_$;
+
 CREATE FUNCTION report.pipeline(organization_id uuid, day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(stage_id uuid, stage text, stage_position integer, probability integer, opportunities bigint, amount_cents bigint, weighted_hundredths bigint, without_amount bigint, days_in_stage_mean double precision, days_open_mean double precision, days_open_max integer)
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_custom_plan'
@@ -1774,6 +2316,140 @@ begin
   using organization_id, start_of_day(day, zone), start_of_day(day, zone), day, day, zone, as_known_at, salesperson_id;
 end
 $_$;
+
+CREATE FUNCTION report.plan_activity(organization_id uuid, from_day date, to_day date) RETURNS TABLE(day date, salesperson_id uuid, companion_id uuid, channel text, conversations bigint)
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+declare
+  zone constant text := (select o.time_zone from organization o where o.organization_id = plan_activity.organization_id);
+begin
+  return query
+  select (c.occurred_at at time zone zone)::date, c.salesperson_id, c.companion_id, c.channel, count(*)
+  from conversation c
+  where c.organization_id = plan_activity.organization_id
+    and c.voided_at is null
+    and c.occurred_at >= start_of_day(plan_activity.from_day, zone)
+    and c.occurred_at < start_of_day(plan_activity.to_day, zone)
+  group by 1, 2, 3, 4;
+end
+$$;
+
+CREATE FUNCTION report.plan_calls(organization_id uuid, from_day date, to_day date, channels text[]) RETURNS TABLE(id uuid, prospect_id uuid, day date, channel text, opposed boolean)
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+declare
+  zone constant text := (select o.time_zone from organization o where o.organization_id = plan_calls.organization_id);
+begin
+  return query
+  select c.id, c.prospect_id, (c.occurred_at at time zone zone)::date, c.channel, objection.id is not null
+  from conversation c
+  join prospect p on p.organization_id = plan_calls.organization_id and p.id = c.prospect_id
+  left join lateral (
+    select o.id
+    from conversation o
+    where o.organization_id = plan_calls.organization_id
+      and o.prospect_id = c.prospect_id
+      and o.outcome = 'opposed'
+      and o.voided_at is null
+      and o.occurred_at < c.occurred_at
+    limit 1
+  ) objection on true
+  where c.organization_id = plan_calls.organization_id
+    and c.voided_at is null
+    and c.occurred_at >= start_of_day(plan_calls.from_day, zone)
+    and c.occurred_at < start_of_day(plan_calls.to_day, zone)
+    and c.channel = any (plan_calls.channels)
+    and (objection.id is not null or (p.siret is null and p.vat_number is null));
+end
+$$;
+
+CREATE FUNCTION report.plan_imports(organization_id uuid, from_day date, to_day date) RETURNS TABLE(id uuid, kind text, file_name text, day date, recorded bigint)
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+declare
+  zone constant text := (select o.time_zone from organization o where o.organization_id = plan_imports.organization_id);
+begin
+  return query
+  select i.id, i.kind, i.file_name, (i.recorded_at at time zone zone)::date, i.recorded
+  from import_run i
+  where i.organization_id = plan_imports.organization_id
+    and i.voided_at is null
+    and i.recorded > 0
+    and i.recorded_at < start_of_day(plan_imports.to_day, zone)
+    and exists (
+      select
+      from import_run earlier
+      where earlier.organization_id = plan_imports.organization_id
+        and earlier.voided_at is null
+        and earlier.recorded > 0
+        and earlier.kind = i.kind
+        and earlier.system = i.system
+        and earlier.file_name = i.file_name
+        and earlier.read = i.read
+        and (earlier.recorded_at, earlier.id) < (i.recorded_at, i.id))
+    and i.recorded_at >= start_of_day(plan_imports.from_day, zone);
+end
+$$;
+
+CREATE FUNCTION report.plan_measured_weeks(organization_id uuid, from_day date, to_day date) RETURNS TABLE(week date)
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  select distinct date_trunc('week', m.from_day)::date
+  from measurement m
+  where m.organization_id = plan_measured_weeks.organization_id
+    and m.voided_at is null
+    and m.from_day >= plan_measured_weeks.from_day
+    and m.from_day < plan_measured_weeks.to_day;
+end
+$$;
+
+CREATE FUNCTION report.plan_series(organization_id uuid, until date) RETURNS TABLE(name text, kind text, last_day date, last_id uuid, figures bigint, negative_ids uuid[], overlapping_ids uuid[])
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  select s.name, s.kind, max(m.to_day) - 1,
+    (array_agg(m.id order by m.to_day desc, m.id desc))[1], count(m.id),
+    coalesce(array_agg(m.id order by m.from_day) filter (where m.value < 0), '{}'),
+    coalesce(array_agg(m.id order by m.from_day) filter (where s.kind = 'flow' and m.from_day < m.before), '{}')
+  from series s
+  join (
+    select m.*, max(m.to_day) over (
+      partition by m.series_id, m.label, m.place order by m.from_day, m.to_day
+      rows between unbounded preceding and 1 preceding) as before
+    from measurement m
+    where m.organization_id = plan_series.organization_id
+      and m.voided_at is null
+      and m.from_day < plan_series.until
+  ) m on m.series_id = s.id
+  where s.organization_id = plan_series.organization_id
+  group by s.name, s.kind;
+end
+$$;
+
+CREATE FUNCTION report.plan_spend(organization_id uuid, from_day date, to_day date) RETURNS TABLE(action text, spent_on date, amount_cents bigint, expenses bigint)
+    LANGUAGE plpgsql STABLE
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  select e.action, e.spent_on, sum(e.amount_cents)::bigint, count(*)
+  from expense e
+  where e.organization_id = plan_spend.organization_id
+    and e.voided_at is null
+    and e.spent_on >= plan_spend.from_day
+    and e.spent_on < plan_spend.to_day
+  group by e.action, e.spent_on
+  order by e.spent_on, e.action;
+end
+$$;
 
 CREATE FUNCTION report.prospects_without_purchase(organization_id uuid, from_day date, to_day date, bands bigint[], as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(band integer, prospects bigint, potential_cents bigint)
     LANGUAGE plpgsql STABLE

@@ -8,7 +8,8 @@ extension Message {
     fr: "Le catalogue : définition, unité, sens, variantes, source.", en: "The catalogue: definition, unit, direction, variants, source.")
   public static let helpKPIName = Message(fr: "Nom de l'indicateur (voir « kpi list »).", en: "Name of the KPI (see “kpi list”).")
   public static let helpKPIVariant = Message(
-    fr: "Variante du calcul ; par défaut, la première du catalogue.", en: "Variant of the computation; by default the first of the catalogue.")
+    fr: "Variante du calcul ; par défaut, la première du catalogue.",
+    en: "Variant of the computation; by default the first of the catalogue.")
   public static let helpKPISalesperson = Message(fr: "Ceux d'un commercial seulement.", en: "A salesperson's only.")
   public static let helpKPITeam = Message(fr: "Ceux d'une équipe seulement.", en: "A team's only.")
   public static let helpKPIChannel = Message(fr: "Faits de ce canal seulement.", en: "Facts of this channel only.")

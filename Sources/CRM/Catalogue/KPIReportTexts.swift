@@ -62,7 +62,8 @@ extension Message {
 
   static func immatureCohort(_ count: Int, _ days: Int) -> Message {
     Message(
-      fr: "\(count) \(Language.fr.plural(count, "prospect n'a", "prospects n'ont")) pas encore eu \(days) jours : le taux peut encore monter.",
+      fr:
+        "\(count) \(Language.fr.plural(count, "prospect n'a", "prospects n'ont")) pas encore eu \(days) jours : le taux peut encore monter.",
       en: "\(count) \(Language.en.plural(count, "prospect has", "prospects have")) not had \(days) days yet: the rate may still rise.")
   }
 

@@ -21,13 +21,16 @@ extension Message {
     en: "revenue / distinct customers with a valid sale in the period")
   static let kpiMargin = Message(fr: "Marge", en: "Margin")
   static let kpiMarginIs = Message(
-    fr: "somme des marges des ventes qui l'indiquent, moins celles des remboursements", en: "margins of the sales that state theirs, less those of refunds")
+    fr: "somme des marges des ventes qui l'indiquent, moins celles des remboursements",
+    en: "margins of the sales that state theirs, less those of refunds")
   static let kpiMarginRate = Message(fr: "Taux de marque", en: "Margin rate")
   static let kpiMarginRateIs = Message(
-    fr: "marge / chiffre d'affaires, sur les ventes qui indiquent leur marge", en: "margin / revenue, over the sales that state their margin")
+    fr: "marge / chiffre d'affaires, sur les ventes qui indiquent leur marge",
+    en: "margin / revenue, over the sales that state their margin")
   static let kpiAmountReceived = Message(fr: "Montant perçu", en: "Amount received")
   static let kpiAmountReceivedIs = Message(
-    fr: "somme de la série extérieure payments, TTC, au jour de l'encaissement", en: "sum of the outside series payments, VAT included, on the day of payment")
+    fr: "somme de la série extérieure payments, TTC, au jour de l'encaissement",
+    en: "sum of the outside series payments, VAT included, on the day of payment")
   static let kpiSpend = Message(fr: "Dépenses", en: "Spend")
   static let kpiSpendIs = Message(fr: "somme des dépenses de la période", en: "expenses of the period")
   static let kpiAcquisitionSpendIs = Message(
@@ -38,9 +41,11 @@ extension Message {
     fr: "dépenses d'acquisition / chiffre d'affaires de la période", en: "acquisition expenses / revenue of the period")
   static let kpiAcquisitionCost = Message(fr: "Coût d'acquisition client", en: "Customer acquisition cost")
   static let kpiCostAcquisition = Message(
-    fr: "dépenses d'acquisition de la période / nouveaux clients de la période", en: "acquisition expenses of the period / new customers of the period")
+    fr: "dépenses d'acquisition de la période / nouveaux clients de la période",
+    en: "acquisition expenses of the period / new customers of the period")
   static let kpiCostAll = Message(
-    fr: "toutes les dépenses de la période / nouveaux clients de la période", en: "all expenses of the period / new customers of the period")
+    fr: "toutes les dépenses de la période / nouveaux clients de la période", en: "all expenses of the period / new customers of the period"
+  )
   static let kpiCostLagged = Message(
     fr: "dépenses d'acquisition de la période précédente / nouveaux clients de la période",
     en: "acquisition expenses of the period before / new customers of the period")
@@ -59,7 +64,8 @@ extension Message {
     fr: "clients distincts dont une deuxième vente valide ou plus tombe dans la période",
     en: "distinct customers with a second or later valid sale in the period")
   static let kpiRepeatStock = Message(
-    fr: "clients ayant au moins deux ventes valides à la fin de la période", en: "customers with two valid sales or more at the end of the period")
+    fr: "clients ayant au moins deux ventes valides à la fin de la période",
+    en: "customers with two valid sales or more at the end of the period")
   static let kpiRepeatFlow = Message(
     fr: "clients dont la deuxième vente valide tombe dans la période", en: "customers whose second valid sale falls in the period")
   static let kpiRepeatDays = Message(
@@ -87,8 +93,10 @@ extension Message {
     fr: "conversations de la période, que quelqu'un ait répondu ou non", en: "conversations of the period, whether or not somebody spoke")
   static let kpiDiscussions = Message(fr: "Discussions avec des prospects", en: "Discussions with prospects")
   static let kpiDiscussionsIs = Message(
-    fr: "conversations où quelqu'un a parlé, hors clients acquis avant ce jour ; une discussion à deux compte pour chacun et une fois au total",
-    en: "conversations in which somebody spoke, without customers won before that day; a talk held by two counts for each and once in total")
+    fr:
+      "conversations où quelqu'un a parlé, hors clients acquis avant ce jour ; une discussion à deux compte pour chacun et une fois au total",
+    en: "conversations in which somebody spoke, without customers won before that day; a talk held by two counts for each and once in total"
+  )
   static let kpiReached = Message(fr: "Prospects rencontrés", en: "Prospects reached")
   static let kpiReachedIs = Message(
     fr: "prospects distincts avec qui une discussion a eu lieu dans la période",
@@ -110,7 +118,8 @@ extension Message {
     fr: "montant des opportunités perdues dans la période", en: "amount of the opportunities lost in the period")
   static let kpiWinRate = Message(fr: "Taux de gain", en: "Win rate")
   static let kpiWinRateIs = Message(
-    fr: "opportunités gagnées / opportunités gagnées ou perdues dans la période", en: "opportunities won / opportunities won or lost in the period")
+    fr: "opportunités gagnées / opportunités gagnées ou perdues dans la période",
+    en: "opportunities won / opportunities won or lost in the period")
   static let kpiConversionRate = Message(fr: "Taux de conversion", en: "Conversion rate")
   static let kpiConversionPeriod = Message(
     fr: "prospects devenus clients dans la période / prospects distincts avec qui une discussion a eu lieu dans la période",
@@ -142,12 +151,14 @@ extension Message {
     fr: "(V1 − V0) / V0 de la série site_revenue, V0 autant de jours juste avant",
     en: "(V1 − V0) / V0 of the series site_revenue, V0 as many days just before")
   static let kpiDistributorGrowth = Message(
-    fr: "Hausse des achats chez les distributeurs des villes de l'action", en: "Growth of purchases at distributors in the towns of the action")
+    fr: "Hausse des achats chez les distributeurs des villes de l'action",
+    en: "Growth of purchases at distributors in the towns of the action")
   static let kpiDistributorYear = Message(
     fr: "(V1 − V0) / V0 des ventes des distributeurs des villes de l'action, V0 un an plus tôt, moins celle des villes témoins",
     en: "(V1 − V0) / V0 of distributor sales in the towns of the action, V0 a year earlier, less that of the control towns")
   static let kpiDistributorPeriod = Message(
-    fr: "(V1 − V0) / V0 des ventes des distributeurs des villes de l'action, V0 autant de jours avant l'action, moins celle des villes témoins",
+    fr:
+      "(V1 − V0) / V0 des ventes des distributeurs des villes de l'action, V0 autant de jours avant l'action, moins celle des villes témoins",
     en: "(V1 − V0) / V0 of distributor sales in the towns of the action, V0 as many days before the action, less that of the control towns")
   static let kpiSiteConversion = Message(fr: "Taux de conversion du site", en: "Conversion rate of the site")
   static let kpiSiteConversionSessions = Message(

@@ -51,7 +51,6 @@ extension Message {
 
 // Of the commands.
 extension Message {
-  public static let helpPlan = Message(fr: "Plan d'action commercial", en: "Sales action plan")
   public static let helpPlanCalendar = Message(
     fr: "Calendrier du plan : actions, échéances, engagements, formations, absences, jours fériés",
     en: "Calendar of the plan: actions, due dates, commitments, trainings, absences, holidays")
@@ -79,17 +78,6 @@ extension PlanEvent.Kind {
     case .training: Message(fr: "formation", en: "training")
     case .absence: Message(fr: "absence", en: "absence")
     case .holiday: Message(fr: "jour férié", en: "holiday")
-    }
-  }
-}
-
-extension PlanAction.Status {
-  public var name: Message {
-    switch self {
-    case .planned: Message(fr: "prévue", en: "planned")
-    case .started: Message(fr: "en cours", en: "started")
-    case .done: Message(fr: "faite", en: "done")
-    case .dropped: Message(fr: "abandonnée", en: "dropped")
     }
   }
 }

@@ -18,7 +18,9 @@ struct KPICompilation {
       from series s
       where s.organization_id = \(scope.organization.id)
       """
-    ) { try ($0.decode(0, "name", as: String.self), ($0.decode(1, "unit", as: SeriesUnit.self), $0.decode(2, "has_figures", as: Bool.self))) }
+    ) {
+      try ($0.decode(0, "name", as: String.self), ($0.decode(1, "unit", as: SeriesUnit.self), $0.decode(2, "has_figures", as: Bool.self)))
+    }
     series = Dictionary(uniqueKeysWithValues: rows)
   }
 
@@ -99,7 +101,9 @@ struct KPICompilation {
     switch reading.source {
     case .calendarDays, .workingDays: return selection
     case .series(let name), .gain(let name):
-      if let key = said.keys.first(where: { $0 != .label && $0 != .place }) { throw CRMError(.usage, .filterSaysNothing(key.rawValue, name)) }
+      if let key = said.keys.first(where: { $0 != .label && $0 != .place }) {
+        throw CRMError(.usage, .filterSaysNothing(key.rawValue, name))
+      }
       selection.label = filter.label?.lowercased()
       selection.places = (options.places.isEmpty ? [filter.place].compactMap(\.self) : options.places).map { $0.lowercased() }
       return selection

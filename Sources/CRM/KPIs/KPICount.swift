@@ -44,11 +44,13 @@ public enum KPICount: String, Sendable, CaseIterable, Codable {
   var source: String {
     switch self {
     case .attempts, .discussions, .appointments, .prospectsReached, .prospectsEntered, .prospectsEnteredImmature: "conversations"
-    case .opportunitiesOpened, .opportunitiesWon, .opportunitiesLost, .opportunitiesAbandoned, .opportunitiesClosed, .amountWon, .amountLost,
+    case .opportunitiesOpened, .opportunitiesWon, .opportunitiesLost, .opportunitiesAbandoned, .opportunitiesClosed, .amountWon,
+      .amountLost,
       .stageEntries, .stageEntriesAdvanced:
       "opportunities"
     case .prospectsConverted, .prospectsEnteredConverted: "conversions"
-    case .revenue, .orders, .orderAmount, .margin, .marginRevenue, .customers, .newCustomers, .repeatCustomers, .repeatCustomersDistinctDays:
+    case .revenue, .orders, .orderAmount, .margin, .marginRevenue, .customers, .newCustomers, .repeatCustomers,
+      .repeatCustomersDistinctDays:
       "sales"
     case .spend, .acquisitionSpend: "expenses"
     case .contacts: "prospects"

@@ -59,7 +59,9 @@ struct KPIEvaluation {
     var end = period.to
     for (reading, selection) in zip(kpi.recipe.readings, kpi.selections) {
       guard case .series(let name) = reading.source, let series = series[name], series.kind == .flow else { continue }
-      guard let last = series.sum(series.selected(selection), in: period).end else { return .failure(NotKnown(message: .seriesEmpty(name))) }
+      guard let last = series.sum(series.selected(selection), in: period).end else {
+        return .failure(NotKnown(message: .seriesEmpty(name)))
+      }
       end = min(end, last)
     }
     return Result { try Period(from: period.from, to: end) }.mapError { _ in NotKnown(message: .periodNotBegun) }

@@ -87,7 +87,9 @@ extension KPIs {
   public func values(
     of requests: [KPIRequest], in periods: [Period], people: [UUID] = [], asKnownAt knownAt: KnownAt? = nil
   ) async throws -> [KPIValues] {
-    try await scope.report { try await values(of: requests, in: Array(repeating: periods, count: requests.count), people: people, knownAt, $0) }
+    try await scope.report {
+      try await values(of: requests, in: Array(repeating: periods, count: requests.count), people: people, knownAt, $0)
+    }
   }
 
   /// The same in a transaction that is there, for each request its own periods.

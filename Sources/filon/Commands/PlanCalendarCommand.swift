@@ -1,8 +1,6 @@
-public import ArgumentParser
-public import CRM
+import ArgumentParser
+import CRM
 import Postgres
-
-extension Grain: ExpressibleByArgument {}
 
 struct PlanCalendarCommand: AsyncParsableCommand {
   /// What programs read, and what calendar programs import.

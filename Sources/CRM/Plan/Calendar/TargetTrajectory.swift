@@ -11,22 +11,19 @@ public enum Accrual: String, Sendable, Codable {
 }
 
 extension PlanKPI {
-  /// Of one that is not in the catalogue here, and is no ratio, it is a sum.
   public var accrual: Accrual {
-    switch formula {
-    case .ratio(_, over: .some): .level
-    case .ratio: .sum
-    case .catalogue("followers", let variant): variant == "gain" ? .sum : .stock
-    case .catalogue("repeat_customers", let variant): variant == "stock" ? .stock : .sum
-    case .catalogue(let name, _): PlanKPI.levels.contains(name) ? .level : .sum
+    guard case .catalogue(let name, let variant) = formula else {
+      if case .ratio(_, over: .some) = formula { return .level }
+      return .sum
+    }
+    // Of one that the catalogue does not know nothing can be computed; its target is spread as it stands.
+    switch try? KPICatalogue.named(name).variant(variant).recipe {
+    case .plain(let reading) where reading.window == .untilEnd: return .stock
+    case .plain(let reading): return reading.source == .series(StandardSeries.followers.rawValue) ? .stock : .sum
+    case nil: return .sum
+    default: return .level
     }
   }
-
-  private static let levels: Set<String> = [
-    "conversion_rate", "average_basket", "customer_acquisition_cost", "retention_rate", "site_purchases_growth",
-    "distributor_purchases_growth", "site_conversion_rate", "email_click_rate", "margin_rate", "sales_per_day", "spend_to_sales",
-    "spend_sales_ratio",
-  ]
 }
 
 /// What of a target is due when: spread over its span for what sums, a way from the baseline for a stock, the same throughout for a rate.

@@ -74,7 +74,7 @@ public struct Variance: Sendable, Hashable, Encodable {
 
 /// What a target comes to by its due date if the pace stays what it was.
 public struct Forecast: Sendable, Hashable, Encodable {
-  public enum Method: String, Sendable, Codable {
+  public enum Method: String, Sendable, CaseIterable, Codable {
     /// A count: Gamma–Poisson, negative binomial for what is still to come.
     case count
     /// A sum of money: Gamma with the variance between the weeks so far.
@@ -168,9 +168,8 @@ public struct ObjectiveStatus: Sendable, Encodable {
   public let money: Money
   /// From the strategy to what was logged: the keys of its actions are in `actions`.
   public let actions: [String]
-  /// Logged through the channels of its actions while these ran.
+  /// Logged for its actions, attempts among them.
   public let conversations: Int
-  public let discussions: Int
   public let risks: [PlanRisk]
   public let dependsOn: [String]
 }
@@ -210,9 +209,8 @@ public struct ActionStatus: Sendable, Encodable {
   public let money: Money
   /// Part by part of its days, with what was spent outside them in the first and last.
   public let parts: [Part]
-  /// Logged through its channels (any, when it names none) by its people while it ran.
+  /// Logged through its channels by its people while it ran, attempts among them; of an action without channels none is known to be its.
   public let conversations: Int
-  public let discussions: Int
   public let light: TrafficLight
 
   public struct Part: Sendable, Hashable, Encodable {
@@ -284,7 +282,6 @@ public struct PersonStatus: Sendable, Encodable {
   public let availableTenths: Int
   /// Tenths of days that actions ask of them.
   public let allocatedTenths: Int
-  /// What they logged in the plan's days.
+  /// What they logged in the plan's days, attempts among them.
   public let conversations: Int
-  public let discussions: Int
 }

@@ -50,6 +50,12 @@ public struct PlanAlert: Sendable, Encodable {
   public internal(set) var rows: [Row]
   /// How many rows there are, of which `rows` may hold the first only.
   public internal(set) var count: Int
+  /// Facts to read as rows.
+  let evidence: Evidence?
+
+  private enum CodingKeys: String, CodingKey {
+    case rule, severity, on, subject, person, message, remedy, rows, count
+  }
 
   init(
     _ rule: Rule, _ severity: Severity, on day: Day, _ subject: String, person: String? = nil, _ message: Message, remedy: Message,
@@ -64,6 +70,63 @@ public struct PlanAlert: Sendable, Encodable {
     self.remedy = remedy
     self.rows = rows
     count = rows.count
+    evidence = nil
+  }
+
+  /// An alert about expenses.
+  init(
+    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: String, person: String? = nil, _ message: Message, remedy: Message,
+    expenses: [PlanFacts.Spend]
+  ) {
+    self.init(
+      rule, severity, on: day, subject, person: person, message, remedy: remedy,
+      Evidence(kind: .expense, facts: expenses.map { .init(key: $0.action, day: $0.day) }), count: expenses.reduce(0) { $0 + $1.expenses })
+  }
+
+  /// An alert about conversations.
+  init(
+    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: String, person: String? = nil, _ message: Message, remedy: Message,
+    conversations: [PlanFacts.Activity]
+  ) {
+    self.init(
+      rule, severity, on: day, subject, person: person, message, remedy: remedy,
+      Evidence(kind: .conversation, facts: Set(conversations.map { Evidence.Fact(key: $0.channel.rawValue, day: $0.day) })),
+      count: conversations.reduce(0) { $0 + $1.conversations })
+  }
+
+  private init(
+    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: String, person: String?, _ message: Message, remedy: Message,
+    _ evidence: Evidence,
+    count: Int
+  ) {
+    self.rule = rule
+    self.severity = severity
+    on = day
+    self.subject = subject
+    self.person = person
+    self.message = message
+    self.remedy = remedy
+    rows = []
+    self.count = count
+    self.evidence = evidence
+  }
+
+  /// Which facts stand behind an alert: those of a kind on a day that say an action, or go through a channel.
+  struct Evidence: Sendable, Hashable {
+    enum Kind: Sendable { case expense, conversation }
+
+    struct Fact: Sendable, Hashable {
+      let key: String?
+      let day: Day
+    }
+
+    let kind: Kind
+    let facts: Set<Fact>
+
+    init(kind: Kind, facts: some Sequence<Fact>) {
+      self.kind = kind
+      self.facts = Set(facts)
+    }
   }
 }
 
