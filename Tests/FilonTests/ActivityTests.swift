@@ -130,6 +130,7 @@ import Testing
     (["log", "Zinc", "--as", "Bo", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "theirs"),
     (["conversation", "show", "nonsense"], 2, "nonsense"),
     (["conversation", "list", "--limit", "0"], 2, ""),
+    (["sale", "list", "--from", "2026-03-01", "--to", "2026-03-01"], 2, "has no day"),
     (["sale", "refund", "0198c0de-0000-7000-8000-000000000000"], 1, "no such sale"),
   ]
 

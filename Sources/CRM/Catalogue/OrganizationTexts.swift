@@ -1,6 +1,10 @@
 // A text says by itself what it is.
 
 extension Message {
+  static let nameLettersRemedy = Message(
+    fr: "donnez-en un qui en contient : son nom court, pour --organization, en est fait",
+    en: "give one that has some: its slug, for --organization, is made of them")
+
   static func nameWithoutLetters(_ name: String) -> Message {
     Message(
       fr: "le nom \(name.quoted(in: .fr)) ne contient ni lettre ni chiffre latins",

@@ -161,11 +161,11 @@ extension Message {
   }
 
   /// The rows of a figure, counted.
-  public static func titleRows(_ figure: ConversionFigure, _ row: Message?, _ count: Int, _ period: Period) -> Message {
+  public static func titleRows(_ figure: Message, _ row: Message?, _ count: Int, _ period: Period) -> Message {
     Message(
       fr:
-        "\(figure.name.fr)\(row.map { ", \($0.fr)," } ?? "") \(days(period).fr) : \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
-      en: "\(figure.name.en)\(row.map { ", \($0.en)" } ?? ""), \(days(period).en): \(count) \(Language.en.plural(count, "row", "rows"))")
+        "\(figure.fr)\(row.map { ", \($0.fr)," } ?? "") \(days(period).fr) : \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      en: "\(figure.en)\(row.map { ", \($0.en)" } ?? ""), \(days(period).en): \(count) \(Language.en.plural(count, "row", "rows"))")
   }
 
   public static func titleClasses(_ window: Period) -> Message {

@@ -1,13 +1,13 @@
-import Postgres
+public import Postgres
 
 // What reports say about themselves: definitions, notes, reasons.
 extension Message {
-  static func emptyPeriod(_ from: Day, _ to: Day) -> Message {
+  public static func emptyPeriod(_ from: Day, _ to: Day) -> Message {
     Message(
       fr: "la période du \(from) au \(to) (exclu) ne compte aucun jour", en: "the period from \(from) to \(to) (not included) has no day")
   }
 
-  static let periodRemedy = Message(
+  public static let periodRemedy = Message(
     fr: "--to est le premier jour qui n'est plus compté : --from 2026-01-01 --to 2026-04-01 est le premier trimestre",
     en: "--to is the first day that no longer counts: --from 2026-01-01 --to 2026-04-01 is the first quarter")
 

@@ -20,7 +20,7 @@ public struct Organizations: Sendable {
   public func create(
     name: String, currency: String? = nil, timeZone: String? = nil, language: Language = .fr
   ) async throws -> (organization: Organization, created: Bool) {
-    guard let slug = Slug(name) else { throw CRMError(.invalid, .nameWithoutLetters(name)) }
+    guard let slug = Slug(name) else { throw CRMError(.invalid, .nameWithoutLetters(name), remedy: .nameLettersRemedy) }
     if let currency, currency.wholeMatch(of: /[A-Z]{3}/) == nil {
       throw CRMError(.invalid, .unknownCurrency(currency), remedy: .currencyRemedy)
     }

@@ -197,6 +197,6 @@ extension KPIRows {
           row.kind == "measurement" ? .integer(row.amount) : .money(row.amount), .text(row.id.uuidString.lowercased()),
         ]
       },
-      title: .titleRows("\(kpi), \(of)", count, period), notes: notes)
+      title: .titleRows(.verbatim("\(kpi), \(of)"), nil, count, period), notes: notes)
   }
 }

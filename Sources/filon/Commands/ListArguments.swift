@@ -12,7 +12,9 @@ struct PeriodArguments: ParsableArguments {
   var to: String?
 
   func days() throws -> (from: Day?, to: Day?) {
-    (try day(from, "--from"), try day(to, "--to"))
+    let (from, to) = (try day(from, "--from"), try day(to, "--to"))
+    if let from, let to, to <= from { throw CRMError(.usage, .emptyPeriod(from, to), place: "--to", remedy: .periodRemedy) }
+    return (from, to)
   }
 }
 

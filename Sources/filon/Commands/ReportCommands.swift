@@ -173,7 +173,7 @@ extension FigureRows {
           .id(row.id),
         ]
       },
-      title: .titleRows(figure, of.map(by.name(of:)), count, period), notes: notes)
+      title: .titleRows(figure.name, of.map(by.name(of:)), count, period), notes: notes)
   }
 }
 

@@ -9,6 +9,7 @@ import Testing
     ("Boulangerie  Œuvre & Fils", "boulangerie oeuvre et fils"), ("Crème-Brûlée (SAS)", "creme brulee"), ("e\u{301}lan", "ÉLAN"),
     ("Łódź GmbH", "lodz"),
     ("Straße", "strasse"), ("ΑΘΗΝΑ", "αθηνα"), ("3M France", "3m FRANCE, Inc."), ("Îlot‑Vert", "ilot vert"),
+    ("Ets. Martin", "MARTIN SARL"), ("Établissements Martin & Fils", "martin et fils"),
   ])
   func equal(one: String, other: String) {
     #expect(NameKey(one) != nil)

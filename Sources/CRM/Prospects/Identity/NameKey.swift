@@ -39,9 +39,10 @@ public struct NameKey: Sendable, Hashable {
     return words
   }
 
-  // Forms that are also words or initials of French names (AB, SL, SpA) are not among them.
+  // Forms that are also words or initials of French names (AB, SL, SpA) are not among them; « Établissements » is put before names like one.
   private static let legalForms: Set<String> = [
-    "sarl", "sas", "sasu", "eurl", "sa", "sci", "snc", "scop", "ei", "eirl", "scp", "selarl", "earl", "gaec", "gie", "scs",
+    "ets", "etablissements", "sarl", "sas", "sasu", "eurl", "sa", "sci", "snc", "scop", "ei", "eirl", "scp", "selarl", "earl", "gaec",
+    "gie", "scs",
     "gmbh", "ag", "ltd", "llc", "llp", "inc", "plc", "srl", "bv", "nv", "sprl",
   ]
 }
