@@ -258,15 +258,6 @@ extension PlanSection {
   }
 }
 
-extension Profile: NamedChoice {
-  public var name: Message { message }
-  public var synonyms: [String] { self == .opener ? ["pitch"] : [] }
-
-  public static func unknown(_ text: String) -> Message {
-    .naming(text, fr: { "aucun profil \($0)" }, en: { "no profile \($0)" })
-  }
-}
-
 extension PlanAction.Status: NamedChoice {
   public var name: Message {
     switch self {

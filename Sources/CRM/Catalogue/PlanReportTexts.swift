@@ -71,7 +71,7 @@ extension Message {
   public static let reportAbsences = Message(fr: "Absences", en: "Absences")
   public static let reportAvailable = Message(fr: "Jours disponibles", en: "Days available")
   public static let reportAsked = Message(fr: "Jours demandés", en: "Days asked")
-  public static let reportDiscussions = Message(fr: "Discussions tenues", en: "Discussions held")
+  public static let reportConversations = Message(fr: "Conversations", en: "Conversations")
   public static let reportBudgetTable = Message(fr: "Budget par action", en: "Budget by action")
   public static let reportAction = Message(fr: "Action", en: "Action")
   public static let reportDate = Message(fr: "Date", en: "Date")
@@ -176,8 +176,8 @@ extension Message {
 
   public static func reportAhead(_ value: String, _ day: String, _ chance: String?) -> Message {
     Message(
-      fr: "prévision au \(day) : \(value)" + (chance.map { ", chance d'atteindre la cible : \($0)" } ?? ""),
-      en: "forecast for \(day): \(value)" + (chance.map { ", chance of reaching the target: \($0)" } ?? ""))
+      fr: "Prévision au \(day) : \(value)" + (chance.map { ", chance d'atteindre la cible : \($0)" } ?? ""),
+      en: "Forecast for \(day): \(value)" + (chance.map { ", chance of reaching the target: \($0)" } ?? ""))
   }
 
   public static func reportSpentOf(_ share: String, _ envelope: String) -> Message {

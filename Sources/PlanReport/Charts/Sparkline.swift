@@ -8,7 +8,7 @@ struct Sparkline: Sendable, Hashable {
   /// What somebody hears who does not see it.
   let description: String
 
-  private static let width = 112.0
+  private static let width = 92.0
   private static let height = 26.0
 
   var svg: Markup {

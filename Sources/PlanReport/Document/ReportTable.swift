@@ -3,7 +3,8 @@ import Postgres
 
 /// A table whose cells keep their values: a date is a date in each format.
 struct ReportTable: Sendable {
-  let caption: String
+  /// What it is about, where the heading of its section does not say so.
+  let caption: String?
   let columns: [ReportColumn]
   let rows: [[ReportCell]]
   /// Below the rows: totals.
@@ -78,6 +79,7 @@ enum ReportCell: Sendable, Hashable {
     case .rate(let value): value.map { formats.percent($0, of: 10_000) } ?? Formats.missing
     case .number(let value): value.map { formats.decimal(Double($0) / 10_000) } ?? Formats.missing
     case .day(let day): day.map(formats.day) ?? Formats.missing
+    case .light(.none): Formats.missing
     case .light(let light): "\(light.sign) \(light.name.text(in: formats.language))"
     case .missing(let reason): "\(Formats.missing) (\(reason))"
     case .trend(let line): line.text

@@ -16,9 +16,11 @@ struct Markup {
   }
 
   /// An element with a text.
-  mutating func element(_ name: StaticString, _ attributes: KeyValuePairs<String, String> = [:], _ content: String) {
+  mutating func element(_ name: StaticString, _ attributes: KeyValuePairs<String, String>, _ content: String) {
     element(name, attributes) { $0.write(content) }
   }
+
+  mutating func element(_ name: StaticString, _ content: String) { element(name, [:], content) }
 
   /// A text: never markup.
   mutating func write(_ content: String) { text += Self.escaped(content) }

@@ -34,14 +34,14 @@ extension Report {
         if let number = section.number { page.element("span", ["class": "number"], number) }
         page.write(spaced(section.title))
       }
-      for block in section.blocks {
+      for (index, block) in section.blocks.enumerated() {
         page.lineBreak()
-        write(block, into: &page)
+        write(block, as: "\(section.key)-\(index + 1)", into: &page)
       }
     }
   }
 
-  private func write(_ block: ReportBlock, into page: inout Markup) {
+  private func write(_ block: ReportBlock, as id: String, into page: inout Markup) {
     switch block {
     case .heading(let text): page.element("h3", spaced(text))
     case .paragraph(let text): paragraph(text, [:], into: &page)
@@ -54,17 +54,21 @@ extension Report {
       page.element("dl", ["class": "figures"]) { page in
         for figure in figures { write(figure, into: &page) }
       }
-    case .table(let table): write(table, into: &page)
+    case .table(let table): write(table, as: id, into: &page)
     case .charts(let charts):
       page.element("div", ["class": "charts"]) { page in
         for chart in charts {
           page.element("figure") { page in
             page.element("figcaption", spaced(chart.title))
-            page.write(charts.count > 1 ? chart.svg(width: 420, height: 230, formats) : chart.svg(formats))
+            page.write(charts.count > 1 ? chart.svg(width: 350, height: 195, formats) : chart.svg(formats))
           }
         }
       }
-    case .timeline(let timeline): page.element("figure") { $0.write(timeline.svg) }
+    case .timeline(let timeline):
+      page.element("figure") { page in
+        page.element("figcaption", spaced(timeline.title))
+        page.write(timeline.svg)
+      }
     }
   }
 
@@ -92,12 +96,14 @@ extension Report {
     }
   }
 
-  private func write(_ table: ReportTable, into page: inout Markup) {
-    guard !table.rows.isEmpty else { return page.element("p", ["class": "note"], spaced(table.empty)) }
+  private func write(_ table: ReportTable, as id: String, into page: inout Markup) {
     let shown = table.columns.indices.filter { table.columns[$0].place != .workbook }
-    page.element("div", ["class": "wide"]) { page in
-      page.element("table") { page in
-        page.element("caption", spaced(table.caption))
+    guard !shown.isEmpty else { return }
+    guard !table.rows.isEmpty else { return page.element("p", ["class": "note"], spaced(table.empty)) }
+    // A short table is not cut; its heading stays with it.
+    page.element("div", ["class": table.rows.count <= 14 ? "wide keep" : "wide"]) { page in
+      if let caption = table.caption { page.element("h3", ["id": id], spaced(caption)) }
+      page.element("table", table.caption == nil ? [:] : ["aria-labelledby": id]) { page in
         page.element("thead") { page in
           page.element("tr") { page in
             for column in shown {
@@ -136,6 +142,9 @@ extension Report {
           case .trend(let line): page.write(line.svg)
           case .list(let items) where items.count > 1:
             page.element("ul") { page in for item in items { page.element("li", spaced(item)) } }
+          case .missing(let reason):
+            page.write(Formats.missing)
+            page.element("span", ["class": "reason"], spaced(reason))
           case .text(nil) where isFooter: break
           default: page.write(spaced(cell.text(formats)))
           }

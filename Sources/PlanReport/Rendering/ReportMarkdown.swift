@@ -18,7 +18,7 @@ extension Report {
     case .note(let text): ["*\(escaped(text))*", ""]
     case .lists(let lists):
       lists.filter { !$0.items.isEmpty }.flatMap { ["**\(escaped($0.title))**", ""] + $0.items.map { "- \(escaped($0))" } + [""] }
-    case .figures(let figures): figures.map { "- \(escaped($0.label)) : **\(escaped($0.value.text(formats)))**\(detail($0))" } + [""]
+    case .figures(let figures): figures.map { "- \(escaped($0.label))\(language == .fr ? "\u{A0}" : ""): **\(escaped($0.value.text(formats)))**\(detail($0))" } + [""]
     case .table(let table): lines(table)
     // Their values stand in the tables.
     case .charts, .timeline: []
@@ -31,9 +31,10 @@ extension Report {
   }
 
   private func lines(_ table: ReportTable) -> [String] {
-    let caption = ["**\(escaped(table.caption))**", ""]
-    guard !table.rows.isEmpty else { return caption + ["*\(escaped(table.empty))*", ""] }
     let shown = table.columns.indices.filter { table.columns[$0].place != .workbook }
+    guard !shown.isEmpty else { return [] }
+    let caption = table.caption.map { ["**\(escaped($0))**", ""] } ?? []
+    guard !table.rows.isEmpty else { return caption + ["*\(escaped(table.empty))*", ""] }
     let rows = table.rows.map { row in shown.map { escaped(row[$0].text(formats)) } }
     let footer = table.footer.indices.map { index in
       shown.map { column in

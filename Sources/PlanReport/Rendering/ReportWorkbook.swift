@@ -31,6 +31,7 @@ private struct SectionSheet {
     lastColumn = max(sheet.widths.count - 1, 0)
     banner([section.number.map { "\($0)." }, section.title].compactMap(\.self).joined(separator: " "), CellStyle(isBold: true, size: 15))
     if section.key == "summary" {
+      sheet.isFrozen = false
       banner(report.title, CellStyle(isBold: true, size: 12))
       for fact in report.facts { banner(fact, CellStyle(color: Self.faint)) }
     }
@@ -47,7 +48,7 @@ private struct SectionSheet {
       let wanted: [Int]
       switch block {
       case .table(let table): wanted = table.workbookColumns.map { table.columns[$0].width }
-      case .lists(let lists): wanted = lists.map { _ in 40 }
+      case .lists(let lists): wanted = lists.map { _ in lists.count > 1 ? 44 : 60 }
       case .figures: wanted = [34, 16, 40]
       default: wanted = []
       }
@@ -72,10 +73,11 @@ private struct SectionSheet {
   }
 
   private mutating func banner(_ text: String, _ style: CellStyle) {
-    let width = max(sheet.widths.reduce(0, +), 10)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { $0 + $1.count * Int(style.size) / 10 / width + 1 }
-    sheet.banners.append(
-      Sheet.Banner(row: row, columns: 0...lastColumn, text: text, style: style, height: min(Double(lines) * style.size * 1.4, 400)))
+    // As far as a page is wide.
+    var last = 0
+    while last < lastColumn, sheet.widths[0...last].reduce(0, +) < 120 { last += 1 }
+    let height = Self.height(text, width: sheet.widths[0...last].reduce(0, +), style)
+    sheet.banners.append(Sheet.Banner(row: row, columns: 0...last, text: text, style: style, height: height))
     row += 1
   }
 
@@ -83,7 +85,7 @@ private struct SectionSheet {
     for (column, list) in lists.enumerated() {
       put(.text(list.title), column, CellStyle(isBold: true, fill: .head))
       for (index, item) in list.items.enumerated() {
-        sheet.cells.append(.init(row: row + 1 + index, column: column, value: .text(item), style: CellStyle(hasRule: true)))
+        put(.text(item), row + 1 + index, column, CellStyle(hasRule: true))
       }
     }
     row += (lists.map(\.items.count).max() ?? 0) + 2
@@ -105,13 +107,13 @@ private struct SectionSheet {
   }
 
   private mutating func write(_ table: ReportTable) {
-    banner(table.caption, CellStyle(isBold: true, size: 11))
+    if let caption = table.caption { banner(caption, CellStyle(isBold: true, size: 11)) }
     let columns = table.workbookColumns
     for (place, column) in columns.enumerated() {
       put(.text(table.columns[column].header), place, CellStyle(isBold: true, isTrailing: table.columns[column].isNumeric, fill: .head))
     }
-    // Of further tables below the first, heads cannot be frozen.
-    if sheet.head == nil, row <= 6 { sheet.head = row }
+    // Heads further below cannot stay in sight.
+    if sheet.head == nil, row <= 4 { sheet.head = row }
     row += 1
     guard !table.rows.isEmpty else {
       tableRows = nil
@@ -164,8 +166,24 @@ private struct SectionSheet {
     row += 16
   }
 
-  private mutating func put(_ value: Sheet.Value, _ column: Int, _ style: CellStyle) {
+  private mutating func put(_ value: Sheet.Value, _ column: Int, _ style: CellStyle) { put(value, row, column, style) }
+
+  /// Not every program fits rows to their texts when it opens a file: those of several lines have their height.
+  private mutating func put(_ value: Sheet.Value, _ row: Int, _ column: Int, _ style: CellStyle) {
     sheet.cells.append(Sheet.Cell(row: row, column: column, value: value, style: style))
+    guard case .text(let text) = value else { return }
+    let height = Self.height(text, width: sheet.widths[column], style)
+    if height > 16 { sheet.heights[row] = max(sheet.heights[row] ?? 0, height) }
+  }
+
+  /// In points, of a text that is wrapped at a width in characters.
+  private static func height(_ text: String, width: Int, _ style: CellStyle) -> Double {
+    // Words are not cut, and bold letters are wider.
+    let room = Double(max(width, 4)) * 10 / style.size * (style.isBold ? 1 : 1.1)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .reduce(0.0) { $0 + max((Double($1.count) / room).rounded(.up), 1) }
+    // The highest that a row can be is 409 points.
+    return min(lines * style.size * 1.32 + 2, 400)
   }
 
   /// A cell's value with the format of its kind.

@@ -4,7 +4,7 @@ import CRM
 struct SummaryPage {
   let report: Report
 
-  static let fonts = "Source Sans 3, Helvetica Neue, Arial, Liberation Sans, DejaVu Sans, sans-serif"
+  static let fonts = "'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
   private static let width = 1000.0
   private static let margin = 32.0
@@ -12,10 +12,12 @@ struct SummaryPage {
 
   var svg: String {
     let blocks = report.sections.first?.blocks ?? []
-    let figures = blocks.flatMap { if case .figures(let figures) = $0 { figures } else { [] } }
-    let charts = blocks.flatMap { if case .charts(let charts) = $0 { charts } else { [] } }
+    let figures = blocks.flatMap { block -> [KeyFigure] in if case .figures(let figures) = block { figures } else { [] } }
+    let charts = blocks.flatMap { block -> [Chart] in if case .charts(let charts) = block { charts } else { [] } }
     let top = 96.0
-    let chartsTop = top + 84 * Double((figures.count + 2) / 3) + 8
+    // Four fit in a row; five and more make rows of three.
+    let columns = figures.count == 4 ? 4 : 3
+    let chartsTop = top + 84 * Double((figures.count + columns - 1) / columns) + 8
     let height = chartsTop + (Self.chart + 34) * Double(charts.count) + 12
     var svg = Markup()
     svg.element(
@@ -31,8 +33,8 @@ struct SummaryPage {
       svg.element("text", ["x": pixels(Self.margin), "y": "48", "font-size": "26", "font-weight": "600", "fill": Ink.text], short(report.title, 62))
       svg.element("text", ["x": pixels(Self.margin), "y": "72", "fill": Ink.faint], short(report.facts.joined(separator: " · "), 140))
       for (index, figure) in figures.enumerated() {
-        let column = (Self.width - 2 * Self.margin) / 3
-        draw(figure, at: (Self.margin + column * Double(index % 3), top + 84 * Double(index / 3)), into: &svg)
+        let column = (Self.width - 2 * Self.margin) / Double(columns)
+        draw(figure, at: (Self.margin + column * Double(index % columns), top + 84 * Double(index / columns)), letters: 140 / columns, into: &svg)
       }
       for (index, chart) in charts.enumerated() {
         let y = chartsTop + (Self.chart + 34) * Double(index)
@@ -43,15 +45,15 @@ struct SummaryPage {
     return svg.text + "\n"
   }
 
-  private func draw(_ figure: KeyFigure, at place: (x: Double, y: Double), into svg: inout Markup) {
+  private func draw(_ figure: KeyFigure, at place: (x: Double, y: Double), letters: Int, into svg: inout Markup) {
     let light = figure.light == .none ? nil : ReportCell.light(figure.light).text(report.formats)
-    svg.element("text", ["x": pixels(place.x), "y": pixels(place.y + 12), "fill": Ink.faint], short(figure.label, 46))
+    svg.element("text", ["x": pixels(place.x), "y": pixels(place.y + 12), "fill": Ink.faint], short(figure.label, letters))
     svg.element(
       "text", ["x": pixels(place.x), "y": pixels(place.y + 40), "font-size": "24", "font-weight": "600", "fill": Ink.text],
-      short(figure.value.text(report.formats), 22))
+      short(figure.value.text(report.formats), letters / 2))
     svg.element(
       "text", ["x": pixels(place.x), "y": pixels(place.y + 58), "fill": Ink.faint],
-      short([light, figure.detail].compactMap(\.self).joined(separator: " · "), 46))
+      short([light, figure.detail].compactMap(\.self).joined(separator: " · "), letters))
   }
 
   private func short(_ text: String, _ length: Int) -> String { text.count > length ? text.prefix(length - 1) + "…" : text }

@@ -64,7 +64,7 @@ extension PlanReportWriter {
 
   var alertsSection: ReportSection {
     let table = ReportTable(
-      caption: say(.reportAlerts),
+      caption: nil,
       columns: [
         ReportColumn(say(.reportRule), 10), ReportColumn(say(.reportSeverity), 18), ReportColumn(say(.reportSince), 13),
         ReportColumn(say(.reportOwner), 16, .workbook), ReportColumn(say(.reportFinding), 60), ReportColumn(say(.reportRemedy), 60),

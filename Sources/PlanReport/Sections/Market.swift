@@ -47,7 +47,7 @@ extension PlanReportWriter {
   private func personas(_ targets: [PlanTarget]) -> ReportTable {
     let line = { (label: Message, value: (PlanTarget) -> ReportCell) in [ReportCell.text(say(label))] + targets.map(value) }
     return ReportTable(
-      caption: targets.map(\.name).joined(separator: ", "),
+      caption: nil,
       columns: [ReportColumn(say(.reportPersona), 26)] + targets.map { ReportColumn($0.name, 48) },
       rows: [
         line(.reportAge) { .text($0.age) }, line(.reportOccupation) { .text($0.occupation) }, line(.reportHousehold) { .text($0.household) },

@@ -9,22 +9,23 @@ extension PlanReportWriter {
 
   /// The five columns: objective, action, date, allocation, owner.
   private var allocations: ReportTable {
-    var footer: [[ReportCell]] = [[.text(say(.reportTotal)), .text(nil), .text(nil), .sum, .text(nil)]]
+    var footer: [[ReportCell]] = [[.text(nil), .text(say(.reportTotal)), .text(nil), .text(nil), .sum, .text(nil)]]
     if let envelope = document.budget.envelopeCents {
       footer += [
-        [.text(say(.reportEnvelope)), .text(nil), .text(nil), .money(envelope), .text(nil)],
-        [.text(say(.reportUnallocated)), .text(nil), .text(nil), .difference(1, 0), .text(nil)],
+        [.text(nil), .text(say(.reportEnvelope)), .text(nil), .text(nil), .money(envelope), .text(nil)],
+        [.text(nil), .text(say(.reportUnallocated)), .text(nil), .text(nil), .difference(1, 0), .text(nil)],
       ]
     }
     return ReportTable(
       caption: say(.reportBudgetTable),
       columns: [
-        ReportColumn(say(.reportObjective), 34), ReportColumn(say(.reportAction), 34), ReportColumn(say(.reportDate), 24),
-        ReportColumn(say(.reportAllocation), 16, numeric: true), ReportColumn(say(.reportOwner), 18),
+        ReportColumn(say(.reportNumber), 5, numeric: true, .workbook), ReportColumn(say(.reportObjective), 30),
+        ReportColumn(say(.reportAction), 30), ReportColumn(say(.reportDate), 25), ReportColumn(say(.reportAllocation), 15, numeric: true),
+        ReportColumn(say(.reportOwner), 15),
       ],
-      rows: document.budget.actions.map { action in
+      rows: document.budget.actions.enumerated().map { index, action in
         [
-          .text(name(ofObjective: action.objective)), .text(action.name), .text(days(action.from, action.to)), .money(action.allocationCents),
+          .integer(index + 1), .text(name(ofObjective: action.objective)), .text(action.name), .text(days(action.from, action.to)), .money(action.allocationCents),
           .text(action.owner),
         ]
       }, footer: footer, empty: say(.reportNoActions))
@@ -39,12 +40,13 @@ extension PlanReportWriter {
 
   private var progress: ReportTable {
     let columns = [
-      ReportColumn(say(.reportNumber), 34, .workbook), ReportColumn(say(.reportAction), 34),
-      ReportColumn(say(.reportObjective), 24, .workbook), ReportColumn(say(.reportChannel), 20, .workbook),
-      ReportColumn(say(.reportTargetGroup), 18, .workbook), ReportColumn(say(.reportPlace), 20, .workbook),
-      ReportColumn(say(.reportOwner), 18, .workbook), ReportColumn(say(.reportStart), 13), ReportColumn(say(.reportEnd), 13),
-      ReportColumn(say(.reportPlanned), 16, numeric: true), ReportColumn(say(.reportCommitted), 16, numeric: true),
-      ReportColumn(say(.reportSpent), 16, numeric: true), ReportColumn(say(.reportRemaining), 16, numeric: true),
+      ReportColumn(say(.reportNumber), 5, numeric: true, .workbook), ReportColumn(say(.reportObjective), 30, .workbook),
+      ReportColumn(say(.reportAction), 30), ReportColumn(say(.reportChannel), 25, .workbook),
+      ReportColumn(say(.reportTargetGroup), 15, .workbook), ReportColumn(say(.reportPlace), 15, .workbook),
+      ReportColumn(say(.reportOwner), 14, .workbook), ReportColumn(say(.reportStart), 12, .workbook),
+      ReportColumn(say(.reportEnd), 12, .workbook),
+      ReportColumn(say(.reportPlanned), 14, numeric: true), ReportColumn(say(.reportCommitted), 16, numeric: true),
+      ReportColumn(say(.reportSpent), 14, numeric: true), ReportColumn(say(.reportRemaining), 16, numeric: true),
       ReportColumn(say(.reportIndicator), 24, .workbook), ReportColumn(say(.reportTarget), 12, numeric: true, .workbook),
       ReportColumn(say(.reportActual), 12, numeric: true, .workbook), ReportColumn(say(.reportVariance), 12, numeric: true, .workbook),
       ReportColumn(say(.reportStatus), 16), ReportColumn(say(.reportState), 18), ReportColumn(say(.reportComment), 40, .workbook),
@@ -54,14 +56,13 @@ extension PlanReportWriter {
     if outside != 0 {
       // What was spent on none of them belongs to the total.
       var cells = [ReportCell](repeating: .text(nil), count: columns.count)
-      cells[1] = .text(say(.reportOutsideActions))
+      cells[2] = .text(say(.reportOutsideActions))
       cells[11] = .money(outside)
       cells[12] = .money(outside == .min ? .max : -outside)
       rows.append(cells)
     }
     var total = [ReportCell](repeating: .text(nil), count: columns.count)
-    total[0] = .text(say(.reportTotal))
-    total[1] = .text(say(.reportTotal))
+    total[2] = .text(say(.reportTotal))
     for column in 9...12 { total[column] = .sum }
     return ReportTable(caption: say(.reportProgress), columns: columns, rows: rows, footer: [total], empty: say(.reportNoActions))
   }
@@ -73,7 +74,7 @@ extension PlanReportWriter {
     let unit = progress?.unit ?? .count
     let late = state?.isLate == true ? " · \(say(.reportLate))" : ""
     return [
-      .integer(number), .text(action.name), .text(name(ofObjective: action.objective)), .list(action.channels.map { say($0.name) }),
+      .integer(number), .text(name(ofObjective: action.objective)), .text(action.name), .list(action.channels.map { say($0.name) }),
       .text(action.targetGroup), .list(action.places), .text(action.owner), .day(action.from), .day(action.to.map { $0 - 1 }),
       .money(action.allocationCents), .money(state?.money.committedCents), .money(state?.money.spentCents), .money(state?.money.remainingCents),
       .text(progress?.name), .value(progress?.target, in: unit), .value(progress?.actual, in: unit),
@@ -121,7 +122,6 @@ extension PlanReportWriter {
             Timeline.Item(
               name: say(event.title), from: event.from, to: event.to, isDueDate: event.kind == .due, isDone: event.status == .done)
           })),
-      .note(say(.reportActionsOverTime)),
     ]
   }
 
@@ -130,14 +130,14 @@ extension PlanReportWriter {
       caption: say(.reportSpendTable),
       columns: [
         ReportColumn(say(.reportPeriod), 16), ReportColumn(say(.reportStart), 13, .workbook), ReportColumn(say(.reportEnd), 13, .workbook),
-        ReportColumn(say(.reportPlanned), 16, numeric: true), ReportColumn(say(.reportSpent), 16, numeric: true),
+        ReportColumn(say(.reportPlanned), 14, numeric: true), ReportColumn(say(.reportSpent), 16, numeric: true),
         ReportColumn(say(.reportSales), 16, numeric: true), ReportColumn(say(.reportOrders), 12, numeric: true),
         ReportColumn(say(.reportRatio), 14, numeric: true),
       ],
       rows: status.spendAndSales.map { part in
         [
-          .text(label(part.name)), .day(part.from), .day(part.to - 1), .money(part.plannedCents), .money(part.spentCents),
-          .money(part.salesCents), .integer(part.orders), rate(part.ratio),
+          .text(label(part.name)), .day(part.from), .day(part.to - 1), .money(part.plannedCents), past(part, .money(part.spentCents)),
+          past(part, .money(part.salesCents)), past(part, .integer(part.orders)), past(part, rate(part.ratio)),
         ]
       },
       footer: [
@@ -150,7 +150,9 @@ extension PlanReportWriter {
       key: "spend", number: "6.2", title: say(.reportSpend), sheet: say(.reportSpendSheet), blocks: [.table(table), .charts([spendChart()])])
   }
 
-  /// What is to come has no sales and no spend yet: a gap, not zero.
+  /// What is to come has no sales and no spend yet: that is not zero.
+  private func past(_ part: SpendAndSales, _ cell: ReportCell) -> ReportCell { part.from <= status.at ? cell : .text(nil) }
+
   func spendChart() -> Chart {
     let parts = status.spendAndSales
     let values = { (value: (SpendAndSales) -> Int) in parts.map { $0.from <= status.at ? units(value($0)) : nil } }

@@ -5,7 +5,7 @@ import Postgres
 extension PlanReportWriter {
   var objectives: ReportSection {
     let table = ReportTable(
-      caption: say(.reportObjectives),
+      caption: nil,
       columns: [
         ReportColumn(say(.reportObjective), 40), ReportColumn(say(.reportIndicator), 26), ReportColumn(say(.reportBaseline), 12, numeric: true),
         ReportColumn(say(.reportTarget), 12, numeric: true), ReportColumn(say(.reportDefinedOn), 13, .workbook),
@@ -75,14 +75,14 @@ extension PlanReportWriter {
 
   var team: ReportSection {
     let table = ReportTable(
-      caption: say(.reportTeam),
+      caption: nil,
       columns: [
         ReportColumn(say(.reportPerson), 18), ReportColumn(say(.reportRole), 36), ReportColumn(say(.reportProfile), 14),
         ReportColumn(say(.reportSkills), 30), ReportColumn(say(.reportTrainedOn), 13),
         ReportColumn(say(.reportDaysPerWeek), 12, numeric: true, .workbook),
         ReportColumn(say(.reportDiscussionsPerDay), 12, numeric: true, .workbook), ReportColumn(say(.reportAbsences), 28, .workbook),
         ReportColumn(say(.reportAvailable), 13, numeric: true), ReportColumn(say(.reportAsked), 13, numeric: true),
-        ReportColumn(say(.reportDiscussions), 13, numeric: true),
+        ReportColumn(say(.reportConversations), 13, numeric: true),
       ],
       rows: document.team.map { member in
         let state = status.people.first { $0.name == member.name }
@@ -90,7 +90,7 @@ extension PlanReportWriter {
           .text(member.name), .text(member.role), .text(member.profile.map { say($0.name) }), .list(member.skills),
           .day(member.trainedOn ?? state?.trainedOn), .number(member.daysPerWeekTenths * 1000), .integer(member.discussionsPerDay),
           .list(member.absences.map { "\(formats.day($0.from)) – \(formats.day($0.to - 1))" }), .number(state.map { $0.availableTenths * 1000 }),
-          .number(state.map { $0.allocatedTenths * 1000 }), .integer(state?.discussions),
+          .number(state.map { $0.allocatedTenths * 1000 }), .integer(state?.conversations),
         ]
       }, empty: say(.reportNoTeam))
     return section(.team, 5, sheet: .reportTeamSheet, [.table(table)])

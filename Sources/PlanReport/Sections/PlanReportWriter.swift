@@ -2,11 +2,12 @@ public import CRM
 import Postgres
 
 extension Report {
-  /// The report of a plan as it stands.
-  ///
-  /// - Parameter calendar: Of the whole plan, for everybody.
-  public init(_ document: PlanDocument, _ status: PlanStatus, _ alerts: PlanAlerts, _ calendar: PlanCalendar, _ formats: Formats) {
-    self = PlanReportWriter(document: document, status: status, alerts: alerts, calendar: calendar, formats: formats).report
+  /// The report of a plan as it stands: of the whole plan, for everybody whom the figures are for.
+  public init(_ overview: PlanOverview, _ formats: Formats) {
+    self =
+      PlanReportWriter(
+        document: overview.document, status: overview.status, alerts: overview.alerts, calendar: overview.calendar, formats: formats
+      ).report
   }
 }
 

@@ -15,7 +15,7 @@ extension PlanReportWriter {
     guard let progress = objective.progress else { return nil }
     let text = { (value: Int?) in ReportCell.value(value, in: progress.unit).text(formats) }
     return KeyFigure(
-      label: objective.name, value: .value(progress.actual, in: progress.unit),
+      label: progress.name, value: .value(progress.actual, in: progress.unit),
       detail: say(.reportDueNow(text(progress.due), text(progress.target))), light: progress.light)
   }
 
@@ -53,18 +53,21 @@ extension PlanReportWriter {
         ReportColumn(say(.reportWhy), 60),
       ],
       rows: status.steps.map { step in
-        // On one page; all of them stand with the alerts.
-        let reasons = step.reasons.prefix(2).map(say) + (step.reasons.count > 2 ? ["+ \(step.reasons.count - 2)"] : [])
-        return [.text(say(step.section.heading)), .text(say(step.fill.name)), .light(step.light), .list(reasons)]
+        // One, to stay on one page; all of them stand with the alerts.
+        let more = step.reasons.count - 1
+        let reason = step.reasons.first.map { more > 0 ? say(.andMore($0, more)) : say($0) }
+        return [.text(say(step.section.heading)), .text(say(step.fill.name)), .light(step.light), .text(reason)]
       }, empty: say(.reportNothing))
   }
 
   private var firstAlerts: [ReportBlock] {
-    let first = alerts.alerts.prefix(4)
+    // One of each rule: the same again and again says less.
+    var rules: Set<PlanAlert.Rule> = []
+    let first = alerts.alerts.filter { rules.insert($0.rule).inserted }.prefix(3)
     guard !first.isEmpty else { return [] }
     let rest = alerts.alerts.count - first.count
     return [
-      .lists([ReportList(title: say(.reportFirstAlerts), items: first.map { "\($0.rule.rawValue) · \(say($0.message))" })])
+      .lists([ReportList(title: say(.reportFirstAlerts), items: first.map { "\(say($0.message)) (\($0.rule.rawValue))" })])
     ] + (rest > 0 ? [.note(say(.reportMoreAlerts(rest)))] : [])
   }
 }

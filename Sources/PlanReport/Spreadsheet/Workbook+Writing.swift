@@ -1,6 +1,7 @@
 import CRM
 import CXlsxWriter
 import Foundation
+import Postgres
 
 extension Workbook {
   /// The file, as libxlsxwriter writes it. Its pointers do not leave this function.
@@ -60,17 +61,21 @@ private struct WorkbookWriting {
     for (column, width) in sheet.widths.enumerated() {
       try check(worksheet_set_column(page, UInt16(column), UInt16(column), Double(width), nil))
     }
+    for (row, height) in sheet.heights { try check(worksheet_set_row(page, UInt32(row), height, nil)) }
     for cell in sheet.cells { try check(write(cell, on: page)) }
     for banner in sheet.banners { try write(banner, on: page) }
     for chart in sheet.charts { try write(chart, of: sheet, on: page) }
-    worksheet_hide_gridlines(page, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+    worksheet_gridlines(page, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     worksheet_set_paper(page, 9)  // A4
     worksheet_set_landscape(page)
-    worksheet_fit_to_pages(page, 1, 0)
+    // What is much wider than a page is printed on several, with the first columns on each.
+    let pages = max((sheet.widths.reduce(0, +) + 80) / 160, 1)
+    worksheet_fit_to_pages(page, UInt16(pages), 0)
+    if pages > 1 { try check(worksheet_repeat_columns(page, 0, 2)) }
     worksheet_set_margins(page, 0.5, 0.5, 0.6, 0.7)
     try check(worksheet_set_footer(page, "&L&9\(sheet.footer.replacing("&", with: "&&").prefix(200))&R&9&P / &N"))
     if let head = sheet.head {
-      worksheet_freeze_panes(page, UInt32(head + 1), 0)
+      if sheet.isFrozen { worksheet_freeze_panes(page, UInt32(head + 1), 0) }
       try check(worksheet_repeat_rows(page, UInt32(head), UInt32(head)))
     }
   }

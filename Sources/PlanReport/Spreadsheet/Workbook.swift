@@ -55,6 +55,10 @@ struct Sheet {
   /// The heads of the first table: they stay in sight and stand on each page.
   var head: Int?
   var footer = ""
+  /// In points, of rows with several lines of text.
+  var heights: [Int: Double] = [:]
+  /// Whether the heads stay in sight.
+  var isFrozen = true
 }
 
 /// How a cell looks.

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import CRM
+import ArgumentParser
+import CRM
 import Foundation
 import PlanReport
 
