@@ -273,8 +273,8 @@ $$;
 
 -- What report.kpi_values() asks of the counts of one family.
 create or replace function report.kpi_family_values(
-  family text,
   organization_id uuid,
+  family text,
   counts text[],
   from_days date[],
   to_days date[],
@@ -294,7 +294,7 @@ set plan_cache_mode to force_custom_plan
 as $$
 #variable_conflict use_column
 declare
-  zone constant text := (select o.time_zone from organization o where o.organization_id = $2);
+  zone constant text := (select o.time_zone from organization o where o.organization_id = $1);
   known constant boolean := as_known_at is not null;
   own constant boolean := salesperson_id is not null;
   filters constant text[] := coalesce((select array_agg(k order by k) from jsonb_object_keys(filter) k), '{}');
@@ -541,7 +541,7 @@ begin
     return query
     select numbers[v.question], v.person_id, v.value, v.n
     from report.kpi_family_values(
-      family, $1,
+      $1, family,
       (select array_agg(counts[i] order by o) from unnest(numbers) with ordinality u (i, o)),
       (select array_agg(from_days[i] order by o) from unnest(numbers) with ordinality u (i, o)),
       (select array_agg(to_days[i] order by o) from unnest(numbers) with ordinality u (i, o)),

@@ -65,6 +65,12 @@ extension Message {
     return Message(fr: "\(title.fr), \(salesperson)", en: "\(title.en), \(salesperson)")
   }
 
+  public static func titleKPIRows(_ title: Message, _ of: String, _ count: Int, _ period: Period) -> Message {
+    Message(
+      fr: "\(title.fr) (\(of)) \(days(period).fr) : \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      en: "\(title.en) (\(of)), \(days(period).en): \(count) \(Language.en.plural(count, "row", "rows"))")
+  }
+
   public static func kpiDefinition(_ variant: String, _ definition: Message) -> Message {
     Message(fr: "Variante \(variant) : \(definition.fr).", en: "Variant \(variant): \(definition.en).")
   }

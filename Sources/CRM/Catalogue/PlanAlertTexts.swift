@@ -285,13 +285,13 @@ extension Message {
     en: "stop calling, collect the consent, or give the SIRET if it is a business")
 
   // C16
-  static func beyondCapacity(_ objective: String, needed: Int, possible: Int, customers: Int, discussions: Int) -> Message {
+  static func beyondCapacity(_ objective: String, needed: Int, atLeast: Int, possible: Int) -> Message {
     written(
       fr: {
-        "\(objective.quoted(in: .fr)) demande encore \($0.integer(needed)) discussions (\($0.integer(customers)) clients pour \($0.integer(discussions)) discussions en 12 mois), l'équipe peut en tenir \($0.integer(possible))"
+        "\(objective.quoted(in: .fr)) demande encore \($0.integer(needed)) discussions (au moins \($0.integer(atLeast))) aux taux des 12 mois passés, l'équipe peut en tenir \($0.integer(possible))"
       },
       en: {
-        "\(objective.quoted(in: .en)) needs \($0.integer(needed)) more discussions (\($0.integer(customers)) customers of \($0.integer(discussions)) discussions in 12 months), the team can hold \($0.integer(possible))"
+        "\(objective.quoted(in: .en)) needs \($0.integer(needed)) more discussions (at least \($0.integer(atLeast))) at the rates of the last 12 months, the team can hold \($0.integer(possible))"
       })
   }
   static let moreCapacity = Message(

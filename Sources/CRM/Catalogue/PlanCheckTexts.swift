@@ -227,6 +227,10 @@ extension Message {
       en: { "the KPI \($0) was defined on \(en.day(defined)), not before the first action (\(en.day(start)))" })
   }
 
+  static func noCount(_ name: String) -> Message {
+    naming(name, fr: { "ni compte ni série ne s'appelle \($0)" }, en: { "neither a count nor a series is called \($0)" })
+  }
+
   static let kpiThresholds = Message(
     fr: "le seuil orange dépasse le vert", en: "the amber threshold is above the green one")
 

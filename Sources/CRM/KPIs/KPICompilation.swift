@@ -31,13 +31,14 @@ struct KPICompilation {
       let variant = try chosen(definition, variantName)
       return KPICompiled(
         name: request.name, unit: definition.unit, direction: direction(request) ?? definition.direction, variant: variant,
-        recipe: variant.recipe, selections: try await selections(variant.recipe, request), towns: try towns(variant.recipe, request))
+        recipe: variant.recipe, selections: try await selections(variant.recipe, request), towns: try towns(variant.recipe, request),
+        isMoney: isMoney(variant.recipe))
     case .ratio(let numerator, let denominator):
       let recipe: KPIRecipe =
         if let denominator { .ratio(reading(numerator), over: reading(denominator)) } else { .plain(reading(numerator)) }
       return KPICompiled(
         name: request.name, unit: unit(recipe), direction: direction(request) ?? .higher, variant: nil, recipe: recipe,
-        selections: try await selections(recipe, request), towns: KPITowns())
+        selections: try await selections(recipe, request), towns: KPITowns(), isMoney: isMoney(recipe))
     }
   }
 
@@ -58,14 +59,23 @@ struct KPICompilation {
     return reading
   }
 
-  private func unit(_ recipe: KPIRecipe) -> KPIUnit {
-    let money = recipe.readings.map { reading in
-      reading.count?.isMoney ?? reading.series.map { (series[$0]?.unit ?? StandardSeries(rawValue: $0)?.unit)?.isMoney ?? false } ?? false
+  /// Whether the numerator and the denominator are cents.
+  private func isMoney(_ recipe: KPIRecipe) -> [Bool] {
+    func isMoney(_ name: String) -> Bool { (series[name]?.unit ?? StandardSeries(rawValue: name)?.unit)?.isMoney ?? false }
+    let readings = recipe.readings.map { $0.count?.isMoney ?? $0.series.map(isMoney) ?? false }
+    // Growth divides two sums of one series.
+    return switch recipe {
+    case .growth(let name, _), .townGrowth(let name, _): [isMoney(name), isMoney(name)]
+    default: [readings[0], readings.dropFirst().first ?? false]
     }
-    return switch (money.first, money.dropFirst().first) {
-    case (true?, nil), (true?, false?): .money
-    case (false?, nil), (nil, _): .count
-    case (false?, true?): .number
+  }
+
+  private func unit(_ recipe: KPIRecipe) -> KPIUnit {
+    let money = isMoney(recipe)
+    return switch (recipe.readings.count, money[0], money[1]) {
+    case (1, let money, _): money ? .money : .count
+    case (_, true, false): .money
+    case (_, false, true): .number
     default: .rate
     }
   }

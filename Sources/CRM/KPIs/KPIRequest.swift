@@ -13,6 +13,8 @@ struct KPICompiled: Sendable {
   let selections: [KPISelection]
   /// The communes with the action, when it began there, and those to compare with.
   let towns: KPITowns
+  /// Whether the numerator and the denominator are cents.
+  let isMoney: [Bool]
 
   /// What must be counted for a period.
   func questions(_ period: Period) -> [KPIQuestion] {

@@ -24,6 +24,7 @@ public struct KPIRows: Sendable, Encodable {
   }
 
   public let kpi: String
+  public let title: Message
   public let variant: String
   public let part: KPIPart
   /// The name of what is counted.
@@ -63,7 +64,8 @@ extension KPIs {
         throw CRMError(.usage, .noKPIRows(request.name))
       }
       return KPIRows(
-        kpi: request.name, variant: kpi.variant?.name ?? "", part: part, of: name, period: period, asKnownAt: frame.knownAt,
+        kpi: request.name, title: try KPICatalogue.named(request.name).title, variant: kpi.variant?.name ?? "", part: part, of: name,
+        period: period, asKnownAt: frame.knownAt,
         count: rows.count, sum: rows.reduce(0) { $0 + ($1.amount ?? 0) }, rows: rows, notes: reports.notes(frame, period))
     }
   }

@@ -22,6 +22,8 @@ public struct KPIReport: Sendable, Encodable {
   public let variant: String
   public let source: KPISource
   public let definition: Message
+  /// Whether the numerator and the denominator are cents; else they count something.
+  public let numeratorIsMoney, denominatorIsMoney: Bool
   /// Whose figures, when somebody's alone.
   @Nullable public private(set) var salesperson: String?
   @Nullable public private(set) var asKnownAt: Instant?
@@ -75,8 +77,9 @@ extension KPIs {
       let own = try await owner(kpi, session)
       return KPIReport(
         kpi: request.name, title: definition.title, unit: kpi.unit, direction: kpi.direction, variant: kpi.variant?.name ?? "",
-        source: kpi.variant?.source ?? .rows, definition: kpi.variant?.definition ?? definition.title, salesperson: own,
-        asKnownAt: frame.knownAt, historyStart: frame.historyStart, periods: values, provenance: provenance(kpi, evaluation),
+        source: kpi.variant?.source ?? .rows, definition: kpi.variant?.definition ?? definition.title,
+        numeratorIsMoney: kpi.isMoney[0], denominatorIsMoney: kpi.isMoney[1], salesperson: own, asKnownAt: frame.knownAt,
+        historyStart: frame.historyStart, periods: values, provenance: provenance(kpi, evaluation),
         notes: reports.notes(frame, period) + notes(kpi, values, request) + evaluation.townNotes(kpi, period))
     }
   }

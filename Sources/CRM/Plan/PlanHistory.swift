@@ -30,7 +30,7 @@ public struct PlanHistory: Sendable, Encodable {
 extension Plans {
   /// All versions of a plan, newest first, each with what it changed.
   public func history(_ plan: String? = nil, in language: Language) async throws -> PlanHistory {
-    let (found, all, times) = try await scope.read { session in
+    let (found, all, times, money) = try await scope.read { session in
       let plan = try await Self.find(plan, scope.organization, session)
       let all = try await Self.history(of: plan, scope.organization, session)
       let times = try await session.rows(
@@ -40,13 +40,14 @@ extension Plans {
         where v.organization_id = \(scope.organization.id)
           and v.plan_id = \(plan.id)
         """, { (try $0.decode(0, "number", as: Int.self), try $0.decode(1, "applied_locally", as: CivilTime.self)) })
-      return (plan, all, Dictionary(uniqueKeysWithValues: times))
+      return (plan, all, Dictionary(uniqueKeysWithValues: times), try await Self.series(scope.organization, session).money)
     }
     let versions = zip(all, all.dropFirst().map(\.document) + [nil]).map { version, before in
       PlanHistory.Version(
         number: version.number, appliedAt: version.appliedAt,
         appliedLocally: times[version.number] ?? CivilTime(microsecondsSince2000: 0), base: version.base,
-        changes: version.document.changes(since: before, in: language, currency: scope.organization.currency))
+        changes: version.document.changes(
+          since: before, in: language, currency: scope.organization.currency, moneySeries: money))
     }
     return PlanHistory(plan: found, versions: versions)
   }

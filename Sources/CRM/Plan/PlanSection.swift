@@ -36,7 +36,10 @@ extension PlanDocument {
       case .team: [!team.isEmpty] + team.map { $0.role != nil }
       case .budget:
         [budget.envelopeCents != nil, !budget.actions.isEmpty]
-          + budget.actions.map { $0.objective != nil && $0.owner != nil && $0.from != nil && $0.to != nil && $0.allocationCents != nil }
+          + budget.actions.map {
+            $0.objective != nil && $0.owner != nil && $0.from != nil && $0.to != nil
+              && ($0.allocationCents != nil || !$0.peopleDaysTenths.isEmpty)
+          }
       case .kpis: [!kpis.isEmpty] + kpis.map { kpi in kpi.target != nil || objectives.contains { $0.kpi == kpi.key } }
       }
     // Of nothing, nothing is right.

@@ -167,12 +167,14 @@ extension KPIReport {
       ].filter { isRatio || ($0.key != "numerator" && $0.key != "denominator") },
       rows: periods.map { value in
         [periodName(value), value.value.map { cell($0, unit) } ?? .missing()]
-          + (isRatio ? [.integer(value.numerator), .integer(value.denominator)] : [])
+          + (isRatio ? [part(value.numerator, numeratorIsMoney), part(value.denominator, denominatorIsMoney)] : [])
           + [.integer(value.n), .message(.kpiStatus(value.status)), .message(value.reason)]
       },
       title: .kpiTitle(title, salesperson), notes: [.kpiDefinition(variant, definition)] + notes)
   }
 }
+
+private func part(_ number: Int?, _ isMoney: Bool) -> Cell { isMoney ? .money(number) : .integer(number) }
 
 /// A KPI's value as people read it.
 func cell(_ value: KPINumber, _ unit: KPIUnit) -> Cell {
@@ -197,6 +199,6 @@ extension KPIRows {
           row.kind == "measurement" ? .integer(row.amount) : .money(row.amount), .text(row.id.uuidString.lowercased()),
         ]
       },
-      title: .titleRows(.verbatim("\(kpi), \(of)"), nil, count, period), notes: notes)
+      title: .titleKPIRows(title, of, count, period), notes: notes)
   }
 }

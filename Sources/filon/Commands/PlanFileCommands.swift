@@ -14,22 +14,28 @@ struct PlanCheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let bytes = try PlanFile.bytes(of: file)
-    let (found, alone) = try await surroundings()
-    let answer = PlanAnswer(file, PlanFile(bytes: bytes, in: found))
-    try present(answer, as: answer.problemTable(notes: [alone].compactMap(\.self)), options.output)
+    let (answer, alone) = try await check(bytes)
+    try present(answer, as: [answer.problemTable(notes: [alone].compactMap(\.self))] + answer.achievabilityTables, options.output)
     if answer.hasErrors { throw ExitCode(Failure.failed) }
   }
 
-  /// The organization, or why the file is checked without it: a plan can be written before there is a database.
-  private func surroundings() async throws -> (PlanSurroundings?, alone: Message?) {
+  /// The answer, and why the organization has no part in it: a plan can be written before there is a database.
+  private func check(_ bytes: [UInt8]) async throws -> (PlanAnswer, alone: Message?) {
     if case .embedded(let server) = DatabaseChoice(options.access.database), try server.status().state == .notCreated {
-      return (nil, .planCheckedAlone)
+      return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone)
     }
     do {
-      return (try await options.withScope { try await Plans($0).surroundings() }, nil)
-    } catch let error as CRMError where options.access.organization == nil && options.access.actAs == nil {
-      guard error.kind == .unavailable || error.kind == .notFound else { throw error }
-      return (nil, .planCheckedAlone(because: error.message))
+      return (
+        try await options.withScope { scope in
+          let surroundings = try await Plans(scope).surroundings()
+          return try await PlanAnswer(file, PlanFile(bytes: bytes, in: surroundings), Plans(scope), surroundings)
+        }, nil
+      )
+    } catch {
+      guard options.access.organization == nil, options.access.actAs == nil, let reason = CRMError(any: error),
+        reason.kind == .unavailable || reason.kind == .notFound
+      else { throw error }
+      return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone(because: reason.message))
     }
   }
 }
@@ -56,8 +62,9 @@ struct PlanApplyCommand: AsyncParsableCommand {
 
   private func apply(_ bytes: [UInt8], _ scope: Scope) async throws -> PlanAnswer {
     let plans = Plans(scope)
-    let plan = PlanFile(bytes: bytes, in: try await plans.surroundings())
-    var answer = PlanAnswer(file, plan)
+    let surroundings = try await plans.surroundings()
+    let plan = PlanFile(bytes: bytes, in: surroundings)
+    var answer = try await PlanAnswer(file, plan, plans, surroundings)
     if plan.hasErrors { return answer }
     let done: PlanApplication
     do {
@@ -68,7 +75,8 @@ struct PlanApplyCommand: AsyncParsableCommand {
     answer.outcome = done.outcome
     answer.version = done.version
     answer.isPreview = preview
-    answer.changes = plan.document.changes(since: done.before, in: .current, currency: scope.organization.currency)
+    answer.changes = plan.document.changes(
+      since: done.before, in: .current, currency: surroundings.currency, moneySeries: surroundings.moneySeries)
     if let version = done.version, !preview, version != plan.base {
       answer.isFileUpdated = plan.write(version: version, to: file, readAs: bytes)
     }
@@ -89,6 +97,14 @@ private struct PlanAnswer: Encodable {
   /// Whether the version was written into the file; nil where there was nothing to write.
   @Nullable var isFileUpdated: Bool?
   var changes: [PlanChange] = []
+  /// Whether its objectives can be reached; empty without an organization.
+  private(set) var achievability: [Achievability] = []
+
+  /// A file checked against the organization.
+  init(_ path: String, _ file: PlanFile, _ plans: Plans, _ surroundings: PlanSurroundings) async throws {
+    self.init(path, file)
+    achievability = try await plans.achievability(of: file.document, surroundings)
+  }
 
   init(_ file: String, _ plan: PlanFile) {
     self.file = file
@@ -101,7 +117,7 @@ private struct PlanAnswer: Encodable {
   var hasErrors: Bool { errors > 0 }
 
   private enum CodingKeys: String, CodingKey {
-    case file, plan, errors, warnings, problems, outcome, version, changes
+    case file, plan, errors, warnings, problems, outcome, version, changes, achievability
     case isPreview = "preview"
     case isFileUpdated = "file_updated"
   }
@@ -121,7 +137,28 @@ private struct PlanAnswer: Encodable {
       notes: (problems.isEmpty ? [] : [.planProblems(errors, warnings)]) + notes, empty: .planClean(plan))
   }
 
-  var tables: [Table] { [changeTable] + (problems.isEmpty ? [] : [problemTable()]) }
+  var tables: [Table] { [changeTable] + (problems.isEmpty ? [] : [problemTable()]) + achievabilityTables }
+
+  var achievabilityTables: [Table] {
+    guard let first = achievability.first else { return [] }
+    return [
+      Table(
+        [
+          Column("objective", .achievabilityObjective), Column("customers", .achievabilityCustomers, .trailing),
+          Column("low", .achievabilityLow, .trailing), Column("expected", .achievabilityExpected, .trailing),
+          Column("high", .achievabilityHigh, .trailing), Column("capacity", .achievabilityCapacity, .trailing),
+          Column("verdict", .achievabilityVerdict),
+        ],
+        rows: achievability.map { each in
+          [
+            .text(each.name), .integer(each.customers), .integer(each.need?.low), .integer(each.need?.expected),
+            .integer(each.need?.high), .integer(each.capacity),
+            each.verdict.map { .code($0.rawValue, $0.message) } ?? .message(.cannotBeComputed(each.missing)),
+          ]
+        },
+        title: .achievabilityTitle, notes: [.achievabilityBasis(first), .achievabilityTeam(first)].compactMap(\.self))
+    ]
+  }
 
   private var changeTable: Table {
     Table(

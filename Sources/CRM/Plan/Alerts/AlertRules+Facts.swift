@@ -42,10 +42,11 @@ extension AlertRules {
     document.budget.actions.compactMap { action in
       let spend = spend(of: action).filter { $0.cents > 0 }
       let idle = Dictionary(grouping: spend) { $0.day.firstOfWeek }.filter { week, _ in
-        guard let window = try? Period(from: week, to: week + 7 + Self.lagDays), window.to <= at + 1 else { return false }
-        let talked = facts.activity.contains {
-          window.contains($0.day) && (action.channels.isEmpty || action.channels.contains($0.channel))
-        }
+        // What is paid before the action begins, such as a deposit, shows in it.
+        let begun = max(week, (action.from ?? week).firstOfWeek)
+        guard let window = try? Period(from: week, to: begun + 7 + Self.lagDays), window.to <= at + 1 else { return false }
+        let activity = action.channels.isEmpty ? facts.activity : facts.activity(of: action)
+        let talked = activity.contains { window.contains($0.day) }
         let isMeasured = action.channels.isEmpty || !Set(action.channels).isDisjoint(with: [.email, .website, .social, .distributor])
         return !talked && !(isMeasured && facts.measuredWeeks.contains { window.contains($0) })
       }
@@ -186,51 +187,26 @@ extension AlertRules {
       }
   }
 
-  /// C16: more discussions needed for what is left of a target in customers than the team can hold until the due date, at the rate of customers
-  /// per discussion of the twelve months so far.
+  /// C16: what is left of a target asks for more discussions, at the rates of the twelve months so far, than the team can hold until the due
+  /// date.
   func beyondCapacity() throws -> [PlanAlert] {
-    let year = at.yearBefore
-    guard let discussions = facts.figures.scaled(PlanFigures.discussions, in: year), discussions > 0,
-      let customers = facts.figures.scaled(PlanFigures.newCustomers, in: year), customers > 0
-    else { return [] }
-    return try document.objectives.compactMap { objective in
-      guard let kpi = document.kpi(of: objective), kpi.countsCustomers, let target = objective.target ?? kpi.target else { return nil }
-      let span = try document.span(of: objective)
-      guard at + 1 < span.to else { return nil }
-      let left = Period(max(span.from, at + 1), span.to)
-      let actual = objectives.first { $0.key == objective.key }?.progress?.actual ?? 0
-      // Rounded up.
-      let needed = (max(0, target - actual) * discussions + customers - 1) / customers
-      let capacity = document.team.reduce(0.0) { $0 + discussionsLeft(of: $1, in: left, discussions) }
-      guard capacity > 0, Double(needed) > capacity else { return nil }
+    document.objectives.compactMap { objective in
+      guard let observed = facts.observed, let target = objective.target, let dueOn = objective.dueOn, dueOn > at else { return nil }
+      var rest = objective
+      rest.from = max(objective.from ?? document.from, at + 1)
+      rest.target = max(0, target - (objectives.first { $0.key == objective.key }?.progress?.actual ?? 0))
+      guard let answer = Achievability(rest, of: document, facts.team, observed), let need = answer.need, let verdict = answer.verdict,
+        verdict == .doubtful || verdict == .outOfReach
+      else { return nil }
       return PlanAlert(
-        .c16, .problem, on: at, "objectives.\(objective.key)", person: objective.owner,
-        .beyondCapacity(objective.name, needed: needed, possible: Int(capacity), customers: customers, discussions: discussions),
-        remedy: .moreCapacity, rows: [row(objective)] + document.team.map { .init("person", key: $0.name, detail: $0.role) })
+        .c16, verdict == .outOfReach ? .problem : .warning, on: at, "objectives.\(objective.key)", person: objective.owner,
+        .beyondCapacity(objective.name, needed: need.expected, atLeast: need.low, possible: answer.capacity), remedy: .moreCapacity,
+        rows: [row(objective)] + answer.team.map { .init("person", key: $0.name, detail: String($0.discussions)) })
     }
-  }
-
-  /// What somebody can hold in days to come: their days for the plan, once trained, at their own pace or the one that the plan gives them.
-  private func discussionsLeft(of member: PlanMember, in left: Period, _ observed: Int) -> Double {
-    let trained = member.trainedOn ?? facts.member(member.name)?.trainedFrom ?? left.from
-    guard let days = try? Period(from: max(left.from, trained), to: left.to) else { return 0 }
-    // Without a pace of their own: the team's, over the working days of the twelve months.
-    let teamDays = max(1, WorkingCalendar().workingDays(in: at.yearBefore) * max(1, document.team.count))
-    let pace = member.discussionsPerDay.map(Double.init) ?? Double(observed) / Double(teamDays)
-    return Double(document.availableTenths(of: member.name, in: days)) / 10 * pace
   }
 }
 
 extension PlanKPI {
-  /// Customers won one by one, each after talks.
-  fileprivate var countsCustomers: Bool {
-    switch formula {
-    case .catalogue(let name, _): name == "new_customers"
-    case .ratio(let term, over: nil): ["new_customers", "prospects_converted"].contains(term.count)
-    case .ratio: false
-    }
-  }
-
   /// The outside series that it reads.
   var seriesNames: [String] {
     switch formula {

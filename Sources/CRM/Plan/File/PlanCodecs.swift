@@ -50,16 +50,22 @@ extension PlanCodec where Value == Int {
       .scalar(PlanNumber.written(share, places: 2, writing.language) + (writing.language == .fr ? " %" : "%"))
     })
 
+  /// Ten-thousandths, written as a number with two decimals at most.
+  static let decimal = PlanCodec(
+    read: { node, reading in reading.value(node) { try PlanNumber.hundredths($0) * 100 } },
+    write: { value, writing in .scalar(PlanNumber.written(value / 100, places: 2, writing.language)) })
+
   /// Tenths, such as half days.
   static let tenths = PlanCodec(
     read: { node, reading in reading.value(node) { try PlanNumber.tenths($0) } },
     write: { tenths, writing in .scalar(PlanNumber.written(tenths, places: 1, writing.language)) })
 
   /// A number in the unit of a KPI; without a unit the number as it is.
-  static func figure(in unit: PlanUnit?) -> PlanCodec {
+  static func figure(in unit: KPIUnit?) -> PlanCodec {
     switch unit {
     case .money: .money
     case .rate: .share
+    case .number: .decimal
     case .count, nil: .count
     }
   }

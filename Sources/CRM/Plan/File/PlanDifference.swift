@@ -19,8 +19,14 @@ extension PlanDocument {
   /// What this version says otherwise than another, in the order of the file; everything, when there was none.
   ///
   /// Parts of lists are followed by their keys or names, wherever they moved.
-  public func changes(since old: PlanDocument?, in language: Language, currency: String = "EUR") -> [PlanChange] {
-    func tree(_ document: PlanDocument) -> PlanYAML { document.yaml(PlanWriting(language: language, currency: Currency(code: currency))) }
+  ///
+  /// - Parameter moneySeries: The outside series of the organization that are sums of money.
+  public func changes(
+    since old: PlanDocument?, in language: Language, currency: String = "EUR", moneySeries: Set<String> = []
+  ) -> [PlanChange] {
+    func tree(_ document: PlanDocument) -> PlanYAML {
+      document.yaml(PlanWriting(language: language, currency: Currency(code: currency), moneySeries: moneySeries))
+    }
     var difference = PlanDifference(language: language)
     difference.compare(old.map(tree) ?? .mapping([]), tree(self), Place())
     return difference.changes

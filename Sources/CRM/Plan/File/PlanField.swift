@@ -32,6 +32,8 @@ struct PlanWriting: Sendable {
   var isTemplate = false
   /// What targets are measured by.
   var kpis: [PlanKPI] = []
+  /// Outside series that are sums of money.
+  var moneySeries: Set<String> = []
 
   /// The keys of a part with what stands under them.
   func entries<Whole>(_ whole: Whole, _ fields: [PlanField<Whole>]) -> [PlanYAML.Entry] {
@@ -149,11 +151,11 @@ extension PlanField {
     self.init(
       key: key,
       read: { node, whole, reading in
-        let codec = PlanCodec.figure(in: kpi(whole, reading.kpis)?.unit)
+        let codec = PlanCodec.figure(in: kpi(whole, reading.kpis)?.unit(reading.moneySeries))
         if let value = codec.read(node, reading) { whole[keyPath: path] = value }
       },
       write: { whole, writing in
-        whole[keyPath: path].map { PlanCodec.figure(in: kpi(whole, writing.kpis)?.unit).write($0, writing) }
+        whole[keyPath: path].map { PlanCodec.figure(in: kpi(whole, writing.kpis)?.unit(writing.moneySeries)).write($0, writing) }
       })
   }
 }

@@ -10,7 +10,8 @@ extension PlanFields {
       PlanKey(
         en: "indicator", fr: "indicateur", others: ["kpi"],
         help: Message(
-          fr: "Un indicateur du catalogue : \(PlanUnit.names(in: .fr)).", en: "A KPI of the catalogue: \(PlanUnit.names(in: .en)).")),
+          fr: "Un indicateur du catalogue : \(PlanKPINames.titles(in: .fr)).",
+          en: "A KPI of the catalogue: \(PlanKPINames.titles(in: .en)).")),
       \.catalogueName, .kpiName),
     PlanField(
       PlanKey(
@@ -97,12 +98,12 @@ extension PlanFields {
       en: "target by salesperson", fr: "cible par commercial", others: ["valeur cible par commercial"],
       help: Message(fr: "La part de chacun : {Y: 20, Z: 12}.", en: "Everybody's part: {Y: 20, Z: 12}.")),
     read: { node, kpi, reading in
-      let codec = PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit))
+      let codec = PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(reading.moneySeries)))
       if let targets = codec.read(node, reading) { kpi.targetBySalesperson = targets }
     },
     write: { kpi, writing in
       kpi.targetBySalesperson.isEmpty
-        ? nil : PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit)).write(kpi.targetBySalesperson, writing)
+        ? nil : PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(writing.moneySeries))).write(kpi.targetBySalesperson, writing)
     })
 
   static let filter: [PlanField<KPIFilter>] = [
@@ -176,8 +177,8 @@ extension PlanCodec where Value == KPITerm {
 extension PlanCodec where Value == String {
   /// The name of a KPI of the catalogue, in any language.
   static let kpiName = PlanCodec(
-    read: { node, reading in reading.value(node) { try PlanUnit.kpi(named: $0) } },
-    write: { name, writing in .scalar(PlanUnit.title(of: name)?.text(in: writing.language) ?? name) })
+    read: { node, reading in reading.value(node) { try PlanKPINames.kpi(named: $0) } },
+    write: { name, writing in .scalar(PlanKPINames.definition(of: name)?.title.text(in: writing.language) ?? name) })
 }
 
 /// The formula taken apart, as the file writes it.
@@ -210,7 +211,7 @@ extension Sequence<PlanKPI> {
     return first { $0.key.folded == text || $0.name.folded == text }
       ?? first { kpi in
         guard case .catalogue(let name, _) = kpi.formula else { return false }
-        return (try? PlanUnit.kpi(named: text)) == name
+        return (try? PlanKPINames.kpi(named: text)) == name
       }
   }
 }

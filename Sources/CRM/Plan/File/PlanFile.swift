@@ -43,7 +43,8 @@ public struct PlanFile: Sendable {
       self.init(unreadable: source, PlanText.problem(error, in: source))
       return
     }
-    let reading = PlanReading(currency: Currency(code: surroundings?.currency ?? "EUR"))
+    let reading = PlanReading(
+      currency: Currency(code: surroundings?.currency ?? "EUR"), moneySeries: surroundings?.moneySeries ?? [])
     var content = PlanContent()
     // Nodes know of anchors as long as their parser lives.
     withExtendedLifetime(parser) { _ = reading.read(root, into: &content, PlanFields.content, isWhole: true) }

@@ -23,9 +23,14 @@ enum PlanNumber {
     return value
   }
 
+  /// Hundredths: `2`, `2,25`.
+  static func hundredths(_ text: String) throws(InvalidValue) -> Int {
+    try bounded(try Amount.cents(text), text)
+  }
+
   /// Tenths: `2`, `2,5`.
   static func tenths(_ text: String) throws(InvalidValue) -> Int {
-    let hundredths = try bounded(try Amount.cents(text), text)
+    let hundredths = try hundredths(text)
     guard hundredths.isMultiple(of: 10) else { throw InvalidValue(.tooManyDecimals(text, 1)) }
     return hundredths / 10
   }

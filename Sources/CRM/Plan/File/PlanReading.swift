@@ -3,6 +3,8 @@ import Yams
 /// One pass over a plan file: the problems found so far, and where each part stands.
 final class PlanReading {
   let currency: Currency
+  /// Outside series that are sums of money.
+  let moneySeries: Set<String>
   private(set) var problems: [PlanProblem] = []
   /// Where each part that was read stands, by its path of English keys and numbers.
   private(set) var places: [PlanPath: Mark] = [:]
@@ -10,8 +12,9 @@ final class PlanReading {
   /// Read before what is measured by them: the unit of a target is that of its KPI.
   var kpis: [PlanKPI] = []
 
-  init(currency: Currency) {
+  init(currency: Currency, moneySeries: Set<String>) {
     self.currency = currency
+    self.moneySeries = moneySeries
   }
 
   /// Adds a problem at a place.
@@ -38,6 +41,7 @@ final class PlanReading {
   /// - Returns: Whether anything stands under any of them.
   @discardableResult
   func read<Whole>(_ node: Node, into whole: inout Whole, _ fields: [PlanField<Whole>], isWhole: Bool = false) -> Bool {
+    if isWhole { places[path] = node.mark }
     guard let mapping = mapping(node, fields.map(\.key)) else { return true }
     var found: [String: (key: Node, value: Node)] = [:]
     for (keyNode, value) in mapping {

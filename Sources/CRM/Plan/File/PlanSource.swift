@@ -9,10 +9,14 @@ extension PlanDocument {
   /// A file that says this, and nothing else.
   ///
   /// - Parameters:
+  ///   - moneySeries: The outside series of the organization that are sums of money.
   ///   - version: The version that it is.
   ///   - isTemplate: Whether each key is explained, those that could be filled in, too.
-  public func source(in language: Language, currency: String = "EUR", version: Int? = nil, isTemplate: Bool = false) -> String {
-    let writing = PlanWriting(language: language, currency: Currency(code: currency), isTemplate: isTemplate)
+  public func source(
+    in language: Language, currency: String = "EUR", moneySeries: Set<String> = [], version: Int? = nil, isTemplate: Bool = false
+  ) -> String {
+    let writing = PlanWriting(
+      language: language, currency: Currency(code: currency), isTemplate: isTemplate, moneySeries: moneySeries)
     let heading = isTemplate ? Message.planHeading.text(in: language) + "\n" : ""
     return heading + yaml(writing, version: version).text(in: language, isExplained: isTemplate)
   }
@@ -33,6 +37,6 @@ extension Plans {
       if file.document == version.document, file.base == version.number { return source }
     }
     return version.document.source(
-      in: language, currency: scope.organization.currency, version: version.number, isTemplate: isFresh)
+      in: language, currency: surroundings.currency, moneySeries: surroundings.moneySeries, version: version.number, isTemplate: isFresh)
   }
 }

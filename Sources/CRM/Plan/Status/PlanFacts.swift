@@ -57,6 +57,8 @@ struct PlanFacts: Sendable {
   /// Mondays of the weeks in which an outside series has a figure.
   let measuredWeeks: [Day]
   let figures: PlanFigures
+  /// The funnel of the twelve months until the end of the day.
+  let observed: ObservedFunnel?
   /// The day of the plan's first version.
   let createdOn: Day
   /// The plans that are parts of this one.
@@ -76,7 +78,8 @@ extension PlanDocument {
 extension PlanFacts {
   /// Reads everything at once; each statement reads its facts for the whole plan.
   static func read(
-    _ document: PlanDocument, _ plan: Plan, at day: Day, _ figures: PlanFigures, _ organization: Organization, _ session: Session
+    _ document: PlanDocument, _ plan: Plan, at day: Day, _ figures: PlanFigures, _ observed: ObservedFunnel?, _ organization: Organization,
+    _ session: Session
   ) async throws -> PlanFacts {
     let (from, to) = (document.from, max(document.from, min(document.to, day + 1)))
     let team = try await Team.list(organization, session)
@@ -120,7 +123,7 @@ extension PlanFacts {
       series: try await series(until: day + 1, organization, session), imports: imports, calls: calls,
       measuredWeeks: try await session.rows(
         "select week from report.plan_measured_weeks(\(organization.id), \(from - 7), \(to))", { try $0.decode(0, "week", as: Day.self) }),
-      figures: figures, createdOn: createdOn,
+      figures: figures, observed: observed, createdOn: createdOn,
       parts: try await parts(of: plan, organization, session))
   }
 

@@ -32,8 +32,6 @@ struct PlanFigures: Sendable {
   /// Sales and orders of the organization, which every plan is compared with: under names that no KPI of a plan has.
   static let revenue = "/revenue"
   static let orders = "/orders"
-  static let discussions = "/discussions"
-  static let newCustomers = "/new_customers"
 
   /// Computes what the status of a plan needs: each KPI over its days so far, each part of them, and each week of sums and stocks.
   static func read(
@@ -54,11 +52,8 @@ struct PlanFigures: Sendable {
     }
     if let elapsed = try document.span().elapsed(by: day) {
       let parts = elapsed.parts(by: grain).map(\.period)
-      for (key, name, periods) in [
-        (revenue, "revenue", parts), (orders, "sales_count", parts), (discussions, "discussions", [day.yearBefore]),
-        (newCustomers, "new_customers", [day.yearBefore]),
-      ] {
-        requests.append((KPIRequest(key, .catalogue(name, variant: nil)), periods))
+      for (key, name) in [(revenue, "revenue"), (orders, "sales_count")] {
+        requests.append((KPIRequest(key, .catalogue(name, variant: nil)), parts))
       }
     }
     let people = Dictionary(uniqueKeysWithValues: team.map { ($0.id, $0.name) })
@@ -93,9 +88,4 @@ extension PlanDocument {
 extension Period {
   /// What of it lies at or before a day; nil when it has not begun.
   func elapsed(by day: Day) -> Period? { try? Period(from: from, to: min(to, day + 1)) }
-}
-
-extension Day {
-  /// The twelve months until the end of the day.
-  var yearBefore: Period { Period((self + 1).adding(months: -12), self + 1) }
 }

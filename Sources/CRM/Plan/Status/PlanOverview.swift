@@ -11,6 +11,14 @@ public struct PlanOverview: Sendable {
 
   /// The plan as it was written.
   public var document: PlanDocument { version.document }
+
+  fileprivate func withRows(_ limit: Int, _ organization: Organization, _ session: Session) async throws -> PlanOverview {
+    PlanOverview(
+      version: version, status: status,
+      alerts: PlanAlerts(
+        plan: alerts.plan, name: alerts.name, version: alerts.version, at: alerts.at,
+        alerts: try await alerts.alerts.withRows(limit, organization, session), notes: alerts.notes), calendar: calendar)
+  }
 }
 
 extension Plans {
@@ -53,16 +61,19 @@ extension Plans {
     // What the whole team did is read for everybody; what is of single people is taken away below.
     let whole = Scope(pool: scope.pool, organization: organization, identity: .director(of: organization.id))
     let reader = try await readerName()
-    let found = try await whole.report { session in
+    let (found, version, at) = try await whole.read { session in
       let found = try await Self.find(plan, organization, session)
       let version = try await Self.version(number ?? found.version, of: found, organization, session)
-      let document = version.document
       let today = try await Self.today(organization, session)
       if let day, day > today { throw CRMError(.usage, .dayToCome(day), place: "--at") }
-      let at = day ?? (today < document.to ? today : document.to - 1)
+      return (found, version, day ?? (today < version.document.to ? today : version.document.to - 1))
+    }
+    let observed = try await ObservedFunnel(Reports(whole), (at + 1).adding(months: -12), to: at + 1)
+    let overview = try await whole.report { session in
+      let document = version.document
       let team = try await Team.list(organization, session)
       let figures = try await PlanFigures.read(document, at: at, by: grain, team: team, KPIs(whole), session)
-      let facts = try await PlanFacts.read(document, found, at: at, figures, organization, session)
+      let facts = try await PlanFacts.read(document, found, at: at, figures, observed, organization, session)
       let person = try owner.map(document.person)
       let everybody = PlanStatusReader(version: version, facts: facts, grain: grain, person: nil, currency: organization.currency)
       let all = try everybody.alerts().filter { reader == nil || $0.person == nil || $0.person == reader }
@@ -76,12 +87,7 @@ extension Plans {
           plan: document.slug, name: document.name, version: version.number, at: at, alerts: alerts, notes: Array(figures.problems.values)),
         calendar: calendar)
     }
-    let alerts = try await scope.read { try await found.alerts.alerts.withRows(rows, organization, $0) }
-    return PlanOverview(
-      version: found.version, status: found.status,
-      alerts: PlanAlerts(
-        plan: found.alerts.plan, name: found.alerts.name, version: found.alerts.version, at: found.alerts.at, alerts: alerts,
-        notes: found.alerts.notes), calendar: found.calendar)
+    return try await scope.read { try await overview.withRows(rows, organization, $0) }
   }
 
   /// The name of the salesperson who reads; nil for those who read everything.
