@@ -36,7 +36,7 @@ import Testing
       #expect(
         headings == [
           "Summary", "1. Existing situation", "2. Competition and SWOT", "3. SMART objectives", "4. Targets and personas", "5. Team and profiles",
-          "6. Budget and actions", "6.1 Calendar", "6.2 Spend and sales", "7. KPIs", "Alerts",
+          "6. Budget and actions", "6.1 Progress of actions", "6.2 Calendar", "6.3 Spend and sales", "7. KPIs", "Alerts",
         ])
       #expect(run.output.contains("| 40 nouveaux clients | Formation au terrain | 1 Feb 2023 – 3 Mar 2023  |      €20,000 | X            |"), "\(run.output)")
       #expect(run.output.contains("| **Envelope**        |                      |                          |  **€60,000** |"))

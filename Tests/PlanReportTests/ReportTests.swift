@@ -34,12 +34,12 @@ import Testing
       title: name, formats: Formats(language: language), facts: ["version 1"],
       sections: [
         ReportSection(
-          key: "summary", number: nil, title: "Summary", sheet: "Summary",
+          key: "summary", number: nil, title: "Summary", sheet: "1 Summary",
           blocks: [
             .figures([KeyFigure(label: "New customers", value: .integer(29), detail: "of 40", light: .red)]), .charts([chart]),
             .lists([ReportList(title: "First", items: [hostile])]),
           ]),
-        ReportSection(key: "budget", number: "6", title: "Budget", sheet: "Actions", blocks: [.table(table), .charts([chart]), .note("A note.")]),
+        ReportSection(key: "budget", number: "6", title: "Budget", sheet: "2 Actions", blocks: [.table(table), .charts([chart]), .note("A note.")]),
       ])
   }
 

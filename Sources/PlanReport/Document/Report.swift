@@ -20,7 +20,7 @@ public struct ReportSection: Sendable {
   /// Where it stands among the seven steps: `6`, `6.1`; nil outside them.
   let number: String?
   let title: String
-  /// The name of its sheet, without its number there: at most 28 characters.
+  /// The name of its sheet, with its number there: at most 31 characters.
   let sheet: String
   var blocks: [ReportBlock] = []
 }

@@ -7,9 +7,7 @@ extension Report {
   ///
   /// - Throws: `.failed` when temporary files cannot be written.
   public func workbook() throws -> [UInt8] {
-    let sheets = sections.enumerated().map { index, section in
-      SectionSheet(section, name: "\(index + 1) \(section.sheet)", report: self).sheet
-    }
+    let sheets = sections.map { SectionSheet($0, report: self).sheet }
     return try Workbook(title: title, sheets: sheets).bytes()
   }
 }
@@ -23,20 +21,22 @@ private struct SectionSheet {
   /// Where the rows of the last table stand: a chart draws its columns.
   private var tableRows: ClosedRange<Int>?
 
-  init(_ section: ReportSection, name: String, report: Report) {
-    sheet = Sheet(name: name)
+  init(_ section: ReportSection, report: Report) {
+    sheet = Sheet(name: section.sheet)
     formats = report.formats
     sheet.widths = Self.widths(section)
     sheet.footer = report.title
     lastColumn = max(sheet.widths.count - 1, 0)
     banner([section.number.map { "\($0)." }, section.title].compactMap(\.self).joined(separator: " "), CellStyle(isBold: true, size: 15))
     if section.key == "summary" {
-      sheet.isFrozen = false
       banner(report.title, CellStyle(isBold: true, size: 12))
       for fact in report.facts { banner(fact, CellStyle(color: Self.faint)) }
     }
     row += 1
     for block in section.blocks { write(block) }
+    // Over another table its heads would be wrong.
+    let tables = section.blocks.count { if case .table = $0 { true } else { false } }
+    if tables > 1 { sheet.head = nil }
   }
 
   private static let faint: UInt32 = 0x55606C

@@ -77,7 +77,7 @@ extension PlanReportWriter {
         ]
       }, empty: say(.reportNoAlerts))
     return ReportSection(
-      key: "alerts", number: nil, title: say(.reportAlerts), sheet: say(.reportAlerts),
+      key: "alerts", number: nil, title: say(.reportAlerts), sheet: say(.reportAlertsSheet),
       blocks: [.table(table)] + alerts.notes.map { .note(say($0)) })
   }
 }

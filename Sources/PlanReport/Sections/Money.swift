@@ -4,7 +4,7 @@ import Postgres
 /// Step 6: what each action costs and how far it is, when it takes place, and spend beside sales.
 extension PlanReportWriter {
   var budget: ReportSection {
-    section(.budget, 6, sheet: .reportBudgetSheet, [.table(allocations), .table(progress)])
+    section(.budget, 6, sheet: .reportBudgetSheet, [.table(allocations)])
   }
 
   /// The five columns: objective, action, date, allocation, owner.
@@ -17,7 +17,7 @@ extension PlanReportWriter {
       ]
     }
     return ReportTable(
-      caption: say(.reportBudgetTable),
+      caption: nil,
       columns: [
         ReportColumn(say(.reportNumber), 5, numeric: true, .workbook), ReportColumn(say(.reportObjective), 30),
         ReportColumn(say(.reportAction), 30), ReportColumn(say(.reportDate), 25), ReportColumn(say(.reportAllocation), 15, numeric: true),
@@ -38,7 +38,12 @@ extension PlanReportWriter {
     return "\(formats.day(from)) – \(formats.day(to - 1))"
   }
 
-  private var progress: ReportTable {
+  var progress: ReportSection {
+    ReportSection(
+      key: "progress", number: "6.1", title: say(.reportProgress), sheet: say(.reportProgressSheet), blocks: [.table(progressTable)])
+  }
+
+  private var progressTable: ReportTable {
     let columns = [
       ReportColumn(say(.reportNumber), 5, numeric: true, .workbook), ReportColumn(say(.reportObjective), 30, .workbook),
       ReportColumn(say(.reportAction), 30), ReportColumn(say(.reportChannel), 25, .workbook),
@@ -64,7 +69,7 @@ extension PlanReportWriter {
     var total = [ReportCell](repeating: .text(nil), count: columns.count)
     total[2] = .text(say(.reportTotal))
     for column in 9...12 { total[column] = .sum }
-    return ReportTable(caption: say(.reportProgress), columns: columns, rows: rows, footer: [total], empty: say(.reportNoActions))
+    return ReportTable(caption: nil, columns: columns, rows: rows, footer: [total], empty: say(.reportNoActions))
   }
 
   private func row(_ action: PlanAction, number: Int) -> [ReportCell] {
@@ -101,7 +106,7 @@ extension PlanReportWriter {
         ]
       }, empty: say(.reportNoEvents))
     return ReportSection(
-      key: "calendar", number: "6.1", title: say(.reportCalendar), sheet: say(.reportCalendar),
+      key: "calendar", number: "6.2", title: say(.reportCalendar), sheet: say(.reportCalendarSheet),
       blocks: [timeline(events), [.table(table)]].flatMap(\.self))
   }
 
@@ -127,7 +132,7 @@ extension PlanReportWriter {
 
   var spendAndSales: ReportSection {
     let table = ReportTable(
-      caption: say(.reportSpendTable),
+      caption: nil,
       columns: [
         ReportColumn(say(.reportPeriod), 16), ReportColumn(say(.reportStart), 13, .workbook), ReportColumn(say(.reportEnd), 13, .workbook),
         ReportColumn(say(.reportPlanned), 14, numeric: true), ReportColumn(say(.reportSpent), 16, numeric: true),
@@ -147,7 +152,7 @@ extension PlanReportWriter {
         ]
       ], empty: say(.reportNoParts))
     return ReportSection(
-      key: "spend", number: "6.2", title: say(.reportSpend), sheet: say(.reportSpendSheet), blocks: [.table(table), .charts([spendChart()])])
+      key: "spend", number: "6.3", title: say(.reportSpend), sheet: say(.reportSpendSheet), blocks: [.table(table), .charts([spendChart()])])
   }
 
   /// What is to come has no sales and no spend yet: that is not zero.

@@ -14,7 +14,7 @@ extension PlanReportWriter {
         ReportColumn(say(.reportPriority), 10, numeric: true, .workbook), ReportColumn(say(.reportTargetGroup), 20, .workbook),
       ],
       rows: document.objectives.map(row), empty: say(.reportNoObjectives))
-    return section(.objectives, 3, sheet: .reportObjectives, [.table(table)] + trajectories + risks)
+    return section(.objectives, 3, sheet: .reportObjectivesSheet, [.table(table)] + trajectories + risks)
   }
 
   private func row(_ objective: PlanObjective) -> [ReportCell] {

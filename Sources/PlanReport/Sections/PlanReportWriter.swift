@@ -23,7 +23,7 @@ struct PlanReportWriter {
     Report(
       title: say(.reportTitle(document.name)), formats: formats, facts: facts,
       sections: [
-        summary, situation, competition, objectives, targets, team, budget, calendarSection, spendAndSales, kpis, alertsSection,
+        summary, situation, competition, objectives, targets, team, budget, progress, calendarSection, spendAndSales, kpis, alertsSection,
       ])
   }
 

@@ -5,7 +5,7 @@ import Postgres
 extension PlanReportWriter {
   var summary: ReportSection {
     ReportSection(
-      key: "summary", number: nil, title: say(.reportSummary), sheet: say(.reportSummary),
+      key: "summary", number: nil, title: say(.reportSummary), sheet: say(.reportSummarySheet),
       blocks: [
         .figures(status.objectives.prefix(3).compactMap(figure) + [spending, sales, alertCount]), .charts(charts), .table(steps),
       ] + firstAlerts)

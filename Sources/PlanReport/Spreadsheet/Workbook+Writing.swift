@@ -71,11 +71,11 @@ private struct WorkbookWriting {
     // What is much wider than a page is printed on several, with the first columns on each.
     let pages = max((sheet.widths.reduce(0, +) + 80) / 160, 1)
     worksheet_fit_to_pages(page, UInt16(pages), 0)
-    if pages > 1 { try check(worksheet_repeat_columns(page, 0, 2)) }
+    if pages > 1 { try check(worksheet_repeat_columns(page, 0, sheet.namingColumns)) }
     worksheet_set_margins(page, 0.5, 0.5, 0.6, 0.7)
     try check(worksheet_set_footer(page, "&L&9\(sheet.footer.replacing("&", with: "&&").prefix(200))&R&9&P / &N"))
     if let head = sheet.head {
-      if sheet.isFrozen { worksheet_freeze_panes(page, UInt32(head + 1), 0) }
+      worksheet_freeze_panes(page, UInt32(head + 1), 0)
       try check(worksheet_repeat_rows(page, UInt32(head), UInt32(head)))
     }
   }
@@ -139,6 +139,7 @@ private struct WorkbookWriting {
     format_set_text_wrap(format)
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     format_set_align(format, UInt8((style.isTrailing ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT).rawValue))
+    if !style.isTrailing, style.size <= 10 { format_set_indent(format, 1) }
     if style.isBold { format_set_bold(format) }
     if style.isItalic { format_set_italic(format) }
     if let color = style.color { format_set_font_color(format, color) }
@@ -156,6 +157,18 @@ private struct WorkbookWriting {
     }
     formats[style] = format
     return format
+  }
+}
+
+extension Sheet {
+  /// The last of the columns at the left that say what a row is about and leave room beside them.
+  fileprivate var namingColumns: UInt16 {
+    var (last, width) = (0, widths.first ?? 0)
+    while last + 1 < widths.count, width + widths[last + 1] <= 65 {
+      last += 1
+      width += widths[last]
+    }
+    return UInt16(last)
   }
 }
 

@@ -52,13 +52,11 @@ struct Sheet {
   var cells: [Cell] = []
   var banners: [Banner] = []
   var charts: [BarChart] = []
-  /// The heads of the first table: they stay in sight and stand on each page.
+  /// The heads of the table: they stay in sight and stand on each page.
   var head: Int?
   var footer = ""
   /// In points, of rows with several lines of text.
   var heights: [Int: Double] = [:]
-  /// Whether the heads stay in sight.
-  var isFrozen = true
 }
 
 /// How a cell looks.
