@@ -14,7 +14,8 @@ import Testing
     let table = ReportTable(
       caption: "Budget",
       columns: [
-        ReportColumn("Action", 20), ReportColumn("From", 12), ReportColumn("Amount", 12, numeric: true), ReportColumn("Place", 12, .workbook),
+        ReportColumn("Action", 20), ReportColumn("From", 12), ReportColumn("Amount", 12, numeric: true),
+        ReportColumn("Place", 12, .workbook),
         ReportColumn("Trend", 12, .page),
       ],
       rows: [
@@ -25,11 +26,13 @@ import Testing
         [.text(hostile), .day(nil), .missing("nothing sent"), .text(nil), .light(.amber)],
       ],
       footer: [
-        [.text("Total"), .text(nil), .sum, .text(nil), .text(nil)], [.text("Envelope"), .text(nil), .money(200_000), .text(nil), .text(nil)],
+        [.text("Total"), .text(nil), .sum, .text(nil), .text(nil)],
+        [.text("Envelope"), .text(nil), .money(200_000), .text(nil), .text(nil)],
         [.text("Left"), .text(nil), .difference(1, 0), .text(nil), .text(nil)],
       ], empty: "No action.")
     let chart = Chart(
-      title: "Spend", labels: ["Jan"], series: [.init(name: "Spent", mark: .bar, values: [1], column: 2)], unit: .money, description: "Jan 1")
+      title: "Spend", labels: ["Jan"], series: [.init(name: "Spent", mark: .bar, values: [1], column: 2)], unit: .money,
+      description: "Jan 1")
     return Report(
       title: name, formats: Formats(language: language), facts: ["version 1"],
       sections: [
@@ -39,7 +42,8 @@ import Testing
             .figures([KeyFigure(label: "New customers", value: .integer(29), detail: "of 40", light: .red)]), .charts([chart]),
             .lists([ReportList(title: "First", items: [hostile])]),
           ]),
-        ReportSection(key: "budget", number: "6", title: "Budget", sheet: "2 Actions", blocks: [.table(table), .charts([chart]), .note("A note.")]),
+        ReportSection(
+          key: "budget", number: "6", title: "Budget", sheet: "2 Actions", blocks: [.table(table), .charts([chart]), .note("A note.")]),
       ])
   }
 
@@ -62,13 +66,13 @@ import Testing
 
         **Budget**
 
-        | Action                                           | From       |             Amount | Trend      |
-        | ------------------------------------------------ | ---------- | -----------------: | ---------- |
-        | Fair                                             | 1 Feb 2023 |          €1,200.50 | ▁·█        |
+        | Action                                         | From       |           Amount | Trend      |
+        | ---------------------------------------------- | ---------- | ---------------: | ---------- |
+        | Fair                                           | 1 Feb 2023 |        €1,200.50 | ▁·█        |
         | \<script>alert('x')\</script> \| \*a\* \& =1+1 | –          | – (nothing sent) | ▲ to watch |
-        | **Total**                                        |            |      **€1,200.50** |            |
-        | **Envelope**                                     |            |         **€2,000** |            |
-        | **Left**                                         |            |        **€799.50** |            |
+        | **Total**                                      |            |    **€1,200.50** |            |
+        | **Envelope**                                   |            |       **€2,000** |            |
+        | **Left**                                       |            |      **€799.50** |            |
 
         *A note.*
 
@@ -78,7 +82,9 @@ import Testing
   @Test func asAPageThatNeedsNothingElse() throws {
     let html = report(name: "Bob <b>").html
     let names = try wellFormed(html.replacing("<!doctype html>", with: ""))
-    #expect(names.isSuperset(of: ["html", "h1", "h2", "thead", "tfoot", "svg", "style"]) && names.isDisjoint(with: ["script", "b", "link", "img"]))
+    #expect(
+      names.isSuperset(of: ["html", "h1", "h2", "thead", "tfoot", "svg", "style"])
+        && names.isDisjoint(with: ["script", "b", "link", "img"]))
     #expect(html.contains(#"<html lang="en">"#) && html.contains("<h1>Bob &lt;b&gt;</h1>"))
     #expect(!html.contains("https:") && html.matches(of: /http:[^"]*/).allSatisfy { $0.0 == "http://www.w3.org/2000/svg" })
     #expect(html.contains(#"<th scope="row">Fair</th>"#) && html.contains(#"<td class="n">€1,200.50</td>"#))
@@ -90,7 +96,8 @@ import Testing
   @Test func frenchMarksNeverBeginALine() {
     var report = report(.fr)
     report = Report(
-      title: "Où ?", formats: report.formats, facts: [], sections: [ReportSection(key: "a", number: nil, title: "« Oui » : 5 €", sheet: "A")])
+      title: "Où ?", formats: report.formats, facts: [],
+      sections: [ReportSection(key: "a", number: nil, title: "« Oui » : 5 €", sheet: "A")])
     #expect(report.html.contains("<h1>Où\u{A0}?</h1>") && report.html.contains("«\u{A0}Oui\u{A0}»\u{A0}: 5\u{A0}€</h2>"))
   }
 
@@ -120,7 +127,8 @@ import Testing
       sections: [ReportSection(key: "a", number: nil, title: "S", sheet: "S", blocks: [.table(empty)])])
     #expect(report.html.contains(#"<p class="note">No action.</p>"#) && report.markdown.contains("*No action.*"))
     let huge = ReportTable(
-      caption: nil, columns: [ReportColumn("A", 5)], rows: [[.money(.max)], [.money(.max)]], footer: [[.sum], [.money(0)], [.difference(1, 0)]], empty: "")
+      caption: nil, columns: [ReportColumn("A", 5)], rows: [[.money(.max)], [.money(.max)]],
+      footer: [[.sum], [.money(0)], [.difference(1, 0)]], empty: "")
     #expect(huge.footerValue(0, 0) == .money(.max) && huge.footerValue(2, 0) == .money(-.max))
   }
 }

@@ -11,7 +11,9 @@ func wellFormed(_ text: String) throws -> Set<String> {
   final class Reader: NSObject, XMLParserDelegate {
     var names: Set<String> = []
 
-    func parser(_: XMLParser, didStartElement name: String, namespaceURI _: String?, qualifiedName _: String?, attributes _: [String: String]) {
+    func parser(
+      _: XMLParser, didStartElement name: String, namespaceURI _: String?, qualifiedName _: String?, attributes _: [String: String]
+    ) {
       names.insert(name)
     }
   }

@@ -16,7 +16,8 @@ import Testing
     sheet.cells = [
       .init(row: 0, column: 0, value: .day(on("2023-03-01")), style: CellStyle(numberFormat: "dd/mm/yyyy")),
       .init(row: 1, column: 0, value: .number(12.5), style: CellStyle()),
-      .init(row: 2, column: 0, value: .formula("=SUM(A2:A2)", 12.5), style: CellStyle()), .init(row: 3, column: 0, value: .blank, style: CellStyle()),
+      .init(row: 2, column: 0, value: .formula("=SUM(A2:A2)", 12.5), style: CellStyle()),
+      .init(row: 3, column: 0, value: .blank, style: CellStyle()),
     ]
     let xml = try #require(try files(sheet)["xl/worksheets/sheet1.xml"])
     // The serial of 1 March 2023.
@@ -47,11 +48,8 @@ import Testing
     #expect(files["xl/workbook.xml"]?.contains("'Budget vs ventes'!$4:$4") == true)
   }
 
-  @Test func whatTheLibraryRefusesIsSaidAndNothingIsLeft() throws {
-    let before = try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path).filter { $0.hasPrefix("filon-") && $0.hasSuffix(".xlsx") }
+  @Test func whatTheLibraryRefusesIsSaid() {
     let error = #expect(throws: CRMError.self) { try Workbook(title: "", sheets: [Sheet(name: "a/b")]).bytes() }
     #expect(error?.kind == .failed && error?.message.fr.hasPrefix("le classeur n'a pas pu être écrit") == true)
-    let after = try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path).filter { $0.hasPrefix("filon-") && $0.hasSuffix(".xlsx") }
-    #expect(Set(after).subtracting(before).isEmpty)
   }
 }

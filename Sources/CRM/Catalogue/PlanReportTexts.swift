@@ -155,7 +155,9 @@ extension Message {
   public static let reportNoCompetitors = Message(fr: "Aucun concurrent nommé.", en: "No competitor named.")
   public static let reportNoParts = Message(fr: "Aucune période.", en: "No period.")
 
-  public static func reportTitle(_ plan: String) -> Message { Message(fr: "\(plan) : plan d'action commercial", en: "\(plan): sales action plan") }
+  public static func reportTitle(_ plan: String) -> Message {
+    Message(fr: "\(plan) : plan d'action commercial", en: "\(plan): sales action plan")
+  }
 
   public static func reportVersion(_ number: Int) -> Message { Message(fr: "version \(number)", en: "version \(number)") }
 
@@ -207,7 +209,9 @@ extension Message {
     Message(fr: "\(name), par période : \(values)", en: "\(name), by period: \(values)")
   }
 
-  public static func reportTargetChart(_ name: String) -> Message { Message(fr: "\(name) : cible et réalisé", en: "\(name): target and actual") }
+  public static func reportTargetChart(_ name: String) -> Message {
+    Message(fr: "\(name) : cible et réalisé", en: "\(name): target and actual")
+  }
 
   public static func workbookNotWritten(_ reason: String) -> Message {
     Message(fr: "le classeur n'a pas pu être écrit : \(reason)", en: "the workbook could not be written: \(reason)")

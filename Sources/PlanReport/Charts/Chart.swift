@@ -58,14 +58,16 @@ struct Chart: Sendable {
     svg.element("g", ["transform": "translate(\(pixels(origin.x)) \(pixels(origin.y)))"]) { svg in
       guard !isEmpty else {
         svg.element(
-          "text", ["x": pixels(width / 2), "y": pixels(height / 2), "text-anchor": "middle", "fill": Ink.faint], Message.reportNoValues.text(in: formats.language))
+          "text", ["x": pixels(width / 2), "y": pixels(height / 2), "text-anchor": "middle", "fill": Ink.faint],
+          Message.reportNoValues.text(in: formats.language))
         return
       }
       let scale = ChartScale(series.flatMap(\.values).compactMap(\.self))
       let ticks = scale.ticks.map { (value: $0, text: unit.text($0, formats)) }
       let left = 10 + Size.character * Double(ticks.map(\.text.count).max() ?? 0)
       let plot = Plot(
-        left: left, top: Size.legend + 8, width: max(width - left - 8, 10), height: max(height - Size.legend - Size.labels - 12, 10), scale: scale,
+        left: left, top: Size.legend + 8, width: max(width - left - 8, 10), height: max(height - Size.legend - Size.labels - 12, 10),
+        scale: scale,
         count: labels.count)
       legend(into: &svg, left: left, width: width)
       for tick in ticks {
@@ -92,7 +94,8 @@ struct Chart: Sendable {
       let name = series.name.count > room ? series.name.prefix(room - 1) + "…" : series.name[...]
       let ink = Ink.of(series.mark)
       if series.mark.isBar {
-        svg.element("rect", ["x": pixels(x), "y": "5", "width": "12", "height": "12", "fill": ink.fill, "stroke": ink.stroke, "stroke-width": "1.5"])
+        svg.element(
+          "rect", ["x": pixels(x), "y": "5", "width": "12", "height": "12", "fill": ink.fill, "stroke": ink.stroke, "stroke-width": "1.5"])
       } else {
         svg.element(
           "line",

@@ -32,7 +32,8 @@ struct Sparkline: Sendable, Hashable {
       ]
     ) { svg in
       svg.element("title", description)
-      svg.element("path", ["d": path(points(targets)), "fill": "none", "stroke": Ink.faint, "stroke-width": "1", "stroke-dasharray": "3 2"])
+      svg.element(
+        "path", ["d": path(points(targets)), "fill": "none", "stroke": Ink.faint, "stroke-width": "1", "stroke-dasharray": "3 2"])
       svg.element("path", ["d": path(actual), "fill": "none", "stroke": Ink.actual, "stroke-width": "1.6"])
       for (index, point) in actual.enumerated() {
         guard let point, isAlone(index) || index == values.lastIndex(where: { $0?.isFinite == true }) else { continue }

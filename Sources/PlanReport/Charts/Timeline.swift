@@ -41,7 +41,9 @@ struct Timeline: Sendable {
       for (index, item) in items.enumerated() { draw(item, at: 30 + Self.line * Double(index), into: &svg) }
       if from <= at, at < to {
         let x = pixels(x(at + 1))
-        svg.element("line", ["x1": x, "x2": x, "y1": "18", "y2": pixels(height), "stroke": Ink.other, "stroke-width": "1.5", "stroke-dasharray": "4 3"])
+        svg.element(
+          "line",
+          ["x1": x, "x2": x, "y1": "18", "y2": pixels(height), "stroke": Ink.other, "stroke-width": "1.5", "stroke-dasharray": "4 3"])
       }
     }
     return svg
@@ -69,7 +71,11 @@ struct Timeline: Sendable {
     if item.isDueDate {
       let (x, y) = (right - 4, top + 9)
       svg.element(
-        "path", ["d": "M\(pixels(x)) \(pixels(y - 6))L\(pixels(x + 6)) \(pixels(y))L\(pixels(x)) \(pixels(y + 6))L\(pixels(x - 6)) \(pixels(y))Z", "fill": Ink.other])
+        "path",
+        [
+          "d": "M\(pixels(x)) \(pixels(y - 6))L\(pixels(x + 6)) \(pixels(y))L\(pixels(x)) \(pixels(y + 6))L\(pixels(x - 6)) \(pixels(y))Z",
+          "fill": Ink.other,
+        ])
     } else {
       svg.element(
         "rect",

@@ -107,7 +107,8 @@ extension Report {
         page.element("thead") { page in
           page.element("tr") { page in
             for column in shown {
-              page.element("th", ["scope": "col", "class": table.columns[column].isNumeric ? "n" : "t"], spaced(table.columns[column].header))
+              page.element(
+                "th", ["scope": "col", "class": table.columns[column].isNumeric ? "n" : "t"], spaced(table.columns[column].header))
             }
           }
         }

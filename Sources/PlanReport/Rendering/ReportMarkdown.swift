@@ -5,7 +5,9 @@ extension Report {
   public var markdown: String {
     var lines = ["# \(escaped(title))", "", facts.map(escaped).joined(separator: "  \n"), ""]
     for section in sections {
-      lines += ["## \(section.number.map { "\($0)\(section.number?.contains(".") == true ? "" : ".") " } ?? "")\(escaped(section.title))", ""]
+      lines += [
+        "## \(section.number.map { "\($0)\(section.number?.contains(".") == true ? "" : ".") " } ?? "")\(escaped(section.title))", "",
+      ]
       for block in section.blocks { lines += self.lines(block) }
     }
     return lines.joined(separator: "\n")
@@ -18,7 +20,8 @@ extension Report {
     case .note(let text): ["*\(escaped(text))*", ""]
     case .lists(let lists):
       lists.filter { !$0.items.isEmpty }.flatMap { ["**\(escaped($0.title))**", ""] + $0.items.map { "- \(escaped($0))" } + [""] }
-    case .figures(let figures): figures.map { "- \(escaped($0.label))\(language == .fr ? "\u{A0}" : ""): **\(escaped($0.value.text(formats)))**\(detail($0))" } + [""]
+    case .figures(let figures):
+      figures.map { "- \(escaped($0.label))\(language == .fr ? "\u{A0}" : ""): **\(escaped($0.value.text(formats)))**\(detail($0))" } + [""]
     case .table(let table): lines(table)
     // Their values stand in the tables.
     case .charts, .timeline: []

@@ -158,7 +158,8 @@ private struct SectionSheet {
     guard let rows = tableRows, chart.series.allSatisfy({ $0.column != nil }) else { return }
     let series = chart.series.map { series in
       (
-        name: series.name, column: series.column ?? 0, color: series.mark == .bar ? UInt32(0x1D5C8A) : series.mark.isBar ? 0x55606C : 0xB3541E,
+        name: series.name, column: series.column ?? 0,
+        color: series.mark == .bar ? UInt32(0x1D5C8A) : series.mark.isBar ? 0x55606C : 0xB3541E,
         isHollow: series.mark == .hollowBar
       )
     }
@@ -197,7 +198,8 @@ private struct SectionSheet {
     case .money(let cents): return number(cents, units, moneyFormat)
     case .rate(let value): return number(value, 10_000, "0.0%")
     case .number(let value): return number(value, 10_000, "#,##0.0")
-    case .day(let day): return (day.map { .day($0) } ?? .blank, CellStyle(numberFormat: formats.language == .fr ? "dd/mm/yyyy" : "d mmm yyyy"))
+    case .day(let day):
+      return (day.map { .day($0) } ?? .blank, CellStyle(numberFormat: formats.language == .fr ? "dd/mm/yyyy" : "d mmm yyyy"))
     case .light(let light): return (.text(cell.text(formats)), CellStyle(isBold: true, color: light.color))
     case .missing: return (.text(cell.text(formats)), CellStyle(isItalic: true, color: Self.faint))
     case .list(let items): return (.text(items.joined(separator: "\n")), CellStyle())

@@ -30,15 +30,20 @@ struct SummaryPage {
       svg.element("title", report.title)
       svg.element("desc", report.facts.joined(separator: " · "))
       svg.element("rect", ["width": "100%", "height": "100%", "fill": "#ffffff"])
-      svg.element("text", ["x": pixels(Self.margin), "y": "48", "font-size": "26", "font-weight": "600", "fill": Ink.text], short(report.title, 62))
+      svg.element(
+        "text", ["x": pixels(Self.margin), "y": "48", "font-size": "26", "font-weight": "600", "fill": Ink.text], short(report.title, 62))
       svg.element("text", ["x": pixels(Self.margin), "y": "72", "fill": Ink.faint], short(report.facts.joined(separator: " · "), 140))
       for (index, figure) in figures.enumerated() {
         let column = (Self.width - 2 * Self.margin) / Double(columns)
-        draw(figure, at: (Self.margin + column * Double(index % columns), top + 84 * Double(index / columns)), letters: 140 / columns, into: &svg)
+        draw(
+          figure, at: (Self.margin + column * Double(index % columns), top + 84 * Double(index / columns)), letters: 140 / columns,
+          into: &svg)
       }
       for (index, chart) in charts.enumerated() {
         let y = chartsTop + (Self.chart + 34) * Double(index)
-        svg.element("text", ["x": pixels(Self.margin), "y": pixels(y + 16), "font-size": "15", "font-weight": "600", "fill": Ink.text], short(chart.title, 100))
+        svg.element(
+          "text", ["x": pixels(Self.margin), "y": pixels(y + 16), "font-size": "15", "font-weight": "600", "fill": Ink.text],
+          short(chart.title, 100))
         chart.draw(into: &svg, at: (Self.margin, y + 24), width: Self.width - 2 * Self.margin, height: Self.chart, report.formats)
       }
     }

@@ -50,7 +50,8 @@ extension PlanReportWriter {
       caption: nil,
       columns: [ReportColumn(say(.reportPersona), 26)] + targets.map { ReportColumn($0.name, 48) },
       rows: [
-        line(.reportAge) { .text($0.age) }, line(.reportOccupation) { .text($0.occupation) }, line(.reportHousehold) { .text($0.household) },
+        line(.reportAge) { .text($0.age) }, line(.reportOccupation) { .text($0.occupation) },
+        line(.reportHousehold) { .text($0.household) },
         line(.reportInterests) { .list($0.interests) }, line(.reportBuyingBehaviour) { .list($0.buyingBehaviour) },
         line(.reportNeeds) { .list($0.needs) },
         line(.reportJourney) { .list($0.journey.map { step in [step.stage, step.place].compactMap(\.self).joined(separator: " → ") }) },

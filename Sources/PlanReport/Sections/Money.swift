@@ -25,7 +25,8 @@ extension PlanReportWriter {
       ],
       rows: document.budget.actions.enumerated().map { index, action in
         [
-          .integer(index + 1), .text(name(ofObjective: action.objective)), .text(action.name), .text(days(action.from, action.to)), .money(action.allocationCents),
+          .integer(index + 1), .text(name(ofObjective: action.objective)), .text(action.name), .text(days(action.from, action.to)),
+          .money(action.allocationCents),
           .text(action.owner),
         ]
       }, footer: footer, empty: say(.reportNoActions))
@@ -81,7 +82,8 @@ extension PlanReportWriter {
     return [
       .integer(number), .text(name(ofObjective: action.objective)), .text(action.name), .list(action.channels.map { say($0.name) }),
       .text(action.targetGroup), .list(action.places), .text(action.owner), .day(action.from), .day(action.to.map { $0 - 1 }),
-      .money(action.allocationCents), .money(state?.money.committedCents), .money(state?.money.spentCents), .money(state?.money.remainingCents),
+      .money(action.allocationCents), .money(state?.money.committedCents), .money(state?.money.spentCents),
+      .money(state?.money.remainingCents),
       .text(progress?.name), .value(progress?.target, in: unit), .value(progress?.actual, in: unit),
       .value(progress?.variance?.absolute, in: unit), .text(say(action.status.name) + late), .light(state?.light ?? .none),
       .list(action.risks.map { risk in [risk.risk, risk.mitigation].compactMap(\.self).joined(separator: " → ") }),
@@ -126,7 +128,7 @@ extension PlanReportWriter {
           items: items.map { event in
             Timeline.Item(
               name: say(event.title), from: event.from, to: event.to, isDueDate: event.kind == .due, isDone: event.status == .done)
-          })),
+          }))
     ]
   }
 
@@ -152,7 +154,8 @@ extension PlanReportWriter {
         ]
       ], empty: say(.reportNoParts))
     return ReportSection(
-      key: "spend", number: "6.3", title: say(.reportSpend), sheet: say(.reportSpendSheet), blocks: [.table(table), .charts([spendChart()])])
+      key: "spend", number: "6.3", title: say(.reportSpend), sheet: say(.reportSpendSheet),
+      blocks: [.table(table), .charts([spendChart()])])
   }
 
   /// What is to come has no sales and no spend yet: that is not zero.

@@ -7,7 +7,8 @@ extension PlanReportWriter {
     let table = ReportTable(
       caption: nil,
       columns: [
-        ReportColumn(say(.reportObjective), 40), ReportColumn(say(.reportIndicator), 26), ReportColumn(say(.reportBaseline), 12, numeric: true),
+        ReportColumn(say(.reportObjective), 40), ReportColumn(say(.reportIndicator), 26),
+        ReportColumn(say(.reportBaseline), 12, numeric: true),
         ReportColumn(say(.reportTarget), 12, numeric: true), ReportColumn(say(.reportDefinedOn), 13, .workbook),
         ReportColumn(say(.reportStart), 13), ReportColumn(say(.reportDueOn), 13), ReportColumn(say(.reportOwner), 16),
         ReportColumn(say(.reportMeans), 16, numeric: true), ReportColumn(say(.reportPeopleDays), 14, numeric: true),
@@ -44,7 +45,8 @@ extension PlanReportWriter {
         rows: progress.parts.map { part in
           [
             .text(label(part.name)), .value(part.target, in: progress.unit),
-            part.actual == nil ? part.reason.map { .missing(say($0)) } ?? .value(nil, in: progress.unit) : .value(part.actual, in: progress.unit),
+            part.actual == nil
+              ? part.reason.map { .missing(say($0)) } ?? .value(nil, in: progress.unit) : .value(part.actual, in: progress.unit),
             .value(part.variance?.absolute, in: progress.unit), .light(part.light),
           ]
         }, empty: say(.reportNoParts))
@@ -89,7 +91,8 @@ extension PlanReportWriter {
         return [
           .text(member.name), .text(member.role), .text(member.profile.map { say($0.name) }), .list(member.skills),
           .day(member.trainedOn ?? state?.trainedOn), .number(member.daysPerWeekTenths * 1000), .integer(member.discussionsPerDay),
-          .list(member.absences.map { "\(formats.day($0.from)) – \(formats.day($0.to - 1))" }), .number(state.map { $0.availableTenths * 1000 }),
+          .list(member.absences.map { "\(formats.day($0.from)) – \(formats.day($0.to - 1))" }),
+          .number(state.map { $0.availableTenths * 1000 }),
           .number(state.map { $0.allocatedTenths * 1000 }), .integer(state?.conversations),
         ]
       }, empty: say(.reportNoTeam))
