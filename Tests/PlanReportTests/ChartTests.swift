@@ -59,7 +59,7 @@ import Testing
   @Test func fiftyThreeWeeksHaveLabelsWithRoom() {
     let svg = chart(Array(repeating: 1, count: 53)).svg(english).text
     let places = svg.matches(of: /<text x="([\d.]*)"[^>]*>S\d+</).compactMap { Double($0.1) }
-    #expect(places.count > 5 && zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 4 * 6.6 - 0.2 })
+    #expect(places.count > 5 && zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 4 * 7.2 - 0.2 })
   }
 
   @Test(arguments: [[], [nil], [nil, .nan], [0], [-5, 1e18]] as [[Double?]]) func drawingsAreWellFormed(_ values: [Double?]) throws {

@@ -176,7 +176,7 @@ extension Message {
   public static func reportOf(_ whole: String) -> Message { Message(fr: "sur \(whole)", en: "of \(whole)") }
 
   public static func reportDueNow(_ due: String, _ target: String) -> Message {
-    Message(fr: "attendu à ce jour : \(due) ; cible : \(target)", en: "due by now: \(due); target: \(target)")
+    Message(fr: "attendu \(due), cible \(target)", en: "\(due) due, target \(target)")
   }
 
   public static func reportAhead(_ value: String, _ day: String, _ chance: String?) -> Message {

@@ -30,7 +30,7 @@ struct Chart: Sendable {
   private enum Size {
     static let text = 12.0
     /// The mean width of a character of the axis: no font is known here.
-    static let character = 6.6
+    static let character = 7.2
     static let legend = 24.0
     static let labels = 24.0
   }

@@ -36,6 +36,7 @@ enum HTMLStyle {
     thead { display: table-header-group; }
     tfoot { display: table-row-group; font-weight: 600; }
     tr { break-inside: avoid; }
+    tfoot tr, tbody tr:last-child { break-before: avoid; }
     th, td { text-align: left; vertical-align: top; padding: 1.1mm 2.2mm 1.1mm 0; font-weight: inherit; overflow-wrap: break-word; }
     .summary tbody th, .kpis tbody th { width: 36mm; }
     .n + .t { padding-left: 2mm; }

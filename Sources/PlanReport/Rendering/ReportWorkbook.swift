@@ -48,7 +48,7 @@ private struct SectionSheet {
       let wanted: [Int]
       switch block {
       case .table(let table): wanted = table.workbookColumns.map { table.columns[$0].width }
-      case .lists(let lists): wanted = lists.map { _ in lists.count > 1 ? 44 : 60 }
+      case .lists(let lists): wanted = lists.map { _ in lists.count > 2 ? 36 : lists.count > 1 ? 44 : 60 }
       case .figures: wanted = [34, 16, 40]
       default: wanted = []
       }

@@ -19,9 +19,9 @@ extension PlanReportWriter {
     let table = ReportTable(
       caption: say(.reportCompetitors),
       columns: [
-        ReportColumn(say(.reportCompetitor), 26), ReportColumn(say(.reportStrengths), 40), ReportColumn(say(.reportWeaknesses), 40),
-        ReportColumn(say(.reportOpportunities), 30, .workbook), ReportColumn(say(.reportThreats), 30, .workbook),
-        ReportColumn(say(.reportResponse), 40), ReportColumn(say(.reportResponseAction), 28),
+        ReportColumn(say(.reportCompetitor), 24), ReportColumn(say(.reportStrengths), 36), ReportColumn(say(.reportWeaknesses), 36),
+        ReportColumn(say(.reportOpportunities), 24, .workbook), ReportColumn(say(.reportThreats), 24, .workbook),
+        ReportColumn(say(.reportResponse), 36), ReportColumn(say(.reportResponseAction), 24),
       ],
       rows: competition.competitors.map { competitor in
         let action = document.budget.actions.first { $0.key == competitor.action }?.name ?? competitor.action

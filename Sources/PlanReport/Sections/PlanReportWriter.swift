@@ -61,7 +61,8 @@ struct PlanReportWriter {
       case "W": "\(isFrench ? "S" : "W")\(number)"
       default: Self.months[isFrench ? 0 : 1].dropFirst(number - 1).first ?? name
       }
-    let isOfOneYear = document.from.year == (document.to - 1).year
+    // The first days of a year may lie in a week of the year before.
+    let isOfOneYear = document.from.year == (document.to - 1).year && parts[0] == "\(document.from.year)"
     return isOfOneYear ? short : "\(short) \(parts[0].suffix(2))"
   }
 

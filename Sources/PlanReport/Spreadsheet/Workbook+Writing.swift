@@ -24,8 +24,13 @@ extension Workbook {
       lxw_workbook_free(workbook)
       throw error
     }
-    // It frees the workbook, whether it succeeds or not.
-    try check(workbook_close(workbook))
+    // It frees the workbook, whether it succeeds or not. What the system says of a failure is clearer than what the zip library makes of it.
+    errno = 0
+    let failure = workbook_close(workbook)
+    if failure != LXW_NO_ERROR, errno != 0 {
+      throw CRMError(.failed, .workbookNotWritten(String(cString: strerror(errno))), remedy: .temporaryFolderRemedy)
+    }
+    try check(failure)
     guard let data = try? Data(contentsOf: file), !data.isEmpty else {
       throw CRMError(.failed, .workbookNotWritten(String(cString: strerror(errno))), place: file.path, remedy: .temporaryFolderRemedy)
     }
