@@ -59,4 +59,59 @@ import Testing
       #expect(wrong.status == 2 && wrong.error.contains("--from"))
     }
   }
+
+  private func json(_ run: FilonRun) throws -> [String: Any] {
+    #expect(run.status == 0, "\(run.error)")
+    return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+  }
+
+  @Test func theStatusAsTextJSONAndCSV() async throws {
+    try await withBob { connection in
+      let table = try await filon("plan", "show", "--at", "2023-06-30", on: connection)
+      #expect(table.status == 0 && table.output.hasPrefix("Bob 2023, version 1, on 30 Jun 2023 (125/251 working days)\n"))
+      for line in [
+        "40 nouveaux clients  X           0   20       -20     -100.0%  problem      40  31 Dec 2023         1  0 – 3    0.0%",
+        "2023-Q2  €11,650.49  €0.00  €0.00       0              –",
+        "1. Situation           incomplete  to watch  step incomplete",
+      ] { #expect(table.output.contains(line), "\(line)\n\(table.output)") }
+      let status = try json(
+        try await filon("plan", "show", "bob-2023", "--by", "month", "--at", "2023-06-30", "--format", "json", on: connection))
+      #expect(status["at"] as? String == "2023-06-30" && status["by"] as? String == "month" && status["person"] is NSNull)
+      let objective = try #require((status["objectives"] as? [[String: Any]])?.first)
+      let progress = try #require(objective["progress"] as? [String: Any])
+      #expect(progress["due"] as? Int == 20 && progress["actual"] as? Int == 0 && progress["light"] as? String == "red")
+      #expect((progress["parts"] as? [Any])?.count == 12 && (progress["forecast"] as? [String: Any])?["method"] as? String == "count")
+      #expect((status["steps"] as? [Any])?.count == 7 && (status["spend_and_sales"] as? [Any])?.count == 12)
+      let csv = try await filon("plan", "show", "--at", "2023-06-30", "--format", "csv", on: connection)
+      #expect(
+        csv.output.hasPrefix(
+          "objective,owner,actual,due,variance,variance_relative,state,target,due_on,forecast,forecast_interval,probability\r\n"))
+      let page = try json(try await filon("plan", "show", "--owner", "Z", "--at", "2023-06-30", "--format", "json", on: connection))
+      #expect(page["person"] as? String == "Z" && (page["objectives"] as? [Any])?.isEmpty == true)
+      for (option, value) in [("--at", "9999-01-01"), ("--at", "soon"), ("--by", "decade")] {
+        let wrong = try await filon("plan", "show", option, value, on: connection)
+        #expect(wrong.status == 2 && wrong.error.contains(option), "\(wrong.error)")
+      }
+      #expect(try await filon("plan", "show", "--version", "9", on: connection).status == 1)
+      #expect(try await filon("plan", "show", "--owner", "Nobody", on: connection).status == 1)
+    }
+  }
+
+  @Test func theAlertsAsTextJSONAndCSV() async throws {
+    try await withBob { connection in
+      let csv = try await filon("plan", "alerts", "--rule", "c08", "--at", "2023-06-30", "--format", "csv", on: connection)
+      let lines = csv.output.components(separatedBy: "\r\n")
+      #expect(lines[0] == "rule,severity,on,subject,owner,message,remedy,rows")
+      #expect(lines[2].hasPrefix("C08,problem,2023-06-30,objectives.clients,X,“40 nouveaux clients”: 0 of 20 due by now,"), "\(lines)")
+      let rows = try await filon("plan", "alerts", "--rule", "C08", "--rows", "--at", "2023-06-30", on: connection)
+      #expect(rows.output.contains("C08   objectives.clients  kpi   1 Jan 2023  0 / 20"), "\(rows.output)")
+      let object = try json(try await filon("plan", "alerts", "--at", "2023-06-30", "--format", "json", on: connection))
+      let alerts = try #require(object["alerts"] as? [[String: Any]])
+      #expect(alerts.allSatisfy { Set($0.keys) == ["rule", "severity", "on", "subject", "person", "message", "remedy", "rows", "count"] })
+      let quiet = try await filon("plan", "alerts", "--rule", "C03", "--at", "2023-06-30", "--lang", "fr", on: connection)
+      #expect(quiet.output == "Alertes de Bob 2023 au 30/06/2023\nRien à signaler.\n")
+      let wrong = try await filon("plan", "alerts", "--rule", "C17", on: connection)
+      #expect(wrong.status == 2 && wrong.error.contains("C17"))
+    }
+  }
 }

@@ -1,4 +1,4 @@
-public import Postgres
+import Postgres
 
 // What alerts say, and what to do about them.
 extension Message {

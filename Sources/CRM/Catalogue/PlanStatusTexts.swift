@@ -1,4 +1,4 @@
-public import Postgres
+import Postgres
 
 // What the status of a plan says.
 extension Message {
@@ -53,6 +53,7 @@ extension Message {
   public static let statusTrainedOn = Message(fr: "Formé(e) le", en: "Trained on")
   public static let statusAvailable = Message(fr: "Jours disponibles", en: "Days available")
   public static let statusAsked = Message(fr: "Jours demandés", en: "Days asked")
+  public static let statusPerson = Message(fr: "Personne", en: "Person")
   public static let statusOwnObjectives = Message(fr: "Objectifs", en: "Objectives")
   public static let statusOwnActions = Message(fr: "Actions", en: "Actions")
   public static let statusSupports = Message(fr: "Participe à", en: "Takes part in")

@@ -65,7 +65,7 @@ struct PlanTables {
     }
     return Table(
       [
-        Column("kpi", .statusKPI), Column("person", .calendarPerson), Column("period", .calendarPeriod),
+        Column("kpi", .statusKPI), Column("person", .statusPerson), Column("period", .calendarPeriod),
         Column("target", .statusTarget, .trailing),
         Column("actual", .statusActual, .trailing), Column("variance", .statusVariance, .trailing),
         Column("variance_relative", .statusRelative, .trailing), Column("state", .statusLight),
@@ -134,7 +134,7 @@ struct PlanTables {
   private var people: Table {
     Table(
       [
-        Column("person", .calendarPerson), Column("role", .statusRole), Column("trained_on", .statusTrainedOn),
+        Column("person", .statusPerson), Column("role", .statusRole), Column("trained_on", .statusTrainedOn),
         Column("objectives", .statusOwnObjectives, .trailing), Column("actions", .statusOwnActions, .trailing),
         Column("supports", .statusSupports, .trailing), Column("available_days", .statusAvailable, .trailing),
         Column("asked_days", .statusAsked, .trailing), Column("conversations", .statusConversations, .trailing),

@@ -56,6 +56,17 @@ extension PlanDocument {
     try Period(from: objective.from ?? from, to: objective.dueOn.map { $0 + 1 } ?? to)
   }
 
+  /// The days of the plan on which somebody is trained; all of them when that is not known, or comes after the plan.
+  func span(of person: String) throws -> Period {
+    let trained = team.first { $0.name == person }?.trainedOn ?? from
+    return try Period(from: trained < to ? max(from, trained) : from, to: to)
+  }
+
+  /// The working days of somebody: without their absences.
+  func calendar(of person: String) -> WorkingCalendar {
+    WorkingCalendar(absences: team.first { $0.name == person }?.absences ?? [])
+  }
+
   func span(of action: PlanAction) throws -> Period { try Period(from: action.from ?? from, to: action.to ?? to) }
 
   func kpi(of objective: PlanObjective) -> PlanKPI? { kpis.first { $0.key == objective.kpi } }
@@ -73,7 +84,8 @@ extension PlanDocument {
   func trajectory(of kpi: PlanKPI, salesperson: String? = nil) throws -> TargetTrajectory? {
     if let salesperson {
       guard let target = kpi.targetBySalesperson[salesperson] else { return nil }
-      return TargetTrajectory(target, from: nil, over: try span(), by: kpi.phasing, accrual: kpi.accrual)
+      return TargetTrajectory(
+        target, from: nil, over: try span(of: salesperson), by: kpi.phasing, accrual: kpi.accrual, calendar(of: salesperson))
     }
     // An objective fixes the target of its indicator, with its own days and phasing.
     if let objective = objectives.first(where: { $0.kpi == kpi.key && $0.target != nil }) { return try trajectory(of: objective) }

@@ -33,11 +33,14 @@ public struct TargetTrajectory: Sendable, Hashable {
   let phasing: Phasing
   private let baseline: Int
 
-  init(_ target: Int, from baseline: Int?, over span: Period, by phasing: PlanPhasing, accrual: Accrual) {
+  init(
+    _ target: Int, from baseline: Int?, over span: Period, by phasing: PlanPhasing, accrual: Accrual,
+    _ calendar: WorkingCalendar = WorkingCalendar()
+  ) {
     self.accrual = accrual
     self.baseline = baseline ?? 0
     let (distance, overflow) = target.subtractingReportingOverflow(baseline ?? 0)
-    self.phasing = Phasing(accrual == .stock && !overflow ? distance : target, over: span, by: phasing)
+    self.phasing = Phasing(accrual == .stock && !overflow ? distance : target, over: span, by: phasing, calendar)
   }
 
   /// What should come about in a period; of a stock, what should be there at its end.

@@ -41,7 +41,8 @@ struct PlanFigures: Sendable {
     var requests: [(request: KPIRequest, periods: [Period])] = []
     let compilation = try await KPICompilation(kpis.scope, session)
     for kpi in document.kpis {
-      let request = KPIRequest(kpi, of: document)
+      var request = KPIRequest(kpi, of: document)
+      request.perSalesperson = request.perSalesperson || !kpi.targetBySalesperson.isEmpty
       do {
         let compiled = try await compilation.compile(request)
         figures.units[kpi.key] = (compiled.unit, compiled.direction)
@@ -68,9 +69,10 @@ struct PlanFigures: Sendable {
 }
 
 extension PlanDocument {
-  /// The spans over which a KPI has a target: those of its objectives, and of the plan.
-  func spans(of kpi: PlanKPI) throws -> Set<Period> {
-    Set(try [span()] + objectives.filter { $0.kpi == kpi.key }.map(span))
+  /// The spans over which a KPI has a target: those of its objectives, of its people, and of the plan.
+  private func spans(of kpi: PlanKPI) throws -> Set<Period> {
+    let people = kpi.perSalesperson || !kpi.targetBySalesperson.isEmpty ? self.people : []
+    return Set(try [span()] + objectives.filter { $0.kpi == kpi.key }.map(span) + people.map(span))
   }
 
   fileprivate func periods(of kpi: PlanKPI, at day: Day, by grain: Grain) throws -> [Period] {

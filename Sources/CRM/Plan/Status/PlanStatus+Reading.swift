@@ -50,7 +50,7 @@ struct PlanStatusReader {
     guard kpi.perSalesperson || !kpi.targetBySalesperson.isEmpty else { return [all] }
     return try [all]
       + document.people.filter { document.team.map(\.name).contains($0) || kpi.targetBySalesperson[$0] != nil }.map { name in
-        kpis.progress(kpi, of: name, over: try document.span(), try document.trajectory(of: kpi, salesperson: name))
+        kpis.progress(kpi, of: name, over: try document.span(of: name), try document.trajectory(of: kpi, salesperson: name))
       }
   }
 
