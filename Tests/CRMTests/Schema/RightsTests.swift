@@ -122,6 +122,16 @@ import Testing
     case "figure": "figure => 'attempts'"
     case "key": "key => null"
     case "every_key": "every_key => true"
+    case "family": "family => 'conversation'"
+    case "count": "count => 'attempts'"
+    case "counts": "counts => array['attempts']"
+    case "from_days": "from_days => array[date '2026-01-01']"
+    case "to_days": "to_days => array[date '2026-02-01']"
+    case "base_from", "base_to": "\(unsafeRaw: name) => null"
+    case "use": "use => 'all'"
+    case "uses": "uses => array['all']"
+    case "people": "people => array[true]"
+    case "filter": "filter => '{}'"
     default: nil
     }
   }
