@@ -230,7 +230,6 @@ extension Message {
     fr: "un classeur ne se montre pas dans un terminal", en: "a workbook cannot be shown in a terminal")
   public static let workbookOutputRemedy = Message(
     fr: "nommez un fichier\u{A0}: --output plan.xlsx", en: "name a file: --output plan.xlsx")
-  public static func reportSaved(_ path: String) -> Message { Message(fr: "Rapport écrit\u{A0}: \(path)", en: "Report written: \(path)") }
 
   public static let helpPlanReport = Message(
     fr: "Le plan en document\u{A0}: synthèse, sept étapes, budget, calendrier, indicateurs, alertes.",
