@@ -112,7 +112,8 @@ import Testing
     switch name {
     case "from_day": "from_day => date '2026-01-01'"
     case "to_day": "to_day => date '2026-02-01'"
-    case "day": "day => date '2026-02-01'"
+    case "day", "until": "\(unsafeRaw: name) => date '2026-02-01'"
+    case "channels": "channels => array['field']"
     case "criterion": "criterion => 'revenue'"
     case "rule": "rule => 'strict'"
     case "threshold_a": "threshold_a => 8000"
