@@ -14,14 +14,14 @@ extension BobPlan {
       action(
         "Tournées de prospection", "Y", day(1, 2), day(12, 22), euros: 17_300, days: ["X": 200, "Y": 1_700], [.field],
         skills: [prospecting],
-        places: ["Lyon", "Villeurbanne", "Caluire-et-Cuire"]),
+        places: ["Villeurbanne"]),
       // Z and B cannot be assigned before their training.
       action(
         say("Prospection terrain de Z", "Field prospecting by Z"), "Z", day(3, 27), day(12, 22), euros: nil, days: ["Z": 1_400], [.field],
-        skills: [prospecting]),
+        skills: [prospecting], places: ["Oullins", "Bron"]),
       action(
         say("Prospection terrain de B", "Field prospecting by B"), "B", day(5, 22), day(12, 22), euros: nil, days: ["B": 1_100], [.field],
-        skills: [prospecting]),
+        skills: [prospecting], places: ["Écully"]),
       action("E-mailing de printemps", "X", day(4, 3), day(4, 14), euros: 1_500, days: ["X": 10], [.email]),
       action("Campagne « maison saine »", "X", day(4, 17), day(5, 12), euros: 2_200, days: ["X": 15], [.social]),
       action("Réimpression des catalogues", "X", day(6, 1), day(6, 30), euros: 2_600, days: ["X": 5]),
@@ -66,17 +66,17 @@ extension BobPlan {
         say("achats-distributeurs", "distributor-purchases"), "Hausse des achats chez les distributeurs des villes de la campagne",
         "Rise of purchases at distributors in the towns of the campaign", "distributor_purchases_growth", target: 1_000, rhythm: 7),
       kpi(
-        say("conversion-site", "site-conversion"), "Conversion du site", "Conversion of the site", "site_conversion_rate", baseline: 180,
-        target: 220, rhythm: 7),
+        say("conversion-site", "site-conversion"), "Conversion du site", "Conversion of the site", "site_conversion_rate", baseline: 270,
+        target: 300, rhythm: 7),
       kpi(
         say("clics-emails", "email-clicks"), "Clics dans les e-mails", "Clicks in e-mails", "email_click_rate", baseline: 250, target: 400),
       kpi(
         say("contacts-site", "site-contacts"), "Contacts captés sur le site", "Contacts captured on the site", "contacts_captured",
-        target: 600, rhythm: 7),
+        target: 900, rhythm: 7),
       kpi(say("nouveaux-clients", "new-customers"), "Nouveaux clients", "New customers", "new_customers", target: 40),
       kpi(
-        say("abonnes", "followers"), "Abonnés sur les réseaux sociaux", "Followers on social networks", "followers", baseline: 1_200,
-        target: 3_000, rhythm: 7),
+        say("abonnes", "followers"), "Abonnés sur les réseaux sociaux", "Followers on social networks", "followers", baseline: 3_550,
+        target: 4_500, rhythm: 7),
       kpi(say("ventes", "sales"), "Ventes réalisées", "Sales made", "sales_count", target: 80),
       kpi(
         say("clients-fideles", "repeat-customers"), "Clients avec un ré-achat ou plus", "Customers with a repeat purchase or more",
@@ -86,7 +86,7 @@ extension BobPlan {
 
   private func kpi(
     _ key: String, _ fr: String, _ en: String, _ name: String, baseline: Int = 0, target: Int, rhythm: Int? = nil,
-    byPerson: [String: Int] = [:]
+    byPerson: [String: Int] = [:], controlPlaces: [String] = []
   ) -> PlanKPI {
     var kpi = PlanKPI(key: key, name: say(fr, en), formula: .catalogue(name, variant: nil))
     kpi.definedOn = day(12, 15, year: 2022)
@@ -95,6 +95,7 @@ extension BobPlan {
     kpi.rhythmDays = rhythm
     kpi.perSalesperson = !byPerson.isEmpty
     kpi.targetBySalesperson = byPerson
+    kpi.controlPlaces = controlPlaces
     kpi.owner = "X"
     return kpi
   }
