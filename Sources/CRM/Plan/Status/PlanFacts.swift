@@ -45,6 +45,8 @@ struct PlanFacts: Sendable {
     let day: Day
     let channel: Channel
     let isOpposed: Bool
+    /// How many there are of its sort; only the first are read.
+    var total = 1
   }
 
   let at: Day
@@ -105,11 +107,14 @@ extension PlanFacts {
     }
     let calls = try await session.rows(
       """
-      select id, day, channel, opposed
-      from report.plan_calls(\(organization.id), \(from), \(to), \([Channel.outboundCall, .sms].map(\.rawValue)))
+      select id, day, channel, opposed, total
+      from report.plan_calls(
+        \(organization.id), \(from), \(to), \([Channel.outboundCall, .sms].map(\.rawValue)), \(AlertRules.consentSince))
       """
     ) {
-      try Call(id: $0.decode(0, "id"), day: $0.decode(1, "day"), channel: $0.decode(2, "channel"), isOpposed: $0.decode(3, "opposed"))
+      try Call(
+        id: $0.decode(0, "id"), day: $0.decode(1, "day"), channel: $0.decode(2, "channel"), isOpposed: $0.decode(3, "opposed"),
+        total: $0.decode(4, "total"))
     }
     let imports = try await session.rows(
       "select id, kind, file_name, day, recorded from report.plan_imports(\(organization.id), \(from), \(day + 1))"
