@@ -121,7 +121,7 @@ begin
       organization_id, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at,
       minutes, note, next_step, next_on, system, reference, import_id)
     select
-      p.organization_id, r.id, r.prospect_id, r.salesperson_id, r.companion_id, r.opportunity_id, r.channel, r.outcome,
+      $1, r.id, r.prospect_id, r.salesperson_id, r.companion_id, r.opportunity_id, r.channel, r.outcome,
       r.occurred_at, r.minutes, r.note, r.next_step, r.next_on,
       case when r.reference is not null then $15 end, r.reference, $17
     from unnest(
@@ -132,28 +132,19 @@ begin
       note, next_step, next_on, reference)
     -- A batch holds the rows of many people: an unknown prospect is one answer, not an error for all.
     -- Each looked up by its key (`offset 0`): a plan made while a table was small must not read it whole later.
-    cross join lateral (
-      select p.organization_id
-      from prospect p
-      where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
-      offset 0
-    ) p
-    left join lateral (
-      select s.id from salesperson s where s.organization_id = $1 and s.id = r.salesperson_id offset 0) s on true
-    left join lateral (
-      select c.id from salesperson c where c.organization_id = $1 and c.id = r.companion_id offset 0) c on true
-    left join lateral (
-      select o.id
-      from opportunity o
-      where o.organization_id = $1
-        and o.id = r.opportunity_id
-        and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
-      offset 0
-    ) o on true
-    where (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
-      and (r.salesperson_id is null or s.id is not null)
-      and (r.companion_id is null or c.id is not null and r.companion_id is distinct from r.salesperson_id)
-      and (r.opportunity_id is null or o.id is not null)
+    where exists (
+        select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null offset 0)
+      and (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
+      and (r.salesperson_id is null or exists (
+        select from salesperson s where s.organization_id = $1 and s.id = r.salesperson_id offset 0))
+      and (r.companion_id is null or r.companion_id is distinct from r.salesperson_id and exists (
+        select from salesperson c where c.organization_id = $1 and c.id = r.companion_id offset 0))
+      and (r.opportunity_id is null or exists (
+        select from opportunity o
+        where o.organization_id = $1
+          and o.id = r.opportunity_id
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
+        offset 0))
     -- Two writers of the same ids wait for each other in one order.
     order by r.id
     on conflict do nothing
@@ -424,19 +415,30 @@ begin
         and m.voided_at is null
       limit 1
     ) known on true
-    -- What begins on these days, and what is longer than a day and began before.
+    -- What begins on these days (parts matter to a total alone), and what is longer than a day and began before.
     left join lateral (
       select true as overlaps
       from (
-        select m.label, m.place, m.reference
+        select m.label, m.place, true as is_total
         from measurement m
         where m.organization_id = $1
           and m.series_id = k.series_id
           and m.from_day >= k.from_day
           and m.from_day < k.to_day
+          and m.reference is null
           and m.voided_at is null
         union all
-        select m.label, m.place, m.reference
+        select m.label, m.place, false
+        from measurement m
+        where k.reference is null
+          and m.organization_id = $1
+          and m.series_id = k.series_id
+          and m.from_day >= k.from_day
+          and m.from_day < k.to_day
+          and m.reference is not null
+          and m.voided_at is null
+        union all
+        select m.label, m.place, m.reference is null
         from measurement m
         where m.organization_id = $1
           and m.series_id = k.series_id
@@ -446,7 +448,7 @@ begin
           and m.to_day > m.from_day + 1
           and m.voided_at is null
       ) m
-      where m.reference is null and (m.label is null or m.label = k.label) and (m.place is null or m.place = k.place)
+      where m.is_total and (m.label is null or m.label = k.label) and (m.place is null or m.place = k.place)
         or k.reference is null and (k.label is null or k.label = m.label) and (k.place is null or k.place = m.place)
       limit 1
     ) nearby on true
@@ -1090,9 +1092,14 @@ begin
   from remaining r
   where p.organization_id = $1
     and p.id = r.prospect_id
+    and (p.next_on is not null or r.next_on is not null)
     -- A later conversation or update has said what follows.
     and (r.occurred_at is null or r.occurred_at <= r.gone_at)
     and (p.next_set_at is null or p.next_set_at <= r.gone_at);
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
 
   return query
   select r.number::integer,
@@ -1123,6 +1130,10 @@ begin
   )
   select array_agg(gone.id) into voided from gone;
 
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
+
   return query
   select r.number::integer,
     case when e.id is null then 'invalid' when e.voided_at is not null then 'repeated' else 'denied' end,
@@ -1150,6 +1161,10 @@ begin
     returning m.id
   )
   select array_agg(gone.id) into voided from gone;
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
 
   return query
   select r.number::integer,
@@ -1195,6 +1210,10 @@ begin
   join opportunity o on o.organization_id = $1 and o.id = r.id
   where r.id = any (voided);
 
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
+
   return query
   select r.number::integer,
     case when o.id is null then 'invalid' when o.voided_at is not null then 'repeated' else 'denied' end,
@@ -1237,6 +1256,10 @@ begin
   from unnest(ids, conversion_ids) as r (id, conversion_id)
   join sale s on s.organization_id = $1 and s.id = r.id
   where r.id = any (voided) and s.prospect_id is not null;
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
 
   return query
   select r.number::integer,
@@ -1383,6 +1406,7 @@ CREATE FUNCTION report.conversion(organization_id uuid, dimension text, from_day
     LANGUAGE plpgsql STABLE
     SET work_mem TO '128MB'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET random_page_cost TO '1.1'
     AS $_$
 declare
   zone text := (select o.time_zone from organization o where o.organization_id = $1);
@@ -1392,30 +1416,35 @@ begin
   return query execute format(
     $q$
     with talk as (
-      select r.key, r.companion_key, r.prospect_id, count(*) as attempts, count(*) filter (where r.discussion) as discussions
-      from (%1$s) r
-      group by r.key, r.companion_key, r.prospect_id
+      -- A talk of two counts for both, and once in the whole (is_first).
+      select r.key, r.prospect_id, count(*) as attempts, count(*) filter (where r.discussion) as discussions,
+        count(*) filter (where r.is_first) as all_attempts,
+        count(*) filter (where r.is_first and r.discussion) as all_discussions
+      from (
+        select r.key, r.prospect_id, r.discussion, true as is_first from (%1$s) r
+        union all
+        select r.companion_key, r.prospect_id, r.discussion, false from (%1$s) r where r.companion_key is not null
+      ) r
+      group by r.key, r.prospect_id
     ),
     talked as (
-      select each.key::text, false as is_total, sum(each.attempts) as attempts, sum(each.discussions) as discussions,
-        count(distinct each.prospect_id) filter (where each.discussions > 0) as prospects_reached
-      from (
-        select t.key, t.prospect_id, t.attempts, t.discussions from talk t
-        union all
-        select t.companion_key, t.prospect_id, t.attempts, t.discussions from talk t where t.companion_key is not null
-      ) each
-      group by each.key
+      select coalesce(t.key::text, '') as key, false as is_total, sum(t.attempts) as attempts,
+        sum(t.discussions) as discussions, count(*) filter (where t.discussions > 0) as prospects_reached
+      from talk t
+      group by t.key
       union all
-      select null, true, sum(t.attempts), sum(t.discussions), count(distinct t.prospect_id) filter (where t.discussions > 0)
+      select '', true, sum(t.all_attempts), sum(t.all_discussions),
+        -- Hashing hundreds of thousands of ids is cheaper than sorting them, as count(distinct) does.
+        (select count(*) from (select from talk t where t.discussions > 0 group by t.prospect_id) reached)
       from talk t
     ),
     opening as (
-      select r.key::text, grouping(r.key) = 1 as is_total, count(*) as opened
+      select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total, count(*) as opened
       from (%2$s) r
       group by grouping sets ((r.key), ())
     ),
     closing as (
-      select r.key::text, grouping(r.key) = 1 as is_total,
+      select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total,
         count(*) filter (where r.kind = 'won') as won,
         count(*) filter (where r.kind = 'lost') as lost,
         count(*) filter (where r.kind = 'abandoned') as abandoned,
@@ -1426,17 +1455,18 @@ begin
       group by grouping sets ((r.key), ())
     ),
     standing as (
-      select r.key::text, grouping(r.key) = 1 as is_total, count(*) as open
+      select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total, count(*) as open
       from (%4$s) r
       group by grouping sets ((r.key), ())
     ),
     conversion as (
-      select r.key::text, grouping(r.key) = 1 as is_total, count(distinct r.id) as converted, sum(r.parts) as parts
+      select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total, count(distinct r.id) as converted,
+        sum(r.parts) as parts
       from (%5$s) r
       group by grouping sets ((r.key), ())
     ),
     sale as (
-      select r.key::text, grouping(r.key) = 1 as is_total, sum(r.amount_cents) as revenue_cents,
+      select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total, sum(r.amount_cents) as revenue_cents,
         count(*) filter (where r.is_order) as orders,
         sum(r.amount_cents) filter (where r.is_order) as order_cents
       from (%6$s) r
@@ -1451,19 +1481,19 @@ begin
       union select k.key, k.is_total from sale k
     )
     select
-      k.key, k.is_total, coalesce(talked.attempts, 0)::bigint, coalesce(talked.discussions, 0)::bigint,
+      nullif(k.key, ''), k.is_total, coalesce(talked.attempts, 0)::bigint, coalesce(talked.discussions, 0)::bigint,
       coalesce(talked.prospects_reached, 0), coalesce(opening.opened, 0), coalesce(closing.won, 0), coalesce(closing.lost, 0),
       coalesce(closing.abandoned, 0), coalesce(standing.open, 0), coalesce(conversion.converted, 0),
       coalesce(conversion.parts, 0)::bigint, coalesce(sale.revenue_cents, 0)::bigint, coalesce(sale.orders, 0),
       coalesce(sale.order_cents, 0)::bigint, coalesce(closing.days_count, 0), coalesce(closing.days_sum, 0), closing.days_median
     from keys k
-    left join talked on talked.key is not distinct from k.key and talked.is_total = k.is_total
-    left join opening on opening.key is not distinct from k.key and opening.is_total = k.is_total
-    left join closing on closing.key is not distinct from k.key and closing.is_total = k.is_total
-    left join standing on standing.key is not distinct from k.key and standing.is_total = k.is_total
-    left join conversion on conversion.key is not distinct from k.key and conversion.is_total = k.is_total
-    left join sale on sale.key is not distinct from k.key and sale.is_total = k.is_total
-    order by k.is_total, k.key nulls last
+    left join talked using (key, is_total)
+    left join opening using (key, is_total)
+    left join closing using (key, is_total)
+    left join standing using (key, is_total)
+    left join conversion using (key, is_total)
+    left join sale using (key, is_total)
+    order by k.is_total, nullif(k.key, '') nulls last
     $q$,
     report.conversion_rows_of('conversation', dimension, known, own),
     report.conversion_rows_of('opening', dimension, known, own),
@@ -1640,12 +1670,20 @@ begin
       %3$s
       where x.organization_id = $1 and x.kind <> 'open' and x.changed_at >= $2 and x.changed_at < $3 and %4$s and %5$s
         and %6$s
-        and not exists (
-          select from stage_change later
-          where later.organization_id = $1 and later.opportunity_id = x.opportunity_id and later.number > x.number and %7$s)
+        and %7$s
       $q$,
       key, merged, joins, report.standing('x', as_known), report.standing('o', as_known), mine,
-      report.standing('later', as_known))
+      case
+        when as_known then format(
+          $q$
+          not exists (
+            select from stage_change later
+            where later.organization_id = $1 and later.opportunity_id = x.opportunity_id and later.number > x.number and %s)
+          $q$,
+          report.standing('later', as_known))
+        -- The opportunity knows how many there are.
+        else 'x.number = o.changes'
+      end)
     -- Open at the end of the period. Those open now and those closed since are all that can have been; as known
     -- earlier, any can. An amount edited since the last move is the opportunity's; one moved since keeps that of its move.
     when 'standing' then format(

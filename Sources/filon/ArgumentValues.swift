@@ -35,9 +35,9 @@ func cents(_ text: String?, _ option: String, _ scope: Scope) throws -> Int? {
   try read(text, option) { try Amount.cents($0, currency: Currency(code: scope.organization.currency)) }
 }
 
-/// The whole number that an argument names.
+/// The count that an argument names.
 func count(_ text: String?, _ option: String) throws -> Int? {
-  try read(text, option) { try WholeNumber.integer($0) }
+  try read(text, option) { try WholeNumber.count($0) }
 }
 
 /// A channel, outcome or profile in the words of people.

@@ -255,7 +255,8 @@ import Testing
     #expect(missing.status == 1 && missing.error.contains("there is no file"), "\(missing.error)")
     let folder = try await filon("plan", "check", file.url.deletingLastPathComponent().path(), on: "host=/nonexistent")
     #expect(folder.status != 0 && !folder.error.contains("CSV"), "\(folder.error)")
-    let large = try await filon("plan", "check", "-", on: "host=/nonexistent", input: Array(repeating: 0x61, count: 10 << 20))
+    try file.write(String(repeating: "a", count: 10 << 20))
+    let large = try await filon("plan", "check", file.path, on: "host=/nonexistent")
     #expect(large.status == 1 && large.output.contains("larger than 1024 KiB"), "\(large.error)")
   }
 }

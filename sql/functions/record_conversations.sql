@@ -41,7 +41,7 @@ begin
       organization_id, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at,
       minutes, note, next_step, next_on, system, reference, import_id)
     select
-      p.organization_id, r.id, r.prospect_id, r.salesperson_id, r.companion_id, r.opportunity_id, r.channel, r.outcome,
+      $1, r.id, r.prospect_id, r.salesperson_id, r.companion_id, r.opportunity_id, r.channel, r.outcome,
       r.occurred_at, r.minutes, r.note, r.next_step, r.next_on,
       case when r.reference is not null then $15 end, r.reference, $17
     from unnest(
@@ -52,28 +52,19 @@ begin
       note, next_step, next_on, reference)
     -- A batch holds the rows of many people: an unknown prospect is one answer, not an error for all.
     -- Each looked up by its key (`offset 0`): a plan made while a table was small must not read it whole later.
-    cross join lateral (
-      select p.organization_id
-      from prospect p
-      where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
-      offset 0
-    ) p
-    left join lateral (
-      select s.id from salesperson s where s.organization_id = $1 and s.id = r.salesperson_id offset 0) s on true
-    left join lateral (
-      select c.id from salesperson c where c.organization_id = $1 and c.id = r.companion_id offset 0) c on true
-    left join lateral (
-      select o.id
-      from opportunity o
-      where o.organization_id = $1
-        and o.id = r.opportunity_id
-        and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
-      offset 0
-    ) o on true
-    where (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
-      and (r.salesperson_id is null or s.id is not null)
-      and (r.companion_id is null or c.id is not null and r.companion_id is distinct from r.salesperson_id)
-      and (r.opportunity_id is null or o.id is not null)
+    where exists (
+        select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null offset 0)
+      and (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
+      and (r.salesperson_id is null or exists (
+        select from salesperson s where s.organization_id = $1 and s.id = r.salesperson_id offset 0))
+      and (r.companion_id is null or r.companion_id is distinct from r.salesperson_id and exists (
+        select from salesperson c where c.organization_id = $1 and c.id = r.companion_id offset 0))
+      and (r.opportunity_id is null or exists (
+        select from opportunity o
+        where o.organization_id = $1
+          and o.id = r.opportunity_id
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
+        offset 0))
     -- Two writers of the same ids wait for each other in one order.
     order by r.id
     on conflict do nothing

@@ -125,19 +125,30 @@ begin
         and m.voided_at is null
       limit 1
     ) known on true
-    -- What begins on these days, and what is longer than a day and began before.
+    -- What begins on these days (parts matter to a total alone), and what is longer than a day and began before.
     left join lateral (
       select true as overlaps
       from (
-        select m.label, m.place, m.reference
+        select m.label, m.place, true as is_total
         from measurement m
         where m.organization_id = $1
           and m.series_id = k.series_id
           and m.from_day >= k.from_day
           and m.from_day < k.to_day
+          and m.reference is null
           and m.voided_at is null
         union all
-        select m.label, m.place, m.reference
+        select m.label, m.place, false
+        from measurement m
+        where k.reference is null
+          and m.organization_id = $1
+          and m.series_id = k.series_id
+          and m.from_day >= k.from_day
+          and m.from_day < k.to_day
+          and m.reference is not null
+          and m.voided_at is null
+        union all
+        select m.label, m.place, m.reference is null
         from measurement m
         where m.organization_id = $1
           and m.series_id = k.series_id
@@ -147,7 +158,7 @@ begin
           and m.to_day > m.from_day + 1
           and m.voided_at is null
       ) m
-      where m.reference is null and (m.label is null or m.label = k.label) and (m.place is null or m.place = k.place)
+      where m.is_total and (m.label is null or m.label = k.label) and (m.place is null or m.place = k.place)
         or k.reference is null and (k.label is null or k.label = m.label) and (k.place is null or k.place = m.place)
       limit 1
     ) nearby on true

@@ -57,9 +57,14 @@ begin
   from remaining r
   where p.organization_id = $1
     and p.id = r.prospect_id
+    and (p.next_on is not null or r.next_on is not null)
     -- A later conversation or update has said what follows.
     and (r.occurred_at is null or r.occurred_at <= r.gone_at)
     and (p.next_set_at is null or p.next_set_at <= r.gone_at);
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
 
   return query
   select r.number::integer,
@@ -105,6 +110,10 @@ begin
   from unnest(ids, conversion_ids) as r (id, conversion_id)
   join sale s on s.organization_id = $1 and s.id = r.id
   where r.id = any (voided) and s.prospect_id is not null;
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
 
   return query
   select r.number::integer,
@@ -157,6 +166,10 @@ begin
   join opportunity o on o.organization_id = $1 and o.id = r.id
   where r.id = any (voided);
 
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
+
   return query
   select r.number::integer,
     case when o.id is null then 'invalid' when o.voided_at is not null then 'repeated' else 'denied' end,
@@ -187,6 +200,10 @@ begin
   )
   select array_agg(gone.id) into voided from gone;
 
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
+
   return query
   select r.number::integer,
     case when e.id is null then 'invalid' when e.voided_at is not null then 'repeated' else 'denied' end,
@@ -216,6 +233,10 @@ begin
     returning m.id
   )
   select array_agg(gone.id) into voided from gone;
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
 
   return query
   select r.number::integer,

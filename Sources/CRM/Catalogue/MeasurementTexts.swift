@@ -35,6 +35,47 @@ extension Message {
       en: "\(text.quoted(in: .en)) is a rate: give the counts it comes from")
   }
 
+  static let presetOfMeasurements = Message(
+    fr: "--preset vaut pour « filon import measurements »", en: "--preset is for “filon import measurements”")
+
+  static func notAnExport(_ preset: ImportPreset, _ columns: [String]) -> Message {
+    Message(
+      fr: "ce fichier n'est pas un export de \(preset.rawValue) : il lui manque \(columns.joined(separator: ", "))",
+      en: "this file is no export of \(preset.rawValue): it lacks \(columns.joined(separator: ", "))")
+  }
+
+  static func splitByColumn(_ column: String) -> Message {
+    Message(
+      fr:
+        "la colonne \(column.quoted(in: .fr)) répartit les jours d'une façon qui ne s'additionne pas ; exportez par date seule ou par canal",
+      en: "the column \(column.quoted(in: .en)) splits the days in a way that does not add up; export by date alone or by channel")
+  }
+
+  static let visitorsDoNotAddUp = Message(
+    fr: "les visiteurs de plusieurs lignes ne s'additionnent pas ; exportez-les par date seule",
+    en: "visitors of several rows do not add up; export them by date alone")
+  static let noDayInReport = Message(
+    fr: "la ligne n'a pas de date : dites les jours du rapport par --set from=2026-01-01 --set to=2026-02-01 (exclu)",
+    en: "the row has no date: say the report's days with --set from=2026-01-01 --set to=2026-02-01 (excluded)")
+
+  static func unknownStatus(_ status: String) -> Message {
+    Message(
+      fr: "l'état \(status.quoted(in: .fr)) est inconnu ; s'il est payé : --value 'status.\(status)=paid'",
+      en: "the status \(status.quoted(in: .en)) is not known; if it is paid: --value 'status.\(status)=paid'")
+  }
+
+  static let coverageOfOneEnd = Message(
+    fr: "les jours que couvre l'export ont un début et une fin : --set from=… --set to=…",
+    en: "the days that the export covers have a first and an end: --set from=… --set to=…")
+  static let coverageOfNoDays = Message(
+    fr: "les jours que couvre l'export : from avant to, dix ans au plus",
+    en: "the days that the export covers: from before to, ten years at most")
+
+  public static func skippedTables(_ headers: [[String]]) -> Message {
+    let names = headers.map { $0.prefix(3).joined(separator: ", ") }.joined(separator: " ; ")
+    return Message(fr: "tableaux non lus : \(names)", en: "tables not read: \(names)")
+  }
+
   public static let helpMeasurements = Message(
     fr: "Les chiffres du dehors : site, e-mails, réseaux, distributeurs.", en: "Figures from outside: site, e-mail, networks, distributors."
   )

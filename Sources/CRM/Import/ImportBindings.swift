@@ -11,21 +11,28 @@ struct ImportBindings: Sendable {
   let values: [String: [String: String]]
   /// The columns that give a field, in the order of the fields: what of a row is the fact.
   let columns: [Int]
+  /// The columns that hold amounts of money.
+  let amounts: [Int]
+  /// The service whose export the file is.
+  let preset: ImportPreset?
+  /// The names of all columns.
+  let header: [String]
 
-  /// Binds the fields of a kind to the columns of a header.
+  /// Binds the fields of a kind, or those of a service's export, to the columns of a header.
   ///
-  /// Without any `columns`, headers equal to field names are used, whatever their case.
+  /// Headers that are known for a field are used, whatever their case, unless the mapping says otherwise.
   ///
   /// - Throws: `.usage` when the mapping names a field or a header that does not exist, or a required field has no origin.
-  init(_ kind: ImportKind, _ mapping: ImportMapping, header: [String], place: String) throws {
-    let fields = Set(kind.fields)
-    for field in Set(mapping.columns.keys).union(mapping.constants.keys).union(mapping.values.keys).sorted() where !fields.contains(field) {
-      throw CRMError(.usage, .unknownField(field, kind), remedy: .fieldsThere(kind.fields))
+  init(_ kind: ImportKind, _ preset: ImportPreset? = nil, _ mapping: ImportMapping, header: [String], place: String) throws {
+    let known = preset?.export.fields ?? kind.importFields
+    let names = known.map(\.name)
+    for field in Set(mapping.columns.keys).union(mapping.constants.keys).union(mapping.values.keys).sorted() where !names.contains(field) {
+      throw CRMError(.usage, .unknownField(field, kind), remedy: .fieldsThere(names))
     }
     var origins: [String: Origin] = [:]
     let positions = Dictionary(header.enumerated().map { ($1.folded, $0) }, uniquingKeysWith: { first, _ in first })
-    for field in kind.fields where mapping.columns[field] == nil {
-      origins[field] = positions[field].map(Origin.column)
+    for field in known where mapping.columns[field.name] == nil {
+      origins[field.name] = field.headers.lazy.compactMap { positions[$0.folded] }.first.map(Origin.column)
     }
     for (field, column) in mapping.columns {
       guard let position = header.firstIndex(of: column) ?? positions[column.folded] else {
@@ -34,14 +41,35 @@ struct ImportBindings: Sendable {
       origins[field] = .column(position)
     }
     for (field, constant) in mapping.constants { origins[field] = .constant(constant) }
-    let missing = kind.required.filter { origins[$0] == nil }
+    let missing = known.filter { $0.isRequired && origins[$0.name] == nil }
+    let isOfTheService = preset?.export.needsOneOf.contains { origins[$0] != nil } ?? true
+    if let preset, !missing.isEmpty || !isOfTheService {
+      let wanted = missing.isEmpty ? known.filter { preset.export.needsOneOf.contains($0.name) } : missing
+      throw CRMError(.usage, .notAnExport(preset, wanted.map { $0.headers[0] }), place: place, remedy: .columnsThere(header))
+    }
     if !missing.isEmpty {
-      throw CRMError(.usage, .fieldsWithoutColumn(missing), place: place, remedy: .bindingRemedy(missing[0], header))
+      throw CRMError(
+        .usage, .fieldsWithoutColumn(missing.map(\.name)), place: place, remedy: .bindingRemedy(missing[0].name, header))
     }
     self.origins = origins
+    self.preset = preset
+    self.header = header
     values = mapping.values
-    columns = kind.fields.compactMap { if case .column(let index) = origins[$0] { index } else { nil } }
+    let bound = known.compactMap { field in if case .column(let index) = origins[field.name] { (field, index) } else { nil } }
+    columns = bound.map(\.1)
+    amounts = bound.filter(\.0.isAmount).map(\.1)
   }
+}
+
+/// A field that a row of a file may fill.
+struct ImportField: Sendable {
+  /// Its name in mappings.
+  let name: String
+  /// The headers under which it is known; the first is the usual one.
+  let headers: [String]
+  var isRequired = false
+  /// Whether it holds an amount of money.
+  var isAmount = false
 }
 
 /// Why a row is refused: the field, where it stands, and what is wrong with it.

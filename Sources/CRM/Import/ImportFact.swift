@@ -3,8 +3,8 @@ import Postgres
 
 /// A row of an import, read but not yet resolved: each kind of file has its own.
 protocol ImportFact: Sendable {
-  /// Reads the row under the reader.
-  init(_ row: ImportRow) throws(RowRejection)
+  /// Reads the row under the reader; nil for one that says nothing of its own.
+  init?(_ row: ImportRow) throws(RowRejection)
 
   /// Its id in the system it comes from; made from its content when the file has none.
   var reference: String? { get set }
@@ -14,10 +14,14 @@ protocol ImportFact: Sendable {
 
   /// Resolves and records a set in the import's transaction; answer i belongs to fact i.
   static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer]
+
+  /// Records what follows from the file as a whole.
+  static func complete(_ importing: ImportTransaction) async throws
 }
 
 extension ImportFact {
   static var isKnownByContent: Bool { true }
+  static func complete(_ importing: ImportTransaction) async throws {}
 }
 
 /// What became of a row.
@@ -33,11 +37,14 @@ final class ImportTransaction {
   let names: NameResolver
   let importID: UUID
   let system: String
+  /// The service whose export the file is.
+  let preset: ImportPreset?
   /// For instants that the file does not give.
   let now: Instant
   private(set) var madeUp: [String: Int] = [:]
 
-  init(_ session: Session, _ names: NameResolver, now: Instant) {
+  init(_ session: Session, _ names: NameResolver, _ preset: ImportPreset?, now: Instant) {
+    self.preset = preset
     self.session = session
     self.names = names
     self.now = now

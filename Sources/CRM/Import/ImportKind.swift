@@ -43,6 +43,12 @@ public enum ImportKind: String, Sendable, CaseIterable, Codable, PostgresCodable
     }
   }
 
-  /// The fields of all kinds that hold amounts of money.
-  static let amounts = ["amount", "margin", "potential", "value"]
+  /// The fields, each known by the header of its name.
+  var importFields: [ImportField] {
+    fields.map { name in
+      ImportField(
+        name: name, headers: [name], isRequired: required.contains(name),
+        isAmount: ["amount", "margin", "potential", "value"].contains(name))
+    }
+  }
 }

@@ -47,6 +47,8 @@ public struct ImportResult: Sendable, Encodable {
   public internal(set) var likelyDuplicates = 0
   public internal(set) var encoding = ""
   public internal(set) var delimiter = ""
+  /// The headers of tables in the file that hold no facts.
+  public internal(set) var skippedTables: [[String]] = []
   /// The file that holds the refused rows.
   @Nullable public internal(set) var rejectedFile: String?
   /// The first refused rows.
@@ -97,6 +99,8 @@ public struct ImportRequest: Sendable {
   public var mapping = ImportMapping()
   public var reading = CSVReader.Options()
   public var amounts: DecimalStyle = .automatic
+  /// The service whose export the file is.
+  public var preset: ImportPreset?
   /// Says what would happen and records nothing.
   public var isPreview = false
   /// Records all rows or none.

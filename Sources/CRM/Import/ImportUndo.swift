@@ -31,91 +31,29 @@ extension Imports {
       guard let isUndone = found else { throw CRMError(.notFound, .noImport(id.uuidString.lowercased()), remedy: .importListRemedy) }
       if isUndone { throw CRMError(.conflict, .importUndoneBefore) }
 
-      // As for one sale (void_sales): what was given back must not outlive what was sold.
-      let refunded = try await session.one(
+      let conversations = try await void("conversation", of: id, session) {
+        "void_conversations(\(organizationID), null, \($0), 'import undone')"
+      }
+      // Refunds first: what was given back must not outlive what was sold.
+      let sales = try await void("sale", of: id, by: "kind = 'sale', id", session) {
+        "void_sales(\(organizationID), null, \($0), \($0.map { _ in UUID.v7() }), 'import undone')"
+      }
+      let opportunities = try await void("opportunity", of: id, session) {
+        "void_opportunities(\(organizationID), null, \($0), \($0.map { _ in UUID.v7() }), 'import undone')"
+      }
+      let expenses = try await void("expense", of: id, session) { "void_expenses(\(organizationID), null, \($0), 'import undone')" }
+      // Nothing stands on a measurement: there is no function for voiding it.
+      let measurements = try await session.execute(
         """
-        select count(*)
-        from sale s
-        where s.organization_id = \(organizationID)
-          and s.import_id = \(id)
-          and s.voided_at is null
-          and exists (
-            select from sale back
-            where back.organization_id = \(organizationID)
-              and back.refund_of = s.id
-              and back.import_id is distinct from s.import_id
-              and back.voided_at is null)
-        """, { try $0.decode(0, "count", as: Int.self) })
-      if refunded > 0 { throw CRMError(.conflict, .importRefundedSince(refunded)) }
-
-      let customers = try await session.rows(
-        """
-        select prospect_id from sale
-        where organization_id = \(organizationID) and import_id = \(id) and prospect_id is not null and voided_at is null
-        union
-        select prospect_id from opportunity
-        where organization_id = \(organizationID) and import_id = \(id) and stage_kind = 'won' and voided_at is null
-        """, { try $0.decode(0, "prospect_id", as: UUID.self) })
-      _ = try await session.execute(
-        """
-        update stage_change x
+        update measurement
         set voided_at = now(),
           void_reason = 'import undone'
-        from opportunity o
-        where o.organization_id = \(organizationID)
-          and o.import_id = \(id)
-          and x.organization_id = \(organizationID)
-          and x.opportunity_id = o.id
-          and x.voided_at is null
+        where organization_id = \(organizationID)
+          and import_id = \(id)
+          and voided_at is null
         """)
-      var voided: [Int] = []
-      for table in ["conversation", "opportunity", "sale", "expense", "measurement"] {
-        voided.append(
-          try await session.execute(
-            """
-            update \(identifier: table)
-            set voided_at = now(),
-              void_reason = 'import undone'
-            where organization_id = \(organizationID)
-              and import_id = \(id)
-              and voided_at is null
-            """))
-      }
-      // As for one conversation (void_conversations): what follows is what the latest that remains says.
-      _ = try await session.execute(
-        """
-        with gone as (
-          select c.prospect_id, max(c.occurred_at) as occurred_at
-          from conversation c
-          where c.organization_id = \(organizationID)
-            and c.import_id = \(id)
-          group by c.prospect_id
-        ),
-        remaining as (
-          select g.prospect_id, g.occurred_at as gone_at, l.occurred_at, l.next_step, l.next_on
-          from gone g
-          left join lateral (
-            select c.occurred_at, c.next_step, c.next_on
-            from conversation c
-            where c.organization_id = \(organizationID)
-              and c.prospect_id = g.prospect_id
-              and c.voided_at is null
-            order by c.occurred_at desc, c.id desc
-            limit 1
-          ) l on true
-        )
-        update prospect p
-        set next_step = r.next_step,
-          next_on = r.next_on,
-          next_set_at = case when r.next_on is not null then r.occurred_at end
-        from remaining r
-        where p.organization_id = \(organizationID)
-          and p.id = r.prospect_id
-          and (p.next_on is not null or r.next_on is not null)
-          and (r.occurred_at is null or r.occurred_at <= r.gone_at)
-          and (p.next_set_at is null or p.next_set_at <= r.gone_at)
-        """)
-      _ = try await session.query("select settle_conversions(\(organizationID), \(customers), \(customers.map { _ in UUID.v7() }))")
+      // Given back in another import or by hand.
+      if sales.refused > 0 { throw CRMError(.conflict, .importRefundedSince(sales.refused)) }
       let prospects = try await session.execute(
         """
         update prospect p
@@ -151,8 +89,29 @@ extension Imports {
           and id = \(id)
         """)
       return Undone(
-        importId: id, conversations: voided[0], opportunities: voided[1], sales: voided[2], expenses: voided[3],
-        measurements: voided[4], prospects: prospects, prospectsKept: kept)
+        importId: id, conversations: conversations.voided, opportunities: opportunities.voided, sales: sales.voided,
+        expenses: expenses.voided, measurements: measurements, prospects: prospects, prospectsKept: kept)
     }
+  }
+
+  /// Facts a call: the functions look through a set for each of its rows.
+  private static let voidedSet = 1000
+
+  /// Voids what the import recorded in one table, set by set; `function` is the call for a set of ids.
+  private func void(
+    _ table: String, of id: UUID, by order: SQL = "id", _ session: Session, _ function: ([UUID]) -> SQL
+  ) async throws -> (voided: Int, refused: Int) {
+    let ids = try await session.rows(
+      """
+      select id from \(identifier: table)
+      where organization_id = \(scope.organization.id) and import_id = \(id) and voided_at is null
+      order by \(order)
+      """, { try $0.decode(0, "id", as: UUID.self) })
+    var refused = 0
+    for start in stride(from: 0, to: ids.count, by: Self.voidedSet) {
+      let set = Array(ids[start..<min(start + Self.voidedSet, ids.count)])
+      refused += try await session.query("select number from \(function(set))").rows.count
+    }
+    return (ids.count - refused, refused)
   }
 }

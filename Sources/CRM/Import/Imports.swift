@@ -24,6 +24,12 @@ public struct Imports: Sendable {
   ///   refused row. Nothing is recorded then.
   public func run(_ request: ImportRequest, progress: (Int) -> Void = { _ in }) async throws -> ImportResult {
     try scope.requireDirector(.onlyDirectorsImport)
+    var request = request
+    if let preset = request.preset {
+      guard request.kind == .measurements else { throw CRMError(.usage, .presetOfMeasurements) }
+      if request.mapping.system == ImportMapping().system { request.mapping.system = preset.rawValue }
+      try preset.export.requireWholeCoverage(request.mapping)
+    }
     return switch request.kind {
     case .prospects: try await run(ProspectImport.self, request, progress)
     case .opportunities: try await run(OpportunityImport.self, request, progress)
@@ -40,9 +46,7 @@ public struct Imports: Sendable {
   }
 
   private func run<Fact: ImportFact>(_: Fact.Type, _ request: ImportRequest, _ progress: (Int) -> Void) async throws -> ImportResult {
-    let source = try ImportSource<Fact>(
-      request.kind, path: request.path, mapping: request.mapping, options: request.reading, amounts: request.amounts,
-      currency: Currency(code: scope.organization.currency))
+    let source = try ImportSource<Fact>(request, currency: Currency(code: scope.organization.currency))
     let rejections = try RejectedRows(
       path: request.isPreview ? nil : request.rejectedFile, besides: request.path, source.bindings, header: source.header,
       scope.organization.language)
@@ -79,7 +83,7 @@ public struct Imports: Sendable {
     result.importId = importID
     try await begin(importID, request, source, session)
     let names = try await NameResolver(scope.organization, request.mapping, importID: importID, session)
-    let importing = ImportTransaction(session, names, now: .now)
+    let importing = ImportTransaction(session, names, request.preset, now: .now)
     let contentReferences = try await ContentReferences(session)
 
     try await refreshStatistics(session)
@@ -109,7 +113,7 @@ public struct Imports: Sendable {
         case .recorded: result.recorded += 1
         case .repeated: result.repeated += 1
         case .rejected(let rejection):
-          refused.append(RefusedRow(line: record.line, rejection: rejection, cells: rows.records.strings(of: record)))
+          refused.append(RefusedRow(line: record.line, rejection: rejection, cells: source.keptCells(of: record, rows.records)))
         }
       }
       result.rejected += refused.count
@@ -124,6 +128,8 @@ public struct Imports: Sendable {
       progress(result.read)
     }
     if result.read == 0 { throw CRMError(.invalid, .noRows, place: request.path, remedy: .noRowsRemedy) }
+    try await Fact.complete(importing)
+    result.skippedTables = await source.skippedTables
     if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID, session) }
     if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects(session) }
     result.madeUp = importing.madeUp
@@ -164,7 +170,8 @@ public struct Imports: Sendable {
   }
 
   private func begin<Fact>(_ id: UUID, _ request: ImportRequest, _ source: ImportSource<Fact>, _ session: Session) async throws {
-    let reading = ImportReading(encoding: source.encoding.rawValue, delimiter: source.delimiter.label, columns: request.mapping.columns)
+    let reading = ImportReading(
+      encoding: source.encoding.rawValue, delimiter: source.delimiter.label, columns: request.mapping.columns, preset: request.preset)
     _ = try await session.execute(
       """
       insert into import_run (
@@ -253,6 +260,7 @@ private struct ImportReading: Encodable {
   let encoding: String
   let delimiter: String
   let columns: [String: String]
+  let preset: ImportPreset?
 }
 
 extension JSONB {

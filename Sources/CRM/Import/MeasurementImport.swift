@@ -51,7 +51,16 @@ struct MeasurementImport: ImportFact {
     self.figures = figures
   }
 
-  init(_ row: ImportRow) throws(RowRejection) {
+  init?(_ row: ImportRow) throws(RowRejection) {
+    if let preset = row.bindings.preset {
+      guard let read = try preset.export.read(row) else { return nil }
+      self = read
+    } else {
+      try self.init(ownFields: row)
+    }
+  }
+
+  private init(ownFields row: ImportRow) throws(RowRejection) {
     guard let series = try row.text("series") else { throw row.rejection("series", .fieldEmpty("series")) }
     if let fault = SeriesName.fault(series) { throw row.rejection("series", fault) }
     guard let value = try row.text("value") else { throw row.rejection("value", .fieldEmpty("value")) }
@@ -136,16 +145,6 @@ extension MeasurementImport.Figure {
         throw RowRejection(field: "value", column: nil, reason: error.message)
       }
     }
-  }
-}
-
-extension WholeNumber {
-  /// A count: a whole number that leaves room for sums, and no rate.
-  static func count(_ text: String) throws(InvalidValue) -> Int {
-    if text.contains("%") { throw InvalidValue(.rateNotFigure(text)) }
-    let count = try integer(text)
-    guard count.magnitude <= MeasurementStatement.limit else { throw InvalidValue(.figureTooLarge(text)) }
-    return count
   }
 }
 

@@ -30,6 +30,9 @@ struct RecordSet: Sendable {
     }
   }
 
+  /// Keeps these of its records.
+  mutating func keep(_ kept: [Record]) { records = kept }
+
   /// The text of a cell, counted from 0, without the spaces around it.
   func text(at index: Int, of record: Record) -> String {
     let cell = bytes[bounds[record.firstCell + index]..<bounds[record.firstCell + index + 1]]

@@ -36,6 +36,10 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(say(.helpImportFile)))
   var file: String
 
+  @Option(
+    name: .long, help: ArgumentHelp(say(.helpPreset), valueName: ImportPreset.allCases.map(\.rawValue).joined(separator: "|")))
+  var preset: String?
+
   @Option(name: .long, help: ArgumentHelp(say(.helpMap)))
   var map: String?
 
@@ -87,6 +91,7 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
 
   private func request() throws -> ImportRequest {
     var request = ImportRequest(File.kind, path: file)
+    request.preset = try code(preset, "--preset")
     if let map { request.mapping = try ImportMapping(path: map) }
     for text in column {
       let (field, header) = try pair(text, option: "--column")
@@ -146,6 +151,7 @@ private enum ImportTables {
     var notes: [Message] = [.importReading(result.encoding, result.delimiter)]
     for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
     for (sort, count) in result.created.sorted(by: { $0.key < $1.key }) { notes.append(.created(sort, count)) }
+    if !result.skippedTables.isEmpty { notes.append(.skippedTables(result.skippedTables)) }
     if result.likelyDuplicates > 0 { notes.append(.likelyDuplicates(result.likelyDuplicates)) }
     if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }
     if let id = result.importId { notes.append(.importUndoHint(id.uuidString.lowercased())) }

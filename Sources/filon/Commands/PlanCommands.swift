@@ -7,7 +7,7 @@ struct PlanCommands: AsyncParsableCommand {
     commandName: "plan", abstract: say(.helpPlan), discussion: say(.helpPlanMore),
     subcommands: [
       PlanInitCommand.self, PlanCheckCommand.self, PlanApplyCommand.self, PlanListCommand.self, PlanHistoryCommand.self,
-      PlanExportCommand.self, PlanShowCommand.self, PlanAlertsCommand.self, PlanCalendarCommand.self,
+      PlanExportCommand.self, PlanShowCommand.self, PlanAlertsCommand.self, PlanCalendarCommand.self, PlanReportCommand.self,
     ])
 }
 

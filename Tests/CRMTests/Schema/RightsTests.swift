@@ -112,7 +112,8 @@ import Testing
     switch name {
     case "from_day": "from_day => date '2026-01-01'"
     case "to_day": "to_day => date '2026-02-01'"
-    case "day": "day => date '2026-02-01'"
+    case "day", "until": "\(unsafeRaw: name) => date '2026-02-01'"
+    case "channels": "channels => array['field']"
     case "criterion": "criterion => 'revenue'"
     case "rule": "rule => 'strict'"
     case "threshold_a": "threshold_a => 8000"
@@ -122,6 +123,16 @@ import Testing
     case "figure": "figure => 'attempts'"
     case "key": "key => null"
     case "every_key": "every_key => true"
+    case "family": "family => 'conversation'"
+    case "count": "count => 'attempts'"
+    case "counts": "counts => array['attempts']"
+    case "from_days": "from_days => array[date '2026-01-01']"
+    case "to_days": "to_days => array[date '2026-02-01']"
+    case "base_from", "base_to": "\(unsafeRaw: name) => null"
+    case "use": "use => 'all'"
+    case "uses": "uses => array['all']"
+    case "people": "people => array[true]"
+    case "filter": "filter => '{}'"
     default: nil
     }
   }

@@ -3,6 +3,15 @@
 /// A reader stands on one record at a time: `next()` moves it, and what the accessors give belongs to the record until the next
 /// move. Encoding and delimiter are found out from the first megabyte when they are not given.
 public final class CSVReader {
+  /// What a file holds besides rows.
+  public enum Layout: Sendable {
+    /// One table, its header first.
+    case table
+    /// As reports are exported: lines that begin with `#` are comments, and after a comment or an empty line another table may begin.
+    /// A line that begins with a digit is a row, never a header.
+    case report
+  }
+
   /// How to read; the defaults suit files from spreadsheets.
   public struct Options: Sendable {
     /// The encoding, or `nil` to find it out.
@@ -13,6 +22,8 @@ public final class CSVReader {
     public var cellLimit = 1 << 20
     /// The greatest length of a row, in bytes of UTF-8.
     public var rowLimit = 1 << 22
+    /// What the file holds besides rows.
+    public var layout = Layout.table
     var chunkSize = 1 << 16
     var aheadLimit = 1 << 20
 
@@ -29,6 +40,8 @@ public final class CSVReader {
   public let delimiter: Delimiter
   /// The names of the columns, without the spaces around them; a column without name is empty.
   public private(set) var header: [String] = []
+  /// How many tables began before that of the record.
+  public private(set) var section = 0
   /// The line, from 1, on which the record begins.
   public private(set) var line = 1
   /// What is wrong with the shape of the record: too many or too few cells, or text after a closing quote. Others can be read.
@@ -41,6 +54,8 @@ public final class CSVReader {
   private let window: TextWindow
   private var scanner: RecordScanner
   private var nextLine = 1
+  /// What stands between the record and the one before may end a table.
+  private var isAfterGap = false
 
   /// Opens a table and reads its header.
   /// - Parameter path: A path, or `-` for standard input.
@@ -61,7 +76,9 @@ public final class CSVReader {
       nextLine = 2
     }
     self.encoding = encoding
-    delimiter = options.delimiter ?? declared?.delimiter ?? Delimiter.detect(in: window.text)
+    delimiter =
+      options.delimiter ?? declared?.delimiter
+      ?? Delimiter.detect(in: options.layout == .report ? Self.withoutComments(window.text) : window.text)
     name = path == "-" ? "stdin" : path
     scanner = RecordScanner(delimiter: delimiter)
     self.window = window
@@ -73,6 +90,13 @@ public final class CSVReader {
   /// - Throws: `CRMError` with the place when what follows cannot be read as a table.
   public func next() throws(CRMError) -> Bool {
     guard try advance() else { return false }
+    while isAfterGap {
+      isAfterGap = false
+      guard let first = string(at: 0).first, !first.isNumber else { break }
+      header = strings.map { String($0.trimmed) }
+      section += 1
+      guard try advance() else { return false }
+    }
     problem = nil
     problemColumn = nil
     if let column = scanner.cellWithTextAfterQuote {
@@ -118,6 +142,7 @@ public final class CSVReader {
     if let cell = scanner.cellWithTextAfterQuote {
       throw CRMError(.invalid, .textAfterQuote, place: place(line, cell + 1), remedy: .closeQuote)
     }
+    isAfterGap = false
     header = strings.map { String($0.trimmed) }
     var columns: [String: Int] = [:]
     for (index, column) in header.enumerated() where !column.isEmpty {
@@ -132,6 +157,10 @@ public final class CSVReader {
     while true {
       if window.start == window.end, try extend() == false { return false }
       line = nextLine
+      if options.layout == .report, window.bytes[window.start] == Self.comment {
+        try skipLine()
+        continue
+      }
       switch scanner.scan(window.bytes, from: window.start, to: window.end, isComplete: window.isComplete) {
       case .record(let end):
         let isEmptyLine = scanner.cells.count == 1 && end - window.start <= 2 && isLineEnd(window.bytes[window.start])
@@ -140,7 +169,10 @@ public final class CSVReader {
         guard end - window.start <= options.rowLimit else { throw tooLongRow() }
         window.start = end
         nextLine += scanner.lineEnds
-        if isEmptyLine { continue }
+        if isEmptyLine {
+          isAfterGap = options.layout == .report
+          continue
+        }
         scanner.removeEscapes(window.bytes)
         return true
       case .incomplete:
@@ -152,6 +184,34 @@ public final class CSVReader {
         throw CRMError(.invalid, .nulByte, place: place(line + scanner.lineEnds, scanner.cells.count + 1), remedy: .exportAsCSV)
       }
     }
+  }
+
+  private static let comment = UInt8(ascii: "#")
+
+  /// Moves behind a comment, whose quotes and commas mean nothing.
+  private func skipLine() throws(CRMError) {
+    isAfterGap = true
+    while true {
+      if let end = window.text.firstIndex(of: 0x0A) {
+        window.start += end + 1
+        nextLine += 1
+        return
+      }
+      guard window.text.count <= options.rowLimit else { throw tooLongRow() }
+      if try extend() == false {
+        window.start = window.end
+        return
+      }
+    }
+  }
+
+  /// The text from its first line that is no comment.
+  private static func withoutComments(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    while start < text.count, text[start] == comment || text[start] == 0x0A || text[start] == 0x0D {
+      start = text[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
+    }
+    return UnsafeBufferPointer(rebasing: text[start...])
   }
 
   private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }

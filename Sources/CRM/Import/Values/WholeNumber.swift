@@ -14,6 +14,15 @@ public enum WholeNumber {
     return value
   }
 
+  /// A count: a whole number that leaves room for sums of thousands, and no rate.
+  /// - Throws: `InvalidValue` for what is none.
+  public static func count(_ text: String) throws(InvalidValue) -> Int {
+    if text.contains("%") { throw InvalidValue(.rateNotFigure(text)) }
+    let count = try integer(text)
+    guard count.magnitude <= MeasurementStatement.limit else { throw InvalidValue(.figureTooLarge(text)) }
+    return count
+  }
+
   /// A length in minutes: `45`, `45 min`, `1h30`, `1 h 30 min`, `1:30`, `2h`; at most a day.
   /// - Throws: `InvalidValue` for what is none, or is longer than a day.
   public static func minutes(_ text: String) throws(InvalidValue) -> Int {

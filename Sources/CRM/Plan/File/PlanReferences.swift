@@ -16,9 +16,9 @@ struct PlanReferences {
     refuseTwins(document.team.map(\.name), "team")
     refuseTwins(document.competition.competitors.map(\.name), "competition.competitors")
     let kpis = document.kpis
-    let objectives = document.objectives.map { ($0.key, $0.name) }
-    let actions = document.budget.actions.map { ($0.key, $0.name) }
-    let groups = document.targets.map { ($0.name, $0.name) }
+    let objectives = PlanParts(document.objectives.map { ($0.key, $0.name) })
+    let actions = PlanParts(document.budget.actions.map { ($0.key, $0.name) })
+    let groups = PlanParts(document.targets.map { ($0.name, $0.name) })
     for index in document.objectives.indices {
       let path: PlanPath = "objectives.\(index)"
       if let text = document.objectives[index].kpi {
@@ -40,9 +40,9 @@ struct PlanReferences {
     for index in document.competition.competitors.indices {
       point(&document.competition.competitors[index].action, to: actions, "competition.competitors.\(index).action")
     }
-    let known = people ?? document.team.map(\.name)
+    let known = PlanParts((people ?? document.team.map(\.name)).map { ($0, $0) })
     document.forEachPerson { path, name in
-      name = known.first { $0.folded == name.folded } ?? name
+      name = known.key(of: name) ?? name
     }
   }
 
@@ -80,19 +80,15 @@ struct PlanReferences {
     }
   }
 
-  private func point(_ reference: inout String?, to parts: [(key: String, name: String)], _ path: PlanPath) {
+  private func point(_ reference: inout String?, to parts: PlanParts, _ path: PlanPath) {
     guard let text = reference else { return }
-    if let part = Self.part(text, parts) { reference = part } else { report(text, parts.map(\.name), path) }
+    if let key = parts.key(of: text) { reference = key } else { report(text, parts.names, path) }
   }
 
-  private func point(_ references: inout [String], to parts: [(key: String, name: String)], _ path: PlanPath) {
+  private func point(_ references: inout [String], to parts: PlanParts, _ path: PlanPath) {
     for (index, text) in references.enumerated() {
-      if let part = Self.part(text, parts) { references[index] = part } else { report(text, parts.map(\.name), path) }
+      if let key = parts.key(of: text) { references[index] = key } else { report(text, parts.names, path) }
     }
-  }
-
-  private static func part(_ text: String, _ parts: [(key: String, name: String)]) -> String? {
-    (parts.first { $0.key == text } ?? parts.first { $0.name.folded == text.folded || $0.key == slug(text) })?.key
   }
 
   private func report(_ text: String, _ names: [String], _ path: PlanPath) {
@@ -108,6 +104,21 @@ struct PlanReferences {
     }
     return slug
   }
+}
+
+/// Parts of a plan by what people call them.
+private struct PlanParts {
+  let names: [String]
+  private let keys: [String: String]
+
+  init(_ parts: [(key: String, name: String)]) {
+    names = parts.map(\.name)
+    // A key counts before a name, and the first of two that are called the same.
+    keys = Dictionary(
+      parts.map { ($0.key.folded, $0.key) } + parts.map { ($0.name.folded, $0.key) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func key(of text: String) -> String? { keys[text.folded] ?? keys[PlanReferences.slug(text)] }
 }
 
 extension PlanDocument {

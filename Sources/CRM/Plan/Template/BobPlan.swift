@@ -167,13 +167,13 @@ struct BobPlan {
         "X", .farmer, say("directeur commercial, responsable du plan", "sales director, responsible for the plan"),
         skills: [training, prospecting],
         daysPerWeek: 20, discussions: 3),
-      member("Y", .hunter, say("prospecte toute l'année", "prospects all year"), skills: [prospecting], daysPerWeek: 50, discussions: 7),
+      member("Y", .hunter, say("prospecte toute l'année", "prospects all year"), skills: [prospecting], daysPerWeek: 50, discussions: 4),
       member(
         "Z", .opener, say("ouvre les portes une fois formé", "opens doors once trained"), skills: [prospecting], daysPerWeek: 50,
         discussions: 7,
         trained: day(3, 27)),
       member(
-        "B", .hunter, say("prospecte une fois formé", "prospects once trained"), skills: [prospecting], daysPerWeek: 50, discussions: 5,
+        "B", .hunter, say("prospecte une fois formé", "prospects once trained"), skills: [prospecting], daysPerWeek: 50, discussions: 3,
         trained: day(5, 22)),
     ]
   }

@@ -1,0 +1,58 @@
+import Foundation
+import Postgres
+import Testing
+
+@testable import CRM
+
+@Suite struct ReportLayoutTests {
+  /// `section: header | cells @line` for each row.
+  private func rows(of text: String, chunkSize: Int = 1 << 16) throws -> [String] {
+    let file = try TemporaryFile(text)
+    var options = CSVReader.Options()
+    options.layout = .report
+    options.chunkSize = chunkSize
+    let reader = try CSVReader(path: file.path, options: options)
+    var rows: [String] = []
+    while try reader.next() {
+      rows.append("\(reader.section): \(reader.header.joined(separator: ",")) | \(reader.strings.joined(separator: ",")) @\(reader.line)")
+    }
+    return rows
+  }
+
+  @Test(arguments: [8, 9, 13, 1 << 16])
+  func commentsAndEmptyLinesPartTables(chunkSize: Int) throws {
+    let text =
+      "# \"un, deux; trois\r\n#\r\n\r\nDate;Sessions\r\n20260101;3\r\n\r\n20260102;4\r\n# next\r\nCity;Users\r\nLyon;2\r\n\r\n# end"
+    #expect(
+      try rows(of: text, chunkSize: chunkSize) == [
+        "0: Date,Sessions | 20260101,3 @5", "0: Date,Sessions | 20260102,4 @7", "1: City,Users | Lyon,2 @10",
+      ])
+  }
+
+  @Test func tablesWithoutRowsAreCountedAndNothingFollows() throws {
+    #expect(try rows(of: "A,B\n\nC,D\n\n\nE,F\n1,2\n") == ["2: E,F | 1,2 @7"])
+    #expect(try rows(of: "A,B\n\n# nothing\n").isEmpty)
+    #expect(throws: CRMError.self) { try rows(of: "# only\n# comments") }
+  }
+
+  @Test func inATableANumberSignIsText() throws {
+    let file = try TemporaryFile("Name,Total\n#1001,3\n\n#1002,4\n")
+    #expect(try readTable(file.path) == [["Name", "Total"], ["#1001", "3"], ["#1002", "4"]])
+  }
+}
+
+@Suite struct AmericanDateTests {
+  @Test(arguments: [
+    ("Jun 09, 2018 09:30 pm", "2018-06-09T21:30:00"), ("Jun 9, 2018 12:05 AM", "2018-06-09T00:05:00"),
+    ("Sept. 30, 2018 12:00 pm", "2018-09-30T12:00:00"), ("December 31, 2018", "2018-12-31T00:00:00"), ("06/09/2018", "2018-06-09T00:00:00"),
+    ("6/9/2018 9:30:15 PM", "2018-06-09T21:30:15"), ("12/31/2018 23:59", "2018-12-31T23:59:00"),
+    ("2018-06-09 21:30", "2018-06-09T21:30:00"), ("20180609", "2018-06-09T00:00:00"), ("2018/06/09", "2018-06-09T00:00:00"),
+  ])
+  func reads(text: String, iso: String) throws { #expect(try AmericanDate.moment(text).iso == iso) }
+
+  @Test(arguments: [
+    "", "Jun", "Jun 09", "Juin 09, 2018 09:30 pm", "Jun 31, 2018", "31/12/2018", "02/29/2026", "06/09/18", "Jun 09, 2018 13:30 pm",
+    "Jun 09, 2018 00:30 am", "Jun 09, 2018 9 pm", "Jun 09, 2018 09:60 pm", "6/9/2018 9:30 xm", "06/09/2018/1",
+  ])
+  func refuses(text: String) { #expect(throws: InvalidValue.self) { try AmericanDate.moment(text) } }
+}
