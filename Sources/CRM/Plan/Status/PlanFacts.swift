@@ -14,6 +14,9 @@ struct PlanFacts: Sendable {
   /// Conversations of a day with the same people through the same channel.
   struct Activity: Sendable {
     let day: Day
+    let salespersonID: UUID?
+    let companionID: UUID?
+    /// Their names.
     let people: [String]
     let channel: Channel
     let conversations: Int
@@ -100,9 +103,10 @@ extension PlanFacts {
     let activity = try await session.rows(
       "select day, salesperson_id, companion_id, channel, conversations from report.plan_activity(\(organization.id), \(from), \(to))"
     ) { row in
-      let people = try [row.decode(1, "salesperson_id", as: UUID?.self), row.decode(2, "companion_id", as: UUID?.self)]
+      let (salesperson, companion) = try (row.decode(1, "salesperson_id", as: UUID?.self), row.decode(2, "companion_id", as: UUID?.self))
       return try Activity(
-        day: row.decode(0, "day"), people: people.compactMap { $0.flatMap { names[$0] } }, channel: row.decode(3, "channel"),
+        day: row.decode(0, "day"), salespersonID: salesperson, companionID: companion,
+        people: [salesperson, companion].compactMap { $0.flatMap { names[$0] } }, channel: row.decode(3, "channel"),
         conversations: row.decode(4, "conversations"))
     }
     let calls = try await session.rows(
