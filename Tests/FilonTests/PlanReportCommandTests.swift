@@ -62,6 +62,32 @@ import Testing
     }
   }
 
+  @Test func aPlanWithNothingInItAcrossNewYearIsAReportThatSaysSo() async throws {
+    try await withSchema { connection in
+      var configuration = Configuration(connection)
+      configuration.role = "filon_service"
+      let pool = Pool(configuration)
+      let (organization, _) = try await Organizations(pool).create(name: "Bob")
+      let scope = Scope(pool: pool, organization: organization, identity: .director(of: organization.id))
+      let plan = PlanDocument(slug: "empty", name: "<script>x</script>", from: on("2024-11-18"), to: on("2025-02-03"))
+      let applied: Result<PlanApplication, any Error>
+      do { applied = .success(try await Plans(scope).apply(plan, source: "", base: nil)) } catch { applied = .failure(error) }
+      await pool.close()
+      _ = try applied.get()
+      let text = try await filon("plan", "report", "--lang", "fr", "--by", "week", on: connection)
+      #expect(text.status == 0 && text.output.contains("Aucun objectif."), "\(text.error)")
+      #expect(text.output.contains("# \\<script>x\\</script>\u{A0}: plan d'action commercial"))
+      #expect(text.output.contains("| S52 24 ") && text.output.contains("| S1 25 "), "\(text.output)")
+      for format in ["html", "svg"] {
+        let run = try await filon("plan", "report", "--format", format, on: connection)
+        #expect(run.status == 0 && run.output.contains("&lt;script&gt;x") && !run.output.contains("<script>"), "\(run.error)")
+      }
+      let book = FileManager.default.temporaryDirectory.appending(path: "filon-empty-\(UUID().uuidString).xlsx")
+      defer { try? FileManager.default.removeItem(at: book) }
+      #expect(try await filon("plan", "report", "--output", book.path, on: connection).status == 0)
+    }
+  }
+
   @Test func theNameOfTheFileSaysTheFormat() async throws {
     try await withBob { connection, folder in
       let html = folder.appending(path: "plan.HTML")

@@ -156,7 +156,7 @@ extension Message {
   public static let reportNoParts = Message(fr: "Aucune période.", en: "No period.")
 
   public static func reportTitle(_ plan: String) -> Message {
-    Message(fr: "\(plan) : plan d'action commercial", en: "\(plan): sales action plan")
+    Message(fr: "\(plan)\u{A0}: plan d'action commercial", en: "\(plan): sales action plan")
   }
 
   public static func reportVersion(_ number: Int) -> Message { Message(fr: "version \(number)", en: "version \(number)") }
@@ -181,7 +181,7 @@ extension Message {
 
   public static func reportAhead(_ value: String, _ day: String, _ chance: String?) -> Message {
     Message(
-      fr: "Prévision au \(day) : \(value)" + (chance.map { ", chance d'atteindre la cible : \($0)" } ?? ""),
+      fr: "Prévision au \(day)\u{A0}: \(value)" + (chance.map { ", chance d'atteindre la cible : \($0)" } ?? ""),
       en: "Forecast for \(day): \(value)" + (chance.map { ", chance of reaching the target: \($0)" } ?? ""))
   }
 
@@ -190,7 +190,7 @@ extension Message {
   }
 
   public static func reportRatio(_ ratio: String) -> Message {
-    Message(fr: "dépenses / ventes : \(ratio)", en: "spend / sales: \(ratio)")
+    Message(fr: "dépenses / ventes\u{A0}: \(ratio)", en: "spend / sales: \(ratio)")
   }
 
   public static func reportProblems(_ problems: Int) -> Message {
@@ -206,22 +206,22 @@ extension Message {
   }
 
   public static func reportTrend(_ name: String, _ values: String) -> Message {
-    Message(fr: "\(name), par période : \(values)", en: "\(name), by period: \(values)")
+    Message(fr: "\(name), par période\u{A0}: \(values)", en: "\(name), by period: \(values)")
   }
 
   public static func reportTargetChart(_ name: String) -> Message {
-    Message(fr: "\(name) : cible et réalisé", en: "\(name): target and actual")
+    Message(fr: "\(name)\u{A0}: cible et réalisé", en: "\(name): target and actual")
   }
 
   public static func workbookNotWritten(_ reason: String) -> Message {
-    Message(fr: "le classeur n'a pas pu être écrit : \(reason)", en: "the workbook could not be written: \(reason)")
+    Message(fr: "le classeur n'a pas pu être écrit\u{A0}: \(reason)", en: "the workbook could not be written: \(reason)")
   }
   public static let temporaryFolderRemedy = Message(
-    fr: "faites de la place dans le dossier temporaire, ou nommez-en un autre : TMPDIR=/dossier filon …",
+    fr: "faites de la place dans le dossier temporaire, ou nommez-en un autre\u{A0}: TMPDIR=/dossier filon …",
     en: "make room in the temporary folder, or name another: TMPDIR=/folder filon …")
 
   public static func reportNotWritten(_ reason: String) -> Message {
-    Message(fr: "le rapport n'a pas pu être écrit : \(reason)", en: "the report could not be written: \(reason)")
+    Message(fr: "le rapport n'a pas pu être écrit\u{A0}: \(reason)", en: "the report could not be written: \(reason)")
   }
   public static let reportFileRemedy = Message(
     fr: "choisissez avec --output un fichier dans un dossier où vous pouvez écrire et où il y a de la place",
@@ -229,19 +229,18 @@ extension Message {
   public static let workbookOnTerminal = Message(
     fr: "un classeur ne se montre pas dans un terminal", en: "a workbook cannot be shown in a terminal")
   public static let workbookOutputRemedy = Message(
-    fr: "nommez un fichier : --output plan.xlsx", en: "name a file: --output plan.xlsx")
-  public static func reportSaved(_ path: String) -> Message { Message(fr: "Rapport écrit : \(path)", en: "Report written: \(path)") }
+    fr: "nommez un fichier\u{A0}: --output plan.xlsx", en: "name a file: --output plan.xlsx")
 
   public static let helpPlanReport = Message(
-    fr: "Le plan en document : synthèse, sept étapes, budget, calendrier, indicateurs, alertes.",
+    fr: "Le plan en document\u{A0}: synthèse, sept étapes, budget, calendrier, indicateurs, alertes.",
     en: "The plan as a document: summary, seven steps, budget, calendar, KPIs, alerts.")
   public static let helpReportFormat = Message(
     fr: "md (texte), html (à imprimer ou envoyer), xlsx (classeur) ou svg (synthèse en image).",
     en: "md (text), html (to print or mail), xlsx (workbook) or svg (summary as a drawing).")
   public static let helpReportOutput = Message(
-    fr: "Le fichier à écrire ; sans lui, la sortie standard.", en: "The file to write; standard output without it.")
+    fr: "Le fichier à écrire\u{A0}; sans lui, la sortie standard.", en: "The file to write; standard output without it.")
   public static let helpReportBy = Message(
-    fr: "Découpage des chiffres : quarter, month ou week.", en: "Cut figures by quarter, month or week.")
+    fr: "Découpage des chiffres\u{A0}: quarter, month ou week.", en: "Cut figures by quarter, month or week.")
   public static let helpReportVersion = Message(fr: "Une version du plan, par son numéro.", en: "A version of the plan, by its number.")
 }
 

@@ -56,6 +56,8 @@ enum ReportCell: Sendable, Hashable {
   /// Ten-thousandths.
   case number(Int?)
   case day(Day?)
+  /// The first and the last.
+  case days(Day?, Day?)
   case light(TrafficLight)
   /// Why there is no value.
   case missing(String)
@@ -79,6 +81,8 @@ enum ReportCell: Sendable, Hashable {
     case .rate(let value): value.map { formats.percent($0, of: 10_000) } ?? Formats.missing
     case .number(let value): value.map { formats.decimal(Double($0) / 10_000) } ?? Formats.missing
     case .day(let day): day.map(formats.day) ?? Formats.missing
+    case .days(let first?, let last?) where first < last: "\(formats.day(first)) – \(formats.day(last))"
+    case .days(let first, let last): (first ?? last).map(formats.day) ?? Formats.missing
     case .light(.none): Formats.missing
     case .light(let light): "\(light.sign) \(light.name.text(in: formats.language))"
     case .missing(let reason): "\(Formats.missing) (\(reason))"

@@ -48,6 +48,7 @@ enum HTMLStyle {
     .n { text-align: right; white-space: nowrap; }
     thead .n { white-space: normal; }
     td ul { padding-left: 1em; }
+    time { white-space: nowrap; }
     .light { white-space: nowrap; font-weight: 600; color: var(--faint); }
     dd .light { color: var(--faint); }
     .green, dd .green { color: #1f6f43; }

@@ -1,4 +1,5 @@
 import CRM
+import Postgres
 
 extension Report {
   /// A page that needs nothing beside itself: style and drawings stand in it, and it prints on A4.
@@ -140,6 +141,11 @@ extension Report {
         ) { page in
           switch cell {
           case .light(let light): write(light, into: &page)
+          case .day(let day): write(day, into: &page)
+          case .days(let first?, let last?) where first < last:
+            write(first, into: &page)
+            page.write(" – ")
+            write(last, into: &page)
           case .trend(let line): page.write(line.svg)
           case .list(let items) where items.count > 1:
             page.element("ul") { page in for item in items { page.element("li", spaced(item)) } }
@@ -152,6 +158,12 @@ extension Report {
         }
       }
     }
+  }
+
+  /// A date that is not cut at the end of a line.
+  private func write(_ day: Day?, into page: inout Markup) {
+    guard let day else { return page.write(Formats.missing) }
+    page.element("time", ["datetime": day.description], formats.day(day))
   }
 
   private func write(_ light: TrafficLight, into page: inout Markup) {

@@ -204,7 +204,8 @@ private struct SectionSheet {
     case .missing: return (.text(cell.text(formats)), CellStyle(isItalic: true, color: Self.faint))
     case .list(let items): return (.text(items.joined(separator: "\n")), CellStyle())
     case .text(let text): return (text.map { .text($0) } ?? .blank, CellStyle())
-    case .trend, .sum, .difference: return (.text(cell.text(formats)), CellStyle())
+    case .days(nil, nil): return (.blank, CellStyle())
+    case .days, .trend, .sum, .difference: return (.text(cell.text(formats)), CellStyle())
     }
   }
 

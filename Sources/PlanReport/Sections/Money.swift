@@ -25,18 +25,11 @@ extension PlanReportWriter {
       ],
       rows: document.budget.actions.enumerated().map { index, action in
         [
-          .integer(index + 1), .text(name(ofObjective: action.objective)), .text(action.name), .text(days(action.from, action.to)),
+          .integer(index + 1), .text(name(ofObjective: action.objective)), .text(action.name), .days(action.from, action.to.map { $0 - 1 }),
           .money(action.allocationCents),
           .text(action.owner),
         ]
       }, footer: footer, empty: say(.reportNoActions))
-  }
-
-  /// `12/01/2023`, `du 01/02/2023 au 03/03/2023`
-  private func days(_ from: Day?, _ to: Day?) -> String? {
-    guard let from else { return to.map { formats.day($0 - 1) } }
-    guard let to, to > from + 1 else { return formats.day(from) }
-    return "\(formats.day(from)) – \(formats.day(to - 1))"
   }
 
   var progress: ReportSection {

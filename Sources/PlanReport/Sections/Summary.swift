@@ -24,7 +24,7 @@ extension PlanReportWriter {
     let spent = Int(clamping: Int128(status.budget.money.spentCents) + Int128(status.budget.outsideActionsCents))
     return KeyFigure(
       label: say(.reportSpending), value: .money(spent),
-      detail: say(.reportSpentOf(formats.percent(spent, of: envelope), formats.shortMoney(cents: envelope))),
+      detail: envelope > 0 ? say(.reportSpentOf(formats.percent(spent, of: envelope), formats.shortMoney(cents: envelope))) : nil,
       light: envelope > 0 && spent > envelope ? .red : .none)
   }
 
@@ -37,7 +37,7 @@ extension PlanReportWriter {
   private var alertCount: KeyFigure {
     let problems = alerts.alerts.count { $0.severity == .problem }
     return KeyFigure(
-      label: say(.reportAlertCount), value: .integer(alerts.alerts.count), detail: say(.reportProblems(problems)),
+      label: say(.reportAlertCount), value: .integer(alerts.alerts.count), detail: problems > 0 ? say(.reportProblems(problems)) : nil,
       light: problems > 0 ? .red : alerts.alerts.isEmpty ? .green : .amber)
   }
 

@@ -2,7 +2,7 @@ import Postgres
 
 extension PlanCheck {
   func checkKPIs() {
-    let start = firstStart()
+    let start = document.budget.actions.compactMap(\.from).min()
     for (index, kpi) in document.kpis.enumerated() {
       let path: PlanPath = "kpis.\(index)"
       checkFormula(of: kpi, path)

@@ -28,12 +28,14 @@ extension PlanCheck {
   private func checkDefinition(of objective: PlanObjective, _ path: PlanPath) {
     let kpi = document.kpis.first { $0.key == objective.kpi }
     let defined = objective.definedOn ?? kpi?.definedOn ?? surroundings.map { $0.createdOn[document.slug] ?? $0.today }
-    guard objective.target != nil, let defined, let start = firstStart(of: objective), defined >= start else { return }
+    guard objective.target != nil, let defined, let start = actions[objective.key]?.compactMap(\.from).min(), defined >= start else {
+      return
+    }
     error(.objectiveDefinedLate(objective.name, defined, start), "\(path).defined on", remedy: .objectiveDefinedLateRemedy)
   }
 
   private func checkMeans(of objective: PlanObjective, _ path: PlanPath) {
-    let actions = document.budget.actions.filter { $0.objective == objective.key }
+    let actions = actions[objective.key] ?? []
     if actions.isEmpty { warning(.objectiveWithoutAction(objective.name), path) }
     let cents = actions.compactMap(\.allocationCents).reduce(0, +)
     let days = actions.flatMap(\.peopleDaysTenths.values).reduce(0, +) + (objective.peopleDaysTenths ?? 0)

@@ -7,6 +7,15 @@ struct PlanCheck {
   let document: PlanDocument
   let surroundings: PlanSurroundings?
   let reading: PlanReading
+  /// The actions that answer to each objective, by its key.
+  let actions: [String: [PlanAction]]
+
+  init(document: PlanDocument, surroundings: PlanSurroundings?, reading: PlanReading) {
+    self.document = document
+    self.surroundings = surroundings
+    self.reading = reading
+    actions = Dictionary(grouping: document.budget.actions) { $0.objective ?? "" }
+  }
 
   func run() {
     checkPlan()
@@ -33,11 +42,6 @@ struct PlanCheck {
   func checkInside(_ day: Day?, _ path: PlanPath) {
     guard let day, hasDays, day < document.from || day >= document.to else { return }
     error(.planDayOutside(day, from: document.from, last: document.to - 1), path)
-  }
-
-  /// The first day of any of the actions of an objective; of all actions without one.
-  func firstStart(of objective: PlanObjective? = nil) -> Day? {
-    document.budget.actions.filter { objective == nil || $0.objective == objective?.key }.compactMap(\.from).min()
   }
 
   // MARK: The plan itself

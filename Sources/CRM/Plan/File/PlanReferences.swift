@@ -92,7 +92,9 @@ struct PlanReferences {
   }
 
   private func report(_ text: String, _ names: [String], _ path: PlanPath) {
-    reading.report(.error, .planPointsNowhere(text), at: path, remedy: .planPartRemedy(text, names))
+    // Whoever has hundreds to mend looks for something else than a slip of the pen.
+    let remedy: Message? = reading.problems.count < 200 ? .planPartRemedy(text, names) : nil
+    reading.report(.error, .planPointsNowhere(text), at: path, remedy: remedy)
   }
 
   /// Lower case, digits and hyphens; at most 63, as names in commands are.

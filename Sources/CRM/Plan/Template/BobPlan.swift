@@ -170,7 +170,7 @@ struct BobPlan {
       member("Y", .hunter, say("prospecte toute l'année", "prospects all year"), skills: [prospecting], daysPerWeek: 50, discussions: 4),
       member(
         "Z", .opener, say("ouvre les portes une fois formé", "opens doors once trained"), skills: [prospecting], daysPerWeek: 50,
-        discussions: 7,
+        discussions: 4,
         trained: day(3, 27)),
       member(
         "B", .hunter, say("prospecte une fois formé", "prospects once trained"), skills: [prospecting], daysPerWeek: 50, discussions: 3,
