@@ -99,10 +99,11 @@ begin
 end
 $$;
 
--- Calls and messages to consumers (who gave neither SIRET nor VAT number) in a period, and any talk by phone or e-mail with
--- somebody after they objected.
-create or replace function report.plan_calls(organization_id uuid, from_day date, to_day date, channels text[])
-returns table (id uuid, prospect_id uuid, day date, channel text, opposed boolean)
+-- Calls and messages in a period to somebody after they objected, and since a day to consumers (who gave neither SIRET nor
+-- VAT number): the first thousand of each, and how many there are.
+create or replace function report.plan_calls(
+  organization_id uuid, from_day date, to_day date, channels text[], consent_since date)
+returns table (id uuid, day date, channel text, opposed boolean, total bigint)
 language plpgsql stable
 as $$
 #variable_conflict use_column
@@ -110,25 +111,36 @@ declare
   zone constant text := (select o.time_zone from organization o where o.organization_id = plan_calls.organization_id);
 begin
   return query
-  select c.id, c.prospect_id, (c.occurred_at at time zone zone)::date, c.channel, objection.id is not null
-  from conversation c
-  join prospect p on p.organization_id = plan_calls.organization_id and p.id = c.prospect_id
-  left join lateral (
-    select o.id
+  with objection as (
+    select o.prospect_id, min(o.occurred_at) as at
     from conversation o
     where o.organization_id = plan_calls.organization_id
-      and o.prospect_id = c.prospect_id
       and o.outcome = 'opposed'
       and o.voided_at is null
-      and o.occurred_at < c.occurred_at
-    limit 1
-  ) objection on true
-  where c.organization_id = plan_calls.organization_id
-    and c.voided_at is null
-    and c.occurred_at >= start_of_day(plan_calls.from_day, zone)
-    and c.occurred_at < start_of_day(plan_calls.to_day, zone)
-    and c.channel = any (plan_calls.channels)
-    and (objection.id is not null or (p.siret is null and p.vat_number is null));
+    group by o.prospect_id
+  ),
+  call as (
+    select c.id, c.occurred_at, c.channel, objection.at is not null as opposed
+    from conversation c
+    join prospect p on p.organization_id = plan_calls.organization_id and p.id = c.prospect_id
+    left join objection on objection.prospect_id = c.prospect_id and objection.at < c.occurred_at
+    where c.organization_id = plan_calls.organization_id
+      and c.voided_at is null
+      and c.occurred_at >= start_of_day(plan_calls.from_day, zone)
+      and c.occurred_at < start_of_day(plan_calls.to_day, zone)
+      and c.channel = any (plan_calls.channels)
+      and (
+        objection.at is not null
+        or c.occurred_at >= start_of_day(plan_calls.consent_since, zone) and p.siret is null and p.vat_number is null)
+  )
+  select n.id, (n.occurred_at at time zone zone)::date, n.channel, n.opposed, n.total
+  from (
+    select c.*, count(*) over (partition by c.opposed) as total,
+      row_number() over (partition by c.opposed order by c.occurred_at, c.id) as number
+    from call c
+  ) n
+  where n.number <= 1000
+  order by n.occurred_at, n.id;
 end
 $$;
 

@@ -131,8 +131,10 @@ import Testing
     try await withBob { bob in
       let prospect = try await bob.books.prospect("Luc")
       let field = try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-03-06T09:00", channel: .field)
+      // X has no part in the action: neither the number nor the rows have this one.
+      try await bob.books.talk(prospect, by: bob.id("X"), at: "2023-03-06T10:00", channel: .field)
       let unpaid = try await bob.alerts(.c06, at: june)
-      #expect(unpaid.map(\.subject) == ["actions.terrain"] && unpaid[0].rows.map(\.id) == [field])
+      #expect(unpaid.map(\.subject) == ["actions.terrain"] && unpaid[0].rows.map(\.id) == [field] && unpaid[0].count == 1)
       try await bob.expense(10_000, "terrain", on: on("2023-04-04"))
       #expect(try await bob.alerts(.c06, at: june).isEmpty)
       let fair = try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-05-02T23:30", channel: .tradeShow)

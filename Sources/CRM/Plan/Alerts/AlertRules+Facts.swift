@@ -172,14 +172,16 @@ extension AlertRules {
     let planned = live.filter { action in
       action.channels.contains(.outboundCall) && action.targetGroup != nil && (action.to ?? document.to) > Self.consentSince
     }
-    return [(opposed, Message.calledDespiteObjection(opposed.count)), (consumers, .calledWithoutConsent(consumers.count))].filter {
-      !$0.0.isEmpty
-    }
-    .map { calls, message in
-      PlanAlert(
-        .c15, .problem, on: calls.map(\.day).min() ?? at, "channels", message, remedy: .askConsent,
+    let made = [(opposed, Message.calledDespiteObjection), (consumers, Message.calledWithoutConsent)].compactMap {
+      calls, message -> PlanAlert? in
+      guard let first = calls.first else { return nil }
+      var alert = PlanAlert(
+        .c15, .problem, on: calls.map(\.day).min() ?? first.day, "channels", message(first.total), remedy: .askConsent,
         rows: calls.map { .init("conversation", id: $0.id, on: $0.day, detail: $0.channel.rawValue) })
+      alert.count = first.total
+      return alert
     }
+    return made
       + planned.map { action in
         PlanAlert(
           .c15, .warning, on: max(action.from ?? document.from, Self.consentSince), "actions.\(action.key)", person: action.owner,

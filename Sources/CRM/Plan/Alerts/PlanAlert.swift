@@ -80,7 +80,8 @@ public struct PlanAlert: Sendable, Encodable {
   ) {
     self.init(
       rule, severity, on: day, subject, person: person, message, remedy: remedy,
-      Evidence(kind: .expense, facts: expenses.map { .init(key: $0.action, day: $0.day) }), count: expenses.reduce(0) { $0 + $1.expenses })
+      Evidence(kind: .expense, facts: expenses.map { .init(key: $0.action, day: $0.day, count: $0.expenses) }),
+      count: expenses.reduce(0) { $0 + $1.expenses })
   }
 
   /// An alert about conversations.
@@ -90,8 +91,12 @@ public struct PlanAlert: Sendable, Encodable {
   ) {
     self.init(
       rule, severity, on: day, subject, person: person, message, remedy: remedy,
-      Evidence(kind: .conversation, facts: Set(conversations.map { Evidence.Fact(key: $0.channel.rawValue, day: $0.day) })),
-      count: conversations.reduce(0) { $0 + $1.conversations })
+      Evidence(
+        kind: .conversation,
+        facts: conversations.map {
+          .init(
+            key: $0.channel.rawValue, day: $0.day, salesperson: $0.salespersonID, companion: $0.companionID, count: $0.conversations)
+        }), count: conversations.reduce(0) { $0 + $1.conversations })
   }
 
   private init(
@@ -111,21 +116,35 @@ public struct PlanAlert: Sendable, Encodable {
     self.evidence = evidence
   }
 
-  /// Which facts stand behind an alert: those of a kind on a day that say an action, or go through a channel.
-  struct Evidence: Sendable, Hashable {
+  /// Which facts stand behind an alert: those of a kind on a day that say an action, or that somebody logged through a channel.
+  struct Evidence: Sendable {
     enum Kind: Sendable { case expense, conversation }
 
-    struct Fact: Sendable, Hashable {
+    struct Fact: Sendable {
       let key: String?
       let day: Day
+      var salesperson: UUID?
+      var companion: UUID?
+      let count: Int
     }
 
     let kind: Kind
-    let facts: Set<Fact>
+    /// In order of days.
+    let facts: [Fact]
 
-    init(kind: Kind, facts: some Sequence<Fact>) {
+    init(kind: Kind, facts: [Fact]) {
       self.kind = kind
-      self.facts = Set(facts)
+      self.facts = facts.sorted { $0.day < $1.day }
+    }
+
+    /// Those of the first days that have so many rows.
+    func first(_ rows: Int) -> ArraySlice<Fact> {
+      var (sum, last) = (0, facts.first?.day)
+      return facts.prefix { fact in
+        guard sum < rows || fact.day == last else { return false }
+        (sum, last) = (sum + fact.count, fact.day)
+        return true
+      }
     }
   }
 }

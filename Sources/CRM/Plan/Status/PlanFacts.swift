@@ -14,6 +14,9 @@ struct PlanFacts: Sendable {
   /// Conversations of a day with the same people through the same channel.
   struct Activity: Sendable {
     let day: Day
+    let salespersonID: UUID?
+    let companionID: UUID?
+    /// Their names.
     let people: [String]
     let channel: Channel
     let conversations: Int
@@ -45,6 +48,8 @@ struct PlanFacts: Sendable {
     let day: Day
     let channel: Channel
     let isOpposed: Bool
+    /// How many there are of its sort; only the first are read.
+    var total = 1
   }
 
   let at: Day
@@ -98,18 +103,22 @@ extension PlanFacts {
     let activity = try await session.rows(
       "select day, salesperson_id, companion_id, channel, conversations from report.plan_activity(\(organization.id), \(from), \(to))"
     ) { row in
-      let people = try [row.decode(1, "salesperson_id", as: UUID?.self), row.decode(2, "companion_id", as: UUID?.self)]
+      let (salesperson, companion) = try (row.decode(1, "salesperson_id", as: UUID?.self), row.decode(2, "companion_id", as: UUID?.self))
       return try Activity(
-        day: row.decode(0, "day"), people: people.compactMap { $0.flatMap { names[$0] } }, channel: row.decode(3, "channel"),
+        day: row.decode(0, "day"), salespersonID: salesperson, companionID: companion,
+        people: [salesperson, companion].compactMap { $0.flatMap { names[$0] } }, channel: row.decode(3, "channel"),
         conversations: row.decode(4, "conversations"))
     }
     let calls = try await session.rows(
       """
-      select id, day, channel, opposed
-      from report.plan_calls(\(organization.id), \(from), \(to), \([Channel.outboundCall, .sms].map(\.rawValue)))
+      select id, day, channel, opposed, total
+      from report.plan_calls(
+        \(organization.id), \(from), \(to), \([Channel.outboundCall, .sms].map(\.rawValue)), \(AlertRules.consentSince))
       """
     ) {
-      try Call(id: $0.decode(0, "id"), day: $0.decode(1, "day"), channel: $0.decode(2, "channel"), isOpposed: $0.decode(3, "opposed"))
+      try Call(
+        id: $0.decode(0, "id"), day: $0.decode(1, "day"), channel: $0.decode(2, "channel"), isOpposed: $0.decode(3, "opposed"),
+        total: $0.decode(4, "total"))
     }
     let imports = try await session.rows(
       "select id, kind, file_name, day, recorded from report.plan_imports(\(organization.id), \(from), \(day + 1))"

@@ -39,7 +39,7 @@ extension Plans {
   public func status(
     _ plan: String? = nil, by grain: Grain = .quarter, owner: String? = nil, version: Int? = nil, at day: Day? = nil
   ) async throws -> PlanStatus {
-    try await overview(plan, by: grain, owner: owner, version: version, at: day).status
+    try await overview(plan, by: grain, owner: owner, version: version, at: day, rows: 0).status
   }
 
   /// What does not fit in a plan, or between the plan and what happened until the end of a day.
