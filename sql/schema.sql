@@ -2458,13 +2458,13 @@ begin
 end
 $$;
 
-CREATE FUNCTION report.plan_series(organization_id uuid, until date) RETURNS TABLE(name text, kind text, last_day date, last_id uuid, figures bigint, negative_ids uuid[], overlapping_ids uuid[])
+CREATE FUNCTION report.plan_series(organization_id uuid, until date) RETURNS TABLE(name text, kind text, label text, last_day date, last_id uuid, figures bigint, negative_ids uuid[], overlapping_ids uuid[])
     LANGUAGE plpgsql STABLE
     AS $$
 #variable_conflict use_column
 begin
   return query
-  select s.name, s.kind, max(m.to_day) - 1,
+  select s.name, s.kind, case when s.kind = 'stock' then m.label end, max(m.to_day) - 1,
     (array_agg(m.id order by m.to_day desc, m.id desc))[1], count(m.id),
     coalesce(array_agg(m.id order by m.from_day) filter (where m.value < 0), '{}'),
     coalesce(array_agg(m.id order by m.from_day) filter (where s.kind = 'flow' and m.from_day < m.before), '{}')
@@ -2479,7 +2479,8 @@ begin
       and m.from_day < plan_series.until
   ) m on m.series_id = s.id
   where s.organization_id = plan_series.organization_id
-  group by s.name, s.kind;
+  group by s.name, s.kind, case when s.kind = 'stock' then m.label end
+  order by s.name, 3;
 end
 $$;
 

@@ -231,6 +231,15 @@ import Testing
       let frozen = try await bob.alerts(.c11, at: on("2023-05-09"))
       #expect(frozen.map(\.severity) == [.warning] && frozen[0].rows.map(\.id) == [id] && frozen[0].on == on("2023-05-09"))
       #expect(try await bob.alerts(.c11, at: june).map(\.severity) == [.problem])
+
+      // One network that is read says nothing of another.
+      for (label, day) in [("Facebook", "2023-06-01"), ("Instagram", "2023-06-29")] {
+        figure.label = label
+        figure.from = on(day)
+        _ = try await Measurements(bob.scope).record(figure)
+      }
+      let silent = try await bob.alerts(.c11, at: june).flatMap { $0.rows.compactMap(\.detail) }
+      #expect(silent.contains("followers (Facebook)") && !silent.contains("followers (Instagram)"), "\(silent)")
     }
   }
 

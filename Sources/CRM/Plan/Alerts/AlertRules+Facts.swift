@@ -99,19 +99,22 @@ extension AlertRules {
     }
   }
 
-  /// C11: an outside series that has had no figure for longer than its rhythm promises.
+  /// C11: an outside series, or a label of a stock, that has had no figure for longer than its rhythm promises.
   func frozenSeries() -> [PlanAlert] {
     let last = min(at, document.to - 1)
     return document.kpis.flatMap { kpi -> [PlanAlert] in
       guard let rhythm = kpi.rhythmDays, document.from <= last else { return [] }
-      return kpi.seriesNames.compactMap { name in
-        let series = facts.series.first { $0.name == name }
-        let since = series.map(\.lastDay) ?? document.from - 1
-        guard last - since > rhythm else { return nil }
-        return PlanAlert(
-          .c11, last - since > 3 * rhythm ? .problem : .warning, on: since + rhythm + 1, "kpis.\(kpi.key)",
-          .seriesFrozen(kpi.name, name, series?.lastDay, rhythm), remedy: .updateSeries(name),
-          rows: series.map { [.init("measurement", id: $0.lastID, on: $0.lastDay, detail: name)] } ?? [row(kpi)])
+      return kpi.seriesNames.flatMap { name -> [PlanAlert] in
+        let known: [PlanFacts.Series?] = facts.series.filter { $0.name == name }
+        return (known.isEmpty ? [nil] : known).compactMap { series in
+          let since = series.map(\.lastDay) ?? document.from - 1
+          guard last - since > rhythm else { return nil }
+          let shown = series?.label.map { "\(name) (\($0))" } ?? name
+          return PlanAlert(
+            .c11, last - since > 3 * rhythm ? .problem : .warning, on: since + rhythm + 1, "kpis.\(kpi.key)",
+            .seriesFrozen(kpi.name, shown, series?.lastDay, rhythm), remedy: .updateSeries(name),
+            rows: series.map { [.init("measurement", id: $0.lastID, on: $0.lastDay, detail: shown)] } ?? [row(kpi)])
+        }
       }
     }
   }

@@ -22,10 +22,11 @@ struct PlanFacts: Sendable {
     let conversations: Int
   }
 
-  /// An outside series and what looks wrong in it.
+  /// An outside series, or one label of a stock, and what looks wrong in it.
   struct Series: Sendable {
     let name: String
     let kind: SeriesKind
+    let label: String?
     let lastDay: Day
     let lastID: UUID
     let figures: Int
@@ -139,13 +140,14 @@ extension PlanFacts {
   private static func series(until end: Day, _ organization: Organization, _ session: Session) async throws -> [Series] {
     try await session.rows(
       """
-      select name, kind, last_day, last_id, figures, negative_ids, overlapping_ids
+      select name, kind, label, last_day, last_id, figures, negative_ids, overlapping_ids
       from report.plan_series(\(organization.id), \(end))
       """
     ) {
       try Series(
-        name: $0.decode(0, "name"), kind: $0.decode(1, "kind"), lastDay: $0.decode(2, "last_day"), lastID: $0.decode(3, "last_id"),
-        figures: $0.decode(4, "figures"), negative: $0.decode(5, "negative_ids"), overlapping: $0.decode(6, "overlapping_ids"))
+        name: $0.decode(0, "name"), kind: $0.decode(1, "kind"), label: $0.decode(2, "label"), lastDay: $0.decode(3, "last_day"),
+        lastID: $0.decode(4, "last_id"), figures: $0.decode(5, "figures"), negative: $0.decode(6, "negative_ids"),
+        overlapping: $0.decode(7, "overlapping_ids"))
     }
   }
 

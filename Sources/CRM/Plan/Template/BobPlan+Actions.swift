@@ -5,22 +5,24 @@ extension BobPlan {
   var actions: [PlanAction] {
     let training = say("formation", "training")
     let prospecting = say("prospection terrain", "field prospecting")
+    // Doors first, then whatever way the prospect likes to be called back.
+    let door: [Channel] = [.field, .referral, .outboundCall, .inboundCall, .email, .video]
     return [
       action("Catalogue et argumentaire", "X", day(1, 2), day(1, 31), euros: 2_400, days: ["X": 30]),
       action("Mallettes d'échantillons", "X", day(1, 9), day(2, 3), euros: 3_600, days: ["X": 10]),
       action("Tablettes de la force de vente", "X", day(2, 1), day(2, 28), euros: 1_800, days: ["X": 10]),
       action(
-        "Formation à la vente terrain", "X", day(3, 20), day(5, 22), euros: 15_600, days: ["X": 100], skills: [training]),
+        "Formation à la vente terrain", "X", day(3, 20), day(5, 22), euros: 14_400, days: ["X": 100], skills: [training]),
       action(
-        "Tournées de prospection", "Y", day(1, 2), day(12, 22), euros: 17_300, days: ["X": 200, "Y": 1_700], [.field],
+        "Tournées de prospection", "Y", day(1, 2), day(12, 22), euros: 18_500, days: ["X": 200, "Y": 1_700], door,
         skills: [prospecting],
         places: ["Villeurbanne"]),
       // Z and B cannot be assigned before their training.
       action(
-        say("Prospection terrain de Z", "Field prospecting by Z"), "Z", day(3, 27), day(12, 22), euros: nil, days: ["Z": 1_400], [.field],
+        say("Prospection terrain de Z", "Field prospecting by Z"), "Z", day(3, 27), day(12, 22), euros: 0, days: ["Z": 1_400], door,
         skills: [prospecting], places: ["Oullins", "Bron"]),
       action(
-        say("Prospection terrain de B", "Field prospecting by B"), "B", day(5, 22), day(12, 22), euros: nil, days: ["B": 1_100], [.field],
+        say("Prospection terrain de B", "Field prospecting by B"), "B", day(5, 22), day(12, 22), euros: 0, days: ["B": 1_100], door,
         skills: [prospecting], places: ["Écully"]),
       action("E-mailing de printemps", "X", day(4, 3), day(4, 14), euros: 1_500, days: ["X": 10], [.email]),
       action("Campagne « maison saine »", "X", day(4, 17), day(5, 12), euros: 2_200, days: ["X": 15], [.social]),
@@ -30,14 +32,16 @@ extension BobPlan {
       action(
         "Animation et échantillons du salon", "Y", day(10, 9), day(10, 13), euros: 1_900, days: ["X": 5, "Y": 5], [.tradeShow]),
       action("Perfectionnement à la négociation", "X", day(10, 16), day(10, 31), euros: 2_700, days: ["X": 15], skills: [training]),
-      action("Campagne de fin d'année", "X", day(11, 6), day(12, 22), euros: 1_200, days: ["X": 15], [.social]),
+      action(
+        "Campagne de fin d'année", "X", day(11, 6), day(12, 22), euros: 1_200, days: ["X": 15], [.social],
+        status: .started),
       action("E-mailing de Noël", "X", day(11, 13), day(12, 8), euros: 1_500, days: ["X": 10], [.email]),
     ]
   }
 
   private func action(
     _ name: String, _ owner: String, _ from: Day, _ last: Day, euros: Int?, days: [String: Int], _ channels: [Channel] = [],
-    skills: [String] = [], places: [String] = []
+    skills: [String] = [], places: [String] = [], status: PlanAction.Status = .done
   ) -> PlanAction {
     var action = PlanAction(key: PlanReferences.slug(name), name: name)
     action.objective = say("nouveaux-clients", "new-customers")
@@ -50,6 +54,8 @@ extension BobPlan {
     action.targetGroup = "Lucie"
     action.skills = skills
     action.places = places
+    action.status = status
+    if status == .done { action.doneOn = last }
     return action
   }
 
