@@ -48,6 +48,7 @@ struct Filon: AsyncParsableCommand {
         subcommands: [
           ReportCommands.self,
           KPICommands.self,
+          PlanCommands.self,
           SegmentCommands.self,
         ]),
       CommandGroup(
