@@ -2298,6 +2298,125 @@ begin
 end
 $_$;
 
+CREATE FUNCTION report.kpi_touched(organization_id uuid, since timestamp with time zone) RETURNS TABLE(source text, day date)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+  zone constant text := (select o.time_zone from organization o where o.organization_id = $1);
+begin
+  return query
+  with talk as (
+    select c.prospect_id, c.occurred_at
+    from conversation c
+    where c.organization_id = $1 and c.recorded_at > $2
+    union all
+    select c.prospect_id, c.occurred_at from conversation c where c.organization_id = $1 and c.voided_at > $2
+  ),
+  moved as (
+    select o.id from opportunity o where o.organization_id = $1 and o.recorded_at > $2
+    union
+    select o.id from opportunity o where o.organization_id = $1 and o.voided_at > $2
+    union
+    select x.opportunity_id from stage_change x where x.organization_id = $1 and x.recorded_at > $2
+    union
+    select x.opportunity_id from stage_change x where x.organization_id = $1 and x.voided_at > $2
+  ),
+  converted as (
+    select v.prospect_id, v.converted_on from conversion v where v.organization_id = $1 and v.recorded_at > $2
+    union all
+    select v.prospect_id, v.converted_on from conversion v where v.organization_id = $1 and v.voided_at > $2
+  ),
+  sold as (
+    select s.prospect_id, s.sold_on, s.refund_of from sale s where s.organization_id = $1 and s.recorded_at > $2
+    union all
+    select s.prospect_id, s.sold_on, s.refund_of from sale s where s.organization_id = $1 and s.voided_at > $2
+  ),
+  -- Whose talks are discussions, and whose orders are first ones, may have changed.
+  customer as (
+    select kept_prospect($1, c.prospect_id) as id from converted c
+    union
+    select kept_prospect($1, s.prospect_id) from sold s where s.prospect_id is not null
+  ),
+  whole as (
+    select c.id from customer c
+    union
+    select m.prospect_id from customer c join prospect_merge m on m.organization_id = $1 and m.kept_id = c.id
+  ),
+  talker as (
+    select kept_prospect($1, t.prospect_id) as id from talk t
+    union
+    select kept_prospect($1, c.prospect_id) from converted c
+  ),
+  met as (
+    select t.id from talker t
+    union
+    select m.prospect_id from talker t join prospect_merge m on m.organization_id = $1 and m.kept_id = t.id
+  ),
+  buyer as (
+    select kept_prospect($1, c.prospect_id) as id from converted c
+  ),
+  bought as (
+    select b.id from buyer b
+    union
+    select m.prospect_id from buyer b join prospect_merge m on m.organization_id = $1 and m.kept_id = b.id
+  )
+  select distinct each.source, each.day
+  from (
+    select 'conversations' as source, (t.occurred_at at time zone zone)::date as day from talk t
+    union all
+    select 'conversations', (c.occurred_at at time zone zone)::date
+    from bought b
+    join conversation c on c.organization_id = $1 and c.prospect_id = b.id
+    union all
+    -- A cohort is entered with the first of all talks.
+    select 'cohorts', (c.occurred_at at time zone zone)::date
+    from met
+    join conversation c on c.organization_id = $1 and c.prospect_id = met.id
+    union all
+    select 'opportunities', (o.opened_at at time zone zone)::date
+    from moved
+    join opportunity o on o.organization_id = $1 and o.id = moved.id
+    where o.opened_at is not null
+    union all
+    select 'opportunities', (x.changed_at at time zone zone)::date
+    from moved
+    join stage_change x on x.organization_id = $1 and x.opportunity_id = moved.id
+    union all
+    select 'conversions', c.converted_on from converted c
+    union all
+    select 'sales', s.sold_on from sold s
+    union all
+    select 'sales', s.sold_on
+    from sold
+    join sale s on s.organization_id = $1 and s.id = sold.refund_of
+    union all
+    select 'customers', s.sold_on
+    from whole
+    join sale s on s.organization_id = $1 and s.prospect_id = whole.id
+    union all
+    select 'expenses', e.spent_on
+    from expense e
+    where e.organization_id = $1 and (e.recorded_at > $2 or e.voided_at > $2)
+    union all
+    select 'prospects', (p.recorded_at at time zone zone)::date
+    from prospect p
+    where p.organization_id = $1 and (p.recorded_at > $2 or p.voided_at > $2 or p.updated_at > $2) and p.source is not null
+    union all
+    select s.name, d.day::date
+    from measurement m
+    join series s on s.organization_id = $1 and s.id = m.series_id
+    cross join lateral generate_series(m.from_day, m.to_day - 1, interval '1 day') d (day)
+    where m.organization_id = $1 and (m.recorded_at > $2 or m.voided_at > $2)
+    union all
+    select 'merges', null
+    from prospect_merge m
+    where m.organization_id = $1 and (m.recorded_at > $2 or m.voided_at > $2)
+  ) each;
+end
+$_$;
+
 CREATE FUNCTION report.kpi_values(organization_id uuid, counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], people boolean[], filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(question integer, person_id uuid, value bigint, n bigint)
     LANGUAGE plpgsql STABLE
     AS $_$
@@ -2710,6 +2829,49 @@ CREATE TABLE public.import_run (
     CONSTRAINT import_run_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
 );
 
+CREATE TABLE public.kpi_feed (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    version integer NOT NULL,
+    through_day date NOT NULL,
+    known_at timestamp with time zone NOT NULL,
+    computed integer NOT NULL,
+    created integer NOT NULL,
+    changed integer NOT NULL,
+    drifted integer NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT kpi_feed_counts CHECK (((created >= 0) AND (changed >= 0) AND (drifted >= 0) AND (computed >= ((created + changed) + drifted))))
+);
+
+CREATE TABLE public.kpi_value (
+    organization_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    kpi text NOT NULL,
+    salesperson_id uuid,
+    grain text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    revision integer NOT NULL,
+    feed_id uuid NOT NULL,
+    numerator bigint,
+    denominator bigint,
+    value bigint,
+    n bigint NOT NULL,
+    status text NOT NULL,
+    reason_fr text,
+    reason_en text,
+    drift boolean NOT NULL,
+    known_at timestamp with time zone NOT NULL,
+    provenance jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT kpi_value_days CHECK ((from_day < to_day)),
+    CONSTRAINT kpi_value_grain CHECK ((grain = ANY (ARRAY['plan'::text, 'year'::text, 'quarter'::text, 'month'::text, 'week'::text]))),
+    CONSTRAINT kpi_value_reason CHECK ((((value IS NULL) = (reason_fr IS NOT NULL)) AND ((reason_fr IS NULL) = (reason_en IS NULL)))),
+    CONSTRAINT kpi_value_revision CHECK ((revision >= 1)),
+    CONSTRAINT kpi_value_status CHECK ((status = ANY (ARRAY['provisional'::text, 'final'::text])))
+);
+
 CREATE TABLE public.measurement (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2809,6 +2971,16 @@ CREATE TABLE public.plan (
     CONSTRAINT plan_not_its_own_parent CHECK ((parent_id <> id)),
     CONSTRAINT plan_slug CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 63))),
     CONSTRAINT plan_version CHECK ((version >= 1))
+);
+
+CREATE TABLE public.plan_closing (
+    organization_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    name text NOT NULL,
+    from_day date NOT NULL,
+    to_day date NOT NULL,
+    closed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT plan_closing_days CHECK ((from_day < to_day))
 );
 
 CREATE TABLE public.plan_version (
@@ -3022,6 +3194,12 @@ ALTER TABLE ONLY public.import_rejection
 ALTER TABLE ONLY public.import_run
     ADD CONSTRAINT import_run_pk PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.kpi_feed
+    ADD CONSTRAINT kpi_feed_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.kpi_value
+    ADD CONSTRAINT kpi_value_once UNIQUE NULLS NOT DISTINCT (organization_id, plan_id, kpi, grain, from_day, to_day, salesperson_id, revision);
+
 ALTER TABLE ONLY public.measurement
     ADD CONSTRAINT measurement_pk PRIMARY KEY (organization_id, id);
 
@@ -3033,6 +3211,9 @@ ALTER TABLE ONLY public.opportunity
 
 ALTER TABLE ONLY public.organization
     ADD CONSTRAINT organization_pk PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.plan_closing
+    ADD CONSTRAINT plan_closing_pk PRIMARY KEY (organization_id, plan_id, name);
 
 ALTER TABLE ONLY public.plan
     ADD CONSTRAINT plan_pk PRIMARY KEY (organization_id, id);
@@ -3090,13 +3271,21 @@ CREATE INDEX conversation_by_import ON public.conversation USING btree (organiza
 
 CREATE INDEX conversation_by_prospect ON public.conversation USING btree (organization_id, prospect_id, occurred_at);
 
+CREATE INDEX conversation_by_recording ON public.conversation USING brin (organization_id, recorded_at);
+
 CREATE INDEX conversation_by_time ON public.conversation USING btree (organization_id, occurred_at) INCLUDE (salesperson_id, companion_id, prospect_id, discussion) WHERE (voided_at IS NULL);
+
+CREATE INDEX conversation_by_voiding ON public.conversation USING btree (organization_id, voided_at) WHERE (voided_at IS NOT NULL);
 
 CREATE UNIQUE INDEX conversation_reference_once ON public.conversation USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
 
 CREATE INDEX conversion_by_day ON public.conversion USING btree (organization_id, converted_on);
 
 CREATE INDEX conversion_by_prospect ON public.conversion USING btree (organization_id, prospect_id) INCLUDE (converted_on, recorded_at, voided_at);
+
+CREATE INDEX conversion_by_recording ON public.conversion USING brin (organization_id, recorded_at);
+
+CREATE INDEX conversion_by_voiding ON public.conversion USING btree (organization_id, voided_at) WHERE (voided_at IS NOT NULL);
 
 CREATE UNIQUE INDEX conversion_once ON public.conversion USING btree (organization_id, prospect_id) WHERE (voided_at IS NULL);
 
@@ -3107,6 +3296,8 @@ CREATE INDEX expense_by_import ON public.expense USING btree (organization_id, i
 CREATE UNIQUE INDEX expense_reference_once ON public.expense USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
 
 CREATE INDEX import_run_recorded ON public.import_run USING btree (organization_id, recorded_at DESC, id DESC);
+
+CREATE INDEX kpi_feed_by_plan ON public.kpi_feed USING btree (organization_id, plan_id, known_at DESC);
 
 CREATE INDEX measurement_by_day ON public.measurement USING btree (organization_id, series_id, from_day) WHERE (voided_at IS NULL);
 
@@ -3129,6 +3320,10 @@ CREATE INDEX opportunity_by_import ON public.opportunity USING btree (organizati
 CREATE INDEX opportunity_by_opening ON public.opportunity USING btree (organization_id, opened_at) INCLUDE (salesperson_id, prospect_id) WHERE (voided_at IS NULL);
 
 CREATE INDEX opportunity_by_prospect ON public.opportunity USING btree (organization_id, prospect_id, closed_at);
+
+CREATE INDEX opportunity_by_recording ON public.opportunity USING brin (organization_id, recorded_at);
+
+CREATE INDEX opportunity_by_voiding ON public.opportunity USING btree (organization_id, voided_at) WHERE (voided_at IS NOT NULL);
 
 CREATE INDEX opportunity_open ON public.opportunity USING btree (organization_id, stage_id, id) WHERE ((closed_at IS NULL) AND (voided_at IS NULL));
 
@@ -3164,9 +3359,19 @@ CREATE INDEX sale_by_opportunity ON public.sale USING btree (organization_id, op
 
 CREATE INDEX sale_by_prospect ON public.sale USING btree (organization_id, prospect_id, sold_on);
 
+CREATE INDEX sale_by_recording ON public.sale USING brin (organization_id, recorded_at);
+
 CREATE INDEX sale_by_refunded ON public.sale USING btree (organization_id, refund_of) WHERE (refund_of IS NOT NULL);
 
+CREATE INDEX sale_by_voiding ON public.sale USING btree (organization_id, voided_at) WHERE (voided_at IS NOT NULL);
+
 CREATE UNIQUE INDEX sale_reference_once ON public.sale USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
+
+CREATE INDEX stage_change_by_recording ON public.stage_change USING brin (organization_id, recorded_at);
+
+CREATE INDEX stage_change_by_stage ON public.stage_change USING btree (organization_id, stage_id, changed_at) WHERE ((voided_at IS NULL) AND (NOT undated));
+
+CREATE INDEX stage_change_by_voiding ON public.stage_change USING btree (organization_id, voided_at) WHERE (voided_at IS NOT NULL);
 
 CREATE INDEX stage_change_closing ON public.stage_change USING btree (organization_id, changed_at) INCLUDE (kind, opportunity_id, number, salesperson_id, amount_cents) WHERE ((kind <> 'open'::text) AND (voided_at IS NULL));
 
@@ -3229,6 +3434,18 @@ ALTER TABLE ONLY public.import_rejection
 ALTER TABLE ONLY public.import_run
     ADD CONSTRAINT import_run_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
 
+ALTER TABLE ONLY public.kpi_feed
+    ADD CONSTRAINT kpi_feed_plan_fk FOREIGN KEY (organization_id, plan_id) REFERENCES public.plan(organization_id, id);
+
+ALTER TABLE ONLY public.kpi_value
+    ADD CONSTRAINT kpi_value_feed_fk FOREIGN KEY (organization_id, feed_id) REFERENCES public.kpi_feed(organization_id, id);
+
+ALTER TABLE ONLY public.kpi_value
+    ADD CONSTRAINT kpi_value_plan_fk FOREIGN KEY (organization_id, plan_id) REFERENCES public.plan(organization_id, id);
+
+ALTER TABLE ONLY public.kpi_value
+    ADD CONSTRAINT kpi_value_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
 ALTER TABLE ONLY public.measurement
     ADD CONSTRAINT measurement_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
 
@@ -3252,6 +3469,9 @@ ALTER TABLE ONLY public.opportunity
 
 ALTER TABLE ONLY public.opportunity
     ADD CONSTRAINT opportunity_stage_fk FOREIGN KEY (organization_id, stage_id) REFERENCES public.stage(organization_id, id);
+
+ALTER TABLE ONLY public.plan_closing
+    ADD CONSTRAINT plan_closing_plan_fk FOREIGN KEY (organization_id, plan_id) REFERENCES public.plan(organization_id, id);
 
 ALTER TABLE ONLY public.plan
     ADD CONSTRAINT plan_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
@@ -3392,6 +3612,18 @@ CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service
 
 CREATE POLICY import_run_update ON public.import_run FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+ALTER TABLE public.kpi_feed ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY kpi_feed_insert ON public.kpi_feed FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY kpi_feed_select ON public.kpi_feed FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+ALTER TABLE public.kpi_value ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY kpi_value_insert ON public.kpi_value FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
+
 ALTER TABLE public.measurement ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY measurement_insert ON public.measurement FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
@@ -3425,6 +3657,12 @@ CREATE POLICY organization_select ON public.organization FOR SELECT TO filon_ser
 CREATE POLICY organization_update ON public.organization FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.plan ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.plan_closing ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY plan_closing_insert ON public.plan_closing FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY plan_closing_select ON public.plan_closing FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY plan_insert ON public.plan FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
@@ -3558,6 +3796,10 @@ GRANT UPDATE(voided_at) ON TABLE public.import_run TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.import_run TO filon_service;
 
+GRANT SELECT,INSERT ON TABLE public.kpi_feed TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.kpi_value TO filon_service;
+
 GRANT SELECT,INSERT ON TABLE public.measurement TO filon_service;
 
 GRANT UPDATE(voided_at) ON TABLE public.measurement TO filon_service;
@@ -3615,6 +3857,8 @@ GRANT UPDATE(from_day) ON TABLE public.plan TO filon_service;
 GRANT UPDATE(to_day) ON TABLE public.plan TO filon_service;
 
 GRANT UPDATE(version) ON TABLE public.plan TO filon_service;
+
+GRANT SELECT,INSERT ON TABLE public.plan_closing TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.plan_version TO filon_service;
 

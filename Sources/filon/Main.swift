@@ -48,8 +48,8 @@ struct Filon: AsyncParsableCommand {
         subcommands: [
           ReportCommands.self,
           KPICommands.self,
-          SegmentCommands.self,
           PlanCommands.self,
+          SegmentCommands.self,
         ]),
       CommandGroup(
         name: say(.groupSetup),

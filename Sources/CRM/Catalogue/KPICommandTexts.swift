@@ -75,3 +75,41 @@ extension Message {
     Message(fr: "Variante \(variant) : \(definition.fr).", en: "Variant \(variant): \(definition.en).")
   }
 }
+
+// Feeding a plan.
+extension Message {
+  public static let helpPlanFeed = Message(
+    fr: "Calcule les indicateurs du plan à partir des faits et des séries.", en: "Computes the plan's KPIs from facts and series.")
+  public static let helpPlanFeedMore = Message(
+    fr:
+      "Chaque valeur reste : un fait tardif en fait une nouvelle à côté de l'ancienne. Recommencer ne change rien. Pour cron : --quiet n'écrit que la dérive des périodes closes.",
+    en:
+      "Each value stays: a late fact makes a new one beside the old. Again changes nothing. For cron: --quiet prints only what drifts in closed periods.")
+  public static let helpPlanClose = Message(
+    fr: "Clôt une période : ses valeurs ne bougent plus, ce qui dériverait est signalé.",
+    en: "Closes a period: its values stay as they are, what would drift is reported.")
+  public static let helpPlanDrift = Message(
+    fr: "Les valeurs closes qui seraient autres aujourd'hui.", en: "The closed values that would be others today.")
+  public static let helpFedPlan = Message(
+    fr: "Le plan ; sans lui, le seul ou celui d'aujourd'hui.", en: "The plan; without it the only one, or that of today.")
+  public static let helpFeedThrough = Message(
+    fr: "Jusqu'aux périodes commencées ce jour-là ; par défaut, aujourd'hui.", en: "Up to periods begun by this day; by default today.")
+  public static let helpFeedQuiet = Message(
+    fr: "N'écrit rien, sauf la dérive de périodes closes.", en: "Prints nothing but the drift of closed periods.")
+  public static let helpClosedPeriod = Message(
+    fr: "Un trimestre (2023-Q1), un mois (2023-01) ou une semaine (2023-W05) du plan.",
+    en: "A quarter (2023-Q1), a month (2023-01) or a week (2023-W05) of the plan.")
+
+  public static let headerGrain = Message(fr: "Maille", en: "Grain")
+  public static let headerPlan = Message(fr: "Plan", en: "Plan")
+  public static let headerComputed = Message(fr: "Calculées", en: "Computed")
+  public static let headerNew = Message(fr: "Nouvelles", en: "New")
+  public static let headerChanged = Message(fr: "Changées", en: "Changed")
+  public static let headerDrifted = Message(fr: "Dérive", en: "Drift")
+  public static let headerUnchanged = Message(fr: "Inchangées", en: "Unchanged")
+  public static let headerOldValue = Message(fr: "Avant", en: "Before")
+  public static let headerNewValue = Message(fr: "Après", en: "After")
+  public static let headerClosedValue = Message(fr: "Valeur close", en: "Closed value")
+  public static let headerValueNow = Message(fr: "Aujourd'hui", en: "Today")
+  public static let nothingDrifted = Message(fr: "Aucune dérive.", en: "No drift.")
+}

@@ -57,6 +57,15 @@ public enum KPICount: String, Sendable, CaseIterable, Codable {
     }
   }
 
+  /// What `report.kpi_touched` calls the facts by which it changes.
+  var touchedBy: String {
+    switch self {
+    case .prospectsEntered, .prospectsEnteredConverted, .prospectsEnteredImmature: "cohorts"
+    case .newCustomers, .repeatCustomers, .repeatCustomersDistinctDays: "customers"
+    default: source
+    }
+  }
+
   /// What a filter may say of its facts.
   var filters: Set<KPIFilter.Key> {
     switch self {

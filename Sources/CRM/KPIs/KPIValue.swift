@@ -53,7 +53,7 @@ public struct KPIValue: Sendable, Hashable {
   public func scaled(_ unit: KPIUnit) -> Int? {
     switch value {
     case .whole(let value): value * unit.scale
-    case .fraction(let value): Int((value * Double(unit.scale)).rounded(.toNearestOrAwayFromZero))
+    case .fraction(let value): Int(exactly: (value * Double(unit.scale)).rounded(.toNearestOrAwayFromZero)) ?? (value < 0 ? .min : .max)
     case nil: nil
     }
   }

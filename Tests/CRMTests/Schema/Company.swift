@@ -22,7 +22,7 @@ struct Company {
   }
 
   private func rows() -> [SQL] {
-    let team = UUID.v7(), run = UUID.v7(), series = UUID.v7(), plan = UUID.v7(), imported = UUID.v7()
+    let team = UUID.v7(), run = UUID.v7(), series = UUID.v7(), plan = UUID.v7(), feed = UUID.v7(), imported = UUID.v7()
     let anasConversion = UUID.v7(), bosConversion = UUID.v7()
     return [
       "insert into app_user (organization_id, id, email, name) values (\(id), \(user), 'd@example.org', 'D')",
@@ -111,6 +111,21 @@ struct Company {
       values (\(id), \(plan), '2026', '2026', '2026-01-01', '2027-01-01', 1)
       """,
       "insert into plan_version (organization_id, plan_id, number, document, source) values (\(id), \(plan), 1, '{}', 'name: 2026')",
+      """
+      insert into kpi_feed (
+        organization_id, id, plan_id, version, through_day, known_at, computed, created, changed, drifted)
+      values (\(id), \(feed), \(plan), 1, '2026-02-01', '2026-02-01', 2, 2, 0, 0)
+      """,
+      """
+      insert into kpi_value (
+        organization_id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, value, n, status, drift,
+        known_at, provenance)
+      values
+        (\(id), \(plan), 'ca', null, 'month', '2026-01-01', '2026-02-01', 1, \(feed), 1, 1, 1, 'final', false, '2026-02-01', '{}'),
+        (\(id), \(plan), 'ca', \(ana), 'month', '2026-01-01', '2026-02-01', 1, \(feed), 1, 1, 1, 'final', false, '2026-02-01', '{}'),
+        (\(id), \(plan), 'ca', \(bo), 'month', '2026-01-01', '2026-02-01', 1, \(feed), 1, 1, 1, 'final', false, '2026-02-01', '{}')
+      """,
+      "insert into plan_closing (organization_id, plan_id, name, from_day, to_day) values (\(id), \(plan), '2026-01', '2026-01-01', '2026-02-01')",
     ]
   }
 }

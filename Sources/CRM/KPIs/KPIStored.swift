@@ -1,0 +1,108 @@
+public import Foundation
+public import Postgres
+
+/// A value of a plan as it was fed: of a closed period, the one that was closed.
+public struct KPIStored: Sendable, Encodable {
+  public let kpi: String
+  /// Nil for all.
+  @Nullable public private(set) var salespersonID: UUID?
+  @Nullable public private(set) var salesperson: String?
+  public let grain: KPIGrain
+  public let period: Period
+  @Nullable public private(set) var numerator: Int?
+  @Nullable public private(set) var denominator: Int?
+  /// Counts, cents, or ten-thousandths of rates and numbers.
+  @Nullable public private(set) var value: Int?
+  public let n: Int
+  public let status: KPIStatus
+  @Nullable public private(set) var reason: Message?
+  /// How often it has changed, plus one.
+  public let revision: Int
+  public let isClosed: Bool
+  public let knownAt: Instant
+  /// What the newest feed says, when that is something else and the period is closed.
+  @Nullable public private(set) var drift: Drift?
+
+  /// What a closed value would be now.
+  public struct Drift: Sendable, Encodable {
+    @Nullable public internal(set) var numerator: Int?
+    @Nullable public internal(set) var denominator: Int?
+    @Nullable public internal(set) var value: Int?
+    public let knownAt: Instant
+  }
+
+  init(row: Row) throws {
+    kpi = try row.decode(0, "kpi")
+    salespersonID = try row.decode(1, "salesperson_id")
+    salesperson = try row.decode(2, "salesperson")
+    grain = try row.decode(3, "grain")
+    period = try Period(from: row.decode(4, "from_day"), to: row.decode(5, "to_day"))
+    numerator = try row.decode(6, "numerator")
+    denominator = try row.decode(7, "denominator")
+    value = try row.decode(8, "value")
+    n = try row.decode(9, "n")
+    status = KPIStatus(rawValue: try row.decode(10, "status")) ?? .provisional
+    let fr = try row.decode(11, "reason_fr", as: String?.self), en = try row.decode(12, "reason_en", as: String?.self)
+    if let fr, let en { reason = Message(fr: fr, en: en) }
+    revision = Int(try row.decode(13, "revision", as: Int32.self))
+    knownAt = try row.decode(14, "known_at")
+    isClosed = try row.decode(15, "is_closed")
+    if try row.decode(16, "drifts", as: Bool.self) {
+      drift = try Drift(
+        numerator: row.decode(17, "new_numerator"), denominator: row.decode(18, "new_denominator"), value: row.decode(19, "new_value"),
+        knownAt: row.decode(20, "new_known_at"))
+    }
+  }
+}
+
+extension KPIFeeds {
+  /// The values of a plan, as the last feed left them.
+  public func values(of name: String? = nil, grain: KPIGrain? = nil) async throws -> [KPIStored] {
+    try await scope.read { session in
+      let plan = try await Plans.find(name, scope.organization, session)
+      return try await Self.values(of: plan.id, grain: grain, scope.organization, session)
+    }
+  }
+
+  /// The values of closed periods that would be others now.
+  public func drift(of name: String? = nil) async throws -> [KPIStored] {
+    try await values(of: name).filter { $0.drift != nil }
+  }
+
+  /// The same for services that read beside it in one transaction.
+  static func values(
+    of planID: UUID, grain: KPIGrain? = nil, _ organization: Organization, _ session: Session
+  ) async throws -> [KPIStored] {
+    try await session.rows(
+      """
+      with value as (
+        select distinct on (v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id) v.*
+        from kpi_value v
+        where v.organization_id = \(organization.id) and v.plan_id = \(planID) and not v.drift
+          and (\(grain)::text is null or v.grain = \(grain))
+        order by v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id, v.revision desc
+      ),
+      drifted as (
+        select distinct on (v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id) v.*
+        from kpi_value v
+        where v.organization_id = \(organization.id) and v.plan_id = \(planID) and v.drift
+        order by v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id, v.revision desc
+      )
+      select v.kpi, v.salesperson_id, person.name as salesperson, v.grain, v.from_day, v.to_day, v.numerator, v.denominator, v.value, v.n,
+        v.status, v.reason_fr, v.reason_en, v.revision, v.known_at,
+        exists (
+          select from plan_closing c
+          where c.organization_id = \(organization.id) and c.plan_id = \(planID) and c.from_day <= v.from_day and v.to_day <= c.to_day)
+          as is_closed,
+        d.kpi is not null and (d.numerator, d.denominator, d.value, d.n) is distinct from (v.numerator, v.denominator, v.value, v.n)
+          as drifts,
+        d.numerator as new_numerator, d.denominator as new_denominator, d.value as new_value, d.known_at as new_known_at
+      from value v
+      left join drifted d
+        on d.kpi = v.kpi and d.grain = v.grain and d.from_day = v.from_day and d.to_day = v.to_day
+          and d.salesperson_id is not distinct from v.salesperson_id
+      left join salesperson person on person.organization_id = \(organization.id) and person.id = v.salesperson_id
+      order by v.kpi, person.name_key nulls first, array_position(array['plan', 'quarter', 'month', 'week'], v.grain), v.from_day
+      """, KPIStored.init(row:))
+  }
+}
