@@ -44,10 +44,16 @@ let package = Package(
       dependencies: ["Postgres", "Schema", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict
     ),
+    .systemLibrary(
+      name: "CXlsxWriter",
+      pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"]), .brew(["libxlsxwriter"])]
+    ),
+    .target(name: "PlanReport", dependencies: ["CRM", "Postgres", "CXlsxWriter"], swiftSettings: strict),
     .executableTarget(
       name: "filon",
       dependencies: [
-        "CRM", "EmbeddedPostgres", "Postgres", "Schema",
+        "CRM", "EmbeddedPostgres", "PlanReport", "Postgres", "Schema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -65,6 +71,9 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
     .testTarget(name: "CRMTests", dependencies: ["CRM", "Schema", "TestSupport"], swiftSettings: strict),
+    // Workbooks are zip files: the tests look into them.
+    .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Postgres", "TestSupport", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "FilonTests",
       dependencies: ["filon", "TestSupport", "CRM", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser")],

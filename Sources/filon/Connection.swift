@@ -86,7 +86,7 @@ extension DatabaseOptions {
   }
 }
 
-extension ScopeOptions {
+extension AccessOptions {
   /// Runs a command's work as the one it acts as, in the organization it names or the only one there is.
   func withScope<R>(_ body: (Scope) async throws -> R) async throws -> R {
     try await database.withConnection(Connection.ready) { try await body(try await scope(on: $0)) }

@@ -49,6 +49,7 @@ struct Filon: AsyncParsableCommand {
           ReportCommands.self,
           KPICommands.self,
           SegmentCommands.self,
+          PlanCommands.self,
         ]),
       CommandGroup(
         name: say(.groupSetup),

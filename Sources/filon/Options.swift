@@ -25,8 +25,7 @@ struct DatabaseOptions: ParsableArguments {
 }
 
 /// Which database, which organization, and as whom.
-struct ScopeOptions: ParsableArguments {
-  @OptionGroup var output: OutputOptions
+struct AccessOptions: ParsableArguments {
   @OptionGroup var database: DatabaseOptions
 
   @Option(name: .long, help: ArgumentHelp(say(.helpOrganization)))
@@ -34,4 +33,13 @@ struct ScopeOptions: ParsableArguments {
 
   @Option(name: .customLong("as"), help: ArgumentHelp(say(.helpAs)))
   var actAs: String?
+}
+
+/// What a command that reads or writes an organization understands; those with formats of their own take its parts.
+struct ScopeOptions: ParsableArguments {
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var access: AccessOptions
+
+  /// Runs a command's work as the one it acts as.
+  func withScope<R>(_ body: (Scope) async throws -> R) async throws -> R { try await access.withScope(body) }
 }

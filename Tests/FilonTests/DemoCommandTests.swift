@@ -12,7 +12,7 @@ import Testing
 
       let proposed = first.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         .filter { $0.hasPrefix("filon ") }.map { $0.split(separator: " ").dropFirst().map(String.init) }
-      #expect(proposed.count == 4)
+      #expect(proposed.count == 6)
       for words in proposed {
         let run = try await filon(words, on: connection)
         #expect(run.status == 0 && run.output.split(separator: "\n").count > 4, "\(words)\n\(run.output)\(run.error)")

@@ -31,7 +31,7 @@ extension Message {
   static let checkPermissions = Message(fr: "vérifier les droits du fichier", en: "check the permissions of the file")
   static let makeRoom = Message(fr: "libérer de la place, puis recommencer", en: "make room, then try again")
   static let giveTableFile = Message(
-    fr: "donner un fichier CSV, ou - pour l’entrée standard", en: "give a CSV file, or - for standard input")
+    fr: "donner un fichier, ou - pour l’entrée standard", en: "give a file, or - for standard input")
 
   static let emptyFile = Message(fr: "le fichier est vide", en: "the file is empty")
   static let expectedHeader = Message(

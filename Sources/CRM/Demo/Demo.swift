@@ -51,6 +51,8 @@ public struct Demo: Sendable {
       if isThere { return true }
       if isTaken { throw CRMError(.conflict, .demoNameTaken(organization), remedy: .demoNameTakenRemedy) }
       try await DemoRecording(facts: facts, organization: organization, session: session).run()
+      _ = try await Plans(scope).apply(
+        BobPlan(language: organization.language).document, source: PlanTemplate.bob.source(in: organization.language), base: nil, session)
       return false
     }
     return try await summary(scope, alreadyThere: isThere)

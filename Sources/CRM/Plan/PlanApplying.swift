@@ -13,21 +13,26 @@ extension Plans {
   /// - Throws: `.denied` for all but directors, `.conflict` for another base, `.notFound` for an unknown parent.
   public func apply(_ document: PlanDocument, source: String, base: Int?, preview: Bool = false) async throws -> PlanApplication {
     try scope.requireDirector(.onlyDirectorsWritePlans)
-    return try await scope.write { session in
-      // Whoever applies another version of the plan at the same time waits here.
-      guard let plan = try await lock(document.slug, session) else {
-        if let base { throw CRMError(.conflict, .versionOfNoPlan(document.slug, base), remedy: .removeVersionLine) }
-        if !preview { try await create(document, source, session) }
-        return PlanApplication(outcome: .created, version: preview ? nil : 1, before: nil)
-      }
-      let current = try await Self.version(plan.version, of: plan, scope.organization, session)
-      if document == current.document {
-        return PlanApplication(outcome: .unchanged, version: current.number, before: current.document)
-      }
-      try requireBase(base, current)
-      if !preview { try await supersede(current, by: document, source, session) }
-      return PlanApplication(outcome: .changed, version: current.number + (preview ? 0 : 1), before: current.document)
+    return try await scope.write { try await apply(document, source: source, base: base, preview: preview, $0) }
+  }
+
+  /// The same within a director's transaction.
+  func apply(
+    _ document: PlanDocument, source: String, base: Int?, preview: Bool = false, _ session: Session
+  ) async throws -> PlanApplication {
+    // Whoever applies another version of the plan at the same time waits here.
+    guard let plan = try await lock(document.slug, session) else {
+      if let base { throw CRMError(.conflict, .versionOfNoPlan(document.slug, base), remedy: .removeVersionLine) }
+      if !preview { try await create(document, source, session) }
+      return PlanApplication(outcome: .created, version: preview ? nil : 1, before: nil)
     }
+    let current = try await Self.version(plan.version, of: plan, scope.organization, session)
+    if document == current.document {
+      return PlanApplication(outcome: .unchanged, version: current.number, before: current.document)
+    }
+    try requireBase(base, current)
+    if !preview { try await supersede(current, by: document, source, session) }
+    return PlanApplication(outcome: .changed, version: current.number + (preview ? 0 : 1), before: current.document)
   }
 
   private func requireBase(_ base: Int?, _ current: PlanVersion) throws {

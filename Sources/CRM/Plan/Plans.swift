@@ -35,13 +35,7 @@ public struct Plans: Sendable {
   /// All versions of a plan, newest first.
   public func history(_ plan: String? = nil) async throws -> [PlanVersion] {
     try await scope.read { session in
-      let plan = try await Self.find(plan, scope.organization, session)
-      return try await session.rows(
-        """
-        \(Self.versions(scope.organization))
-          and p.id = \(plan.id)
-        order by v.number desc
-        """, PlanVersion.init(row:))
+      try await Self.history(of: try await Self.find(plan, scope.organization, session), scope.organization, session)
     }
   }
 }
@@ -66,6 +60,15 @@ extension Plans {
       """, PlanVersion.init(row:))
     guard let version else { throw CRMError(.notFound, .noPlanVersion(plan, number), remedy: .planHistoryRemedy(plan)) }
     return version
+  }
+
+  static func history(of plan: Plan, _ organization: Organization, _ session: Session) async throws -> [PlanVersion] {
+    try await session.rows(
+      """
+      \(versions(organization))
+        and p.id = \(plan.id)
+      order by v.number desc
+      """, PlanVersion.init(row:))
   }
 
   /// The plan that a person means: by slug or name; without either the only one, or the only one of today that is no part of another.

@@ -28,7 +28,7 @@ extension Period {
   }
 
   /// Bounds that are known to be in order.
-  private init(_ from: Day, _ to: Day) {
+  init(_ from: Day, _ to: Day) {
     self.from = from
     self.to = to
   }

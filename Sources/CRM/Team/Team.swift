@@ -38,15 +38,17 @@ public struct Team: Sendable {
 
   /// All salespeople, by name; those of one team when it is named.
   public func list(team: String? = nil) async throws -> [Salesperson] {
-    try await scope.read { session in
-      try await session.rows(
-        """
-        \(Self.selection(scope.organization.id))
-        where s.organization_id = \(scope.organization.id)
-          and (\(team?.folded)::text is null or t.name_key = \(team?.folded))
-        order by s.name_key
-        """, Salesperson.init(row:))
-    }
+    try await scope.read { try await Self.list(team: team, scope.organization, $0) }
+  }
+
+  static func list(team: String? = nil, _ organization: Organization, _ session: Session) async throws -> [Salesperson] {
+    try await session.rows(
+      """
+      \(selection(organization.id))
+      where s.organization_id = \(organization.id)
+        and (\(team?.folded)::text is null or t.name_key = \(team?.folded))
+      order by s.name_key
+      """, Salesperson.init(row:))
   }
 
   /// The salesperson a person means, by name or id.

@@ -43,7 +43,10 @@ struct DemoCommand: AsyncParsableCommand {
   /// The reports' own default is the current quarter, in which the demo company did nothing: the year is given.
   private func commands(_ summary: Demo.Summary, isOnlyOne: Bool) -> [String] {
     let year = "--from \(summary.from) --to \(summary.to)"
-    return ["report conversion --by salesperson \(year)", "segment abc \(year)", "report pipeline \(year)", "agenda --by Y"]
-      .map { "filon \($0)" + (isOnlyOne ? "" : " --organization \(summary.organization.slug)") }
+    return [
+      "report conversion --by salesperson \(year)", "segment abc \(year)", "report pipeline \(year)", "agenda --by Y", "plan show",
+      "plan alerts",
+    ]
+    .map { "filon \($0)" + (isOnlyOne ? "" : " --organization \(summary.organization.slug)") }
   }
 }

@@ -44,9 +44,19 @@ struct CSVText {
     case .day(let day): "\(day)"
     case .instant(let time): "\(time)"
     case .decimal(let value, _): value.isFinite ? decimal(value) : ""
+    case .percentage(let value): value.isFinite ? decimal(value) : ""
+    case .range(let low, let high, let unit): "\(planned(low, unit))..\(planned(high, unit))"
     case .message(let message): message.text(in: language)
     case .code(let code, _): code
     case .missing: ""
+    }
+  }
+
+  private func planned(_ value: Int, _ unit: KPIUnit) -> String {
+    switch unit {
+    case .count: "\(value)"
+    case .money: money(value)
+    case .rate, .number: decimal(Double(value) / 10_000)
     }
   }
 

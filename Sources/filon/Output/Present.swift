@@ -5,7 +5,12 @@ import CRM
 /// - Parameter currency: The ISO 4217 code of the amounts: that of the organization.
 /// - Throws: A `CRMError` when standard output cannot be written.
 func present(_ document: some Encodable, as tables: [Table], _ options: OutputOptions, currency: String = "EUR") throws {
-  switch options.format {
+  try present(document, as: tables, in: options.format, currency: currency)
+}
+
+/// Writes an answer in a format.
+func present(_ document: some Encodable, as tables: [Table], in format: OutputFormat, currency: String = "EUR") throws {
+  switch format {
   case .table:
     let formats = Formats(language: .current, currency: currency)
     let texts = tables.map { TableText(table: $0, formats: formats, terminal: .standardOutput).text }

@@ -49,6 +49,10 @@ enum Cell {
   /// What the clocks of the organization showed.
   case instant(CivilTime)
   case decimal(Double, digits: Int)
+  /// A fraction that is no share of a count, as a percentage: 0.125 is 12.5 %.
+  case percentage(Double)
+  /// From one value of a plan to another.
+  case range(Int, Int, KPIUnit)
   case message(Message)
   /// A value of a fixed set: its word for people, its code for programs.
   case code(String, Message)

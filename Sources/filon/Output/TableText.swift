@@ -78,6 +78,8 @@ struct TableText {
     case .day(let day): formats.day(day)
     case .instant(let time): formats.dateTime(time)
     case .decimal(let value, let digits): formats.decimal(value, places: digits)
+    case .percentage(let value): formats.percent(value)
+    case .range(let low, let high, let unit): "\(formats.planned(low, unit)) – \(formats.planned(high, unit))"
     case .message(let message), .code(_, let message): string(message)
     case .missing(let reason): formats.missing(because: reason)
     }

@@ -32,8 +32,11 @@ struct Terminal {
 }
 
 /// Writes to standard output; whoever closed it (`| head`) has read enough, and that is no failure.
-func write(_ text: String) throws {
-  var bytes = Array(text.utf8)[...]
+func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+/// Writes bytes to standard output in the same way.
+func write(_ bytes: [UInt8]) throws {
+  var bytes = bytes[...]
   while !bytes.isEmpty {
     let count = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     if count >= 0 {

@@ -46,7 +46,7 @@ import Testing
     #expect(phasing.parts(by: .month).map(\.value) == [4, 3, 3, 4, 3, 3, 4, 3, 3, 4, 3, 3])
   }
 
-  /// Working days of the quarters of 2023: 65, 61, 64, 61, of 251. 40 x 65/251 = 10.36, 9.72, 10.20, 9.72.
+  /// Working days of the quarters of 2023: 65, 60, 63, 63, of 251. 40 x 65/251 = 10.36, 9.56, 10.04, 10.04.
   @Test func fortyCustomersByWorkingDays() throws {
     let phasing = Phasing(40, over: try year())
     #expect(phasing.parts(by: .quarter).map(\.value) == [10, 10, 10, 10])

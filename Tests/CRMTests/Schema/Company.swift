@@ -30,6 +30,13 @@ struct Company {
       insert into import_run (organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created)
       values (\(id), \(imported), 'sales', 's', 'f.csv', '{}', 1, 0, 0, 1, '{}', '{}')
       """,
+      // The same file twice.
+      """
+      insert into import_run (
+        organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created, recorded_at)
+      values (\(id), \(UUID.v7()), 'sales', 's', 'twice.csv', '{}', 1, 1, 0, 0, '{}', '{}', '2026-01-05'),
+        (\(id), \(UUID.v7()), 'sales', 's', 'twice.csv', '{}', 1, 1, 0, 0, '{}', '{}', '2026-01-06')
+      """,
       "insert into import_rejection (organization_id, import_id, line, reason, record) values (\(id), \(imported), 2, 'r', 'x')",
       "insert into team (organization_id, id, name, name_key) values (\(id), \(team), 'Lyon', 'lyon')",
       """
@@ -52,9 +59,10 @@ struct Company {
       values (\(id), \(stage), 90, 'Visite', 'visite-test', 'open', 10)
       """,
       """
-      insert into opportunity (organization_id, id, prospect_id, salesperson_id, opened_at, stage_id, stage_kind, stage_since, changes)
-      values (\(id), \(anasOpportunity), \(anas), \(ana), '2026-01-05', \(stage), 'open', '2026-01-05', 1),
-        (\(id), \(bosOpportunity), \(bos), \(bo), '2026-01-05', \(stage), 'open', '2026-01-05', 1)
+      insert into opportunity (
+        organization_id, id, prospect_id, salesperson_id, opened_at, stage_id, stage_kind, stage_since, changes, closed_at)
+      values (\(id), \(anasOpportunity), \(anas), \(ana), '2026-01-05', \(stage), 'open', '2026-01-05', 1, null),
+        (\(id), \(bosOpportunity), \(bos), \(bo), '2026-01-05', \(stage), 'lost', '2026-01-06', 2, '2026-01-06')
       """,
       """
       insert into stage_change (organization_id, id, opportunity_id, number, stage_id, kind, changed_at, salesperson_id)

@@ -112,7 +112,9 @@ import Testing
     switch name {
     case "from_day": "from_day => date '2026-01-01'"
     case "to_day": "to_day => date '2026-02-01'"
-    case "day": "day => date '2026-02-01'"
+    case "day", "until": "\(unsafeRaw: name) => date '2026-02-01'"
+    case "channels": "channels => array['field']"
+    case "consent_since": "consent_since => date '2026-01-01'"
     case "criterion": "criterion => 'revenue'"
     case "rule": "rule => 'strict'"
     case "threshold_a": "threshold_a => 8000"

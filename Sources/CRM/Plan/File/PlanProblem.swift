@@ -1,0 +1,23 @@
+/// What is wrong in a plan file, and where.
+public struct PlanProblem: Sendable, Hashable, Encodable {
+  /// Whether it keeps the file from being applied.
+  public enum Severity: String, Sendable, Encodable {
+    case error, warning
+  }
+
+  public let severity: Severity
+  /// From 1; nil for what has no place of its own. A tab counts as one column.
+  @Nullable public private(set) var line: Int?
+  @Nullable public private(set) var column: Int?
+  public let message: Message
+  /// What to do about it.
+  @Nullable public private(set) var remedy: Message?
+
+  init(_ severity: Severity, _ message: Message, line: Int? = nil, column: Int? = nil, remedy: Message? = nil) {
+    self.severity = severity
+    self.line = line
+    self.column = column
+    self.message = message
+    self.remedy = remedy
+  }
+}

@@ -1,0 +1,121 @@
+import Postgres
+
+extension TrafficLight {
+  /// Of an actual value against what was due of it: green from `greenFrom` ten-thousandths of what was due, amber from `amberFrom`. Where
+  /// less is better the two change places. What was due below zero, or nothing, is green when it is reached, else red.
+  init(_ actual: Int, due: Int, _ direction: KPIDirection, _ kpi: PlanKPI) {
+    let (reached, wanted) = direction == .higher ? (actual, due) : (due, actual)
+    if reached >= wanted {
+      // What is better than due is green even where green begins beyond it.
+      self = kpi.greenFrom <= 10_000 || Int128(reached) * 10_000 >= Int128(wanted) * Int128(kpi.greenFrom) ? .green : .amber
+    } else if wanted <= 0 {
+      self = .red
+    } else if Int128(reached) * 10_000 >= Int128(wanted) * Int128(kpi.greenFrom) {
+      self = .green
+    } else {
+      self = Int128(reached) * 10_000 >= Int128(wanted) * Int128(kpi.amberFrom) ? .amber : .red
+    }
+  }
+
+  /// The gravest of several; of none, none.
+  static func worst(of lights: [TrafficLight]) -> TrafficLight { [.red, .amber, .green].first(where: lights.contains) ?? .none }
+}
+
+/// A KPI over its span, of all or of somebody, read against the figures of a plan.
+struct KPIReader {
+  let document: PlanDocument
+  let figures: PlanFigures
+  let at: Day
+  let grain: Grain
+
+  /// - Parameter trajectory: Nil without a target.
+  func progress(_ kpi: PlanKPI, of person: String? = nil, over span: Period, _ trajectory: TargetTrajectory?) -> KPIProgress {
+    let direction = figures.direction(of: kpi)
+    var progress = KPIProgress(
+      key: kpi.key, name: kpi.name, person: person, unit: figures.unit(of: kpi.key), direction: direction, accrual: kpi.accrual,
+      from: span.from, to: span.to)
+    progress.baseline = person == nil ? document.baseline(of: kpi) : nil
+    progress.target = trajectory.map { $0.target(in: span) }
+    progress.reason = figures.problems[kpi.key]
+    progress.parts = span.parts(by: grain).map { part($0, kpi, person, direction, trajectory) }
+    guard let elapsed = span.elapsed(by: at) else {
+      progress.reason = progress.reason ?? .notBegunYet(span.from)
+      return progress
+    }
+    let value = figures.value(kpi.key, of: person, in: elapsed)
+    progress.numerator = value?.denominator == nil ? nil : value?.numerator
+    progress.denominator = value?.denominator
+    progress.n = value?.n ?? 0
+    progress.reason = progress.reason ?? value?.reason
+    progress.due = trajectory?.target(in: elapsed)
+    guard let actual = figures.scaled(kpi.key, of: person, in: elapsed) else { return progress }
+    progress.actual = actual
+    progress.forecast = forecast(progress, actual, value, kpi, span, elapsed, trajectory)
+    if let due = progress.due {
+      progress.variance = Variance(actual, from: due)
+      progress.light = TrafficLight(actual, due: due, direction, kpi)
+    }
+    return progress
+  }
+
+  private func part(
+    _ part: PeriodPart, _ kpi: PlanKPI, _ person: String?, _ direction: KPIDirection, _ trajectory: TargetTrajectory?
+  ) -> KPIProgress.Part {
+    let elapsed = part.period.elapsed(by: at)
+    let actual = elapsed.flatMap { figures.scaled(kpi.key, of: person, in: $0) }
+    let due = elapsed.flatMap { elapsed in trajectory?.target(in: elapsed) }
+    let light = actual.flatMap { actual in due.map { TrafficLight(actual, due: $0, direction, kpi) } } ?? .none
+    return KPIProgress.Part(
+      name: part.name, from: part.period.from, to: part.period.to, target: trajectory?.target(in: part.period), actual: actual,
+      variance: actual.flatMap { actual in due.map { Variance(actual, from: $0) } }, light: light,
+      isCurrent: elapsed != nil && elapsed != part.period, reason: elapsed.flatMap { figures.value(kpi.key, of: person, in: $0)?.reason })
+  }
+
+  private func forecast(
+    _ progress: KPIProgress, _ actual: Int, _ value: KPIValue?, _ kpi: PlanKPI, _ span: Period, _ elapsed: Period,
+    _ trajectory: TargetTrajectory?
+  ) -> Forecast? {
+    let (target, last) = (progress.target, span.to - 1)
+    if elapsed == span {
+      return .over(actual, on: last, isReached: target.map { progress.direction == .higher ? actual >= $0 : actual <= $0 })
+    }
+    switch kpi.accrual {
+    case .level:
+      return value?.rate.flatMap { Forecast.rate($0, target: target, progress.direction, on: last) }
+        ?? Forecast(.observed, on: last, value: actual)
+    case .sum, .stock:
+      let pace = pace(kpi, progress.person, span, elapsed, actual, trajectory)
+      return kpi.accrual == .sum && progress.unit == .count
+        ? .count(pace, target: target, progress.direction, on: last)
+        : .sum(pace, target: target, progress.direction, isStock: kpi.accrual == .stock, on: last)
+    }
+  }
+
+  /// Time goes by as the plan spreads the target: by working days, unless it has weights of its own.
+  private func pace(
+    _ kpi: PlanKPI, _ person: String?, _ span: Period, _ elapsed: Period, _ actual: Int, _ trajectory: TargetTrajectory?
+  ) -> Pace {
+    let clock = Phasing(1_000_000_000, over: span, by: document.phasing(of: kpi))
+    var before = kpi.accrual == .stock ? document.baseline(of: kpi) : 0
+    var time = 0.0
+    var weeks: [Pace.Week] = []
+    for week in elapsed.parts(by: .week).map(\.period) {
+      time += Double(clock.value(in: week))
+      guard let value = figures.scaled(kpi.key, of: person, in: week) else { continue }
+      if let start = before { weeks.append(Pace.Week(time: time, value: value - start)) }
+      if kpi.accrual == .stock { before = value }
+      time = 0
+    }
+    return Pace(
+      elapsed: Double(clock.value(before: elapsed.to)), left: Double(clock.whole - clock.value(before: elapsed.to)), total: actual,
+      weeks: weeks)
+  }
+}
+
+extension PlanDocument {
+  func baseline(of kpi: PlanKPI) -> Int? { objectives.first { $0.kpi == kpi.key && $0.baseline != nil }?.baseline ?? kpi.baseline }
+
+  fileprivate func phasing(of kpi: PlanKPI) -> PlanPhasing {
+    objectives.first { $0.kpi == kpi.key && $0.target != nil }?.phasing ?? kpi.phasing
+  }
+}

@@ -1,0 +1,6 @@
+#ifndef FILON_CXLSXWRITER_SHIM_H
+#define FILON_CXLSXWRITER_SHIM_H
+
+#include <xlsxwriter.h>
+
+#endif

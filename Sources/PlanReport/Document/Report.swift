@@ -1,0 +1,56 @@
+public import CRM
+import Postgres
+
+/// The report of a plan as one value in one language, so that what is printed, mailed and calculated with cannot disagree.
+public struct Report: Sendable {
+  public let title: String
+  public let formats: Formats
+  /// What a reader must know of the figures: version, day, currency.
+  public let facts: [String]
+  /// The summary, the seven steps with the calendar and the money beside the sixth, and the alerts.
+  public let sections: [ReportSection]
+
+  var language: Language { formats.language }
+}
+
+/// A chapter of the document and a sheet of the workbook.
+public struct ReportSection: Sendable {
+  /// An anchor: lower case letters.
+  let key: String
+  /// Where it stands among the seven steps: `6`, `6.1`; nil outside them.
+  let number: String?
+  let title: String
+  /// The name of its sheet, with its number there: at most 31 characters.
+  let sheet: String
+  var blocks: [ReportBlock] = []
+}
+
+/// A piece of a section.
+enum ReportBlock: Sendable {
+  case heading(String)
+  case paragraph(String)
+  /// Something that is missing, and is said so.
+  case note(String)
+  /// Titled lists that stand beside one another: the plus and the minus, strengths and weaknesses.
+  case lists([ReportList])
+  /// The few figures that one reads first.
+  case figures([KeyFigure])
+  case table(ReportTable)
+  /// Beside one another on a page; in a workbook those of the table above them.
+  case charts([Chart])
+  /// Actions over the months, on a page.
+  case timeline(Timeline)
+}
+
+struct ReportList: Sendable {
+  let title: String
+  let items: [String]
+}
+
+/// A figure in large type: `12 of 40`.
+struct KeyFigure: Sendable {
+  let label: String
+  let value: ReportCell
+  let detail: String?
+  var light = TrafficLight.none
+}

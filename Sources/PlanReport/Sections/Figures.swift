@@ -1,0 +1,85 @@
+import CRM
+import Postgres
+
+/// Step 7 and the alerts: the KPIs beside their targets, and what does not fit together.
+extension PlanReportWriter {
+  var kpis: ReportSection {
+    section(.kpis, 7, sheet: .reportKPIsSheet, [.table(kpiTable), .table(kpiParts)] + notes)
+  }
+
+  private var kpiTable: ReportTable {
+    ReportTable(
+      caption: say(.reportKPITable),
+      columns: [
+        ReportColumn(say(.reportIndicator), 40), ReportColumn(say(.reportBaseline), 12, numeric: true, .workbook),
+        ReportColumn(say(.reportTarget), 14, numeric: true), ReportColumn(say(.reportDue), 14, numeric: true),
+        ReportColumn(say(.reportActual), 14, numeric: true), ReportColumn(say(.reportVariance), 14, numeric: true),
+        ReportColumn(say(.reportRelative), 12, numeric: true), ReportColumn(say(.reportState), 18),
+        ReportColumn(say(.reportTrend), 14, .page),
+        ReportColumn(say(.reportNumerator), 14, numeric: true, .workbook),
+        ReportColumn(say(.reportDenominator), 14, numeric: true, .workbook),
+        ReportColumn(say(.reportCount), 10, numeric: true, .workbook), ReportColumn(say(.reportForecast), 14, numeric: true),
+        ReportColumn(say(.reportInterval), 24, .workbook), ReportColumn(say(.reportProbability), 14, numeric: true, .workbook),
+      ],
+      rows: status.kpis.map { progress in
+        let value = { (value: Int?) in ReportCell.value(value, in: progress.unit) }
+        let forecast = progress.forecast
+        return [
+          .text(name(progress)), value(progress.baseline), value(progress.target), value(progress.due),
+          progress.actual == nil ? progress.reason.map { .missing(say($0)) } ?? value(nil) : value(progress.actual),
+          value(progress.variance?.absolute), rate(progress.variance?.relative), .light(progress.light), .trend(trend(progress)),
+          .integer(progress.numerator), .integer(progress.denominator), .integer(progress.n), value(forecast?.value),
+          .text(interval(forecast, progress.unit)), rate(forecast?.probability),
+        ]
+      }, empty: say(.reportNoKPIs))
+  }
+
+  private func name(_ progress: KPIProgress) -> String { [progress.name, progress.person].compactMap(\.self).joined(separator: " · ") }
+
+  private func interval(_ forecast: Forecast?, _ unit: KPIUnit) -> String? {
+    guard let low = forecast?.low, let high = forecast?.high else { return nil }
+    return "\(ReportCell.value(low, in: unit).text(formats)) – \(ReportCell.value(high, in: unit).text(formats))"
+  }
+
+  private func trend(_ progress: KPIProgress) -> Sparkline {
+    Sparkline(
+      values: progress.parts.map { $0.actual.map { scaled($0, progress.unit) } },
+      targets: progress.parts.map { $0.target.map { scaled($0, progress.unit) } }, description: described(progress))
+  }
+
+  /// Part by part, for the workbook: those of the plan's days name the columns.
+  private var kpiParts: ReportTable {
+    let names = status.spendAndSales.map(\.name)
+    return ReportTable(
+      caption: say(.reportKPIParts),
+      columns: [ReportColumn(say(.reportIndicator), 40, .workbook)]
+        + names.map { ReportColumn(label($0), 12, numeric: true, .workbook) },
+      rows: status.kpis.map { progress in
+        [.text(name(progress))]
+          + names.map { name in .value(progress.parts.first { $0.name == name }?.actual, in: progress.unit) }
+      }, empty: say(.reportNoKPIs))
+  }
+
+  private var notes: [ReportBlock] {
+    status.notes.isEmpty ? [] : [.heading(say(.reportNotes))] + status.notes.map { .note(say($0)) }
+  }
+
+  var alertsSection: ReportSection {
+    let table = ReportTable(
+      caption: nil,
+      columns: [
+        ReportColumn(say(.reportRule), 10), ReportColumn(say(.reportSeverity), 18), ReportColumn(say(.reportSince), 13),
+        ReportColumn(say(.reportOwner), 16, .workbook), ReportColumn(say(.reportFinding), 60), ReportColumn(say(.reportRemedy), 60),
+        ReportColumn(say(.reportRows), 10, numeric: true),
+      ],
+      rows: alerts.alerts.map { alert in
+        [
+          .text(alert.rule.rawValue), .light(alert.severity == .problem ? .red : .amber), .day(alert.on), .text(alert.person),
+          .text(say(alert.message)), .text(say(alert.remedy)), .integer(alert.count),
+        ]
+      }, empty: say(.reportNoAlerts))
+    return ReportSection(
+      key: "alerts", number: nil, title: say(.reportAlerts), sheet: say(.reportAlertsSheet),
+      blocks: [.table(table)] + alerts.notes.map { .note(say($0)) })
+  }
+}

@@ -1,0 +1,73 @@
+import CRM
+import Postgres
+
+/// What fits on one page: the figures first, then where each step stands and what to deal with.
+extension PlanReportWriter {
+  var summary: ReportSection {
+    ReportSection(
+      key: "summary", number: nil, title: say(.reportSummary), sheet: say(.reportSummarySheet),
+      blocks: [
+        .figures(status.objectives.prefix(3).compactMap(figure) + [spending, sales, alertCount]), .charts(charts), .table(steps),
+      ] + firstAlerts)
+  }
+
+  private func figure(_ objective: ObjectiveStatus) -> KeyFigure? {
+    guard let progress = objective.progress else { return nil }
+    let text = { (value: Int?) in ReportCell.value(value, in: progress.unit).text(formats) }
+    return KeyFigure(
+      label: progress.name, value: .value(progress.actual, in: progress.unit),
+      detail: say(.reportDueNow(text(progress.due), text(progress.target))), light: progress.light)
+  }
+
+  private var spending: KeyFigure {
+    let envelope = status.budget.envelopeCents ?? status.budget.money.allocatedCents
+    let spent = Int(clamping: Int128(status.budget.money.spentCents) + Int128(status.budget.outsideActionsCents))
+    return KeyFigure(
+      label: say(.reportSpending), value: .money(spent),
+      detail: envelope > 0 ? say(.reportSpentOf(formats.percent(spent, of: envelope), formats.shortMoney(cents: envelope))) : nil,
+      light: envelope > 0 && spent > envelope ? .red : .none)
+  }
+
+  private var sales: KeyFigure {
+    let (spent, sold) = status.spendAndSales.reduce((0.0, Int128(0))) { ($0.0 + Double($1.spentCents), $0.1 + Int128($1.salesCents)) }
+    let ratio = sold > 0 ? formats.percent(spent / Double(sold)) : Formats.missing
+    return KeyFigure(label: say(.reportSalesSoFar), value: .money(Int(clamping: sold)), detail: say(.reportRatio(ratio)))
+  }
+
+  private var alertCount: KeyFigure {
+    let problems = alerts.alerts.count { $0.severity == .problem }
+    return KeyFigure(
+      label: say(.reportAlertCount), value: .integer(alerts.alerts.count), detail: problems > 0 ? say(.reportProblems(problems)) : nil,
+      light: problems > 0 ? .red : alerts.alerts.isEmpty ? .green : .amber)
+  }
+
+  private var charts: [Chart] {
+    status.objectives.compactMap(\.progress).prefix(1).map { chart($0) } + [spendChart()]
+  }
+
+  private var steps: ReportTable {
+    ReportTable(
+      caption: say(.reportSteps),
+      columns: [
+        ReportColumn(say(.reportStep), 34), ReportColumn(say(.reportFill), 16), ReportColumn(say(.reportState), 18),
+        ReportColumn(say(.reportWhy), 60),
+      ],
+      rows: status.steps.map { step in
+        // One, to stay on one page; all of them stand with the alerts.
+        let more = step.reasons.count - 1
+        let reason = step.reasons.first.map { more > 0 ? say(.andMore($0, more)) : say($0) }
+        return [.text(say(step.section.heading)), .text(say(step.fill.name)), .light(step.light), .text(reason)]
+      }, empty: say(.reportNothing))
+  }
+
+  private var firstAlerts: [ReportBlock] {
+    // One of each rule: the same again and again says less.
+    var rules: Set<PlanAlert.Rule> = []
+    let first = alerts.alerts.filter { rules.insert($0.rule).inserted }.prefix(3)
+    guard !first.isEmpty else { return [] }
+    let rest = alerts.alerts.count - first.count
+    return [
+      .lists([ReportList(title: say(.reportFirstAlerts), items: first.map { "\(say($0.message)) (\($0.rule.rawValue))" })])
+    ] + (rest > 0 ? [.note(say(.reportMoreAlerts(rest)))] : [])
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import CRM
+
+@Suite struct PlanStatusTests {
+  /// Bob on 31 March 2023: 65 of 251 working days. Three customers (two by Y), 10,000 spent on the training before the plan began, 1,900,000 on it
+  /// in February, 5,000 on nothing of the plan.
+  private func withBob(_ plan: PlanDocument = bobPlan(), _ body: (Scope, _ people: [String: Salesperson]) async throws -> Void) async throws
+  {
+    try await withScope { scope in
+      var people: [String: Salesperson] = [:]
+      for name in ["X", "Y", "Z"] { people[name] = try await Team(scope).add(name) }
+      var books = Books(scope)
+      for (index, day) in ["2023-03-08", "2023-03-09", "2023-04-03"].enumerated() {
+        let prospect = try await books.prospect("Customer \(index)")
+        let person = try #require(people[index == 1 ? "Z" : "Y"]).id
+        try await books.talk(prospect, by: person, at: "\(day)T09:00")
+        try await books.talk(prospect, by: person, at: "\(day)T17:00", .absent)
+        try await books.sale(prospect, by: person, on: day, 10_000)
+      }
+      for (cents, action, day) in [
+        (10_000, "formation", "2022-12-20"), (1_900_000, "Formation au terrain", "2023-02-10"), (5_000, "autre", "2023-01-10"),
+        (7_000, "autre", "2022-12-20"),
+      ] {
+        var entry = ExpenseEntry(amountCents: cents)
+        entry.action = action
+        entry.spentOn = on(day)
+        _ = try await Expenses(scope).add(entry)
+      }
+      _ = try await Plans(scope).apply(plan, source: "", base: nil)
+      try await body(scope, people)
+    }
+  }
+
+  @Test func anObjectiveBesideWhatIsDueAndItsForecast() async throws {
+    try await withBob { scope, _ in
+      let status = try await Plans(scope).status(at: on("2023-03-31"))
+      #expect(status.workingDays == .init(elapsed: 65, total: 251) && status.at == on("2023-03-31"))
+      let objective = try #require(status.objectives.first)
+      let progress = try #require(objective.progress)
+      // 2 of 10 that the first quarter has of 40; 2.5 x 186/65 = 7.15 are still to come.
+      #expect(progress.target == 40 && progress.due == 10 && progress.actual == 2 && progress.n == 2)
+      #expect(progress.variance == Variance(2, from: 10) && progress.variance?.relative == -0.8 && progress.light == .red)
+      #expect(progress.forecast?.value == 9 && progress.forecast?.method == .count && progress.forecast?.on == on("2023-12-31"))
+      #expect(try #require(progress.forecast?.probability) < 0.01)
+      #expect(progress.parts.map(\.target) == [10, 10, 10, 10] && progress.parts.map(\.actual) == [2, nil, nil, nil])
+      #expect(progress.parts.map(\.light) == [.red, .none, .none, .none])
+      #expect(objective.actions == ["formation", "terrain"] && objective.conversations == 4)
+    }
+  }
+
+  @Test func moneyOfActionsObjectivesAndThePlan() async throws {
+    try await withBob { scope, _ in
+      let status = try await Plans(scope).status(by: .month, at: on("2023-03-31"))
+      let training = try #require(status.actions.first)
+      #expect(training.money == Money(allocated: 2_000_000, committed: 1_500_000, spent: 1_910_000, due: 2_000_000))
+      #expect(training.money.remainingCents == 90_000 && !training.isLate && training.light == .green)
+      #expect(training.parts.map(\.allocatedCents) == [1_739_130, 260_870] && training.parts.map(\.spentCents) == [1_910_000, 0])
+      #expect(status.objectives[0].money.spentCents == 1_910_000 && status.budget.money.allocatedCents == 6_000_000)
+      // What was spent before the plan counts for its actions only.
+      #expect(status.budget.outsideActionsCents == 5_000 && status.budget.unallocatedCents == 0)
+      let march = status.spendAndSales[2]
+      #expect(march.salesCents == 20_000 && march.orders == 2 && march.spentCents == 0 && march.ratio == 0)
+      #expect(status.spendAndSales[1].spentCents == 1_900_000 && status.spendAndSales[1].ratio == nil)
+      #expect(status.spendAndSales[3].salesCents == 0)
+      #expect(status.spendAndSales.reduce(0) { $0 + $1.plannedCents } == 6_000_000)
+    }
+  }
+
+  @Test func aPersonsPage() async throws {
+    try await withBob { scope, _ in
+      let status = try await Plans(scope).status(owner: "y", at: on("2023-06-30"))
+      #expect(status.person == "Y" && status.objectives.isEmpty && status.actions.map(\.key) == ["terrain"])
+      #expect(status.kpis.map(\.person) == ["Y"] && status.kpis[0].target == 500 && status.kpis[0].actual == 2)
+      // 251 working days less nine of the absence, five days a week.
+      let person = try #require(status.people.first)
+      #expect(status.people.count == 1 && person.availableTenths == 2_420 && person.allocatedTenths == 800 && person.conversations == 4)
+      #expect(person.actions == ["terrain"] && person.supports.isEmpty && person.trainedOn == on("2022-01-03"))
+      let z = try await Plans(scope).status(owner: "Z", at: on("2023-06-30"))
+      #expect(z.actions.map(\.key) == ["terrain"] && z.people.first?.supports == ["terrain"] && z.people.first?.conversations == 2)
+    }
+  }
+
+  @Test func theTeamSeesTargetsAndEverybodyThemselves() async throws {
+    try await withBob { scope, people in
+      let status = try await Plans(scope.acting(as: try #require(people["Z"]))).status(at: on("2023-06-30"))
+      #expect(status.objectives.first?.progress?.actual == 3 && status.budget.money.spentCents == 1_910_000)
+      #expect(status.people.map(\.name) == ["Z"] && status.kpis.compactMap(\.person) == ["Z"])
+      let all = try await Plans(scope).status(at: on("2023-06-30"))
+      #expect(all.kpis.compactMap(\.person) == ["X", "Y", "Z"] && all.people.map(\.name) == ["X", "Y", "Z"])
+    }
+  }
+
+  @Test func theSevenStepsOnTheBoard() async throws {
+    try await withBob { scope, _ in
+      let steps = try await Plans(scope).status(at: on("2023-03-31")).steps
+      #expect(steps.map(\.section) == PlanSection.allCases)
+      #expect(steps[0].fill == .incomplete && steps[0].light == .amber && steps[1].fill == .empty && steps[1].light == .red)
+      #expect(steps[2].fill == .filled && steps[2].light == .red && !steps[2].reasons.isEmpty)
+      #expect(steps[6].fill == .filled && steps[6].light == .green && steps[6].reasons.isEmpty)
+    }
+  }
+
+  @Test func beforeThePlanAndAfterIt() async throws {
+    try await withBob { scope, _ in
+      let before = try await Plans(scope).status(at: on("2022-12-31"))
+      #expect(
+        before.workingDays.elapsed == 0 && before.objectives[0].progress?.actual == nil && before.objectives[0].progress?.reason != nil)
+      #expect(before.objectives[0].progress?.light == TrafficLight.none)
+      let after = try await Plans(scope).status()
+      let progress = try #require(after.objectives[0].progress)
+      #expect(after.at == on("2023-12-31") && progress.actual == 3 && progress.due == 40 && progress.forecast?.method == .observed)
+      #expect(progress.forecast?.probability == 0)
+    }
+  }
+
+  /// A version is read as it was written, with the facts of today.
+  @Test func anEarlierVersion() async throws {
+    try await withBob { scope, _ in
+      var plan = bobPlan()
+      plan.objectives[0].target = 80
+      plan.kpis[0].target = 80
+      _ = try await Plans(scope).apply(plan, source: "", base: 1)
+      #expect(try await Plans(scope).status().objectives[0].progress?.target == 80)
+      #expect(try await Plans(scope).status(version: 1).objectives[0].progress?.target == 40)
+    }
+  }
+
+  /// Weekly sales of 100, 300, 100, 300, …: the forecast of revenue follows their variance.
+  @Test func revenueIsForecastFromItsWeeks() async throws {
+    var plan = bobPlan()
+    var revenue = PlanKPI(key: "revenue", name: "CA", formula: .catalogue("revenue", variant: nil))
+    revenue.target = 1_000_000
+    var unknown = PlanKPI(key: "broken", name: "Broken", formula: .ratio(KPITerm("nothing_of_that_name"), over: nil))
+    unknown.target = 1
+    plan.kpis += [revenue, unknown]
+    try await withBob(plan) { scope, _ in
+      let status = try await Plans(scope).status(at: on("2023-06-30"))
+      let progress = try #require(status.kpis.first { $0.key == "revenue" })
+      #expect(progress.unit == .money && progress.actual == 30_000 && progress.forecast?.method == .money)
+      #expect(try #require(progress.forecast?.low) >= 30_000 && #require(progress.forecast?.high) > 60_000)
+      // One KPI that cannot be computed says why, and the others stand.
+      let broken = try #require(status.kpis.first { $0.key == "broken" })
+      #expect(broken.actual == nil && broken.reason != nil)
+    }
+  }
+}

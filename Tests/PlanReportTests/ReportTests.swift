@@ -1,0 +1,134 @@
+import CRM
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import PlanReport
+
+/// One small report through every format.
+@Suite struct ReportTests {
+  private let hostile = "<script>alert('x')</script> | *a* & =1+1"
+
+  private func report(_ language: Language = .en, name: String = "Bob 2023") -> Report {
+    let table = ReportTable(
+      caption: "Budget",
+      columns: [
+        ReportColumn("Action", 20), ReportColumn("From", 12), ReportColumn("Amount", 12, numeric: true),
+        ReportColumn("Place", 12, .workbook),
+        ReportColumn("Trend", 12, .page),
+      ],
+      rows: [
+        [
+          .text("Fair"), .day(on("2023-02-01")), .money(120_050), .list(["Lyon", "Bron"]),
+          .trend(Sparkline(values: [1, nil, 2], targets: [1, 1, 1], description: "d")),
+        ],
+        [.text(hostile), .day(nil), .missing("nothing sent"), .text(nil), .light(.amber)],
+      ],
+      footer: [
+        [.text("Total"), .text(nil), .sum, .text(nil), .text(nil)],
+        [.text("Envelope"), .text(nil), .money(200_000), .text(nil), .text(nil)],
+        [.text("Left"), .text(nil), .difference(1, 0), .text(nil), .text(nil)],
+      ], empty: "No action.")
+    let chart = Chart(
+      title: "Spend", labels: ["Jan"], series: [.init(name: "Spent", mark: .bar, values: [1], column: 2)], unit: .money,
+      description: "Jan 1")
+    return Report(
+      title: name, formats: Formats(language: language), facts: ["version 1"],
+      sections: [
+        ReportSection(
+          key: "summary", number: nil, title: "Summary", sheet: "1 Summary",
+          blocks: [
+            .figures([KeyFigure(label: "New customers", value: .integer(29), detail: "of 40", light: .red)]), .charts([chart]),
+            .lists([ReportList(title: "First", items: [hostile])]),
+          ]),
+        ReportSection(
+          key: "budget", number: "6", title: "Budget", sheet: "2 Actions", blocks: [.table(table), .charts([chart]), .note("A note.")]),
+      ])
+  }
+
+  @Test func asMarkdown() {
+    #expect(
+      report().markdown == #"""
+        # Bob 2023
+
+        version 1
+
+        ## Summary
+
+        - New customers: **29**, ■ problem, of 40
+
+        **First**
+
+        - \<script>alert('x')\</script> \| \*a\* \& =1+1
+
+        ## 6. Budget
+
+        **Budget**
+
+        | Action                                         | From       |           Amount | Trend      |
+        | ---------------------------------------------- | ---------- | ---------------: | ---------- |
+        | Fair                                           | 1 Feb 2023 |        €1,200.50 | ▁·█        |
+        | \<script>alert('x')\</script> \| \*a\* \& =1+1 | –          | – (nothing sent) | ▲ to watch |
+        | **Total**                                      |            |    **€1,200.50** |            |
+        | **Envelope**                                   |            |       **€2,000** |            |
+        | **Left**                                       |            |      **€799.50** |            |
+
+        *A note.*
+
+        """#)
+  }
+
+  @Test func asAPageThatNeedsNothingElse() throws {
+    let html = report(name: "Bob <b>").html
+    let names = try wellFormed(html.replacing("<!doctype html>", with: ""))
+    #expect(
+      names.isSuperset(of: ["html", "h1", "h2", "thead", "tfoot", "svg", "style"])
+        && names.isDisjoint(with: ["script", "b", "link", "img"]))
+    #expect(html.contains(#"<html lang="en">"#) && html.contains("<h1>Bob &lt;b&gt;</h1>"))
+    #expect(!html.contains("https:") && html.matches(of: /http:[^"]*/).allSatisfy { $0.0 == "http://www.w3.org/2000/svg" })
+    #expect(html.contains(#"<th scope="row">Fair</th>"#) && html.contains(#"<td class="n">€1,200.50</td>"#))
+    #expect(html.contains(#"<span class="light amber">▲ to watch</span>"#))
+    // What only the workbook has room for.
+    #expect(!html.contains("Bron"))
+  }
+
+  @Test func frenchMarksNeverBeginALine() {
+    var report = report(.fr)
+    report = Report(
+      title: "Où ?", formats: report.formats, facts: [],
+      sections: [ReportSection(key: "a", number: nil, title: "« Oui » : 5 €", sheet: "A")])
+    #expect(report.html.contains("<h1>Où\u{A0}?</h1>") && report.html.contains("«\u{A0}Oui\u{A0}»\u{A0}: 5\u{A0}€</h2>"))
+  }
+
+  @Test func theSummaryAsADrawing() throws {
+    let svg = report(name: hostile).svg
+    #expect(try wellFormed(svg) == ["svg", "title", "desc", "rect", "text", "g", "line"])
+    #expect(svg.contains(">29</text>") && svg.contains("■ problem · of 40") && svg.contains(">Spend</text>"))
+  }
+
+  @Test func asAWorkbook() throws {
+    let files = try ZipFile(try report().workbook()).files
+    #expect(files["xl/workbook.xml"]?.contains(#"<sheet name="1 Summary""#) == true)
+    #expect(files["xl/workbook.xml"]?.contains(#"<sheet name="2 Actions""#) == true)
+    let sheet = try #require(files["xl/worksheets/sheet2.xml"])
+    // Rows 5 and 6 below title, blank row, caption and heads.
+    #expect(sheet.contains("<v>1200.5</v>") && sheet.contains("<v>44958</v>"), "\(sheet)")
+    #expect(sheet.contains("<f>SUM(C5:C6)</f><v>1200.5</v>") && sheet.contains("<f>C8-C7</f><v>799.5</v>"), "\(sheet)")
+    #expect(files["xl/sharedStrings.xml"]?.contains("Lyon\nBron") == true)
+    #expect(files["xl/charts/chart1.xml"]?.contains("'2 Actions'!$C$5:$C$6") == true)
+    #expect(files["xl/worksheets/sheet1.xml"]?.contains("<v>29</v>") == true)
+  }
+
+  @Test func anEmptyTableSaysSoAndSumsOfHugeAmountsDoNotOverflow() {
+    let empty = ReportTable(caption: nil, columns: [ReportColumn("A", 5)], rows: [], empty: "No action.")
+    let report = Report(
+      title: "T", formats: Formats(language: .en), facts: [],
+      sections: [ReportSection(key: "a", number: nil, title: "S", sheet: "S", blocks: [.table(empty)])])
+    #expect(report.html.contains(#"<p class="note">No action.</p>"#) && report.markdown.contains("*No action.*"))
+    let huge = ReportTable(
+      caption: nil, columns: [ReportColumn("A", 5)], rows: [[.money(.max)], [.money(.max)]],
+      footer: [[.sum], [.money(0)], [.difference(1, 0)]], empty: "")
+    #expect(huge.footerValue(0, 0) == .money(.max) && huge.footerValue(2, 0) == .money(-.max))
+  }
+}
