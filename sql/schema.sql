@@ -115,8 +115,22 @@ CREATE FUNCTION public.record_conversations(organization_id uuid, actors uuid[],
 #variable_conflict use_column
 declare
   recorded uuid[];
+  is_followed boolean;
 begin
-  with added as (
+  -- Each prospect and salesperson of the set is looked up once, by its key (`offset 0`): a plan made while a table was small
+  -- must not read it whole later.
+  with named as materialized (
+    select p.id, p.next_on
+    from (select distinct r.id from unnest(prospect_ids) as r (id)) each
+    cross join lateral (
+      select p.id, p.next_on from prospect p where p.organization_id = $1 and p.id = each.id and p.voided_at is null offset 0) p
+  ),
+  known as materialized (
+    select s.id
+    from (select distinct r.id from unnest(salesperson_ids || companion_ids) as r (id)) each
+    cross join lateral (select s.id from salesperson s where s.organization_id = $1 and s.id = each.id offset 0) s
+  ),
+  added as (
     insert into conversation (
       organization_id, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at,
       minutes, note, next_step, next_on, system, reference, import_id)
@@ -131,14 +145,11 @@ begin
       actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
       note, next_step, next_on, reference)
     -- A batch holds the rows of many people: an unknown prospect is one answer, not an error for all.
-    -- Each looked up by its key (`offset 0`): a plan made while a table was small must not read it whole later.
-    where exists (
-        select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null offset 0)
+    -- `is true` keeps this a look-up in a hash table: as a join, its plan would depend on how full the tables once were.
+    where (r.prospect_id in (select named.id from named)) is true
       and (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
-      and (r.salesperson_id is null or exists (
-        select from salesperson s where s.organization_id = $1 and s.id = r.salesperson_id offset 0))
-      and (r.companion_id is null or r.companion_id is distinct from r.salesperson_id and exists (
-        select from salesperson c where c.organization_id = $1 and c.id = r.companion_id offset 0))
+      and (r.salesperson_id is null or r.salesperson_id in (select known.id from known))
+      and (r.companion_id is null or r.companion_id is distinct from r.salesperson_id and r.companion_id in (select known.id from known))
       and (r.opportunity_id is null or exists (
         select from opportunity o
         where o.organization_id = $1
@@ -150,16 +161,15 @@ begin
     on conflict do nothing
     returning id
   )
-  select array_agg(added.id) into recorded from added;
+  select
+    (select array_agg(added.id) from added),
+    exists (select from named where named.next_on is not null)
+      or exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
+  into recorded, is_followed;
 
   -- A prospect's follow-up is that of its latest conversation, which also settles an earlier one.
   -- Locked in the order of ids, so that two sets cannot wait for each other.
-  if exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
-    or exists (
-      select from unnest(prospect_ids) as r (id)
-      cross join lateral (
-        select from prospect p where p.organization_id = $1 and p.id = r.id and p.next_on is not null offset 0) p)
-  then
+  if is_followed then
     with latest as (
       select distinct on (r.prospect_id) r.prospect_id, r.next_step, r.next_on, r.occurred_at
       from unnest(ids, prospect_ids, next_steps, next_ons, occurred_ats) as r (id, prospect_id, next_step, next_on, occurred_at)

@@ -42,6 +42,8 @@ final class ImportTransaction {
   /// For instants that the file does not give.
   let now: Instant
   private(set) var madeUp: [String: Int] = [:]
+  /// How many seconds clocks are ahead of UTC on a day; nil on days on which that may change.
+  private var offsets: [Day: Int?] = [:]
 
   init(_ session: Session, _ names: NameResolver, _ preset: ImportPreset?, now: Instant) {
     self.preset = preset
@@ -109,18 +111,44 @@ final class ImportTransaction {
   }
 
   /// The instants of local times in the organization's time zone: the first of two, nil where the clock skipped that time.
-  func instants(of times: [CivilTime?]) async throws -> [Instant?] {
-    try await session.rows(
+  ///
+  /// The server knows the time zone: it is asked once for each day, and for each time of a day on which the clock may change.
+  func instants(of times: [CivilTime]) async throws -> [Instant?] {
+    try await learnOffsets(on: Set(times.map(\.day)).filter { offsets[$0] == nil })
+    var uncertain = try await localInstants(of: times.filter { offsets[$0.day] == .some(nil) })[...]
+    return times.map { time in
+      guard let offset = offsets[time.day] ?? nil else { return uncertain.removeFirst() }
+      return Instant(utc: time) - .seconds(offset)
+    }
+  }
+
+  /// Remembers how far from UTC the clocks are on days, nil for a day on which that may change.
+  private func learnOffsets(on days: Set<Day>) async throws {
+    guard !days.isEmpty else { return }
+    let found = try await session.rows(
       """
-      -- Where no clock changes within two hours the time has one instant; the long way is for the others.
-      select case
-          when (i.instant - interval '2 hours') at time zone \(organization.timeZone) = r.time - interval '2 hours'
-            and (i.instant + interval '2 hours') at time zone \(organization.timeZone) = r.time + interval '2 hours'
-            then i.instant
-          else local_instant(r.time, \(organization.timeZone))
-        end as instant
+      -- No clock is put forward or back by more than two hours: the same offset before and after is that of the whole day.
+      select r.day, case when early.seconds = late.seconds then early.seconds end as seconds
+      from unnest(\(Array(days))) as r (day)
+      cross join lateral (select r.day - interval '2 hours' as time) before
+      cross join lateral (select r.day + interval '26 hours' as time) after
+      cross join lateral (
+        select extract(epoch from before.time - before.time at time zone \(organization.timeZone) at time zone 'UTC')::bigint as seconds
+      ) early
+      cross join lateral (
+        select extract(epoch from after.time - after.time at time zone \(organization.timeZone) at time zone 'UTC')::bigint as seconds
+      ) late
+      """
+    ) { (try $0.decode(0, "day", as: Day.self), try $0.decode(1, "seconds", as: Int?.self)) }
+    for (day, seconds) in found { offsets[day] = .some(seconds) }
+  }
+
+  private func localInstants(of times: [CivilTime]) async throws -> [Instant?] {
+    guard !times.isEmpty else { return [] }
+    return try await session.rows(
+      """
+      select local_instant(r.time, \(organization.timeZone)) as instant
       from unnest(\(times)) with ordinality as r (time, number)
-      cross join lateral (select r.time at time zone \(organization.timeZone) as instant offset 0) i
       order by r.number
       """
     ) { try $0.decode(0, "instant", as: Instant?.self) }

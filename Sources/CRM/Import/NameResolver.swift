@@ -94,37 +94,45 @@ final class NameResolver {
   func prospect(_ text: String) -> Found { prospects[text] ?? .none }
 
   private func look(up texts: [String], _ session: Session) async throws {
-    let rows = try await session.rows(
+    let organizationID = organization.id
+    let hits = try await session.rows(
       """
-      select r.number, coalesce(by_reference.ids, by_email.ids, by_phone.ids, by_name.ids) as ids
+      select r.number, hit.reading, kept_prospect(\(organizationID), hit.id) as id
       from unnest(
         \(texts), \(texts.map { (try? EmailAddress($0))?.canonical }), \(texts.map { (try? PhoneNumber($0))?.e164 }), \(texts.map { NameKey.text(of: $0) })
       ) with ordinality as r (reference, email_key, phone_key, name_key, number)
-      left join lateral (
-        select array_agg(distinct kept_prospect(p.organization_id, p.id)) as ids
+      cross join lateral (
+        select 1 as reading, p.id
         from prospect p
-        where p.organization_id = \(organization.id) and p.system = \(mapping.system) and p.reference = r.reference
+        where p.organization_id = \(organizationID) and p.system = \(mapping.system) and p.reference = r.reference
           and p.voided_at is null
-      ) by_reference on true
-      left join lateral (
-        select array_agg(distinct kept_prospect(p.organization_id, p.id)) as ids
+        union all
+        select 2, p.id
         from prospect p
-        where p.organization_id = \(organization.id) and p.email_key = r.email_key and p.voided_at is null
-      ) by_email on true
-      left join lateral (
-        select array_agg(distinct kept_prospect(p.organization_id, p.id)) as ids
+        where p.organization_id = \(organizationID) and p.email_key = r.email_key and p.voided_at is null
+        union all
+        select 3, p.id
         from prospect p
-        where p.organization_id = \(organization.id) and p.phone_key = r.phone_key and p.voided_at is null
-      ) by_phone on true
-      left join lateral (
-        select array_agg(distinct kept_prospect(p.organization_id, p.id)) as ids
+        where p.organization_id = \(organizationID) and p.phone_key = r.phone_key and p.voided_at is null
+        union all
+        select 4, p.id
         from prospect p
-        where p.organization_id = \(organization.id) and p.name_key = r.name_key and not p.unnamed and p.voided_at is null
-      ) by_name on true
+        where p.organization_id = \(organizationID) and p.name_key = r.name_key and not p.unnamed and p.voided_at is null
+      ) hit
       """
-    ) { (try $0.decode(0, "number", as: Int.self), try $0.decode(1, "ids", as: [UUID]?.self) ?? []) }
-    for (number, ids) in rows {
-      prospects[texts[number - 1]] = ids.count > 1 ? .several : ids.first.map(Found.one) ?? Found.none
+    ) {
+      (
+        number: try $0.decode(0, "number", as: Int.self), reading: try $0.decode(1, "reading", as: Int.self),
+        id: try $0.decode(2, "id", as: UUID.self)
+      )
+    }
+    for text in texts { prospects[text] = Found.none }
+    // The surest reading that finds anybody counts.
+    var surest = [Int](repeating: .max, count: texts.count + 1)
+    for hit in hits { surest[hit.number] = min(surest[hit.number], hit.reading) }
+    for hit in hits where hit.reading == surest[hit.number] {
+      let text = texts[hit.number - 1]
+      prospects[text] = prospects[text] == Found.none || prospects[text] == .one(hit.id) ? .one(hit.id) : .several
     }
   }
 

@@ -10,6 +10,7 @@ public struct EmailAddress: Sendable, Hashable {
   /// The address in a text.
   /// - Throws: `InvalidValue` for what no mail can be sent to. Accepted are the addresses without quotes, comments or IP addresses.
   public init(_ text: String) throws(InvalidValue) {
+    guard text.utf8.contains(UInt8(ascii: "@")) else { throw InvalidValue(.notAnEmail(text), remedy: .writeEmail) }
     let address = composed(String(text.trimmed)).lowercased()
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, Self.isLocalPart(parts[0]), let domain = Self.domain(parts[1]), parts[0].utf8.count <= 64 else {

@@ -10,6 +10,8 @@ public struct PhoneNumber: Sendable, Hashable {
   ///   La Réunion for `974…` and none elsewhere.
   /// - Throws: `InvalidValue` for what is no number, or a short one (`3631`), which has no international form.
   public init(_ text: String, postalCode: PostalCode? = nil) throws(InvalidValue) {
+    // A name, as most texts in a column of prospects are.
+    if text.unicodeScalars.first?.properties.isAlphabetic == true { throw InvalidValue(.notAPhone(text), remedy: .writePhone) }
     let (number, after) = Self.split(text)
     `extension` = after
     guard var digits = Self.digits(of: number) else { throw InvalidValue(.notAPhone(text), remedy: .writePhone) }
