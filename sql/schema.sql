@@ -2420,6 +2420,11 @@ begin
     cross join lateral generate_series(m.from_day, m.to_day - 1, interval '1 day') d (day)
     where m.organization_id = $1 and (m.recorded_at > $2 or m.voided_at > $2)
     union all
+    -- While there was no series, that was why there was no value, in every period.
+    select s.name, null
+    from series s
+    where s.organization_id = $1 and s.recorded_at > $2
+    union all
     select 'merges', null
     from prospect_merge m
     where m.organization_id = $1 and (m.recorded_at > $2 or m.voided_at > $2)
@@ -2856,6 +2861,7 @@ CREATE TABLE public.kpi_feed (
 
 CREATE TABLE public.kpi_value (
     organization_id uuid NOT NULL,
+    id uuid NOT NULL,
     plan_id uuid NOT NULL,
     kpi text NOT NULL,
     salesperson_id uuid,
@@ -3209,6 +3215,9 @@ ALTER TABLE ONLY public.kpi_feed
 
 ALTER TABLE ONLY public.kpi_value
     ADD CONSTRAINT kpi_value_once UNIQUE NULLS NOT DISTINCT (organization_id, plan_id, kpi, grain, from_day, to_day, salesperson_id, revision);
+
+ALTER TABLE ONLY public.kpi_value
+    ADD CONSTRAINT kpi_value_pk PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.measurement
     ADD CONSTRAINT measurement_pk PRIMARY KEY (organization_id, id);

@@ -24,6 +24,7 @@ create index kpi_feed_by_plan on kpi_feed (organization_id, plan_id, known_at de
 
 create table kpi_value (
   organization_id uuid not null,
+  id uuid not null,
   plan_id uuid not null,
   -- Key in the plan.
   kpi text not null,
@@ -50,6 +51,7 @@ create table kpi_value (
   -- The sources of the value with their files, and its formula.
   provenance jsonb not null,
   recorded_at timestamptz not null default now(),
+  constraint kpi_value_pk primary key (organization_id, id),
   constraint kpi_value_once unique nulls not distinct
     (organization_id, plan_id, kpi, grain, from_day, to_day, salesperson_id, revision),
   constraint kpi_value_plan_fk foreign key (organization_id, plan_id) references plan (organization_id, id),

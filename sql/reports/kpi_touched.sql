@@ -1,7 +1,7 @@
 -- The days of facts that were recorded or voided since an instant, and of those that count otherwise because of them, by
 -- what they are facts of (`sales`, or the name of an outside series). Values of periods without any of these days stand.
 --
--- A merge changes more than can be said in days: it answers a row without a day.
+-- A merge and a new series change more than can be said in days: they answer a row without a day.
 create or replace function report.kpi_touched(organization_id uuid, since timestamptz)
 returns table (source text, day date)
 language plpgsql stable
@@ -114,6 +114,11 @@ begin
     join series s on s.organization_id = $1 and s.id = m.series_id
     cross join lateral generate_series(m.from_day, m.to_day - 1, interval '1 day') d (day)
     where m.organization_id = $1 and (m.recorded_at > $2 or m.voided_at > $2)
+    union all
+    -- While there was no series, that was why there was no value, in every period.
+    select s.name, null
+    from series s
+    where s.organization_id = $1 and s.recorded_at > $2
     union all
     select 'merges', null
     from prospect_merge m

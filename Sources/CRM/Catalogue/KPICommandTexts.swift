@@ -84,7 +84,8 @@ extension Message {
     fr:
       "Chaque valeur reste : un fait tardif en fait une nouvelle à côté de l'ancienne. Recommencer ne change rien. Pour cron : --quiet n'écrit que la dérive des périodes closes.",
     en:
-      "Each value stays: a late fact makes a new one beside the old. Again changes nothing. For cron: --quiet prints only what drifts in closed periods.")
+      "Each value stays: a late fact makes a new one beside the old. Again changes nothing. For cron: --quiet prints only what drifts in closed periods."
+  )
   public static let helpPlanClose = Message(
     fr: "Clôt une période : ses valeurs ne bougent plus, ce qui dériverait est signalé.",
     en: "Closes a period: its values stay as they are, what would drift is reported.")

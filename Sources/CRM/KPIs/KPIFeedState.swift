@@ -111,7 +111,8 @@ struct KPIFeedState {
       Kept(
         content: KPIFed.Content(
           numerator: row.decode(5, "numerator"), denominator: row.decode(6, "denominator"), value: row.decode(7, "value"),
-          n: row.decode(8, "n"), status: KPIStatus(rawValue: row.decode(9, "status")) ?? .provisional, reasonFR: row.decode(10, "reason_fr"),
+          n: row.decode(8, "n"), status: KPIStatus(rawValue: row.decode(9, "status")) ?? .provisional,
+          reasonFR: row.decode(10, "reason_fr"),
           reasonEN: row.decode(11, "reason_en")), revision: Int(row.decode(12, "revision", as: Int32.self)))
     )
   }

@@ -158,18 +158,18 @@ extension KPIFeeds {
     try await session.execute(
       """
       insert into kpi_value (
-        organization_id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, denominator, value, n, status,
-        reason_fr, reason_en, drift, known_at, provenance)
-      select \(scope.organization.id), \(version.plan.id), r.kpi, r.salesperson_id, r.grain, r.from_day, r.to_day, r.revision, \(feed),
+        organization_id, id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, denominator, value, n,
+        status, reason_fr, reason_en, drift, known_at, provenance)
+      select \(scope.organization.id), r.id, \(version.plan.id), r.kpi, r.salesperson_id, r.grain, r.from_day, r.to_day, r.revision, \(feed),
         r.numerator, r.denominator, r.value, r.n, r.status, r.reason_fr, r.reason_en, r.drift, \(report.knownAt), r.provenance::jsonb
       from unnest(
-        \(fresh.map(\.key.kpi)), \(fresh.map(\.key.salesperson)), \(fresh.map(\.key.grain.rawValue)), \(fresh.map(\.key.period.from)),
+        \(fresh.map { _ in UUID.v7() }), \(fresh.map(\.key.kpi)), \(fresh.map(\.key.salesperson)), \(fresh.map(\.key.grain.rawValue)), \(fresh.map(\.key.period.from)),
         \(fresh.map(\.key.period.to)), \(fresh.map { Int32((state.latest[$0.key]?.revision ?? 0) + 1) }),
         \(fresh.map(\.content.numerator)), \(fresh.map(\.content.denominator)), \(fresh.map(\.content.value)), \(fresh.map(\.content.n)),
         \(fresh.map(\.content.status.rawValue)), \(fresh.map(\.content.reasonFR)), \(fresh.map(\.content.reasonEN)),
         \(fresh.map { state.isClosed($0.key) && state.latest[$0.key] != nil }), \(fresh.map(\.provenance))
       ) as r (
-        kpi, salesperson_id, grain, from_day, to_day, revision, numerator, denominator, value, n, status, reason_fr, reason_en, drift,
+        id, kpi, salesperson_id, grain, from_day, to_day, revision, numerator, denominator, value, n, status, reason_fr, reason_en, drift,
         provenance)
       """)
   }

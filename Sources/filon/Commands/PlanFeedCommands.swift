@@ -66,7 +66,8 @@ struct PlanDriftCommand: AsyncParsableCommand {
         ],
         rows: drifted.map {
           [
-            .text($0.kpi), .text($0.salesperson), .text($0.grain.rawValue), .day($0.period.from), .integer($0.value), .integer($0.drift?.value),
+            .text($0.kpi), .text($0.salesperson), .text($0.grain.rawValue), .day($0.period.from), .integer($0.value),
+            .integer($0.drift?.value),
           ]
         },
         empty: .nothingDrifted)
@@ -88,7 +89,8 @@ extension KPIFeedReport {
       summary,
       Table(
         [
-          Column("kpi", .headerKPI), Column("grain", .headerGrain), Column("from", .headerFrom), Column("before", .headerOldValue, .trailing),
+          Column("kpi", .headerKPI), Column("grain", .headerGrain), Column("from", .headerFrom),
+          Column("before", .headerOldValue, .trailing),
           Column("after", .headerNewValue, .trailing), Column("drift", .headerDrifted),
         ],
         rows: changes.map {

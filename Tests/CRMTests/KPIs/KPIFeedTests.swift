@@ -60,7 +60,8 @@ import Testing
       #expect(again.new == 0 && again.changed == 0 && again.unchanged == first.new)
 
       let ana = try #require(try await Team(scope).list().first).id
-      let talk = try await books.talk(facts.prospects[7], by: ana, at: "2025-03-04T10:00")
+      let stranger = try await books.prospect("Stranger")
+      let talk = try await books.talk(stranger, by: ana, at: "2025-03-04T10:00")
       let late = try await feeds.feed("plan")
       let discussions = late.changes.filter { $0.kpi == "discussions" && $0.salesperson == nil }
       #expect(Set(discussions.map(\.grain)) == Set(KPIGrain.allCases) && discussions.allSatisfy { $0.after == ($0.before ?? 0) + 1 })
@@ -85,6 +86,10 @@ import Testing
       let plan = try plan()
       _ = try await Plans(scope).apply(plan, source: "plan", base: nil)
       let feeds = KPIFeeds(scope)
+      // A series that is new changes why there is no value, in every period.
+      var figure = MeasurementEntry(series: "site_orders", value: 2)
+      figure.from = Day("2025-02-03")
+      _ = try await Measurements(scope).record(figure)
       _ = try await feeds.feed("plan")
       try await isolateFromTheFeed(scope)
       for round in 0..<4 {

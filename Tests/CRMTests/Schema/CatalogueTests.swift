@@ -237,9 +237,10 @@ import Testing
   private static let unindexed: Set<String> = [
     // Read with their own row only: the other side is never asked who refers to it.
     "conversation_companion_fk", "conversation_salesperson_fk", "conversation_opportunity_fk",
-    "stage_change_salesperson_fk", "stage_change_stage_fk",
+    "stage_change_salesperson_fk",
     "sale_salesperson_fk", "sale_conversation_fk", "expense_salesperson_fk",
-    "conversion_opportunity_fk", "conversion_sale_fk", "conversion_credit_salesperson_fk", "opportunity_salesperson_fk",
+    "conversion_opportunity_fk", "kpi_value_feed_fk", "kpi_value_salesperson_fk", "conversion_sale_fk", "conversion_credit_salesperson_fk",
+    "opportunity_salesperson_fk",
     // Tables of some dozens of rows.
     "salesperson_team_fk", "salesperson_import_fk", "membership_salesperson_fk", "stage_import_fk",
   ]

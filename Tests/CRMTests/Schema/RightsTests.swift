@@ -113,6 +113,7 @@ import Testing
     case "from_day": "from_day => date '2026-01-01'"
     case "to_day": "to_day => date '2026-02-01'"
     case "day", "until": "\(unsafeRaw: name) => date '2026-02-01'"
+    case "since": "since => timestamptz '2000-01-01'"
     case "channels": "channels => array['field']"
     case "consent_since": "consent_since => date '2026-01-01'"
     case "criterion": "criterion => 'revenue'"
