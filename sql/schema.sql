@@ -2873,6 +2873,7 @@ CREATE TABLE public.kpi_value (
     numerator bigint,
     denominator bigint,
     value bigint,
+    unit text NOT NULL,
     n bigint NOT NULL,
     status text NOT NULL,
     reason_fr text,
@@ -2885,7 +2886,8 @@ CREATE TABLE public.kpi_value (
     CONSTRAINT kpi_value_grain CHECK ((grain = ANY (ARRAY['plan'::text, 'year'::text, 'quarter'::text, 'month'::text, 'week'::text]))),
     CONSTRAINT kpi_value_reason CHECK ((((value IS NULL) = (reason_fr IS NOT NULL)) AND ((reason_fr IS NULL) = (reason_en IS NULL)))),
     CONSTRAINT kpi_value_revision CHECK ((revision >= 1)),
-    CONSTRAINT kpi_value_status CHECK ((status = ANY (ARRAY['provisional'::text, 'final'::text])))
+    CONSTRAINT kpi_value_status CHECK ((status = ANY (ARRAY['provisional'::text, 'final'::text]))),
+    CONSTRAINT kpi_value_unit CHECK ((unit = ANY (ARRAY['count'::text, 'money'::text, 'rate'::text, 'number'::text])))
 );
 
 CREATE TABLE public.measurement (

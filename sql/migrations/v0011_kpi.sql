@@ -39,8 +39,9 @@ create table kpi_value (
   feed_id uuid not null,
   numerator bigint,
   denominator bigint,
-  -- Counts, cents, or ten-thousandths of rates and numbers.
+  -- Counts, cents, or ten-thousandths of rates and numbers: `unit` says which.
   value bigint,
+  unit text not null,
   n bigint not null,
   status text not null,
   reason_fr text,
@@ -59,6 +60,7 @@ create table kpi_value (
   constraint kpi_value_feed_fk foreign key (organization_id, feed_id) references kpi_feed (organization_id, id),
   constraint kpi_value_grain check (grain in ('plan', 'year', 'quarter', 'month', 'week')),
   constraint kpi_value_days check (from_day < to_day),
+  constraint kpi_value_unit check (unit in ('count', 'money', 'rate', 'number')),
   constraint kpi_value_revision check (revision >= 1),
   constraint kpi_value_status check (status in ('provisional', 'final')),
   constraint kpi_value_reason check ((value is null) = (reason_fr is not null) and (reason_fr is null) = (reason_en is null))

@@ -112,5 +112,21 @@ extension Message {
   public static let headerNewValue = Message(fr: "Après", en: "After")
   public static let headerClosedValue = Message(fr: "Valeur close", en: "Closed value")
   public static let headerValueNow = Message(fr: "Aujourd'hui", en: "Today")
+  public static let headerClosed = Message(fr: "Close", en: "Closed")
+  public static let headerRevision = Message(fr: "Révision", en: "Revision")
+  public static let helpPlanValues = Message(
+    fr: "Les valeurs gardées des indicateurs d'un plan ; celles d'une période close restent.",
+    en: "The kept values of a plan's KPIs; those of a closed period stay.")
+  public static let helpValuesBy = Message(
+    fr: "Par plan, quarter, month ou week ; sinon tout.", en: "By plan, quarter, month or week; else all.")
+  public static let helpValuesOf = Message(fr: "Clé ou nom d'un indicateur du plan.", en: "Key or name of a KPI of the plan.")
+  public static let nothingFed = Message(
+    fr: "Rien n'a encore été alimenté : filon plan feed.", en: "Nothing has been fed yet: filon plan feed.")
+  static func noPlanKPI(_ text: String) -> Message {
+    Message(fr: "le plan n'a pas d'indicateur \(text.quoted(in: .fr))", en: "the plan has no KPI \(text.quoted(in: .en))")
+  }
+  static func choosePlanKPI(_ keys: [String]) -> Message {
+    Message(fr: "choisissez parmi : \(keys.joined(separator: ", "))", en: "choose one of: \(keys.joined(separator: ", "))")
+  }
   public static let nothingDrifted = Message(fr: "Aucune dérive.", en: "No drift.")
 }

@@ -1,5 +1,7 @@
+public import Postgres
+
 /// In what a KPI is counted.
-public enum KPIUnit: String, Sendable, CaseIterable, Codable {
+public enum KPIUnit: String, Sendable, CaseIterable, Codable, PostgresCodable {
   case count
   /// Cents of the organization's currency.
   case money

@@ -20,11 +20,13 @@ struct KPIFed {
   }
 
   let key: Key
+  let unit: KPIUnit
   let content: Content
   let provenance: String
 
   init(_ values: KPIValues, _ grain: KPIGrain, _ value: KPIValue) {
     key = Key(kpi: values.request.name, salesperson: values.salespersonID, grain: grain, period: value.period)
+    unit = values.unit
     content = Content(
       numerator: value.numerator, denominator: value.denominator, value: value.scaled(values.unit), n: value.n, status: value.status,
       reasonFR: value.reason?.fr, reasonEN: value.reason?.en)

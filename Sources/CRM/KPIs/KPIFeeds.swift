@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// Feeds the KPIs of plans: computes what the pipeline and the outside series say, and keeps it.
@@ -20,12 +20,15 @@ public enum KPIGrain: String, Sendable, CaseIterable, Codable, PostgresCodable {
   /// The parts of a plan's days.
   func parts(of span: Period) -> [(name: String, period: Period)] {
     switch self {
-    case .plan: [(span.from.description, span)]
+    case .plan: [(rawValue, span)]
     case .quarter: span.parts(by: .quarter).map { ($0.name, $0.period) }
     case .month: span.parts(by: .month).map { ($0.name, $0.period) }
     case .week: span.parts(by: .week).map { ($0.name, $0.period) }
     }
   }
+
+  /// What a part of a plan is called: `2023-Q1`, `2023-01`, `2023-W05`, `plan`.
+  public func name(of part: Period) -> String { parts(of: part).first?.name ?? rawValue }
 }
 
 /// What a feed did.
@@ -33,9 +36,11 @@ public struct KPIFeedReport: Sendable, Encodable {
   /// A value that is another than before.
   public struct Change: Sendable, Encodable {
     public let kpi: String
-    @Nullable public internal(set) var salesperson: UUID?
+    /// Nil for all.
+    @Nullable public internal(set) var salesperson: String?
     public let grain: KPIGrain
     public let period: Period
+    public let unit: KPIUnit
     /// In the integers of plans: counts, cents, ten-thousandths.
     @Nullable public internal(set) var before: Int?
     @Nullable public internal(set) var after: Int?
@@ -100,7 +105,8 @@ extension KPIFeeds {
       due.append(parts.filter { state.isDue(request, kpi, $0.grain, $0.period) })
     }
     let values = try await KPIs(scope).values(
-      of: requests, in: due.map { $0.map(\.period) }, people: people, nil, session)
+      of: requests, in: due.map { $0.map(\.period) }, people: people.map(\.id), nil, session)
+    let names = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.name) })
     let places = Dictionary(zip(requests.map(\.name), due)) { first, _ in first }
     let computed = values.flatMap { values in
       zip(places[values.request.name] ?? [], values.values).map { part, value in
@@ -115,8 +121,8 @@ extension KPIFeeds {
       changes: fresh.compactMap { fed in
         state.latest[fed.key].map {
           KPIFeedReport.Change(
-            kpi: fed.key.kpi, salesperson: fed.key.salesperson, grain: fed.key.grain, period: fed.key.period, before: $0.content.value,
-            after: fed.content.value, isDrift: state.isClosed(fed.key))
+            kpi: fed.key.kpi, salesperson: fed.key.salesperson.flatMap { names[$0] }, grain: fed.key.grain, period: fed.key.period,
+            unit: fed.unit, before: $0.content.value, after: fed.content.value, isDrift: state.isClosed(fed.key))
         }
       })
     try await keep(fresh, report, state, version, session)
@@ -131,15 +137,15 @@ extension KPIFeeds {
   }
 
   /// The salespeople of the plan's team, and those for whom it has a target.
-  private func people(_ plan: PlanDocument, _ session: Session) async throws -> [UUID] {
+  private func people(_ plan: PlanDocument, _ session: Session) async throws -> [(id: UUID, name: String)] {
     let names = Set(plan.team.map(\.name) + plan.kpis.flatMap(\.targetBySalesperson.keys)).sorted()
     return try await session.rows(
       """
-      select s.id
+      select s.id, s.name
       from salesperson s
       where s.organization_id = \(scope.organization.id) and s.name_key = any (\(names.map(\.folded)))
       order by s.name_key
-      """, { try $0.decode(0, "id") })
+      """, { (try $0.decode(0, "id"), try $0.decode(1, "name")) })
   }
 
   private func keep(
@@ -158,19 +164,20 @@ extension KPIFeeds {
     try await session.execute(
       """
       insert into kpi_value (
-        organization_id, id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, denominator, value, n,
-        status, reason_fr, reason_en, drift, known_at, provenance)
+        organization_id, id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, denominator, value, unit,
+        n, status, reason_fr, reason_en, drift, known_at, provenance)
       select \(scope.organization.id), r.id, \(version.plan.id), r.kpi, r.salesperson_id, r.grain, r.from_day, r.to_day, r.revision, \(feed),
-        r.numerator, r.denominator, r.value, r.n, r.status, r.reason_fr, r.reason_en, r.drift, \(report.knownAt), r.provenance::jsonb
+        r.numerator, r.denominator, r.value, r.unit, r.n, r.status, r.reason_fr, r.reason_en, r.drift, \(report.knownAt), r.provenance::jsonb
       from unnest(
         \(fresh.map { _ in UUID.v7() }), \(fresh.map(\.key.kpi)), \(fresh.map(\.key.salesperson)), \(fresh.map(\.key.grain.rawValue)), \(fresh.map(\.key.period.from)),
         \(fresh.map(\.key.period.to)), \(fresh.map { Int32((state.latest[$0.key]?.revision ?? 0) + 1) }),
-        \(fresh.map(\.content.numerator)), \(fresh.map(\.content.denominator)), \(fresh.map(\.content.value)), \(fresh.map(\.content.n)),
+        \(fresh.map(\.content.numerator)), \(fresh.map(\.content.denominator)), \(fresh.map(\.content.value)), \(fresh.map(\.unit.rawValue)),
+        \(fresh.map(\.content.n)),
         \(fresh.map(\.content.status.rawValue)), \(fresh.map(\.content.reasonFR)), \(fresh.map(\.content.reasonEN)),
         \(fresh.map { state.isClosed($0.key) && state.latest[$0.key] != nil }), \(fresh.map(\.provenance))
       ) as r (
-        id, kpi, salesperson_id, grain, from_day, to_day, revision, numerator, denominator, value, n, status, reason_fr, reason_en, drift,
-        provenance)
+        id, kpi, salesperson_id, grain, from_day, to_day, revision, numerator, denominator, value, unit, n, status, reason_fr, reason_en,
+        drift, provenance)
       """)
   }
 }

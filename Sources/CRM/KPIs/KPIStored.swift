@@ -13,6 +13,7 @@ public struct KPIStored: Sendable, Encodable {
   @Nullable public private(set) var denominator: Int?
   /// Counts, cents, or ten-thousandths of rates and numbers.
   @Nullable public private(set) var value: Int?
+  public let unit: KPIUnit
   public let n: Int
   public let status: KPIStatus
   @Nullable public private(set) var reason: Message?
@@ -44,6 +45,7 @@ public struct KPIStored: Sendable, Encodable {
     status = KPIStatus(rawValue: try row.decode(10, "status")) ?? .provisional
     let fr = try row.decode(11, "reason_fr", as: String?.self), en = try row.decode(12, "reason_en", as: String?.self)
     if let fr, let en { reason = Message(fr: fr, en: en) }
+    unit = try row.decode(21, "unit")
     revision = Int(try row.decode(13, "revision", as: Int32.self))
     knownAt = try row.decode(14, "known_at")
     isClosed = try row.decode(15, "is_closed")
@@ -56,11 +58,20 @@ public struct KPIStored: Sendable, Encodable {
 }
 
 extension KPIFeeds {
-  /// The values of a plan, as the last feed left them.
-  public func values(of name: String? = nil, grain: KPIGrain? = nil) async throws -> [KPIStored] {
+  /// The values of a plan, as the last feed left them: of one of its KPIs, by key or name, or of all.
+  ///
+  /// - Throws: `.notFound` for a KPI that the plan has not.
+  public func values(of name: String? = nil, grain: KPIGrain? = nil, kpi: String? = nil) async throws -> [KPIStored] {
     try await scope.read { session in
-      let plan = try await Plans.find(name, scope.organization, session)
-      return try await Self.values(of: plan.id, grain: grain, scope.organization, session)
+      let version = try await Plans.current(name, scope.organization, session)
+      let key = try kpi.map { text in
+        let kpis = version.document.kpis
+        guard let found = kpis.first(where: { $0.key == text }) ?? kpis.first(where: { $0.name.folded == text.folded }) else {
+          throw CRMError(.notFound, .noPlanKPI(text), place: text, remedy: .choosePlanKPI(kpis.map(\.key)))
+        }
+        return found.key
+      }
+      return try await Self.values(of: version.plan.id, grain: grain, kpi: key, scope.organization, session)
     }
   }
 
@@ -71,7 +82,7 @@ extension KPIFeeds {
 
   /// The same for services that read beside it in one transaction.
   static func values(
-    of planID: UUID, grain: KPIGrain? = nil, _ organization: Organization, _ session: Session
+    of planID: UUID, grain: KPIGrain? = nil, kpi: String? = nil, _ organization: Organization, _ session: Session
   ) async throws -> [KPIStored] {
     try await session.rows(
       """
@@ -80,6 +91,7 @@ extension KPIFeeds {
         from kpi_value v
         where v.organization_id = \(organization.id) and v.plan_id = \(planID) and not v.drift
           and (\(grain)::text is null or v.grain = \(grain))
+          and (\(kpi)::text is null or v.kpi = \(kpi))
         order by v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id, v.revision desc
       ),
       drifted as (
@@ -96,7 +108,7 @@ extension KPIFeeds {
           as is_closed,
         d.kpi is not null and (d.numerator, d.denominator, d.value, d.n) is distinct from (v.numerator, v.denominator, v.value, v.n)
           as drifts,
-        d.numerator as new_numerator, d.denominator as new_denominator, d.value as new_value, d.known_at as new_known_at
+        d.numerator as new_numerator, d.denominator as new_denominator, d.value as new_value, d.known_at as new_known_at, v.unit
       from value v
       left join drifted d
         on d.kpi = v.kpi and d.grain = v.grain and d.from_day = v.from_day and d.to_day = v.to_day

@@ -8,7 +8,7 @@ struct PlanCommands: AsyncParsableCommand {
     subcommands: [
       PlanInitCommand.self, PlanCheckCommand.self, PlanApplyCommand.self, PlanListCommand.self, PlanHistoryCommand.self,
       PlanExportCommand.self, PlanShowCommand.self, PlanAlertsCommand.self, PlanCalendarCommand.self, PlanReportCommand.self,
-      PlanFeedCommand.self, PlanCloseCommand.self, PlanDriftCommand.self,
+      PlanFeedCommand.self, PlanCloseCommand.self, PlanDriftCommand.self, PlanValuesCommand.self,
     ])
 }
 

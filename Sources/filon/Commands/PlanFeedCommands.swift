@@ -1,5 +1,5 @@
-import ArgumentParser
-import CRM
+public import ArgumentParser
+public import CRM
 import Foundation
 import Postgres
 
@@ -60,20 +60,59 @@ struct PlanDriftCommand: AsyncParsableCommand {
     try await options.withScope { scope in
       let drifted = try await KPIFeeds(scope).drift(of: plan)
       let table = Table(
-        [
-          Column("kpi", .headerKPI), Column("salesperson", .labelSalesperson), Column("grain", .headerGrain), Column("from", .headerFrom),
-          Column("closed", .headerClosedValue, .trailing), Column("now", .headerValueNow, .trailing),
-        ],
+        columns + [Column("closed", .headerClosedValue, .trailing), Column("now", .headerValueNow, .trailing)],
         rows: drifted.map {
-          [
-            .text($0.kpi), .text($0.salesperson), .text($0.grain.rawValue), .day($0.period.from), .integer($0.value),
-            .integer($0.drift?.value),
-          ]
+          cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [planned($0.value, $0.unit), planned($0.drift?.value, $0.unit)]
         },
         empty: .nothingDrifted)
       try present(["drift": drifted], as: table, options.output, currency: scope.organization.currency)
     }
   }
+}
+
+struct PlanValuesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "values", abstract: say(.helpPlanValues))
+
+  @Argument(help: ArgumentHelp(say(.helpFedPlan)))
+  var plan: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpValuesBy)))
+  var by: KPIGrain?
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpValuesOf)))
+  var kpi: String?
+
+  @OptionGroup var options: ScopeOptions
+
+  func run() async throws {
+    try await options.withScope { scope in
+      let values = try await KPIFeeds(scope).values(of: plan, grain: by, kpi: kpi)
+      let table = Table(
+        columns + [
+          Column("value", .headerValue, .trailing), Column("n", .headerN, .trailing), Column("status", .headerStatus),
+          Column("closed", .headerClosed), Column("revision", .headerRevision, .trailing),
+        ],
+        rows: values.map {
+          cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [
+            $0.value == nil ? .missing($0.reason) : planned($0.value, $0.unit), .integer($0.n),
+            .code($0.status.rawValue, .kpiStatus($0.status)),
+            .code($0.isClosed ? "true" : "false", $0.isClosed ? .labelYes : .labelNo), .integer($0.revision),
+          ]
+        },
+        empty: .nothingFed)
+      try present(["values": values], as: table, options.output, currency: scope.organization.currency)
+    }
+  }
+}
+
+extension KPIGrain: ExpressibleByArgument {}
+
+private var columns: [Column] {
+  [Column("kpi", .headerKPI), Column("salesperson", .labelSalesperson), Column("period", .headerPeriod), Column("from", .headerFrom)]
+}
+
+private func cells(_ kpi: String, _ salesperson: String?, _ grain: KPIGrain, _ period: Period) -> [Cell] {
+  [.text(kpi), .text(salesperson), .text(grain.name(of: period)), .day(period.from)]
 }
 
 extension KPIFeedReport {
@@ -88,14 +127,12 @@ extension KPIFeedReport {
     return [
       summary,
       Table(
-        [
-          Column("kpi", .headerKPI), Column("grain", .headerGrain), Column("from", .headerFrom),
-          Column("before", .headerOldValue, .trailing),
-          Column("after", .headerNewValue, .trailing), Column("drift", .headerDrifted),
+        columns + [
+          Column("before", .headerOldValue, .trailing), Column("after", .headerNewValue, .trailing), Column("drift", .headerDrifted),
         ],
         rows: changes.map {
-          [
-            .text($0.kpi), .text($0.grain.rawValue), .day($0.period.from), .integer($0.before), .integer($0.after),
+          cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [
+            planned($0.before, $0.unit), planned($0.after, $0.unit),
             .code($0.isDrift ? "true" : "false", $0.isDrift ? .labelYes : .labelNo),
           ]
         }),

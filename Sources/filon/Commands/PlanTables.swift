@@ -72,16 +72,6 @@ struct PlanTables {
       ], rows: rows, title: .statusPartsTitle, empty: .statusNoKPIs)
   }
 
-  private func planned(_ value: Int?, _ unit: KPIUnit) -> Cell {
-    guard let value else { return .missing() }
-    return switch unit {
-    case .count: .integer(value)
-    case .money: .money(value)
-    case .rate: .percentage(Double(value) / 10_000)
-    case .number: .decimal(Double(value) / 10_000, digits: 2)
-    }
-  }
-
   private func relative(_ variance: Variance?) -> Cell { variance?.relative.map { .percentage($0) } ?? .missing() }
 
   private func interval(_ forecast: Forecast?, _ unit: KPIUnit) -> Cell {
@@ -160,5 +150,16 @@ struct PlanTables {
           step.reasons.count > 1 ? .message(.andMore(step.reasons[0], step.reasons.count - 1)) : reason,
         ]
       }, title: .statusStepsTitle)
+  }
+}
+
+/// A value as plans write it, in the smallest parts of its unit.
+func planned(_ value: Int?, _ unit: KPIUnit) -> Cell {
+  guard let value else { return .missing() }
+  return switch unit {
+  case .count: .integer(value)
+  case .money: .money(value)
+  case .rate: .percentage(Double(value) / 10_000)
+  case .number: .decimal(Double(value) / 10_000, digits: 2)
   }
 }

@@ -118,12 +118,12 @@ struct Company {
       """,
       """
       insert into kpi_value (
-        organization_id, id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, value, n, status, drift,
+        organization_id, id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, value, unit, n, status, drift,
         known_at, provenance)
       values
-        (\(id), \(UUID.v7()), \(plan), 'ca', null, 'month', '2026-01-01', '2026-02-01', 1, \(feed), 1, 1, 1, 'final', false, '2026-02-01', '{}'),
-        (\(id), \(UUID.v7()), \(plan), 'ca', \(ana), 'month', '2026-01-01', '2026-02-01', 1, \(feed), 1, 1, 1, 'final', false, '2026-02-01', '{}'),
-        (\(id), \(UUID.v7()), \(plan), 'ca', \(bo), 'month', '2026-01-01', '2026-02-01', 1, \(feed), 1, 1, 1, 'final', false, '2026-02-01', '{}')
+        (\(id), \(UUID.v7()), \(plan), 'ca', null, 'month', '2026-01-01', '2026-02-01', 1, \(feed), 1, 1, 'count', 1, 'final', false, '2026-02-01', '{}'),
+        (\(id), \(UUID.v7()), \(plan), 'ca', \(ana), 'month', '2026-01-01', '2026-02-01', 1, \(feed), 1, 1, 'count', 1, 'final', false, '2026-02-01', '{}'),
+        (\(id), \(UUID.v7()), \(plan), 'ca', \(bo), 'month', '2026-01-01', '2026-02-01', 1, \(feed), 1, 1, 'count', 1, 'final', false, '2026-02-01', '{}')
       """,
       "insert into plan_closing (organization_id, plan_id, name, from_day, to_day) values (\(id), \(plan), '2026-01', '2026-01-01', '2026-02-01')",
     ]
