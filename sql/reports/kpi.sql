@@ -320,13 +320,8 @@ begin
     statement := format(
       $q$
       with tally as (
-        select r.piece, %1$s
-          %2$s
-        from (
-          select %3$s as piece, r.*
-          from (%4$s) r
-          offset 0
-        ) r
+        select f.piece, %1$s%2$s
+        from (select %3$s as piece%7$s from (%4$s) r limit all) f
         group by 1, 2, 3
       ),
       answer as (
@@ -367,20 +362,22 @@ begin
       where q.people
       group by q.number, e.person
       $q$,
-      case when sum_by_person then 'r.person, r.companion' else 'null::uuid as person, null::uuid as companion' end,
+      case when sum_by_person then 'f.person, f.companion' else 'null::uuid as person, null::uuid as companion' end,
       (
         select string_agg(
           format(
-            E', count(*) filter (where %1$s) as n%3$s, %2$s as v%3$s', c.predicate,
-            case when c.amount is null then format('count(*) filter (where %s)', c.predicate)
-              else format('sum(%s) filter (where %s)', c.amount, c.predicate) end,
-            s.number),
+            ', count(*) filter (where f.p%1$s) as n%1$s, %2$s filter (where f.p%1$s) as v%1$s', s.number,
+            case when c.amount is null then 'count(*)' else format('sum(f.a%s)', s.number) end),
           '' order by s.number)
         from unnest(sums) with ordinality s (count, number), report.kpi_count(s.count) c
       ),
       piece, report.kpi_facts_of(family, sum_by_person, known, own, filters),
       (select string_agg('v' || number, ', ' order by number) from unnest(sums) with ordinality s (count, number)),
-      (select string_agg('n' || number, ', ' order by number) from unnest(sums) with ordinality s (count, number)));
+      (select string_agg('n' || number, ', ' order by number) from unnest(sums) with ordinality s (count, number)),
+      case when sum_by_person then ', r.person, r.companion' else '' end || (
+        select string_agg(format(', %s as p%s, %s as a%2$s', c.predicate, s.number, coalesce(c.amount, 'null')), '' order by s.number)
+        from unnest(sums) with ordinality s (count, number), report.kpi_count(s.count) c
+      ));
     return query execute statement
     using organization_id, instants[1], instants[cardinality(instants)], days[1], days[cardinality(days)], zone, as_known_at,
       salesperson_id, filter, days, instants, sums, counts, from_days, to_days, people;
@@ -390,13 +387,9 @@ begin
     statement := format(
       $q$
       with mark as (
-        select r.subject, %1$s
-          %2$s
-        from (
-          select %3$s as piece, %4$s as subject, r.*
-          from (%5$s) r
-          offset 0
-        ) r
+        select f.subject, %1$s%2$s
+        from (select %3$s as piece, %4$s as subject%10$s from (%5$s) r limit all) f
+        where %11$s
         group by 1, 2, 3
       ),
       total as (%6$s)
@@ -406,14 +399,14 @@ begin
       cross join lateral unnest($12::integer[], t.counted) as a (question, value)
       %9$s
       $q$,
-      case when mark_by_person then 'r.person, r.companion' else 'null::uuid as person, null::uuid as companion' end,
+      case when mark_by_person then 'f.person, f.companion' else 'null::uuid as person, null::uuid as companion' end,
       (
         select string_agg(
           format(
-            ', coalesce(bit_or(case when %1$s and r.piece between %2$s and %3$s then 1::bigint << (r.piece - %2$s) end), 0) as m%4$s_%5$s',
-            c.predicate, word * width, (word + 1) * width - 1, s.number, word),
-          '' order by s.number, word)
-        from unnest(marks) with ordinality s (count, number), report.kpi_count(s.count) c, generate_series(0, words - 1) word
+            ', coalesce(bit_or(1::bigint << (f.piece - %2$s)) filter (where f.p%1$s and f.piece between %2$s and %3$s), 0) as m%1$s_%4$s',
+            number, word * width, (word + 1) * width - 1, word),
+          '' order by number, word)
+        from generate_subscripts(marks, 1) number, generate_series(0, words - 1) word
       ),
       piece, subject, report.kpi_facts_of(family, mark_by_person, known, own, filters),
       case when mark_by_person then
@@ -442,7 +435,12 @@ begin
         where a.value > 0 and ($13::boolean[])[a.question]
         $q$,
         report.kpi_counting(counts, from_days, to_days, base_from, base_to, uses, marks, days, width))
-      else '' end);
+      else '' end,
+      case when mark_by_person then ', r.person, r.companion' else '' end || (
+        select string_agg(format(', %s as p%s', c.predicate, s.number), '' order by s.number)
+        from unnest(marks) with ordinality s (count, number), report.kpi_count(s.count) c
+      ),
+      (select string_agg('f.p' || number, ' or ' order by number) from generate_subscripts(marks, 1) number));
     return query execute statement
     using organization_id, instants[1], instants[cardinality(instants)], days[1], days[cardinality(days)], zone, as_known_at,
       salesperson_id, filter, days, instants,
