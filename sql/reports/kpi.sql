@@ -43,9 +43,9 @@ begin
       -- The revenue of the sales that state their margin.
       ('margin_revenue', 'sale', 'r.margin is not null', 'r.amount', null),
       ('customers', 'sale', 'r.is_order and r.prospect_id is not null', null, 'r.prospect_id'),
-      ('new_customers', 'sale_ranked', 'r.is_order and r.is_first', null, null),
-      ('repeat_customers', 'sale_ranked', 'r.is_order and not r.is_first', null, 'r.prospect_id'),
-      ('repeat_customers_distinct_days', 'sale_ranked', 'r.is_order and r.day > r.first_on', null, 'r.prospect_id'),
+      ('new_customers', 'sale', 'r.is_first', null, null),
+      ('repeat_customers', 'sale', 'r.is_order and not r.is_first', null, 'r.prospect_id'),
+      ('repeat_customers_distinct_days', 'sale', 'r.is_order and r.day > r.first_on', null, 'r.prospect_id'),
       ('spend', 'expense', 'true', 'r.amount', null),
       ('acquisition_spend', 'expense', 'r.acquisition', 'r.amount', null),
       ('contacts', 'prospect', 'true', null, null),
@@ -82,24 +82,55 @@ declare
     )$q$,
     report.standing('m', as_known));
   mine constant text := case when own then '%s.salesperson_id = $8' else 'true' end;
+  -- The first orders of prospects whom a win had made customers before: few beside those whom a sale made.
+  after_win constant text := format(
+    $q$(
+      select distinct on (w.prospect_id) w.prospect_id, e.id, e.sold_on
+      from (
+        select v.prospect_id, v.prospect_id as member_id
+        from conversion v
+        where v.organization_id = $1 and v.sale_id is null and v.converted_on < $5 and %1$s
+        union all
+        select v.prospect_id, m.prospect_id
+        from conversion v
+        join prospect_merge m on m.organization_id = $1 and m.kept_id = v.prospect_id and %2$s
+        where v.organization_id = $1 and v.sale_id is null and v.converted_on < $5 and %1$s
+      ) w
+      join sale e on e.organization_id = $1 and e.prospect_id = w.member_id and e.kind = 'sale' and e.sold_on < $5 and %3$s
+      where not exists (
+        select from sale back
+        where back.organization_id = $1 and back.refund_of = e.id and %4$s
+        having -sum(back.amount_cents) >= e.amount_cents and e.amount_cents > 0)
+      order by w.prospect_id, e.sold_on, e.id
+    )$q$,
+    report.standing('v', as_known), report.standing('m', as_known), report.standing('e', as_known),
+    report.standing('back', as_known));
   -- An order given back in full is no order; its money still moves on the days of the sale and of the refund.
+  -- The first order is that of the conversion, unless that came of a win. What a count does not ask for is not joined.
   sale constant text := format(
     $q$
-    select s.salesperson_id as person, null::uuid as companion, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.id,
-      s.sold_on as day, start_of_day(s.sold_on, $6) as at, s.kind as detail, s.amount_cents as amount,
-      s.margin_cents as margin,
-      s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
-    from sale s
-    left join %1$s m on m.prospect_id = s.prospect_id
-    left join (
-      select back.refund_of, -sum(back.amount_cents) as total
-      from sale back
-      where back.organization_id = $1 and back.refund_of is not null and %2$s
-      group by back.refund_of
-    ) refund on refund.refund_of = s.id
-    where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %3$s and %4$s
+    select o.*, o.is_order and o.id = coalesce(v.sale_id, after_win.id) as is_first,
+      case when v.sale_id is null then after_win.sold_on else v.converted_on end as first_on
+    from (
+      select s.salesperson_id as person, null::uuid as companion, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.id,
+        s.sold_on as day, start_of_day(s.sold_on, $6) as at, s.kind as detail, s.amount_cents as amount,
+        s.margin_cents as margin,
+        s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
+      from sale s
+      left join %1$s m on m.prospect_id = s.prospect_id
+      left join (
+        select back.refund_of, -sum(back.amount_cents) as total
+        from sale back
+        where back.organization_id = $1 and back.refund_of is not null and %2$s
+        group by back.refund_of
+      ) refund on refund.refund_of = s.id
+      where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %3$s and %4$s
+    ) o
+    left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %5$s
+    left join %6$s after_win on after_win.prospect_id = o.prospect_id
     $q$,
-    merged, report.standing('back', as_known), report.standing('s', as_known), format(mine, 's'));
+    merged, report.standing('back', as_known), report.standing('s', as_known), format(mine, 's'),
+    report.standing('v', as_known), after_win);
   facts constant text := case family
     when 'conversation' then format(
       'select %s as person, %s as companion, f.prospect_id, f.id, f.at, f.detail, null::bigint as amount, f.discussion from (%s) f',
@@ -131,35 +162,6 @@ declare
       merged, report.standing('x', as_known), report.standing('o', as_known), format(mine, 'x'),
       report.standing('later', as_known))
     when 'sale' then sale
-    -- The first order: that of the conversion, unless a win made the customer, when the first order is looked for.
-    when 'sale_ranked' then format(
-      $q$
-      select o.*,
-        case when v.sale_id is not null then v.sale_id = o.id else o.id = earliest.id end as is_first,
-        case when v.sale_id is not null then v.converted_on else earliest.sold_on end as first_on
-      from (select each.* from (%1$s) each where each.is_order and each.prospect_id is not null) o
-      left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %2$s
-      left join lateral (
-        select s.id, s.sold_on
-        from sale s
-        where v.sale_id is null
-          and s.organization_id = $1
-          and s.kind = 'sale'
-          and s.prospect_id in (
-            select o.prospect_id
-            union all
-            select m.prospect_id from prospect_merge m where m.organization_id = $1 and m.kept_id = o.prospect_id and %3$s)
-          and %4$s
-          and not exists (
-            select from sale back
-            where back.organization_id = $1 and back.refund_of = s.id and %5$s
-            having -sum(back.amount_cents) >= s.amount_cents and s.amount_cents > 0)
-        order by s.sold_on, s.id
-        limit 1
-      ) earliest on true
-      $q$,
-      sale, report.standing('v', as_known), report.standing('m', as_known), report.standing('s', as_known),
-      report.standing('back', as_known))
     when 'expense' then format(
       $q$
       select e.salesperson_id as person, null::uuid as companion, null::uuid as prospect_id, e.id, e.spent_on as day,
@@ -218,7 +220,7 @@ declare
   bearer constant text := case
     when family in ('conversation', 'cohort') then 'conversation'
     when family in ('opening', 'closing', 'entry') then 'opportunity'
-    when family in ('sale', 'sale_ranked') then 'sale'
+    when family = 'sale' then 'sale'
     when family = 'conversion' then 'conversion'
   end;
   key text;
@@ -267,7 +269,7 @@ returns text
 language plpgsql immutable
 as $$
 begin
-  return case when family in ('sale', 'sale_ranked', 'expense') then 'day' else 'at' end;
+  return case when family in ('sale', 'expense') then 'day' else 'at' end;
 end
 $$;
 
@@ -605,7 +607,6 @@ begin
     case
       when chosen.family in ('conversation', 'cohort') then 'conversation'
       when chosen.family in ('opening', 'closing', 'entry') then 'opportunity'
-      when chosen.family = 'sale_ranked' then 'sale'
       else chosen.family
     end,
     case use when 'both' then '' when 'new' then 'not' else 'true or' end)
