@@ -61,6 +61,58 @@ begin
 end
 $$;
 
+-- What was given back of each sale. It is read whole, not looked up for each sale: refunds are few.
+create or replace function report.kpi_refunds(as_known boolean)
+returns text
+language plpgsql immutable
+as $$
+begin
+  return format(
+    $q$(
+      select back.refund_of, -sum(back.amount_cents) as total
+      from sale back
+      where back.organization_id = $1 and back.refund_of is not null and %s
+      group by back.refund_of
+    )$q$,
+    report.standing('back', as_known));
+end
+$$;
+
+-- The first order, before a day, of each prospect whom a win had made a customer before: of the others it is the sale of
+-- their conversion. A function, so that the counts that ask for it are still shared by several processes.
+create or replace function report.first_orders_after_wins(organization_id uuid, before date, as_known_at timestamptz)
+returns table (prospect_id uuid, id uuid, sold_on date)
+language plpgsql stable parallel safe
+set plan_cache_mode to force_custom_plan
+set random_page_cost to 1.1
+as $$
+#variable_conflict use_column
+begin
+  -- $7 is where standing() looks for as_known_at.
+  return query execute format(
+    $q$
+    select distinct on (w.prospect_id) w.prospect_id, e.id, e.sold_on
+    from (
+      select v.prospect_id, v.prospect_id as member_id
+      from conversion v
+      where v.organization_id = $1 and v.sale_id is null and v.converted_on < $2 and %1$s
+      union all
+      select v.prospect_id, m.prospect_id
+      from conversion v
+      join prospect_merge m on m.organization_id = $1 and m.kept_id = v.prospect_id and %2$s
+      where v.organization_id = $1 and v.sale_id is null and v.converted_on < $2 and %1$s
+    ) w
+    join sale e on e.organization_id = $1 and e.prospect_id = w.member_id and e.kind = 'sale' and e.sold_on < $2 and %3$s
+    left join %4$s refund on refund.refund_of = e.id
+    where not coalesce(refund.total >= e.amount_cents and e.amount_cents > 0, false)
+    order by w.prospect_id, e.sold_on, e.id
+    $q$,
+    report.standing('v', as_known_at is not null), report.standing('m', as_known_at is not null),
+    report.standing('e', as_known_at is not null), report.kpi_refunds(as_known_at is not null))
+  using organization_id, before, null, null, null, null, as_known_at;
+end
+$$;
+
 -- The facts of a family in a period, one select: person, companion, prospect_id, id, day or at, detail, amount, …
 -- by_person: who did it is asked for; without, what need not be joined is not. filters: the keys that $9 has.
 create or replace function report.kpi_facts_of(family text, by_person boolean, as_known boolean, own boolean, filters text[])
@@ -82,29 +134,6 @@ declare
     )$q$,
     report.standing('m', as_known));
   mine constant text := case when own then '%s.salesperson_id = $8' else 'true' end;
-  -- The first orders of prospects whom a win had made customers before: few beside those whom a sale made.
-  after_win constant text := format(
-    $q$(
-      select distinct on (w.prospect_id) w.prospect_id, e.id, e.sold_on
-      from (
-        select v.prospect_id, v.prospect_id as member_id
-        from conversion v
-        where v.organization_id = $1 and v.sale_id is null and v.converted_on < $5 and %1$s
-        union all
-        select v.prospect_id, m.prospect_id
-        from conversion v
-        join prospect_merge m on m.organization_id = $1 and m.kept_id = v.prospect_id and %2$s
-        where v.organization_id = $1 and v.sale_id is null and v.converted_on < $5 and %1$s
-      ) w
-      join sale e on e.organization_id = $1 and e.prospect_id = w.member_id and e.kind = 'sale' and e.sold_on < $5 and %3$s
-      where not exists (
-        select from sale back
-        where back.organization_id = $1 and back.refund_of = e.id and %4$s
-        having -sum(back.amount_cents) >= e.amount_cents and e.amount_cents > 0)
-      order by w.prospect_id, e.sold_on, e.id
-    )$q$,
-    report.standing('v', as_known), report.standing('m', as_known), report.standing('e', as_known),
-    report.standing('back', as_known));
   -- An order given back in full is no order; its money still moves on the days of the sale and of the refund.
   -- The first order is that of the conversion, unless that came of a win. What a count does not ask for is not joined.
   sale constant text := format(
@@ -118,19 +147,17 @@ declare
         s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
       from sale s
       left join %1$s m on m.prospect_id = s.prospect_id
-      left join (
-        select back.refund_of, -sum(back.amount_cents) as total
-        from sale back
-        where back.organization_id = $1 and back.refund_of is not null and %2$s
-        group by back.refund_of
-      ) refund on refund.refund_of = s.id
+      left join %2$s refund on refund.refund_of = s.id
       where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %3$s and %4$s
     ) o
     left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %5$s
-    left join %6$s after_win on after_win.prospect_id = o.prospect_id
+    -- Distinct, so that it is seen to add no rows, and is not called where nobody asks.
+    left join (
+      select distinct on (w.prospect_id) w.prospect_id, w.id, w.sold_on
+      from report.first_orders_after_wins($1, $5, $7) w
+    ) after_win on after_win.prospect_id = o.prospect_id
     $q$,
-    merged, report.standing('back', as_known), report.standing('s', as_known), format(mine, 's'),
-    report.standing('v', as_known), after_win);
+    merged, report.kpi_refunds(as_known), report.standing('s', as_known), format(mine, 's'), report.standing('v', as_known));
   facts constant text := case family
     when 'conversation' then format(
       'select %s as person, %s as companion, f.prospect_id, f.id, f.at, f.detail, null::bigint as amount, f.discussion from (%s) f',
@@ -293,6 +320,8 @@ language plpgsql stable
 -- The prospects of a year are hashed; the plan depends on the periods.
 set work_mem to '256MB'
 set plan_cache_mode to force_custom_plan
+-- What is looked up by key is in memory or on a disk that does not turn.
+set random_page_cost to 1.1
 as $$
 #variable_conflict use_column
 declare
