@@ -1755,6 +1755,38 @@ begin
 end
 $_$;
 
+CREATE FUNCTION report.first_orders_after_wins(organization_id uuid, before date, as_known_at timestamp with time zone) RETURNS TABLE(prospect_id uuid, id uuid, sold_on date)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET random_page_cost TO '1.1'
+    AS $_$
+#variable_conflict use_column
+begin
+  -- $7 is where standing() looks for as_known_at.
+  return query execute format(
+    $q$
+    select distinct on (w.prospect_id) w.prospect_id, e.id, e.sold_on
+    from (
+      select v.prospect_id, v.prospect_id as member_id
+      from conversion v
+      where v.organization_id = $1 and v.sale_id is null and v.converted_on < $2 and %1$s
+      union all
+      select v.prospect_id, m.prospect_id
+      from conversion v
+      join prospect_merge m on m.organization_id = $1 and m.kept_id = v.prospect_id and %2$s
+      where v.organization_id = $1 and v.sale_id is null and v.converted_on < $2 and %1$s
+    ) w
+    join sale e on e.organization_id = $1 and e.prospect_id = w.member_id and e.kind = 'sale' and e.sold_on < $2 and %3$s
+    left join %4$s refund on refund.refund_of = e.id
+    where not coalesce(refund.total >= e.amount_cents and e.amount_cents > 0, false)
+    order by w.prospect_id, e.sold_on, e.id
+    $q$,
+    report.standing('v', as_known_at is not null), report.standing('m', as_known_at is not null),
+    report.standing('e', as_known_at is not null), report.kpi_refunds(as_known_at is not null))
+  using organization_id, before, null, null, null, null, as_known_at;
+end
+$_$;
+
 CREATE FUNCTION report.history_start(organization_id uuid, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS date
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_custom_plan'
@@ -1845,9 +1877,9 @@ begin
       -- The revenue of the sales that state their margin.
       ('margin_revenue', 'sale', 'r.margin is not null', 'r.amount', null),
       ('customers', 'sale', 'r.is_order and r.prospect_id is not null', null, 'r.prospect_id'),
-      ('new_customers', 'sale_ranked', 'r.is_order and r.is_first', null, null),
-      ('repeat_customers', 'sale_ranked', 'r.is_order and not r.is_first', null, 'r.prospect_id'),
-      ('repeat_customers_distinct_days', 'sale_ranked', 'r.is_order and r.day > r.first_on', null, 'r.prospect_id'),
+      ('new_customers', 'sale', 'r.is_first', null, null),
+      ('repeat_customers', 'sale', 'r.is_order and not r.is_first', null, 'r.prospect_id'),
+      ('repeat_customers_distinct_days', 'sale', 'r.is_order and r.day > r.first_on', null, 'r.prospect_id'),
       ('spend', 'expense', 'true', 'r.amount', null),
       ('acquisition_spend', 'expense', 'r.acquisition', 'r.amount', null),
       ('contacts', 'prospect', 'true', null, null),
@@ -1905,23 +1937,29 @@ declare
     report.standing('m', as_known));
   mine constant text := case when own then '%s.salesperson_id = $8' else 'true' end;
   -- An order given back in full is no order; its money still moves on the days of the sale and of the refund.
+  -- The first order is that of the conversion, unless that came of a win. What a count does not ask for is not joined.
   sale constant text := format(
     $q$
-    select s.salesperson_id as person, null::uuid as companion, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.id,
-      s.sold_on as day, start_of_day(s.sold_on, $6) as at, s.kind as detail, s.amount_cents as amount,
-      s.margin_cents as margin,
-      s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
-    from sale s
-    left join %1$s m on m.prospect_id = s.prospect_id
+    select o.*, o.is_order and o.id = coalesce(v.sale_id, after_win.id) as is_first,
+      case when v.sale_id is null then after_win.sold_on else v.converted_on end as first_on
+    from (
+      select s.salesperson_id as person, null::uuid as companion, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.id,
+        s.sold_on as day, start_of_day(s.sold_on, $6) as at, s.kind as detail, s.amount_cents as amount,
+        s.margin_cents as margin,
+        s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
+      from sale s
+      left join %1$s m on m.prospect_id = s.prospect_id
+      left join %2$s refund on refund.refund_of = s.id
+      where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %3$s and %4$s
+    ) o
+    left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %5$s
+    -- Distinct, so that it is seen to add no rows, and is not called where nobody asks.
     left join (
-      select back.refund_of, -sum(back.amount_cents) as total
-      from sale back
-      where back.organization_id = $1 and back.refund_of is not null and %2$s
-      group by back.refund_of
-    ) refund on refund.refund_of = s.id
-    where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %3$s and %4$s
+      select distinct on (w.prospect_id) w.prospect_id, w.id, w.sold_on
+      from report.first_orders_after_wins($1, $5, $7) w
+    ) after_win on after_win.prospect_id = o.prospect_id
     $q$,
-    merged, report.standing('back', as_known), report.standing('s', as_known), format(mine, 's'));
+    merged, report.kpi_refunds(as_known), report.standing('s', as_known), format(mine, 's'), report.standing('v', as_known));
   facts constant text := case family
     when 'conversation' then format(
       'select %s as person, %s as companion, f.prospect_id, f.id, f.at, f.detail, null::bigint as amount, f.discussion from (%s) f',
@@ -1953,35 +1991,6 @@ declare
       merged, report.standing('x', as_known), report.standing('o', as_known), format(mine, 'x'),
       report.standing('later', as_known))
     when 'sale' then sale
-    -- The first order: that of the conversion, unless a win made the customer, when the first order is looked for.
-    when 'sale_ranked' then format(
-      $q$
-      select o.*,
-        case when v.sale_id is not null then v.sale_id = o.id else o.id = earliest.id end as is_first,
-        case when v.sale_id is not null then v.converted_on else earliest.sold_on end as first_on
-      from (select each.* from (%1$s) each where each.is_order and each.prospect_id is not null) o
-      left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %2$s
-      left join lateral (
-        select s.id, s.sold_on
-        from sale s
-        where v.sale_id is null
-          and s.organization_id = $1
-          and s.kind = 'sale'
-          and s.prospect_id in (
-            select o.prospect_id
-            union all
-            select m.prospect_id from prospect_merge m where m.organization_id = $1 and m.kept_id = o.prospect_id and %3$s)
-          and %4$s
-          and not exists (
-            select from sale back
-            where back.organization_id = $1 and back.refund_of = s.id and %5$s
-            having -sum(back.amount_cents) >= s.amount_cents and s.amount_cents > 0)
-        order by s.sold_on, s.id
-        limit 1
-      ) earliest on true
-      $q$,
-      sale, report.standing('v', as_known), report.standing('m', as_known), report.standing('s', as_known),
-      report.standing('back', as_known))
     when 'expense' then format(
       $q$
       select e.salesperson_id as person, null::uuid as companion, null::uuid as prospect_id, e.id, e.spent_on as day,
@@ -2040,7 +2049,7 @@ declare
   bearer constant text := case
     when family in ('conversation', 'cohort') then 'conversation'
     when family in ('opening', 'closing', 'entry') then 'opportunity'
-    when family in ('sale', 'sale_ranked') then 'sale'
+    when family = 'sale' then 'sale'
     when family = 'conversion' then 'conversion'
   end;
   key text;
@@ -2087,6 +2096,7 @@ CREATE FUNCTION report.kpi_family_values(organization_id uuid, family text, coun
     LANGUAGE plpgsql STABLE
     SET work_mem TO '256MB'
     SET plan_cache_mode TO 'force_custom_plan'
+    SET random_page_cost TO '1.1'
     AS $_$
 #variable_conflict use_column
 declare
@@ -2116,13 +2126,8 @@ begin
     statement := format(
       $q$
       with tally as (
-        select r.piece, %1$s
-          %2$s
-        from (
-          select %3$s as piece, r.*
-          from (%4$s) r
-          offset 0
-        ) r
+        select f.piece, %1$s%2$s
+        from (select %3$s as piece%7$s from (%4$s) r limit all) f
         group by 1, 2, 3
       ),
       answer as (
@@ -2163,20 +2168,22 @@ begin
       where q.people
       group by q.number, e.person
       $q$,
-      case when sum_by_person then 'r.person, r.companion' else 'null::uuid as person, null::uuid as companion' end,
+      case when sum_by_person then 'f.person, f.companion' else 'null::uuid as person, null::uuid as companion' end,
       (
         select string_agg(
           format(
-            E', count(*) filter (where %1$s) as n%3$s, %2$s as v%3$s', c.predicate,
-            case when c.amount is null then format('count(*) filter (where %s)', c.predicate)
-              else format('sum(%s) filter (where %s)', c.amount, c.predicate) end,
-            s.number),
+            ', count(*) filter (where f.p%1$s) as n%1$s, %2$s filter (where f.p%1$s) as v%1$s', s.number,
+            case when c.amount is null then 'count(*)' else format('sum(f.a%s)', s.number) end),
           '' order by s.number)
         from unnest(sums) with ordinality s (count, number), report.kpi_count(s.count) c
       ),
       piece, report.kpi_facts_of(family, sum_by_person, known, own, filters),
       (select string_agg('v' || number, ', ' order by number) from unnest(sums) with ordinality s (count, number)),
-      (select string_agg('n' || number, ', ' order by number) from unnest(sums) with ordinality s (count, number)));
+      (select string_agg('n' || number, ', ' order by number) from unnest(sums) with ordinality s (count, number)),
+      case when sum_by_person then ', r.person, r.companion' else '' end || (
+        select string_agg(format(', %s as p%s, %s as a%2$s', c.predicate, s.number, coalesce(c.amount, 'null')), '' order by s.number)
+        from unnest(sums) with ordinality s (count, number), report.kpi_count(s.count) c
+      ));
     return query execute statement
     using organization_id, instants[1], instants[cardinality(instants)], days[1], days[cardinality(days)], zone, as_known_at,
       salesperson_id, filter, days, instants, sums, counts, from_days, to_days, people;
@@ -2186,13 +2193,9 @@ begin
     statement := format(
       $q$
       with mark as (
-        select r.subject, %1$s
-          %2$s
-        from (
-          select %3$s as piece, %4$s as subject, r.*
-          from (%5$s) r
-          offset 0
-        ) r
+        select f.subject, %1$s%2$s
+        from (select %3$s as piece, %4$s as subject%10$s from (%5$s) r limit all) f
+        where %11$s
         group by 1, 2, 3
       ),
       total as (%6$s)
@@ -2202,14 +2205,14 @@ begin
       cross join lateral unnest($12::integer[], t.counted) as a (question, value)
       %9$s
       $q$,
-      case when mark_by_person then 'r.person, r.companion' else 'null::uuid as person, null::uuid as companion' end,
+      case when mark_by_person then 'f.person, f.companion' else 'null::uuid as person, null::uuid as companion' end,
       (
         select string_agg(
           format(
-            ', coalesce(bit_or(case when %1$s and r.piece between %2$s and %3$s then 1::bigint << (r.piece - %2$s) end), 0) as m%4$s_%5$s',
-            c.predicate, word * width, (word + 1) * width - 1, s.number, word),
-          '' order by s.number, word)
-        from unnest(marks) with ordinality s (count, number), report.kpi_count(s.count) c, generate_series(0, words - 1) word
+            ', coalesce(bit_or(1::bigint << (f.piece - %2$s)) filter (where f.p%1$s and f.piece between %2$s and %3$s), 0) as m%1$s_%4$s',
+            number, word * width, (word + 1) * width - 1, word),
+          '' order by number, word)
+        from generate_subscripts(marks, 1) number, generate_series(0, words - 1) word
       ),
       piece, subject, report.kpi_facts_of(family, mark_by_person, known, own, filters),
       case when mark_by_person then
@@ -2238,7 +2241,12 @@ begin
         where a.value > 0 and ($13::boolean[])[a.question]
         $q$,
         report.kpi_counting(counts, from_days, to_days, base_from, base_to, uses, marks, days, width))
-      else '' end);
+      else '' end,
+      case when mark_by_person then ', r.person, r.companion' else '' end || (
+        select string_agg(format(', %s as p%s', c.predicate, s.number), '' order by s.number)
+        from unnest(marks) with ordinality s (count, number), report.kpi_count(s.count) c
+      ),
+      (select string_agg('f.p' || number, ' or ' order by number) from generate_subscripts(marks, 1) number));
     return query execute statement
     using organization_id, instants[1], instants[cardinality(instants)], days[1], days[cardinality(days)], zone, as_known_at,
       salesperson_id, filter, days, instants,
@@ -2256,9 +2264,24 @@ CREATE FUNCTION report.kpi_moment(family text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
 begin
-  return case when family in ('sale', 'sale_ranked', 'expense') then 'day' else 'at' end;
+  return case when family in ('sale', 'expense') then 'day' else 'at' end;
 end
 $$;
+
+CREATE FUNCTION report.kpi_refunds(as_known boolean) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+begin
+  return format(
+    $q$(
+      select back.refund_of, -sum(back.amount_cents) as total
+      from sale back
+      where back.organization_id = $1 and back.refund_of is not null and %s
+      group by back.refund_of
+    )$q$,
+    report.standing('back', as_known));
+end
+$_$;
 
 CREATE FUNCTION report.kpi_rows(organization_id uuid, count text, from_day date, to_day date, base_from date DEFAULT NULL::date, base_to date DEFAULT NULL::date, use text DEFAULT 'all'::text, filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(kind text, id uuid, prospect_id uuid, prospect text, at timestamp with time zone, detail text, amount_cents bigint)
     LANGUAGE plpgsql STABLE
@@ -2299,7 +2322,6 @@ begin
     case
       when chosen.family in ('conversation', 'cohort') then 'conversation'
       when chosen.family in ('opening', 'closing', 'entry') then 'opportunity'
-      when chosen.family = 'sale_ranked' then 'sale'
       else chosen.family
     end,
     case use when 'both' then '' when 'new' then 'not' else 'true or' end)

@@ -5,14 +5,14 @@ import Schema
 
 /// Measures Filon beside PostgreSQL's own tools, in turn, on one server; `scripts/bench` starts that server.
 ///
-/// usage: filon-bench log|import|report|cli   (FILON_BENCH_SERVER: libpq keywords of a superuser; FILON_BENCH_FILON: the binary)
+/// usage: filon-bench log|import|report|feed|cli   (FILON_BENCH_SERVER: libpq keywords of a superuser; FILON_BENCH_FILON: the binary)
 @main
 struct Bench {
   static func main() async throws {
     let environment = ProcessInfo.processInfo.environment
     guard let server = environment["FILON_BENCH_SERVER"], let filon = environment["FILON_BENCH_FILON"], CommandLine.arguments.count >= 2
     else {
-      throw BenchError("usage: scripts/bench log|import|report|cli")
+      throw BenchError("usage: scripts/bench log|import|report|feed|cli")
     }
     let bench = Bench(server: server, filon: filon)
     // Smaller sizes for a quick look; the default is what the README quotes.
@@ -21,8 +21,9 @@ struct Bench {
     case "log": try await bench.log(rounds: 5, seconds: max(1, 5 * scale / 100))
     case "import": try await bench.importing(rows: 10_000 * scale, rounds: 3)
     case "report": try await bench.report(conversations: 100_000 * scale)
+    case "feed": try await bench.feed(conversations: 100_000 * scale, rounds: 5)
     case "cli": try await bench.cli()
-    default: throw BenchError("no bench \(CommandLine.arguments[1]): log, import, report, cli")
+    default: throw BenchError("no bench \(CommandLine.arguments[1]): log, import, report, feed, cli")
     }
   }
 
@@ -68,6 +69,22 @@ struct Bench {
     await owner.close()
     try await administrator.withSession { try await $0.execute("drop database \(identifier: name) with (force)") }
     await administrator.close()
+  }
+
+  /// Fills tables whose keys are not checked and whose indexes are made afterwards: filling with them would take half an hour.
+  func fill(_ tables: [String], _ session: Session, _ body: () async throws -> Void) async throws {
+    let indexes = try await session.rows(
+      """
+      select indexdef, indexname from pg_indexes
+      where schemaname = 'public' and tablename = any (\(tables)) and indexname not in (select conname from pg_constraint)
+      """
+    ) { (try $0.decode(0, "indexdef", as: String.self), try $0.decode(1, "indexname", as: String.self)) }
+    for (_, index) in indexes { try await session.execute("drop index \(identifier: index)") }
+    _ = try await session.query("set session_replication_role to replica")
+    _ = try await session.query("set maintenance_work_mem to '1GB'")
+    try await body()
+    for (definition, _) in indexes { try await session.execute(SQL(unsafeRaw: definition)) }
+    try await session.execute("vacuum analyze")
   }
 
   /// The id of a made prospect, in order of its number as ids of one day are.

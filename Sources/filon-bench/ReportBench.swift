@@ -143,69 +143,58 @@ extension Bench {
       else { throw BenchError("no stages") }
       FileHandle.standardError.write(Data("filling \(name): \(conversations) conversations\n".utf8))
       try await owner.withSession { session in
-        // Index definitions are taken, dropped and made again: filling with them would take half an hour.
-        let indexes = try await session.rows(
-          """
-          select indexdef, indexname from pg_indexes
-          where schemaname = 'public' and tablename in ('conversation', 'opportunity', 'stage_change', 'sale', 'conversion')
-            and indexname not in (select conname from pg_constraint)
-          """
-        ) { (try $0.decode(0, "indexdef", as: String.self), try $0.decode(1, "indexname", as: String.self)) }
-        for (_, index) in indexes { try await session.execute("drop index \(identifier: index)") }
-        _ = try await session.query("set session_replication_role to replica")
-        _ = try await session.query("set maintenance_work_mem to '1GB'")
-        try await session.execute(
-          """
-          insert into conversation (organization_id, id, prospect_id, salesperson_id, channel, outcome, occurred_at)
-          select \(organization), ('01800000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid,
-            \(Self.prospectID("1 + (i::bigint * 7919) % \(prospects)")), md5('salesperson ' || 1 + i % 200)::uuid,
-            'field', case when i % 3 = 0 then 'absent' else 'interested' end, \(start) + i * \(step)
-          from generate_series(1, \(conversations)) as i
-          """)
-        try await session.execute(
-          """
-          insert into opportunity (
-            organization_id, id, prospect_id, salesperson_id, amount_cents, opened_at, stage_id, stage_kind, stage_since, changes,
-            closed_at)
-          select \(organization), md5('opportunity ' || i)::uuid, \(Self.prospectID("i")), md5('salesperson ' || 1 + i % 200)::uuid,
-            10000 + i % 90000, opened_at,
-            case when is_open then \(open.id) when i % 3 = 0 then \(won.id) else \(lost.id) end,
-            case when is_open then 'open' when i % 3 = 0 then 'won' else 'lost' end,
-            case when is_open then opened_at else opened_at + (i % 60) * interval '1 day' end,
-            case when is_open then 1 else 2 end,
-            case when not is_open then opened_at + (i % 60) * interval '1 day' end
-          from generate_series(1, \(prospects)) as i
-          cross join lateral (
-            select \(start) + i * 10 * \(step) as opened_at, i % 20 = 0 and i > \(prospects - prospects / 10) as is_open) o
-          """)
-        try await session.execute(
-          """
-          insert into stage_change (organization_id, id, opportunity_id, number, stage_id, kind, changed_at, salesperson_id, amount_cents)
-          select organization_id, id, id, 1, \(open.id), 'open', opened_at, salesperson_id, amount_cents from opportunity
-          union all
-          select organization_id, md5('closing ' || id)::uuid, id, 2, stage_id, stage_kind, stage_since, salesperson_id, amount_cents
-          from opportunity
-          where changes = 2
-          """)
-        try await session.execute(
-          """
-          insert into sale (organization_id, id, prospect_id, salesperson_id, opportunity_id, kind, sold_on, amount_cents)
-          select organization_id, id, prospect_id, salesperson_id, id, 'sale', closed_at::date, amount_cents
-          from opportunity
-          where stage_kind = 'won'
-          """)
-        try await session.execute(
-          """
-          insert into conversion (organization_id, id, prospect_id, opportunity_id, sale_id, converted_on)
-          select organization_id, id, prospect_id, opportunity_id, id, sold_on from sale
-          """)
-        try await session.execute(
-          """
-          insert into conversion_credit (organization_id, conversion_id, salesperson_id, parts)
-          select organization_id, id, salesperson_id, 10000 from sale
-          """)
-        for (definition, _) in indexes { try await session.execute(SQL(unsafeRaw: definition)) }
-        try await session.execute("vacuum analyze")
+        try await fill(["conversation", "opportunity", "stage_change", "sale", "conversion"], session) {
+          try await session.execute(
+            """
+            insert into conversation (organization_id, id, prospect_id, salesperson_id, channel, outcome, occurred_at)
+            select \(organization), ('01800000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid,
+              \(Self.prospectID("1 + (i::bigint * 7919) % \(prospects)")), md5('salesperson ' || 1 + i % 200)::uuid,
+              'field', case when i % 3 = 0 then 'absent' else 'interested' end, \(start) + i * \(step)
+            from generate_series(1, \(conversations)) as i
+            """)
+          try await session.execute(
+            """
+            insert into opportunity (
+              organization_id, id, prospect_id, salesperson_id, amount_cents, opened_at, stage_id, stage_kind, stage_since, changes,
+              closed_at)
+            select \(organization), md5('opportunity ' || i)::uuid, \(Self.prospectID("i")), md5('salesperson ' || 1 + i % 200)::uuid,
+              10000 + i % 90000, opened_at,
+              case when is_open then \(open.id) when i % 3 = 0 then \(won.id) else \(lost.id) end,
+              case when is_open then 'open' when i % 3 = 0 then 'won' else 'lost' end,
+              case when is_open then opened_at else opened_at + (i % 60) * interval '1 day' end,
+              case when is_open then 1 else 2 end,
+              case when not is_open then opened_at + (i % 60) * interval '1 day' end
+            from generate_series(1, \(prospects)) as i
+            cross join lateral (
+              select \(start) + i * 10 * \(step) as opened_at, i % 20 = 0 and i > \(prospects - prospects / 10) as is_open) o
+            """)
+          try await session.execute(
+            """
+            insert into stage_change (organization_id, id, opportunity_id, number, stage_id, kind, changed_at, salesperson_id, amount_cents)
+            select organization_id, id, id, 1, \(open.id), 'open', opened_at, salesperson_id, amount_cents from opportunity
+            union all
+            select organization_id, md5('closing ' || id)::uuid, id, 2, stage_id, stage_kind, stage_since, salesperson_id, amount_cents
+            from opportunity
+            where changes = 2
+            """)
+          try await session.execute(
+            """
+            insert into sale (organization_id, id, prospect_id, salesperson_id, opportunity_id, kind, sold_on, amount_cents)
+            select organization_id, id, prospect_id, salesperson_id, id, 'sale', closed_at::date, amount_cents
+            from opportunity
+            where stage_kind = 'won'
+            """)
+          try await session.execute(
+            """
+            insert into conversion (organization_id, id, prospect_id, opportunity_id, sale_id, converted_on)
+            select organization_id, id, prospect_id, opportunity_id, id, sold_on from sale
+            """)
+          try await session.execute(
+            """
+            insert into conversion_credit (organization_id, conversion_id, salesperson_id, parts)
+            select organization_id, id, salesperson_id, 10000 from sale
+            """)
+        }
       }
       try await body(owner, scope)
     }

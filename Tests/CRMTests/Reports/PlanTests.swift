@@ -47,6 +47,72 @@ import Testing
     }
   }
 
+  /// Every count over every week of a year: each kind of fact is read once for what adds up and once for what does not, whatever the
+  /// number of counts, weeks and customers.
+  @Test func aYearOfWeeksReadsEachKindOfFactAndLooksNothingUp() async throws {
+    try await withSchema { connection in
+      let owner = Pool(Configuration(connection))
+      var configuration = Configuration(connection)
+      configuration.role = "filon_service"
+      let service = Pool(configuration)
+      let organization = try await Organizations(service).create(name: "Bob").0.id
+      try await owner.withSession { session in
+        try await session.execute(
+          """
+          insert into prospect (organization_id, id, name, name_key)
+          select \(organization), md5('p' || n)::uuid, 'P' || n, 'p' || n from generate_series(0, 1999) as n
+          """)
+        try await session.execute(
+          """
+          insert into conversation (organization_id, id, prospect_id, channel, outcome, occurred_at)
+          select \(organization), md5('c' || n)::uuid, md5('p' || n % 2000)::uuid, 'field', 'interested',
+            '2025-01-01 12:00Z'::timestamptz + n % 364 * interval '1 day'
+          from generate_series(0, 9999) as n
+          """)
+        try await session.execute(
+          """
+          insert into sale (organization_id, id, prospect_id, kind, sold_on, amount_cents)
+          select \(organization), md5('s' || n)::uuid, md5('p' || n % 2000)::uuid, 'sale', '2025-01-01'::date + n % 364, 100
+          from generate_series(0, 9999) as n
+          """)
+        // A quarter of the customers came of a win.
+        try await session.execute(
+          """
+          insert into conversion (organization_id, id, prospect_id, sale_id, converted_on)
+          select distinct on (s.prospect_id) \(organization), s.id, s.prospect_id,
+            case when s.id < 'c0000000-0000-0000-0000-000000000000' then s.id end, s.sold_on
+          from sale s
+          where s.organization_id = \(organization)
+          order by s.prospect_id, s.sold_on, s.id
+          """)
+        for table in ["conversation", "sale", "conversion"] { try await session.execute("analyze \(identifier: table)") }
+      }
+      let counts = ["attempts", "discussions", "prospects_reached", "revenue", "orders", "customers", "new_customers", "repeat_customers"]
+      let weeks = (0..<52).map { on("2025-01-01") + 7 * $0 }
+      let asked = counts.flatMap { count in weeks.map { (count: count, from: $0, to: $0 + 7) } }
+      let (values, scans) = try await service.transaction(["select act_as(\(organization), 'director')"]) { session in
+        let values = try await session.rows(
+          """
+          select question, value from report.kpi_values(
+            \(organization), \(asked.map(\.count)), \(asked.map(\.from)), \(asked.map(\.to)), \(asked.map { _ in nil as Day? }),
+            \(asked.map { _ in nil as Day? }), \(asked.map { _ in "all" }), \(asked.map { _ in false }))
+          """) { try ($0.decode(0, "question", as: Int32.self), $0.decode(1, "value", as: Int.self)) }
+        let scans = try await session.rows(
+          "select relname::text, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) as scans from pg_stat_xact_user_tables",
+          { try ($0.decode(0, "relname", as: String.self), $0.decode(1, "scans", as: Int.self)) })
+        return (values, Dictionary(uniqueKeysWithValues: scans))
+      }
+      let total = Dictionary(grouping: values) { asked[Int($0.0) - 1].count }.mapValues { $0.reduce(0) { $0 + $1.1 } }
+      #expect(total["attempts"] == 10_000 && total["orders"] == 10_000 && total["revenue"] == 1_000_000 && total["new_customers"] == 2_000)
+      #expect(scans["conversation"] == 2, "\(scans)")
+      // Beside the sales of the year: refunds, and the first orders of those whom a win made customers.
+      #expect((scans["sale"] ?? 0) <= 8, "\(scans)")
+      #expect((scans["conversion"] ?? 0) <= 8, "\(scans)")
+      await owner.close()
+      await service.close()
+    }
+  }
+
   /// Ten years of conversations, as a server that has been running for long has them: in order of time, and vacuumed.
   private func fill(_ organization: UUID, _ owner: Pool) async throws {
     try await owner.withSession { session in
