@@ -2128,7 +2128,7 @@ begin
       with tally as (
         select f.piece, %1$s%2$s
         from (select %3$s as piece%7$s from (%4$s) r limit all) f
-        group by 1, 2, 3
+        group by f.piece%8$s
       ),
       answer as (
         select t.piece, t.person, t.companion, c.count, coalesce(c.value, 0) as value, c.n
@@ -2183,7 +2183,8 @@ begin
       case when sum_by_person then ', r.person, r.companion' else '' end || (
         select string_agg(format(', %s as p%s, %s as a%2$s', c.predicate, s.number, coalesce(c.amount, 'null')), '' order by s.number)
         from unnest(sums) with ordinality s (count, number), report.kpi_count(s.count) c
-      ));
+      ),
+      case when sum_by_person then ', f.person, f.companion' else '' end);
     return query execute statement
     using organization_id, instants[1], instants[cardinality(instants)], days[1], days[cardinality(days)], zone, as_known_at,
       salesperson_id, filter, days, instants, sums, counts, from_days, to_days, people;
@@ -2196,7 +2197,7 @@ begin
         select f.subject, %1$s%2$s
         from (select %3$s as piece, %4$s as subject%10$s from (%5$s) r limit all) f
         where %11$s
-        group by 1, 2, 3
+        group by f.subject%12$s
       ),
       total as (%6$s)
       %7$s
@@ -2246,7 +2247,8 @@ begin
         select string_agg(format(', %s as p%s', c.predicate, s.number), '' order by s.number)
         from unnest(marks) with ordinality s (count, number), report.kpi_count(s.count) c
       ),
-      (select string_agg('f.p' || number, ' or ' order by number) from generate_subscripts(marks, 1) number));
+      (select string_agg('f.p' || number, ' or ' order by number) from generate_subscripts(marks, 1) number),
+      case when mark_by_person then ', f.person, f.companion' else '' end);
     return query execute statement
     using organization_id, instants[1], instants[cardinality(instants)], days[1], days[cardinality(days)], zone, as_known_at,
       salesperson_id, filter, days, instants,

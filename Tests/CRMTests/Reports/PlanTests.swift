@@ -96,7 +96,8 @@ import Testing
           select question, value from report.kpi_values(
             \(organization), \(asked.map(\.count)), \(asked.map(\.from)), \(asked.map(\.to)), \(asked.map { _ in nil as Day? }),
             \(asked.map { _ in nil as Day? }), \(asked.map { _ in "all" }), \(asked.map { _ in false }))
-          """) { try ($0.decode(0, "question", as: Int32.self), $0.decode(1, "value", as: Int.self)) }
+          """
+        ) { try ($0.decode(0, "question", as: Int32.self), $0.decode(1, "value", as: Int.self)) }
         let scans = try await session.rows(
           "select relname::text, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) as scans from pg_stat_xact_user_tables",
           { try ($0.decode(0, "relname", as: String.self), $0.decode(1, "scans", as: Int.self)) })
