@@ -21,7 +21,7 @@ struct Bench {
     case "log": try await bench.log(rounds: 5, seconds: max(1, 5 * scale / 100))
     case "import": try await bench.importing(rows: 10_000 * scale, rounds: 3)
     case "report": try await bench.report(conversations: 100_000 * scale)
-    case "feed": try await bench.feed(conversations: 100_000 * scale, rounds: 5)
+    case "feed": try await bench.feed(conversations: 100_000 * scale, rounds: 3)
     case "cli": try await bench.cli()
     default: throw BenchError("no bench \(CommandLine.arguments[1]): log, import, report, feed, cli")
     }

@@ -300,6 +300,7 @@ import Testing
     "report.conversion_rows_of(text,text,boolean,boolean)": "writes a select",
     "report.kpi_count(text)": "names a count", "report.kpi_moment(text)": "names a column",
     "report.kpi_facts_of(text,boolean,boolean,boolean,text[])": "writes a select",
+    "report.kpi_refunds(boolean)": "writes a select",
     "report.kpi_counting(text[],date[],date[],date[],date[],text[],text[],date[],integer)": "writes a select",
     "report.kpi_bits(integer,date,date,date[],integer)": "writes a condition",
     "protect(regclass,text,text,text,text)": "used by migrations; nobody else may execute it",
