@@ -1877,9 +1877,9 @@ begin
       -- The revenue of the sales that state their margin.
       ('margin_revenue', 'sale', 'r.margin is not null', 'r.amount', null),
       ('customers', 'sale', 'r.is_order and r.prospect_id is not null', null, 'r.prospect_id'),
-      ('new_customers', 'sale', 'r.is_first', null, null),
-      ('repeat_customers', 'sale', 'r.is_order and not r.is_first', null, 'r.prospect_id'),
-      ('repeat_customers_distinct_days', 'sale', 'r.is_order and r.day > r.first_on', null, 'r.prospect_id'),
+      ('new_customers', 'sale_ranked', 'r.is_first', null, null),
+      ('repeat_customers', 'sale_ranked', 'r.is_order and not r.is_first', null, 'r.prospect_id'),
+      ('repeat_customers_distinct_days', 'sale_ranked', 'r.is_order and r.day > r.first_on', null, 'r.prospect_id'),
       ('spend', 'expense', 'true', 'r.amount', null),
       ('acquisition_spend', 'expense', 'r.acquisition', 'r.amount', null),
       ('contacts', 'prospect', 'true', null, null),
@@ -1937,29 +1937,18 @@ declare
     report.standing('m', as_known));
   mine constant text := case when own then '%s.salesperson_id = $8' else 'true' end;
   -- An order given back in full is no order; its money still moves on the days of the sale and of the refund.
-  -- The first order is that of the conversion, unless that came of a win. What a count does not ask for is not joined.
   sale constant text := format(
     $q$
-    select o.*, o.is_order and o.id = coalesce(v.sale_id, after_win.id) as is_first,
-      case when v.sale_id is null then after_win.sold_on else v.converted_on end as first_on
-    from (
-      select s.salesperson_id as person, null::uuid as companion, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.id,
-        s.sold_on as day, start_of_day(s.sold_on, $6) as at, s.kind as detail, s.amount_cents as amount,
-        s.margin_cents as margin,
-        s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
-      from sale s
-      left join %1$s m on m.prospect_id = s.prospect_id
-      left join %2$s refund on refund.refund_of = s.id
-      where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %3$s and %4$s
-    ) o
-    left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %5$s
-    -- Distinct, so that it is seen to add no rows, and is not called where nobody asks.
-    left join (
-      select distinct on (w.prospect_id) w.prospect_id, w.id, w.sold_on
-      from report.first_orders_after_wins($1, $5, $7) w
-    ) after_win on after_win.prospect_id = o.prospect_id
+    select s.salesperson_id as person, null::uuid as companion, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.id,
+      s.sold_on as day, start_of_day(s.sold_on, $6) as at, s.kind as detail, s.amount_cents as amount,
+      s.margin_cents as margin,
+      s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
+    from sale s
+    left join %1$s m on m.prospect_id = s.prospect_id
+    left join %2$s refund on refund.refund_of = s.id
+    where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and %3$s and %4$s
     $q$,
-    merged, report.kpi_refunds(as_known), report.standing('s', as_known), format(mine, 's'), report.standing('v', as_known));
+    merged, report.kpi_refunds(as_known), report.standing('s', as_known), format(mine, 's'));
   facts constant text := case family
     when 'conversation' then format(
       'select %s as person, %s as companion, f.prospect_id, f.id, f.at, f.detail, null::bigint as amount, f.discussion from (%s) f',
@@ -1991,6 +1980,16 @@ declare
       merged, report.standing('x', as_known), report.standing('o', as_known), format(mine, 'x'),
       report.standing('later', as_known))
     when 'sale' then sale
+    -- The same with the first order: that of the conversion, unless that came of a win.
+    when 'sale_ranked' then format(
+      $q$
+      select o.*, o.is_order and o.id = coalesce(v.sale_id, after_win.id) as is_first,
+        case when v.sale_id is null then after_win.sold_on else v.converted_on end as first_on
+      from (%1$s) o
+      left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %2$s
+      left join report.first_orders_after_wins($1, $5, $7) after_win on after_win.prospect_id = o.prospect_id
+      $q$,
+      sale, report.standing('v', as_known))
     when 'expense' then format(
       $q$
       select e.salesperson_id as person, null::uuid as companion, null::uuid as prospect_id, e.id, e.spent_on as day,
@@ -2049,7 +2048,7 @@ declare
   bearer constant text := case
     when family in ('conversation', 'cohort') then 'conversation'
     when family in ('opening', 'closing', 'entry') then 'opportunity'
-    when family = 'sale' then 'sale'
+    when family in ('sale', 'sale_ranked') then 'sale'
     when family = 'conversion' then 'conversion'
   end;
   key text;
@@ -2266,7 +2265,7 @@ CREATE FUNCTION report.kpi_moment(family text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     AS $$
 begin
-  return case when family in ('sale', 'expense') then 'day' else 'at' end;
+  return case when family in ('sale', 'sale_ranked', 'expense') then 'day' else 'at' end;
 end
 $$;
 
@@ -2300,7 +2299,7 @@ begin
   return query execute format(
     $q$
     with fact as materialized (
-      select r.*, %2$s as subject, %3$s as amount_cents
+      select r.id, r.prospect_id, r.at, r.detail, %2$s as subject, %3$s as amount_cents
       from (%1$s) r
       where %4$s
     )
@@ -2324,6 +2323,7 @@ begin
     case
       when chosen.family in ('conversation', 'cohort') then 'conversation'
       when chosen.family in ('opening', 'closing', 'entry') then 'opportunity'
+      when chosen.family = 'sale_ranked' then 'sale'
       else chosen.family
     end,
     case use when 'both' then '' when 'new' then 'not' else 'true or' end)
@@ -2460,15 +2460,20 @@ CREATE FUNCTION report.kpi_values(organization_id uuid, counts text[], from_days
     LANGUAGE plpgsql STABLE
     AS $_$
 declare
+  -- Where first orders are asked for, the other counts of sales are taken from the same reading.
+  sales constant text := case
+    when exists (select from unnest(counts) q (count), report.kpi_count(q.count) c where c.family = 'sale_ranked') then 'sale_ranked'
+    else 'sale'
+  end;
   family text;
   numbers integer[];
 begin
   -- The facts of a family are read once for all questions about them.
   for family, numbers in
-    select c.family, array_agg(q.number::integer order by q.number)
+    select case when c.family = 'sale' then sales else c.family end, array_agg(q.number::integer order by q.number)
     from unnest(counts) with ordinality q (count, number), report.kpi_count(q.count) c
-    group by c.family
-    order by c.family
+    group by 1
+    order by 1
   loop
     return query
     select numbers[v.question], v.person_id, v.value, v.n
