@@ -45,7 +45,8 @@ begin
       -- The revenue of the sales that state their margin.
       ('margin_revenue', 'sale', 'r.margin is not null', 'r.amount', null),
       ('customers', 'sale', 'r.is_order and r.prospect_id is not null', null, 'r.prospect_id'),
-      ('new_customers', 'sale_ranked', 'r.is_first', null, null),
+      -- One first order a prospect: counted with what counts prospects, so that the sums do without looking for first orders.
+      ('new_customers', 'sale_ranked', 'r.is_first', null, 'r.prospect_id'),
       ('repeat_customers', 'sale_ranked', 'r.is_order and not r.is_first', null, 'r.prospect_id'),
       ('repeat_customers_distinct_days', 'sale_ranked', 'r.is_order and r.day > r.first_on', null, 'r.prospect_id'),
       ('spend', 'expense', 'true', 'r.amount', null),
@@ -560,7 +561,7 @@ returns table (question integer, person_id uuid, value bigint, n bigint)
 language plpgsql stable
 as $$
 declare
-  -- Where first orders are asked for, the other counts of sales are taken from the same reading.
+  -- Where first orders are asked for, customers are counted in the same reading.
   sales constant text := case
     when exists (select from unnest(counts) q (count), report.kpi_count(q.count) c where c.family = 'sale_ranked') then 'sale_ranked'
     else 'sale'
@@ -570,7 +571,7 @@ declare
 begin
   -- The facts of a family are read once for all questions about them.
   for family, numbers in
-    select case when c.family = 'sale' then sales else c.family end, array_agg(q.number::integer order by q.number)
+    select case when c.family = 'sale' and c.subject is not null then sales else c.family end, array_agg(q.number::integer order by q.number)
     from unnest(counts) with ordinality q (count, number), report.kpi_count(q.count) c
     group by 1
     order by 1
