@@ -111,24 +111,26 @@ $$;
 CREATE FUNCTION public.record_conversations(organization_id uuid, actors uuid[], ids uuid[], prospect_ids uuid[], salesperson_ids uuid[], companion_ids uuid[], opportunity_ids uuid[], channels text[], outcomes text[], occurred_ats timestamp with time zone[], minutes integer[], notes text[], next_steps text[], next_ons date[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
     LANGUAGE plpgsql
     SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
     AS $_$
 #variable_conflict use_column
 declare
   recorded uuid[];
   is_followed boolean;
 begin
-  -- Each prospect and salesperson of the set is looked up once, by its key (`offset 0`): a plan made while a table was small
-  -- must not read it whole later.
+  -- Each prospect and salesperson of the set is looked up once, all in one index scan: `any` sorts its keys and takes each once.
   with named as materialized (
     select p.id, p.next_on
-    from (select distinct r.id from unnest(prospect_ids) as r (id)) each
-    cross join lateral (
-      select p.id, p.next_on from prospect p where p.organization_id = $1 and p.id = each.id and p.voided_at is null offset 0) p
+    from prospect p
+    where p.organization_id = $1
+      and p.id = any (prospect_ids)
+      and p.voided_at is null
   ),
   known as materialized (
     select s.id
-    from (select distinct r.id from unnest(salesperson_ids || companion_ids) as r (id)) each
-    cross join lateral (select s.id from salesperson s where s.organization_id = $1 and s.id = each.id offset 0) s
+    from salesperson s
+    where s.organization_id = $1
+      and s.id = any (salesperson_ids || companion_ids)
   ),
   added as (
     insert into conversation (
