@@ -18,6 +18,8 @@ final class Connection: @unchecked Sendable {
   var statements = StatementCache()
   /// The statement that aborted the current transaction.
   var abortedBy: PostgresError?
+  /// What was sent without waiting for its end.
+  var underWay: Exchange?
   /// Set once the exchange with the server cannot be trusted any more; the connection is closed when its lease ends.
   private(set) var isDoomed = false
   /// A cancel request was sent for what is running now.
@@ -36,12 +38,9 @@ final class Connection: @unchecked Sendable {
     guard PQstatus(raw) == CONNECTION_OK else { throw .connection(lastMessage) }
     // libpq writes notices to standard error unless told otherwise.
     PQsetNoticeReceiver(raw, { _, _ in }, nil)
-    let setup = configuration.setup
-    if !setup.isEmpty {
-      let result = PQexec(raw, setup)
-      defer { PQclear(result) }
-      guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw .connection(lastMessage) }
-    }
+    let result = PQexec(raw, configuration.setup)
+    defer { PQclear(result) }
+    guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw .connection(lastMessage) }
     guard PQsetnonblocking(raw, 1) == 0 else { throw .connection(lastMessage) }
   }
 
@@ -173,7 +172,8 @@ final class Connection: @unchecked Sendable {
 extension Configuration {
   /// What every session says first. Not as connection options, which poolers refuse.
   fileprivate var setup: String {
-    var statements: [String] = []
+    // Another default may be set for the server or the role.
+    var statements = ["set default_transaction_isolation = 'read committed'"]
     if let statementTimeout {
       let (seconds, attoseconds) = statementTimeout.components
       statements.append("set statement_timeout = \(max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000))")

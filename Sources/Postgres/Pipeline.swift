@@ -20,6 +20,28 @@ extension Connection {
   }
 
   private func pipelineOnce(_ statements: [SQL], at place: SourcePlace, _ cancellable: Bool) async throws -> [ServerResult] {
+    let exchange = try await start(statements, at: place, cancellable: cancellable)
+    await finish(exchange)
+    return try exchange.results
+  }
+
+  /// Statements that were sent, and what came of them once that is read.
+  final class Exchange {
+    fileprivate let statements: [SQL]
+    fileprivate let replies: [Reply]
+    fileprivate let place: SourcePlace
+    fileprivate let isCancellable: Bool
+    fileprivate var outcome: Result<[ServerResult], any Error>?
+
+    fileprivate init(_ statements: [SQL], _ replies: [Reply], at place: SourcePlace, isCancellable: Bool) {
+      (self.statements, self.replies, self.place, self.isCancellable) = (statements, replies, place, isCancellable)
+    }
+
+    var results: [ServerResult] { get throws { try outcome?.get() ?? [] } }
+  }
+
+  /// Sends all statements and one sync; the server works on them until ``settle()``.
+  func start(_ statements: [SQL], at place: SourcePlace, cancellable: Bool = true) async throws -> Exchange {
     try check(statements, at: place, cancellable: cancellable)
     guard PQenterPipelineMode(raw) == 1 else { throw lost() }
     var replies: [Reply] = []
@@ -27,18 +49,38 @@ extension Connection {
     for (index, sql) in statements.enumerated() { try send(sql, number: index, expecting: &replies) }
     guard PQpipelineSync(raw) == 1 else { throw lost() }
     try await flush(cancellable: cancellable)
+    return Exchange(statements, replies, at: place, isCancellable: cancellable)
+  }
 
+  /// Reads what came of the exchange that is under way, if any, and throws its error: nothing else can be sent before.
+  func settle() async throws {
+    guard let exchange = underWay else { return }
+    underWay = nil
+    await finish(exchange)
+    _ = try exchange.results
+  }
+
+  private func finish(_ exchange: Exchange) async {
+    do {
+      exchange.outcome = .success(try await receive(exchange))
+    } catch {
+      exchange.outcome = .failure(error)
+    }
+  }
+
+  private func receive(_ exchange: Exchange) async throws -> [ServerResult] {
+    let cancellable = exchange.isCancellable
     var results: [ServerResult] = []
-    results.reserveCapacity(statements.count)
+    results.reserveCapacity(exchange.statements.count)
     var failure: (any Error)?
-    for reply in replies {
-      let shape = statements[reply.statement].shape
+    for reply in exchange.replies {
+      let shape = exchange.statements[reply.statement].shape
       while let result = try await nextResult(cancellable: cancellable) {
-        if let error = accept(result, of: reply, shape, at: place, into: &results) { failure = failure ?? error }
+        if let error = accept(result, of: reply, shape, at: exchange.place, into: &results) { failure = failure ?? error }
         if isDoomed, !isInterrupted, let failure { throw failure }
       }
     }
-    try await endExchange(cancellable)
+    if let error = try await endExchange(exchange.statements, at: exchange.place, cancellable) { failure = failure ?? error }
     if let failure {
       if !isIdle, abortedBy == nil { abortedBy = failure as? PostgresError }
       throw failure
@@ -71,12 +113,19 @@ extension Connection {
     }
   }
 
-  /// Reads the answer to the sync.
-  func endExchange(_ cancellable: Bool) async throws {
-    guard let sync = try await nextResult(cancellable: cancellable) else { throw lost() }
-    defer { PQclear(sync) }
-    guard PQresultStatus(sync) == PGRES_PIPELINE_SYNC, PQexitPipelineMode(raw) == 1 else { throw lost() }
-    if isIdle { abortedBy = nil }
+  /// Reads the answer to the sync, which commits what no transaction was begun for: the error of that, if any.
+  func endExchange(_ statements: [SQL], at place: SourcePlace, _ cancellable: Bool) async throws -> (any Error)? {
+    guard let result = try await nextResult(cancellable: cancellable) else { throw lost() }
+    defer { PQclear(result) }
+    guard PQresultStatus(result) != PGRES_PIPELINE_SYNC else {
+      guard PQexitPipelineMode(raw) == 1 else { throw lost() }
+      if isIdle { abortedBy = nil }
+      return nil
+    }
+    let refusal = statements.last.map { error(of: result, query: $0.shape, at: place) }
+    // libpq ends it as it ends a command.
+    guard try await nextResult(cancellable: cancellable) == nil else { throw lost() }
+    return try await endExchange(statements, at: place, cancellable) ?? refusal
   }
 
   func send(_ sql: SQL, number: Int, expecting replies: inout [Reply]) throws {

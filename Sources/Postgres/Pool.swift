@@ -43,16 +43,7 @@ public final class Pool: Sendable {
   public func batch(_ statements: [SQL], file: StaticString = #fileID, line: Int = #line) async throws -> [QueryResult] {
     let connection = try await acquire()
     defer { release(connection) }
-    let place = SourcePlace(file, line)
-    // One statement is a transaction by itself.
-    if statements.count == 1 { return try await connection.pipeline(statements, at: place).map(QueryResult.init) }
-    do {
-      let results = try await connection.pipeline([.begin()] + statements + [.commit], at: place)
-      return results[1..<results.count - 1].map(QueryResult.init)
-    } catch {
-      if !connection.isDoomed, !connection.isIdle { try? await connection.rollback(at: place) }
-      throw error
-    }
+    return try await connection.pipeline(statements, at: SourcePlace(file, line)).map(QueryResult.init)
   }
 
   /// Refuses new leases, closes idle connections, and returns when the last lease is over.

@@ -26,6 +26,7 @@ public final class Session {
     let connection = try connection(at: place)
     isBusy = true
     defer { isBusy = false }
+    try await connection.settle()
     return try await body(connection)
   }
 
@@ -72,6 +73,28 @@ public final class Session {
     }
     return try decode(row)
   }
+
+  /// Sends a statement and returns while the server works on it; the closure waits for its result.
+  ///
+  /// So does the session's next statement, and the end of a transaction, which then throw the error of this one, if any.
+  public func start(_ sql: SQL, file: StaticString = #fileID, line: Int = #line) async throws -> () async throws -> QueryResult {
+    let place = SourcePlace(file, line)
+    let exchange = try await occupying(at: place) { connection in
+      let exchange = try await connection.start([sql], at: place)
+      connection.underWay = exchange
+      return exchange
+    }
+    return { [self] in
+      if let lent, lent.underWay === exchange { try await settle(at: place) }
+      guard let result = try exchange.results.first else {
+        throw PostgresError.closed("a session was used after the closure that it was lent to\n  at \(place)")
+      }
+      return QueryResult(result: result)
+    }
+  }
+
+  /// Throws the error of the statement that is under way, if any, once the server is done with it.
+  func settle(at place: SourcePlace) async throws { try await occupying(at: place) { _ in } }
 
   /// Runs all statements in one round trip. Outside a transaction they are one transaction; inside, a failure aborts the transaction.
   /// Result i belongs to statement i.

@@ -54,7 +54,7 @@ extension Connection {
         }
       }
     }
-    try await endExchange(true)
+    if let error = try await endExchange([sql], at: place, true) { failure = failure ?? error }
     if isInterrupted { throw CancellationError() }
     if let failure {
       if !isIdle, abortedBy == nil { abortedBy = failure as? PostgresError }

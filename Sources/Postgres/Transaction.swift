@@ -6,6 +6,8 @@ extension Session {
     _ body: (Session) async throws -> R
   ) async throws -> R {
     let place = SourcePlace(file, line)
+    // Only then it is known whether a transaction is open.
+    try await settle(at: place)
     if try connection(at: place).isIdle {
       return try await outermostTransaction([.begin(isolation, readOnly: readOnly)], at: place, body)
     }
@@ -25,6 +27,7 @@ extension Session {
     let value: R
     do {
       value = try await body(self)
+      try await settle(at: place)
     } catch {
       try await undo(["rollback to savepoint \(name)", "release savepoint \(name)"], at: place)
       throw error
@@ -41,6 +44,7 @@ extension Session {
     do {
       try await send(opening, at: place, cancellable: true)
       value = try await body(self)
+      try await settle(at: place)
       try Task.checkCancellation()
     } catch {
       try await undo(["rollback"], at: place)
@@ -64,6 +68,8 @@ extension Session {
   private func undo(_ statements: [SQL], at place: SourcePlace) async throws {
     guard let connection = try? connection(at: place), !connection.isDoomed, !connection.isIdle else { return }
     do {
+      // What is under way is undone too.
+      try? await connection.settle()
       try await send(statements, at: place)
       connection.abortedBy = nil
     } catch {

@@ -86,6 +86,26 @@ import Testing
     }
   }
 
+  @Test func whatTheCommitRefusesIsAnErrorOfTheBatch() async throws {
+    try await withPool { pool in
+      try await pool.withSession {
+        try await $0.script("create table item (id int constraint item_id unique deferrable initially deferred)")
+      }
+      for statements in [["insert into item values (1)", "insert into item values (1)"], ["insert into item values (2), (2)"]] as [[SQL]] {
+        let error = await #expect(throws: PostgresError.self) { try await pool.batch(statements) }
+        #expect(error?.sqlState == "23505")
+      }
+      try await pool.withSession { session in
+        let error = await #expect(throws: PostgresError.self) {
+          try await session.stream("insert into item values (3), (3) returning id") { _ in }
+        }
+        #expect(error?.sqlState == "23505")
+      }
+      let after = try await pool.batch(["select * from item"])
+      #expect(after[0].rows.isEmpty)
+    }
+  }
+
   @Test func copyByAStatementIsRefused() async throws {
     try await withPool { pool in
       for sql in ["copy (select 1) to stdout", "copy pg_class from stdin"] as [SQL] {

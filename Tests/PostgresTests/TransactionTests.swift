@@ -41,6 +41,69 @@ private func names(_ pool: Pool) async throws -> [String] {
     }
   }
 
+  @Test func aStartedStatementIsWorkedOnMeanwhile() async throws {
+    try await withItems { pool in
+      let order = try await pool.transaction { session in
+        let result = try await session.start("insert into item values (1, 'one') returning id")
+        // The next statement waits for it, and its result is kept.
+        let count = try await session.one("select count(*) from item") { try $0.decode(0, "count", as: Int.self) }
+        let id = try await result().rows[0].decode(0, "id", as: Int.self)
+        return [count, id]
+      }
+      #expect(order == [1, 1])
+      // Nobody asks for this one.
+      try await pool.transaction { session in _ = try await session.start("insert into item values (2, 'two')") }
+      #expect(try await names(pool) == ["one", "two"])
+    }
+  }
+
+  @Test func aStartedStatementThatFailsUndoesItsTransaction() async throws {
+    try await withItems { pool in
+      let again: SQL = "insert into item values (1, 'again')"
+      let bodies: [@Sendable (Session) async throws -> Void] = [
+        { session in _ = try await session.start(again) },
+        { session in _ = try await session.start(again)() },
+        { session in
+          _ = try await session.start(again)
+          try await session.execute("insert into item values (2, 'two')")
+        },
+        { session in try await session.savepoint { session in _ = try await session.start(again) } },
+      ]
+      for body in bodies {
+        let error = await #expect(throws: PostgresError.self) {
+          try await pool.transaction { session in
+            try await session.execute("insert into item values (1, 'one')")
+            try await body(session)
+          }
+        }
+        #expect(error?.constraint == "item_key")
+      }
+      await #expect(throws: Stop.self) {
+        try await pool.transaction { session in
+          _ = try await session.start("insert into item values (1, 'one')")
+          throw Stop()
+        }
+      }
+      let left = try await names(pool)
+      #expect(left.isEmpty)
+    }
+  }
+
+  @Test func outsideATransactionAStartedStatementIsOneByItself() async throws {
+    try await withItems { pool in
+      try await pool.withSession { session in
+        _ = try await session.start("insert into item values (1, 'one')")
+        try await session.transaction { try await $0.execute("insert into item values (2, 'two')") }
+        _ = try await session.start("insert into item values (3, 'three'), (3, 'again')")
+        let error = await #expect(throws: PostgresError.self) { try await session.execute("insert into item values (4, 'four')") }
+        #expect(error?.constraint == "item_key")
+        // Left under way: the lease's end gives the connection up.
+        _ = try await session.start("insert into item values (5, 'five')")
+      }
+      #expect(try await Array(names(pool).prefix(2)) == ["one", "two"])
+    }
+  }
+
   @Test func aSavepointUndoesItsPartOnly() async throws {
     try await withItems { pool in
       try await pool.transaction { session in

@@ -31,24 +31,27 @@ returns table (number integer, status text, reason text)
 language plpgsql
 -- One plan for sets of every size: it looks rows up by their keys, and planning would cost more than recording one.
 set plan_cache_mode to force_generic_plan
+-- Nor may a plan, or that of a foreign key's check, made while a table was small read it whole later.
+set enable_seqscan to off
 as $$
 #variable_conflict use_column
 declare
   recorded uuid[];
   is_followed boolean;
 begin
-  -- Each prospect and salesperson of the set is looked up once, by its key (`offset 0`): a plan made while a table was small
-  -- must not read it whole later.
+  -- Each prospect and salesperson of the set is looked up once, all in one index scan: `any` sorts its keys and takes each once.
   with named as materialized (
     select p.id, p.next_on
-    from (select distinct r.id from unnest(prospect_ids) as r (id)) each
-    cross join lateral (
-      select p.id, p.next_on from prospect p where p.organization_id = $1 and p.id = each.id and p.voided_at is null offset 0) p
+    from prospect p
+    where p.organization_id = $1
+      and p.id = any (prospect_ids)
+      and p.voided_at is null
   ),
   known as materialized (
     select s.id
-    from (select distinct r.id from unnest(salesperson_ids || companion_ids) as r (id)) each
-    cross join lateral (select s.id from salesperson s where s.organization_id = $1 and s.id = each.id offset 0) s
+    from salesperson s
+    where s.organization_id = $1
+      and s.id = any (salesperson_ids || companion_ids)
   ),
   added as (
     insert into conversation (

@@ -4,7 +4,8 @@ public import Postgres
 /// The write path of conversations: rows that arrive while a commit is under way are gathered and go as one set in the next.
 ///
 /// Alone, a conversation is written at once; under load, a commit carries as many as came during the one before. Nothing waits on
-/// purpose. One set at a time: two at once would be slower.
+/// purpose. When many come, two sets are under way, half of the rows each: the server records one while the other is committed and
+/// answered.
 public actor ConversationWriter {
   private struct Waiting {
     let entry: Entry
@@ -21,10 +22,14 @@ public actor ConversationWriter {
 
   /// A set larger than this is cut, so that one statement stays within a few milliseconds.
   private static let largestSet = 1000
+  /// Below it, a set costs more by being one than by its rows, and is better taken with the one that is under way.
+  private static let smallestHalf = 6
 
   private let pool: Pool
   private var waiting: [Waiting] = []
-  private var isWriting = false
+  /// The sets under way, two at most, and their rows.
+  private var sets = 0
+  private var rowsUnderWay = 0
 
   /// A writer over a pool; all that write to one database share one.
   public init(_ pool: Pool) {
@@ -37,45 +42,59 @@ public actor ConversationWriter {
     let entry = Entry(draft: draft, organizationID: identity.organizationID, actor: identity.salespersonID)
     return try await withCheckedThrowingContinuation { answer in
       waiting.append(Waiting(entry: entry, answer: answer))
-      if !isWriting {
-        isWriting = true
-        // Unstructured: whoever came first must not be kept writing the sets of those who come after.
-        Task { await write() }
-      }
+      startSet()
     }
   }
 
-  private func write() async {
-    while !waiting.isEmpty {
-      // Those whose answers have just been given ask again now: let them into this set, or every other one would hold a single row.
-      await Task.yield()
-      // A transaction speaks for one organization; the others' rows wait for the next.
-      let organizationID = waiting[0].entry.organizationID
-      var set: [Waiting] = []
-      waiting.removeAll { each in
-        guard each.entry.organizationID == organizationID, set.count < Self.largestSet else { return false }
-        set.append(each)
-        return true
-      }
-      do {
-        let answers = try await Self.record(set.map(\.entry), of: organizationID, pool)
-        for (each, answer) in zip(set, answers) { each.answer.resume(returning: answer) }
-      } catch {
-        // One row the server cannot take must not cost the others theirs.
-        await writeSingly(set, organizationID, after: error)
-      }
-    }
-    isWriting = false
+  /// Starts a set: of whoever waits when none is under way, beside another one only when both are worth it.
+  private func startSet() {
+    guard sets == 0 ? !waiting.isEmpty : sets == 1 && areMany && waiting.count >= Self.smallestHalf else { return }
+    sets += 1
+    // Unstructured: whoever came first must not be kept writing the set of others.
+    Task { await writeSet() }
   }
 
-  private func writeSingly(_ set: [Waiting], _ organizationID: UUID, after error: any Error) async {
+  /// Whether two sets share the rows that wait and those under way.
+  private var areMany: Bool { waiting.count + rowsUnderWay >= 2 * Self.smallestHalf }
+
+  private func writeSet() async {
+    // Those whose answers have just been given ask again now: let them into this set, or every other one would hold a single row.
+    await Task.yield()
+    let set = takeSet()
+    rowsUnderWay += set.count
+    do {
+      let answers = try await Self.record(set.map(\.entry), pool)
+      for (each, answer) in zip(set, answers) { each.answer.resume(returning: answer) }
+    } catch {
+      // One row the server cannot take must not cost the others theirs.
+      await writeSingly(set, after: error)
+    }
+    rowsUnderWay -= set.count
+    sets -= 1
+    startSet()
+  }
+
+  /// A transaction speaks for one organization; the others' rows wait for the next.
+  private func takeSet() -> [Waiting] {
+    let organizationID = waiting.first?.entry.organizationID
+    let share = areMany ? min(Self.largestSet, (waiting.count + rowsUnderWay + 1) / 2) : waiting.count
+    var set: [Waiting] = []
+    waiting.removeAll { each in
+      guard each.entry.organizationID == organizationID, set.count < share else { return false }
+      set.append(each)
+      return true
+    }
+    return set
+  }
+
+  private func writeSingly(_ set: [Waiting], after error: any Error) async {
     guard set.count > 1, (error as? PostgresError)?.sqlState?.hasPrefix("2") == true else {
       for each in set { each.answer.resume(throwing: Self.translated(error)) }
       return
     }
     for each in set {
       do {
-        each.answer.resume(returning: try await Self.record([each.entry], of: organizationID, pool)[0])
+        each.answer.resume(returning: try await Self.record([each.entry], pool)[0])
       } catch {
         each.answer.resume(throwing: Self.translated(error))
       }
@@ -86,7 +105,9 @@ public actor ConversationWriter {
     (error as? PostgresError).map(CRMError.init) ?? error
   }
 
-  private static func record(_ entries: [Entry], of organizationID: UUID, _ pool: Pool) async throws -> [Recording] {
+  /// Off the actor, which gathers the next set meanwhile. All entries are of one organization.
+  @concurrent private static func record(_ entries: [Entry], _ pool: Pool) async throws -> [Recording] {
+    guard let organizationID = entries.first?.organizationID else { return [] }
     let results = try await pool.batch([
       Identity.director(of: organizationID).statement,
       statement(entries.map(\.draft), actors: entries.map(\.actor), organizationID: organizationID),

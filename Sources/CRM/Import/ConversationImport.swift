@@ -38,7 +38,7 @@ struct ConversationImport: ImportFact {
     if nextStep != nil, nextOn == nil { throw row.rejection("next_on", .nextStepWithoutDay) }
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     let names = importing.names
     try await names.resolve(salespeople: facts.compactMap(\.salesperson) + facts.compactMap(\.companion), importing.session)
     let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
@@ -69,14 +69,17 @@ struct ConversationImport: ImportFact {
         return (draft, fact.reference)
       }
     }
-    let answers = try await importing.record(facts, resolved) { ready in
+    let pending = try await importing.record(resolved) { ready in
       ConversationWriter.statement(
         ready.map(\.draft), actors: ready.map { _ in nil }, organizationID: importing.organization.id, system: importing.system,
         references: ready.map(\.reference), importID: importing.importID)
     }
-    let recorded = zip(facts, answers).filter(\.1.isRecorded).map(\.0)
-    importing.count(madeUp: "prospect", recorded.count { $0.prospect == nil })
-    importing.count(madeUp: "channel", recorded.count(where: \.isChannelMadeUp))
-    return answers
+    return {
+      let answers = try await pending()
+      let recorded = zip(facts, answers).filter(\.1.isRecorded).map(\.0)
+      importing.count(madeUp: "prospect", recorded.count { $0.prospect == nil })
+      importing.count(madeUp: "channel", recorded.count(where: \.isChannelMadeUp))
+      return answers
+    }
   }
 }

@@ -26,12 +26,12 @@ struct ExpenseImport: ImportFact {
     note = try row.text("note", limit: 10_000)
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
     let resolved = facts.map { fact in
       Result { () throws(RowRejection) in (fact: fact, salespersonID: try importing.salesperson(fact.salesperson)) }
     }
-    let answers = try await importing.record(facts, resolved) { ready in
+    let pending = try await importing.record(resolved) { ready in
       """
       select number, status, reason
       from record_expenses(
@@ -41,7 +41,10 @@ struct ExpenseImport: ImportFact {
         \(ready.map(\.fact.reference)), \(importing.importID))
       """
     }
-    importing.count(madeUp: "acquisition", zip(facts, answers).count { $0.acquisition == nil && $1.isRecorded })
-    return answers
+    return {
+      let answers = try await pending()
+      importing.count(madeUp: "acquisition", zip(facts, answers).count { $0.acquisition == nil && $1.isRecorded })
+      return answers
+    }
   }
 }

@@ -12,8 +12,9 @@ protocol ImportFact: Sendable {
   /// Whether its content is its id when the file gives none.
   static var isKnownByContent: Bool { get }
 
-  /// Resolves and records a set in the import's transaction; answer i belongs to fact i.
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer]
+  /// Resolves a set and records it in the import's transaction. It may return while the server works on it, so that the next set is
+  /// resolved meanwhile.
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers
 
   /// Records what follows from the file as a whole.
   static func complete(_ importing: ImportTransaction) async throws
@@ -23,6 +24,9 @@ extension ImportFact {
   static var isKnownByContent: Bool { true }
   static func complete(_ importing: ImportTransaction) async throws {}
 }
+
+/// Waits until a set is recorded; answer i belongs to fact i. To be called once.
+typealias PendingAnswers = () async throws -> [ImportAnswer]
 
 /// What became of a row.
 enum ImportAnswer: Sendable {
@@ -165,19 +169,20 @@ final class ImportTransaction {
     ) { try $0.decode(0, "instant", as: Instant?.self) }
   }
 
-  /// Runs a `record_…` statement for the facts that could be resolved and gives every fact its answer.
-  func record<Fact, Resolved>(
-    _ facts: [Fact], _ resolved: [Result<Resolved, RowRejection>], _ statement: ([Resolved]) -> SQL
-  ) async throws -> [ImportAnswer] {
+  /// Starts a `record_…` statement for the facts that could be resolved, which gives every fact its answer.
+  func record<Resolved>(
+    _ resolved: [Result<Resolved, RowRejection>], _ statement: ([Resolved]) -> SQL
+  ) async throws -> PendingAnswers {
     let ready = resolved.compactMap { try? $0.get() }
-    var recordings: ArraySlice<Recording> = []
-    if !ready.isEmpty {
-      recordings = try [Recording](count: ready.count, exceptions: await session.query(statement(ready)))[...]
-    }
-    return resolved.map { result in
-      switch result {
-      case .failure(let rejection): .rejected(rejection)
-      case .success: ImportAnswer(recordings.removeFirst())
+    let result = ready.isEmpty ? nil : try await session.start(statement(ready))
+    return {
+      var recordings: ArraySlice<Recording> = []
+      if let result { recordings = try [Recording](count: ready.count, exceptions: await result())[...] }
+      return resolved.map { result in
+        switch result {
+        case .failure(let rejection): .rejected(rejection)
+        case .success: ImportAnswer(recordings.removeFirst())
+        }
       }
     }
   }

@@ -59,6 +59,34 @@ public struct ImportResult: Sendable, Encodable {
     _rejectedFile = Nullable(wrappedValue: nil)
     self.isPreview = isPreview
   }
+
+  /// Refused rows told in the answer; all are in the file and in the database.
+  private static let toldRejections = 20
+
+  /// Counts a set with the answers of the facts in it; those of its rows that were refused.
+  mutating func take<Fact>(_ rows: ImportSource<Fact>.Rows, _ answers: [ImportAnswer], _ source: ImportSource<Fact>) -> [RefusedRow] {
+    var answers = answers[...]
+    var refused: [RefusedRow] = []
+    for (record, fact) in zip(rows.records.records, rows.facts) {
+      read += 1
+      let answer: ImportAnswer =
+        switch fact {
+        case .success: answers.removeFirst()
+        case .failure(let rejection): .rejected(rejection)
+        }
+      switch answer {
+      case .recorded: recorded += 1
+      case .repeated: repeated += 1
+      case .rejected(let rejection):
+        refused.append(RefusedRow(line: record.line, rejection: rejection, cells: source.keptCells(of: record, rows.records)))
+      }
+    }
+    rejected += refused.count
+    rejections += refused.prefix(max(0, Self.toldRejections - rejections.count)).map {
+      ImportRejection(line: $0.line, field: $0.rejection.field, reason: $0.rejection.reason)
+    }
+    return refused
+  }
 }
 
 /// A row that was refused.

@@ -6,8 +6,6 @@ public struct Imports: Sendable {
   let scope: Scope
   /// Rows a set: one statement each. Larger sets gain little and hold locks longer.
   private static let setSize = 1000
-  /// Refused rows told in the answer; all are in the file and in the database.
-  private static let toldRejections = 20
 
   /// The imports of the scope's organization.
   public init(_ scope: Scope) {
@@ -90,42 +88,30 @@ public struct Imports: Sendable {
 
     var pending = Task { try await source.next(Self.setSize) }
     defer { pending.cancel() }
+    // The set that the server works on.
+    var before: (rows: ImportSource<Fact>.Rows, answers: PendingAnswers)?
     while true {
       let rows = try await pending.value
-      if rows.facts.isEmpty { break }
       try Task.checkCancellation()
-      // The next set is read while this one is recorded.
-      pending = Task { try await source.next(Self.setSize) }
-
-      let facts =
-        Fact.isKnownByContent
-        ? try await contentReferences.complete(rows, source.bindings, session) : rows.facts.compactMap { try? $0.get() }
-      var answers = try await Fact.record(facts, importing)[...]
-      var refused: [RefusedRow] = []
-      for (record, fact) in zip(rows.records.records, rows.facts) {
-        result.read += 1
-        let answer: ImportAnswer =
-          switch fact {
-          case .success: answers.removeFirst()
-          case .failure(let rejection): .rejected(rejection)
-          }
-        switch answer {
-        case .recorded: result.recorded += 1
-        case .repeated: result.repeated += 1
-        case .rejected(let rejection):
-          refused.append(RefusedRow(line: record.line, rejection: rejection, cells: source.keptCells(of: record, rows.records)))
-        }
+      var answers: PendingAnswers?
+      if !rows.facts.isEmpty {
+        // The next set is read while this one is resolved, and this one is resolved while the one before is recorded.
+        pending = Task { try await source.next(Self.setSize) }
+        let facts =
+          Fact.isKnownByContent
+          ? try await contentReferences.complete(rows, source.bindings, session) : rows.facts.compactMap { try? $0.get() }
+        answers = try await Fact.record(facts, importing)
       }
-      result.rejected += refused.count
-      for row in refused {
-        let told = ImportRejection(line: row.line, field: row.rejection.field, reason: row.rejection.reason)
-        if result.rejections.count < Self.toldRejections { result.rejections.append(told) }
-        try rejections.add(row)
+      if let before {
+        let refused = result.take(before.rows, try await before.answers(), source)
+        for row in refused { try rejections.add(row) }
+        try await keep(refused, of: importID, session)
+        // While tables fill, plans made for empty ones must not stay: at 1,000 rows, 10,000, 100,000…
+        if Self.isPowerOfTen(result.read / Self.setSize) { try await refreshStatistics(session) }
+        progress(result.read)
       }
-      try await keep(refused, of: importID, session)
-      // While tables fill, plans made for empty ones must not stay: at 1,000 rows, 10,000, 100,000…
-      if Self.isPowerOfTen(result.read / Self.setSize) { try await refreshStatistics(session) }
-      progress(result.read)
+      guard let answers else { break }
+      before = (rows, answers)
     }
     if result.read == 0 { throw CRMError(.invalid, .noRows, place: request.path, remedy: .noRowsRemedy) }
     try await Fact.complete(importing)

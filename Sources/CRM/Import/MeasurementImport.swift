@@ -90,7 +90,7 @@ struct MeasurementImport: ImportFact {
     note = try row.text("note", limit: 10_000) ?? note
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     let days = try await importing.businessDays(of: facts.map { if case .at(let instant) = $0.days { instant } else { nil } })
     let units = try await SeriesName.units(
       of: Set(facts.flatMap(\.figures).map(\.series)), organizationID: importing.organization.id, importing.session)
@@ -100,13 +100,15 @@ struct MeasurementImport: ImportFact {
       Result { () throws(RowRejection) in figures += try fact.0.figures(row: index + 1, on: fact.1, units) }
     }
     let statement = MeasurementStatement(organizationID: importing.organization.id, system: importing.system, importID: importing.importID)
-    let recordings = try [Recording](count: facts.count, exceptions: await importing.session.query(statement.sql(figures)))
-    return zip(resolved, recordings).map { result, recording in
-      switch (result, recording) {
-      case (.failure(let rejection), _): .rejected(rejection)
-      case (_, .conflict): .rejected(RowRejection(field: nil, column: nil, reason: .otherFigure))
-      case (_, .invalid("series")): .rejected(RowRejection(field: "series", column: nil, reason: .unknownSeries))
-      case (_, let recording): ImportAnswer(recording)
+    let result = try await importing.session.start(statement.sql(figures))
+    return {
+      zip(resolved, try [Recording](count: facts.count, exceptions: await result())).map { result, recording in
+        switch (result, recording) {
+        case (.failure(let rejection), _): .rejected(rejection)
+        case (_, .conflict): .rejected(RowRejection(field: nil, column: nil, reason: .otherFigure))
+        case (_, .invalid("series")): .rejected(RowRejection(field: "series", column: nil, reason: .unknownSeries))
+        case (_, let recording): ImportAnswer(recording)
+        }
       }
     }
   }

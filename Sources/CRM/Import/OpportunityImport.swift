@@ -53,7 +53,7 @@ struct OpportunityImport: ImportFact {
     var isUndated: Bool { changedAt == nil }
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     let names = importing.names
     try await names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
     try await names.resolve(stages: facts.map(\.stage), importing.session)
@@ -79,14 +79,15 @@ struct OpportunityImport: ImportFact {
           openedAt: openings[index], changedAt: stage.kind == .open ? openings[index] : closings[index])
       }
     }
-    let answers = try await importing.record(facts, resolved) { statement($0, importing) }
+    // Not while the next set is resolved: sales stand on what is recorded here.
+    let answers = try await importing.record(resolved) { statement($0, importing) }()
 
     let recorded = zip(resolved, answers).compactMap { result, answer in answer.isRecorded ? try? result.get() : nil }
     importing.count(madeUp: "prospect", recorded.count { $0.fact.prospect == nil })
     importing.count(madeUp: "opened_on", recorded.count { $0.stage.kind == .open && $0.isUndated })
     importing.count(madeUp: "closed_on", recorded.count { $0.stage.kind != .open && $0.isUndated })
     try await recordSales(of: recorded.filter { $0.stage.kind == .won }, importing)
-    return answers
+    return { answers }
   }
 
   private static func statement(_ ready: [Resolved], _ importing: ImportTransaction) -> SQL {

@@ -60,7 +60,7 @@ struct ProspectImport: ImportFact {
     let ownerID: UUID?
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.owner), importing.session)
     var resolved = facts.map { fact in
       Result { () throws(RowRejection) in Resolved(fact: fact, ownerID: try importing.salesperson(fact.owner, field: "owner")) }
@@ -91,7 +91,8 @@ struct ProspectImport: ImportFact {
     for each in ready where !inserted.contains(each.row.id) {
       answers[each.index] = .rejected(RowRejection(field: "reference", column: nil, reason: .duplicateInFile))
     }
-    return answers
+    let all = answers
+    return { all }
   }
 
   /// Rows that are there already under their reference, and rows that describe somebody who is there under another.

@@ -36,7 +36,7 @@ struct SaleImport: ImportFact {
     let salespersonID: UUID?
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> [ImportAnswer] {
+  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
     let prospects = try await importing.prospects(of: facts, named: \.prospect)
     let resolved = zip(facts, prospects).map { fact, prospect in
@@ -44,7 +44,7 @@ struct SaleImport: ImportFact {
         Resolved(fact: fact, prospectID: try prospect.get(), salespersonID: try importing.salesperson(fact.salesperson))
       }
     }
-    return try await importing.record(facts, resolved) { ready in
+    return try await importing.record(resolved) { ready in
       """
       select number, status, reason
       from record_sales(
