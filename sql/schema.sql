@@ -32,6 +32,38 @@ CREATE FUNCTION public.acting_salesperson() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select nullif(current_setting('filon.salesperson_id', true), '')::uuid $$;
 
+CREATE FUNCTION public.first_orders_after_wins(organization_id uuid, before date, as_known_at timestamp with time zone) RETURNS TABLE(prospect_id uuid, id uuid, sold_on date)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET random_page_cost TO '1.1'
+    AS $_$
+#variable_conflict use_column
+begin
+  -- $7 is where standing() looks for as_known_at.
+  return query execute format(
+    $q$
+    select distinct on (w.prospect_id) w.prospect_id, e.id, e.sold_on
+    from (
+      select v.prospect_id, v.prospect_id as member_id
+      from conversion v
+      where v.organization_id = $1 and v.sale_id is null and v.converted_on < $2 and %1$s
+      union all
+      select v.prospect_id, m.prospect_id
+      from conversion v
+      join prospect_merge m on m.organization_id = $1 and m.kept_id = v.prospect_id and %2$s
+      where v.organization_id = $1 and v.sale_id is null and v.converted_on < $2 and %1$s
+    ) w
+    join sale e on e.organization_id = $1 and e.prospect_id = w.member_id and e.kind = 'sale' and e.sold_on < $2 and %3$s
+    left join %4$s refund on refund.refund_of = e.id
+    where not coalesce(refund.total >= e.amount_cents and e.amount_cents > 0, false)
+    order by w.prospect_id, e.sold_on, e.id
+    $q$,
+    report.standing('v', as_known_at is not null), report.standing('m', as_known_at is not null),
+    report.standing('e', as_known_at is not null), report.kpi_refunds(as_known_at is not null))
+  using organization_id, before, null, null, null, null, as_known_at;
+end
+$_$;
+
 CREATE FUNCTION public.kept_prospect(organization_id uuid, prospect_id uuid) RETURNS uuid
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $_$
@@ -1757,38 +1789,6 @@ begin
 end
 $_$;
 
-CREATE FUNCTION report.first_orders_after_wins(organization_id uuid, before date, as_known_at timestamp with time zone) RETURNS TABLE(prospect_id uuid, id uuid, sold_on date)
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
-    SET plan_cache_mode TO 'force_custom_plan'
-    SET random_page_cost TO '1.1'
-    AS $_$
-#variable_conflict use_column
-begin
-  -- $7 is where standing() looks for as_known_at.
-  return query execute format(
-    $q$
-    select distinct on (w.prospect_id) w.prospect_id, e.id, e.sold_on
-    from (
-      select v.prospect_id, v.prospect_id as member_id
-      from conversion v
-      where v.organization_id = $1 and v.sale_id is null and v.converted_on < $2 and %1$s
-      union all
-      select v.prospect_id, m.prospect_id
-      from conversion v
-      join prospect_merge m on m.organization_id = $1 and m.kept_id = v.prospect_id and %2$s
-      where v.organization_id = $1 and v.sale_id is null and v.converted_on < $2 and %1$s
-    ) w
-    join sale e on e.organization_id = $1 and e.prospect_id = w.member_id and e.kind = 'sale' and e.sold_on < $2 and %3$s
-    left join %4$s refund on refund.refund_of = e.id
-    where not coalesce(refund.total >= e.amount_cents and e.amount_cents > 0, false)
-    order by w.prospect_id, e.sold_on, e.id
-    $q$,
-    report.standing('v', as_known_at is not null), report.standing('m', as_known_at is not null),
-    report.standing('e', as_known_at is not null), report.kpi_refunds(as_known_at is not null))
-  using organization_id, before, null, null, null, null, as_known_at;
-end
-$_$;
-
 CREATE FUNCTION report.history_start(organization_id uuid, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS date
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_custom_plan'
@@ -1990,7 +1990,7 @@ declare
         case when v.sale_id is null then after_win.sold_on else v.converted_on end as first_on
       from (%1$s) o
       left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %2$s
-      left join report.first_orders_after_wins($1, $5, $7) after_win on after_win.prospect_id = o.prospect_id
+      left join first_orders_after_wins($1, $5, $7) after_win on after_win.prospect_id = o.prospect_id
       $q$,
       sale, report.standing('v', as_known))
     when 'expense' then format(

@@ -83,7 +83,7 @@ $$;
 
 -- The first order, before a day, of each prospect whom a win had made a customer before: of the others it is the sale of
 -- their conversion. A function, so that the counts that ask for it are still shared by several processes.
-create or replace function report.first_orders_after_wins(organization_id uuid, before date, as_known_at timestamptz)
+create or replace function first_orders_after_wins(organization_id uuid, before date, as_known_at timestamptz)
 returns table (prospect_id uuid, id uuid, sold_on date)
 language plpgsql stable parallel safe
 set plan_cache_mode to force_custom_plan
@@ -188,7 +188,7 @@ declare
         case when v.sale_id is null then after_win.sold_on else v.converted_on end as first_on
       from (%1$s) o
       left join conversion v on v.organization_id = $1 and v.prospect_id = o.prospect_id and %2$s
-      left join report.first_orders_after_wins($1, $5, $7) after_win on after_win.prospect_id = o.prospect_id
+      left join first_orders_after_wins($1, $5, $7) after_win on after_win.prospect_id = o.prospect_id
       $q$,
       sale, report.standing('v', as_known))
     when 'expense' then format(
