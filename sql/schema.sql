@@ -110,31 +110,31 @@ CREATE FUNCTION public.protect(target regclass, readers text, writers text, own 
     LANGUAGE plpgsql
     AS $$
 declare
-  here constant text := 'organization_id = (select acting_organization())';
-  mine constant text := replace(own, 'acting_salesperson()', '(select acting_salesperson())');
-  reads constant text := case readers
+  reads text := case readers
     -- act_as() lets no other role through. Said this way, the planner does not take the policy for a filter that leaves
     -- one row in a hundred.
-    when 'team' then '(select acting_role()) is not null'
-    when 'own' then format('((select acting_role()) <> ''salesperson'' or (%s))', mine)
+    when 'team' then 'acting_role() is not null'
+    when 'own' then format('(acting_role() <> ''salesperson'' or (%s))', own)
   end;
-  writes constant text := case writers
-    when 'director' then '(select acting_role()) = ''director'''
-    when 'team' then '(select acting_role()) in (''director'', ''salesperson'')'
-    when 'own' then format(
-      '((select acting_role()) = ''director'' or (select acting_role()) = ''salesperson'' and (%s))', mine)
+  writes text := case writers
+    when 'director' then 'acting_role() = ''director'''
+    when 'team' then 'acting_role() in (''director'', ''salesperson'')'
+    when 'own' then format('(acting_role() = ''director'' or acting_role() = ''salesperson'' and (%s))', own)
   end;
 begin
   execute format('alter table %s enable row level security', target);
   execute format(
-    'create policy %I on %s for select to filon_service using (%s and %s)', target || '_select', target, here, reads);
+    'create policy %I on %s for select to filon_service using (organization_id = acting_organization() and %s)',
+    target || '_select', target, reads);
   execute format(
-    'create policy %I on %s for insert to filon_service with check (%s and %s)', target || '_insert', target, here, writes);
+    'create policy %I on %s for insert to filon_service with check (organization_id = acting_organization() and %s)',
+    target || '_insert', target, writes);
   execute format('grant select, insert on %s to filon_service', target);
   if updates is not null then
     execute format(
-      'create policy %I on %s for update to filon_service using (%s and %s) with check (%s and %s)',
-      target || '_update', target, here, writes, here, writes);
+      'create policy %I on %s for update to filon_service using (organization_id = acting_organization() and %s)'
+      ' with check (organization_id = acting_organization() and %s)',
+      target || '_update', target, writes, writes);
     execute format('grant update (%s) on %s to filon_service', updates, target);
   end if;
 end
@@ -3603,193 +3603,193 @@ ALTER TABLE ONLY public.team
 
 ALTER TABLE public.abc_assignment ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY abc_assignment_insert ON public.abc_assignment FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY abc_assignment_insert ON public.abc_assignment FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY abc_assignment_select ON public.abc_assignment FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY abc_assignment_select ON public.abc_assignment FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.abc_run ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY abc_run_insert ON public.abc_run FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY abc_run_insert ON public.abc_run FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY abc_run_select ON public.abc_run FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY abc_run_select ON public.abc_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.app_user ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY app_user_insert ON public.app_user FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY app_user_insert ON public.app_user FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY app_user_select ON public.app_user FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY app_user_select ON public.app_user FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY app_user_update ON public.app_user FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY app_user_update ON public.app_user FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.conversation ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY conversation_insert ON public.conversation FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)) OR (companion_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))));
+CREATE POLICY conversation_insert ON public.conversation FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson()))))));
 
-CREATE POLICY conversation_select ON public.conversation FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) <> 'salesperson'::text) OR ((salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)) OR (companion_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))));
+CREATE POLICY conversation_select ON public.conversation FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson())))));
 
-CREATE POLICY conversation_update ON public.conversation FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)) OR (companion_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)) OR (companion_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))));
+CREATE POLICY conversation_update ON public.conversation FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson()))))));
 
 ALTER TABLE public.conversion ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversion_credit ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY conversion_credit_insert ON public.conversion_credit FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+CREATE POLICY conversion_credit_insert ON public.conversion_credit FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
 
-CREATE POLICY conversion_credit_select ON public.conversion_credit FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) <> 'salesperson'::text) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))));
+CREATE POLICY conversion_credit_select ON public.conversion_credit FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
-CREATE POLICY conversion_insert ON public.conversion FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+CREATE POLICY conversion_insert ON public.conversion FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
 
-CREATE POLICY conversion_select ON public.conversion FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY conversion_select ON public.conversion FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY conversion_update ON public.conversion FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = ANY (ARRAY['director'::text, 'salesperson'::text])))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+CREATE POLICY conversion_update ON public.conversion FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text])))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
 
 ALTER TABLE public.expense ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY expense_insert ON public.expense FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))));
+CREATE POLICY expense_insert ON public.expense FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
 
-CREATE POLICY expense_select ON public.expense FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) <> 'salesperson'::text) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))));
+CREATE POLICY expense_select ON public.expense FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
-CREATE POLICY expense_update ON public.expense FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))));
+CREATE POLICY expense_update ON public.expense FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson()))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
 
 ALTER TABLE public.import_rejection ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY import_rejection_insert ON public.import_rejection FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY import_rejection_insert ON public.import_rejection FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY import_rejection_select ON public.import_rejection FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY import_rejection_select ON public.import_rejection FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.import_run ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY import_run_insert ON public.import_run FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY import_run_insert ON public.import_run FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY import_run_update ON public.import_run FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY import_run_update ON public.import_run FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.kpi_feed ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY kpi_feed_insert ON public.kpi_feed FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY kpi_feed_insert ON public.kpi_feed FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY kpi_feed_select ON public.kpi_feed FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY kpi_feed_select ON public.kpi_feed FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.kpi_value ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY kpi_value_insert ON public.kpi_value FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY kpi_value_insert ON public.kpi_value FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))));
+CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
 
 ALTER TABLE public.measurement ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY measurement_insert ON public.measurement FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY measurement_insert ON public.measurement FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY measurement_select ON public.measurement FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY measurement_select ON public.measurement FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY measurement_update ON public.measurement FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY measurement_update ON public.measurement FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY membership_insert ON public.membership FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY membership_insert ON public.membership FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY membership_select ON public.membership FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY membership_select ON public.membership FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY membership_update ON public.membership FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY membership_update ON public.membership FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.opportunity ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY opportunity_insert ON public.opportunity FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))));
+CREATE POLICY opportunity_insert ON public.opportunity FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
 
-CREATE POLICY opportunity_select ON public.opportunity FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))));
+CREATE POLICY opportunity_select ON public.opportunity FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
 
-CREATE POLICY opportunity_update ON public.opportunity FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))));
+CREATE POLICY opportunity_update ON public.opportunity FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
 
 ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY organization_insert ON public.organization FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY organization_insert ON public.organization FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY organization_select ON public.organization FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY organization_select ON public.organization FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY organization_update ON public.organization FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY organization_update ON public.organization FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.plan ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.plan_closing ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY plan_closing_insert ON public.plan_closing FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY plan_closing_insert ON public.plan_closing FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY plan_closing_select ON public.plan_closing FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY plan_closing_select ON public.plan_closing FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY plan_insert ON public.plan FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY plan_insert ON public.plan FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY plan_select ON public.plan FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY plan_select ON public.plan FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY plan_update ON public.plan FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY plan_update ON public.plan FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.plan_version ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY plan_version_insert ON public.plan_version FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY plan_version_insert ON public.plan_version FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY plan_version_select ON public.plan_version FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY plan_version_select ON public.plan_version FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.prospect ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY prospect_insert ON public.prospect FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((owner_id IS NULL) OR (owner_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))));
+CREATE POLICY prospect_insert ON public.prospect FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((owner_id IS NULL) OR (owner_id = public.acting_salesperson()))))));
 
 ALTER TABLE public.prospect_merge ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY prospect_merge_insert ON public.prospect_merge FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY prospect_merge_insert ON public.prospect_merge FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY prospect_merge_select ON public.prospect_merge FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY prospect_merge_select ON public.prospect_merge FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY prospect_merge_update ON public.prospect_merge FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY prospect_merge_update ON public.prospect_merge FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY prospect_select ON public.prospect FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY prospect_select ON public.prospect FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY prospect_update ON public.prospect FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((owner_id IS NULL) OR (owner_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((owner_id IS NULL) OR (owner_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))));
+CREATE POLICY prospect_update ON public.prospect FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((owner_id IS NULL) OR (owner_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((owner_id IS NULL) OR (owner_id = public.acting_salesperson()))))));
 
 ALTER TABLE public.sale ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY sale_insert ON public.sale FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))));
+CREATE POLICY sale_insert ON public.sale FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
 
-CREATE POLICY sale_select ON public.sale FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) <> 'salesperson'::text) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))));
+CREATE POLICY sale_select ON public.sale FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
-CREATE POLICY sale_update ON public.sale FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))));
+CREATE POLICY sale_update ON public.sale FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson()))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
 
 ALTER TABLE public.salesperson ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY salesperson_insert ON public.salesperson FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY salesperson_insert ON public.salesperson FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY salesperson_select ON public.salesperson FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY salesperson_select ON public.salesperson FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY salesperson_update ON public.salesperson FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY salesperson_update ON public.salesperson FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.series ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY series_insert ON public.series FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY series_insert ON public.series FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY series_select ON public.series FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY series_select ON public.series FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.stage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.stage_change ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY stage_change_insert ON public.stage_change FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))));
+CREATE POLICY stage_change_insert ON public.stage_change FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
 
-CREATE POLICY stage_change_select ON public.stage_change FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))));
+CREATE POLICY stage_change_select ON public.stage_change FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
 
-CREATE POLICY stage_change_update ON public.stage_change FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson))))))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND ((( SELECT public.acting_role() AS acting_role) = 'director'::text) OR ((( SELECT public.acting_role() AS acting_role) = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = ( SELECT public.acting_salesperson() AS acting_salesperson)))))));
+CREATE POLICY stage_change_update ON public.stage_change FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
 
-CREATE POLICY stage_insert ON public.stage FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY stage_insert ON public.stage FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY stage_select ON public.stage FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY stage_select ON public.stage FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY stage_update ON public.stage FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY stage_update ON public.stage FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.team ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY team_insert ON public.team FOR INSERT TO filon_service WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY team_insert ON public.team FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
-CREATE POLICY team_select ON public.team FOR SELECT TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) IS NOT NULL)));
+CREATE POLICY team_select ON public.team FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY team_update ON public.team FOR UPDATE TO filon_service USING (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text))) WITH CHECK (((organization_id = ( SELECT public.acting_organization() AS acting_organization)) AND (( SELECT public.acting_role() AS acting_role) = 'director'::text)));
+CREATE POLICY team_update ON public.team FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 GRANT USAGE ON SCHEMA public TO filon_service;
 
