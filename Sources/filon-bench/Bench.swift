@@ -71,6 +71,15 @@ struct Bench {
     await administrator.close()
   }
 
+  /// An open, a won and a lost stage, through which made opportunities move.
+  func stages(_ scope: Scope) async throws -> (open: Stage, won: Stage, lost: Stage) {
+    let stages = try await Organizations(scope.pool).stages(of: scope.organization)
+    guard let open = stages.first(where: { $0.kind == .open }), let won = stages.first(where: { $0.kind == .won }),
+      let lost = stages.first(where: { $0.kind == .lost })
+    else { throw BenchError("no stages") }
+    return (open, won, lost)
+  }
+
   /// Fills tables whose keys are not checked and whose indexes are made afterwards: filling with them would take half an hour.
   func fill(_ tables: [String], _ session: Session, _ body: () async throws -> Void) async throws {
     let indexes = try await session.rows(

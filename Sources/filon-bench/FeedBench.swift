@@ -29,7 +29,7 @@ extension Bench {
         year.append(fed)
         plain.append(read)
         for (name, record) in Self.lateFacts {
-          let keys = try await owner.withSession { session in
+          let id = try await owner.withSession { session in
             try await session.one(record(scope.organization.id), { try $0.decode(0, "id", as: UUID.self) })
           }
           late[name, default: []].append(
@@ -38,7 +38,7 @@ extension Bench {
               guard report.changed > 0, report.new == 0 else { throw BenchError("a late \(name) changed \(report.changed) values") }
               lateValues[name] = report.computed
             })
-          try await owner.withSession { try await $0.execute("delete from \(identifier: name) where id = \(keys)") }
+          try await owner.withSession { try await $0.execute("delete from \(identifier: name) where id = \(id)") }
           // What it made is taken back with it: the next feed finds the values of the year.
           try await forget(owner, all: false)
         }

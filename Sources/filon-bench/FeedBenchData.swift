@@ -10,10 +10,7 @@ extension Bench {
     let sales = conversations / 2
     try await withDatabase(name, salespeople: 200, prospects: prospects) { owner, scope, _ in
       let organization = scope.organization.id
-      let stages = try await Organizations(scope.pool).stages(of: scope.organization)
-      guard let open = stages.first(where: { $0.kind == .open }), let won = stages.first(where: { $0.kind == .won }),
-        let lost = stages.first(where: { $0.kind == .lost })
-      else { throw BenchError("no stages") }
+      let (open, won, lost) = try await stages(scope)
       FileHandle.standardError.write(Data("filling \(name): \(conversations) conversations\n".utf8))
       try await owner.withSession { session in
         _ = try await session.query("set work_mem to '512MB'")

@@ -137,10 +137,7 @@ extension Bench {
       let organization = scope.organization.id
       let start: SQL = "(timestamptz '2024-01-01 00:00Z' - \(years * 365) * interval '1 day')"
       let step: SQL = "(\(years * 365) * interval '1 day' / \(conversations))"
-      let stages = try await Organizations(scope.pool).stages(of: scope.organization)
-      guard let open = stages.first(where: { $0.kind == .open }), let won = stages.first(where: { $0.kind == .won }),
-        let lost = stages.first(where: { $0.kind == .lost })
-      else { throw BenchError("no stages") }
+      let (open, won, lost) = try await stages(scope)
       FileHandle.standardError.write(Data("filling \(name): \(conversations) conversations\n".utf8))
       try await owner.withSession { session in
         try await fill(["conversation", "opportunity", "stage_change", "sale", "conversion"], session) {
