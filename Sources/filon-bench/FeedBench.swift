@@ -221,11 +221,14 @@ extension Bench {
           """
         ),
       ]
+      let none = Array(repeating: 0, count: weeks.days.count - 1)
       var figures: [String: [Int]] = [:]
       for (names, statement) in statements {
         for row in try await session.query(statement).rows {
+          // A week without facts has no row.
+          let week = Int(try row.decode(0, "width_bucket", as: Int32.self)) - 1
           for (column, name) in names.enumerated() {
-            figures[name, default: []].append(try row.decode(column + 1, "figure", as: Int?.self) ?? 0)
+            figures[name, default: none][week] = try row.decode(column + 1, "figure", as: Int?.self) ?? 0
           }
         }
       }
