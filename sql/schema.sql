@@ -1,5 +1,5 @@
 -- The whole schema in one piece, written by scripts/dump-schema: read it, and change sql/migrations, sql/functions or
--- sql/reports. The role filon_service belongs to the server and is made by the first migration.
+-- sql/reports. The roles filon_service and filon_reports belong to the server and are made by migrations.
 set check_function_bodies = off;
 
 CREATE SCHEMA report;
@@ -106,6 +106,14 @@ CREATE FUNCTION public.organization_id_of(slug text) RETURNS uuid
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$ select md5('filon organization ' || slug)::uuid $$;
 
+CREATE FUNCTION public.overseen_organization() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select case
+    when current_setting('filon.role', true) in ('director', 'viewer') then nullif(current_setting('filon.organization_id', true), '')::uuid
+  end
+$$;
+
 CREATE FUNCTION public.protect(target regclass, readers text, writers text, own text DEFAULT 'false'::text, updates text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -137,6 +145,17 @@ begin
       target || '_update', target, writes, writes);
     execute format('grant update (%s) on %s to filon_service', updates, target);
   end if;
+end
+$$;
+
+CREATE FUNCTION public.protect_reports(target regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  execute format(
+    'create policy %I on %s for select to filon_reports using (organization_id = overseen_organization())',
+    target || '_report', target);
+  execute format('grant select on %s to filon_reports', target);
 end
 $$;
 
@@ -1322,6 +1341,7 @@ $_$;
 
 CREATE FUNCTION report.abc(organization_id uuid, criterion text, from_day date, to_day date, threshold_a integer, threshold_b integer, rule text, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(prospect_id uuid, prospect text, class text, reason text, value bigint, revenue_cents bigint, margin_cents bigint, orders bigint, without_margin bigint, potential_cents bigint, greater_value numeric, total numeric)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 #variable_conflict use_column
@@ -1423,6 +1443,7 @@ $_$;
 
 CREATE FUNCTION report.closings(organization_id uuid, from_day date, to_day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(kind text, by text, value text, opportunities bigint, amount_cents bigint, without_amount bigint)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 declare
@@ -1448,6 +1469,7 @@ $_$;
 
 CREATE FUNCTION report.conversion(organization_id uuid, dimension text, from_day date, to_day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(key text, is_total boolean, attempts bigint, discussions bigint, prospects_reached bigint, opened bigint, won bigint, lost bigint, abandoned bigint, open bigint, prospects_converted bigint, credit_parts bigint, revenue_cents bigint, orders bigint, order_cents bigint, days_count bigint, days_sum bigint, days_median double precision)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET work_mem TO '128MB'
     SET plan_cache_mode TO 'force_custom_plan'
     SET random_page_cost TO '1.1'
@@ -1459,28 +1481,43 @@ declare
 begin
   return query execute format(
     $q$
-    with talk as (
-      -- A talk of two counts for both, and once in the whole (is_first).
-      select r.key, r.prospect_id, count(*) as attempts, count(*) filter (where r.discussion) as discussions,
-        count(*) filter (where r.is_first) as all_attempts,
-        count(*) filter (where r.is_first and r.discussion) as all_discussions
-      from (
-        select r.key, r.prospect_id, r.discussion, true as is_first from (%1$s) r
-        union all
-        select r.companion_key, r.prospect_id, r.discussion, false from (%1$s) r where r.companion_key is not null
-      ) r
-      group by r.key, r.prospect_id
+    with talk as materialized (
+      select r.key, r.companion_key, r.prospect_id, r.discussion from (%1$s) r
     ),
-    talked as (
-      select coalesce(t.key::text, '') as key, false as is_total, sum(t.attempts) as attempts,
-        sum(t.discussions) as discussions, count(*) filter (where t.discussions > 0) as prospects_reached
+    -- A talk of two counts for both, and once in the whole.
+    counted as (
+      select t.key, true as is_first, count(*) as attempts, count(*) filter (where t.discussion) as discussions
       from talk t
       group by t.key
       union all
-      select '', true, sum(t.all_attempts), sum(t.all_discussions),
-        -- Hashing hundreds of thousands of ids is cheaper than sorting them, as count(distinct) does.
-        (select count(*) from (select from talk t where t.discussions > 0 group by t.prospect_id) reached)
+      select t.companion_key, false, count(*), count(*) filter (where t.discussion)
       from talk t
+      where t.companion_key is not null
+      group by t.companion_key
+    ),
+    met as (
+      select m.key, m.prospect_id
+      from (
+        select t.key, t.prospect_id from talk t where t.discussion
+        union all
+        select t.companion_key, t.prospect_id from talk t where t.discussion and t.companion_key is not null
+      ) m
+      group by m.key, m.prospect_id
+    ),
+    talked as (
+      select coalesce(r.key::text, '') as key, false as is_total, sum(r.attempts) as attempts,
+        sum(r.discussions) as discussions, sum(r.prospects_reached)::bigint as prospects_reached
+      from (
+        select c.key, c.attempts, c.discussions, 0 as prospects_reached from counted c
+        union all
+        select m.key, 0, 0, count(*) from met m group by m.key
+      ) r
+      group by r.key
+      union all
+      select '', true, sum(c.attempts), sum(c.discussions),
+        (select count(*) from (select from met m group by m.prospect_id) reached)
+      from counted c
+      where c.is_first
     ),
     opening as (
       select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total, count(*) as opened
@@ -1552,6 +1589,7 @@ $_$;
 
 CREATE FUNCTION report.conversion_rows(organization_id uuid, dimension text, figure text, key text, every_key boolean, from_day date, to_day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(kind text, id uuid, prospect_id uuid, prospect text, at timestamp with time zone, detail text, amount_cents bigint, days integer)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 declare
@@ -1791,6 +1829,7 @@ $_$;
 
 CREATE FUNCTION report.history_start(organization_id uuid, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS date
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 declare
@@ -2096,6 +2135,7 @@ $_$;
 
 CREATE FUNCTION report.kpi_family_values(organization_id uuid, family text, counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], people boolean[], filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(question integer, person_id uuid, value bigint, n bigint)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET work_mem TO '256MB'
     SET plan_cache_mode TO 'force_custom_plan'
     SET random_page_cost TO '1.1'
@@ -2289,6 +2329,7 @@ $_$;
 
 CREATE FUNCTION report.kpi_rows(organization_id uuid, count text, from_day date, to_day date, base_from date DEFAULT NULL::date, base_to date DEFAULT NULL::date, use text DEFAULT 'all'::text, filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(kind text, id uuid, prospect_id uuid, prospect text, at timestamp with time zone, detail text, amount_cents bigint)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET work_mem TO '256MB'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
@@ -2337,6 +2378,7 @@ $_$;
 
 CREATE FUNCTION report.kpi_touched(organization_id uuid, since timestamp with time zone) RETURNS TABLE(source text, day date)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 #variable_conflict use_column
@@ -2461,6 +2503,7 @@ $_$;
 
 CREATE FUNCTION report.kpi_values(organization_id uuid, counts text[], from_days date[], to_days date[], base_from date[], base_to date[], uses text[], people boolean[], filter jsonb DEFAULT '{}'::jsonb, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(question integer, person_id uuid, value bigint, n bigint)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     AS $_$
 declare
   -- Where first orders are asked for, customers are counted in the same reading.
@@ -2496,6 +2539,7 @@ $_$;
 
 CREATE FUNCTION report.pipeline(organization_id uuid, day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(stage_id uuid, stage text, stage_position integer, probability integer, opportunities bigint, amount_cents bigint, weighted_hundredths bigint, without_amount bigint, days_in_stage_mean double precision, days_open_mean double precision, days_open_max integer)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 declare
@@ -2523,6 +2567,7 @@ $_$;
 
 CREATE FUNCTION report.plan_activity(organization_id uuid, from_day date, to_day date) RETURNS TABLE(day date, salesperson_id uuid, companion_id uuid, channel text, conversations bigint)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     AS $$
 #variable_conflict use_column
 declare
@@ -2541,6 +2586,7 @@ $$;
 
 CREATE FUNCTION report.plan_calls(organization_id uuid, from_day date, to_day date, channels text[], consent_since date) RETURNS TABLE(id uuid, day date, channel text, opposed boolean, total bigint)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     AS $$
 #variable_conflict use_column
 declare
@@ -2582,6 +2628,7 @@ $$;
 
 CREATE FUNCTION report.plan_imports(organization_id uuid, from_day date, to_day date) RETURNS TABLE(id uuid, kind text, file_name text, day date, recorded bigint)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     AS $$
 #variable_conflict use_column
 declare
@@ -2611,6 +2658,7 @@ $$;
 
 CREATE FUNCTION report.plan_measured_weeks(organization_id uuid, from_day date, to_day date) RETURNS TABLE(week date)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     AS $$
 #variable_conflict use_column
 begin
@@ -2626,6 +2674,7 @@ $$;
 
 CREATE FUNCTION report.plan_series(organization_id uuid, until date) RETURNS TABLE(name text, kind text, label text, last_day date, last_id uuid, figures bigint, negative_ids uuid[], overlapping_ids uuid[])
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     AS $$
 #variable_conflict use_column
 begin
@@ -2652,6 +2701,7 @@ $$;
 
 CREATE FUNCTION report.plan_spend(organization_id uuid, from_day date, to_day date) RETURNS TABLE(action text, spent_on date, amount_cents bigint, expenses bigint)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     AS $$
 #variable_conflict use_column
 begin
@@ -2669,6 +2719,7 @@ $$;
 
 CREATE FUNCTION report.prospects_without_purchase(organization_id uuid, from_day date, to_day date, bands bigint[], as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(band integer, prospects bigint, potential_cents bigint)
     LANGUAGE plpgsql STABLE
+    SET role TO 'filon_reports'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 #variable_conflict use_column
@@ -3605,17 +3656,23 @@ ALTER TABLE public.abc_assignment ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY abc_assignment_insert ON public.abc_assignment FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY abc_assignment_report ON public.abc_assignment FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY abc_assignment_select ON public.abc_assignment FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.abc_run ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY abc_run_insert ON public.abc_run FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY abc_run_report ON public.abc_run FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY abc_run_select ON public.abc_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.app_user ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY app_user_insert ON public.app_user FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY app_user_report ON public.app_user FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY app_user_select ON public.app_user FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3624,6 +3681,8 @@ CREATE POLICY app_user_update ON public.app_user FOR UPDATE TO filon_service USI
 ALTER TABLE public.conversation ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY conversation_insert ON public.conversation FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson()))))));
+
+CREATE POLICY conversation_report ON public.conversation FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY conversation_select ON public.conversation FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson())))));
 
@@ -3635,9 +3694,13 @@ ALTER TABLE public.conversion_credit ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY conversion_credit_insert ON public.conversion_credit FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
 
+CREATE POLICY conversion_credit_report ON public.conversion_credit FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY conversion_credit_select ON public.conversion_credit FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
 CREATE POLICY conversion_insert ON public.conversion FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+
+CREATE POLICY conversion_report ON public.conversion FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY conversion_select ON public.conversion FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3647,6 +3710,8 @@ ALTER TABLE public.expense ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY expense_insert ON public.expense FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
 
+CREATE POLICY expense_report ON public.expense FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY expense_select ON public.expense FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
 CREATE POLICY expense_update ON public.expense FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson()))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
@@ -3655,11 +3720,15 @@ ALTER TABLE public.import_rejection ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY import_rejection_insert ON public.import_rejection FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY import_rejection_report ON public.import_rejection FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY import_rejection_select ON public.import_rejection FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.import_run ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY import_run_insert ON public.import_run FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY import_run_report ON public.import_run FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3669,17 +3738,23 @@ ALTER TABLE public.kpi_feed ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY kpi_feed_insert ON public.kpi_feed FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY kpi_feed_report ON public.kpi_feed FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY kpi_feed_select ON public.kpi_feed FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.kpi_value ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY kpi_value_insert ON public.kpi_value FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY kpi_value_report ON public.kpi_value FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
 
 ALTER TABLE public.measurement ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY measurement_insert ON public.measurement FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY measurement_report ON public.measurement FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY measurement_select ON public.measurement FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3689,6 +3764,8 @@ ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY membership_insert ON public.membership FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY membership_report ON public.membership FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY membership_select ON public.membership FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY membership_update ON public.membership FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
@@ -3697,6 +3774,8 @@ ALTER TABLE public.opportunity ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY opportunity_insert ON public.opportunity FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
 
+CREATE POLICY opportunity_report ON public.opportunity FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY opportunity_select ON public.opportunity FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
 
 CREATE POLICY opportunity_update ON public.opportunity FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
@@ -3704,6 +3783,8 @@ CREATE POLICY opportunity_update ON public.opportunity FOR UPDATE TO filon_servi
 ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY organization_insert ON public.organization FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY organization_report ON public.organization FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY organization_select ON public.organization FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3715,9 +3796,13 @@ ALTER TABLE public.plan_closing ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY plan_closing_insert ON public.plan_closing FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY plan_closing_report ON public.plan_closing FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY plan_closing_select ON public.plan_closing FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY plan_insert ON public.plan FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY plan_report ON public.plan FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY plan_select ON public.plan FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3726,6 +3811,8 @@ CREATE POLICY plan_update ON public.plan FOR UPDATE TO filon_service USING (((or
 ALTER TABLE public.plan_version ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY plan_version_insert ON public.plan_version FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY plan_version_report ON public.plan_version FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY plan_version_select ON public.plan_version FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3737,9 +3824,13 @@ ALTER TABLE public.prospect_merge ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY prospect_merge_insert ON public.prospect_merge FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY prospect_merge_report ON public.prospect_merge FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY prospect_merge_select ON public.prospect_merge FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY prospect_merge_update ON public.prospect_merge FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY prospect_report ON public.prospect FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY prospect_select ON public.prospect FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3749,6 +3840,8 @@ ALTER TABLE public.sale ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY sale_insert ON public.sale FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
 
+CREATE POLICY sale_report ON public.sale FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY sale_select ON public.sale FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
 CREATE POLICY sale_update ON public.sale FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson()))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
@@ -3756,6 +3849,8 @@ CREATE POLICY sale_update ON public.sale FOR UPDATE TO filon_service USING (((or
 ALTER TABLE public.salesperson ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY salesperson_insert ON public.salesperson FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY salesperson_report ON public.salesperson FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY salesperson_select ON public.salesperson FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3765,6 +3860,8 @@ ALTER TABLE public.series ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY series_insert ON public.series FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY series_report ON public.series FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY series_select ON public.series FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.stage ENABLE ROW LEVEL SECURITY;
@@ -3773,11 +3870,15 @@ ALTER TABLE public.stage_change ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY stage_change_insert ON public.stage_change FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
 
+CREATE POLICY stage_change_report ON public.stage_change FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY stage_change_select ON public.stage_change FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
 
 CREATE POLICY stage_change_update ON public.stage_change FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))))));
 
 CREATE POLICY stage_insert ON public.stage FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY stage_report ON public.stage FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY stage_select ON public.stage FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
@@ -3787,21 +3888,30 @@ ALTER TABLE public.team ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY team_insert ON public.team FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+CREATE POLICY team_report ON public.team FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
 CREATE POLICY team_select ON public.team FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY team_update ON public.team FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 GRANT USAGE ON SCHEMA public TO filon_service;
+GRANT USAGE ON SCHEMA public TO filon_reports;
 
 GRANT USAGE ON SCHEMA report TO filon_service;
+GRANT USAGE ON SCHEMA report TO filon_reports;
 
 REVOKE ALL ON FUNCTION public.protect(target regclass, readers text, writers text, own text, updates text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.protect_reports(target regclass) FROM PUBLIC;
+
 GRANT SELECT,INSERT ON TABLE public.abc_assignment TO filon_service;
+GRANT SELECT ON TABLE public.abc_assignment TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.abc_run TO filon_service;
+GRANT SELECT ON TABLE public.abc_run TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.app_user TO filon_service;
+GRANT SELECT ON TABLE public.app_user TO filon_reports;
 
 GRANT UPDATE(email) ON TABLE public.app_user TO filon_service;
 
@@ -3810,28 +3920,34 @@ GRANT UPDATE(name) ON TABLE public.app_user TO filon_service;
 GRANT UPDATE(disabled_at) ON TABLE public.app_user TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.conversation TO filon_service;
+GRANT SELECT ON TABLE public.conversation TO filon_reports;
 
 GRANT UPDATE(voided_at) ON TABLE public.conversation TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.conversation TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.conversion TO filon_service;
+GRANT SELECT ON TABLE public.conversion TO filon_reports;
 
 GRANT UPDATE(voided_at) ON TABLE public.conversion TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.conversion TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.conversion_credit TO filon_service;
+GRANT SELECT ON TABLE public.conversion_credit TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.expense TO filon_service;
+GRANT SELECT ON TABLE public.expense TO filon_reports;
 
 GRANT UPDATE(voided_at) ON TABLE public.expense TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.expense TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.import_rejection TO filon_service;
+GRANT SELECT ON TABLE public.import_rejection TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.import_run TO filon_service;
+GRANT SELECT ON TABLE public.import_run TO filon_reports;
 
 GRANT UPDATE(read) ON TABLE public.import_run TO filon_service;
 
@@ -3850,20 +3966,25 @@ GRANT UPDATE(voided_at) ON TABLE public.import_run TO filon_service;
 GRANT UPDATE(void_reason) ON TABLE public.import_run TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.kpi_feed TO filon_service;
+GRANT SELECT ON TABLE public.kpi_feed TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.kpi_value TO filon_service;
+GRANT SELECT ON TABLE public.kpi_value TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.measurement TO filon_service;
+GRANT SELECT ON TABLE public.measurement TO filon_reports;
 
 GRANT UPDATE(voided_at) ON TABLE public.measurement TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.measurement TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.membership TO filon_service;
+GRANT SELECT ON TABLE public.membership TO filon_reports;
 
 GRANT UPDATE(voided_at) ON TABLE public.membership TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.opportunity TO filon_service;
+GRANT SELECT ON TABLE public.opportunity TO filon_reports;
 
 GRANT UPDATE(salesperson_id) ON TABLE public.opportunity TO filon_service;
 
@@ -3894,12 +4015,14 @@ GRANT UPDATE(voided_at) ON TABLE public.opportunity TO filon_service;
 GRANT UPDATE(void_reason) ON TABLE public.opportunity TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.organization TO filon_service;
+GRANT SELECT ON TABLE public.organization TO filon_reports;
 
 GRANT UPDATE(name) ON TABLE public.organization TO filon_service;
 
 GRANT UPDATE(language) ON TABLE public.organization TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.plan TO filon_service;
+GRANT SELECT ON TABLE public.plan TO filon_reports;
 
 GRANT UPDATE(name) ON TABLE public.plan TO filon_service;
 
@@ -3912,10 +4035,13 @@ GRANT UPDATE(to_day) ON TABLE public.plan TO filon_service;
 GRANT UPDATE(version) ON TABLE public.plan TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.plan_closing TO filon_service;
+GRANT SELECT ON TABLE public.plan_closing TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.plan_version TO filon_service;
+GRANT SELECT ON TABLE public.plan_version TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.prospect TO filon_service;
+GRANT SELECT ON TABLE public.prospect TO filon_reports;
 
 GRANT UPDATE(name) ON TABLE public.prospect TO filon_service;
 
@@ -3970,18 +4096,21 @@ GRANT UPDATE(voided_at) ON TABLE public.prospect TO filon_service;
 GRANT UPDATE(void_reason) ON TABLE public.prospect TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.prospect_merge TO filon_service;
+GRANT SELECT ON TABLE public.prospect_merge TO filon_reports;
 
 GRANT UPDATE(voided_at) ON TABLE public.prospect_merge TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.prospect_merge TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.sale TO filon_service;
+GRANT SELECT ON TABLE public.sale TO filon_reports;
 
 GRANT UPDATE(voided_at) ON TABLE public.sale TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.sale TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.salesperson TO filon_service;
+GRANT SELECT ON TABLE public.salesperson TO filon_reports;
 
 GRANT UPDATE(name) ON TABLE public.salesperson TO filon_service;
 
@@ -4000,8 +4129,10 @@ GRANT UPDATE(trained_from) ON TABLE public.salesperson TO filon_service;
 GRANT UPDATE(trained_until) ON TABLE public.salesperson TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.series TO filon_service;
+GRANT SELECT ON TABLE public.series TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.stage TO filon_service;
+GRANT SELECT ON TABLE public.stage TO filon_reports;
 
 GRANT UPDATE("position") ON TABLE public.stage TO filon_service;
 
@@ -4012,12 +4143,14 @@ GRANT UPDATE(name_key) ON TABLE public.stage TO filon_service;
 GRANT UPDATE(probability) ON TABLE public.stage TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.stage_change TO filon_service;
+GRANT SELECT ON TABLE public.stage_change TO filon_reports;
 
 GRANT UPDATE(voided_at) ON TABLE public.stage_change TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.stage_change TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.team TO filon_service;
+GRANT SELECT ON TABLE public.team TO filon_reports;
 
 GRANT UPDATE(name) ON TABLE public.team TO filon_service;
 

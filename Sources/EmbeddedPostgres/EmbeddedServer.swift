@@ -79,6 +79,9 @@ public struct EmbeddedServer: Sendable {
   /// libpq connection string of `filon_admin`, the superuser: for maintenance such as `create extension`.
   public var adminConnection: String { folders.connection(user: "filon_admin") }
 
+  /// What the superuser runs before the schema is brought up to date: makes the roles that came since the data was made.
+  public static var missingRoles: String { ClusterSettings.reportsRole }
+
   /// The path of `psql`, and the arguments (without the program's name) that open `connection` in it.
   public func shell(_ connection: String) async throws -> (path: String, arguments: [String]) {
     let installation = try await Installation.find(forData: folders.dataMajorVersion(), environment: environment)

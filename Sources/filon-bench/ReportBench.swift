@@ -50,24 +50,25 @@ extension Bench {
       return try await seconds {
         let result = try await session.query(
           """
-          with talk as (
-            select c.salesperson_id, c.prospect_id, count(*) as attempts,
-              count(*) filter (
-                where c.discussion
-                  and (v.converted_on is null or c.occurred_at < (v.converted_on + 1)::timestamp at time zone 'Europe/Paris')) as discussions
+          with talk as materialized (
+            select c.salesperson_id, c.prospect_id,
+              c.discussion
+                and (v.converted_on is null or c.occurred_at < (v.converted_on + 1)::timestamp at time zone 'Europe/Paris') as discussion
             from conversation c
             left join conversion v on v.organization_id = \(organization) and v.prospect_id = c.prospect_id and v.voided_at is null
             where c.organization_id = \(organization) and c.occurred_at >= '2022-12-31 23:00Z' and c.occurred_at < '2023-03-31 22:00Z'
               and c.voided_at is null
-            group by c.salesperson_id, c.prospect_id
+          ),
+          met as (
+            select salesperson_id, prospect_id from talk where discussion group by salesperson_id, prospect_id
           ),
           talked as (
-            select salesperson_id, sum(attempts) as attempts, sum(discussions) as discussions,
-              count(*) filter (where discussions > 0) as reached
+            select salesperson_id, count(*) as attempts, count(*) filter (where discussion) as discussions
             from talk
             group by salesperson_id
           ),
-          everyone as (select count(*) as reached from (select from talk where discussions > 0 group by prospect_id) each),
+          reached as (select salesperson_id, count(*) as reached from met group by salesperson_id),
+          everyone as (select count(*) as reached from (select from met group by prospect_id) each),
           opened as (
             select x.salesperson_id, count(*) as opened
             from opportunity o
@@ -112,9 +113,10 @@ extension Bench {
             where organization_id = \(organization) and sold_on >= '2023-01-01' and sold_on < '2023-04-01' and voided_at is null
             group by salesperson_id
           )
-          select p.name, talked.*, everyone.*, opened.*, closed.*, standing.*, converted.*, sold.*
+          select p.name, talked.*, reached.*, everyone.*, opened.*, closed.*, standing.*, converted.*, sold.*
           from salesperson p
           left join talked on talked.salesperson_id = p.id
+          left join reached on reached.salesperson_id = p.id
           left join opened on opened.salesperson_id = p.id
           left join closed on closed.salesperson_id = p.id
           left join standing on standing.salesperson_id = p.id

@@ -31,8 +31,8 @@ struct Connection {
   let owner: Pool
   /// As the service, under row-level security.
   let service: Pool
-  /// Whether the schema is ours to bring up to date without being asked.
-  let isPrivate: Bool
+  /// The private server, whose schema is ours to bring up to date without being asked.
+  let server: EmbeddedServer?
 
   /// Opens the database that is configured, else the private server, started when it is not running.
   static func open(_ options: DatabaseOptions) async throws -> Connection {
@@ -40,11 +40,12 @@ struct Connection {
     case .configured(let connection, _):
       var service = Configuration(connection)
       service.role = "filon_service"
-      return Connection(owner: Pool(Configuration(connection)), service: Pool(service), isPrivate: false)
+      return Connection(owner: Pool(Configuration(connection)), service: Pool(service), server: nil)
     case .embedded(let server):
       try await server.start()
       return Connection(
-        owner: Pool(Configuration(server.ownerConnection)), service: Pool(Configuration(server.serviceConnection)), isPrivate: true)
+        owner: Pool(Configuration(server.ownerConnection)), service: Pool(Configuration(server.serviceConnection)),
+        server: server)
     }
   }
 
@@ -53,11 +54,21 @@ struct Connection {
     let connection = try await open(options)
     switch try await connection.schemaState() {
     case .current: break
-    case .behind where connection.isPrivate: _ = try await Schema.migrate(connection.owner)
+    case .behind where connection.server != nil: _ = try await connection.migrate()
     case .behind: throw CRMError(.unavailable, .schemaBehind, remedy: .migrateRemedy)
     case .ahead: throw CRMError(.unavailable, .schemaAhead, remedy: .updateRemedy)
     }
     return connection
+  }
+
+  /// Brings the schema up to date. On the private server its owner may make no roles: the superuser does.
+  func migrate() async throws -> Schema.Applied {
+    if let server {
+      let admin = Pool(Configuration(server.adminConnection))
+      try await admin.withSession { try await $0.script(EmbeddedServer.missingRoles) }
+      await admin.close()
+    }
+    return try await Schema.migrate(owner)
   }
 
   /// How the database's schema stands to this program.

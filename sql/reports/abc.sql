@@ -24,6 +24,7 @@ returns table (
   orders bigint, without_margin bigint, potential_cents bigint, greater_value numeric, total numeric
 )
 language plpgsql stable
+set role to filon_reports
 set plan_cache_mode to force_custom_plan
 as $$
 #variable_conflict use_column
@@ -136,6 +137,7 @@ create or replace function report.prospects_without_purchase(
 )
 returns table (band integer, prospects bigint, potential_cents bigint)
 language plpgsql stable
+set role to filon_reports
 set plan_cache_mode to force_custom_plan
 as $$
 #variable_conflict use_column

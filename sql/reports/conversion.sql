@@ -238,6 +238,7 @@ returns table (
   orders bigint, order_cents bigint, days_count bigint, days_sum bigint, days_median double precision
 )
 language plpgsql stable
+set role to filon_reports
 -- The distinct prospects of a period are hashed; the plan depends on the period.
 set work_mem to '128MB'
 set plan_cache_mode to force_custom_plan
@@ -252,28 +253,43 @@ declare
 begin
   return query execute format(
     $q$
-    with talk as (
-      -- A talk of two counts for both, and once in the whole (is_first).
-      select r.key, r.prospect_id, count(*) as attempts, count(*) filter (where r.discussion) as discussions,
-        count(*) filter (where r.is_first) as all_attempts,
-        count(*) filter (where r.is_first and r.discussion) as all_discussions
-      from (
-        select r.key, r.prospect_id, r.discussion, true as is_first from (%1$s) r
-        union all
-        select r.companion_key, r.prospect_id, r.discussion, false from (%1$s) r where r.companion_key is not null
-      ) r
-      group by r.key, r.prospect_id
+    with talk as materialized (
+      select r.key, r.companion_key, r.prospect_id, r.discussion from (%1$s) r
     ),
-    talked as (
-      select coalesce(t.key::text, '') as key, false as is_total, sum(t.attempts) as attempts,
-        sum(t.discussions) as discussions, count(*) filter (where t.discussions > 0) as prospects_reached
+    -- A talk of two counts for both, and once in the whole.
+    counted as (
+      select t.key, true as is_first, count(*) as attempts, count(*) filter (where t.discussion) as discussions
       from talk t
       group by t.key
       union all
-      select '', true, sum(t.all_attempts), sum(t.all_discussions),
-        -- Hashing hundreds of thousands of ids is cheaper than sorting them, as count(distinct) does.
-        (select count(*) from (select from talk t where t.discussions > 0 group by t.prospect_id) reached)
+      select t.companion_key, false, count(*), count(*) filter (where t.discussion)
       from talk t
+      where t.companion_key is not null
+      group by t.companion_key
+    ),
+    met as (
+      select m.key, m.prospect_id
+      from (
+        select t.key, t.prospect_id from talk t where t.discussion
+        union all
+        select t.companion_key, t.prospect_id from talk t where t.discussion and t.companion_key is not null
+      ) m
+      group by m.key, m.prospect_id
+    ),
+    talked as (
+      select coalesce(r.key::text, '') as key, false as is_total, sum(r.attempts) as attempts,
+        sum(r.discussions) as discussions, sum(r.prospects_reached)::bigint as prospects_reached
+      from (
+        select c.key, c.attempts, c.discussions, 0 as prospects_reached from counted c
+        union all
+        select m.key, 0, 0, count(*) from met m group by m.key
+      ) r
+      group by r.key
+      union all
+      select '', true, sum(c.attempts), sum(c.discussions),
+        (select count(*) from (select from met m group by m.prospect_id) reached)
+      from counted c
+      where c.is_first
     ),
     opening as (
       select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total, count(*) as opened
@@ -361,6 +377,7 @@ returns table (
   kind text, id uuid, prospect_id uuid, prospect text, at timestamptz, detail text, amount_cents bigint, days integer
 )
 language plpgsql stable
+set role to filon_reports
 set plan_cache_mode to force_custom_plan
 as $$
 declare
@@ -413,6 +430,7 @@ $$;
 create or replace function report.history_start(organization_id uuid, as_known_at timestamptz default null)
 returns date
 language plpgsql stable
+set role to filon_reports
 set plan_cache_mode to force_custom_plan
 as $$
 declare

@@ -319,6 +319,7 @@ create or replace function report.kpi_family_values(
 )
 returns table (question integer, person_id uuid, value bigint, n bigint)
 language plpgsql stable
+set role to filon_reports
 -- The prospects of a year are hashed; the plan depends on the periods.
 set work_mem to '256MB'
 set plan_cache_mode to force_custom_plan
@@ -559,6 +560,7 @@ create or replace function report.kpi_values(
 )
 returns table (question integer, person_id uuid, value bigint, n bigint)
 language plpgsql stable
+set role to filon_reports
 as $$
 declare
   -- Where first orders are asked for, customers are counted in the same reading.
@@ -608,6 +610,7 @@ create or replace function report.kpi_rows(
 )
 returns table (kind text, id uuid, prospect_id uuid, prospect text, at timestamptz, detail text, amount_cents bigint)
 language plpgsql stable
+set role to filon_reports
 set work_mem to '256MB'
 set plan_cache_mode to force_custom_plan
 as $$

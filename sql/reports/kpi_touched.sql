@@ -5,6 +5,7 @@
 create or replace function report.kpi_touched(organization_id uuid, since timestamptz)
 returns table (source text, day date)
 language plpgsql stable
+set role to filon_reports
 set plan_cache_mode to force_custom_plan
 as $$
 #variable_conflict use_column

@@ -10,6 +10,7 @@ returns table (
   days_open_max integer
 )
 language plpgsql stable
+set role to filon_reports
 set plan_cache_mode to force_custom_plan
 as $$
 declare
@@ -42,6 +43,7 @@ create or replace function report.closings(
 )
 returns table (kind text, by text, value text, opportunities bigint, amount_cents bigint, without_amount bigint)
 language plpgsql stable
+set role to filon_reports
 set plan_cache_mode to force_custom_plan
 as $$
 declare

@@ -4,6 +4,7 @@
 create or replace function report.plan_spend(organization_id uuid, from_day date, to_day date)
 returns table (action text, spent_on date, amount_cents bigint, expenses bigint)
 language plpgsql stable
+set role to filon_reports
 as $$
 #variable_conflict use_column
 begin
@@ -23,6 +24,7 @@ $$;
 create or replace function report.plan_activity(organization_id uuid, from_day date, to_day date)
 returns table (day date, salesperson_id uuid, companion_id uuid, channel text, conversations bigint)
 language plpgsql stable
+set role to filon_reports
 as $$
 #variable_conflict use_column
 declare
@@ -45,6 +47,7 @@ create or replace function report.plan_series(organization_id uuid, until date)
 returns table (
   name text, kind text, label text, last_day date, last_id uuid, figures bigint, negative_ids uuid[], overlapping_ids uuid[])
 language plpgsql stable
+set role to filon_reports
 as $$
 #variable_conflict use_column
 begin
@@ -73,6 +76,7 @@ $$;
 create or replace function report.plan_imports(organization_id uuid, from_day date, to_day date)
 returns table (id uuid, kind text, file_name text, day date, recorded bigint)
 language plpgsql stable
+set role to filon_reports
 as $$
 #variable_conflict use_column
 declare
@@ -106,6 +110,7 @@ create or replace function report.plan_calls(
   organization_id uuid, from_day date, to_day date, channels text[], consent_since date)
 returns table (id uuid, day date, channel text, opposed boolean, total bigint)
 language plpgsql stable
+set role to filon_reports
 as $$
 #variable_conflict use_column
 declare
@@ -149,6 +154,7 @@ $$;
 create or replace function report.plan_measured_weeks(organization_id uuid, from_day date, to_day date)
 returns table (week date)
 language plpgsql stable
+set role to filon_reports
 as $$
 #variable_conflict use_column
 begin

@@ -78,7 +78,7 @@ struct DatabaseCommands: AsyncParsableCommand {
 
     func run() async throws {
       try await database.withConnection(Connection.open) { connection in
-        let applied = try await Schema.migrate(connection.owner)
+        let applied = try await connection.migrate()
         let answer = Answer(migrations: applied.migrations, definitions: applied.definitions)
         let rows = (applied.migrations + applied.definitions).map { [Cell.text($0)] }
         try present(answer, as: Table([Column("path", .migrationPath)], rows: rows, empty: .nothingToMigrate), output)

@@ -283,6 +283,27 @@ import Testing
     }
   }
 
+  // MARK: Reports
+
+  /// Reports read as a role that sees all of the organization that a director or a viewer acts for.
+  @Test func theRoleOfReportsShowsAnOrganizationToWhoeverOverseesIt() async throws {
+    try await withTwoCompanies { place async throws in
+      for table in place.tables {
+        func seen(as actor: Actor?) async throws -> Int {
+          try await place.session(as: actor) { session in
+            try await session.execute("set local role to filon_reports")
+            return try await count(table, session)
+          }
+        }
+        let own = try await place.owner.withSession { try await count(table, $0, where: "organization_id = \(place.a.id)") }
+        #expect(try await seen(as: .director(place.a)) == own, "\(table)")
+        #expect(try await seen(as: .viewer(place.a)) == own, "\(table)")
+        #expect(try await seen(as: .ana(place.a)) == 0, "\(table)")
+        #expect(try await seen(as: nil) == 0, "\(table)")
+      }
+    }
+  }
+
   // MARK: The login
 
   /// A service that logs in as itself (a role that is a member of filon_service) has nothing to go back to. On the private server the
@@ -303,6 +324,8 @@ import Testing
           }
           try await pool.withSession { session in
             try await session.execute("reset role")
+            #expect(try await count("prospect", session) == 0)
+            try await session.execute("set role filon_reports")
             #expect(try await count("prospect", session) == 0)
           }
           // It does not hide rows any more: it refuses.
