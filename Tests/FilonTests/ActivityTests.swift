@@ -93,6 +93,46 @@ import Testing
     }
   }
 
+  @Test func anOpportunityIsFoundByItsTitle() async throws {
+    try await withOrganization { connection in
+      for (prospect, title) in [("Zinc", "Four à pain"), ("Bar", "Four à pizza"), ("Bar", "Vitrine"), ("Vitrine", "Zinc du comptoir")] {
+        _ = try await filon("prospect", "add", prospect, on: connection)
+        let added = try await filon(
+          "opportunity", "add", prospect, "--by", "Ana", "--title", title, "--amount", "5000", "--at", "2026-03-02", on: connection)
+        #expect(added.status == 0, "\(added.error)")
+      }
+      func run(_ words: String...) async throws -> FilonRun { try await filon(["opportunity"] + words, on: connection) }
+      let moved = try await run("move", " FOUR A PAIN", "--stage", "Devis remis", "--at", "2026-03-03")
+      #expect(moved.output.contains("Zinc") && moved.output.contains("Devis remis"), "\(moved.error)")
+      // Words of the title, where no prospect is called so.
+      #expect(try await run("lose", "pizza four", "--at", "2026-03-04").output.contains("Four à pizza"))
+      #expect(try await run("reopen", "four a pizza", "--at", "2026-03-05").output.contains("Bar"))
+      // A prospect of this very name comes before a title that only has it.
+      #expect(try await run("win", "Zinc", "--at", "2026-03-06").output.contains("Four à pain"))
+      #expect(try await run("show", "four à pain").output.contains("Gagné"))
+      let closed = try await run("move", "Zinc", "--stage", "Négociation")
+      #expect(closed.status == 1 && closed.error.contains("“Zinc” has no open opportunity"), "\(closed.error)")
+
+      // A title, and a prospect of that name; two of a prospect.
+      let both = try await run("move", "vitrine", "--stage", "Négociation")
+      #expect(
+        both.status == 1 && both.error.hasPrefix("filon: several opportunities fit “vitrine”:\n  Bar, Vitrine, À visiter"), "\(both.error)")
+      #expect(both.error.contains("\n  Vitrine, Zinc du comptoir, À visiter, €5,000.00, 2 Mar 2026, Ana, "))
+      #expect(both.error.contains("→ type the id that ends the line instead of “vitrine”"))
+      let two = try await filon("opportunity", "move", "Bar", "--stage", "Négociation", "--lang", "fr", on: connection)
+      #expect(two.status == 1 && two.error.contains("Four à pizza") && two.error.contains("tapez l'identifiant"), "\(two.error)")
+      let line = try #require(two.error.split(separator: "\n").first { $0.contains("pizza") })
+      let id = try #require(line.split(separator: " ").last)
+      #expect(try await run("move", String(id), "--stage", "Négociation").output.contains("Four à pizza"))
+
+      #expect(try await run("move", "vitrine", "--stage", "Négociation", "--as", "Bo").status == 1)
+      for nothing in ["Lune", " ", "four \u{1}", "%"] {
+        let missing = try await run("move", nothing, "--stage", "Négociation")
+        #expect(missing.status == 1 && missing.error.contains("no open opportunity fits") && missing.error.contains("its title"))
+      }
+    }
+  }
+
   @Test func expensesAreKept() async throws {
     try await withOrganization { connection in
       let added = try json(

@@ -37,8 +37,8 @@ extension Message {
   public static let helpProspectText = Message(
     fr: "Le prospect : nom, e-mail, téléphone ou identifiant.", en: "The prospect: name, e-mail, phone or id.")
   public static let helpOpportunityText = Message(
-    fr: "L'opportunité : son identifiant, ou son prospect s'il n'en a qu'une qui convienne.",
-    en: "The opportunity: its id, or its prospect when only one of its fits.")
+    fr: "L'opportunité : son titre, son prospect ou son identifiant ; une seule doit convenir.",
+    en: "The opportunity: its title, its prospect or its id; only one may fit.")
   public static let helpFactID = Message(fr: "L'identifiant.", en: "The id.")
   public static let helpBy = Message(
     fr: "Le commercial ; sinon celui de --as.", en: "The salesperson; else the one of --as.")

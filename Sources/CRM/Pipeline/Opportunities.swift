@@ -3,7 +3,7 @@ import Postgres
 
 /// The pipeline of an organization: opening opportunities, moving them through its stages, closing and reopening them.
 ///
-/// Opportunities are named by their id, or by their prospect when it has one that fits. Salespeople see and move their own and
+/// Opportunities are named by their id, or by their title or prospect when only one fits. Salespeople see and move their own and
 /// those that nobody owns.
 public struct Opportunities: Sendable {
   let scope: Scope
