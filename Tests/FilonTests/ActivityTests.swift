@@ -147,6 +147,35 @@ import Testing
     }
   }
 
+  @Test func whatIsVoidedAgainKeepsItsFirstReason() async throws {
+    try await withOrganization { connection in
+      func json(_ words: String...) async throws -> [String: Any] {
+        try self.json(try await filon(words + ["--format", "json"], on: connection))
+      }
+      let logged = try await json(
+        "log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "100", "--stage", "won", "--new", "--at", "2026-03-02T10:00")
+      let facts = [
+        ("conversation", try #require(logged["conversation_id"] as? String)), ("sale", try #require(logged["sale_id"] as? String)),
+        ("opportunity", try #require(logged["opportunity_id"] as? String)),
+      ]
+      for (kind, id) in facts {
+        let first = try await json(kind, "void", id, "--reason", "another shop")
+        #expect(first["status"] as? String == "voided" && first["reason"] as? String == "another shop", "\(kind)")
+        let again = try await json(kind, "void", id, "--reason", "typed twice")
+        #expect(again["status"] as? String == "repeated" && again["reason"] as? String == "another shop", "\(kind)")
+        #expect(again["voided_at"] as? String == first["voided_at"] as? String && first["voided_at"] is String, "\(kind)")
+        let told = try await filon(kind, "void", id, "--reason", "typed twice", on: connection)
+        #expect(told.status == 0 && told.output.hasPrefix("Already voided on "), "\(told.output)\(told.error)")
+        #expect(told.output.contains("reason: “another shop”. Nothing changed: \(id)"), "\(told.output)")
+      }
+      let (kind, id) = facts[1]
+      let french = try await filon(kind, "void", id, "--reason", "doublon", "--lang", "fr", on: connection)
+      #expect(french.output.hasPrefix("Déjà annulé le ") && french.output.contains("«\u{A0}another shop\u{A0}»"), "\(french.output)")
+      let csv = try await filon(kind, "void", id, "--reason", "doublon", "--format", "csv", on: connection)
+      #expect(csv.output.hasPrefix("status,voided,voided_at,reason\r\nrepeated,"), "\(csv.output)")
+    }
+  }
+
   /// Words, exit status, and what the error says.
   private let badInput: [([String], Int, String)] = [
     (["log", "Zinc", "--by", "Ana", "--channel", "pigeon", "--outcome", "trial"], 2, "field, shop"),
