@@ -130,6 +130,7 @@ import Testing
         let missing = try await run("move", nothing, "--stage", "Négociation")
         #expect(missing.status == 1 && missing.error.contains("no open opportunity fits") && missing.error.contains("its title"))
       }
+      #expect(try await run("move", "Zinx", "--stage", "Négociation").error.contains("names that come near: Zinc"))
     }
   }
 

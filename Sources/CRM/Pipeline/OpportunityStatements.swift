@@ -53,7 +53,10 @@ extension Scope {
         throw CRMError(.notFound, .noOpportunity(of: prospect.name, isOpen: isOpen), remedy: .opportunityListRemedy)
       }
     }
-    throw CRMError(.notFound, .noOpportunity(text, isOpen: isOpen), remedy: .opportunityListRemedy)
+    let near = try await session.rows(Lookup.near(text.replacing("\0", with: " "), organization)) {
+      try $0.decode(0, "name", as: String.self)
+    }
+    throw CRMError(.notFound, .noOpportunity(text, isOpen: isOpen), remedy: near.isEmpty ? .opportunityListRemedy : .nearNames(near))
   }
 
   /// Those whose title is a text, or has all its words: case and accents set aside.
