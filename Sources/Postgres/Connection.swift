@@ -47,15 +47,25 @@ final class Connection: @unchecked Sendable {
   deinit { PQfinish(raw) }
 
   /// A server that starts or recovers from a crash turns everybody away, and is there a moment later: it gets the connect timeout for it.
+  ///
+  /// libpq tells by a second attempt alone whether a server turns everybody away. One that lets that in may have become ready between the two:
+  /// only whom it then refuses again is really refused, or whom it had asked for a password.
   private static func openWhenReady(_ configuration: Configuration) -> OpaquePointer? {
     let deadline = ContinuousClock.now + configuration.connectTimeout
+    var wasReady = false
     while true {
       let raw = withParameters(of: configuration) { PQconnectdbParams($0, $1, 1) }
-      guard PQstatus(raw) != CONNECTION_OK, .now < deadline,
-        withParameters(of: configuration, { PQpingParams($0, $1, 1) }) == PQPING_REJECT
-      else { return raw }
+      guard PQstatus(raw) != CONNECTION_OK, PQconnectionUsedPassword(raw) == 0, .now < deadline else { return raw }
+      switch withParameters(of: configuration, { PQpingParams($0, $1, 1) }) {
+      case PQPING_REJECT:
+        wasReady = false
+        usleep(50_000)
+      case PQPING_OK where !wasReady:
+        wasReady = true
+      default:
+        return raw
+      }
       PQfinish(raw)
-      usleep(50_000)
     }
   }
 

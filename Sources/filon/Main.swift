@@ -59,6 +59,7 @@ struct Filon: AsyncParsableCommand {
           OrganizationCommands.self,
           SalespersonCommands.self,
           DatabaseCommands.self,
+          LanguageCommand.self,
         ]),
     ]
   )

@@ -62,7 +62,9 @@ private func french(_ text: String) -> String? {
   if let match = text.wholeMatch(of: /\d+ unexpected arguments: (.+)/) { return "ces mots sont de trop : \(match.1)" }
   if let match = text.wholeMatch(of: /The value '(.*)' is invalid for '(.+?)'(?:\. Please provide one of (.+))?/.dotMatchesNewlines()) {
     let choices = match.3.map {
-      " : donnez " + $0.replacing("the following:", with: "l'une de ces valeurs :").replacing(" or ", with: " ou ")
+      " : donnez "
+        + $0.replacing("the following:", with: "l'une de ces valeurs :").replacing(" or ", with: " ou ").replacing(
+          "' and '", with: "' ou '")
     }
     return "« \(match.1) » ne convient pas pour \(match.2)" + (choices ?? "")
   }

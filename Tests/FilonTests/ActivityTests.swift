@@ -93,6 +93,47 @@ import Testing
     }
   }
 
+  @Test func anOpportunityIsFoundByItsTitle() async throws {
+    try await withOrganization { connection in
+      for (prospect, title) in [("Zinc", "Four à pain"), ("Bar", "Four à pizza"), ("Bar", "Vitrine"), ("Vitrine", "Zinc du comptoir")] {
+        _ = try await filon("prospect", "add", prospect, on: connection)
+        let added = try await filon(
+          "opportunity", "add", prospect, "--by", "Ana", "--title", title, "--amount", "5000", "--at", "2026-03-02", on: connection)
+        #expect(added.status == 0, "\(added.error)")
+      }
+      func run(_ words: String...) async throws -> FilonRun { try await filon(["opportunity"] + words, on: connection) }
+      let moved = try await run("move", " FOUR A PAIN", "--stage", "Devis remis", "--at", "2026-03-03")
+      #expect(moved.output.contains("Zinc") && moved.output.contains("Devis remis"), "\(moved.error)")
+      // Words of the title, where no prospect is called so.
+      #expect(try await run("lose", "pizza four", "--at", "2026-03-04").output.contains("Four à pizza"))
+      #expect(try await run("reopen", "four a pizza", "--at", "2026-03-05").output.contains("Bar"))
+      // A prospect of this very name comes before a title that only has it.
+      #expect(try await run("win", "Zinc", "--at", "2026-03-06").output.contains("Four à pain"))
+      #expect(try await run("show", "four à pain").output.contains("Gagné"))
+      let closed = try await run("move", "Zinc", "--stage", "Négociation")
+      #expect(closed.status == 1 && closed.error.contains("“Zinc” has no open opportunity"), "\(closed.error)")
+
+      // A title, and a prospect of that name; two of a prospect.
+      let both = try await run("move", "vitrine", "--stage", "Négociation")
+      #expect(
+        both.status == 1 && both.error.hasPrefix("filon: several opportunities fit “vitrine”:\n  Bar, Vitrine, À visiter"), "\(both.error)")
+      #expect(both.error.contains("\n  Vitrine, Zinc du comptoir, À visiter, €5,000.00, 2 Mar 2026, Ana, "))
+      #expect(both.error.contains("→ type the id that ends the line instead of “vitrine”"))
+      let two = try await filon("opportunity", "move", "Bar", "--stage", "Négociation", "--lang", "fr", on: connection)
+      #expect(two.status == 1 && two.error.contains("Four à pizza") && two.error.contains("tapez l'identifiant"), "\(two.error)")
+      let line = try #require(two.error.split(separator: "\n").first { $0.contains("pizza") })
+      let id = try #require(line.split(separator: " ").last)
+      #expect(try await run("move", String(id), "--stage", "Négociation").output.contains("Four à pizza"))
+
+      #expect(try await run("move", "vitrine", "--stage", "Négociation", "--as", "Bo").status == 1)
+      for nothing in ["Lune", " ", "four \u{1}", "%"] {
+        let missing = try await run("move", nothing, "--stage", "Négociation")
+        #expect(missing.status == 1 && missing.error.contains("no open opportunity fits") && missing.error.contains("its title"))
+      }
+      #expect(try await run("move", "Zinx", "--stage", "Négociation").error.contains("names that come near: Zinc"))
+    }
+  }
+
   @Test func expensesAreKept() async throws {
     try await withOrganization { connection in
       let added = try json(
@@ -104,6 +145,35 @@ import Testing
       #expect(try await filon("expense", "list", on: connection).output.contains("Pub"))
       #expect(try await filon("expense", "void", id, "--reason", "twice", on: connection).status == 0)
       #expect(try await filon("expense", "void", id, "--reason", "twice", on: connection).status == 0)
+    }
+  }
+
+  @Test func whatIsVoidedAgainKeepsItsFirstReason() async throws {
+    try await withOrganization { connection in
+      func json(_ words: String...) async throws -> [String: Any] {
+        try self.json(try await filon(words + ["--format", "json"], on: connection))
+      }
+      let logged = try await json(
+        "log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "100", "--stage", "won", "--new", "--at", "2026-03-02T10:00")
+      let facts = [
+        ("conversation", try #require(logged["conversation_id"] as? String)), ("sale", try #require(logged["sale_id"] as? String)),
+        ("opportunity", try #require(logged["opportunity_id"] as? String)),
+      ]
+      for (kind, id) in facts {
+        let first = try await json(kind, "void", id, "--reason", "another shop")
+        #expect(first["status"] as? String == "voided" && first["reason"] as? String == "another shop", "\(kind)")
+        let again = try await json(kind, "void", id, "--reason", "typed twice")
+        #expect(again["status"] as? String == "repeated" && again["reason"] as? String == "another shop", "\(kind)")
+        #expect(again["voided_at"] as? String == first["voided_at"] as? String && first["voided_at"] is String, "\(kind)")
+        let told = try await filon(kind, "void", id, "--reason", "typed twice", on: connection)
+        #expect(told.status == 0 && told.output.hasPrefix("Already voided on "), "\(told.output)\(told.error)")
+        #expect(told.output.contains("reason: “another shop”. Nothing changed: \(id)"), "\(told.output)")
+      }
+      let (kind, id) = facts[1]
+      let french = try await filon(kind, "void", id, "--reason", "doublon", "--lang", "fr", on: connection)
+      #expect(french.output.hasPrefix("Déjà annulé le ") && french.output.contains("«\u{A0}another shop\u{A0}»"), "\(french.output)")
+      let csv = try await filon(kind, "void", id, "--reason", "doublon", "--format", "csv", on: connection)
+      #expect(csv.output.hasPrefix("status,voided,voided_at,reason\r\nrepeated,"), "\(csv.output)")
     }
   }
 

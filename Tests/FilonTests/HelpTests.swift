@@ -47,6 +47,25 @@ import Testing
     #expect(run.error.contains(#""kind" : "usage""#) && run.error.contains(#""message" : "unknown option '--tomorrow'""#))
   }
 
+  /// `scripts/quickstart` asks it.
+  @Test(arguments: [
+    ([], [:], "fr"),
+    ([], ["LANG": "en_US.UTF-8"], "en"),
+    ([], ["LANG": "en_US.UTF-8", "LC_ALL": "fr_FR.UTF-8"], "fr"),
+    ([], ["LANG": "en_US.UTF-8", "FILON_LANG": "fr"], "fr"),
+    ([], ["LC_ALL": "C"], "fr"),
+    (["--lang", "en"], ["FILON_LANG": "fr"], "en"),
+  ])
+  func theLanguageIsThatOfTheArgumentsThenOfTheEnvironment(words: [String], environment: [String: String], language: String) async throws {
+    let run = try await filon(["language"] + words, on: "", environment: ["FILON_LANG": ""].merging(environment) { $1 })
+    #expect(run.status == 0 && run.output == language + "\n")
+  }
+
+  @Test func anUnknownLanguageIsRefusedInTheKnownOne() async throws {
+    let run = try await filon("language", "--lang", "de", on: "", environment: ["FILON_LANG": "fr"])
+    #expect(run.status == 2 && run.output.isEmpty && run.error.contains("donnez 'fr' ou 'en'"), "\(run.error)")
+  }
+
   @Test func theVersionIsSaid() async throws {
     let run = try await filon("--version", on: "")
     #expect(run.status == 0 && run.output == Filon.configuration.version + "\n")

@@ -2,14 +2,18 @@ import Foundation
 import Synchronization
 
 /// Stands between a client and the server's Unix socket, and counts round trips: how often the client spoke after the server had.
+///
+/// The first connections it may turn away, as a server does that is not ready yet.
 final class Relay: Sendable {
   let folder: String
   private let listener: Int32
   private let server: String
   private let turns = Mutex(0)
+  private let refusals: Mutex<Int>
 
   /// For a server whose socket is in the folder `server`.
-  init(to server: String) throws {
+  init(to server: String, refusing refusals: Int = 0) throws {
+    self.refusals = Mutex(refusals)
     self.server = server + "/.s.PGSQL.5432"
     folder = "/tmp/filon-relay-\(getpid())-\(UInt32.random(in: .min ... .max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -34,6 +38,23 @@ final class Relay: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
+  private func isRefusing() -> Bool {
+    refusals.withLock { left in
+      defer { left = max(0, left - 1) }
+      return left > 0
+    }
+  }
+
+  /// Hears the client out and answers `cannot_connect_now`.
+  private func refuse(_ client: Int32) {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    _ = read(client, &buffer, buffer.count)
+    let fields = Array("SFATAL\0C57P03\0Mthe database system is not yet accepting connections\0\0".utf8)
+    let answer = [UInt8(ascii: "E"), 0, 0, 0, UInt8(fields.count + 4)] + fields
+    _ = write(client, answer, answer.count)
+    Foundation.close(client)
+  }
+
   private func acceptClients() {
     while true {
       let client = accept(listener, nil, nil)
@@ -43,6 +64,7 @@ final class Relay: Sendable {
   }
 
   private func relay(_ client: Int32) {
+    guard !isRefusing() else { return refuse(client) }
     let upstream = unixSocket()
     guard withAddress(server, { connect(upstream, $0, $1) }) == 0 else { return }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A pool of one session behind a relay that counts round trips.
-private func withRelay(_ body: (Pool, Relay) async throws -> Void) async throws {
+private func withRelay(refusing refusals: Int = 0, _ body: (Pool, Relay) async throws -> Void) async throws {
   let server = try await TestServer.shared()
   let socketFolder = try await withPool { pool in
     try await pool.withSession {
@@ -11,7 +11,7 @@ private func withRelay(_ body: (Pool, Relay) async throws -> Void) async throws 
     }
   }
   try await withDatabase { connection in
-    let relay = try Relay(to: socketFolder)
+    let relay = try Relay(to: socketFolder, refusing: refusals)
     defer { relay.close() }
     var configuration = Configuration(connection + " host=\(relay.folder)")
     configuration.maximumSessions = 1
@@ -47,6 +47,14 @@ private func withRelay(_ body: (Pool, Relay) async throws -> Void) async throws 
         #expect(relay.takeTurns() == 1)
       }
       #expect(relay.takeTurns() == 1)
+    }
+  }
+
+  /// The server turned somebody away, but is ready when it is asked whether it does: it is connected to once more.
+  @Test func aServerThatBecomesReadyMeanwhileIsConnectedTo() async throws {
+    try await withRelay(refusing: 1) { pool, _ in
+      let result = try await pool.batch(["select 1"])
+      #expect(result.count == 1)
     }
   }
 }

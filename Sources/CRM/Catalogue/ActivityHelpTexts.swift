@@ -1,3 +1,5 @@
+import Foundation
+
 // What the commands of the day say about themselves, and the headings of their answers.
 extension Message {
   public static let helpLog = Message(fr: "Note une conversation et ce qui en est sorti.", en: "Logs a conversation and what came of it.")
@@ -37,8 +39,8 @@ extension Message {
   public static let helpProspectText = Message(
     fr: "Le prospect : nom, e-mail, téléphone ou identifiant.", en: "The prospect: name, e-mail, phone or id.")
   public static let helpOpportunityText = Message(
-    fr: "L'opportunité : son identifiant, ou son prospect s'il n'en a qu'une qui convienne.",
-    en: "The opportunity: its id, or its prospect when only one of its fits.")
+    fr: "L'opportunité : son titre, son prospect ou son identifiant ; une seule doit convenir.",
+    en: "The opportunity: its title, its prospect or its id; only one may fit.")
   public static let helpFactID = Message(fr: "L'identifiant.", en: "The id.")
   public static let helpBy = Message(
     fr: "Le commercial ; sinon celui de --as.", en: "The salesperson; else the one of --as.")
@@ -139,6 +141,13 @@ extension Message {
     Message(fr: "La suite : --after \(id)", en: "More: --after \(id)")
   }
 
-  /// A fact was voided.
-  public static func voided(_ id: String) -> Message { Message(fr: "Annulé : \(id)", en: "Voided: \(id)") }
+  /// A fact was voided, or had been before.
+  public static func voided(_ voiding: Voiding) -> Message {
+    let id = voiding.voided.uuidString.lowercased()
+    guard voiding.status == .repeated else { return Message(fr: "Annulé : \(id)", en: "Voided: \(id)") }
+    let (fr, en) = (Formats(language: .fr), Formats(language: .en))
+    return Message(
+      fr: "Déjà annulé le \(fr.dateTime(voiding.voidedAt)), motif : \(voiding.reason.quoted(in: .fr)). Rien n'a changé : \(id)",
+      en: "Already voided on \(en.dateTime(voiding.voidedAt)), reason: \(voiding.reason.quoted(in: .en)). Nothing changed: \(id)")
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 
 // What the daily facts say when they are refused.
@@ -100,28 +101,54 @@ extension Message {
     en: "a sale wins the opportunity: --stage cannot say otherwise")
   static let amountNotPositive = Message(fr: "le montant doit être positif", en: "the amount must be positive")
 
-  static func severalOpportunities(_ prospect: String, _ names: [String]) -> Message {
+  /// Ten of the opportunities that somebody may have meant, with what tells them apart.
+  static func severalOpportunities(_ text: String, _ found: [StandingOpportunity], _ currency: String) -> Message {
+    func list(_ language: Language) -> String {
+      let formats = Formats(language: language, currency: currency)
+      let lines = found.prefix(10).map { each in
+        [
+          each.prospect, each.title, each.stage, each.amountCents.map { formats.money(cents: $0) }, each.openedOn.map { formats.day($0) },
+          each.salesperson, each.id.uuidString.lowercased(),
+        ].compactMap(\.self).joined(separator: ", ")
+      }
+      return (lines + (found.count > 10 ? ["…"] : [])).map { "\n  " + $0 }.joined()
+    }
+    return Message(
+      fr: "plusieurs opportunités répondent à \(text.quoted(in: .fr)) :\(list(.fr))",
+      en: "several opportunities fit \(text.quoted(in: .en)):\(list(.en))")
+  }
+
+  static func nameTheOpportunity(_ text: String) -> Message {
     Message(
-      fr: "\(prospect.quoted(in: .fr)) a plusieurs opportunités : \(names.joined(separator: " ; "))",
-      en: "\(prospect.quoted(in: .en)) has several opportunities: \(names.joined(separator: "; "))")
+      fr: "tapez l'identifiant qui finit la ligne au lieu de \(text.quoted(in: .fr))",
+      en: "type the id that ends the line instead of \(text.quoted(in: .en))")
   }
 
-  static let nameTheOpportunity = Message(fr: "désignez-la par son identifiant", en: "name it by its id")
-
-  static func noOpportunity(_ text: String) -> Message {
-    Message(fr: "aucune opportunité \(text.quoted(in: .fr))", en: "no opportunity \(text.quoted(in: .en))")
+  /// Nothing is called so, among the open, the closed or all of them.
+  static func noOpportunity(_ text: String, isOpen: Bool?) -> Message {
+    let kind = opportunityKind(isOpen)
+    return Message(
+      fr: "aucune opportunité\(kind.fr) ne répond à \(text.quoted(in: .fr))",
+      en: "no\(kind.en) opportunity fits \(text.quoted(in: .en))")
   }
 
-  static func noOpenOpportunity(_ prospect: String) -> Message {
-    Message(
-      fr: "\(prospect.quoted(in: .fr)) n'a aucune opportunité ouverte", en: "\(prospect.quoted(in: .en)) has no open opportunity")
+  static func noOpportunity(of prospect: String, isOpen: Bool?) -> Message {
+    let kind = opportunityKind(isOpen)
+    return Message(
+      fr: "\(prospect.quoted(in: .fr)) n'a aucune opportunité\(kind.fr)", en: "\(prospect.quoted(in: .en)) has no\(kind.en) opportunity")
   }
 
-  static func noClosedOpportunity(_ prospect: String) -> Message {
-    Message(fr: "\(prospect.quoted(in: .fr)) n'a aucune opportunité close", en: "\(prospect.quoted(in: .en)) has no closed opportunity")
+  private static func opportunityKind(_ isOpen: Bool?) -> Message {
+    switch isOpen {
+    case nil: Message(fr: "", en: "")
+    case true?: Message(fr: " ouverte", en: " open")
+    case false?: Message(fr: " close", en: " closed")
+    }
   }
 
-  static let opportunityListRemedy = Message(fr: "voyez « filon opportunity list »", en: "see “filon opportunity list”")
+  static let opportunityListRemedy = Message(
+    fr: "donnez son titre, son prospect ou son identifiant : « filon opportunity list » les montre",
+    en: "give its title, its prospect or its id: “filon opportunity list” shows them")
 
   static func noFact(_ id: String) -> Message {
     Message(fr: "rien ne porte l'identifiant \(id)", en: "nothing has the id \(id)")

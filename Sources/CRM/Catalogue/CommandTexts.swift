@@ -32,6 +32,8 @@ extension Message {
 
   public static let helpFormat = Message(fr: "Présentation : table, json ou csv.", en: "How the answer is written: table, json or csv.")
   public static let helpLanguage = Message(fr: "Langue : fr ou en.", en: "Language: fr or en.")
+  public static let helpLanguageCommand = Message(
+    fr: "Dit la langue dans laquelle filon parle ici.", en: "Says the language in which filon speaks here.")
   public static let helpDatabase = Message(
     fr: "Base PostgreSQL (URI ou paramètres libpq) ; sinon FILON_DATABASE_URL, PG*, puis le serveur privé.",
     en: "PostgreSQL database (URI or libpq parameters); else FILON_DATABASE_URL, PG*, then the private server.")

@@ -60,14 +60,12 @@ public struct Conversations: Sendable {
   /// Voids a conversation: it leaves the figures and stays on record. The prospect's follow-up becomes that of its latest
   /// conversation that remains; a sale made in it stands until it is voided itself.
   ///
-  /// Voiding it again changes nothing.
+  /// Voiding it again changes nothing: the answer tells when and why it was.
   /// - Throws: `.denied` for a salesperson who took no part in it.
-  public func void(_ id: UUID, reason: String) async throws {
-    try requireReason(reason)
-    try await scope.record { session in
-      _ = try await session.record(
-        "select number, status, reason from void_conversations(\(scope.organization.id), \(scope.actor), \([id]), \(reason))"
-      ).isRepeated()
-    }
+  @discardableResult
+  public func void(_ id: UUID, reason: String) async throws -> Voiding {
+    try await scope.void(
+      id, in: "conversation", by: "void_conversations(\(scope.organization.id), \(scope.actor), \([id]), \(reason))",
+      reason: reason)
   }
 }

@@ -80,14 +80,12 @@ public struct Measurements: Sendable {
   }
 
   /// Voids a figure that was wrong.
-  public func void(_ id: UUID, reason: String) async throws {
+  @discardableResult
+  public func void(_ id: UUID, reason: String) async throws -> Voiding {
     try scope.requireDirector(.onlyDirectorsMeasure)
-    try requireReason(reason)
-    try await scope.record { session in
-      _ = try await session.record(
-        "select number, status, reason from void_measurements(\(scope.organization.id), \([id]), \(reason))"
-      ).isRepeated()
-    }
+    return try await scope.void(
+      id, in: "measurement", by: "void_measurements(\(scope.organization.id), \([id]), \(reason))",
+      reason: reason)
   }
 
   /// Figures that stand, those of the latest days first.

@@ -3,7 +3,7 @@ import Postgres
 
 /// The pipeline of an organization: opening opportunities, moving them through its stages, closing and reopening them.
 ///
-/// Opportunities are named by their id, or by their prospect when it has one that fits. Salespeople see and move their own and
+/// Opportunities are named by their id, or by their title or prospect when only one fits. Salespeople see and move their own and
 /// those that nobody owns.
 public struct Opportunities: Sendable {
   let scope: Scope
@@ -83,16 +83,11 @@ public struct Opportunities: Sendable {
   }
 
   /// Voids an opportunity that never was; it leaves every figure.
-  public func void(_ id: UUID, reason: String) async throws {
-    try requireReason(reason)
-    try await scope.record { session in
-      _ = try await session.record(
-        """
-        select number, status, reason
-        from void_opportunities(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))
-        """
-      ).isRepeated()
-    }
+  @discardableResult
+  public func void(_ id: UUID, reason: String) async throws -> Voiding {
+    try await scope.void(
+      id, in: "opportunity", by: "void_opportunities(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))",
+      reason: reason)
   }
 
   private func change(
@@ -147,9 +142,4 @@ extension Scope {
     guard let text = name ?? actor?.uuidString else { return nil }
     return try await Team.find(text, organization, session)
   }
-}
-
-/// Throws unless something is said of why a fact is voided.
-func requireReason(_ reason: String) throws {
-  if reason.allSatisfy(\.isWhitespace) { throw CRMError(.usage, .voidReasonMissing) }
 }

@@ -51,7 +51,7 @@ extension Opportunities {
       let opportunity = try await session.first(
         "\(Opportunity.selection(scope.organization)) where o.organization_id = \(scope.organization.id) and o.id = \(id)",
         Opportunity.init(row:))
-      guard let opportunity else { throw CRMError(.notFound, .noOpportunity(text), remedy: .opportunityListRemedy) }
+      guard let opportunity else { throw CRMError(.notFound, .noOpportunity(text, isOpen: nil), remedy: .opportunityListRemedy) }
       return OpportunityHistory(opportunity: opportunity, stages: try await stays(of: id, session))
     }
   }

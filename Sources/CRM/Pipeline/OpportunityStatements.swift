@@ -1,65 +1,106 @@
 import Foundation
 import Postgres
 
-/// An opportunity that somebody means, with what its next change needs.
+/// An opportunity that somebody means, with what its next change needs and what tells it from others.
 struct StandingOpportunity: Sendable {
   let id: UUID
   let title: String?
   let prospectID: UUID
+  let prospect: String
   let stageID: UUID
   let stage: String
   let kind: StageKind
+  let amountCents: Int?
+  let openedOn: Day?
+  let salesperson: String?
 
   init(row: Row) throws {
     id = try row.decode(0, "id")
     title = try row.decode(1, "title")
     prospectID = try row.decode(2, "prospect_id")
-    stageID = try row.decode(3, "stage_id")
-    stage = try row.decode(4, "stage")
-    kind = try row.decode(5, "stage_kind")
+    prospect = try row.decode(3, "prospect")
+    stageID = try row.decode(4, "stage_id")
+    stage = try row.decode(5, "stage")
+    kind = try row.decode(6, "stage_kind")
+    amountCents = try row.decode(7, "amount_cents")
+    openedOn = try row.decode(8, "opened_on")
+    salesperson = try row.decode(9, "salesperson")
   }
-
-  /// Its title or stage, with the id by which it is named.
-  var label: String { "\(title ?? stage) (\(id.uuidString.lowercased()))" }
 }
 
 extension Scope {
   /// The standing opportunities of a prospect that the one who acts may change, the oldest first.
   func opportunities(of prospect: NamedProspect, isOpen: Bool?, _ session: Session) async throws -> [StandingOpportunity] {
-    try await standingOpportunities(
-      """
-      o.prospect_id = any (\(prospect.members))
-        and (\(isOpen)::boolean is null or (o.closed_at is null) = \(isOpen))
-        and (\(actor)::uuid is null or o.salesperson_id is null or o.salesperson_id = \(actor))
-      """, session)
+    try await standingOpportunities("o.prospect_id = any (\(prospect.members)) and \(fitting(isOpen: isOpen))", session)
   }
 
-  /// The opportunity of an id, or the only one of a prospect that is open (or closed).
+  /// The opportunity of an id, else the only open (or closed) one that a text fits: its title or its prospect's name, or a part of either
+  /// where no title and no prospect are called so.
   ///
-  /// - Throws: `.notFound`, or `.ambiguous` with the ids to choose from.
+  /// - Throws: `.notFound`, or `.ambiguous` with those to choose from.
   func opportunity(_ text: String, isOpen: Bool?, _ session: Session) async throws -> StandingOpportunity {
     if let id = UUID(uuidString: text), let found = try await standingOpportunities("o.id = \(id)", session).first { return found }
-    let prospect = try await prospect(text, session)
-    let found = try await opportunities(of: prospect, isOpen: isOpen, session)
-    guard let only = found.first else {
-      throw CRMError(.notFound, isOpen == false ? .noClosedOpportunity(prospect.name) : .noOpenOpportunity(prospect.name))
+    for isWhole in [true, false] {
+      let prospect = try await prospect(named: text, exactly: isWhole, session)
+      let titled = try await opportunities(titled: text, isWhole: isWhole, isOpen: isOpen, session)
+      let others = try await prospect.asyncMap { try await opportunities(of: $0, isOpen: isOpen, session) } ?? []
+      let found = titled + others.filter { other in !titled.contains { $0.id == other.id } }
+      if found.count > 1 {
+        throw CRMError(.ambiguous, .severalOpportunities(text, found, organization.currency), remedy: .nameTheOpportunity(text))
+      }
+      if let only = found.first { return only }
+      if let prospect {
+        throw CRMError(.notFound, .noOpportunity(of: prospect.name, isOpen: isOpen), remedy: .opportunityListRemedy)
+      }
     }
-    if found.count > 1 {
-      throw CRMError(.ambiguous, .severalOpportunities(prospect.name, found.map(\.label)), remedy: .nameTheOpportunity)
+    let near = try await session.rows(Lookup.near(text.replacing("\0", with: " "), organization)) {
+      try $0.decode(0, "name", as: String.self)
     }
-    return only
+    throw CRMError(.notFound, .noOpportunity(text, isOpen: isOpen), remedy: near.isEmpty ? .opportunityListRemedy : .nearNames(near))
   }
 
-  private func standingOpportunities(_ condition: SQL, _ session: Session) async throws -> [StandingOpportunity] {
+  /// Those whose title is a text, or has all its words: case and accents set aside.
+  private func opportunities(
+    titled text: String, isWhole: Bool, isOpen: Bool?, _ session: Session
+  ) async throws -> [StandingOpportunity] {
+    let key = String(text.trimmed).folded
+    guard !key.isEmpty, !key.unicodeScalars.contains("\0") else { return [] }
+    let words = isWhole ? [key] : key.split(whereSeparator: \.isWhitespace).map(String.init)
+    let title = foldedText("o.title")
+    let conditions: [SQL] = words.map { isWhole ? "\(title) = \($0)" : "position(\($0) in \(title)) > 0" }
+    return try await standingOpportunities(
+      "\(conditions.joined(separator: " and ")) and \(fitting(isOpen: isOpen))", limit: 100, session)
+  }
+
+  private func prospect(named text: String, exactly: Bool, _ session: Session) async throws -> NamedProspect? {
+    do {
+      return try await prospect(text, exactly: exactly, session)
+    } catch let error as CRMError where error.kind == .notFound {
+      return nil
+    }
+  }
+
+  private func fitting(isOpen: Bool?) -> SQL {
+    """
+    (\(isOpen)::boolean is null or (o.closed_at is null) = \(isOpen))
+    and (\(actor)::uuid is null or o.salesperson_id is null or o.salesperson_id = \(actor))
+    """
+  }
+
+  private func standingOpportunities(_ condition: SQL, limit: Int? = nil, _ session: Session) async throws -> [StandingOpportunity] {
     try await session.rows(
       """
-      select o.id, o.title, o.prospect_id, o.stage_id, s.name as stage, o.stage_kind
+      select o.id, o.title, o.prospect_id, p.name as prospect, o.stage_id, s.name as stage, o.stage_kind, o.amount_cents,
+        (o.opened_at at time zone \(organization.timeZone))::date as opened_on, person.name as salesperson
       from opportunity o
+      \(NamedProspect.join(of: "o"))
       join stage s on s.organization_id = o.organization_id and s.id = o.stage_id
+      left join salesperson person on person.organization_id = o.organization_id and person.id = o.salesperson_id
       where o.organization_id = \(organization.id)
         and o.voided_at is null
         and \(condition)
       order by o.stage_since, o.id
+      limit \(limit)
       """, StandingOpportunity.init(row:))
   }
 }

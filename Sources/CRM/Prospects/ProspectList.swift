@@ -166,7 +166,7 @@ extension ProspectFilter {
       conditions.append(
         """
         (position(\(String(word).folded) in p.name_key) > 0
-          or position(\(String(word).folded) in \(ProspectList.folded("concat_ws(' ', p.name, p.contact_name, p.city, p.email)"))) > 0)
+          or position(\(String(word).folded) in \(foldedText("concat_ws(' ', p.name, p.contact_name, p.city, p.email)"))) > 0)
         """)
     }
     if let dueBy { conditions.append("p.next_on <= \(dueBy)") }
@@ -185,13 +185,6 @@ extension ProspectFilter {
 
 /// The statements behind the list.
 enum ProspectList {
-  /// What `String.folded` makes of a text, in SQL: lower case, without the marks of its letters and the ligatures of French.
-  fileprivate static func folded(_ text: SQL) -> SQL {
-    """
-    replace(replace(regexp_replace(lower(normalize(\(text), nfd)), '[\u{300}-\u{36F}]', '', 'g'), 'œ', 'oe'), 'æ', 'ae')
-    """
-  }
-
   static func latestRun(_ organization: Organization) -> SQL {
     """
     (select r.id from abc_run r where r.organization_id = \(organization.id) order by r.recorded_at desc, r.id desc limit 1)

@@ -100,13 +100,11 @@ public struct Expenses: Sendable {
   }
 
   /// Voids an expense that was wrong.
-  public func void(_ id: UUID, reason: String) async throws {
-    try requireReason(reason)
-    try await scope.record { session in
-      _ = try await session.record(
-        "select number, status, reason from void_expenses(\(scope.organization.id), \(scope.actor), \([id]), \(reason))"
-      ).isRepeated()
-    }
+  @discardableResult
+  public func void(_ id: UUID, reason: String) async throws -> Voiding {
+    try await scope.void(
+      id, in: "expense", by: "void_expenses(\(scope.organization.id), \(scope.actor), \([id]), \(reason))",
+      reason: reason)
   }
 
   /// Expenses that stand, newest first.

@@ -70,13 +70,11 @@ public struct Sales: Sendable {
   /// Voids a sale or refund that was wrong, and settles who is a customer.
   ///
   /// - Throws: `.invalid` for a sale with a refund that stands.
-  public func void(_ id: UUID, reason: String) async throws {
-    try requireReason(reason)
-    try await scope.record { session in
-      _ = try await session.record(
-        "select number, status, reason from void_sales(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))"
-      ).isRepeated()
-    }
+  @discardableResult
+  public func void(_ id: UUID, reason: String) async throws -> Voiding {
+    try await scope.void(
+      id, in: "sale", by: "void_sales(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))",
+      reason: reason)
   }
 
   /// Sales and refunds that stand, newest first.

@@ -37,22 +37,18 @@ struct VoidArguments: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpReason)))
   var reason: String
 
-  private struct Answer: Encodable {
-    let voided: UUID
-    let reason: String
-  }
-
-  func void(_ options: ScopeOptions, _ void: (Scope, UUID, String) async throws -> ()) async throws {
+  func void(_ options: ScopeOptions, _ void: (Scope, UUID, String) async throws -> Voiding) async throws {
     let id = try requiredID(id)
     try await options.withScope { scope in
-      try await void(scope, id, reason)
+      let voiding = try await void(scope, id, reason)
       switch options.output.format {
-      case .table: try write(say(.voided(id.uuidString.lowercased())) + "\n")
+      case .table: try write(say(.voided(voiding)) + "\n")
       case .json, .csv:
         let properties: [(column: Column, cell: Cell)] = [
-          (Column("voided", .labelID), .id(id)), (Column("reason", .labelVoided), .text(reason)),
+          (Column("status", .headerStatus), .text(voiding.status.rawValue)), (Column("voided", .labelID), .id(id)),
+          (Column("voided_at", .labelVoided), .instant(voiding.voidedAt)), (Column("reason", .columnReason), .text(voiding.reason)),
         ]
-        try present(Answer(voided: id, reason: reason), as: Table(of: properties), options.output)
+        try present(voiding, as: Table(of: properties), options.output)
       }
     }
   }

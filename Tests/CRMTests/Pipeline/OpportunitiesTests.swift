@@ -70,6 +70,9 @@ import Testing
       #expect(await refusal { _ = try await Opportunities(bo).lose(id) } == .denied)
       #expect(await refusal { try await Opportunities(bo).void(opened.id, reason: "mine") } == .denied)
       #expect(await refusal { try await opportunities.void(opened.id, reason: " ") } == .usage)
+      for text in ["\0", "", String(repeating: "é", count: 2000)] {
+        #expect(await refusal { _ = try await opportunities.win(text) } == .notFound)
+      }
       _ = try await opportunities.abandon("Zinc")
       #expect(await refusal { _ = try await opportunities.win(id) } == .invalid)
       #expect(await refusal { _ = try await opportunities.win("Zinc") } == .notFound)

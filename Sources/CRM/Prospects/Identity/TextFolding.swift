@@ -1,3 +1,5 @@
+import Postgres
+
 /// A text in lower case without accents; ligatures are taken apart.
 ///
 /// The letter without its marks is read from the character's name in the Unicode database (« LATIN SMALL LETTER E WITH ACUTE »),
@@ -15,6 +17,13 @@ func folded(_ text: String) -> String {
     }
   }
   return result.lowercased()
+}
+
+/// What `folded` makes of a text, in SQL: lower case, without the marks of its letters and the ligatures of French.
+func foldedText(_ text: SQL) -> SQL {
+  """
+  replace(replace(regexp_replace(lower(normalize(\(text), nfd)), '[\u{300}-\u{36F}]', '', 'g'), 'œ', 'oe'), 'æ', 'ae')
+  """
 }
 
 /// A text whose letters are composed with their marks as far as Unicode has a character for them (NFC for European scripts).
