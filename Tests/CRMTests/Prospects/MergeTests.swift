@@ -46,7 +46,9 @@ import Testing
       #expect(try await prospects.find("alpha").name == "Gamma")
       let refused = await #expect(throws: CRMError.self) { try await prospects.unmerge(first) }
       #expect(refused?.kind == .conflict && refused?.message.en.contains(second.uuidString.lowercased()) == true)
-      _ = try await prospects.unmerge(second)
+      let outer = try await prospects.unmerge(second)
+      #expect(outer.parted.map(\.name) == ["Beta"])
+      #expect(outer.stillMerged.map { [$0.prospect.name, $0.kept.name] } == [["Alpha", "Beta"]])
       #expect(try await prospects.find("alpha").name == "Beta")
       _ = try await prospects.unmerge(first)
       #expect(try await prospects.find("alpha").name == "Alpha")
