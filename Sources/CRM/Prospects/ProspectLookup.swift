@@ -61,27 +61,27 @@ enum Lookup {
   static func statement(_ condition: SQL, _ text: String, _ organization: Organization) -> SQL {
     let name = String(text.trimmed)
     return """
-    with hit as (
-      select p.id, (p.name <> \(name))::int + (lower(p.name) <> lower(\(name)))::int as distance
-      from prospect p
+      with hit as (
+        select p.id, (p.name <> \(name))::int + (lower(p.name) <> lower(\(name)))::int as distance
+        from prospect p
+        where p.organization_id = \(organization.id)
+          and p.voided_at is null
+          and \(condition)
+        order by p.name_key, distance, p.id
+        limit 100
+      ),
+      kept as (
+        select distinct kept_prospect(\(organization.id), hit.id) as id
+        from hit
+        where hit.distance = (select min(hit.distance) from hit)
+      )
+      \(Prospect.selection(organization.id))
       where p.organization_id = \(organization.id)
+        and p.id in (select kept.id from kept)
         and p.voided_at is null
-        and \(condition)
-      order by p.name_key, distance, p.id
-      limit 100
-    ),
-    kept as (
-      select distinct kept_prospect(\(organization.id), hit.id) as id
-      from hit
-      where hit.distance = (select min(hit.distance) from hit)
-    )
-    \(Prospect.selection(organization.id))
-    where p.organization_id = \(organization.id)
-      and p.id in (select kept.id from kept)
-      and p.voided_at is null
-    order by p.name_key, p.id
-    limit \(shown + 1)
-    """
+      order by p.name_key, p.id
+      limit \(shown + 1)
+      """
   }
 
   /// Names that share the first letters.

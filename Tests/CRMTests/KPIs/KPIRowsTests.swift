@@ -9,7 +9,9 @@ import Testing
   private static let requests: [KPIRequest] = KPICatalogue.all.flatMap { kpi in
     kpi.variants.map { variant in
       var options = KPIOptions()
-      if kpi.name == "distributor_purchases_growth" { (options.places, options.controls) = (["Villeurbanne", "Bron"], ["Meyzieu", "Craponne"]) }
+      if kpi.name == "distributor_purchases_growth" {
+        (options.places, options.controls) = (["Villeurbanne", "Bron"], ["Meyzieu", "Craponne"])
+      }
       if variant.name == "stages" { (options.fromStage, options.toStage) = ("Devis remis", "Négociation") }
       return KPIRequest(kpi.name, .catalogue(kpi.name, variant: variant.name), options: options)
     }
@@ -30,7 +32,9 @@ import Testing
       let demo = try await Demo(pool).record()
       let kpis = KPIs(Scope(pool: pool, organization: demo.organization, identity: .director(of: demo.organization.id)))
       var checked: Set<String> = []
-      for (from, to) in [("2023-01-01", "2024-01-01"), ("2023-02-01", "2023-03-01"), ("2023-10-01", "2023-11-01"), ("2024-01-01", "2024-04-01")] {
+      for (from, to) in [
+        ("2023-01-01", "2024-01-01"), ("2023-02-01", "2023-03-01"), ("2023-10-01", "2023-11-01"), ("2024-01-01", "2024-04-01"),
+      ] {
         for request in Self.requests {
           let value = try #require(try await kpis.show(request, from: Day(from), to: Day(to)).periods.first)
           for part in KPIPart.allCases where !(request.name == "sales_per_day" && part == .denominator) {
