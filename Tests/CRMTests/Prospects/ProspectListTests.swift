@@ -77,7 +77,7 @@ import Testing
   @Test func pagesShowEachProspectOnceWhileOthersAreAdded() async throws {
     try await withScope { scope in
       let prospects = Prospects(scope)
-      var generator = Shuffler(state: 7)
+      var generator = SeededGenerator(seed: 7)
       var there: Set<UUID> = []
       for number in 0..<25 {
         // Two of one name: the id decides between them.
