@@ -26,6 +26,9 @@ struct KPITermRows: Sendable {
     }
   }
 
+  /// Of a series without figures.
+  static func empty(_ name: String, _ period: Period) -> KPITermRows { KPITermRows(source: .figures(name, []), period: period) }
+
   var takenOff: KPITermRows { KPITermRows(source: source, period: period, sign: -sign) }
 }
 
@@ -35,9 +38,9 @@ extension KPIEvaluation {
     let isNumerator = part == .numerator
     switch kpi.recipe {
     case .growth(let name, let since):
-      guard let series = series[name] else { return [KPITermRows(source: .figures(name, []), period: period)] }
+      guard let series = series[name] else { return [.empty(name, period)] }
       let figures = series.selected(kpi.selections[0])
-      guard let spans = spans(series, figures, since, period) else { return [KPITermRows(source: .figures(name, []), period: period)] }
+      guard let spans = spans(series, figures, since, period) else { return [.empty(name, period)] }
       let then = KPITermRows(
         source: .figures(name, series.parts(figures, in: spans.then.days, without: spans.then.skipped)), period: spans.then.days)
       let now = KPITermRows(
@@ -45,7 +48,7 @@ extension KPIEvaluation {
       return isNumerator ? [now, then.takenOff] : [then]
     case .townGrowth(let name, let since):
       guard let series = series[name], let days = comparedDays(series, series.figures, period), let base = since.days(of: days) else {
-        return [KPITermRows(source: .figures(name, []), period: period)]
+        return [.empty(name, period)]
       }
       let growth = KPITownGrowth(series, kpi.towns.places, of: kpi.towns, days, since)
       let then = KPITermRows(source: .figures(name, growth.figures.before), period: base)
@@ -67,13 +70,13 @@ extension KPIEvaluation {
     case .count: return reading.question(period, selection).map { [KPITermRows(source: .facts($0), period: $0.period)] } ?? []
     case .calendarDays, .workingDays: return []
     case .series(let name):
-      guard let series = series[name] else { return [KPITermRows(source: .figures(name, []), period: period)] }
+      guard let series = series[name] else { return [.empty(name, period)] }
       let figures = series.selected(selection)
       if series.kind == .stock { return [KPITermRows(source: .figures(name, series.stockParts(figures, at: end)), period: period)] }
       let days = period.to <= today ? period : (try? known(kpi, period).get()) ?? period
       return [KPITermRows(source: .figures(name, series.parts(figures, in: days)), period: days)]
     case .gain(let name):
-      guard let series = series[name] else { return [KPITermRows(source: .figures(name, []), period: period)] }
+      guard let series = series[name] else { return [.empty(name, period)] }
       let figures = series.selected(selection)
       let start = KPITermRows(source: .figures(name, series.stockParts(figures, at: period.from)), period: period)
       return [KPITermRows(source: .figures(name, series.stockParts(figures, at: end)), period: period), start.takenOff]
