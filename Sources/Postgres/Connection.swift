@@ -18,8 +18,8 @@ final class Connection: @unchecked Sendable {
   var statements = StatementCache()
   /// The statement that aborted the current transaction.
   var abortedBy: PostgresError?
-  /// What was sent without waiting for its end.
-  var underWay: Exchange?
+  /// What was sent without waiting for its end, in that order.
+  var underWay: [Exchange] = []
   /// Set once the exchange with the server cannot be trusted any more; the connection is closed when its lease ends.
   private(set) var isDoomed = false
   /// A cancel request was sent for what is running now.

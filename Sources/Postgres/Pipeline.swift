@@ -40,7 +40,7 @@ extension Connection {
     var results: [ServerResult] { get throws { try outcome?.get() ?? [] } }
   }
 
-  /// Sends all statements and one sync; the server works on them until ``settle()``.
+  /// Sends all statements and one sync; the server works on them once it is done with what was sent before.
   func start(_ statements: [SQL], at place: SourcePlace, cancellable: Bool = true) async throws -> Exchange {
     try check(statements, at: place, cancellable: cancellable)
     guard PQenterPipelineMode(raw) == 1 else { throw lost() }
@@ -52,12 +52,20 @@ extension Connection {
     return Exchange(statements, replies, at: place, isCancellable: cancellable)
   }
 
-  /// Reads what came of the exchange that is under way, if any, and throws its error: nothing else can be sent before.
-  func settle() async throws {
-    guard let exchange = underWay else { return }
-    underWay = nil
-    await finish(exchange)
-    _ = try exchange.results
+  /// Reads what came of the exchanges under way, those after `last` left out, and throws the first error.
+  func settle(through last: Exchange? = nil) async throws {
+    while !underWay.isEmpty {
+      let exchange = underWay.removeFirst()
+      await finish(exchange)
+      do {
+        _ = try exchange.results
+      } catch {
+        // What was sent behind it has mostly failed with it, and stands in the way of whatever undoes it.
+        while !underWay.isEmpty { await finish(underWay.removeFirst()) }
+        throw error
+      }
+      if exchange === last { return }
+    }
   }
 
   private func finish(_ exchange: Exchange) async {
@@ -118,7 +126,7 @@ extension Connection {
     guard let result = try await nextResult(cancellable: cancellable) else { throw lost() }
     defer { PQclear(result) }
     guard PQresultStatus(result) != PGRES_PIPELINE_SYNC else {
-      guard PQexitPipelineMode(raw) == 1 else { throw lost() }
+      guard !underWay.isEmpty || PQexitPipelineMode(raw) == 1 else { throw lost() }
       if isIdle { abortedBy = nil }
       return nil
     }

@@ -21,12 +21,19 @@ public final class Session {
     return lent
   }
 
-  /// Keeps other statements away while `body` uses the connection.
+  /// Keeps other statements away while `body` uses the connection, after what is under way has ended.
   func occupying<R>(at place: SourcePlace, _ body: (Connection) async throws -> R) async throws -> R {
+    try await joining(at: place) { connection in
+      try await connection.settle()
+      return try await body(connection)
+    }
+  }
+
+  /// Keeps other statements away while `body` uses the connection, beside what is under way.
+  private func joining<R>(at place: SourcePlace, _ body: (Connection) async throws -> R) async throws -> R {
     let connection = try connection(at: place)
     isBusy = true
     defer { isBusy = false }
-    try await connection.settle()
     return try await body(connection)
   }
 
@@ -74,18 +81,21 @@ public final class Session {
     return try decode(row)
   }
 
-  /// Sends a statement and returns while the server works on it; the closure waits for its result.
+  /// Sends a statement and returns while the server works on it or on those started before; the closure waits for its result.
   ///
-  /// So does the session's next statement, and the end of a transaction, which then throw the error of this one, if any.
+  /// So does the session's next statement that is not started like this, and the end of a transaction; whoever waits gets the error of the
+  /// first that failed. Each holds its values in memory until the server takes them: a caller has few under way.
   public func start(_ sql: SQL, file: StaticString = #fileID, line: Int = #line) async throws -> () async throws -> QueryResult {
     let place = SourcePlace(file, line)
-    let exchange = try await occupying(at: place) { connection in
+    let exchange = try await joining(at: place) { connection in
       let exchange = try await connection.start([sql], at: place)
-      connection.underWay = exchange
+      connection.underWay.append(exchange)
       return exchange
     }
     return { [self] in
-      if let lent, lent.underWay === exchange { try await settle(at: place) }
+      if let lent, lent.underWay.contains(where: { $0 === exchange }) {
+        try await joining(at: place) { try await $0.settle(through: exchange) }
+      }
       guard let result = try exchange.results.first else {
         throw PostgresError.closed("a session was used after the closure that it was lent to\n  at \(place)")
       }
@@ -93,7 +103,7 @@ public final class Session {
     }
   }
 
-  /// Throws the error of the statement that is under way, if any, once the server is done with it.
+  /// Throws the first error of what is under way, once the server is done with all of it.
   func settle(at place: SourcePlace) async throws { try await occupying(at: place) { _ in } }
 
   /// Runs all statements in one round trip. Outside a transaction they are one transaction; inside, a failure aborts the transaction.

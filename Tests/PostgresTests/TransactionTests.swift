@@ -57,6 +57,63 @@ private func names(_ pool: Pool) async throws -> [String] {
     }
   }
 
+  @Test func startedStatementsFollowOneAnother() async throws {
+    try await withItems { pool in
+      let numbers = try await pool.transaction { session in
+        var pending: [() async throws -> QueryResult] = []
+        for number in 1...5 {
+          // One shape prepared once, and values larger than what a socket holds while the server is busy.
+          let text = String(repeating: "x", count: 1_000_000)
+          pending.append(
+            try await session.start(
+              "insert into item select \(number), \(text) where pg_sleep(0.02) is not null returning id, length(name)"))
+        }
+        var numbers: [[Int]] = []
+        // Whoever asks for a later one leaves the earlier ones their results.
+        for index in [1, 0, 2, 4, 3] {
+          let row = try await pending[index]().rows[0]
+          numbers.append([try row.decode(0, "id", as: Int.self), try row.decode(1, "length", as: Int.self)])
+        }
+        return numbers
+      }
+      #expect(numbers == [2, 1, 3, 5, 4].map { [$0, 1_000_000] })
+      #expect(try await names(pool).count == 5)
+    }
+  }
+
+  @Test func whatIsStartedBehindAFailureTellsThatFailure() async throws {
+    try await withItems { pool in
+      let error = await #expect(throws: PostgresError.self) {
+        try await pool.transaction { session in
+          try await session.execute("insert into item values (1, 'one')")
+          _ = try await session.start("insert into item values (2, 'two')")
+          _ = try await session.start("insert into item values (1, 'again')")
+          let last = try await session.start("insert into item values (3, 'three')")
+          _ = try await last()
+        }
+      }
+      #expect(error?.constraint == "item_key")
+      #expect(try await names(pool).isEmpty)
+      // The connection serves on.
+      try await pool.transaction { session in _ = try await session.start("insert into item values (4, 'four')") }
+      #expect(try await names(pool) == ["four"])
+    }
+  }
+
+  @Test func startedOutsideATransactionEachIsItsOwn() async throws {
+    try await withItems { pool in
+      try await pool.withSession { session in
+        let first = try await session.start("insert into item values (1, 'one')")
+        let again = try await session.start("insert into item values (1, 'again')")
+        let other = try await session.start("insert into item values (2, 'two')")
+        _ = try await first()
+        await #expect(throws: PostgresError.self) { _ = try await again() }
+        #expect(try await other().affected == 1)
+      }
+      #expect(try await names(pool) == ["one", "two"])
+    }
+  }
+
   @Test func aStartedStatementThatFailsUndoesItsTransaction() async throws {
     try await withItems { pool in
       let again: SQL = "insert into item values (1, 'again')"
