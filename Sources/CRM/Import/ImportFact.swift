@@ -116,7 +116,7 @@ final class ImportTransaction {
 
   /// The instants of local times in the organization's time zone: the first of two, nil where the clock skipped that time.
   ///
-  /// The server knows the time zone: it is asked once for each day, and for each time of a day on which the clock may change.
+  /// The server knows the time zone: it is asked once for each month, and for each time of a day on which the clock may change.
   func instants(of times: [CivilTime]) async throws -> [Instant?] {
     try await learnOffsets(on: Set(times.map(\.day)).filter { offsets[$0] == nil })
     var uncertain = try await localInstants(of: times.filter { offsets[$0.day] == .some(nil) })[...]
@@ -126,14 +126,16 @@ final class ImportTransaction {
     }
   }
 
-  /// Remembers how far from UTC the clocks are on days, nil for a day on which that may change.
+  /// Remembers how far from UTC the clocks are on the days of these days' months, nil for a day on which that may change: a file in order
+  /// of time would else ask again in nearly every set, and each question waits until the set before is recorded.
   private func learnOffsets(on days: Set<Day>) async throws {
     guard !days.isEmpty else { return }
     let found = try await session.rows(
       """
       -- No clock is put forward or back by more than two hours: the same offset before and after is that of the whole day.
-      select r.day, case when early.seconds = late.seconds then early.seconds end as seconds
-      from unnest(\(Array(days))) as r (day)
+      select r.day::date, case when early.seconds = late.seconds then early.seconds end as seconds
+      from (select distinct date_trunc('month', day::timestamp) as start from unnest(\(Array(days))) as named (day)) month
+      cross join lateral generate_series(month.start, month.start + interval '1 month' - interval '1 day', '1 day') as r (day)
       cross join lateral (select r.day - interval '2 hours' as time) before
       cross join lateral (select r.day + interval '26 hours' as time) after
       cross join lateral (
