@@ -53,7 +53,6 @@ extension Message {
   static let nextStepWithoutDay = Message(fr: "la suite prévue n'a pas de date", en: "the next step has no date")
   static let skippedByTheClock = Message(
     fr: "cette heure n'existe pas : l'horloge l'a sautée au changement d'heure", en: "this time does not exist: the clock skipped it")
-  static let inTheFuture = Message(fr: "dans le futur", en: "in the future")
   static let companionIsSame = Message(fr: "deux fois le même commercial", en: "the same salesperson twice")
   static let negativeAmount = Message(fr: "montant négatif", en: "negative amount")
   static let refundOfNothing = Message(fr: "un remboursement de zéro", en: "a refund of nothing")

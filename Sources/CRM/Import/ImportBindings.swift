@@ -86,6 +86,8 @@ struct ImportRow {
   let record: RecordSet.Record
   let bindings: ImportBindings
   let amounts: AmountReading
+  /// The last business day on which anything can have taken place.
+  let today: Day
 
   /// The text of a field, spaces trimmed and translated by the mapping's `values`; nil when it is empty or has no origin.
   func text(_ field: String) throws(RowRejection) -> String? {
@@ -127,6 +129,13 @@ struct ImportRow {
     try value(field) { text throws(InvalidValue) in try CivilDate.day(text) }
   }
 
+  /// The day on which something took place.
+  func pastDay(_ field: String) throws(RowRejection) -> Day? {
+    guard let day = try day(field) else { return nil }
+    try day.requireNotAfter(today: today, field: field)
+    return day
+  }
+
   /// A channel, by its code or its name.
   func channel(_ field: String) throws(RowRejection) -> Channel? {
     try choice(field)
@@ -158,4 +167,15 @@ struct ImportRow {
 
   /// A refusal of this row for a field.
   func rejection(_ field: String, _ reason: Message) -> RowRejection { RowRejection(field: field, column: nil, reason: reason) }
+}
+
+extension Day {
+  /// Refuses the row whose field gives a day that is yet to come.
+  func requireNotAfter(today: Day, field: String) throws(RowRejection) {
+    do {
+      try requireNotAfter(today: today)
+    } catch {
+      throw RowRejection(field: field, column: nil, reason: error.message)
+    }
+  }
 }

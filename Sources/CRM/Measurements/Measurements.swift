@@ -34,8 +34,11 @@ public struct Measurements: Sendable {
     try Self.check(entry.reference, limit: 300, "reference")
     guard entry.value.magnitude <= MeasurementStatement.limit else { throw CRMError(.invalid, .figureTooLarge("\(entry.value)")) }
     return try await scope.record { session in
-      let today = try await session.locate(entry.from.map(Moment.day) ?? .now, in: scope.organization).local.day
-      var figure = MeasurementStatement.Figure(row: 1, series: entry.series, from: today, to: entry.to ?? today + 1, value: entry.value)
+      let today = try await session.today(in: scope.organization)
+      let from = entry.from ?? today
+      let to = entry.to ?? from + 1
+      try await session.requireTookPlace(on: max(from, to - 1), in: scope.organization)
+      var figure = MeasurementStatement.Figure(row: 1, series: entry.series, from: from, to: to, value: entry.value)
       figure.kind = figure.kind ?? entry.kind
       figure.unit = figure.unit ?? entry.unit
       if let kind = entry.kind, kind != figure.kind { throw CRMError(.invalid, .refusal("series_kind"), place: entry.series) }
