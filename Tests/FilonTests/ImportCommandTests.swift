@@ -101,6 +101,19 @@ private final class Folder {
     }
   }
 
+  @Test func undoingNamesWhatStays() async throws {
+    try await withOrganization { connection, folder in
+      for (language, says) in [("fr", ["commerciaux gardés : Bo, Cy", "étapes gardées : Devis"]), ("en", ["salespeople kept: Bo, Cy", "stages kept: Devis"])] {
+        let file = try folder.file("deals.csv", "reference,prospect,salesperson,stage\n\(language)1,Zinc,Bo \(language),Devis \(language)\n\(language)2,Zinc,Cy \(language),Devis \(language)\n")
+        let done = try await filon(
+          "import", "opportunities", file, "--create", "salespeople,prospects,stages", "--format", "json", on: connection)
+        let undone = try await filon("import", "undo", try #require(try answer(done).import_id), "--lang", language, on: connection)
+        #expect(undone.status == 0)
+        for line in says { #expect(undone.output.replacing(" \(language)", with: "").contains("\(line)\n"), "\(undone.output)") }
+      }
+    }
+  }
+
   @Test func filesThatAreNoTables() async throws {
     try await withOrganization { connection, folder in
       func refused(_ file: String, _ status: Int, _ words: String...) async throws {
