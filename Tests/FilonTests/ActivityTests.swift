@@ -187,7 +187,9 @@ import Testing
     (["log", "Nobody", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "--new"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "31/02/2026"], 2, "--at"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "2026-03-29T02:30"], 1, "clocks"),
-    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "2199-01-01T10:00"], 1, "--next-on of “filon log”"),
+    (
+      ["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "2199-01-01T10:00"], 1, "--next-on of “filon log”"
+    ),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--next-on", "2026-13-01"], 2, "--next-on"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "1e400"], 2, "--sold"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold=-0"], 1, "amount"),

@@ -34,6 +34,21 @@ extension Message {
       fr: "aucune colonne ne donne : \(fields.joined(separator: ", "))", en: "no column gives: \(fields.joined(separator: ", "))")
   }
 
+  static func namesNone(_ creation: ImportMapping.Creation, _ kind: ImportKind) -> Message {
+    Message(
+      fr: "--create \(creation.rawValue) : aucun champ des \(kind.name.fr) n'en nomme",
+      en: "--create \(creation.rawValue): no field of \(kind.name.en) names any")
+  }
+
+  static func createsNothing(_ creation: ImportMapping.Creation, _ fields: [String]) -> Message {
+    Message(
+      fr: "--create \(creation.rawValue) : aucune colonne ne donne \(fields.joined(separator: " ou "))",
+      en: "--create \(creation.rawValue): no column gives \(fields.joined(separator: " or "))")
+  }
+
+  static let salesOfOpportunities = Message(
+    fr: "--sales vaut pour « filon import opportunities »", en: "--sales is for “filon import opportunities”")
+
   static func bindingRemedy(_ field: String, _ header: [String]) -> Message {
     Message(
       fr: "ajoutez --column \(field)=COLONNE ou --set \(field)=VALEUR ; colonnes : \(header.joined(separator: ", "))",

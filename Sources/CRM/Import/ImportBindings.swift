@@ -22,7 +22,8 @@ struct ImportBindings: Sendable {
   ///
   /// Headers that are known for a field are used, whatever their case, unless the mapping says otherwise.
   ///
-  /// - Throws: `.usage` when the mapping names a field or a header that does not exist, or a required field has no origin.
+  /// - Throws: `.usage` when the mapping names a field or a header that does not exist, a required field has no origin, or no
+  ///   field names what the mapping has made.
   init(_ kind: ImportKind, _ preset: ImportPreset? = nil, _ mapping: ImportMapping, header: [String], place: String) throws {
     let known = preset?.export.fields ?? kind.importFields
     let names = known.map(\.name)
@@ -50,6 +51,13 @@ struct ImportBindings: Sendable {
     if !missing.isEmpty {
       throw CRMError(
         .usage, .fieldsWithoutColumn(missing.map(\.name)), place: place, remedy: .bindingRemedy(missing[0].name, header))
+    }
+    for creation in ImportMapping.Creation.allCases where mapping.creations.contains(creation) {
+      let fields = creation.fields.filter(names.contains)
+      if fields.isEmpty { throw CRMError(.usage, .namesNone(creation, kind), remedy: .fieldsThere(names)) }
+      if !fields.contains(where: { origins[$0] != nil }) {
+        throw CRMError(.usage, .createsNothing(creation, fields), place: place, remedy: .bindingRemedy(fields[0], header))
+      }
     }
     self.origins = origins
     self.preset = preset

@@ -22,6 +22,7 @@ public struct Imports: Sendable {
   ///   refused row. Nothing is recorded then.
   public func run(_ request: ImportRequest, progress: (Int) -> Void = { _ in }) async throws -> ImportResult {
     try scope.requireDirector(.onlyDirectorsImport)
+    if request.mapping.recordsSalesOfWins, request.kind != .opportunities { throw CRMError(.usage, .salesOfOpportunities) }
     let today = try await scope.read { try await $0.today(in: scope.organization) }
     var request = request
     if let preset = request.preset {

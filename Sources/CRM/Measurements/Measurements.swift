@@ -92,11 +92,16 @@ public struct Measurements: Sendable {
   }
 
   /// Figures that stand, those of the latest days first.
+  ///
+  /// - Throws: `.notFound` for a series that is neither a standard one nor there.
   public func list(_ filter: MeasurementFilter = MeasurementFilter()) async throws -> Page<RecordedMeasurement> {
     try requirePageLength(filter.limit)
     return try await scope.read { session in
       var conditions: [SQL] = ["m.organization_id = \(scope.organization.id)", "m.voided_at is null"]
-      if let series = filter.series { conditions.append("s.name = \(series)") }
+      if let series = filter.series {
+        try await require(series, session)
+        conditions.append("s.name = \(series)")
+      }
       if let label = filter.label { conditions.append("lower(m.label) = lower(\(label))") }
       if let place = filter.place { conditions.append("lower(m.place) = lower(\(place))") }
       if let from = filter.from { conditions.append("m.to_day > \(from)") }
@@ -117,6 +122,12 @@ public struct Measurements: Sendable {
         """, RecordedMeasurement.init(row:))
       return Page("measurements", rows, limit: filter.limit, id: \.id)
     }
+  }
+
+  private func require(_ series: String, _ session: Session) async throws {
+    if StandardSeries(rawValue: series) != nil { return }
+    let known = try await SeriesName.units(of: [series], organizationID: scope.organization.id, session)
+    if known.isEmpty { throw CRMError(.notFound, .noSeries(series), remedy: .seriesListRemedy) }
   }
 
   /// The series by name, with the days they cover and where their figures come from.

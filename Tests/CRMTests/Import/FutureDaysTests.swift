@@ -59,7 +59,8 @@ import Testing
       #expect(result.counts == [2, 1, 0, 1] && result.rejections.map(\.line) == [3], "\(result.reasons)")
       let orders = "Name,Financial Status,Total,Taxes,Created at\n" + ends.enumerated().map { "#\($0),paid,12,2,\($1)\n" }.joined()
       let shop = try await importExport(orders, .shopify, scope)
-      #expect(shop.counts == [2, 1, 0, 1] && shop.rejections.map(\.line) == [3] && shop.rejections.map(\.field) == ["day"], "\(shop.reasons)")
+      #expect(
+        shop.counts == [2, 1, 0, 1] && shop.rejections.map(\.line) == [3] && shop.rejections.map(\.field) == ["day"], "\(shop.reasons)")
     }
   }
 

@@ -17,7 +17,10 @@ func importFile(
 ) async throws -> ImportResult {
   let file = try TemporaryFile(bytes)
   var request = ImportRequest(kind, path: file.path)
-  request.mapping.creations = [.salespeople, .prospects]
+  // What the file names may be made.
+  let header = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self).split { ",;".contains($0) }
+  if !Set(["salesperson", "owner"]).isDisjoint(with: header.map(String.init)) { request.mapping.creations.insert(.salespeople) }
+  if header.contains("prospect") { request.mapping.creations.insert(.prospects) }
   change(&request)
   let result = try await Imports(scope).run(request)
   withExtendedLifetime(file) {}
@@ -194,6 +197,7 @@ private let conversations = """
         ]
         $0.mapping.values = ["stage": ["Won": "won", "Lost": "lost", "Engaging": "Intéressé"]]
         $0.mapping.recordsSalesOfWins = true
+        $0.mapping.creations = [.salespeople, .prospects]
       }
       #expect(result.counts == [7, 4, 0, 3])
       #expect(result.rejections.map(\.line) == [6, 7, 8].map { $0 }, "\(result.reasons)")
@@ -329,7 +333,8 @@ private let conversations = """
       #expect(result.reasons.first == "3 phone: “abc” is not a telephone number", "\(result.reasons)")
       #expect(
         try await lines(
-          scope, "select concat_ws('|', name, phone_key, vat_number, naf_code, postal_code, country) as line from prospect order by reference")
+          scope,
+          "select concat_ws('|', name, phone_key, vat_number, naf_code, postal_code, country) as line from prospect order by reference")
           == ["Zinc|FR44732829320|62.01Z|75011|FR", "Laiton|+3225112233|BE0428759497|1000|BE"])
     }
   }
@@ -422,7 +427,7 @@ private let conversations = """
         case "utf-16be": [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
         default: text.unicodeScalars.map { $0 == "œ" ? 0x9C : UInt8($0.value) }
         }
-      let result = try await importFile(bytes: bytes, .conversations, scope)
+      let result = try await importFile(bytes: bytes, .conversations, scope) { $0.mapping.creations = [.prospects] }
       #expect(result.encoding == name && result.delimiter == "tab" && result.recorded == 1, "\(result.reasons)")
       #expect(try await lines(scope, "select name as line from prospect") == ["Étain à l'œuvre"])
     }
