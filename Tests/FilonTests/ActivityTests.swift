@@ -50,6 +50,16 @@ import Testing
       let id = try #require(sale["id"] as? String)
       let refund = try json(try await filon("sale", "refund", id, "--amount", "200.50", "--format", "json", on: connection))
       #expect(refund["amount_cents"] as? Int == -20_050 && refund["refund_of"] as? String == id)
+      let back = try #require(refund["id"] as? String)
+      let twice = try await filon("sale", "refund", back, "--lang", "fr", on: connection)
+      #expect(
+        twice.status == 1
+          && twice.error == """
+            filon: c'est un remboursement, pas une vente
+              → donnez l'identifiant de la vente, ou annulez le remboursement par « filon sale void »
+
+            """,
+        "\(twice.output)\(twice.error)")
       let csv = try await filon("sale", "list", "--format", "csv", on: connection)
       #expect(csv.output.contains("-200.50") && csv.output.split(whereSeparator: \.isNewline).count == 3, "\(csv.output)")
     }

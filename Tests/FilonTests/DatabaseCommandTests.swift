@@ -1,7 +1,11 @@
+import CRM
+import EmbeddedPostgres
 import Foundation
 import Postgres
 import TestSupport
 import Testing
+
+@testable import filon
 
 @Suite struct DatabaseCommandTests {
   @Test func anOutdatedDatabaseIsRefusedUntilItIsMigrated() async throws {
@@ -85,6 +89,20 @@ import Testing
     let french = try await filon(
       "organization", "list", "--lang", "fr", on: "", environment: ["FILON_HOME": home, "FILON_POSTGRES_BIN": "/nowhere"])
     #expect(french.status == 1 && french.error.contains("Aucun serveur PostgreSQL n'est installé"))
+  }
+
+  @Test func aFolderThatCannotBeMadeIsToldWithARemedy() async throws {
+    guard FileManager.default.fileExists(atPath: "/proc/self") else { return }
+    // Nobody may make a folder there, not even root.
+    for (language, says) in [
+      ("fr", "filon: Le dossier /proc/filon ne peut pas être créé ("), ("en", "filon: The folder /proc/filon cannot be created ("),
+    ] {
+      let run = try await filon("organization", "list", "--lang", language, on: "", environment: ["FILON_HOME": "/proc/filon"])
+      #expect(run.status == 1 && run.error.hasPrefix(says) && run.error.contains("FILON_HOME"), "\(run.error)")
+    }
+    let denied = Message(EmbeddedServerError.folderNotCreated("/srv/filon", reason: EACCES))
+    #expect(denied.fr == "Le dossier /srv/filon ne peut pas être créé (permission refusée). Choisissez-en un autre par FILON_HOME.")
+    #expect(denied.en == "The folder /srv/filon cannot be created (Permission denied). Choose another one with FILON_HOME.")
   }
 
   @Test func psqlIsGivenItsArgumentsAndItsInput() async throws {

@@ -41,6 +41,10 @@ import Testing
     (["init"], "il manque <name>", "Nom de l'organisation. Voyez « filon init --help »"),
     (["log", "X"], "il manque --channel <channel>", "filon log --help"),
     (["log", "X", "--channel"], "il manque la valeur de --channel <channel>", "filon log --help"),
+    (
+      ["opportunity", "add", "x", "--amount", "-0"], "il manque la valeur de --amount <amount>", "après un signe égal : --amount=-0"
+    ),
+    (["opportunity", "add", "x", "--amount", "--title", "y"], "il manque la valeur de --amount <amount>", "filon opportunity add --help"),
     (["agenda", "x", "y"], "ces mots sont de trop : 'x', 'y'", "filon agenda --help"),
     (["agenda", "x"], "« x » est de trop", "filon agenda --help"),
     (["agenda", "--tomorrow"], "option inconnue : --tomorrow", "filon agenda --help"),

@@ -104,12 +104,20 @@ import Testing
       #expect(lines[0] == "rule,severity,on,subject,owner,message,remedy,rows")
       #expect(lines[2].hasPrefix("C08,problem,2023-06-30,objectives.clients,X,“40 nouveaux clients”: 0 of 20 due by now,"), "\(lines)")
       let rows = try await filon("plan", "alerts", "--rule", "C08", "--rows", "--at", "2023-06-30", on: connection)
-      #expect(rows.output.contains("C08   objectives.clients  kpi   1 Jan 2023  0 / 20"), "\(rows.output)")
+      #expect(rows.output.contains("C08   objectives.clients  KPI   1 Jan 2023  0 / 20"), "\(rows.output)")
       let object = try json(try await filon("plan", "alerts", "--at", "2023-06-30", "--format", "json", on: connection))
       let alerts = try #require(object["alerts"] as? [[String: Any]])
       #expect(alerts.allSatisfy { Set($0.keys) == ["rule", "severity", "on", "subject", "person", "message", "remedy", "rows", "count"] })
       let quiet = try await filon("plan", "alerts", "--rule", "C03", "--at", "2023-06-30", "--lang", "fr", on: connection)
       #expect(quiet.output == "Alertes de Bob 2023 au 30/06/2023\nRien à signaler.\n")
+      let expense = try json(
+        try await filon("expense", "add", "41000", "--on", "2023-04-03", "--action", "terrain", "--format", "json", on: connection))
+      let id = try #require(expense["id"] as? String)
+      let spent = try await filon("plan", "alerts", "--rule", "C04", "--rows", "--at", "2023-06-30", "--lang", "fr", on: connection)
+      #expect(
+        spent.output.contains("C04    actions.terrain  dépense  03/04/2023  terrain  41\u{202F}000,00\u{A0}€  \(id)")
+          && id == id.lowercased(),
+        "\(spent.output)")
       let wrong = try await filon("plan", "alerts", "--rule", "C17", on: connection)
       #expect(wrong.status == 2 && wrong.error.contains("C17"))
     }

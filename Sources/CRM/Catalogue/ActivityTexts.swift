@@ -35,6 +35,11 @@ extension Message {
   static let factOfAColleague = Message(
     fr: "un commercial n'enregistre et n'annule que ce qui est à lui", en: "a salesperson records and voids only what is theirs")
 
+  static let refundOfRefund = Message(fr: "c'est un remboursement, pas une vente", en: "this is a refund, not a sale")
+  static let refundOfRefundRemedy = Message(
+    fr: "donnez l'identifiant de la vente, ou annulez le remboursement par « filon sale void »",
+    en: "give the id of the sale, or void the refund with “filon sale void”")
+
   /// What a `record_…` or `void_…` function means by the word it gives as its reason.
   static func refusal(_ reason: String) -> Message {
     switch reason {

@@ -35,7 +35,7 @@ public struct Sales: Sendable {
   /// - Parameters:
   ///   - amountCents: What is given back, above zero; all that is left when nil.
   ///   - on: The day of the refund; today when nil.
-  /// - Throws: `.invalid` for more than is left or a day before the sale.
+  /// - Throws: `.invalid` for a refund, more than is left or a day before the sale.
   public func refund(
     _ saleID: UUID, amountCents: Int? = nil, on day: Day? = nil, note: String? = nil, id: UUID = .v7()
   ) async throws -> Sale {
@@ -43,7 +43,7 @@ public struct Sales: Sendable {
     return try await scope.record { session in
       let left = try await session.first(
         """
-        select s.amount_cents + coalesce(sum(back.amount_cents), 0)::bigint as left_cents
+        select s.kind, s.amount_cents + coalesce(sum(back.amount_cents), 0)::bigint as left_cents
         from sale s
         left join sale back
           on back.organization_id = s.organization_id
@@ -52,11 +52,11 @@ public struct Sales: Sendable {
           and back.id <> \(id)
         where s.organization_id = \(scope.organization.id)
           and s.id = \(saleID)
-          and s.kind = 'sale'
-        group by s.amount_cents
-        """, { try $0.decode(0, "left_cents", as: Int.self) })
+        group by s.kind, s.amount_cents
+        """, { try (kind: $0.decode(0, "kind", as: String.self), cents: $0.decode(1, "left_cents", as: Int.self)) })
       guard let left else { throw CRMError(.notFound, .refusal("sale")) }
-      let amount = amountCents ?? left
+      if left.kind != "sale" { throw CRMError(.invalid, .refundOfRefund, remedy: .refundOfRefundRemedy) }
+      let amount = amountCents ?? left.cents
       if amount == 0 { throw CRMError(.invalid, .refusal("more_than_sold")) }
       let on = try await session.locate(day.map(Moment.day) ?? .now, in: scope.organization).local.day
       var draft = SaleDraft(id: id, soldOn: on, amountCents: -amount)

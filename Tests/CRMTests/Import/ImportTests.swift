@@ -245,7 +245,9 @@ private let conversations = """
       let later = try await importFile("reference,sold_on,amount,refund_of\nr1,2026-04-01,10,s1\n", .sales, scope)
       #expect(later.recorded == 1)
       let refused = await #expect(throws: CRMError.self) { try await Imports(scope).undo(try #require(result.importId)) }
-      #expect(refused?.kind == .conflict)
+      #expect(
+        refused?.kind == .conflict && refused?.message.en == "1 sale of this import was refunded since: void those refunds first"
+          && refused?.message.fr.hasPrefix("1 vente de cet import a été remboursée depuis") == true)
       _ = try await Imports(scope).undo(try #require(later.importId))
       #expect(try await Imports(scope).undo(try #require(result.importId)).sales == 4)
     }
