@@ -71,8 +71,11 @@ import Testing
     #expect(run.error.contains(#""kind" : "usage""#) && run.error.contains(#""message" : "unknown option '--tomorrow'""#))
   }
 
-  /// `scripts/quickstart` asks it.
+  /// `scripts/quickstart` asks it, and `scripts/language` has the same rule for what is said before there is a filon.
   @Test(arguments: [
+    (["--lang=en"], ["FILON_LANG": "fr"], "en"),
+    ([], ["LC_MESSAGES": "en_GB", "LANG": "fr_FR.UTF-8"], "en"),
+    ([], ["LC_ALL": "de_DE.UTF-8", "LANG": "en_US.UTF-8"], "en"),
     ([], [:], "fr"),
     ([], ["LANG": "en_US.UTF-8"], "en"),
     ([], ["LANG": "en_US.UTF-8", "LC_ALL": "fr_FR.UTF-8"], "fr"),
@@ -83,6 +86,15 @@ import Testing
   func theLanguageIsThatOfTheArgumentsThenOfTheEnvironment(words: [String], environment: [String: String], language: String) async throws {
     let run = try await filon(["language"] + words, on: "", environment: ["FILON_LANG": ""].merging(environment) { $1 })
     #expect(run.status == 0 && run.output == language + "\n")
+    let script = Process()
+    script.executableURL = URL(filePath: "/usr/bin/env")
+    script.arguments = ["bash", "-euc", #". scripts/language; tell fr en; echo "$FILON_LANG""#, "sh"] + words
+    script.currentDirectoryURL = URL(filePath: #filePath + "/../../..").standardized
+    script.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""].merging(environment) { $1 }
+    let output = Pipe()
+    script.standardOutput = output
+    try script.run()
+    #expect(String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "\(language)\n\(language)\n")
   }
 
   @Test func anUnknownLanguageIsRefusedInTheKnownOne() async throws {
