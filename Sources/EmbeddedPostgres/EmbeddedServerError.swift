@@ -58,7 +58,7 @@ public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
     case .notStarted(let output, let log):
       "The private PostgreSQL server did not start. The end of its log (\(log)):\n\(output)"
     case .diskFull(let folder):
-      "The disk that holds \(folder) is full: the private PostgreSQL server cannot start. Free some space, then try again; the data is whole."
+      "The disk that holds \(folder) is full: the private PostgreSQL server cannot work. Free some space, then try again; what was recorded before is whole."
     case .notStopped(let pid, let log):
       "The private PostgreSQL server (process \(pid)) did not stop within two minutes. Its log is in \(log)."
     case .locked(let path):

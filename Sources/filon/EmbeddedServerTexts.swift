@@ -41,7 +41,7 @@ extension EmbeddedServerError {
     case .notStarted(let output, let log):
       "Le serveur PostgreSQL privé n'a pas démarré. La fin de son journal (\(log)) :\n\(output)"
     case .diskFull(let folder):
-      "Le disque qui porte \(folder) est plein : le serveur PostgreSQL privé ne peut démarrer. Libérez de la place, puis recommencez ; les données sont intactes."
+      "Le disque qui porte \(folder) est plein : le serveur PostgreSQL privé ne peut travailler. Libérez de la place, puis recommencez ; ce qui était enregistré est intact."
     case .notStopped(let pid, let log):
       "Le serveur PostgreSQL privé (processus \(pid)) ne s'est pas arrêté en deux minutes. Son journal est dans \(log)."
     case .locked(let path):

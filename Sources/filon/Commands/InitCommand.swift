@@ -17,7 +17,7 @@ struct InitCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    try await database.withConnection(Connection.ready) { connection in
+    try await database.withConnection { connection in
       let organizations = Organizations(connection.service)
       let (organization, created) = try await organizations.create(
         name: name, currency: currency?.uppercased(), timeZone: timeZone, language: .current)
