@@ -95,11 +95,19 @@ import Testing
           .status == 0)
       let shown = try await filon("opportunity", "show", "Zinc", on: connection)
       #expect(shown.output.contains("Acme") && shown.output.contains("2.0") && shown.output.contains("5.0"), "\(shown.output)")
+      // Instants are UTC, as in all JSON; what the clocks of Paris showed stands beside.
+      let way = try json(try await filon("opportunity", "show", "Zinc", "--format", "json", on: connection))
+      let stays = try #require(way["stages"] as? [[String: Any]])
+      #expect(stays.map { $0["since_locally"] as? String } == ["2026-03-02T12:00:00", "2026-03-04T12:00:00", "2026-03-09T12:00:00"])
+      #expect(stays.map { $0["since"] as? String } == ["2026-03-02T11:00:00Z", "2026-03-04T11:00:00Z", "2026-03-09T11:00:00Z"])
+      #expect((way["opportunity"] as? [String: Any])?["stage_since"] as? String == "2026-03-09T11:00:00Z")
       #expect(try await filon("opportunity", "reopen", "Zinc", "--at", "2026-03-10", on: connection).output.contains("Négociation"))
       #expect(try await filon("opportunity", "win", "Zinc", "--amount", "4500", "--as", "Bo", on: connection).status == 1)
       #expect(try await filon("opportunity", "win", "Zinc", "--amount", "4500", "--as", "Ana", on: connection).status == 0)
       let closed = try await filon("opportunity", "list", "--closed", "--format", "csv", on: connection)
       #expect(closed.output.contains("4500.00"), "\(closed.output)")
+      #expect(try await filon("opportunity", "list", "--open", on: connection).output == "Nothing to show.\n")
+      #expect(try await filon("opportunity", "list", "--as", "Ana", "--by", "Ana", on: connection).output.contains("Zinc"))
     }
   }
 
@@ -211,6 +219,16 @@ import Testing
     (["conversation", "show", "nonsense"], 2, "nonsense"),
     (["conversation", "list", "--limit", "0"], 2, ""),
     (["sale", "list", "--from", "2026-03-01", "--to", "2026-03-01"], 2, "has no day"),
+    (["opportunity", "list", "--open", "--closed"], 2, "flag '--closed' had already been set with flag '--open'"),
+    (["opportunity", "add", "Zinc", "--by", "Ana", "--title", " "], 1, "--title: this title is empty\n  → say what would be sold"),
+    (
+      ["opportunity", "add", "Zinc", "--by", "Ana", "--at", "2026-03-02", "--expected", "2026-03-01"], 1,
+      "--expected: a close expected on 1 Mar 2026, before the opening on 2 Mar 2026"
+    ),
+    (["report", "pipeline", "--as-known-at", "2199-01-01"], 2, "--as-known-at: that moment is to come"),
+    (["kpi", "show", "revenue", "--as-known-at", "2199-01-01T10:00"], 2, "--as-known-at: that moment is to come"),
+    (["sale", "list", "--as", "Bo", "--by", "Ana"], 1, "a salesperson reads their own figures only"),
+    (["opportunity", "list", "--as", "Bo", "--by", "Ana"], 1, "a salesperson reads their own figures only"),
     (["sale", "refund", "0198c0de-0000-7000-8000-000000000000"], 1, "no such sale"),
   ]
 

@@ -88,6 +88,9 @@ import Testing
           "objective,owner,actual,due,variance,variance_relative,state,target,due_on,forecast,forecast_interval,probability\r\n"))
       let page = try json(try await filon("plan", "show", "--owner", "Z", "--at", "2023-06-30", "--format", "json", on: connection))
       #expect(page["person"] as? String == "Z" && (page["objectives"] as? [Any])?.isEmpty == true)
+      let colleague = try await filon("plan", "show", "--as", "X", "--owner", "Z", "--lang", "fr", on: connection)
+      #expect(colleague.status == 1 && colleague.error == "filon: un commercial ne lit que ses propres chiffres\n", "\(colleague.error)")
+      #expect(try await filon("plan", "show", "--as", "Z", "--owner", "Z", "--at", "2023-06-30", on: connection).status == 0)
       for (option, value) in [("--at", "9999-01-01"), ("--at", "soon"), ("--by", "decade")] {
         let wrong = try await filon("plan", "show", option, value, on: connection)
         #expect(wrong.status == 2 && wrong.error.contains(option), "\(wrong.error)")

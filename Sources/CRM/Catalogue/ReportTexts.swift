@@ -85,6 +85,12 @@ extension Message {
     fr: "les opportunités ouvertes ne se comptent qu'à la fin de la période",
     en: "open opportunities are counted at the end of the period only")
 
+  static let knowledgeToCome = Message(
+    fr: "ce moment est à venir : on ne sait pas ce qui sera connu alors", en: "that moment is to come: what will be known then is not known"
+  )
+  static let knowledgeToComeRemedy = Message(
+    fr: "sans --as-known-at, la réponse dit ce qui est connu maintenant", en: "without --as-known-at the answer says what is known now")
+
   // Notes.
   static let ownFiguresOnly = Message(fr: "Vos propres chiffres seulement.", en: "Your own figures only.")
 

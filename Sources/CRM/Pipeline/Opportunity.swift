@@ -69,8 +69,9 @@ public struct Opportunity: Sendable, Encodable {
 public struct StageStay: Sendable, Encodable {
   public let stage: String
   public let kind: StageKind
-  /// When it came there, as the organization's clocks showed it.
-  public let since: CivilTime
+  /// When it came there, and what the organization's clocks showed then.
+  public let since: Instant
+  public let sinceLocally: CivilTime
   /// Days of 24 hours until it moved on, or until now in the stage where it is open; null where it is closed, and where nobody knows when
   /// it came.
   @Nullable public private(set) var days: Double?
@@ -84,11 +85,12 @@ public struct StageStay: Sendable, Encodable {
     stage = try row.decode(0, "stage")
     kind = try row.decode(1, "kind")
     since = try row.decode(2, "since")
-    days = try row.decode(3, "days")
-    salesperson = try row.decode(4, "salesperson")
-    amountCents = try row.decode(5, "amount_cents")
-    lossReason = try row.decode(6, "loss_reason")
-    competitor = try row.decode(7, "competitor")
+    sinceLocally = try row.decode(3, "since_locally")
+    days = try row.decode(4, "days")
+    salesperson = try row.decode(5, "salesperson")
+    amountCents = try row.decode(6, "amount_cents")
+    lossReason = try row.decode(7, "loss_reason")
+    competitor = try row.decode(8, "competitor")
   }
 }
 

@@ -83,7 +83,7 @@ public struct Sales: Sendable {
     return try await scope.read { session in
       let organization = scope.organization
       var conditions: [SQL] = ["s.organization_id = \(organization.id)", "s.voided_at is null"]
-      if let salesperson = try await filter.salesperson.asyncMap({ try await Team.find($0, organization, session) }) {
+      if let salesperson = try await filter.salesperson.asyncMap({ try await scope.readable($0, session) }) {
         conditions.append("s.salesperson_id = \(salesperson.id)")
       }
       if let prospect = try await filter.prospect.asyncMap({ try await scope.prospect($0, session) }) {
