@@ -32,6 +32,10 @@ CREATE FUNCTION public.acting_salesperson() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select nullif(current_setting('filon.salesperson_id', true), '')::uuid $$;
 
+CREATE FUNCTION public.add_within(total numeric, value numeric, ceiling numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    RETURN CASE WHEN ((total + value) <= ceiling) THEN (total + value) ELSE total END;
+
 CREATE FUNCTION public.first_orders_after_wins(organization_id uuid, before date, as_known_at timestamp with time zone) RETURNS TABLE(prospect_id uuid, id uuid, sold_on date)
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET plan_cache_mode TO 'force_custom_plan'
@@ -727,9 +731,9 @@ begin
   end if;
 
   with given as (
-    select r.*, s.id as sale_id, s.amount_cents as sale_cents, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
-      coalesce(s.salesperson_id, r.salesperson_id) as credited_id,
-      sum(-r.amount_cents) over (partition by s.id order by r.number) as refunding
+    select r.*, s.id as sale_id, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
+      coalesce(s.salesperson_id, r.salesperson_id) as credited_id, s.amount_cents + before.cents as left_cents,
+      s.margin_cents + before.margin_cents as left_margin
     from unnest(
       ids, prospect_ids, salesperson_ids, refund_of_ids, refund_of_references, sold_ons, amounts, margins, channels, notes,
       reference_texts
@@ -750,19 +754,20 @@ begin
         and each.voided_at is null
       limit 1
     ) s on true
+    cross join lateral (
+      select coalesce(sum(back.amount_cents), 0) as cents, coalesce(sum(back.margin_cents), 0) as margin_cents
+      from sale back
+      where back.organization_id = $1 and back.refund_of = s.id and back.voided_at is null
+    ) before
     where r.amount_cents < 0
       and not exists (select from sale known where known.organization_id = $1 and known.id = r.id)
       and not exists (
         select from sale known
         where known.organization_id = $1 and known.system = $16 and known.reference = r.reference and known.voided_at is null)
   ),
-  added as (
-    insert into sale (
-      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
-      system, reference, import_id)
-    select
-      $1, g.id, coalesce(g.sale_prospect_id, g.prospect_id), g.credited_id, 'refund', g.sale_id, g.sold_on, g.amount_cents,
-      g.margin_cents, g.channel, g.note, case when g.reference is not null then $16 end, g.reference, $18
+  -- Once each: a repetition within the set counts no more than one across sets.
+  admissible as (
+    select distinct on (coalesce(g.reference, g.id::text)) g.*
     from given g
     left join lateral (
       select p.id
@@ -776,11 +781,43 @@ begin
       and (g.sale_id is not null or g.prospect_id is null or p.id is not null)
       and (g.sale_id is not null or g.refund_of is null and g.refund_reference is null)
       and (g.sale_on is null or g.sale_on <= g.sold_on)
-      -- What is given back never exceeds what was sold.
-      and (g.sale_id is null or g.refunding <= g.sale_cents + coalesce((
-        select sum(before.amount_cents)
-        from sale before
-        where before.organization_id = $1 and before.refund_of = g.sale_id and before.voided_at is null), 0))
+    order by coalesce(g.reference, g.id::text), g.number
+  ),
+  counted as (
+    select a.*, sum_within(-a.amount_cents, a.left_cents) over so_far as refunded
+    from admissible a
+    window so_far as (partition by a.sale_id order by a.number rows unbounded preceding)
+  ),
+  -- What is given back never exceeds what was sold.
+  fitting as (
+    select f.*
+    from (
+      select c.*, lag(c.refunded, 1, 0) over (partition by c.sale_id order by c.number) as refunded_before
+      from counted c
+    ) f
+    where f.sale_id is null or f.refunded > f.refunded_before
+  ),
+  -- A margin that is stated stands. The refunds that state none divide the rest of the sale's margin as they divide the
+  -- rest of its amount, rounded on the running total: the one that completes the sale takes exactly what remains.
+  divided as (
+    select f.*,
+      f.left_margin + coalesce(sum(-f.margin_cents) over of_sale, 0) as open_margin,
+      f.left_cents + coalesce(sum(f.amount_cents) filter (where f.margin_cents is not null) over of_sale, 0) as open_cents,
+      sum(-f.amount_cents) filter (where f.margin_cents is null) over so_far as shared
+    from fitting f
+    window of_sale as (partition by f.sale_id), so_far as (partition by f.sale_id order by f.number rows unbounded preceding)
+  ),
+  added as (
+    insert into sale (
+      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
+      system, reference, import_id)
+    select
+      $1, d.id, coalesce(d.sale_prospect_id, d.prospect_id), d.credited_id, 'refund', d.sale_id, d.sold_on, d.amount_cents,
+      coalesce(
+        d.margin_cents,
+        round(d.open_margin * (d.shared + d.amount_cents) / d.open_cents) - round(d.open_margin * d.shared / d.open_cents)),
+      d.channel, d.note, case when d.reference is not null then $16 end, d.reference, $18
+    from divided d
     on conflict do nothing
     returning id
   )
@@ -809,7 +846,8 @@ begin
       when s.amount_cents = r.amount_cents
         and s.sold_on = r.sold_on
         and s.salesperson_id is not distinct from coalesce(r.salesperson_id, s.salesperson_id)
-        and s.margin_cents is not distinct from r.margin_cents
+        -- A refund that states no margin was given its share.
+        and (s.margin_cents is not distinct from r.margin_cents or r.margin_cents is null and s.refund_of is not null)
         and s.opportunity_id is not distinct from r.opportunity_id
         and s.conversation_id is not distinct from r.conversation_id
         and (r.refund_of is null or s.refund_of = r.refund_of)
@@ -2780,6 +2818,12 @@ begin
   end;
 end
 $_$;
+
+CREATE AGGREGATE public.sum_within(value numeric, ceiling numeric) (
+    SFUNC = public.add_within,
+    STYPE = numeric,
+    INITCOND = '0'
+);
 
 CREATE TABLE public.abc_assignment (
     organization_id uuid NOT NULL,

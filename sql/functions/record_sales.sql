@@ -1,7 +1,16 @@
+-- The running sum of those values that keep it within a limit: what is refused does not count against what comes after it.
+create or replace function add_within(total numeric, value numeric, ceiling numeric) returns numeric
+language sql
+immutable
+return case when total + value <= ceiling then total + value else total end;
+
+create or replace aggregate sum_within(value numeric, ceiling numeric) (sfunc = add_within, stype = numeric, initcond = '0');
+
 -- Records sales and refunds as one set and settles whose prospects became customers.
 --
 -- Element i of every array is sale i; actor is the salesperson who asks for it, null for a director, and amounts are
--- cents excluding VAT, negative for refunds. A refund names its sale by id or by the reference of one system.
+-- cents excluding VAT, negative for refunds. A refund names its sale by id or by the reference of one system, and takes its
+-- share of the sale's margin when it states none.
 -- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversations(); the
 -- reasons are prospect, salesperson, opportunity and conversation (unknown, or not that prospect's), and for refunds sale
 -- (unknown or voided), earlier (than its sale) and more_than_sold.
@@ -98,9 +107,9 @@ begin
   end if;
 
   with given as (
-    select r.*, s.id as sale_id, s.amount_cents as sale_cents, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
-      coalesce(s.salesperson_id, r.salesperson_id) as credited_id,
-      sum(-r.amount_cents) over (partition by s.id order by r.number) as refunding
+    select r.*, s.id as sale_id, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
+      coalesce(s.salesperson_id, r.salesperson_id) as credited_id, s.amount_cents + before.cents as left_cents,
+      s.margin_cents + before.margin_cents as left_margin
     from unnest(
       ids, prospect_ids, salesperson_ids, refund_of_ids, refund_of_references, sold_ons, amounts, margins, channels, notes,
       reference_texts
@@ -121,19 +130,20 @@ begin
         and each.voided_at is null
       limit 1
     ) s on true
+    cross join lateral (
+      select coalesce(sum(back.amount_cents), 0) as cents, coalesce(sum(back.margin_cents), 0) as margin_cents
+      from sale back
+      where back.organization_id = $1 and back.refund_of = s.id and back.voided_at is null
+    ) before
     where r.amount_cents < 0
       and not exists (select from sale known where known.organization_id = $1 and known.id = r.id)
       and not exists (
         select from sale known
         where known.organization_id = $1 and known.system = $16 and known.reference = r.reference and known.voided_at is null)
   ),
-  added as (
-    insert into sale (
-      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
-      system, reference, import_id)
-    select
-      $1, g.id, coalesce(g.sale_prospect_id, g.prospect_id), g.credited_id, 'refund', g.sale_id, g.sold_on, g.amount_cents,
-      g.margin_cents, g.channel, g.note, case when g.reference is not null then $16 end, g.reference, $18
+  -- Once each: a repetition within the set counts no more than one across sets.
+  admissible as (
+    select distinct on (coalesce(g.reference, g.id::text)) g.*
     from given g
     left join lateral (
       select p.id
@@ -147,11 +157,43 @@ begin
       and (g.sale_id is not null or g.prospect_id is null or p.id is not null)
       and (g.sale_id is not null or g.refund_of is null and g.refund_reference is null)
       and (g.sale_on is null or g.sale_on <= g.sold_on)
-      -- What is given back never exceeds what was sold.
-      and (g.sale_id is null or g.refunding <= g.sale_cents + coalesce((
-        select sum(before.amount_cents)
-        from sale before
-        where before.organization_id = $1 and before.refund_of = g.sale_id and before.voided_at is null), 0))
+    order by coalesce(g.reference, g.id::text), g.number
+  ),
+  counted as (
+    select a.*, sum_within(-a.amount_cents, a.left_cents) over so_far as refunded
+    from admissible a
+    window so_far as (partition by a.sale_id order by a.number rows unbounded preceding)
+  ),
+  -- What is given back never exceeds what was sold.
+  fitting as (
+    select f.*
+    from (
+      select c.*, lag(c.refunded, 1, 0) over (partition by c.sale_id order by c.number) as refunded_before
+      from counted c
+    ) f
+    where f.sale_id is null or f.refunded > f.refunded_before
+  ),
+  -- A margin that is stated stands. The refunds that state none divide the rest of the sale's margin as they divide the
+  -- rest of its amount, rounded on the running total: the one that completes the sale takes exactly what remains.
+  divided as (
+    select f.*,
+      f.left_margin + coalesce(sum(-f.margin_cents) over of_sale, 0) as open_margin,
+      f.left_cents + coalesce(sum(f.amount_cents) filter (where f.margin_cents is not null) over of_sale, 0) as open_cents,
+      sum(-f.amount_cents) filter (where f.margin_cents is null) over so_far as shared
+    from fitting f
+    window of_sale as (partition by f.sale_id), so_far as (partition by f.sale_id order by f.number rows unbounded preceding)
+  ),
+  added as (
+    insert into sale (
+      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
+      system, reference, import_id)
+    select
+      $1, d.id, coalesce(d.sale_prospect_id, d.prospect_id), d.credited_id, 'refund', d.sale_id, d.sold_on, d.amount_cents,
+      coalesce(
+        d.margin_cents,
+        round(d.open_margin * (d.shared + d.amount_cents) / d.open_cents) - round(d.open_margin * d.shared / d.open_cents)),
+      d.channel, d.note, case when d.reference is not null then $16 end, d.reference, $18
+    from divided d
     on conflict do nothing
     returning id
   )
@@ -180,7 +222,8 @@ begin
       when s.amount_cents = r.amount_cents
         and s.sold_on = r.sold_on
         and s.salesperson_id is not distinct from coalesce(r.salesperson_id, s.salesperson_id)
-        and s.margin_cents is not distinct from r.margin_cents
+        -- A refund that states no margin was given its share.
+        and (s.margin_cents is not distinct from r.margin_cents or r.margin_cents is null and s.refund_of is not null)
         and s.opportunity_id is not distinct from r.opportunity_id
         and s.conversation_id is not distinct from r.conversation_id
         and (r.refund_of is null or s.refund_of = r.refund_of)
