@@ -177,7 +177,7 @@ begin
   -- rest of its amount, rounded on the running total: the one that completes the sale takes exactly what remains.
   divided as (
     select f.*,
-      f.left_margin + coalesce(sum(-f.margin_cents) over of_sale, 0) as open_margin,
+      f.left_margin + coalesce(sum(f.margin_cents) over of_sale, 0) as open_margin,
       f.left_cents + coalesce(sum(f.amount_cents) filter (where f.margin_cents is not null) over of_sale, 0) as open_cents,
       sum(-f.amount_cents) filter (where f.margin_cents is null) over so_far as shared
     from fitting f

@@ -255,7 +255,9 @@ private let conversations = """
   @Test(arguments: [true, false]) func aRefusedRefundDoesNotCountAgainstTheNext(together: Bool) async throws {
     try await withScope { scope in
       let header = "reference,sold_on,amount,margin,refund_of\n"
-      let refunds = ["r1,2026-03-03,-150,,G1", "r2,2026-03-04,-40,,G1", "r3,2026-03-05,-70,,G1", "r4,2026-03-06,50,10,G1", "r5,2026-03-07,-10,,G1"]
+      let refunds = [
+        "r1,2026-03-03,-150,,G1", "r2,2026-03-04,-40,,G1", "r3,2026-03-05,-70,,G1", "r4,2026-03-06,50,10,G1", "r5,2026-03-07,-10,,G1",
+      ]
       let sale = "G1,2026-03-02,100,30,\n"
       var refused: [String?] = []
       if together {
@@ -268,9 +270,11 @@ private let conversations = """
       }
       #expect(refused == ["amount", "amount"])
       // The margin that r4 states stands; the others share the rest, and with r5 all of it is given back.
-      let recorded = try await lines(scope, "select concat_ws('|', reference, amount_cents, margin_cents) as line from sale order by reference")
+      let recorded = try await lines(
+        scope, "select concat_ws('|', reference, amount_cents, margin_cents) as line from sale order by reference")
       #expect(
-        recorded == ["G1|10000|3000"] + (together ? ["r2|-4000|-1600", "r4|-5000|-1000", "r5|-1000|-400"] : ["r2|-4000|-1200", "r4|-5000|-1000", "r5|-1000|-800"]))
+        recorded == ["G1|10000|3000"]
+          + (together ? ["r2|-4000|-1600", "r4|-5000|-1000", "r5|-1000|-400"] : ["r2|-4000|-1200", "r4|-5000|-1000", "r5|-1000|-800"]))
     }
   }
 
