@@ -21,6 +21,12 @@ extension Message {
 
   static func amountTooLarge(_ text: String) -> Message { said(of: text, fr: "est un montant trop grand", en: "is too large an amount") }
 
+  /// The largest amount, in minor units of the currency.
+  static func amountAtMost(_ ceiling: Int, _ currency: Currency) -> Message {
+    let (fr, en) = (Formats(language: .fr, currency: currency.code), Formats(language: .en, currency: currency.code))
+    return Message(fr: "un montant est d'au plus \(fr.money(cents: ceiling))", en: "an amount is at most \(en.money(cents: ceiling))")
+  }
+
   static func otherCurrency(_ text: String, _ code: String) -> Message {
     said(of: text, fr: "n’est pas en \(code)", en: "is not in \(code)")
   }
