@@ -55,7 +55,8 @@ extension Bench {
         for _ in 0..<writers {
           group.addTask {
             var recorded = 0
-            var random = SplitMix(state: .random(in: .min ... .max))
+            // As cheap as pgbench's: the system's generator is a call of the kernel for each number.
+            var random = SeededGenerator(seed: .random(in: .min ... .max))
             while ContinuousClock.now < end {
               guard let prospect = prospects.randomElement(using: &random), let salesperson = salespeople.randomElement(using: &random)
               else { break }
@@ -82,18 +83,5 @@ extension Bench {
       let rate = Double(line.split(separator: " ")[2])
     else { throw BenchError("pgbench said nothing of its rate: \(run.output)") }
     return rate
-  }
-}
-
-/// Draws as cheaply as pgbench does: the system's generator is a call of the kernel for each number.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

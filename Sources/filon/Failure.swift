@@ -18,8 +18,10 @@ enum Failure {
     if error is CancellationError { Interruption.end() }
     // Help and version come as errors too.
     if Filon.exitCode(for: error) == .success {
-      print(helpText(Filon.fullMessage(for: error)))
-      Foundation.exit(0)
+      do {
+        try write(helpText(Filon.fullMessage(for: error)) + "\n")
+        Foundation.exit(0)
+      } catch { exit(with: error) }
     }
     let isUsage = Filon.exitCode(for: error) == .validationFailure
     let error =

@@ -15,7 +15,7 @@ struct Main {
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     let command = Task.detached {
       do {
-        var command = try Filon.parseAsRoot()
+        var command = try Filon.parseAsRoot(arguments)
         if var asynchronous = command as? any AsyncParsableCommand {
           try await asynchronous.run()
         } else {
@@ -27,6 +27,16 @@ struct Main {
       }
     }
     Interruption.wait(cancelling: command)
+  }
+
+  /// Without the `--lang` of `filon help`, which is ArgumentParser's and has no options: `Language.current` reads it.
+  private static var arguments: [String] {
+    var words = Array(CommandLine.arguments.dropFirst())
+    guard words.first == "help" else { return words }
+    if let index = words.firstIndex(of: "--lang"), words.dropFirst(index + 1).first.flatMap(Language.init) != nil {
+      words.removeSubrange(index...index + 1)
+    }
+    return words.filter { !$0.hasPrefix("--lang=") || Language(rawValue: String($0.dropFirst(7))) == nil }
   }
 }
 

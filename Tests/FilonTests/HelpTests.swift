@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import TestSupport
 import Testing
 
@@ -10,6 +11,25 @@ import Testing
     #expect(french.status == 0 && french.output.contains("Notez les conversations"))
     let english = try await filon("--help", on: "")
     #expect(english.status == 0 && english.output.contains("Log conversations"))
+  }
+
+  @Test(arguments: [["--lang", "fr"], ["--lang=fr"]]) func helpOfACommandSpeaksTheLanguageAsked(_ words: [String]) async throws {
+    let help = try await filon(["help", "sale", "add"] + words, on: "")
+    #expect(help.status == 0 && help.output.contains("UTILISATION : filon sale add"), "\(help.error)")
+  }
+
+  @Test func helpThatCannotBeWrittenIsAFailure() async throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let process = Process()
+    process.executableURL = URL(filePath: filonPath)
+    process.arguments = ["--help"]
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let error = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1 && error.contains("filon: "), "\(error)")
   }
 
   @Test func wrongUsageIsStatus2() async throws {

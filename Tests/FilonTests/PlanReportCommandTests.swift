@@ -62,6 +62,23 @@ import Testing
     }
   }
 
+  @Test func theExtensionChoosesTheFormatAndAnUnknownOneIsRefused() async throws {
+    try await withBob { connection, folder in
+      func report(_ name: String, _ words: String...) async throws -> (status: Int, error: String, file: String?) {
+        let path = folder.appending(path: name)
+        let run = try await filon(["plan", "report", "-o", path.path(), "--lang", "fr"] + words, on: connection)
+        return (run.status, run.error, (try? Data(contentsOf: path)).map { String(decoding: $0.prefix(100), as: UTF8.self) })
+      }
+      #expect(try await report("z.HTML").file?.lowercased().hasPrefix("<!doctype html>") == true)
+      #expect(try await report("z.md").file?.hasPrefix("# ") == true)
+      #expect(try await report("plain").file?.hasPrefix("# ") == true)
+      let refused = try await report("z.pdf")
+      #expect(refused.status == 2 && refused.file == nil && refused.error.contains(".md, .html, .xlsx, .svg"), "\(refused.error)")
+      #expect(try await report("z.txt", "--format", "md").file?.hasPrefix("# ") == true)
+      #expect(try await report("z.svg", "--format", "md").file?.hasPrefix("# ") == true)
+    }
+  }
+
   @Test func aPlanWithNothingInItAcrossNewYearIsAReportThatSaysSo() async throws {
     try await withSchema { connection in
       var configuration = Configuration(connection)

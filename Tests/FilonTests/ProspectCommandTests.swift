@@ -96,6 +96,20 @@ import Testing
     }
   }
 
+  @Test func undoingTheOuterMergeSaysWhatTheInnerOneStillHolds() async throws {
+    try await withOrganization { connection in
+      for name in ["Alpha", "Beta", "Gamma"] { _ = try await filon("prospect", "add", name, on: connection) }
+      _ = try await filon("prospect", "merge", "Beta", "Gamma", on: connection)
+      let outer = try await filon("prospect", "merge", "Alpha", "Beta", "--format", "json", on: connection)
+      let merge = try JSONDecoder().decode(MergeDocument.self, from: Data(outer.output.utf8))
+      let undone = try await filon("prospect", "unmerge", merge.merge_id, "--lang", "fr", on: connection)
+      #expect(undone.status == 0, "\(undone.error)")
+      let lines = undone.output.split(separator: "\n")
+      #expect(lines.contains { $0.contains("reste fusionné dans Beta") && $0.contains("Gamma") }, "\(undone.output)")
+      #expect(lines.contains { $0.contains("séparé") && $0.contains("Beta") && !$0.contains("Gamma") }, "\(undone.output)")
+    }
+  }
+
   @Test func thePagesOfAListFollowEachOther() async throws {
     try await withOrganization { connection in
       for name in ["Alpha", "Beta", "Gamma"] { _ = try await filon("prospect", "add", name, on: connection) }

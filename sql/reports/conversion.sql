@@ -267,6 +267,7 @@ begin
       where t.companion_key is not null
       group by t.companion_key
     ),
+    -- Hashing hundreds of thousands of ids, here and below, is cheaper than sorting them, as count(distinct) does.
     met as (
       select m.key, m.prospect_id
       from (

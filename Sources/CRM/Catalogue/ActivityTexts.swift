@@ -101,17 +101,17 @@ extension Message {
     en: "a sale wins the opportunity: --stage cannot say otherwise")
   static let amountNotPositive = Message(fr: "le montant doit être positif", en: "the amount must be positive")
 
-  /// Ten of the opportunities that somebody may have meant, with what tells them apart.
+  /// The first of the opportunities that somebody may have meant, with what tells them apart.
   static func severalOpportunities(_ text: String, _ found: [StandingOpportunity], _ currency: String) -> Message {
     func list(_ language: Language) -> String {
       let formats = Formats(language: language, currency: currency)
-      let lines = found.prefix(10).map { each in
+      let lines = found.prefix(Lookup.shown).map { each in
         [
           each.prospect, each.title, each.stage, each.amountCents.map { formats.money(cents: $0) }, each.openedOn.map { formats.day($0) },
           each.salesperson, each.id.uuidString.lowercased(),
         ].compactMap(\.self).joined(separator: ", ")
       }
-      return (lines + (found.count > 10 ? ["…"] : [])).map { "\n  " + $0 }.joined()
+      return (lines + (found.count > Lookup.shown ? ["…"] : [])).map { "\n  " + $0 }.joined()
     }
     return Message(
       fr: "plusieurs opportunités répondent à \(text.quoted(in: .fr)) :\(list(.fr))",

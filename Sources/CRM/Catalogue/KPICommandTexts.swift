@@ -71,6 +71,22 @@ extension Message {
       en: "\(title.en) (\(of)), \(days(period).en): \(count) \(Language.en.plural(count, "row", "rows"))")
   }
 
+  public static let headerTerm = Message(fr: "Terme", en: "Term")
+
+  /// How the terms make the number: `numerator = customers (…): 45 - new_customers (…): 45 = 0`.
+  public static func kpiTerms(_ part: KPIPart, _ terms: [KPIRows.Term], _ value: Int) -> Message {
+    func text(_ language: Language, _ name: Message) -> String {
+      let formats = Formats(language: language)
+      let sums = terms.enumerated().map { index, term in
+        let sign = term.sign < 0 ? " − " : index == 0 ? "" : " + "
+        return "\(sign)\(formats.integer(term.value)) (\(term.of), \(days(term.period).text(in: language)))"
+      }
+      return "\(name.text(in: language)) = \(sums.joined()) = \(formats.integer(value))"
+    }
+    let name: Message = part == .numerator ? headerNumerator : headerDenominator
+    return Message(fr: text(.fr, name), en: text(.en, name))
+  }
+
   public static func kpiDefinition(_ variant: String, _ definition: Message) -> Message {
     Message(fr: "Variante \(variant) : \(definition.fr).", en: "Variant \(variant): \(definition.en).")
   }

@@ -226,6 +226,18 @@ extension Message {
   public static let reportFileRemedy = Message(
     fr: "choisissez avec --output un fichier dans un dossier où vous pouvez écrire et où il y a de la place",
     en: "choose with --output a file in a folder that you may write to and that has room")
+  public static func noReportFormat(_ name: String) -> Message {
+    Message(
+      fr: "aucun rapport ne s'écrit en \(name.quoted(in: .fr))", en: "no report is written as \(name.quoted(in: .en))")
+  }
+
+  public static func reportExtensions(_ names: [String]) -> Message {
+    let list = names.map { "." + $0 }.joined(separator: ", ")
+    return Message(
+      fr: "terminez le nom par \(list), ou donnez --format\u{A0}; le html s'imprime en PDF",
+      en: "end the name in \(list), or give --format; html can be printed to PDF")
+  }
+
   public static let workbookOnTerminal = Message(
     fr: "un classeur ne se montre pas dans un terminal", en: "a workbook cannot be shown in a terminal")
   public static let workbookOutputRemedy = Message(
@@ -235,8 +247,8 @@ extension Message {
     fr: "Le plan en document\u{A0}: synthèse, sept étapes, budget, calendrier, indicateurs, alertes.",
     en: "The plan as a document: summary, seven steps, budget, calendar, KPIs, alerts.")
   public static let helpReportFormat = Message(
-    fr: "md (texte), html (à imprimer ou envoyer), xlsx (classeur) ou svg (synthèse en image).",
-    en: "md (text), html (to print or mail), xlsx (workbook) or svg (summary as a drawing).")
+    fr: "md (texte), html (à imprimer ou envoyer), xlsx (classeur) ou svg (synthèse en image) ; sinon l'extension du fichier en décide.",
+    en: "md (text), html (to print or mail), xlsx (workbook) or svg (summary as a drawing); else the file's extension decides.")
   public static let helpReportOutput = Message(
     fr: "Le fichier à écrire\u{A0}; sans lui, la sortie standard.", en: "The file to write; standard output without it.")
   public static let helpReportBy = Message(

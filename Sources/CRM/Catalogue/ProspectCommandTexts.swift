@@ -76,6 +76,9 @@ extension Message {
   public static let sideKept = Message(fr: "reste", en: "kept")
   public static let sideMerged = Message(fr: "fusionné", en: "merged")
   public static let sideParted = Message(fr: "séparé", en: "parted")
+  public static func sideStillMerged(in kept: String) -> Message {
+    Message(fr: "reste fusionné dans \(kept)", en: "still merged into \(kept)")
+  }
   public static let noProspectYet = Message(fr: "Aucun prospect.", en: "No prospect.")
   public static let noDuplicates = Message(fr: "Aucun doublon probable.", en: "No likely duplicate.")
   public static let mergePreviewed = Message(fr: "Aperçu : rien n'a changé.", en: "Preview: nothing was changed.")

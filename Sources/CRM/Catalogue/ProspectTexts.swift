@@ -69,7 +69,10 @@ extension Message {
   }
 
   static let severalProspectsRemedy = Message(
-    fr: "précisez le nom, ou donnez l'e-mail ou l'identifiant", en: "give more of the name, or the e-mail or id")
+    fr: "donnez le nom entier, ou l'e-mail, le téléphone ou l'identifiant", en: "give the whole name, or the e-mail, phone or id")
+  static let sameNamesRemedy = Message(
+    fr: "leurs noms sont les mêmes : donnez l'identifiant, l'e-mail ou le téléphone",
+    en: "their names are the same: give the id, e-mail or phone")
   static let badCursor = Message(
     fr: "ce n'est pas un curseur rendu par la page précédente", en: "this is not a cursor that a page before gave")
   static let badPageLength = Message(fr: "une page a de 1 à 1000 lignes", en: "a page has 1 to 1000 lines")

@@ -19,8 +19,8 @@ struct KPIEvaluation {
     let isOver = period.to <= today
     var parts = Parts()
     switch kpi.recipe {
-    case .growth(let name, let since): parts = growth(name, since, kpi.selections[0], period, isOver)
-    case .townGrowth(let name, let since): parts = townGrowth(name, since, kpi.towns, period, isOver)
+    case .growth(let name, let since): parts = growth(name, since, kpi.selections[0], period)
+    case .townGrowth(let name, let since): parts = townGrowth(name, since, kpi.towns, period)
     default:
       // Where the period is not over, series are compared as far as all of them go.
       switch isOver ? .success(period) : known(kpi, period) {
@@ -50,12 +50,12 @@ struct KPIEvaluation {
     var immature: Int?
   }
 
-  private struct NotKnown: Error {
+  struct NotKnown: Error {
     let message: Message
   }
 
   /// The part of a period that all its flows have figures for.
-  private func known(_ kpi: KPICompiled, _ period: Period) -> Result<Period, NotKnown> {
+  func known(_ kpi: KPICompiled, _ period: Period) -> Result<Period, NotKnown> {
     var end = period.to
     for (reading, selection) in zip(kpi.recipe.readings, kpi.selections) {
       guard case .series(let name) = reading.source, let series = series[name], series.kind == .flow else { continue }
@@ -178,18 +178,27 @@ struct KPIEvaluation {
     return .found(KPITally(value: sum.value, n: sum.n))
   }
 
-  private func growth(_ name: String, _ since: KPIWindow, _ selection: KPISelection, _ period: Period, _ isOver: Bool) -> Parts {
+  /// Like for like: of a period that is not over the days that there are figures for so far; nil without any.
+  func comparedDays(_ series: KPISeries, _ figures: [KPISeries.Figure], _ period: Period) -> Period? {
+    period.to <= today ? period : series.sum(figures, in: period).end.flatMap { try? Period(from: period.from, to: $0) }
+  }
+
+  typealias Span = (days: Period, skipped: Day?)
+
+  /// The days that growth compares. A leap day that only one of the two has is in neither.
+  func spans(_ series: KPISeries, _ figures: [KPISeries.Figure], _ since: KPIWindow, _ period: Period) -> (now: Span, then: Span)? {
+    guard let days = comparedDays(series, figures, period), let base = since.days(of: days) else { return nil }
+    return ((days, base.count < days.count ? days.leapDay : nil), (base, days.count < base.count ? base.leapDay : nil))
+  }
+
+  private func growth(_ name: String, _ since: KPIWindow, _ selection: KPISelection, _ period: Period) -> Parts {
     var parts = Parts()
     guard let series = series[name] else { return Parts(reason: .noSeries(name)) }
     let figures = series.selected(selection)
-    guard let end = series.sum(figures, in: period).end else { return Parts(reason: .seriesEmpty(name)) }
-    // Like for like: as many days as there are so far.
-    guard let days = isOver ? period : try? Period(from: period.from, to: end), let base = since.days(of: days) else {
-      return Parts(reason: .periodNotBegun)
-    }
-    // A leap day that only one of the two has is in neither.
-    let now = series.sum(figures, in: days, without: base.count < days.count ? days.leapDay : nil)
-    let then = series.sum(figures, in: base, without: days.count < base.count ? base.leapDay : nil)
+    guard series.sum(figures, in: period).end != nil else { return Parts(reason: .seriesEmpty(name)) }
+    guard let spans = spans(series, figures, since, period) else { return Parts(reason: .periodNotBegun) }
+    let now = series.sum(figures, in: spans.now.days, without: spans.now.skipped)
+    let then = series.sum(figures, in: spans.then.days, without: spans.then.skipped)
     parts.numerator = now.value - then.value
     parts.denominator = then.value
     parts.n = then.value
@@ -207,11 +216,11 @@ struct KPIEvaluation {
     return parts
   }
 
-  private func townGrowth(_ name: String, _ since: KPIWindow, _ towns: KPITowns, _ period: Period, _ isOver: Bool) -> Parts {
+  private func townGrowth(_ name: String, _ since: KPIWindow, _ towns: KPITowns, _ period: Period) -> Parts {
     guard let series = series[name] else { return Parts(reason: .noSeries(name)) }
     guard !towns.places.isEmpty else { return Parts(reason: .noTowns) }
-    guard let end = series.sum(series.figures, in: period).end else { return Parts(reason: .seriesEmpty(name)) }
-    guard let days = isOver ? period : try? Period(from: period.from, to: end) else { return Parts(reason: .periodNotBegun) }
+    guard series.sum(series.figures, in: period).end != nil else { return Parts(reason: .seriesEmpty(name)) }
+    guard let days = comparedDays(series, series.figures, period) else { return Parts(reason: .periodNotBegun) }
     let treated = KPITownGrowth(series, towns.places, of: towns, days, since)
     guard !treated.counted.isEmpty else { return Parts(reason: .townsWithoutBase(treated.dropped)) }
     guard let growth = treated.ratio else { return Parts(reason: .baseIsZero) }

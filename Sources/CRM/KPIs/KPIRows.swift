@@ -6,10 +6,12 @@ public enum KPIPart: String, Sendable, CaseIterable, Codable {
   case numerator, denominator
 }
 
-/// The rows behind a KPI: as many as its number says, or rows whose amounts sum to it.
+/// The rows behind a KPI: those that make its number, term by term.
 public struct KPIRows: Sendable, Encodable {
   /// A fact, or a figure of an outside series.
   public struct Row: Sendable, Hashable, Encodable {
+    /// Which term it is a row of, from 0.
+    public internal(set) var term = 0
     /// `conversation`, `opportunity`, `conversion`, `sale`, `expense`, `prospect` or `measurement`.
     public let kind: String
     public let id: UUID
@@ -19,21 +21,41 @@ public struct KPIRows: Sendable, Encodable {
     public let at: CivilTime
     /// An outcome, a title, how an opportunity closed, `sale` or `refund`, an expense's action, a figure's label and place.
     @Nullable public internal(set) var detail: String?
-    /// Cents, of what has an amount; of a figure what of it falls into the period.
+    /// Cents, of what has an amount; of a figure what of it falls into the term's days.
     @Nullable public internal(set) var amount: Int?
+  }
+
+  /// A number that the KPI's adds or takes off.
+  public struct Term: Sendable, Hashable, Encodable {
+    /// The name of what is counted.
+    public let of: String
+    /// 1 when it is added, -1 when it is taken off.
+    public let sign: Int
+    /// The days it is counted over.
+    public let period: Period
+    /// Of its rows.
+    public let count: Int
+    /// Of its rows' amounts.
+    public let sum: Int
+    /// What it comes to: the sum of what is an amount, else the count.
+    public let value: Int
   }
 
   public let kpi: String
   public let title: Message
   public let variant: String
   public let part: KPIPart
-  /// The name of what is counted.
+  /// The name of what is counted; of a difference, `customers - new_customers`.
   public let of: String
   public let period: Period
   @Nullable public private(set) var asKnownAt: Instant?
+  /// Of all rows.
   public let count: Int
-  /// Of the amounts.
+  /// Of the amounts, those of a term that is taken off taken off.
   public let sum: Int
+  /// The terms with their signs together: the KPI's numerator or denominator.
+  public let value: Int
+  public let terms: [Term]
   public let rows: [Row]
   public let notes: [Message]
 }
@@ -51,36 +73,27 @@ extension KPIs {
       let frame = try await reports.frame(knownAt, session)
       let period = try Period.quarter(from: from, to: to, today: frame.today)
       let kpi = try await KPICompilation(scope, session).compile(request)
-      let (reading, selection) = try reading(kpi, part)
-      let rows: [KPIRows.Row]
-      let name: String
-      if let question = reading.question(period, selection) {
-        name = question.count.rawValue
-        rows = try await self.rows(question, frame, session)
-      } else if let series = reading.series {
-        name = series
-        rows = try await self.rows(kpi, reading, selection, period, frame, session)
-      } else {
-        throw CRMError(.usage, .noKPIRows(request.name))
+      let parts = try await evaluation([kpi], [[period]], people: [], frame, session).terms(kpi, part, period)
+      guard !parts.isEmpty else { throw CRMError(.usage, .noKPIRows(request.name)) }
+      var terms: [KPIRows.Term] = [], all: [KPIRows.Row] = []
+      for (index, part) in parts.enumerated() {
+        var rows: [KPIRows.Row]
+        switch part.source {
+        case .facts(let question): rows = try await self.rows(question, frame, session)
+        case .figures(_, let figures): rows = figures.map(KPIRows.Row.init)
+        }
+        for row in rows.indices { rows[row].term = index }
+        let sum = rows.reduce(0) { $0 + ($1.amount ?? 0) }
+        terms.append(
+          KPIRows.Term(
+            of: part.name, sign: part.sign, period: part.period, count: rows.count, sum: sum, value: part.isAmount ? sum : rows.count))
+        all += rows
       }
       return KPIRows(
-        kpi: request.name, title: try KPICatalogue.named(request.name).title, variant: kpi.variant?.name ?? "", part: part, of: name,
-        period: period, asKnownAt: frame.knownAt,
-        count: rows.count, sum: rows.reduce(0) { $0 + ($1.amount ?? 0) }, rows: rows, notes: reports.notes(frame, period))
-    }
-  }
-
-  private func reading(_ kpi: KPICompiled, _ part: KPIPart) throws -> (KPIReading, KPISelection) {
-    switch kpi.recipe {
-    case .growth(let name, let since), .townGrowth(let name, let since):
-      return (KPIReading(.series(name), part == .numerator ? .period : since), kpi.selections[0])
-    case .plain:
-      return (kpi.recipe.readings[0], kpi.selections[0])
-    case .subscription where part == .denominator:
-      return (kpi.recipe.readings[2], kpi.selections[2])
-    default:
-      let index = part == .numerator ? 0 : 1
-      return (kpi.recipe.readings[index], kpi.selections[index])
+        kpi: request.name, title: try KPICatalogue.named(request.name).title, variant: kpi.variant?.name ?? "", part: part,
+        of: terms.map(\.of).joined(separator: " - "), period: period, asKnownAt: frame.knownAt, count: all.count,
+        sum: terms.reduce(0) { $0 + $1.sign * $1.sum }, value: terms.reduce(0) { $0 + $1.sign * $1.value }, terms: terms, rows: all,
+        notes: reports.notes(frame, period))
     }
   }
 
@@ -99,33 +112,12 @@ extension KPIs {
         at: $0.decode(4, "at"), detail: $0.decode(5, "detail"), amount: $0.decode(6, "amount_cents"))
     }
   }
-
-  private func rows(
-    _ kpi: KPICompiled, _ reading: KPIReading, _ selection: KPISelection, _ period: Period, _ frame: Reports.Frame, _ session: Session
-  ) async throws -> [KPIRows.Row] {
-    guard let name = reading.series, let days = reading.window.days(of: period), let span = try? Period(from: days.from - 400, to: days.to),
-      let series = try await KPISeries.read([name: span], scope.organization.id, knownAt: frame.knownAt, session)[name]
-    else { return [] }
-    let towns = kpi.towns.places
-    let figures = series.selected(selection).filter { towns.isEmpty || $0.place.map { towns.contains($0.lowercased()) } == true }
-    return series.parts(figures, in: days).map { figure, amount in
-      KPIRows.Row(
-        kind: "measurement", id: figure.id, at: CivilTime(figure.days.from, microsecondOfDay: 0),
-        detail: KPISeries.Line(label: figure.label, place: figure.place).name, amount: amount)
-    }
-  }
 }
 
-extension KPISeries {
-  /// The figures that make the value of a period, each with what of it does.
-  func parts(_ figures: [Figure], in period: Period) -> [(Figure, Int)] {
-    switch kind {
-    case .event, .flow: figures.map { ($0, sum([$0], in: period)) }.filter { $0.1.n > 0 }.map { ($0.0, $0.1.value) }
-    case .stock:
-      Dictionary(grouping: figures.filter { $0.days.to <= period.to }) { Line(label: $0.label, place: $0.place) }
-        .compactMap { $0.value.max { $0.days.to < $1.days.to } }
-        .sorted { $0.days.from < $1.days.from }
-        .map { ($0, $0.value) }
-    }
+extension KPIRows.Row {
+  fileprivate init(_ figure: KPISeries.Figure, _ amount: Int) {
+    self.init(
+      kind: "measurement", id: figure.id, at: CivilTime(figure.days.from, microsecondOfDay: 0),
+      detail: KPISeries.Line(label: figure.label, place: figure.place).name, amount: amount)
   }
 }

@@ -80,6 +80,19 @@ struct KPISeries: Sendable {
     return (sum, stale.sorted())
   }
 
+  /// The figures of `sum(_:in:without:)`, each with what of it is in the sum.
+  func parts(_ figures: [Figure], in period: Period, without skipped: Day? = nil) -> [(Figure, Int)] {
+    figures.map { ($0, sum([$0], in: period, without: skipped)) }.filter { $0.1.n > 0 }.map { ($0.0, $0.1.value) }
+  }
+
+  /// The figures of `stock(_:at:)`.
+  func stockParts(_ figures: [Figure], at end: Day) -> [(Figure, Int)] {
+    Dictionary(grouping: figures.filter { $0.days.to <= end }) { Line(label: $0.label, place: $0.place) }
+      .compactMap { $0.value.max { $0.days.to < $1.days.to } }
+      .sorted { ($0.days.from, $0.label ?? "", $0.place ?? "") < ($1.days.from, $1.label ?? "", $1.place ?? "") }
+      .map { ($0, $0.value) }
+  }
+
   struct Line: Hashable {
     let label: String?
     let place: String?

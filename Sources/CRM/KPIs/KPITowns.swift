@@ -32,17 +32,21 @@ struct KPITownGrowth {
   /// Communes without a figure of the days before, and those of which days lack.
   var dropped: [String] = []
   var counted: [String] = []
+  /// The figures in the sums, each with what of it counts.
+  var figures: (before: [(KPISeries.Figure, Int)], after: [(KPISeries.Figure, Int)]) = ([], [])
 
   /// Of each commune the shops that have every day of both windows: one that opened or closed in between is in neither sum.
   init(_ series: KPISeries, _ towns: [String], of all: KPITowns, _ period: Period, _ since: KPIWindow) {
     for town in towns {
-      let figures = series.figures.filter { $0.place?.lowercased() == town }
+      let inTown = series.figures.filter { $0.place?.lowercased() == town }
       var sums = (before: 0, after: 0, shops: 0)
       if let windows = all.windows(town, period, since) {
-        for (_, shop) in Dictionary(grouping: figures, by: \.label) {
+        for (_, shop) in Dictionary(grouping: inTown, by: \.label) {
           let before = series.sum(shop, in: windows.before), after = series.sum(shop, in: windows.after)
           guard before.n > 0, after.n > 0, before.missing == 0, after.missing == 0 else { continue }
           sums = (sums.before + before.value, sums.after + after.value, sums.shops + 1)
+          figures.before += series.parts(shop, in: windows.before)
+          figures.after += series.parts(shop, in: windows.after)
         }
       }
       guard sums.shops > 0 else {

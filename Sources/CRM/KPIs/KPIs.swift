@@ -125,7 +125,7 @@ extension KPIs {
   /// Reads what all values need.
   ///
   /// - Parameter people: Which of the KPIs are also asked for each salesperson.
-  private func evaluation(
+  func evaluation(
     _ kpis: [KPICompiled], _ periods: [[Period]], people: Set<Int>, _ frame: Reports.Frame, _ session: Session
   ) async throws -> KPIEvaluation {
     var questions: Set<KPIQuestion> = [], asked: Set<KPIQuestion> = []

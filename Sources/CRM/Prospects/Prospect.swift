@@ -103,6 +103,6 @@ public struct Prospect: Sendable, Hashable, Encodable {
   /// What tells it from others of its name, on one line.
   var line: String {
     let place = [postalCode, city].compactMap(\.self).joined(separator: " ")
-    return [name, place.isEmpty ? nil : place, email ?? phone, id.uuidString.lowercased()].compactMap(\.self).joined(separator: ", ")
+    return [name, place.isEmpty ? nil : place, email, phone, id.uuidString.lowercased()].compactMap(\.self).joined(separator: ", ")
   }
 }

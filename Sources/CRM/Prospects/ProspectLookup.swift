@@ -4,6 +4,7 @@ import Postgres
 extension Prospects {
   /// The prospect a person means: by id, e-mail, phone or SIRET, else by the whole name, its beginning, or words in it.
   ///
+  /// Of those whose names are alike (accents, capitals, legal form) the one that is written just so is meant.
   /// A merged prospect answers for the one that was kept.
   /// - Throws: `.notFound` with the names that come near, `.ambiguous` with those that fit.
   public func find(_ text: String) async throws -> Prospect {
@@ -15,12 +16,12 @@ extension Prospects {
     // No prospect has such a name; PostgreSQL could not even be asked.
     guard text.unicodeScalars.count <= 1000, !text.unicodeScalars.contains("\0") else { throw CRMError(.notFound, .noProspect(text)) }
     for condition in Lookup.conditions(text, exactly: exactly) {
-      let found = try await session.rows(Lookup.statement(condition, organization), Prospect.init(row:))
+      let found = try await session.rows(Lookup.statement(condition, text, organization), Prospect.init(row:))
       guard let first = found.first else { continue }
       if found.count == 1 { return first }
       throw CRMError(
         .ambiguous, .severalProspects(text, found.prefix(Lookup.shown).map(\.line), more: found.count > Lookup.shown),
-        remedy: .severalProspectsRemedy)
+        remedy: found.contains { $0.name.lowercased() == text.trimmed.lowercased() } ? .sameNamesRemedy : .severalProspectsRemedy)
     }
     let near = try await session.rows(Lookup.near(text, organization)) { try $0.decode(0, "name", as: String.self) }
     throw CRMError(.notFound, .noProspect(text), remedy: near.isEmpty ? .prospectAddRemedy : .nearNames(near))
@@ -56,29 +57,31 @@ enum Lookup {
     key.split(separator: " ").map { "position(\(String($0)) in p.name_key) > 0" as SQL }.joined(separator: " and ")
   }
 
-  /// The prospects that fit a condition, each as the one it was merged into.
-  static func statement(_ condition: SQL, _ organization: Organization) -> SQL {
-    """
-    with hit as (
-      select p.id
-      from prospect p
+  /// The prospects that fit a condition, each as the one it was merged into; of names that are alike only those closest to the text.
+  static func statement(_ condition: SQL, _ text: String, _ organization: Organization) -> SQL {
+    let name = String(text.trimmed)
+    return """
+      with hit as (
+        select p.id, (p.name <> \(name))::int + (lower(p.name) <> lower(\(name)))::int as distance
+        from prospect p
+        where p.organization_id = \(organization.id)
+          and p.voided_at is null
+          and \(condition)
+        order by p.name_key, distance, p.id
+        limit 100
+      ),
+      kept as (
+        select distinct kept_prospect(\(organization.id), hit.id) as id
+        from hit
+        where hit.distance = (select min(hit.distance) from hit)
+      )
+      \(Prospect.selection(organization.id))
       where p.organization_id = \(organization.id)
+        and p.id in (select kept.id from kept)
         and p.voided_at is null
-        and \(condition)
       order by p.name_key, p.id
-      limit 100
-    ),
-    kept as (
-      select distinct kept_prospect(\(organization.id), hit.id) as id
-      from hit
-    )
-    \(Prospect.selection(organization.id))
-    where p.organization_id = \(organization.id)
-      and p.id in (select kept.id from kept)
-      and p.voided_at is null
-    order by p.name_key, p.id
-    limit \(shown + 1)
-    """
+      limit \(shown + 1)
+      """
   }
 
   /// Names that share the first letters.

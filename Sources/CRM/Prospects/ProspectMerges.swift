@@ -31,8 +31,16 @@ public struct Unmerge: Sendable, Hashable, Encodable {
   public let mergeID: UUID
   /// The prospect that stands for all.
   public let kept: Prospect
-  /// The prospects that stand for themselves again, or for what they were merged into before.
+  /// The prospects that stand for themselves again.
   public let parted: [Prospect]
+  /// Those that an earlier merge still lets another stand for.
+  public let stillMerged: [StillMerged]
+
+  /// A prospect and the one that stands for it.
+  public struct StillMerged: Sendable, Hashable, Encodable {
+    public let prospect: Prospect
+    public let kept: Prospect
+  }
 }
 
 extension Prospects {
@@ -109,9 +117,14 @@ extension Prospects {
       // Somebody else undid it while we waited for the lock.
       if undone == 0 { throw CRMError(.conflict, .alreadyUnmerged) }
       try await settle(ids, session)
+      let prospects = try await Prospect.all(rows.map(\.prospectID), organization, session)
+      let standing = try await standing(for: prospects, session)
       return Unmerge(
         mergeID: mergeID, kept: try await Self.one(keptID, organization, session),
-        parted: try await Prospect.all(rows.map(\.prospectID), organization, session))
+        parted: prospects.filter { standing[$0.id]?.id == $0.id },
+        stillMerged: prospects.compactMap { prospect in
+          standing[prospect.id].flatMap { $0.id == prospect.id ? nil : Unmerge.StillMerged(prospect: prospect, kept: $0) }
+        })
     }
   }
 
@@ -148,6 +161,20 @@ extension Prospects {
       returning id
       """)
     try await settle([keptID] + members, session)
+  }
+
+  /// Who stands for each: itself, or the one it is merged into.
+  private func standing(for prospects: [Prospect], _ session: Session) async throws -> [UUID: Prospect] {
+    let organization = scope.organization
+    let kept = try await session.rows(
+      """
+      select r.id, kept_prospect(\(organization.id), r.id) as kept_id
+      from unnest(\(prospects.map(\.id))) as r (id)
+      """
+    ) { try ($0.decode(0, "id", as: UUID.self), $0.decode(1, "kept_id", as: UUID.self)) }
+    let standing = try await Prospect.all(Array(Set(kept.map(\.1))), organization, session)
+    let byID = Dictionary(uniqueKeysWithValues: standing.map { ($0.id, $0) })
+    return Dictionary(uniqueKeysWithValues: kept.compactMap { id, keptID in byID[keptID].map { (id, $0) } })
   }
 
   private func settle(_ ids: [UUID], _ session: Session) async throws {

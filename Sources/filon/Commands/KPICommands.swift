@@ -190,15 +190,15 @@ extension KPIRows {
   fileprivate var table: Table {
     Table(
       [
-        Column("at", .headerWhen), Column("prospect", .headerProspect), Column("kind", .headerWhat), Column("detail", .headerDetail),
-        Column("amount", .headerAmount, .trailing), Column("id", .headerID),
-      ],
+        Column("term", .headerTerm), Column("at", .headerWhen), Column("prospect", .headerProspect), Column("kind", .headerWhat),
+        Column("detail", .headerDetail), Column("amount", .headerAmount, .trailing), Column("id", .headerID),
+      ].filter { terms.count > 1 || $0.key != "term" },
       rows: rows.map { row in
-        [
+        (terms.count > 1 ? [.text((terms[row.term].sign < 0 ? "- " : "+ ") + terms[row.term].of)] : []) + [
           .instant(row.at), .text(row.prospect), .text(row.kind), .text(row.detail),
           row.kind == "measurement" ? .integer(row.amount) : .money(row.amount), .text(row.id.uuidString.lowercased()),
         ]
       },
-      title: .titleKPIRows(title, of, count, period), notes: notes)
+      title: .titleKPIRows(title, of, count, period), notes: (terms.count > 1 ? [.kpiTerms(part, terms, value)] : []) + notes)
   }
 }

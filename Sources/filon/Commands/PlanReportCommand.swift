@@ -34,12 +34,22 @@ struct PlanReportCommand: AsyncParsableCommand {
   @OptionGroup var access: AccessOptions
 
   /// What was asked for, else what the file's name says, else text.
-  private var chosen: Format {
-    format ?? output.flatMap { Format(rawValue: String($0.split(separator: ".").last ?? "").lowercased()) } ?? .md
+  ///
+  /// - Throws: `.usage` for a name that promises what is not written.
+  private func chosen() throws -> Format {
+    if let format { return format }
+    guard let output else { return .md }
+    let named = (output as NSString).pathExtension.lowercased()
+    if named.isEmpty { return .md }
+    guard let format = Format(rawValue: named) else {
+      throw CRMError(.usage, .noReportFormat(named), place: output, remedy: .reportExtensions(Format.allCases.map(\.rawValue)))
+    }
+    return format
   }
 
   func run() async throws {
-    if chosen == .xlsx, output == nil, isatty(STDOUT_FILENO) == 1 {
+    let format = try chosen()
+    if format == .xlsx, output == nil, isatty(STDOUT_FILENO) == 1 {
       throw CRMError(.usage, .workbookOnTerminal, place: "--format xlsx", remedy: .workbookOutputRemedy)
     }
     let at = try day(atText, "--at")
@@ -47,7 +57,7 @@ struct PlanReportCommand: AsyncParsableCommand {
       let overview = try await Plans(scope).overview(plan, by: by, version: version, at: at)
       let report = Report(overview, Formats(language: .current, currency: scope.organization.currency))
       let bytes =
-        switch chosen {
+        switch format {
         case .md: Array(report.markdown.utf8)
         case .html: Array(report.html.utf8)
         case .svg: Array(report.svg.utf8)

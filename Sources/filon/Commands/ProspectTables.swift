@@ -103,7 +103,9 @@ enum ProspectTables {
   }
 
   static func unmerge(_ undone: Unmerge) -> Table {
-    let sides = [("kept", Message.sideKept, undone.kept)] + undone.parted.map { ("parted", Message.sideParted, $0) }
+    let sides =
+      [("kept", Message.sideKept, undone.kept)] + undone.parted.map { ("parted", Message.sideParted, $0) }
+      + undone.stillMerged.map { ("still_merged", Message.sideStillMerged(in: $0.kept.name), $0.prospect) }
     return Table(
       [
         Column("side", .headerSide), Column("name", .fieldName), Column("lifecycle", .headerLifecycle), Column("email", .fieldEmail),

@@ -6,7 +6,7 @@ import Testing
 /// From a document to a file and back, and what differs between two.
 @Suite struct PlanSourceTests {
   @Test func whatIsWrittenReadsAsItWas() throws {
-    var random = Numbers(seed: 7)
+    var random = SeededGenerator(seed: 7)
     for round in 0..<150 {
       let document = random.document()
       for language in [Language.fr, .en] {
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func aDifferenceIsFoundIfAndOnlyIfThereIsOne() throws {
-    var random = Numbers(seed: 11)
+    var random = SeededGenerator(seed: 11)
     for _ in 0..<150 {
       let (one, other) = (random.document(), random.document())
       #expect(one.changes(since: one, in: .fr).isEmpty)
@@ -57,28 +57,18 @@ import Testing
 }
 
 /// Documents with every part in it, made of texts that YAML must quote.
-private struct Numbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SeededGenerator {
   private static let words = [
     "a: b", "# c", "- d", "l'été", "« e »", "null", "~", "yes", "12", "0x1F", "é", "{f}", "[g]", "&h", "*i", "!j", "%k", "@l", "`m`",
     "\"n\"",
     "'o'", "p\\q", "r\ns", "t\tu", "v:", "\u{A0}w", "\u{2028}x", "y #z", "2023-01-01", "🙂", "e\u{301}", "?", "|", ">", "\u{7F}", "---",
   ]
 
-  private mutating func some<T>(_ make: (inout Numbers) -> T) -> T? { Bool.random(using: &self) ? make(&self) : nil }
-  private mutating func few<T>(_ make: (inout Numbers) -> T) -> [T] { (0..<Int.random(in: 0...2, using: &self)).map { _ in make(&self) } }
-  mutating func text() -> String {
+  private mutating func some<T>(_ make: (inout SeededGenerator) -> T) -> T? { Bool.random(using: &self) ? make(&self) : nil }
+  private mutating func few<T>(_ make: (inout SeededGenerator) -> T) -> [T] {
+    (0..<Int.random(in: 0...2, using: &self)).map { _ in make(&self) }
+  }
+  fileprivate mutating func text() -> String {
     (0...Int.random(in: 0...2, using: &self)).map { _ in Self.words.randomElement(using: &self) ?? "" }.joined(separator: " ")
   }
   /// Names are trimmed, and each is another.
@@ -108,7 +98,7 @@ private struct Numbers: RandomNumberGenerator {
     return filter
   }
 
-  mutating func document() -> PlanDocument {
+  fileprivate mutating func document() -> PlanDocument {
     var plan = PlanDocument(slug: "p-\(count())", name: name(0), from: day(), to: day())
     plan.parent = some { "parent-\($0.count())" }
     plan.situation.strategy = some { $0.text() }

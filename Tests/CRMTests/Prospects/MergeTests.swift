@@ -46,7 +46,9 @@ import Testing
       #expect(try await prospects.find("alpha").name == "Gamma")
       let refused = await #expect(throws: CRMError.self) { try await prospects.unmerge(first) }
       #expect(refused?.kind == .conflict && refused?.message.en.contains(second.uuidString.lowercased()) == true)
-      _ = try await prospects.unmerge(second)
+      let outer = try await prospects.unmerge(second)
+      #expect(outer.parted.map(\.name) == ["Beta"])
+      #expect(outer.stillMerged.map { [$0.prospect.name, $0.kept.name] } == [["Alpha", "Beta"]])
       #expect(try await prospects.find("alpha").name == "Beta")
       _ = try await prospects.unmerge(first)
       #expect(try await prospects.find("alpha").name == "Alpha")
@@ -78,7 +80,7 @@ import Testing
   @Test(arguments: [UInt64(1), 2, 3, 4, 5, 6])
   func anyOrderOfMergesGivesBackTheOriginalPicture(seed: UInt64) async throws {
     try await withScope { scope in
-      var generator = Shuffler(state: seed)
+      var generator = SeededGenerator(seed: seed)
       let prospects = Prospects(scope)
       var ids: [UUID] = []
       for number in 0..<7 {
@@ -118,19 +120,6 @@ import Testing
       }
       #expect(try await scope.picture(ids) == original)
     }
-  }
-}
-
-/// A small generator with a seed (SplitMix64).
-struct Shuffler: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
 

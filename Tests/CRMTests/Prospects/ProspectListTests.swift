@@ -77,7 +77,7 @@ import Testing
   @Test func pagesShowEachProspectOnceWhileOthersAreAdded() async throws {
     try await withScope { scope in
       let prospects = Prospects(scope)
-      var generator = Shuffler(state: 7)
+      var generator = SeededGenerator(seed: 7)
       var there: Set<UUID> = []
       for number in 0..<25 {
         // Two of one name: the id decides between them.
@@ -141,9 +141,9 @@ import Testing
       }
       let scope = Scope(pool: service, organization: organization, identity: .director(of: organization.id))
       let keys = Duplicate.Keys(name: "company 77", email: "a@77.fr", phone: "+33600000077", siret: "00000000000077", postalCode: "01077")
-      let exact = ["a@77.fr", "06 00 00 00 77", "company 77"].map { Lookup.conditions($0, exactly: true)[0] }
-      var statements = exact.map { Lookup.statement($0, organization) }
-      statements.append(Lookup.statement(Lookup.beginning(with: "company 777"), organization))
+      let exact = ["a@77.fr", "06 00 00 00 77", "company 77"]
+      var statements = exact.map { Lookup.statement(Lookup.conditions($0, exactly: true)[0], $0, organization) }
+      statements.append(Lookup.statement(Lookup.beginning(with: "company 777"), "company 777", organization))
       statements.append(Lookup.near("company 777", organization))
       statements.append(Duplicate.statement(keys, organization))
       statements.append(ProspectList.statement([], after: ProspectCursor(nameKey: "company 5", id: UUID()), limit: 50, organization))

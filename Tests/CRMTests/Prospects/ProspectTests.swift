@@ -60,9 +60,37 @@ import Testing
       let prospects = Prospects(scope)
       let lyon = try await prospects.add(.sample("Dupont", email: "a@dupont.fr", postalCode: "69001", city: "Lyon")).added()
       _ = try await prospects.add(.sample("Dupont SAS", postalCode: "75001", city: "Paris")).added()
-      let several = await #expect(throws: CRMError.self) { try await prospects.find("dupont") }
+      let several = await #expect(throws: CRMError.self) { try await prospects.find("Düpont") }
       #expect(several?.kind == .ambiguous)
       #expect(several?.message.en.contains("Dupont, 69001 Lyon, a@dupont.fr, \(lyon.id.uuidString.lowercased())") == true)
+    }
+  }
+
+  @Test func theNameWrittenJustSoWinsOverThoseThatAreAlike() async throws {
+    try await withScope { scope in
+      let prospects = Prospects(scope)
+      let names = ["Boulangerie Durand SARL", "Boulangerie Dürand", "BOULANGERIE DURAND", "Boulangerie Durand et fils"]
+      for name in names { _ = try await prospects.add(.sample(name), allowDuplicates: true).added() }
+      for name in names { #expect(try await prospects.find("  \(name) ").name == name) }
+      #expect(try await prospects.find("boulangerie dürand").name == "Boulangerie Dürand")
+      let alike = await #expect(throws: CRMError.self) { try await prospects.find("boulangérie durand") }
+      #expect(alike?.kind == .ambiguous && alike?.message.en.contains("et fils") == false)
+      #expect(alike?.remedy?.en.contains("whole name") == true)
+    }
+  }
+
+  @Test func ofTheSameNameTheRemedyIsWhatTellsThemApartAndMoreThanTenAreHinted() async throws {
+    try await withScope { scope in
+      let prospects = Prospects(scope)
+      for number in 10...21 {
+        let draft = ProspectDraft.sample("Martin", phone: "06 12 34 56 \(number)", postalCode: "690\(number)")
+        _ = try await prospects.add(draft, allowDuplicates: true).added()
+      }
+      let several = await #expect(throws: CRMError.self) { try await prospects.find("Martin") }
+      #expect(several?.remedy?.en == "their names are the same: give the id, e-mail or phone")
+      let lines = several?.message.en.split(separator: "\n") ?? []
+      #expect(lines.count == 12 && lines.last == "  …" && lines[1].contains(", 06 12 34 56 1"), "\(lines)")
+      #expect(try await prospects.find("06 12 34 56 15").postalCode == "69015")
     }
   }
 

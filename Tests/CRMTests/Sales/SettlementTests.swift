@@ -60,7 +60,7 @@ private struct Ledger {
   /// of the earliest sale or win that stands, and the credits of a conversion sum to the whole.
   @Test(arguments: 0..<6) func theConversionIsTheEarliestSaleOrWinThatStands(_ seed: Int) async throws {
     try await withTeam { scope, _, _ in
-      var random = SplitMix(seed: UInt64(seed))
+      var random = SeededGenerator(seed: UInt64(seed))
       var ledger = Ledger()
       var ids: [UUID] = []
       for number in 0..<3 { ids.append(try await Conversations(scope).log(entry("Prospect \(number)")).prospectID) }
@@ -86,7 +86,7 @@ private struct Ledger {
     }
   }
 
-  private func step(_ scope: Scope, _ ledger: inout Ledger, _ ids: [UUID], _ random: inout SplitMix) async throws {
+  private func step(_ scope: Scope, _ ledger: inout Ledger, _ ids: [UUID], _ random: inout SeededGenerator) async throws {
     let prospect = ledger.kept(Int.random(in: ids.indices, using: &random))
     let day = try #require(Day("2026-01-01")) + Int.random(in: 0..<30, using: &random)
     switch Int.random(in: 0..<9, using: &random) {
@@ -182,20 +182,5 @@ private struct Ledger {
         found[row.0] = standing
       }
     }
-  }
-}
-
-/// Random numbers that a seed repeats (Steele, Lea and Flood, 2014).
-private struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

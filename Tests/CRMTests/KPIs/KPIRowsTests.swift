@@ -1,0 +1,63 @@
+import CRM
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// A number and the rows behind it share one predicate: of every KPI and variant, over the demo's facts and outside series.
+@Suite struct KPIRowsTests {
+  private static let requests: [KPIRequest] = KPICatalogue.all.flatMap { kpi in
+    kpi.variants.map { variant in
+      var options = KPIOptions()
+      if kpi.name == "distributor_purchases_growth" {
+        (options.places, options.controls) = (["Villeurbanne", "Bron"], ["Meyzieu", "Craponne"])
+      }
+      if variant.name == "stages" { (options.fromStage, options.toStage) = ("Devis remis", "Négociation") }
+      return KPIRequest(kpi.name, .catalogue(kpi.name, variant: variant.name), options: options)
+    }
+  }
+
+  /// The number that the rows come to, from the rows alone.
+  private func number(_ rows: KPIRows) -> Int {
+    rows.terms.enumerated().reduce(0) { sum, term in
+      let own = rows.rows.filter { $0.term == term.offset }
+      let amounts = own.reduce(0) { $0 + ($1.amount ?? 0) }
+      let isAmount = KPICount(rawValue: term.element.of)?.isMoney ?? true
+      return sum + term.element.sign * (isAmount ? amounts : own.count)
+    }
+  }
+
+  @Test func everyNumberOfTheDemoIsItsRows() async throws {
+    try await withService { pool in
+      let demo = try await Demo(pool).record()
+      let kpis = KPIs(Scope(pool: pool, organization: demo.organization, identity: .director(of: demo.organization.id)))
+      var checked: Set<String> = []
+      for (from, to) in [
+        ("2023-01-01", "2024-01-01"), ("2023-02-01", "2023-03-01"), ("2023-10-01", "2023-11-01"), ("2024-01-01", "2024-04-01"),
+      ] {
+        for request in Self.requests {
+          let value = try #require(try await kpis.show(request, from: Day(from), to: Day(to)).periods.first)
+          for part in KPIPart.allCases where !(request.name == "sales_per_day" && part == .denominator) {
+            guard let expected = part == .numerator ? value.numerator : value.denominator else { continue }
+            let rows = try await kpis.rows(request, part, from: Day(from), to: Day(to))
+            #expect(rows.value == expected && number(rows) == expected, "\(request.formula) \(part) \(from)")
+            #expect(rows.count == rows.rows.count && rows.count == rows.terms.reduce(0) { $0 + $1.count }, "\(request.formula)")
+            if expected != 0 { checked.insert("\(request.name) \(rows.variant)") }
+          }
+        }
+      }
+      // The demo has no payments and no visitors, and its contacts were all recorded at once, after these periods.
+      let unchecked = Set(Self.requests.map { "\($0.name) \($0.variantName)" }).subtracting(checked)
+      #expect(
+        unchecked == [
+          "amount_received payments", "contacts_captured crm", "conversion_rate visitors", "site_conversion_rate visitors",
+        ], "\(unchecked)")
+    }
+  }
+}
+
+extension KPIRequest {
+  fileprivate var variantName: String {
+    if case .catalogue(_, let variant) = formula { variant ?? "" } else { "" }
+  }
+}
