@@ -1,11 +1,3 @@
--- The running sum of those values that keep it within a limit: what is refused does not count against what comes after it.
-create or replace function add_within(total numeric, value numeric, ceiling numeric) returns numeric
-language sql
-immutable
-return case when total + value <= ceiling then total + value else total end;
-
-create or replace aggregate sum_within(value numeric, ceiling numeric) (sfunc = add_within, stype = numeric, initcond = '0');
-
 -- Records sales and refunds as one set and settles whose prospects became customers.
 --
 -- Element i of every array is sale i; actor is the salesperson who asks for it, null for a director, and amounts are
@@ -106,7 +98,7 @@ begin
     for no key update;
   end if;
 
-  with given as (
+  with recursive given as (
     select r.*, s.id as sale_id, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
       coalesce(s.salesperson_id, r.salesperson_id) as credited_id, s.amount_cents + before.cents as left_cents,
       s.margin_cents + before.margin_cents as left_margin
@@ -159,41 +151,39 @@ begin
       and (g.sale_on is null or g.sale_on <= g.sold_on)
     order by coalesce(g.reference, g.id::text), g.number
   ),
-  counted as (
-    select a.*, sum_within(-a.amount_cents, a.left_cents) over so_far as refunded
+  -- The refunds of a sale take turns, each against what those before it left: one that asks for more is passed over and does
+  -- not count against the next. Of the margin left, one that states none takes the share that it takes of the amount left; so
+  -- the one that completes the sale takes exactly what remains.
+  turns as (
+    select a.*, row_number() over (partition by a.sale_id order by a.number) as turn
     from admissible a
-    window so_far as (partition by a.sale_id order by a.number rows unbounded preceding)
   ),
-  -- What is given back never exceeds what was sold.
-  fitting as (
-    select f.*
-    from (
-      select c.*, lag(c.refunded, 1, 0) over (partition by c.sale_id order by c.number) as refunded_before
-      from counted c
-    ) f
-    where f.sale_id is null or f.refunded > f.refunded_before
-  ),
-  -- A margin that is stated stands. The refunds that state none divide the rest of the sale's margin as they divide the
-  -- rest of its amount, rounded on the running total: the one that completes the sale takes exactly what remains.
-  divided as (
-    select f.*,
-      f.left_margin + coalesce(sum(f.margin_cents) over of_sale, 0) as open_margin,
-      f.left_cents + coalesce(sum(f.amount_cents) filter (where f.margin_cents is not null) over of_sale, 0) as open_cents,
-      sum(-f.amount_cents) filter (where f.margin_cents is null) over so_far as shared
-    from fitting f
-    window of_sale as (partition by f.sale_id), so_far as (partition by f.sale_id order by f.number rows unbounded preceding)
+  taken (sale_id, turn, fits, margin_cents, left_cents, left_margin) as (
+    select distinct t.sale_id, 0::bigint, false, 0::numeric, t.left_cents, t.left_margin
+    from turns t
+    where t.sale_id is not null
+    union all
+    select t.sale_id, t.turn, share.fits, share.margin_cents,
+      before.left_cents + case when share.fits then t.amount_cents else 0 end,
+      before.left_margin + case when share.fits then share.margin_cents else 0 end
+    from taken before
+    join turns t on t.sale_id = before.sale_id and t.turn = before.turn + 1
+    cross join lateral (
+      select -t.amount_cents <= before.left_cents as fits,
+        coalesce(t.margin_cents, round(before.left_margin * t.amount_cents / nullif(before.left_cents, 0))) as margin_cents
+    ) share
   ),
   added as (
     insert into sale (
       organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
       system, reference, import_id)
     select
-      $1, d.id, coalesce(d.sale_prospect_id, d.prospect_id), d.credited_id, 'refund', d.sale_id, d.sold_on, d.amount_cents,
-      coalesce(
-        d.margin_cents,
-        round(d.open_margin * (d.shared + d.amount_cents) / d.open_cents) - round(d.open_margin * d.shared / d.open_cents)),
-      d.channel, d.note, case when d.reference is not null then $16 end, d.reference, $18
-    from divided d
+      $1, t.id, coalesce(t.sale_prospect_id, t.prospect_id), t.credited_id, 'refund', t.sale_id, t.sold_on, t.amount_cents,
+      coalesce(t.margin_cents, taken.margin_cents), t.channel, t.note, case when t.reference is not null then $16 end,
+      t.reference, $18
+    from turns t
+    left join taken on taken.sale_id = t.sale_id and taken.turn = t.turn
+    where t.sale_id is null or taken.fits
     on conflict do nothing
     returning id
   )

@@ -337,7 +337,6 @@ import Testing
     "report.kpi_refunds(boolean)": "writes a select",
     "report.kpi_counting(text[],date[],date[],date[],date[],text[],text[],date[],integer)": "writes a select",
     "report.kpi_bits(integer,date,date,date[],integer)": "writes a condition",
-    "add_within(numeric,numeric,numeric)": "adds numbers", "sum_within(numeric,numeric)": "adds numbers",
     "protect(regclass,text,text,text,text)": "used by migrations; nobody else may execute it",
     "protect_reports(regclass)": "used by migrations; nobody else may execute it",
     "refresh_statistics()": "brings the planner's statistics of whole tables up to date",
