@@ -30,7 +30,9 @@ extension Message {
     fr: "Montre une opportunité et le temps passé dans chaque étape.", en: "Shows an opportunity and the time it spent in each stage.")
   public static let helpSalesCommands = Message(fr: "Les ventes.", en: "The sales.")
   public static let helpSaleAdd = Message(fr: "Enregistre une vente.", en: "Records a sale.")
-  public static let helpSaleRefund = Message(fr: "Rembourse une vente, en tout ou partie.", en: "Refunds a sale, in whole or part.")
+  public static let helpSaleRefund = Message(
+    fr: "Rembourse une vente, en tout ou partie, avec sa part de la marge.",
+    en: "Refunds a sale, in whole or part, with its share of the margin.")
   public static let helpSaleList = Message(fr: "Liste ventes et remboursements.", en: "Lists sales and refunds.")
   public static let helpExpenses = Message(fr: "Les dépenses commerciales.", en: "What selling costs.")
   public static let helpExpenseAdd = Message(fr: "Enregistre une dépense.", en: "Records an expense.")

@@ -32,7 +32,9 @@ public struct Measurements: Sendable {
     try Self.check(entry.place, limit: 100, "place")
     try Self.check(entry.note, limit: 10_000, "note")
     try Self.check(entry.reference, limit: 300, "reference")
-    guard entry.value.magnitude <= MeasurementStatement.limit else { throw CRMError(.invalid, .figureTooLarge("\(entry.value)")) }
+    guard entry.value.magnitude <= UInt(Amount.ceiling) else {
+      throw CRMError(.invalid, .integerTooLarge("\(entry.value)"), remedy: .integerAtMost(Amount.ceiling))
+    }
     return try await scope.record { session in
       let today = try await session.locate(entry.from.map(Moment.day) ?? .now, in: scope.organization).local.day
       var figure = MeasurementStatement.Figure(row: 1, series: entry.series, from: today, to: entry.to ?? today + 1, value: entry.value)

@@ -86,7 +86,12 @@ import Testing
     for text in ["", "1,0", "1.5", "12 34", "1e3", "-", "٣", "0x1"] {
       #expect(throws: InvalidValue(.notAnInteger(text))) { try WholeNumber.integer(text) }
     }
-    #expect(throws: InvalidValue(.integerTooLarge("9223372036854775808"))) { try WholeNumber.integer("9223372036854775808") }
+    #expect(try WholeNumber.integer("-100 000 000 000 000") == -Amount.ceiling)
+    for text in ["100000000000001", "-100000000000001", "9223372036854775808"] {
+      #expect(throws: InvalidValue(.integerTooLarge(text), remedy: .integerAtMost(Amount.ceiling))) { try WholeNumber.integer(text) }
+    }
+    #expect(
+      Message.integerAtMost(Amount.ceiling).text(in: .fr) == "un nombre est d'au plus 100\u{202F}000\u{202F}000\u{202F}000\u{202F}000")
   }
 
   @Test(arguments: [

@@ -1,7 +1,7 @@
 /// Reads amounts of money.
 public enum Amount {
-  /// The largest amount, in minor units: 1 000 000 000 000,00. More than any fact of a sales team comes to, and so little that the sums of
-  /// tens of thousands of them still have room in 64 bits.
+  /// The largest amount, in minor units, and the largest count. More than any fact, plan or figure of a sales team comes to, and so little
+  /// that sums of tens of thousands of them still have room in 64 bits.
   public static let ceiling = 100_000_000_000_000
 
   /// The amount in minor units of a currency (cents).
