@@ -107,6 +107,7 @@ extension Message {
   public static let labelNote = Message(fr: "Note", en: "Note")
   public static let labelNext = Message(fr: "Suite", en: "Next")
   public static let labelNextOn = Message(fr: "Le", en: "On")
+  public static let labelRemaining = Message(fr: "Demeure", en: "Stands")
   public static let labelVoided = Message(fr: "Annulé", en: "Voided")
   public static let labelID = Message(fr: "Identifiant", en: "Id")
   public static let labelOpportunity = Message(fr: "Opportunité", en: "Opportunity")
@@ -143,8 +144,31 @@ extension Message {
     Message(fr: "La suite : --after \(id)", en: "More: --after \(id)")
   }
 
-  /// A fact was voided, or had been before.
+  /// A fact was voided, or had been before, and what of it stands all the same.
   public static func voided(_ voiding: Voiding) -> Message {
+    let lines = [outcome(of: voiding)] + voiding.remaining.map(stands)
+    return Message(fr: lines.map(\.fr).joined(separator: "\n"), en: lines.map(\.en).joined(separator: "\n"))
+  }
+
+  private static func stands(_ remaining: Voiding.Remaining) -> Message {
+    let id = remaining.id.uuidString.lowercased()
+    return switch remaining.kind {
+    case .sale:
+      Message(
+        fr: "La vente demeure ; pour l'annuler aussi : filon sale void \(id) --reason …",
+        en: "The sale stands; to void it too: filon sale void \(id) --reason …")
+    case .opportunity:
+      Message(
+        fr: "L'opportunité ouverte alors demeure ; pour l'annuler aussi : filon opportunity void \(id) --reason …",
+        en: "The opportunity opened then stands; to void it too: filon opportunity void \(id) --reason …")
+    case .closing:
+      Message(
+        fr: "L'opportunité reste close ; pour la rouvrir : filon opportunity reopen \(id)",
+        en: "The opportunity stays closed; to open it again: filon opportunity reopen \(id)")
+    }
+  }
+
+  private static func outcome(of voiding: Voiding) -> Message {
     let id = voiding.voided.uuidString.lowercased()
     guard voiding.status == .repeated else { return Message(fr: "Annulé : \(id)", en: "Voided: \(id)") }
     let (fr, en) = (Formats(language: .fr), Formats(language: .en))

@@ -82,12 +82,20 @@ public struct Opportunities: Sendable {
     }
   }
 
-  /// Voids an opportunity that never was; it leaves every figure.
+  /// Voids an opportunity that never was; it leaves every figure. Its sales stand: the answer names them.
   @discardableResult
   public func void(_ id: UUID, reason: String) async throws -> Voiding {
     try await scope.void(
       id, in: "opportunity", by: "void_opportunities(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))",
-      reason: reason)
+      reason: reason,
+      leaving: """
+        select 'sale' as kind, s.id
+        from sale s
+        where s.organization_id = \(scope.organization.id)
+          and s.opportunity_id = \(id)
+          and s.voided_at is null
+        order by s.sold_on, s.id
+        """)
   }
 
   private func change(

@@ -85,7 +85,7 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
       defer { progress.end() }
       return try await Imports(scope).run(request) { progress.show($0) }
     }
-    try present(result, as: ImportTables.tables(of: result), options.output)
+    try present(result, as: ImportTables.tables(of: result), options.output, recorded: result.importId)
     if result.rejected > 0 { throw ExitCode(Failure.doneWithRejections) }
   }
 
@@ -237,6 +237,6 @@ struct ImportUndoCommand: AsyncParsableCommand {
           (Column("measurements", .columnMeasurements, .trailing), .integer(undone.measurements)),
           (Column("prospects", .columnProspects, .trailing), .integer(undone.prospects)),
           (Column("prospects_kept", .columnProspectsKept, .trailing), .integer(undone.prospectsKept)),
-        ], title: .importUndone), options.output)
+        ], title: .importUndone), options.output, recorded: id)
   }
 }

@@ -181,7 +181,8 @@ struct OpportunityCommands: AsyncParsableCommand {
   }
 
   private static func show(_ opportunity: Opportunity, _ scope: Scope, _ options: ScopeOptions) throws {
-    try present(opportunity, as: Table(of: opportunity.card), options.output, currency: scope.organization.currency)
+    try present(
+      opportunity, as: Table(of: opportunity.card), options.output, currency: scope.organization.currency, recorded: opportunity.id)
   }
 }
 
