@@ -238,6 +238,66 @@ import Testing
     }
   }
 
+  @Test func whatWasVoidedIsToldFromWhatNeverWas() async throws {
+    try await withOrganization { connection in
+      func json(_ words: String...) async throws -> [String: Any] {
+        try self.json(try await filon(words + ["--format", "json"], on: connection))
+      }
+      func error(_ words: String...) async throws -> String {
+        let run = try await filon(words, on: connection)
+        #expect(run.status == 1, "\(words): \(run.output)")
+        return run.error
+      }
+      _ = try await json("prospect", "add", "Zinc")
+      let opportunity = try #require(try await json("opportunity", "add", "Zinc", "--by", "Ana")["id"] as? String)
+      let sale = try #require(try await json("sale", "add", "Zinc", "100", "--by", "Ana")["id"] as? String)
+      for (kind, id) in [("opportunity", opportunity), ("sale", sale)] { _ = try await json(kind, "void", id, "--reason", "another shop") }
+
+      for words in [
+        ["opportunity", "move", opportunity, "--stage", "Devis remis"], ["opportunity", "win", opportunity],
+        ["opportunity", "lose", opportunity], ["opportunity", "abandon", opportunity], ["opportunity", "reopen", opportunity],
+        ["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--opportunity", opportunity],
+        ["sale", "add", "Zinc", "5", "--by", "Ana", "--opportunity", opportunity], ["sale", "refund", sale],
+      ] {
+        let told = try await filon(words, on: connection).error
+        #expect(told.contains(": was voided on ") && told.contains("reason: “another shop”"), "\(words): \(told)")
+      }
+      let french = try await error("opportunity", "win", opportunity, "--lang", "fr")
+      #expect(french.hasPrefix("filon: \(opportunity): a été annulée le ") && french.contains("«\u{A0}another shop\u{A0}»"), "\(french)")
+      let shown = try await json("opportunity", "show", opportunity)["opportunity"] as? [String: Any]
+      #expect(shown?["voided_at"] is String && shown?["void_reason"] as? String == "another shop")
+      // A colleague is told no more of it than of one that stands.
+      #expect(try await error("opportunity", "win", opportunity, "--as", "Bo").contains("another shop") == false)
+
+      let nothing = "0198c0de-0000-7000-8000-000000000000"
+      #expect(try await error("opportunity", "win", nothing).contains("no open opportunity fits"))
+      #expect(try await error("sale", "void", nothing, "--reason", "x") == "filon: there is no such sale\n")
+      #expect(try await error("sale", "void", nothing, "--reason", "x", "--lang", "fr") == "filon: il n'y a pas de telle vente\n")
+      #expect(try await error("sale", "refund", nothing) == "filon: there is no such sale\n")
+      #expect(try await error("opportunity", "void", nothing, "--reason", "x") == "filon: there is no such opportunity\n")
+      #expect(try await error("expense", "void", nothing, "--reason", "x").contains("no such expense"))
+      #expect(try await error("measurement", "void", nothing, "--reason", "x").contains("no such measurement"))
+      #expect(try await error("conversation", "void", nothing, "--reason", "x").contains("no such conversation"))
+    }
+  }
+
+  @Test func movingToAClosingStageCloses() async throws {
+    try await withOrganization { connection in
+      for prospect in ["Zinc", "Bar"] {
+        _ = try await filon("prospect", "add", prospect, on: connection)
+        _ = try await filon("opportunity", "add", prospect, "--by", "Ana", "--at", "2026-03-02", on: connection)
+      }
+      let won = try json(
+        try await filon(
+          "opportunity", "move", "Zinc", "--stage", "Gagné", "--amount", "500", "--at", "2026-03-04", "--format", "json", on: connection))
+      #expect(won["kind"] as? String == "won" && won["closed_on"] as? String == "2026-03-04" && won["amount_cents"] as? Int == 50_000)
+      #expect(try await filon("prospect", "show", "Zinc", on: connection).output.contains("4 Mar 2026"))
+      let lost = try await filon("opportunity", "move", "Bar", "--stage", "Perdu", on: connection)
+      #expect(lost.status == 0 && lost.output.contains("Perdu"), "\(lost.error)")
+      #expect(try await filon("opportunity", "move", "Zinc", "--stage", "Perdu", on: connection).error.contains("no open opportunity"))
+    }
+  }
+
   /// One mechanism for all that record; what only reads has recorded nothing.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))) func anAnswerThatIsLostTellsThatTheFactIsNot() async throws {
     try await withOrganization { connection in

@@ -157,7 +157,8 @@ begin
         select from opportunity o
         where o.organization_id = $1
           and o.id = r.opportunity_id
-          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id))
+        then 'prospect_opportunity'
       when r.companion_id = r.salesperson_id then 'companion'
       else 'salesperson'
     end

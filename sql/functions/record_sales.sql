@@ -4,8 +4,8 @@
 -- cents excluding VAT, negative for refunds. A refund names its sale by id or by the reference of one system, and takes its
 -- share of the sale's margin when it states none.
 -- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversations(); the
--- reasons are prospect, salesperson, opportunity and conversation (unknown, or not that prospect's), and for refunds sale
--- (unknown or voided), earlier (than its sale) and more_than_sold.
+-- reasons are prospect, salesperson, prospect_opportunity and conversation (unknown, or not that prospect's), and for refunds
+-- standing_sale (unknown or voided), earlier (than its sale) and more_than_sold.
 create or replace function record_sales(
   organization_id uuid,
   actor uuid,
@@ -225,7 +225,8 @@ begin
     end,
     case
       when s.id is not null then null
-      when r.amount_cents < 0 and target.id is null and (r.refund_of is not null or r.refund_reference is not null) then 'sale'
+      when r.amount_cents < 0 and target.id is null and (r.refund_of is not null or r.refund_reference is not null)
+        then 'standing_sale'
       when r.amount_cents < 0 and r.sold_on < target.sold_on then 'earlier'
       when r.amount_cents < 0 and target.id is not null then 'more_than_sold'
       when r.salesperson_id is not null and not exists (
@@ -236,7 +237,8 @@ begin
         select from opportunity o
         where o.organization_id = $1
           and o.id = r.opportunity_id
-          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id))
+        then 'prospect_opportunity'
       else 'conversation'
     end
   from unnest(

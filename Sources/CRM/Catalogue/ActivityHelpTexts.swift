@@ -19,7 +19,9 @@ extension Message {
     en: "A follow-up is the prospect's owner's; without one, that of the salesperson whose conversation asked for it.")
   public static let helpOpportunities = Message(fr: "Les opportunités.", en: "The opportunities.")
   public static let helpOpportunityAdd = Message(fr: "Ouvre une opportunité.", en: "Opens an opportunity.")
-  public static let helpOpportunityMove = Message(fr: "Déplace une opportunité ouverte.", en: "Moves an open opportunity.")
+  public static let helpOpportunityMove = Message(
+    fr: "Déplace une opportunité ouverte ; une étape gagnée, perdue ou abandonnée la clôt.",
+    en: "Moves an open opportunity; a stage that is won, lost or abandoned closes it.")
   public static let helpOpportunityWin = Message(fr: "Gagne une opportunité.", en: "Wins an opportunity.")
   public static let helpOpportunityLose = Message(fr: "Perd une opportunité.", en: "Loses an opportunity.")
   public static let helpOpportunityAbandon = Message(fr: "Abandonne une opportunité.", en: "Gives an opportunity up.")

@@ -36,6 +36,21 @@ public struct Voiding: Sendable, Encodable {
 }
 
 extension Scope {
+  /// Throws `.notFound`, with the day and the reason, when a sale or opportunity of the one who acts was voided.
+  func refuseVoided(_ id: UUID, in table: SQL, _ session: Session) async throws {
+    let voided = try await session.first(
+      """
+      select f.voided_at at time zone \(organization.timeZone) as voided_at, f.void_reason
+      from \(table) f
+      where f.organization_id = \(organization.id)
+        and f.id = \(id)
+        and f.voided_at is not null
+        and (\(actor)::uuid is null or f.salesperson_id is null or f.salesperson_id = \(actor))
+      """
+    ) { Message.voidedBefore(try $0.decode(0, "voided_at"), reason: try $0.decode(1, "void_reason")) }
+    if let voided { throw CRMError(.notFound, voided, place: id.uuidString.lowercased()) }
+  }
+
   /// Voids a fact of a table by its `void_…` function. One that was voided before stays as it is.
   ///
   /// - Parameter remaining: A select of the kind and id of what came of it and stands.

@@ -35,15 +35,12 @@ public struct Opportunities: Sendable {
     }
   }
 
-  /// Moves an open opportunity to another open stage.
+  /// Moves an open opportunity to another stage; one where opportunities are won, lost or abandoned closes it, as `win`, `lose` and
+  /// `abandon` do.
   ///
   /// - Throws: `.invalid` when it is closed, is there already, or `at` precedes its last move.
   public func move(_ text: String, to stage: String, amountCents: Int? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await change(text, amountCents: amountCents, at: at) { stages in
-      let stage = try stages.named(stage)
-      if stage.kind != .open { throw CRMError(.usage, .stageNotOpen) }
-      return stage
-    }
+    try await change(text, amountCents: amountCents, at: at) { try $0.named(stage) }
   }
 
   /// Wins an open opportunity; its prospect becomes a customer that day, unless it was one.

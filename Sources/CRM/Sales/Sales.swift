@@ -19,6 +19,7 @@ public struct Sales: Sendable {
       let salesperson = try await scope.salesperson(entry.salesperson, session)
       let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }
       let day = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization).local.day
+      if let opportunityID = entry.opportunityID { try await scope.refuseVoided(opportunityID, in: "opportunity", session) }
       var draft = SaleDraft(
         id: entry.id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: day, amountCents: entry.amountCents)
       draft.opportunityID = entry.opportunityID
@@ -35,12 +36,13 @@ public struct Sales: Sendable {
   /// - Parameters:
   ///   - amountCents: What is given back, above zero; all that is left when nil.
   ///   - on: The day of the refund; today when nil.
-  /// - Throws: `.invalid` for more than is left or a day before the sale.
+  /// - Throws: `.invalid` for more than is left or a day before the sale, `.notFound` for a sale that is unknown or was voided.
   public func refund(
     _ saleID: UUID, amountCents: Int? = nil, on day: Day? = nil, note: String? = nil, id: UUID = .v7()
   ) async throws -> Sale {
     if let amountCents, amountCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
     return try await scope.record { session in
+      try await scope.refuseVoided(saleID, in: "sale", session)
       let left = try await session.first(
         """
         select s.amount_cents + coalesce(sum(back.amount_cents), 0)::bigint as left_cents
