@@ -287,7 +287,8 @@ begin
         select from opportunity o
         where o.organization_id = $1
           and o.id = r.opportunity_id
-          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id))
+        then 'prospect_opportunity'
       when r.companion_id = r.salesperson_id then 'companion'
       else 'salesperson'
     end
@@ -853,7 +854,8 @@ begin
     end,
     case
       when s.id is not null then null
-      when r.amount_cents < 0 and target.id is null and (r.refund_of is not null or r.refund_reference is not null) then 'sale'
+      when r.amount_cents < 0 and target.id is null and (r.refund_of is not null or r.refund_reference is not null)
+        then 'standing_sale'
       when r.amount_cents < 0 and r.sold_on < target.sold_on then 'earlier'
       when r.amount_cents < 0 and target.id is not null then 'more_than_sold'
       when r.salesperson_id is not null and not exists (
@@ -864,7 +866,8 @@ begin
         select from opportunity o
         where o.organization_id = $1
           and o.id = r.opportunity_id
-          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id))
+        then 'prospect_opportunity'
       else 'conversation'
     end
   from unnest(

@@ -349,6 +349,8 @@ import Testing
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--minutes", "25h"], 2, "longer than a day"),
     (["sale", "add", "Zinc", "100", "--on", "2199-01-01"], 1, "1 Jan 2199 12:00 is in the future"),
     (["sale", "add", "Zinc", "1e400"], 2, "<amount>: "),
+    (["sale", "add", "Zinc", "0,00"], 1, "a sale of nothing is none\n  → record what was given with “filon log … --outcome trial”"),
+    (["sale", "add", "Zinc", "0", "--lang", "fr"], 1, "une vente de zéro n'en est pas une\n  → ce qui est offert se note par"),
     (["sale", "add", "Zinc", "1000000000000.01"], 2, "too large an amount\n  → an amount is at most €1,000,000,000,000.00"),
     (["log", "Zinc", "--as", "Bo", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "theirs"),
     (["conversation", "show", "nonsense"], 2, "nonsense"),

@@ -175,6 +175,9 @@ extension Message {
 
 extension Message {
   static let chooseOpportunity = Message(fr: "choisissez par --opportunity", en: "choose with --opportunity")
+  static let saleOfNothing = Message(fr: "une vente de zéro n'en est pas une", en: "a sale of nothing is none")
+  static let saleOfNothingRemedy = Message(
+    fr: "ce qui est offert se note par « filon log … --outcome essai »", en: "record what was given with “filon log … --outcome trial”")
   static let refundRemedy = Message(
     fr: "un remboursement se note par « filon sale refund »", en: "record a refund with “filon sale refund”")
 }

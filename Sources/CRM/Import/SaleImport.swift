@@ -25,7 +25,7 @@ struct SaleImport: ImportFact {
     // Some systems write what was given back as a positive amount beside the sale's number.
     let isMirrored = refundOf != nil && cents > 0
     self.cents = isMirrored ? -cents : cents
-    if refundOf != nil, cents == 0 { throw row.rejection("amount", .refundOfNothing) }
+    if cents == 0 { throw row.rejection("amount", refundOf == nil ? .saleOfNothing : .refundOfNothing) }
     margin = try row.cents("margin").map { isMirrored ? -$0 : $0 }
     channel = try row.channel("channel")
     note = try row.text("note", limit: 10_000)

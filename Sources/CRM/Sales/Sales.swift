@@ -12,9 +12,10 @@ public struct Sales: Sendable {
 
   /// Records a sale; its prospect becomes a customer that day, unless it was one before.
   ///
-  /// - Throws: `.notFound` for an unknown prospect or salesperson, `.conflict` for an id that is taken.
+  /// - Throws: `.notFound` for an unknown prospect or salesperson, `.conflict` for an id that is taken, `.invalid` without an amount.
   public func add(_ entry: SaleEntry) async throws -> Sale {
     if entry.amountCents < 0 { throw CRMError(.invalid, .negativeAmount, remedy: .refundRemedy) }
+    if entry.amountCents == 0 { throw CRMError(.invalid, .saleOfNothing, remedy: .saleOfNothingRemedy) }
     return try await scope.record { session in
       let salesperson = try await scope.salesperson(entry.salesperson, session)
       let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }

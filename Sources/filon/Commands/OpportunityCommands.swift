@@ -198,7 +198,8 @@ extension Opportunity {
       (Column("opened_on", .labelOpenedOn), .day(openedOn)), (Column("closed_on", .labelClosedOn), .day(closedOn)),
       (Column("expected_on", .labelExpectedOn), .day(expectedOn)), (Column("loss_reason", .labelLossReason), .text(lossReason)),
       (Column("competitor", .labelCompetitor), .text(competitor)), (Column("note", .labelNote), .text(note)),
-      (Column("voided_at", .labelVoided), .instant(voidedAt)), (Column("void_reason", .columnReason), .text(voidReason)), (Column("id", .labelID), .id(id)),
+      (Column("voided_at", .labelVoided), .instant(voidedAt)), (Column("void_reason", .columnReason), .text(voidReason)),
+      (Column("id", .labelID), .id(id)),
     ]
   }
 }
