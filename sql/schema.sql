@@ -169,19 +169,14 @@ declare
   recorded uuid[];
   is_followed boolean;
 begin
-  -- Each prospect and salesperson of the set is looked up once, all in one index scan: `any` sorts its keys and takes each once.
+  -- Each prospect of the set is looked up once, all in one index scan: `any` sorts its keys and takes each once.
+  -- Salespeople are left to their foreign keys, which look them up anyway: nobody names one that does not exist but by mistake.
   with named as materialized (
     select p.id, p.next_on
     from prospect p
     where p.organization_id = $1
       and p.id = any (prospect_ids)
       and p.voided_at is null
-  ),
-  known as materialized (
-    select s.id
-    from salesperson s
-    where s.organization_id = $1
-      and s.id = any (salesperson_ids || companion_ids)
   ),
   added as (
     insert into conversation (
@@ -201,8 +196,7 @@ begin
     -- `is true` keeps this a look-up in a hash table: as a join, its plan would depend on how full the tables once were.
     where (r.prospect_id in (select named.id from named)) is true
       and (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
-      and (r.salesperson_id is null or r.salesperson_id in (select known.id from known))
-      and (r.companion_id is null or r.companion_id is distinct from r.salesperson_id and r.companion_id in (select known.id from known))
+      and (r.companion_id is null or r.companion_id is distinct from r.salesperson_id)
       and (r.opportunity_id is null or exists (
         select from opportunity o
         where o.organization_id = $1
@@ -289,8 +283,7 @@ begin
           and o.id = r.opportunity_id
           and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id))
         then 'prospect_opportunity'
-      when r.companion_id = r.salesperson_id then 'companion'
-      else 'salesperson'
+      else 'companion'
     end
   from unnest(
     actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,

@@ -28,7 +28,9 @@ extension Message {
   }
 
   static func missingReference(_ constraint: String) -> Message {
-    Message(fr: "ce qui est désigné n'existe pas (règle « \(constraint) »)", en: "what is named does not exist (rule “\(constraint)”)")
+    if ["_salesperson_fk", "_companion_fk"].contains(where: constraint.hasSuffix) { return .refusal("salesperson") }
+    return Message(
+      fr: "ce qui est désigné n'existe pas (règle « \(constraint) »)", en: "what is named does not exist (rule “\(constraint)”)")
   }
 
   static let numberTooLarge = Message(fr: "un nombre est trop grand", en: "a number is too large")

@@ -64,7 +64,10 @@ import Testing
       for (number, answer) in answers {
         switch number {
         case 3: #expect(try answer.get() == .invalid(reason: "prospect"))
-        case 5: #expect(try answer.get() == .invalid(reason: "salesperson"))
+        case 5:
+          let refused = #expect(throws: CRMError.self) { try answer.get() }
+          #expect(refused?.kind == .notFound)
+          #expect(refused?.message.en == "there is no such salesperson")
         case 7:
           let refused = #expect(throws: CRMError.self) { try answer.get() }
           #expect(refused?.kind == .invalid)
