@@ -281,8 +281,7 @@ begin
         select from opportunity o
         where o.organization_id = $1
           and o.id = r.opportunity_id
-          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id))
-        then 'prospect_opportunity'
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
       else 'companion'
     end
   from unnest(
@@ -859,8 +858,7 @@ begin
         select from opportunity o
         where o.organization_id = $1
           and o.id = r.opportunity_id
-          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id))
-        then 'prospect_opportunity'
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
       else 'conversation'
     end
   from unnest(
@@ -1308,7 +1306,7 @@ begin
   return query
   select r.number::integer,
     case when o.id is null then 'invalid' when o.voided_at is not null then 'repeated' else 'denied' end,
-    case when o.id is null then 'opportunity' end
+    case when o.id is null then 'unknown_opportunity' end
   from unnest(ids) with ordinality as r (id, number)
   left join opportunity o on o.organization_id = $1 and o.id = r.id
   where r.id <> all (coalesce(voided, '{}'));

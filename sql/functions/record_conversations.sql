@@ -151,8 +151,7 @@ begin
         select from opportunity o
         where o.organization_id = $1
           and o.id = r.opportunity_id
-          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id))
-        then 'prospect_opportunity'
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
       else 'companion'
     end
   from unnest(

@@ -4,7 +4,7 @@
 -- cents excluding VAT, negative for refunds. A refund names its sale by id or by the reference of one system, and takes its
 -- share of the sale's margin when it states none.
 -- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversations(); the
--- reasons are prospect, salesperson, prospect_opportunity and conversation (unknown, or not that prospect's), and for refunds
+-- reasons are prospect, salesperson, opportunity and conversation (unknown, or not that prospect's), and for refunds
 -- standing_sale (unknown or voided), earlier (than its sale) and more_than_sold.
 create or replace function record_sales(
   organization_id uuid,
@@ -237,8 +237,7 @@ begin
         select from opportunity o
         where o.organization_id = $1
           and o.id = r.opportunity_id
-          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id))
-        then 'prospect_opportunity'
+          and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
       else 'conversation'
     end
   from unnest(

@@ -73,7 +73,7 @@ import Testing
           #expect(refused?.kind == .invalid)
         case 9: #expect(try answer.get() == .invalid(reason: "companion"))
         case 11: #expect(try answer.get() == .denied)
-        case 13: #expect(try answer.get() == .invalid(reason: "prospect_opportunity"))
+        case 13: #expect(try answer.get() == .invalid(reason: "opportunity"))
         default: #expect(try answer.get() == .recorded)
         }
       }
