@@ -61,7 +61,11 @@ extension ImportMapping {
       if let unknown = error.cause as? UnknownKey {
         throw CRMError(.invalid, .mappingKeyUnknown(unknown.key), place: path, remedy: .mappingRemedy)
       }
-      throw CRMError(.invalid, .mappingInvalid(error.summary), place: path, remedy: .mappingRemedy)
+      let what: Message =
+        if let cause = error.cause { .mappingInvalid("\(cause)") } else if error.key.isEmpty { .notAMapping } else {
+          .mappingShape(error.key)
+        }
+      throw CRMError(.invalid, what, place: path, remedy: .mappingRemedy)
     } catch let error as YamlError {
       throw CRMError(.invalid, .mappingInvalid("\(error)"), place: path, remedy: .mappingRemedy)
     }
@@ -114,12 +118,9 @@ extension ImportMapping {
 }
 
 extension DecodingError {
-  /// What is wrong and under which keys, on one line.
-  fileprivate var summary: String {
-    guard let context else { return "\(self)" }
-    let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-    let what = cause.map { "\($0)" } ?? context.debugDescription
-    return path.isEmpty ? what : "\(path): \(what)"
+  /// Under which keys something else stands than what belongs there; empty when the file itself does not hold keys.
+  fileprivate var key: String {
+    (context?.codingPath ?? []).filter { $0.intValue == nil }.map(\.stringValue).joined(separator: ".")
   }
 
   /// The error of the YAML parser, or of whoever decoded, that this one wraps.
