@@ -282,7 +282,7 @@ begin
         where o.organization_id = $1
           and o.id = r.opportunity_id
           and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
-      else 'companion'
+      when r.companion_id = r.salesperson_id then 'companion'
     end
   from unnest(
     actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
