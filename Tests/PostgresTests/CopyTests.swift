@@ -47,7 +47,7 @@ private func withItems(_ body: (Session) async throws -> Void) async throws {
     // The child makes no database: that waits for all sessions of the server, and those of this process may wait for the child, which
     // keeps one of its few threads.
     try await withDatabase { connection in
-      await #expect(processExitsWith: .success) { [connection] in
+      await #expect(processExitsWith: .success) { [connection = connection as String] in
         let pool = Pool(Configuration(connection))
         try await pool.withSession { session in
           try await session.script("create table item (id int8, name text)")

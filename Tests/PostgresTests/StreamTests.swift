@@ -58,7 +58,7 @@ private struct Stop: Error {}
   @Test func aResultLargerThanMemoryIsRead() async throws {
     // The child makes no database, as in CopyTests.
     try await withDatabase { connection in
-      await #expect(processExitsWith: .success) { [connection] in
+      await #expect(processExitsWith: .success) { [connection = connection as String] in
         let pool = Pool(Configuration(connection))
         try await pool.withSession { session in
           let before = residentMegabytes()
