@@ -20,16 +20,8 @@ import Testing
 
   @Test func helpThatCannotBeWrittenIsAFailure() async throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
-    let process = Process()
-    process.executableURL = URL(filePath: filonPath)
-    process.arguments = ["--help"]
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    let error = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 1 && error.contains("filon: "), "\(error)")
+    let run = try await filon(["--help"], on: "", into: "/dev/full")
+    #expect(run.status == 1 && run.error.contains("filon: "), "\(run.error)")
   }
 
   @Test func wrongUsageIsStatus2() async throws {

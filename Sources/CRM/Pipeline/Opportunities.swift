@@ -39,15 +39,12 @@ public struct Opportunities: Sendable {
     }
   }
 
-  /// Moves an open opportunity to another open stage.
+  /// Moves an open opportunity to another stage; one where opportunities are won, lost or abandoned closes it, as `win`, `lose` and
+  /// `abandon` do.
   ///
   /// - Throws: `.invalid` when it is closed, is there already, or `at` precedes its last move.
   public func move(_ text: String, to stage: String, amountCents: Int? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await change(text, amountCents: amountCents, at: at) { stages in
-      let stage = try stages.named(stage)
-      if stage.kind != .open { throw CRMError(.usage, .stageNotOpen) }
-      return stage
-    }
+    try await change(text, amountCents: amountCents, at: at) { try $0.named(stage) }
   }
 
   /// Wins an open opportunity; its prospect becomes a customer that day, unless it was one.
@@ -86,12 +83,20 @@ public struct Opportunities: Sendable {
     }
   }
 
-  /// Voids an opportunity that never was; it leaves every figure.
+  /// Voids an opportunity that never was; it leaves every figure. Its sales stand: the answer names them.
   @discardableResult
   public func void(_ id: UUID, reason: String) async throws -> Voiding {
     try await scope.void(
       id, in: "opportunity", by: "void_opportunities(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))",
-      reason: reason)
+      reason: reason,
+      leaving: """
+        select 'sale' as kind, s.id
+        from sale s
+        where s.organization_id = \(scope.organization.id)
+          and s.opportunity_id = \(id)
+          and s.voided_at is null
+        order by s.sold_on, s.id
+        """)
   }
 
   private func change(

@@ -24,6 +24,8 @@ public struct Opportunity: Sendable, Encodable {
   @Nullable public private(set) var note: String?
   @Nullable public private(set) var lossReason: String?
   @Nullable public private(set) var competitor: String?
+  /// When it was voided, as the organization's clocks showed it, and why.
+  @Nullable public private(set) var voidedAt: CivilTime?
   @Nullable public private(set) var voidReason: String?
 
   init(row: Row) throws {
@@ -45,7 +47,8 @@ public struct Opportunity: Sendable, Encodable {
     note = try row.decode(15, "note")
     lossReason = try row.decode(16, "loss_reason")
     competitor = try row.decode(17, "competitor")
-    voidReason = try row.decode(18, "void_reason")
+    voidedAt = try row.decode(18, "voided_at")
+    voidReason = try row.decode(19, "void_reason")
   }
 
   /// Opportunities as `o`, with their stage `s`, prospect `p`, owner and last change; `where` follows.
@@ -55,7 +58,7 @@ public struct Opportunity: Sendable, Encodable {
       select o.id, p.id as prospect_id, p.name as prospect, o.title, person.name as salesperson, s.name as stage, o.stage_kind,
         o.stage_since, (o.stage_since at time zone \(zone))::date as stage_since_day, o.amount_cents, o.source, o.channel,
         (o.opened_at at time zone \(zone))::date as opened_on, (o.closed_at at time zone \(zone))::date as closed_on,
-        o.expected_on, o.note, x.loss_reason, x.competitor, o.void_reason
+        o.expected_on, o.note, x.loss_reason, x.competitor, o.voided_at at time zone \(zone) as voided_at, o.void_reason
       from opportunity o
       \(NamedProspect.join(of: "o"))
       join stage s on s.organization_id = o.organization_id and s.id = o.stage_id

@@ -23,7 +23,7 @@ struct InitCommand: AsyncParsableCommand {
         name: name, currency: currency?.uppercased(), timeZone: timeZone, language: .current)
       let stages = try await organizations.stages(of: organization)
       let answer = Answer(created: created, organization: organization, stages: stages)
-      try present(answer, as: [card(answer), pipeline(stages)], output)
+      try present(answer, as: [card(answer), pipeline(stages)], output, recorded: organization.id)
     }
   }
 

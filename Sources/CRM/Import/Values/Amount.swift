@@ -1,15 +1,29 @@
 /// Reads amounts of money.
 public enum Amount {
+  /// The largest amount, in minor units, and the largest count. More than any fact, plan or figure of a sales team comes to, and so little
+  /// that sums of tens of thousands of them still have room in 64 bits.
+  public static let ceiling = 100_000_000_000_000
+
   /// The amount in minor units of a currency (cents).
   ///
   /// `1.234,56`, `1 234,56 €`, `1,234.56`, `$1,234`, `(12,50)` and `12,50-` are read; nothing is rounded.
   /// - Parameter column: What the other amounts of the same column show; it decides about those that leave it open, when `style` is
   ///   automatic.
-  /// - Throws: `InvalidValue` for what is no amount, has more decimals than the currency, is in another currency, is too large, or
+  /// - Throws: `InvalidValue` for what is no amount, has more decimals than the currency, is in another currency, is above the ceiling, or
   ///   leaves open whether its only separator is decimal.
   public static func cents(
     _ text: String, style: DecimalStyle = .automatic, column: DecimalStyle = .automatic, currency: Currency = Currency(code: "EUR")
   ) throws(InvalidValue) -> Int {
+    guard let cents = try minorUnits(text, style, column, currency), cents.magnitude <= UInt(ceiling) else {
+      throw InvalidValue(.amountTooLarge(text), remedy: .amountAtMost(ceiling, currency))
+    }
+    return cents
+  }
+
+  /// Nil for what has no room in 64 bits.
+  private static func minorUnits(
+    _ text: String, _ style: DecimalStyle, _ column: DecimalStyle, _ currency: Currency
+  ) throws(InvalidValue) -> Int? {
     if let cents = plain(text, style, exponent: currency.exponent) { return cents }
     let written: WrittenNumber
     do { written = try WrittenNumber(text) } catch { throw InvalidValue(.notAnAmount(text), remedy: .writeAmount) }
@@ -23,10 +37,7 @@ public enum Amount {
       throw InvalidValue(.tooManyDecimals(text, currency.exponent))
     }
     let zeros = repeatElement(UInt8(0x30), count: currency.exponent - significant.count)
-    guard let cents = integer(whole + significant + zeros, isNegative: written.isNegative) else {
-      throw InvalidValue(.amountTooLarge(text))
-    }
-    return cents
+    return integer(whole + significant + zeros, isNegative: written.isNegative)
   }
 
   /// What programs write: `1234`, `-1234.5`, `1234,56`. Read from the bytes, since a file has a million of them; all others are nil.
