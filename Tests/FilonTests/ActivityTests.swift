@@ -187,7 +187,9 @@ import Testing
     (["log", "Nobody", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "--new"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "31/02/2026"], 2, "--at"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "2026-03-29T02:30"], 1, "clocks"),
-    (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "2199-01-01T10:00"], 1, "future"),
+    (
+      ["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--at", "2199-01-01T10:00"], 1, "--next-on of “filon log”"
+    ),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--next-on", "2026-13-01"], 2, "--next-on"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "1e400"], 2, "--sold"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold=-0"], 1, "amount"),
@@ -195,7 +197,7 @@ import Testing
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "refused", "--sold", "100"], 2, "contradicts “refused”"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--minutes", "long"], 2, "--minutes: “long”"),
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--minutes", "25h"], 2, "longer than a day"),
-    (["sale", "add", "Zinc", "100", "--on", "2199-01-01"], 1, "1 Jan 2199 12:00 is in the future"),
+    (["sale", "add", "Zinc", "100", "--on", "2199-01-01"], 1, "1 Jan 2199 is in the future: the last day accepted is "),
     (["sale", "add", "Zinc", "1e400"], 2, "<amount>: "),
     (["log", "Zinc", "--as", "Bo", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "theirs"),
     (["conversation", "show", "nonsense"], 2, "nonsense"),

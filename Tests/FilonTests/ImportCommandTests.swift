@@ -48,8 +48,8 @@ private final class Folder {
     _ kind: String, _ file: String, _ words: String..., on connection: String, _ folder: Folder, input: String = ""
   ) async throws -> FilonRun {
     try await filon(
-      ["import", kind, file, "--create", "prospects", "--rejected", folder.path("rejected.csv")] + words, on: connection,
-      input: Array(input.utf8))
+      ["import", kind, file, "--rejected", folder.path("rejected.csv")] + (kind == "expenses" ? [] : ["--create", "prospects"]) + words,
+      on: connection, input: Array(input.utf8))
   }
 
   private func answer(_ run: FilonRun) throws -> Answer {
@@ -98,6 +98,24 @@ private final class Folder {
       let unknown = try await filon("import", "undo", UUID().uuidString, on: connection)
       #expect(unknown.status == 1 && unknown.error.contains("import list"))
       #expect(try await filon("import", "show", "nonsense", on: connection).status == 2)
+    }
+  }
+
+  @Test func undoingNamesWhatStays() async throws {
+    try await withOrganization { connection, folder in
+      for (language, says) in [
+        ("fr", ["commerciaux gardés : Bo, Cy", "étapes gardées : Devis"]), ("en", ["salespeople kept: Bo, Cy", "stages kept: Devis"]),
+      ] {
+        let file = try folder.file(
+          "deals.csv",
+          "reference,prospect,salesperson,stage\n\(language)1,Zinc,Bo \(language),Devis \(language)\n\(language)2,Zinc,Cy \(language),Devis \(language)\n"
+        )
+        let done = try await filon(
+          "import", "opportunities", file, "--create", "salespeople,prospects,stages", "--format", "json", on: connection)
+        let undone = try await filon("import", "undo", try #require(try answer(done).import_id), "--lang", language, on: connection)
+        #expect(undone.status == 0)
+        for line in says { #expect(undone.output.replacing(" \(language)", with: "").contains("\(line)\n"), "\(undone.output)") }
+      }
     }
   }
 
@@ -220,6 +238,42 @@ private final class Folder {
       let map = try await filon("import", "conversations", file, "--map", folder.path("none.yaml"), on: connection)
       #expect(map.status == 1 && map.error.contains("none.yaml"))
       #expect(try folder.text("talks.csv") == Self.header)
+    }
+  }
+
+  @Test func optionsThatTheFileHasNothingFor() async throws {
+    try await withOrganization { connection, folder in
+      let talks = try folder.file("talks.csv", "outcome,occurred_at\nabsent,2026-03-02\n")
+      let spent = try folder.file("spent.csv", "spent_on,amount\n2026-03-02,1\n")
+      let sold = try folder.file("sold.csv", "sold_on,amount\n2026-03-02,1\n")
+      for (words, says) in [
+        (["conversations", talks, "--create", "prospects"], "--create prospects: no column gives prospect"),
+        (["conversations", talks, "--create", "salespeople"], "--create salespeople: no column gives salesperson or companion"),
+        (["conversations", talks, "--create", "stages"], "--create stages: no field of conversations names any"),
+        (["expenses", spent, "--create", "prospects"], "--create prospects: no field of expenses names any"),
+        (["sales", sold, "--sales", "won"], "--sales is for “filon import opportunities”"),
+      ] {
+        let run = try await filon(["import"] + words, on: connection)
+        #expect(run.status == 2 && run.output == "" && run.error.contains(says), "\(words): \(run.status) \(run.error)")
+      }
+      let named = try await filon("import", "conversations", talks, "--create", "prospects", "--set", "prospect=Zinc", on: connection)
+      #expect(named.status == 0 && named.output.contains("made: 1 prospect"), "\(named.error)")
+    }
+  }
+
+  @Test func aMixtureOfEncodingsIsToldWhereItBegins() async throws {
+    try await withOrganization { connection, folder in
+      let rows = Self.header + "c1,Étain,Ana,absent,2026-03-02\nc2,Élodie,Ana,absent,2026-03-02\nc3,"
+      let mixed = folder.url.appending(path: "mixed.csv")
+      let end = Data(",Ana,absent,2026-03-02\nc4,Côté,Ana,absent,2026-03-02\n".utf8)
+      try (Data(rows.utf8) + Data([0xC9]) + end).write(to: mixed)
+      let refused = try await run("conversations", mixed.path(), on: connection, folder)
+      #expect(
+        refused.status == 1 && refused.error.contains("mixed.csv:4:2: there are bytes that do not belong to utf-8"), "\(refused.error)")
+      #expect(refused.error.contains("write this line anew"), "\(refused.error)")
+      #expect(try await recorded(connection) == 0)
+      let insisted = try await run("conversations", mixed.path(), "--encoding", "windows-1252", on: connection, folder)
+      #expect(insisted.status == 0 && insisted.output.contains("read as windows-1252"), "\(insisted.error)")
     }
   }
 

@@ -71,6 +71,19 @@ import Testing
     }
   }
 
+  @Test func aSeriesThatIsNotThereIsNoEmptyList() async throws {
+    try await withOrganization { connection async throws in
+      let unknown = try await filon("measurement", "list", "--series", "nope", on: connection)
+      #expect(unknown.status == 1 && unknown.output == "" && unknown.error.contains("there is no series nope yet"), "\(unknown.error)")
+      #expect(unknown.error.contains("filon measurement series") && unknown.error.contains("site_orders"))
+      // A standard one without figures is known, and one's own once it has any.
+      #expect(try await filon("measurement", "list", "--series", "site_orders", on: connection).status == 0)
+      let words = ["measurement", "record", "nope", "3", "--kind", "flow", "--unit", "count"]
+      #expect(try await filon(words, on: connection).status == 0)
+      #expect(try await filon("measurement", "list", "--series", "nope", on: connection).output.contains("nope"))
+    }
+  }
+
   @Test func anExportIsImportedPreviewedAndUndone() async throws {
     try await withOrganization { connection async throws in
       let words = ["import", "measurements", "-", "--preset", "mailchimp"]

@@ -86,7 +86,7 @@ import Testing
 
   @Test(arguments: [
     (["--active-from", "2026-05-01", "--active-until", "2026-05-01"], "the end of activity is not after its beginning"),
-    (["--team", ""], "a name has 1 to 200 characters"), (["--profile", "shark"], "--profile: no profile “shark”"),
+    (["--team", ""], "Name: 1 to 200 characters"), (["--profile", "shark"], "--profile: no profile “shark”"),
   ])
   func whatCannotBeOfASalespersonIsSaid(words: [String], said: String) async throws {
     try await withOrganization { connection in

@@ -18,9 +18,11 @@ extension Message {
       en: "\(time(.en)) does not exist in \(zone): the clocks went forward over it")
   }
 
-  static func inTheFuture(_ time: CivilTime) -> Message {
-    Message(
-      fr: "le \(Formats(language: .fr).dateTime(time)) est dans le futur", en: "\(Formats(language: .en).dateTime(time)) is in the future")
+  static func inTheFuture(_ day: Day, today: Day) -> Message {
+    let (fr, en) = (Formats(language: .fr).day, Formats(language: .en).day)
+    return Message(
+      fr: "le \(fr(day)) est dans le futur : le dernier jour accepté est le \(fr(today))",
+      en: "\(en(day)) is in the future: the last day accepted is \(en(today))")
   }
 
   static let futureRemedy = Message(

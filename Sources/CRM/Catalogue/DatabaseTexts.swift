@@ -10,16 +10,9 @@ extension Message {
       Message(fr: "la fin d'activité n'est pas après son début", en: "the end of activity is not after its beginning")
     case "salesperson_trained":
       Message(fr: "la fin de la formation n'est pas après son début", en: "the end of the training is not after its beginning")
-    case _ where ["_name", "_title"].contains { constraint.hasSuffix($0) }:
-      Message(fr: "un nom compte de 1 à 200 caractères", en: "a name has 1 to 200 characters")
-    case _ where ["_category", "_source"].contains { constraint.hasSuffix($0) }:
-      Message(fr: "une catégorie ou une origine compte de 1 à 100 caractères", en: "a category or source has 1 to 100 characters")
-    case _ where constraint.hasSuffix("_action"):
-      Message(fr: "le nom d'une action compte de 1 à 200 caractères", en: "the name of an action has 1 to 200 characters")
-    case _ where constraint.hasSuffix("_note"):
-      Message(fr: "une note ne dépasse pas 10 000 caractères", en: "a note has at most 10,000 characters")
     default:
-      Message(fr: "une valeur enfreint la règle « \(constraint) »", en: "a value breaks the rule “\(constraint)”")
+      TextLimit.all[constraint]?.message
+        ?? Message(fr: "une valeur enfreint la règle « \(constraint) »", en: "a value breaks the rule “\(constraint)”")
     }
   }
 

@@ -15,7 +15,9 @@ extension Message {
   }
   static let writePhone = Message(fr: "écrire 06 12 34 56 78 ou +33 6 12 34 56 78", en: "write 06 12 34 56 78 or +33 6 12 34 56 78")
   static func overseasPhone(_ text: String) -> Message {
-    Message(fr: "\(text.quoted(in: .fr)) est un numéro d’outre-mer", en: "\(text.quoted(in: .en)) is an overseas number")
+    Message(
+      fr: "\(text.quoted(in: .fr)) est un numéro d’outre-mer, que seul le code postal ou l’indicatif situe",
+      en: "\(text.quoted(in: .en)) is an overseas number, which only the postal code or the country code places")
   }
   static let giveOverseasPostalCode = Message(
     fr: "donner aussi le code postal (971 à 976), ou l’indicatif : +262, +590, +594 ou +596",

@@ -34,6 +34,21 @@ extension Message {
       fr: "aucune colonne ne donne : \(fields.joined(separator: ", "))", en: "no column gives: \(fields.joined(separator: ", "))")
   }
 
+  static func namesNone(_ creation: ImportMapping.Creation, _ kind: ImportKind) -> Message {
+    Message(
+      fr: "--create \(creation.rawValue) : aucun champ des \(kind.name.fr) n'en nomme",
+      en: "--create \(creation.rawValue): no field of \(kind.name.en) names any")
+  }
+
+  static func createsNothing(_ creation: ImportMapping.Creation, _ fields: [String]) -> Message {
+    Message(
+      fr: "--create \(creation.rawValue) : aucune colonne ne donne \(fields.joined(separator: " ou "))",
+      en: "--create \(creation.rawValue): no column gives \(fields.joined(separator: " or "))")
+  }
+
+  static let salesOfOpportunities = Message(
+    fr: "--sales vaut pour « filon import opportunities »", en: "--sales is for “filon import opportunities”")
+
   static func bindingRemedy(_ field: String, _ header: [String]) -> Message {
     Message(
       fr: "ajoutez --column \(field)=COLONNE ou --set \(field)=VALEUR ; colonnes : \(header.joined(separator: ", "))",
@@ -53,7 +68,6 @@ extension Message {
   static let nextStepWithoutDay = Message(fr: "la suite prévue n'a pas de date", en: "the next step has no date")
   static let skippedByTheClock = Message(
     fr: "cette heure n'existe pas : l'horloge l'a sautée au changement d'heure", en: "this time does not exist: the clock skipped it")
-  static let inTheFuture = Message(fr: "dans le futur", en: "in the future")
   static let companionIsSame = Message(fr: "deux fois le même commercial", en: "the same salesperson twice")
   static let negativeAmount = Message(fr: "montant négatif", en: "negative amount")
   static let refundOfNothing = Message(fr: "un remboursement de zéro", en: "a refund of nothing")
@@ -167,7 +181,8 @@ extension Message {
   public static let helpImportList = Message(fr: "Les imports, du plus récent au plus ancien.", en: "The imports, newest first.")
   public static let helpImportShow = Message(fr: "Un import et ses lignes refusées.", en: "One import and its refused rows.")
   public static let helpImportUndo = Message(
-    fr: "Annuler tout ce qu'un import a enregistré.", en: "Undo all that an import recorded.")
+    fr: "Annuler ce qu'un import a enregistré ; commerciaux et étapes créés restent.",
+    en: "Undo what an import recorded; salespeople and stages it made stay.")
   public static let helpImportID = Message(fr: "L'identifiant de l'import.", en: "The import's id.")
 
   public static func notAPair(_ text: String, option: String) -> Message {
@@ -267,15 +282,25 @@ extension Message {
   public static let columnProspects = Message(fr: "Prospects", en: "Prospects")
   public static let columnProspectsKept = Message(
     fr: "Prospects gardés (d'autres faits en parlent)", en: "Prospects kept (other facts speak of them)")
+  public static let columnSalespeopleKept = Message(
+    fr: "Commerciaux gardés (créés par l'import)", en: "Salespeople kept (made by the import)")
+  public static let columnStagesKept = Message(fr: "Étapes gardées (créées par l'import)", en: "Stages kept (made by the import)")
+
+  /// Who and what undoing an import leaves, a line a sort.
+  public static func kept(_ kept: Imports.Kept) -> [Message] {
+    let sorts = [
+      (kept.prospects, Message(fr: "prospects gardés", en: "prospects kept")),
+      (kept.salespeople, Message(fr: "commerciaux gardés", en: "salespeople kept")),
+      (kept.stages, Message(fr: "étapes gardées", en: "stages kept")),
+    ]
+    return sorts.filter { $0.0.count > 0 }.map { made, sort in
+      let names = (made.names + (made.count > made.names.count ? ["…"] : [])).joined(separator: ", ")
+      return Message(fr: "\(sort.fr) : \(names)", en: "\(sort.en): \(names)")
+    }
+  }
 }
 
 extension Message {
-  static func invalidCountry(_ text: String) -> Message {
-    Message(
-      fr: "\(text.quoted(in: .fr)) n'est pas un code de pays de deux lettres",
-      en: "\(text.quoted(in: .en)) is not a country code of two letters")
-  }
-
   static let longerThanADay = Message(fr: "plus d'un jour", en: "more than a day")
 }
 

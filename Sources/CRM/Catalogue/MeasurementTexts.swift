@@ -14,6 +14,9 @@ extension Message {
     fr:
       "dites ce qu'elle est (kind : flow, event ou stock ; unit : count, money ou money_with_tax), ou prenez une série connue : \(standardNames)",
     en: "say what it is (kind: flow, event or stock; unit: count, money or money_with_tax), or take a known series: \(standardNames)")
+  static let seriesListRemedy = Message(
+    fr: "voyez « filon measurement series » ; séries connues : \(standardNames)",
+    en: "see “filon measurement series”; known series: \(standardNames)")
   static let unknownSeries = Message(
     fr: "cette série n'existe pas encore ; --set kind=… et --set unit=… la créeraient",
     en: "there is no such series yet; --set kind=… and --set unit=… would make it")

@@ -36,7 +36,9 @@ extension Message {
   static let nextDayRemedy = Message(fr: "ajoutez --next-on 2026-12-31", en: "add --next-on 2026-12-31")
 
   static func notACountry(_ text: String) -> Message {
-    Message(fr: "\(text.quoted(in: .fr)) n'est pas un code de pays", en: "\(text.quoted(in: .en)) is not a country code")
+    Message(
+      fr: "\(text.quoted(in: .fr)) n'est pas un code de pays de deux lettres",
+      en: "\(text.quoted(in: .en)) is not a country code of two letters")
   }
 
   static let countryRemedy = Message(fr: "écrivez ses deux lettres : FR, BE, CH…", en: "write its two letters: FR, BE, CH…")

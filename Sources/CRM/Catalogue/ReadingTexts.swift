@@ -76,7 +76,9 @@ extension Message {
   }
   static func tryEncoding(_ encoding: TextEncoding) -> Message {
     encoding == .utf8
-      ? Message(fr: "essayer --encoding windows-1252", en: "try --encoding windows-1252")
+      ? Message(
+        fr: "si le fichier n’est pas en UTF-8, donner --encoding windows-1252 ; s’il mêle deux encodages, réécrire cette ligne",
+        en: "if the file is not in UTF-8, give --encoding windows-1252; if it mixes two encodings, write this line anew")
       : Message(fr: "enregistrer le fichier en UTF-8", en: "save the file as UTF-8")
   }
 

@@ -43,8 +43,9 @@ struct LocatedInstant: Sendable, Hashable {
 extension Session {
   /// The instant of a moment.
   ///
-  /// - Throws: `.invalid` for a local time that the clocks skipped, and for what lies more than a day ahead: nobody knows it yet.
-  func locate(_ moment: Moment, in organization: Organization) async throws -> LocatedInstant {
+  /// - Parameter plan: What to do with what has not taken place yet.
+  /// - Throws: `.invalid` for a local time that the clocks skipped, and for a day after today.
+  func locate(_ moment: Moment, in organization: Organization, orPlan plan: Message? = nil) async throws -> LocatedInstant {
     let zone = organization.timeZone
     let instant: SQL =
       switch moment {
@@ -66,7 +67,7 @@ extension Session {
       where m.instant is not null
       """, LocatedInstant.init(row:))
     guard let located else { throw CRMError(.invalid, .skippedTime(moment, organization.timeZone)) }
-    if located.instant > .now + .seconds(86_400) { throw CRMError(.invalid, .inTheFuture(located.local), remedy: .futureRemedy) }
+    try await requireTookPlace(on: located.local.day, in: organization, orPlan: plan)
     return located
   }
 }

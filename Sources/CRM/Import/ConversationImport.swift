@@ -43,20 +43,18 @@ struct ConversationImport: ImportFact {
     try await names.resolve(salespeople: facts.compactMap(\.salesperson) + facts.compactMap(\.companion), importing.session)
     let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
     let instants = try await importing.instants(of: facts.map(\.occurredAt.localTime))
+    let days = try await importing.businessDays(of: facts.map(\.occurredAt.instant))
 
-    let resolved: [Result<(draft: ConversationDraft, reference: String?), RowRejection>] = zip(facts, zip(prospects, instants)).map {
-      fact, found in
+    let resolved: [Result<(draft: ConversationDraft, reference: String?), RowRejection>] = facts.enumerated().map { index, fact in
       Result { () throws(RowRejection) in
-        guard let occurredAt = fact.occurredAt.instant ?? found.1 else {
+        guard let occurredAt = fact.occurredAt.instant ?? instants[index] else {
           throw RowRejection(field: "occurred_at", column: nil, reason: .skippedByTheClock)
         }
-        if occurredAt > importing.now + .seconds(86_400) {
-          throw RowRejection(field: "occurred_at", column: nil, reason: .inTheFuture)
-        }
+        try (days[index] ?? fact.occurredAt.day).requireNotAfter(today: importing.today, field: "occurred_at")
         let salespersonID = try importing.salesperson(fact.salesperson)
         let companionID = try importing.salesperson(fact.companion, field: "companion")
         if let companionID, companionID == salespersonID { throw RowRejection(field: "companion", column: nil, reason: .companionIsSame) }
-        guard let prospectID = try found.0.get() else {
+        guard let prospectID = try prospects[index].get() else {
           throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect"))
         }
         var draft = ConversationDraft(

@@ -15,7 +15,7 @@ struct ExpenseImport: ImportFact {
 
   init(_ row: ImportRow) throws(RowRejection) {
     reference = try row.text("reference", limit: 300)
-    guard let spentOn = try row.day("spent_on") else { throw row.rejection("spent_on", .fieldEmpty("spent_on")) }
+    guard let spentOn = try row.pastDay("spent_on") else { throw row.rejection("spent_on", .fieldEmpty("spent_on")) }
     self.spentOn = spentOn
     guard let cents = try row.cents("amount") else { throw row.rejection("amount", .fieldEmpty("amount")) }
     self.cents = cents

@@ -22,7 +22,8 @@ struct ImportBindings: Sendable {
   ///
   /// Headers that are known for a field are used, whatever their case, unless the mapping says otherwise.
   ///
-  /// - Throws: `.usage` when the mapping names a field or a header that does not exist, or a required field has no origin.
+  /// - Throws: `.usage` when the mapping names a field or a header that does not exist, a required field has no origin, or no
+  ///   field names what the mapping has made.
   init(_ kind: ImportKind, _ preset: ImportPreset? = nil, _ mapping: ImportMapping, header: [String], place: String) throws {
     let known = preset?.export.fields ?? kind.importFields
     let names = known.map(\.name)
@@ -50,6 +51,13 @@ struct ImportBindings: Sendable {
     if !missing.isEmpty {
       throw CRMError(
         .usage, .fieldsWithoutColumn(missing.map(\.name)), place: place, remedy: .bindingRemedy(missing[0].name, header))
+    }
+    for creation in ImportMapping.Creation.allCases where mapping.creations.contains(creation) {
+      let fields = creation.fields.filter(names.contains)
+      if fields.isEmpty { throw CRMError(.usage, .namesNone(creation, kind), remedy: .fieldsThere(names)) }
+      if !fields.contains(where: { origins[$0] != nil }) {
+        throw CRMError(.usage, .createsNothing(creation, fields), place: place, remedy: .bindingRemedy(fields[0], header))
+      }
     }
     self.origins = origins
     self.preset = preset
@@ -86,6 +94,8 @@ struct ImportRow {
   let record: RecordSet.Record
   let bindings: ImportBindings
   let amounts: AmountReading
+  /// The last business day on which anything can have taken place.
+  let today: Day
 
   /// The text of a field, spaces trimmed and translated by the mapping's `values`; nil when it is empty or has no origin.
   func text(_ field: String) throws(RowRejection) -> String? {
@@ -127,6 +137,13 @@ struct ImportRow {
     try value(field) { text throws(InvalidValue) in try CivilDate.day(text) }
   }
 
+  /// The day on which something took place.
+  func pastDay(_ field: String) throws(RowRejection) -> Day? {
+    guard let day = try day(field) else { return nil }
+    try day.requireNotAfter(today: today, field: field)
+    return day
+  }
+
   /// A channel, by its code or its name.
   func channel(_ field: String) throws(RowRejection) -> Channel? {
     try choice(field)
@@ -158,4 +175,15 @@ struct ImportRow {
 
   /// A refusal of this row for a field.
   func rejection(_ field: String, _ reason: Message) -> RowRejection { RowRejection(field: field, column: nil, reason: reason) }
+}
+
+extension Day {
+  /// Refuses the row whose field gives a day that is yet to come.
+  func requireNotAfter(today: Day, field: String) throws(RowRejection) {
+    do {
+      try requireNotAfter(today: today)
+    } catch {
+      throw RowRejection(field: field, column: nil, reason: error.message)
+    }
+  }
 }

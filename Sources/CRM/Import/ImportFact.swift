@@ -45,15 +45,18 @@ final class ImportTransaction {
   let preset: ImportPreset?
   /// For instants that the file does not give.
   let now: Instant
+  /// The business day on which the import runs: the last one on which anything can have taken place.
+  let today: Day
   private(set) var madeUp: [String: Int] = [:]
   /// How many seconds clocks are ahead of UTC on a day; nil on days on which that may change.
   private var offsets: [Day: Int?] = [:]
 
-  init(_ session: Session, _ names: NameResolver, _ preset: ImportPreset?, now: Instant) {
+  init(_ session: Session, _ names: NameResolver, _ preset: ImportPreset?, now: Instant, today: Day) {
     self.preset = preset
     self.session = session
     self.names = names
     self.now = now
+    self.today = today
     importID = names.importID
     system = names.mapping.system
   }
@@ -66,13 +69,6 @@ final class ImportTransaction {
       return try names.stages.named(name)
     } catch {
       throw RowRejection(field: "stage", column: nil, reason: .noStage(name))
-    }
-  }
-
-  /// The business day on which the import runs.
-  func today() async throws -> Day {
-    try await session.one("select (\(now) at time zone \(organization.timeZone))::date as today") {
-      try $0.decode(0, "today", as: Day.self)
     }
   }
 

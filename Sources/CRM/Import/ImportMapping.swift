@@ -16,6 +16,15 @@ public struct ImportMapping: Sendable, Equatable {
   /// Names that an import may make when it meets them.
   public enum Creation: String, Sendable, CaseIterable, Codable {
     case salespeople, prospects, stages
+
+    /// The fields that name them.
+    var fields: [String] {
+      switch self {
+      case .salespeople: ["salesperson", "companion", "owner"]
+      case .prospects: ["prospect"]
+      case .stages: ["stage"]
+      }
+    }
   }
 
   /// Opportunities that record a sale too.

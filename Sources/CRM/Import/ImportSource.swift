@@ -15,6 +15,8 @@ actor ImportSource<Fact: ImportFact> {
   private let kind: ImportKind
   private let mapping: ImportMapping
   private let path: String
+  /// The business day on which the file is read.
+  nonisolated let today: Day
   private var amounts: AmountReading
   /// Those of the first table that holds facts.
   nonisolated let bindings: ImportBindings
@@ -30,8 +32,8 @@ actor ImportSource<Fact: ImportFact> {
   private var isHolding = false
   private var isStarted = false
 
-  init(_ request: ImportRequest, currency: Currency) throws {
-    (kind, mapping, path) = (request.kind, request.mapping, request.path)
+  init(_ request: ImportRequest, currency: Currency, today: Day) throws {
+    (kind, mapping, path, self.today) = (request.kind, request.mapping, request.path, today)
     var options = request.reading
     if let preset = request.preset { options.layout = preset.export.layout }
     reader = try CSVReader(path: path, options: options)
@@ -107,7 +109,7 @@ actor ImportSource<Fact: ImportFact> {
     var facts: [Result<Fact, RowRejection>] = []
     var kept: [RecordSet.Record] = []
     for record in all.records {
-      let row = ImportRow(records: all, record: record, bindings: bindings, amounts: amounts)
+      let row = ImportRow(records: all, record: record, bindings: bindings, amounts: amounts, today: today)
       if let preset = bindings.preset, preset.export.isTotal(row) { continue }
       let fact = Result { () throws(RowRejection) -> Fact? in
         if let problem = record.problem { throw RowRejection(field: nil, column: record.problemColumn, reason: problem) }

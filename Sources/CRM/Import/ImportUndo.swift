@@ -11,8 +11,23 @@ extension Imports {
     public let expenses: Int
     public let measurements: Int
     public let prospects: Int
-    /// Prospects of the import that stay, since other facts speak of them.
-    public let prospectsKept: Int
+    public let kept: Kept
+  }
+
+  /// What an import made and undoing it leaves.
+  public struct Kept: Sendable, Encodable {
+    /// Those of whom other facts speak.
+    public let prospects: Names
+    /// All of them: what the import recorded names them still, voided as it is.
+    public let salespeople: Names
+    /// All of them, for the same reason.
+    public let stages: Names
+  }
+
+  /// How many of a sort, and the first twenty names.
+  public struct Names: Sendable, Encodable {
+    public let count: Int
+    public let names: [String]
   }
 
   /// Voids all that an import recorded, in one transaction; reports as known before still show it, and the file can be imported again.
@@ -75,11 +90,7 @@ extension Imports {
             select from prospect_merge m
             where m.organization_id = \(organizationID) and (m.prospect_id = p.id or m.kept_id = p.id) and m.voided_at is null)
         """)
-      let kept = try await session.one(
-        """
-        select count(*) from prospect
-        where organization_id = \(organizationID) and import_id = \(id) and voided_at is null
-        """, { try $0.decode(0, "count", as: Int.self) })
+      let kept = try await kept(of: id, session)
       _ = try await session.execute(
         """
         update import_run
@@ -90,8 +101,37 @@ extension Imports {
         """)
       return Undone(
         importId: id, conversations: conversations.voided, opportunities: opportunities.voided, sales: sales.voided,
-        expenses: expenses.voided, measurements: measurements, prospects: prospects, prospectsKept: kept)
+        expenses: expenses.voided, measurements: measurements, prospects: prospects, kept: kept)
     }
+  }
+
+  /// What the import made and what stands.
+  private func kept(of id: UUID, _ session: Session) async throws -> Kept {
+    let found = try await session.rows(
+      """
+      select made.sort, count(*), (array_agg(made.name order by made.name))[1:20] as names
+      from (
+        select 'prospects' as sort, name from prospect
+        where organization_id = \(scope.organization.id) and import_id = \(id) and voided_at is null
+        union all
+        select 'salespeople', name from salesperson
+        where organization_id = \(scope.organization.id) and import_id = \(id)
+        union all
+        select 'stages', name from stage
+        where organization_id = \(scope.organization.id) and import_id = \(id)
+      ) made
+      group by made.sort
+      """
+    ) {
+      (
+        try $0.decode(0, "sort", as: String.self),
+        Names(count: try $0.decode(1, "count"), names: try $0.decode(2, "names", as: [String].self))
+      )
+    }
+    let names = Dictionary(uniqueKeysWithValues: found)
+    let none = Names(count: 0, names: [])
+    return Kept(
+      prospects: names["prospects"] ?? none, salespeople: names["salespeople"] ?? none, stages: names["stages"] ?? none)
   }
 
   /// Facts a call: the functions look through a set for each of its rows.

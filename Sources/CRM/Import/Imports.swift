@@ -22,19 +22,21 @@ public struct Imports: Sendable {
   ///   refused row. Nothing is recorded then.
   public func run(_ request: ImportRequest, progress: (Int) -> Void = { _ in }) async throws -> ImportResult {
     try scope.requireDirector(.onlyDirectorsImport)
+    if request.mapping.recordsSalesOfWins, request.kind != .opportunities { throw CRMError(.usage, .salesOfOpportunities) }
+    let today = try await scope.read { try await $0.today(in: scope.organization) }
     var request = request
     if let preset = request.preset {
       guard request.kind == .measurements else { throw CRMError(.usage, .presetOfMeasurements) }
       if request.mapping.system == ImportMapping().system { request.mapping.system = preset.rawValue }
-      try preset.export.requireWholeCoverage(request.mapping)
+      try preset.export.requireWholeCoverage(request.mapping, today: today)
     }
     return switch request.kind {
-    case .prospects: try await run(ProspectImport.self, request, progress)
-    case .opportunities: try await run(OpportunityImport.self, request, progress)
-    case .conversations: try await run(ConversationImport.self, request, progress)
-    case .sales: try await run(SaleImport.self, request, progress)
-    case .expenses: try await run(ExpenseImport.self, request, progress)
-    case .measurements: try await run(MeasurementImport.self, request, progress)
+    case .prospects: try await run(ProspectImport.self, request, today, progress)
+    case .opportunities: try await run(OpportunityImport.self, request, today, progress)
+    case .conversations: try await run(ConversationImport.self, request, today, progress)
+    case .sales: try await run(SaleImport.self, request, today, progress)
+    case .expenses: try await run(ExpenseImport.self, request, today, progress)
+    case .measurements: try await run(MeasurementImport.self, request, today, progress)
     }
   }
 
@@ -43,8 +45,10 @@ public struct Imports: Sendable {
     let result: ImportResult
   }
 
-  private func run<Fact: ImportFact>(_: Fact.Type, _ request: ImportRequest, _ progress: (Int) -> Void) async throws -> ImportResult {
-    let source = try ImportSource<Fact>(request, currency: Currency(code: scope.organization.currency))
+  private func run<Fact: ImportFact>(
+    _: Fact.Type, _ request: ImportRequest, _ today: Day, _ progress: (Int) -> Void
+  ) async throws -> ImportResult {
+    let source = try ImportSource<Fact>(request, currency: Currency(code: scope.organization.currency), today: today)
     let rejections = try RejectedRows(
       path: request.isPreview ? nil : request.rejectedFile, besides: request.path, source.bindings, header: source.header,
       scope.organization.language)
@@ -81,7 +85,7 @@ public struct Imports: Sendable {
     result.importId = importID
     try await begin(importID, request, source, session)
     let names = try await NameResolver(scope.organization, request.mapping, importID: importID, session)
-    let importing = ImportTransaction(session, names, request.preset, now: .now)
+    let importing = ImportTransaction(session, names, request.preset, now: .now, today: source.today)
     let contentReferences = try await ContentReferences(session)
 
     try await refreshStatistics(session)

@@ -74,10 +74,11 @@ struct MeasurementImport: ImportFact {
 
   /// The days that the fields `from` or `day` and `to` give; nil when they give none.
   static func days(_ row: ImportRow) throws(RowRejection) -> Days? {
-    let from = try row.day("from")
-    guard let from = if let from { from } else { try row.day("day") } else { return nil }
+    let from = try row.pastDay("from")
+    guard let from = if let from { from } else { try row.pastDay("day") } else { return nil }
     guard let to = try row.day("to") else { return .half(from: from, to: from + 1) }
     guard to > from else { throw row.rejection("to", .refusal("days")) }
+    try (to - 1).requireNotAfter(today: row.today, field: "to")
     return .half(from: from, to: to)
   }
 
@@ -97,7 +98,10 @@ struct MeasurementImport: ImportFact {
 
     var figures: [MeasurementStatement.Figure] = []
     let resolved = zip(facts, days).enumerated().map { index, fact in
-      Result { () throws(RowRejection) in figures += try fact.0.figures(row: index + 1, on: fact.1, units) }
+      Result { () throws(RowRejection) in
+        try fact.1?.requireNotAfter(today: importing.today, field: "day")
+        figures += try fact.0.figures(row: index + 1, on: fact.1, units)
+      }
     }
     let statement = MeasurementStatement(organizationID: importing.organization.id, system: importing.system, importID: importing.importID)
     let result = try await importing.session.start(statement.sql(figures))

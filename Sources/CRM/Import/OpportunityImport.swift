@@ -24,8 +24,8 @@ struct OpportunityImport: ImportFact {
     salesperson = try row.text("salesperson", limit: 200)
     guard let stage = try row.text("stage", limit: 100) else { throw row.rejection("stage", .fieldEmpty("stage")) }
     self.stage = stage
-    openedOn = try row.day("opened_on")
-    closedOn = try row.day("closed_on")
+    openedOn = try row.pastDay("opened_on")
+    closedOn = try row.pastDay("closed_on")
     cents = try row.cents("amount")
     title = try row.text("title", limit: 200)
     source = try row.text("source", limit: 100)
@@ -111,7 +111,6 @@ struct OpportunityImport: ImportFact {
         "select settle_conversions(\(importing.organization.id), \(won.map(\.prospectID)), \(won.map { _ in UUID.v7() }))")
       return
     }
-    let today = try await importing.today()
     let sales = try [Recording](
       count: won.count,
       exceptions: await importing.session.query(
@@ -120,7 +119,7 @@ struct OpportunityImport: ImportFact {
         from record_sales(
           \(importing.organization.id), null, \(won.map { _ in UUID.v7() }), \(won.map { _ in UUID.v7() }),
           \(won.map(\.prospectID)), \(won.map(\.salespersonID)), \(won.map(\.id)), \(won.map { _ in UUID?.none }),
-          \(won.map { _ in UUID?.none }), \(won.map { _ in String?.none }), \(won.map { $0.fact.closedOn ?? today }),
+          \(won.map { _ in UUID?.none }), \(won.map { _ in String?.none }), \(won.map { $0.fact.closedOn ?? importing.today }),
           \(won.map { $0.fact.cents ?? 0 }), \(won.map { _ in Int?.none }), \(won.map(\.fact.channel?.rawValue)),
           \(won.map { _ in String?.none }), null, \(won.map { _ in String?.none }), \(importing.importID))
         """))

@@ -3,12 +3,14 @@ import Postgres
 
 extension ServiceExport {
   /// The days that the person says an export of orders covers, first and end; nil when they do not say it.
-  func coverage(_ mapping: ImportMapping) throws -> (from: Day, to: Day)? {
+  func coverage(_ mapping: ImportMapping, today: Day) throws -> (from: Day, to: Day)? {
     guard !orderSeries.isEmpty, mapping.constants["from"] != nil || mapping.constants["to"] != nil else { return nil }
     guard let from = mapping.constants["from"], let to = mapping.constants["to"] else { throw CRMError(.usage, .coverageOfOneEnd) }
     do {
       let days = (from: try CivilDate.day(from), to: try CivilDate.day(to))
       guard days.from < days.to, days.to - days.from <= 3660 else { throw CRMError(.usage, .coverageOfNoDays) }
+      // A day that is yet to come is not one without orders.
+      try (days.to - 1).requireNotAfter(today: today)
       return days
     } catch let error as InvalidValue {
       throw CRMError(.usage, error.message, place: "--set", remedy: error.remedy)
@@ -16,8 +18,8 @@ extension ServiceExport {
   }
 
   /// - Throws: `.usage` when the days that the export covers are said wrongly.
-  func requireWholeCoverage(_ mapping: ImportMapping) throws {
-    _ = try coverage(mapping)
+  func requireWholeCoverage(_ mapping: ImportMapping, today: Day) throws {
+    _ = try coverage(mapping, today: today)
   }
 }
 
@@ -27,7 +29,9 @@ extension MeasurementImport {
   /// A list of orders does not say which days it covers: without `from` and `to` a day without orders stays missing.
   static func complete(_ importing: ImportTransaction) async throws {
     let constants = importing.names.mapping.constants
-    guard let export = importing.preset?.export, let covered = try export.coverage(importing.names.mapping) else { return }
+    guard let export = importing.preset?.export, let covered = try export.coverage(importing.names.mapping, today: importing.today) else {
+      return
+    }
     let empty = try await importing.session.rows(
       """
       select c.from_day + n as day, s.name

@@ -29,21 +29,20 @@ struct ProspectImport: ImportFact {
     guard let name = try row.text("name", limit: 200) else { throw row.rejection("name", .fieldEmpty("name")) }
     self.name = name
     contactName = try row.text("contact_name", limit: 200)
-    postalCode = try row.text("postal_code", limit: 12)
+    let country = try row.text("country")?.uppercased() ?? "FR"
+    if country.wholeMatch(of: /[A-Z]{2}/) == nil { throw row.rejection("country", .notACountry(country)) }
+    self.country = country
+    let place = try row.value("postal_code") { text throws(InvalidValue) in try PostalCode(text, country: country) }
+    postalCode = place?.text
     email = try row.text("email", limit: 254)
     emailKey = try row.value("email") { text throws(InvalidValue) in try EmailAddress(text).canonical }
     phone = try row.text("phone", limit: 60)
-    // A number that is not understood is kept as it was written, and finds no duplicate.
-    let place = postalCode.flatMap { try? PostalCode($0) }
-    phoneKey = phone.flatMap { try? PhoneNumber($0, postalCode: place).e164 }
+    phoneKey = try row.value("phone") { text throws(InvalidValue) in try PhoneNumber(text, postalCode: place).e164 }
     siret = try row.value("siret") { text throws(InvalidValue) in try SIRET(text).digits }
-    vatNumber = try row.text("vat_number", limit: 20)
-    nafCode = try row.text("naf_code", limit: 10)
+    vatNumber = try row.value("vat_number") { text throws(InvalidValue) in try VATNumber(text).number }
+    nafCode = try row.value("naf_code") { text throws(InvalidValue) in try NAFCode(text).text }
     address = try row.text("address", limit: 500)
     city = try row.text("city", limit: 100)
-    let country = try row.text("country")?.uppercased()
-    if let country, country.wholeMatch(of: /[A-Z]{2}/) == nil { throw row.rejection("country", .invalidCountry(country)) }
-    self.country = country ?? "FR"
     source = try row.text("source", limit: 100)
     owner = try row.text("owner", limit: 200)
     potential = try row.cents("potential")

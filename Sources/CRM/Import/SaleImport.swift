@@ -18,7 +18,7 @@ struct SaleImport: ImportFact {
     reference = try row.text("reference", limit: 300)
     prospect = try row.text("prospect", limit: 200)
     salesperson = try row.text("salesperson", limit: 200)
-    guard let soldOn = try row.day("sold_on") else { throw row.rejection("sold_on", .fieldEmpty("sold_on")) }
+    guard let soldOn = try row.pastDay("sold_on") else { throw row.rejection("sold_on", .fieldEmpty("sold_on")) }
     self.soldOn = soldOn
     guard let cents = try row.cents("amount") else { throw row.rejection("amount", .fieldEmpty("amount")) }
     refundOf = try row.text("refund_of", limit: 300)

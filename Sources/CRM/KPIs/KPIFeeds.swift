@@ -89,7 +89,7 @@ extension KPIFeeds {
   private func feed(_ name: String?, _ through: Day?, _ session: Session) async throws -> KPIFeedReport {
     let version = try await Plans.current(name, scope.organization, session)
     try await lock(version.plan, session)
-    let today = try await Plans.today(scope.organization, session)
+    let today = try await session.today(in: scope.organization)
     let last = min(through ?? today, today)
     let state = try await KPIFeedState(version, scope.organization, session)
     let requests = version.document.kpis.map { KPIRequest($0, of: version.document) }
@@ -196,7 +196,7 @@ extension KPIFeeds {
       guard let part = parts.first(where: { $0.name == text.uppercased() }) else {
         throw CRMError(.usage, .noPlanPeriod(text, version.plan.slug), place: text, remedy: .closedPeriodRemedy)
       }
-      let today = try await Plans.today(scope.organization, session)
+      let today = try await session.today(in: scope.organization)
       guard part.period.to <= today else { throw CRMError(.invalid, .periodNotOver(text), place: text) }
       let report = try await feed(name, nil, session)
       try await session.execute(

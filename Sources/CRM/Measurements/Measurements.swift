@@ -34,8 +34,11 @@ public struct Measurements: Sendable {
     try Self.check(entry.reference, limit: 300, "reference")
     guard entry.value.magnitude <= MeasurementStatement.limit else { throw CRMError(.invalid, .figureTooLarge("\(entry.value)")) }
     return try await scope.record { session in
-      let today = try await session.locate(entry.from.map(Moment.day) ?? .now, in: scope.organization).local.day
-      var figure = MeasurementStatement.Figure(row: 1, series: entry.series, from: today, to: entry.to ?? today + 1, value: entry.value)
+      let today = try await session.today(in: scope.organization)
+      let from = entry.from ?? today
+      let to = entry.to ?? from + 1
+      try await session.requireTookPlace(on: max(from, to - 1), in: scope.organization)
+      var figure = MeasurementStatement.Figure(row: 1, series: entry.series, from: from, to: to, value: entry.value)
       figure.kind = figure.kind ?? entry.kind
       figure.unit = figure.unit ?? entry.unit
       if let kind = entry.kind, kind != figure.kind { throw CRMError(.invalid, .refusal("series_kind"), place: entry.series) }
@@ -89,11 +92,16 @@ public struct Measurements: Sendable {
   }
 
   /// Figures that stand, those of the latest days first.
+  ///
+  /// - Throws: `.notFound` for a series that is neither a standard one nor there.
   public func list(_ filter: MeasurementFilter = MeasurementFilter()) async throws -> Page<RecordedMeasurement> {
     try requirePageLength(filter.limit)
     return try await scope.read { session in
       var conditions: [SQL] = ["m.organization_id = \(scope.organization.id)", "m.voided_at is null"]
-      if let series = filter.series { conditions.append("s.name = \(series)") }
+      if let series = filter.series {
+        try await require(series, session)
+        conditions.append("s.name = \(series)")
+      }
       if let label = filter.label { conditions.append("lower(m.label) = lower(\(label))") }
       if let place = filter.place { conditions.append("lower(m.place) = lower(\(place))") }
       if let from = filter.from { conditions.append("m.to_day > \(from)") }
@@ -114,6 +122,12 @@ public struct Measurements: Sendable {
         """, RecordedMeasurement.init(row:))
       return Page("measurements", rows, limit: filter.limit, id: \.id)
     }
+  }
+
+  private func require(_ series: String, _ session: Session) async throws {
+    if StandardSeries(rawValue: series) != nil { return }
+    let known = try await SeriesName.units(of: [series], organizationID: scope.organization.id, session)
+    if known.isEmpty { throw CRMError(.notFound, .noSeries(series), remedy: .seriesListRemedy) }
   }
 
   /// The series by name, with the days they cover and where their figures come from.

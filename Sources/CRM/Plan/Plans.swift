@@ -81,17 +81,11 @@ extension Plans {
       return named
     }
     if plans.count == 1 { return plans[0] }
-    let today = try await today(organization, session)
+    let today = try await session.today(in: organization)
     let ofToday = plans.filter { $0.from <= today && today < $0.to }
     let whole = ofToday.filter { plan in !ofToday.contains { $0.slug == plan.parent } }
     guard whole.count == 1 else { throw CRMError(.ambiguous, .severalPlans(plans.count), remedy: .choosePlan(plans)) }
     return whole[0]
-  }
-
-  /// The business day that it is now.
-  static func today(_ organization: Organization, _ session: Session) async throws -> Day {
-    try await session.one(
-      "select (statement_timestamp() at time zone \(organization.timeZone))::date as today", { try $0.decode(0, "today") })
   }
 
   static func plans(_ organization: Organization) -> SQL {

@@ -25,7 +25,8 @@ extension Conversations {
 
       let (prospect, isNew) = try await subject(of: entry, by: salesperson, session)
       let known = try await entry.id.asyncMap { try await KnownEntry.find($0, scope.organization, session) } ?? nil
-      let when = try await session.locate(entry.at ?? known.map { .instant($0.occurredAt) } ?? .now, in: scope.organization)
+      let moment = entry.at ?? known.map { .instant($0.occurredAt) } ?? .now
+      let when = try await session.locate(moment, in: scope.organization, orPlan: .futureRemedy)
       let stages = try await Stage.all(of: scope.organization.id, session)
       let target = try entry.target(stages)
 

@@ -236,7 +236,9 @@ struct ImportUndoCommand: AsyncParsableCommand {
           (Column("expenses", .columnExpenses, .trailing), .integer(undone.expenses)),
           (Column("measurements", .columnMeasurements, .trailing), .integer(undone.measurements)),
           (Column("prospects", .columnProspects, .trailing), .integer(undone.prospects)),
-          (Column("prospects_kept", .columnProspectsKept, .trailing), .integer(undone.prospectsKept)),
-        ], title: .importUndone), options.output)
+          (Column("prospects_kept", .columnProspectsKept, .trailing), .integer(undone.kept.prospects.count)),
+          (Column("salespeople_kept", .columnSalespeopleKept, .trailing), .integer(undone.kept.salespeople.count)),
+          (Column("stages_kept", .columnStagesKept, .trailing), .integer(undone.kept.stages.count)),
+        ], title: .importUndone, notes: Message.kept(undone.kept)), options.output)
   }
 }

@@ -17,7 +17,10 @@ func importFile(
 ) async throws -> ImportResult {
   let file = try TemporaryFile(bytes)
   var request = ImportRequest(kind, path: file.path)
-  request.mapping.creations = [.salespeople, .prospects]
+  // What the file names may be made.
+  let header = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self).split { ",;".contains($0) }
+  if !Set(["salesperson", "owner"]).isDisjoint(with: header.map(String.init)) { request.mapping.creations.insert(.salespeople) }
+  if header.contains("prospect") { request.mapping.creations.insert(.prospects) }
   change(&request)
   let result = try await Imports(scope).run(request)
   withExtendedLifetime(file) {}
@@ -194,6 +197,7 @@ private let conversations = """
         ]
         $0.mapping.values = ["stage": ["Won": "won", "Lost": "lost", "Engaging": "Intéressé"]]
         $0.mapping.recordsSalesOfWins = true
+        $0.mapping.creations = [.salespeople, .prospects]
       }
       #expect(result.counts == [7, 4, 0, 3])
       #expect(result.rejections.map(\.line) == [6, 7, 8].map { $0 }, "\(result.reasons)")
@@ -211,7 +215,7 @@ private let conversations = """
       #expect(converted == ["Fer|2026-03-20", "Zinc|2026-03-15"])
       #expect(try await figures(scope) != before)
       let undone = try await Imports(scope).undo(try #require(result.importId))
-      #expect(undone.opportunities == 4 && undone.sales == 2 && undone.prospects == 3 && undone.prospectsKept == 0)
+      #expect(undone.opportunities == 4 && undone.sales == 2 && undone.prospects == 3 && undone.kept.prospects.count == 0)
       #expect(try await lines(scope, "select 'x' as line from conversion where voided_at is null").isEmpty)
       #expect(try await figures(scope) == before)
     }
@@ -306,6 +310,35 @@ private let conversations = """
     }
   }
 
+  @Test func aProspectsDetailsAreReadAsTheCommandReadsThem() async throws {
+    try await withScope { scope in
+      let file = """
+        reference,name,email,phone,siret,vat_number,naf_code,postal_code,country
+        p1,Zinc,,,,fr 44 732 829 320,6201z,F-75011,
+        p2,Fer,,abc,,,,,
+        p3,Cuivre,,3631,,,,,
+        p4,Étain,,,,FR00732829320,,,
+        p5,Plomb,,,,,62,,
+        p6,Nickel,,,,,,1000,
+        p7,Laiton,,+32 2 511 22 33,,BE0428759497,,1000,BE
+        p8,Argent,,,,,,,Belgique
+        p9,Or,x@,,,,,,
+        p10,Bronze,,,12,,,,
+
+        """
+      let result = try await importFile(file, .prospects, scope)
+      #expect(result.counts == [10, 2, 0, 8], "\(result.reasons)")
+      let fields = ["phone", "phone", "vat_number", "naf_code", "postal_code", "country", "email", "siret"]
+      #expect(result.rejections.map(\.field) == fields, "\(result.reasons)")
+      #expect(result.reasons.first == "3 phone: “abc” is not a telephone number", "\(result.reasons)")
+      #expect(
+        try await lines(
+          scope,
+          "select concat_ws('|', name, phone_key, vat_number, naf_code, postal_code, country) as line from prospect order by reference")
+          == ["Zinc|FR44732829320|62.01Z|75011|FR", "Laiton|+3225112233|BE0428759497|1000|BE"])
+    }
+  }
+
   @Test func anUndoneImportLeavesTheFiguresOfBeforeAndCanComeAgain() async throws {
     try await withTeam { scope, _, _ in
       _ = try await Conversations(scope).log(entry("Zinc"))
@@ -315,7 +348,7 @@ private let conversations = """
       _ = try await importFile("reference,prospect,sold_on,amount\ns1,Fer,2026-03-03,10\n", .sales, scope)
       let before = try await tableSizes(scope)
       let undone = try await Imports(scope).undo(try #require(first.importId))
-      #expect(undone.conversations == 1 && undone.prospects == 0 && undone.prospectsKept == 1)
+      #expect(undone.conversations == 1 && undone.prospects == 0 && undone.kept.prospects.names == ["Fer"])
       #expect(try await lines(scope, "select 'x' as line from prospect where next_on is not null").isEmpty)
       let twice = await #expect(throws: CRMError.self) { try await Imports(scope).undo(try #require(first.importId)) }
       #expect(twice?.kind == .conflict)
@@ -325,6 +358,21 @@ private let conversations = """
       #expect(try await tableSizes(scope).first == before.first)
       let runs = try await Imports(scope).list()
       #expect(runs.count == 3 && runs.count { $0.undoneAt != nil } == 1)
+    }
+  }
+
+  @Test func whatAnImportMadeAndItsUndoingLeavesIsNamed() async throws {
+    try await withScope { scope in
+      let rows = (0..<30).map { "o\($0),Zinc,Ana \($0 % 25 + 10),Stage \($0 % 2),1\n" }.joined()
+      let made = try await importFile("reference,prospect,salesperson,stage,amount\n" + rows, .opportunities, scope) {
+        $0.mapping.creations = [.salespeople, .prospects, .stages]
+      }
+      #expect(made.created == ["salespeople": 25, "prospects": 1, "stages": 2], "\(made.reasons)")
+      let kept = try await Imports(scope).undo(try #require(made.importId)).kept
+      #expect(kept.prospects.count == 0 && kept.prospects.names.isEmpty)
+      #expect(kept.salespeople.count == 25 && kept.salespeople.names == (10..<30).map { "Ana \($0)" })
+      #expect(kept.stages.count == 2 && kept.stages.names == ["Stage 0", "Stage 1"])
+      #expect(try await Team(scope).list().count == 25)
     }
   }
 
@@ -379,7 +427,7 @@ private let conversations = """
         case "utf-16be": [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
         default: text.unicodeScalars.map { $0 == "œ" ? 0x9C : UInt8($0.value) }
         }
-      let result = try await importFile(bytes: bytes, .conversations, scope)
+      let result = try await importFile(bytes: bytes, .conversations, scope) { $0.mapping.creations = [.prospects] }
       #expect(result.encoding == name && result.delimiter == "tab" && result.recorded == 1, "\(result.reasons)")
       #expect(try await lines(scope, "select name as line from prospect") == ["Étain à l'œuvre"])
     }

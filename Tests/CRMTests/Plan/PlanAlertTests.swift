@@ -309,7 +309,7 @@ import Testing
   @Test func c14ACohortThatIsNotMature() async throws {
     try await withScope { scope in
       let person = try await Team(scope).add("Y")
-      let today = try await scope.read { try await Plans.today(scope.organization, $0) }
+      let today = try await scope.read { try await $0.today(in: scope.organization) }
       var plan = PlanDocument(slug: "bob-2023", name: "Bob", from: today - 200, to: today + 200)
       plan.kpis = [PlanKPI(key: "cohort", name: "Cohorte", formula: .catalogue("conversion_rate", variant: "cohort"))]
       var bob = Bob(books: Books(scope), people: ["Y": person])
@@ -376,7 +376,7 @@ import Testing
 
   @Test func oneRuleOnePersonAndADayToCome() async throws {
     try await withBob { bob in
-      let today = try await bob.scope.read { try await Plans.today(bob.scope.organization, $0) }
+      let today = try await bob.scope.read { try await $0.today(in: bob.scope.organization) }
       let refused = await #expect(throws: CRMError.self) { try await Plans(bob.scope).alerts(at: today + 1) }
       #expect(refused?.kind == .usage)
       // What is of another person a salesperson does not read.

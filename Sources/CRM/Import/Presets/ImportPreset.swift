@@ -96,6 +96,7 @@ extension ImportRow {
     if let instant = moment.instant { return .at(instant) }
     // A day without a time is a day everywhere.
     if isUTC, moment.hasTime { return .at(Instant(utc: moment.localTime)) }
+    try moment.day.requireNotAfter(today: today, field: field)
     return .half(from: moment.day, to: moment.day + 1)
   }
 

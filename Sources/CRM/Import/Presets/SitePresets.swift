@@ -22,7 +22,7 @@ extension ServiceExport {
       guard !figures.isEmpty else {
         throw row.rejection("sessions", row.isSplit && label != nil ? .visitorsDoNotAddUp : .fieldEmpty("sessions"))
       }
-      let day = try row.required("day", try row.day("day"))
+      let day = try row.required("day", try row.pastDay("day"))
       var read = MeasurementImport(.half(from: day, to: day + 1), figures)
       try read.take(labelsOf: row)
       return read
@@ -47,6 +47,7 @@ extension ServiceExport {
       let labelDay = label.flatMap { try? CivilDate.day($0) }
       let days: MeasurementImport.Days
       if let labelDay {
+        try labelDay.requireNotAfter(today: row.today, field: "label")
         days = .half(from: labelDay, to: labelDay + 1)
       } else if let given = try MeasurementImport.days(row) {
         days = given

@@ -15,9 +15,19 @@ struct TextDecoder {
   /// The space that `decode` may need for an input of a length: `€` is one byte of Windows-1252 and three of UTF-8.
   func capacity(for count: Int) -> Int { encoding == .utf8 ? count : 3 * count }
 
-  /// Whether these bytes are well-formed UTF-8.
-  static func isUTF8(_ input: UnsafeRawBufferPointer, isLast: Bool) -> Bool {
-    !validUTF8Prefix(input, isLast: isLast).isMalformed
+  /// Whether these bytes were written in UTF-8: all of them, or so many that those which are none were pasted in from elsewhere.
+  static func looksLikeUTF8(_ input: UnsafeRawBufferPointer, isLast: Bool) -> Bool {
+    var rest = input
+    var (characters, strays) = (0, 0)
+    while true {
+      let step = validUTF8Prefix(rest, isLast: isLast)
+      if !step.isMalformed, strays == 0 { return true }
+      // Only the first byte of a character of several has both its high bits.
+      characters += rest[..<step.consumed].count { $0 & 0xC0 == 0xC0 }
+      guard step.isMalformed else { return characters > strays }
+      strays += 1
+      rest = UnsafeRawBufferPointer(rebasing: rest[(step.consumed + 1)...])
+    }
   }
 
   /// Decodes as much of `input` as possible; `output` has room for `capacity(for: input.count)` bytes.

@@ -7,14 +7,15 @@ public enum TextEncoding: String, Sendable, CaseIterable {
 
   /// The encoding of a file that starts with these bytes, and the length of its byte order mark.
   ///
-  /// Without a mark, UTF-16 is recognised by the zeros of its Latin letters; what is not valid UTF-8 is Windows-1252, the usual
-  /// encoding of the French spreadsheets that do not write UTF-8.
+  /// Without a mark, UTF-16 is recognised by the zeros of its Latin letters; what is not UTF-8 is Windows-1252, the usual
+  /// encoding of the French spreadsheets that do not write UTF-8. In a mixture the greater part counts: the reading stops at the first
+  /// byte that is no UTF-8, for read as Windows-1252 all the rest would be garbled.
   static func detect(_ head: UnsafeRawBufferPointer, isWhole: Bool) -> (encoding: TextEncoding, markLength: Int) {
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     if head.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
     if head.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
     if let encoding = utf16ByZeros(head) { return (encoding, 0) }
-    return (TextDecoder.isUTF8(head, isLast: isWhole) ? .utf8 : .windows1252, 0)
+    return (TextDecoder.looksLikeUTF8(head, isLast: isWhole) ? .utf8 : .windows1252, 0)
   }
 
   /// The length of this encoding's byte order mark at the start of a file; 0 without one.

@@ -27,7 +27,7 @@ extension Plans {
         """, { (try $0.decode(0, "slug", as: String.self), try $0.decode(1, "created_on", as: Day.self)) })
       let series = try await Self.series(scope.organization, session)
       return PlanSurroundings(
-        currency: scope.organization.currency, today: try await Self.today(scope.organization, session), people: people,
+        currency: scope.organization.currency, today: try await session.today(in: scope.organization), people: people,
         plans: try await Self.list(scope.organization, session), series: series.all, moneySeries: series.money,
         createdOn: Dictionary(uniqueKeysWithValues: created))
     }

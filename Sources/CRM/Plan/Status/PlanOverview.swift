@@ -64,7 +64,7 @@ extension Plans {
     let (found, version, at) = try await whole.read { session in
       let found = try await Self.find(plan, organization, session)
       let version = try await Self.version(number ?? found.version, of: found, organization, session)
-      let today = try await Self.today(organization, session)
+      let today = try await session.today(in: organization)
       if let day, day > today { throw CRMError(.usage, .dayToCome(day), place: "--at") }
       return (found, version, day ?? (today < version.document.to ? today : version.document.to - 1))
     }

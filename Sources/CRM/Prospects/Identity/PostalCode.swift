@@ -12,7 +12,7 @@ public struct PostalCode: Sendable, Hashable {
     for prefix in ["FR-", "F-"] where code.hasPrefix(prefix) { code.removeFirst(prefix.count) }
     let compact = code.filter { $0 != " " }
     let isCode = compact.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } && compact.contains { $0.isNumber }
-    guard isCode, (3...10).contains(compact.count) else {
+    guard isCode, (3...10).contains(compact.count), code.count <= 12 else {
       throw InvalidValue(.wrongForm(text, fr: "un code postal", en: "a postal code"))
     }
     self.text = Self.isFrench(compact) ? compact : code
