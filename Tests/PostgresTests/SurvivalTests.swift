@@ -243,7 +243,7 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
     await server.stop()
     let error = await #expect(throws: PostgresError.self) { try await task.value }
     switch error {
-    case .connection?: break
+    case .lost?: break
     case .server(let server)?: #expect(server.sqlState.hasPrefix("57P"))
     default: throw error ?? Missing()
     }
