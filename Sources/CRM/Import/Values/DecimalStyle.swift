@@ -31,8 +31,8 @@ struct AmountReading: Sendable {
   var column: DecimalStyle = .automatic
 
   /// The amount in minor units of the currency.
-  func cents(_ text: String) throws(InvalidValue) -> Int {
-    let cents = try Amount.cents(text, style: style, column: column, currency: currency)
+  func cents(_ text: String, isRounded: Bool = false) throws(InvalidValue) -> Int {
+    let cents = try Amount.cents(text, style: style, column: column, currency: currency, isRounded: isRounded)
     guard cents.magnitude <= Self.limit else { throw InvalidValue(.amountTooLarge(text)) }
     return cents
   }
