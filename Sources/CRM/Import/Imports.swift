@@ -120,6 +120,7 @@ public struct Imports: Sendable {
     if result.read == 0 { throw CRMError(.invalid, .noRows, place: request.path, remedy: .noRowsRemedy) }
     try await Fact.complete(importing)
     result.skippedTables = await source.skippedTables
+    result.dayOrder = await source.dayOrder
     if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID, session) }
     if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects(session) }
     result.madeUp = importing.madeUp
