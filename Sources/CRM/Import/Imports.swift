@@ -83,6 +83,8 @@ public struct Imports: Sendable {
     result.delimiter = source.delimiter.label
     let importID = UUID.v7()
     result.importId = importID
+    // Imports take turns: the prospects that one makes for the names in its rows, another must find.
+    _ = try await session.query("select pg_advisory_xact_lock(hashtextextended(\("import \(scope.organization.id.uuidString)"), 0))")
     try await begin(importID, request, source, session)
     let names = try await NameResolver(scope.organization, request.mapping, importID: importID, session)
     let importing = ImportTransaction(session, names, request.preset, now: .now, today: source.today)
