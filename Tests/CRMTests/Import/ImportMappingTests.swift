@@ -39,6 +39,13 @@ import Testing
     #expect(error?.kind == .invalid && error?.message.en.contains(word) == true && error?.remedy != nil, "\(String(describing: error))")
   }
 
+  @Test func aFileThatIsNoMappingIsToldWithoutItsText() throws {
+    let error = #expect(throws: CRMError.self) { try mapping(String(repeating: "[", count: 100_000)) }
+    #expect((error?.message.en.count ?? 1000) < 200 && error?.place?.hasSuffix(":1:1") == false, "\(String(describing: error))")
+    let large = #expect(throws: CRMError.self) { try mapping("set: {note: " + String(repeating: "a", count: 1 << 20) + "}") }
+    #expect(large?.message.en == "this mapping file is larger than 1024 KiB")
+  }
+
   @Test func aMappingThatDoesNotFitTheFileIsRefused() async throws {
     try await withScope { scope in
       let file = "who,what,when\nZinc,absent,2026-03-02\n"
