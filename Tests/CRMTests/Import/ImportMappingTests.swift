@@ -62,6 +62,7 @@ import Testing
       let result = try await importFile(file, .conversations, scope) {
         $0.mapping.columns = ["prospect": "WHO", "occurred_at": "when", "outcome": "what"]
         $0.mapping.constants = ["channel": "shop"]
+        $0.mapping.creations = [.prospects]
         $0.mapping.values = ["outcome": ["absent": "refused"]]
       }
       #expect(result.recorded == 1 && result.madeUp.isEmpty)
