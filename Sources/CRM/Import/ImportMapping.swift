@@ -60,11 +60,10 @@ extension ImportMapping {
       if let unknown = error.cause as? UnknownKey {
         throw CRMError(.invalid, .mappingKeyUnknown(unknown.key), place: path, remedy: .mappingRemedy)
       }
-      throw CRMError(.invalid, .mappingInvalid(error.summary), place: path, remedy: .mappingRemedy)
-    } catch let error as YamlError {
-      let (mark, problem) = error.markedProblem
-      throw CRMError(
-        .invalid, .mappingInvalid(problem), place: mark.map { "\(path):\($0.line):\($0.column)" } ?? path, remedy: .mappingRemedy)
+      guard let (mark, problem) = (error.cause as? YamlError)?.markedProblem else {
+        throw CRMError(.invalid, .mappingInvalid(error.summary), place: path, remedy: .mappingRemedy)
+      }
+      throw CRMError(.invalid, .mappingInvalid(problem), place: "\(path):\(mark.line):\(mark.column)", remedy: .mappingRemedy)
     }
   }
 
@@ -119,11 +118,11 @@ extension ImportMapping {
 
 extension YamlError {
   /// What is wrong and where, without the text around it, which may be long.
-  fileprivate var markedProblem: (Mark?, String) {
+  fileprivate var markedProblem: (Mark, String)? {
     switch self {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
       (mark, problem)
-    default: (nil, "\(self)")
+    default: nil
     }
   }
 }

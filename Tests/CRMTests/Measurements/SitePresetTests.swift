@@ -162,6 +162,8 @@ import Testing
       let french = "\u{C9}tiquette,Visites\nMoteurs de recherche,8\nEntr\u{E9}es directes,10\n"
       #expect(try await importExport(french, .matomo, scope, days).recorded == 2)
       #expect(try await scope.measured().allSatisfy { $0.hasSuffix("recherche 8") || $0.hasSuffix("directes 10") })
+      #expect(try await importExport("label,nb_visits\n2024,3\n", .matomo, scope, days).recorded == 1)
+      #expect(try await scope.measured { $0.to = Day("2025-01-01") }.isEmpty)
       let spanish = "Etiqueta,Visits\nBuscadores,8\nDirecto,10\n"
       let refused = try await importExport(spanish, .matomo, scope, days)
       #expect(refused.rejected == 2 && refused.reasons[0].contains("--column 'label=Etiqueta'"), "\(refused.reasons)")

@@ -50,7 +50,8 @@ extension ServiceExport {
     ]) { row throws(RowRejection) in
       if let column = row.unreadLabel { throw row.rejection(column, .unreadLabel(column)) }
       let label = try row.text("label")
-      let labelled = label.flatMap { row.period($0) }
+      // A campaign may be called 2026.
+      let labelled = label.flatMap { $0.count > 4 ? row.period($0) : nil }
       let named = try row.text("day").flatMap { row.period($0) }
       let given = if labelled == nil, named == nil { try row.givenDays() } else { nil as (from: Day, to: Day)? }
       guard let period = labelled ?? named ?? given else { throw row.rejection("label", .noDayInReport) }
