@@ -76,7 +76,9 @@ let package = Package(
     .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Postgres", "TestSupport", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "FilonTests",
-      dependencies: ["filon", "TestSupport", "CRM", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "filon", "TestSupport", "CRM", "EmbeddedPostgres", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ]
 )

@@ -719,10 +719,10 @@ begin
     for no key update;
   end if;
 
-  with given as (
-    select r.*, s.id as sale_id, s.amount_cents as sale_cents, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
-      coalesce(s.salesperson_id, r.salesperson_id) as credited_id,
-      sum(-r.amount_cents) over (partition by s.id order by r.number) as refunding
+  with recursive given as (
+    select r.*, s.id as sale_id, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
+      coalesce(s.salesperson_id, r.salesperson_id) as credited_id, s.amount_cents + before.cents as left_cents,
+      s.margin_cents + before.margin_cents as left_margin
     from unnest(
       ids, prospect_ids, salesperson_ids, refund_of_ids, refund_of_references, sold_ons, amounts, margins, channels, notes,
       reference_texts
@@ -743,19 +743,20 @@ begin
         and each.voided_at is null
       limit 1
     ) s on true
+    cross join lateral (
+      select coalesce(sum(back.amount_cents), 0) as cents, coalesce(sum(back.margin_cents), 0) as margin_cents
+      from sale back
+      where back.organization_id = $1 and back.refund_of = s.id and back.voided_at is null
+    ) before
     where r.amount_cents < 0
       and not exists (select from sale known where known.organization_id = $1 and known.id = r.id)
       and not exists (
         select from sale known
         where known.organization_id = $1 and known.system = $16 and known.reference = r.reference and known.voided_at is null)
   ),
-  added as (
-    insert into sale (
-      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
-      system, reference, import_id)
-    select
-      $1, g.id, coalesce(g.sale_prospect_id, g.prospect_id), g.credited_id, 'refund', g.sale_id, g.sold_on, g.amount_cents,
-      g.margin_cents, g.channel, g.note, case when g.reference is not null then $16 end, g.reference, $18
+  -- Once each: a repetition within the set counts no more than one across sets.
+  admissible as (
+    select distinct on (coalesce(g.reference, g.id::text)) g.*
     from given g
     left join lateral (
       select p.id
@@ -769,11 +770,41 @@ begin
       and (g.sale_id is not null or g.prospect_id is null or p.id is not null)
       and (g.sale_id is not null or g.refund_of is null and g.refund_reference is null)
       and (g.sale_on is null or g.sale_on <= g.sold_on)
-      -- What is given back never exceeds what was sold.
-      and (g.sale_id is null or g.refunding <= g.sale_cents + coalesce((
-        select sum(before.amount_cents)
-        from sale before
-        where before.organization_id = $1 and before.refund_of = g.sale_id and before.voided_at is null), 0))
+    order by coalesce(g.reference, g.id::text), g.number
+  ),
+  -- The refunds of a sale take turns, each against what those before it left: one that asks for more is passed over and does
+  -- not count against the next. Of the margin left, one that states none takes the share that it takes of the amount left; so
+  -- the one that completes the sale takes exactly what remains.
+  turns as (
+    select a.*, row_number() over (partition by a.sale_id order by a.number) as turn
+    from admissible a
+  ),
+  taken (sale_id, turn, fits, margin_cents, left_cents, left_margin) as (
+    select distinct t.sale_id, 0::bigint, false, 0::numeric, t.left_cents, t.left_margin
+    from turns t
+    where t.sale_id is not null
+    union all
+    select t.sale_id, t.turn, share.fits, share.margin_cents,
+      before.left_cents + case when share.fits then t.amount_cents else 0 end,
+      before.left_margin + case when share.fits then share.margin_cents else 0 end
+    from taken before
+    join turns t on t.sale_id = before.sale_id and t.turn = before.turn + 1
+    cross join lateral (
+      select -t.amount_cents <= before.left_cents as fits,
+        coalesce(t.margin_cents, round(before.left_margin * t.amount_cents / nullif(before.left_cents, 0))) as margin_cents
+    ) share
+  ),
+  added as (
+    insert into sale (
+      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
+      system, reference, import_id)
+    select
+      $1, t.id, coalesce(t.sale_prospect_id, t.prospect_id), t.credited_id, 'refund', t.sale_id, t.sold_on, t.amount_cents,
+      coalesce(t.margin_cents, taken.margin_cents), t.channel, t.note, case when t.reference is not null then $16 end,
+      t.reference, $18
+    from turns t
+    left join taken on taken.sale_id = t.sale_id and taken.turn = t.turn
+    where t.sale_id is null or taken.fits
     on conflict do nothing
     returning id
   )
@@ -802,7 +833,8 @@ begin
       when s.amount_cents = r.amount_cents
         and s.sold_on = r.sold_on
         and s.salesperson_id is not distinct from coalesce(r.salesperson_id, s.salesperson_id)
-        and s.margin_cents is not distinct from r.margin_cents
+        -- A refund that states no margin was given its share.
+        and (s.margin_cents is not distinct from r.margin_cents or r.margin_cents is null and s.refund_of is not null)
         and s.opportunity_id is not distinct from r.opportunity_id
         and s.conversation_id is not distinct from r.conversation_id
         and (r.refund_of is null or s.refund_of = r.refund_of)
@@ -814,7 +846,8 @@ begin
     end,
     case
       when s.id is not null then null
-      when r.amount_cents < 0 and target.id is null and (r.refund_of is not null or r.refund_reference is not null) then 'sale'
+      when r.amount_cents < 0 and target.id is null and (r.refund_of is not null or r.refund_reference is not null)
+        then 'standing_sale'
       when r.amount_cents < 0 and r.sold_on < target.sold_on then 'earlier'
       when r.amount_cents < 0 and target.id is not null then 'more_than_sold'
       when r.salesperson_id is not null and not exists (
@@ -1275,7 +1308,7 @@ begin
   return query
   select r.number::integer,
     case when o.id is null then 'invalid' when o.voided_at is not null then 'repeated' else 'denied' end,
-    case when o.id is null then 'opportunity' end
+    case when o.id is null then 'unknown_opportunity' end
   from unnest(ids) with ordinality as r (id, number)
   left join opportunity o on o.organization_id = $1 and o.id = r.id
   where r.id <> all (coalesce(voided, '{}'));

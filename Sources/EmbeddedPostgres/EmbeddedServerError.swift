@@ -16,6 +16,8 @@ public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
   case unreachable(folder: String, home: String, user: String)
   case socketFolderNotPrivate(String, user: String)
   case notAFolder(String)
+  /// The reason is an `errno`.
+  case folderNotCreated(String, reason: Int32)
   case namelessUser(UInt32)
   case noServerUser
   case system(action: String, path: String, reason: String)
@@ -56,7 +58,7 @@ public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
     case .notStarted(let output, let log):
       "The private PostgreSQL server did not start. The end of its log (\(log)):\n\(output)"
     case .diskFull(let folder):
-      "The disk that holds \(folder) is full: the private PostgreSQL server cannot start. Free some space, then try again; the data is whole."
+      "The disk that holds \(folder) is full: the private PostgreSQL server cannot work. Free some space, then try again; what was recorded before is whole."
     case .notStopped(let pid, let log):
       "The private PostgreSQL server (process \(pid)) did not stop within two minutes. Its log is in \(log)."
     case .locked(let path):
@@ -72,6 +74,8 @@ public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
       "The folder of the server's socket, \(folder), must belong to \(user) and be closed to others. Remove it, or use a shorter FILON_HOME."
     case .notAFolder(let path):
       "\(path) is not a folder. Move it away or choose another FILON_HOME."
+    case .folderNotCreated(let path, let reason):
+      "The folder \(path) cannot be created (\(String(cString: strerror(reason)))). Choose another one with FILON_HOME."
     case .namelessUser(let user):
       "The user id \(user) has no name on this machine (/etc/passwd), and PostgreSQL needs one. Run filon as a named user."
     case .noServerUser:

@@ -15,7 +15,7 @@ extension ServerFolders {
     if mkdir(root, 0o700) == 0 {
       guard lchown(root, account.user, account.group) == 0 else { throw EmbeddedServerError.system("give to \(account.name)", root) }
     } else if errno != EEXIST {
-      throw EmbeddedServerError.system("create", root)
+      throw EmbeddedServerError.folderNotCreated(root, reason: errno)
     }
     guard let status = FileStatus(root), status.isFolder else { throw EmbeddedServerError.notAFolder(root) }
     // Left by root when it was stopped between the two calls above.
@@ -33,7 +33,7 @@ extension ServerFolders {
     try makeFolder((path as NSString).deletingLastPathComponent, permissions: permissions)
     guard mkdir(path, permissions) == 0 else {
       if errno == EEXIST { return }
-      throw EmbeddedServerError.system("create", path)
+      throw EmbeddedServerError.folderNotCreated(path, reason: errno)
     }
     guard chmod(path, permissions) == 0 else { throw EmbeddedServerError.system("set the permissions of", path) }
   }

@@ -109,20 +109,11 @@ struct ServerControl {
 
   /// A full disk is behind many errors, and only it needs to be said.
   private func failure(_ error: EmbeddedServerError, _ output: String) -> EmbeddedServerError {
-    output.contains("No space left on device") ? .diskFull(folders.root) : error
+    output.contains(ServerFolders.noSpace) ? .diskFull(folders.root) : error
   }
 
-  /// The last lines of the two newest logs: before and after the server opened its own.
   private func logTail() -> String {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folders.log)) ?? []
-    let files = names.map { folders.log + "/" + $0 }.map { path in
-      (path: path, date: (try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date) ?? .distantPast)
-    }
-    let tails = files.sorted { $0.date < $1.date }.suffix(2).map { file in
-      let text = FileManager.default.contents(atPath: file.path).map { String(decoding: $0.suffix(4096), as: UTF8.self) } ?? ""
-      return text.split(separator: "\n").suffix(12).joined(separator: "\n")
-    }
-    return tails.joined(separator: "\n")
+    folders.logTails(lines: 12).joined(separator: "\n")
   }
 
   /// A rename survives a power cut once its folder is on disk.

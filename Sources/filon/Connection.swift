@@ -33,6 +33,7 @@ struct Connection {
   let service: Pool
   /// The private server, whose schema is ours to bring up to date without being asked.
   let server: EmbeddedServer?
+  private let opened = Date()
 
   /// Opens the database that is configured, else the private server, started when it is not running.
   static func open(_ options: DatabaseOptions) async throws -> Connection {
@@ -49,24 +50,21 @@ struct Connection {
     }
   }
 
-  /// Opens the database with its schema as this program needs it; a private one is migrated by itself.
-  static func ready(_ options: DatabaseOptions) async throws -> Connection {
-    let connection = try await open(options)
-    switch try await connection.schemaState() {
+  /// Makes sure that the schema is as this program needs it; a private one is migrated by itself.
+  func settleSchema() async throws {
+    switch try await schemaState() {
     case .current: break
-    case .behind where connection.server != nil: _ = try await connection.migrate()
+    case .behind where server != nil: _ = try await migrate()
     case .behind: throw CRMError(.unavailable, .schemaBehind, remedy: .migrateRemedy)
     case .ahead: throw CRMError(.unavailable, .schemaAhead, remedy: .updateRemedy)
     }
-    return connection
   }
 
   /// Brings the schema up to date. On the private server its owner may make no roles: the superuser does.
   func migrate() async throws -> Schema.Applied {
     if let server {
       let admin = Pool(Configuration(server.adminConnection))
-      try await admin.withSession { try await $0.script(EmbeddedServer.missingRoles) }
-      await admin.close()
+      try await doing({ try await admin.withSession { try await $0.script(EmbeddedServer.missingRoles) } }, then: admin.close)
     }
     return try await Schema.migrate(owner)
   }
@@ -80,19 +78,38 @@ struct Connection {
     await owner.close()
     await service.close()
   }
+
+  /// What is behind an error: a server whose disk is full goes away without a word to its clients.
+  func cause(of error: any Error) -> any Error {
+    guard let server, CRMError(any: error)?.kind == .unavailable, server.ranOutOfDisk(since: opened) else { return error }
+    return server.diskFull
+  }
+}
+
+/// Does one thing and then, whatever came of it, another.
+private func doing<R>(_ body: () async throws -> R, then end: () async -> Void) async throws -> R {
+  do {
+    let result = try await body()
+    await end()
+    return result
+  } catch {
+    await end()
+    throw error
+  }
 }
 
 extension DatabaseOptions {
   /// Runs a command's work on the database, its schema as this program needs it unless the command is about the schema itself.
-  func withConnection<R>(_ open: (DatabaseOptions) async throws -> Connection, _ body: (Connection) async throws -> R) async throws -> R {
-    let connection = try await open(self)
+  func withConnection<R>(ofAnySchema: Bool = false, _ body: (Connection) async throws -> R) async throws -> R {
+    let connection = try await Connection.open(self)
     do {
-      let result = try await body(connection)
-      await connection.close()
-      return result
+      return try await doing(
+        {
+          if !ofAnySchema { try await connection.settleSchema() }
+          return try await body(connection)
+        }, then: connection.close)
     } catch {
-      await connection.close()
-      throw error
+      throw connection.cause(of: error)
     }
   }
 }
@@ -100,7 +117,7 @@ extension DatabaseOptions {
 extension AccessOptions {
   /// Runs a command's work as the one it acts as, in the organization it names or the only one there is.
   func withScope<R>(_ body: (Scope) async throws -> R) async throws -> R {
-    try await database.withConnection(Connection.ready) { try await body(try await scope(on: $0)) }
+    try await database.withConnection { try await body(try await scope(on: $0)) }
   }
 
   private func scope(on connection: Connection) async throws -> Scope {

@@ -1,5 +1,6 @@
 import CRM
 import EmbeddedPostgres
+import Foundation
 import Schema
 
 extension Message {
@@ -40,7 +41,7 @@ extension EmbeddedServerError {
     case .notStarted(let output, let log):
       "Le serveur PostgreSQL privé n'a pas démarré. La fin de son journal (\(log)) :\n\(output)"
     case .diskFull(let folder):
-      "Le disque qui porte \(folder) est plein : le serveur PostgreSQL privé ne peut démarrer. Libérez de la place, puis recommencez ; les données sont intactes."
+      "Le disque qui porte \(folder) est plein : le serveur PostgreSQL privé ne peut travailler. Libérez de la place, puis recommencez ; ce qui était enregistré est intact."
     case .notStopped(let pid, let log):
       "Le serveur PostgreSQL privé (processus \(pid)) ne s'est pas arrêté en deux minutes. Son journal est dans \(log)."
     case .locked(let path):
@@ -56,6 +57,8 @@ extension EmbeddedServerError {
       "Le dossier du socket du serveur, \(folder), doit appartenir à \(user) et être fermé aux autres. Supprimez-le, ou prenez un FILON_HOME plus court."
     case .notAFolder(let path):
       "\(path) n'est pas un dossier. Déplacez-le ou choisissez un autre FILON_HOME."
+    case .folderNotCreated(let path, let reason):
+      "Le dossier \(path) ne peut pas être créé (\(cause(reason))). Choisissez-en un autre par FILON_HOME."
     case .namelessUser(let user):
       "L'utilisateur \(user) n'a pas de nom sur cette machine (/etc/passwd), et PostgreSQL en veut un. Lancez filon comme un utilisateur qui a un nom."
     case .noServerUser:
@@ -65,6 +68,16 @@ extension EmbeddedServerError {
       """
     case .system(let action, let path, let reason):
       "Échec système (\(action)) sur \(path) : \(reason)."
+    }
+  }
+
+  private func cause(_ reason: Int32) -> String {
+    switch reason {
+    case EACCES, EPERM: "permission refusée"
+    case EROFS: "disque en lecture seule"
+    case ENOSPC, EDQUOT: "plus de place"
+    case ENAMETOOLONG: "nom trop long"
+    default: String(cString: strerror(reason))
     }
   }
 

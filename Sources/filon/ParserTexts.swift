@@ -47,8 +47,20 @@ extension CRMError {
     let help = text.firstMatch(of: /\nHelp:  \S.*?  (.*)/).map { String($0.1) }
     let more = text.firstMatch(of: /See '(.+?)' for more information/).map { String($0.1) } ?? "filon --help"
     let english = said.prefix(1).lowercased() + said.dropFirst()
-    self.init(kind, Message(fr: french(said) ?? english, en: english), remedy: .seeHelp(more, of: help))
+    self.init(
+      kind, Message(fr: french(said) ?? english, en: english),
+      remedy: negativeValue(said).map(Message.joinedValue) ?? .seeHelp(more, of: help))
   }
+}
+
+/// `--amount=-5`, when `--amount -5` was typed: a number that begins with a dash is taken for an option.
+private func negativeValue(_ text: String) -> String? {
+  guard let option = text.wholeMatch(of: /Missing value for '.*?(--[a-z-]+).*'/)?.1 else { return nil }
+  let words = CommandLine.arguments
+  guard let index = words.firstIndex(of: String(option)), let value = words.dropFirst(index + 1).first,
+    value.wholeMatch(of: /-[0-9].*/) != nil
+  else { return nil }
+  return "\(option)=\(value)"
 }
 
 /// The French of an error of ArgumentParser; nil for one that is not known.

@@ -50,6 +50,16 @@ import Testing
       let id = try #require(sale["id"] as? String)
       let refund = try json(try await filon("sale", "refund", id, "--amount", "200.50", "--format", "json", on: connection))
       #expect(refund["amount_cents"] as? Int == -20_050 && refund["refund_of"] as? String == id)
+      let back = try #require(refund["id"] as? String)
+      let twice = try await filon("sale", "refund", back, "--lang", "fr", on: connection)
+      #expect(
+        twice.status == 1
+          && twice.error == """
+            filon: c'est un remboursement, pas une vente
+              → donnez l'identifiant de la vente, ou annulez le remboursement par « filon sale void »
+
+            """,
+        "\(twice.output)\(twice.error)")
       let csv = try await filon("sale", "list", "--format", "csv", on: connection)
       #expect(csv.output.contains("-200.50") && csv.output.split(whereSeparator: \.isNewline).count == 3, "\(csv.output)")
     }
@@ -85,11 +95,19 @@ import Testing
           .status == 0)
       let shown = try await filon("opportunity", "show", "Zinc", on: connection)
       #expect(shown.output.contains("Acme") && shown.output.contains("2.0") && shown.output.contains("5.0"), "\(shown.output)")
+      // Instants are UTC, as in all JSON; what the clocks of Paris showed stands beside.
+      let way = try json(try await filon("opportunity", "show", "Zinc", "--format", "json", on: connection))
+      let stays = try #require(way["stages"] as? [[String: Any]])
+      #expect(stays.map { $0["since_locally"] as? String } == ["2026-03-02T12:00:00", "2026-03-04T12:00:00", "2026-03-09T12:00:00"])
+      #expect(stays.map { $0["since"] as? String } == ["2026-03-02T11:00:00Z", "2026-03-04T11:00:00Z", "2026-03-09T11:00:00Z"])
+      #expect((way["opportunity"] as? [String: Any])?["stage_since"] as? String == "2026-03-09T11:00:00Z")
       #expect(try await filon("opportunity", "reopen", "Zinc", "--at", "2026-03-10", on: connection).output.contains("Négociation"))
       #expect(try await filon("opportunity", "win", "Zinc", "--amount", "4500", "--as", "Bo", on: connection).status == 1)
       #expect(try await filon("opportunity", "win", "Zinc", "--amount", "4500", "--as", "Ana", on: connection).status == 0)
       let closed = try await filon("opportunity", "list", "--closed", "--format", "csv", on: connection)
       #expect(closed.output.contains("4500.00"), "\(closed.output)")
+      #expect(try await filon("opportunity", "list", "--open", on: connection).output == "Nothing to show.\n")
+      #expect(try await filon("opportunity", "list", "--as", "Ana", "--by", "Ana", on: connection).output.contains("Zinc"))
     }
   }
 
@@ -134,6 +152,20 @@ import Testing
     }
   }
 
+  @Test func aRefundTakesItsShareOfTheMargin() async throws {
+    try await withOrganization { connection in
+      func json(_ words: String...) async throws -> [String: Any] {
+        try self.json(try await filon(words + ["--format", "json"], on: connection))
+      }
+      _ = try await json("prospect", "add", "Zinc")
+      let sale = try #require(try await json("sale", "add", "Zinc", "100", "--margin", "40", "--by", "Ana")["id"] as? String)
+      #expect(try await json("sale", "refund", sale, "--amount", "25")["margin_cents"] as? Int == -1000)
+      let tooMuch = try await filon("sale", "refund", sale, "--amount", "75.01", on: connection)
+      #expect(tooMuch.status == 1 && tooMuch.error.contains("no more can be refunded than is left"), "\(tooMuch.error)")
+      #expect(try await json("sale", "refund", sale)["margin_cents"] as? Int == -3000)
+    }
+  }
+
   @Test func expensesAreKept() async throws {
     try await withOrganization { connection in
       let added = try json(
@@ -173,7 +205,145 @@ import Testing
       let french = try await filon(kind, "void", id, "--reason", "doublon", "--lang", "fr", on: connection)
       #expect(french.output.hasPrefix("Déjà annulé le ") && french.output.contains("«\u{A0}another shop\u{A0}»"), "\(french.output)")
       let csv = try await filon(kind, "void", id, "--reason", "doublon", "--format", "csv", on: connection)
-      #expect(csv.output.hasPrefix("status,voided,voided_at,reason\r\nrepeated,"), "\(csv.output)")
+      #expect(csv.output.hasPrefix("status,voided,voided_at,reason,remaining\r\nrepeated,"), "\(csv.output)")
+    }
+  }
+
+  @Test func voidingSaysWhatStandsAllTheSame() async throws {
+    try await withOrganization { connection in
+      func log(_ words: String..., day: String) async throws -> String {
+        let logged = try await filon(
+          ["log", "Zinc", "--by", "Ana", "--channel", "field", "--at", day, "--format", "json"] + words, on: connection)
+        return try #require(try json(logged)["conversation_id"] as? String)
+      }
+      func void(_ kind: String, _ id: String, _ words: String...) async throws -> FilonRun {
+        try await filon([kind, "void", id, "--reason", "another shop"] + words, on: connection)
+      }
+      let sold = try await log("--sold", "100", "--new", day: "2026-03-02T10:00")
+      let english = try await void("conversation", sold)
+      #expect(
+        english.output == """
+          Voided: \(sold)
+          The sale stands; to void it too: filon sale void \(sold) --reason …
+
+          """, "\(english.error)")
+      let french = try await void("conversation", sold, "--lang", "fr")
+      #expect(
+        french.output.hasSuffix("\nLa vente demeure ; pour l'annuler aussi : filon sale void \(sold) --reason …\n"), "\(french.output)")
+      let again = try json(try await void("conversation", sold, "--format", "json"))
+      #expect(again["remaining"] as? [[String: String]] == [["kind": "sale", "id": sold]])
+      #expect(try await void("conversation", sold, "--format", "csv").output.hasSuffix(",sale \(sold)\r\n"))
+      #expect(try await void("sale", sold).output == "Voided: \(sold)\n")
+      let nothing = try json(try await void("conversation", sold, "--format", "json"))
+      #expect((nothing["remaining"] as? [Any])?.isEmpty == true)
+
+      // One talk opened the opportunity, the other won it with a sale.
+      let opened = try await log("--outcome", "quote_requested", "--stage", "Devis remis", day: "2026-03-03T10:00")
+      #expect(
+        try await void("conversation", opened).output.contains(
+          "The opportunity opened then stands; to void it too: filon opportunity void \(opened) --reason …"))
+      let won = try await log("--sold", "200", day: "2026-03-04T10:00")
+      #expect(
+        try json(try await void("conversation", won, "--format", "json"))["remaining"] as? [[String: String]]
+          == [["kind": "sale", "id": won], ["kind": "closing", "id": opened]])
+      #expect(
+        try await void("conversation", won, "--lang", "fr").output.hasSuffix(
+          "\nL'opportunité reste close ; pour la rouvrir : filon opportunity reopen \(opened)\n"))
+      #expect(
+        try await void("opportunity", opened).output
+          == "Voided: \(opened)\nThe sale stands; to void it too: filon sale void \(won) --reason …\n")
+      #expect(try await void("conversation", won).output.contains("filon opportunity") == false)
+    }
+  }
+
+  @Test func whatWasVoidedIsToldFromWhatNeverWas() async throws {
+    try await withOrganization { connection in
+      func json(_ words: String...) async throws -> [String: Any] {
+        try self.json(try await filon(words + ["--format", "json"], on: connection))
+      }
+      func error(_ words: String...) async throws -> String {
+        let run = try await filon(words, on: connection)
+        #expect(run.status == 1, "\(words): \(run.output)")
+        return run.error
+      }
+      _ = try await json("prospect", "add", "Zinc")
+      let opportunity = try #require(try await json("opportunity", "add", "Zinc", "--by", "Ana")["id"] as? String)
+      let sale = try #require(try await json("sale", "add", "Zinc", "100", "--by", "Ana")["id"] as? String)
+      for (kind, id) in [("opportunity", opportunity), ("sale", sale)] { _ = try await json(kind, "void", id, "--reason", "another shop") }
+
+      for words in [
+        ["opportunity", "move", opportunity, "--stage", "Devis remis"], ["opportunity", "win", opportunity],
+        ["opportunity", "lose", opportunity], ["opportunity", "abandon", opportunity], ["opportunity", "reopen", opportunity],
+        ["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--opportunity", opportunity],
+        ["sale", "add", "Zinc", "5", "--by", "Ana", "--opportunity", opportunity], ["sale", "refund", sale],
+      ] {
+        let told = try await filon(words, on: connection).error
+        #expect(told.contains(": was voided on ") && told.contains("reason: “another shop”"), "\(words): \(told)")
+      }
+      let french = try await error("opportunity", "win", opportunity, "--lang", "fr")
+      #expect(french.hasPrefix("filon: \(opportunity): a été annulée le ") && french.contains("«\u{A0}another shop\u{A0}»"), "\(french)")
+      let shown = try await json("opportunity", "show", opportunity)["opportunity"] as? [String: Any]
+      #expect(shown?["voided_at"] is String && shown?["void_reason"] as? String == "another shop")
+      // A colleague is told no more of it than of one that stands.
+      #expect(try await error("opportunity", "win", opportunity, "--as", "Bo").contains("another shop") == false)
+
+      let nothing = "0198c0de-0000-7000-8000-000000000000"
+      #expect(try await error("opportunity", "win", nothing).contains("no open opportunity fits"))
+      #expect(try await error("sale", "void", nothing, "--reason", "x") == "filon: there is no such sale\n")
+      #expect(try await error("sale", "void", nothing, "--reason", "x", "--lang", "fr") == "filon: il n'y a pas de telle vente\n")
+      #expect(try await error("sale", "refund", nothing) == "filon: there is no such sale\n")
+      #expect(try await error("opportunity", "void", nothing, "--reason", "x") == "filon: there is no such opportunity\n")
+      #expect(try await error("expense", "void", nothing, "--reason", "x").contains("no such expense"))
+      #expect(try await error("measurement", "void", nothing, "--reason", "x").contains("no such measurement"))
+      #expect(try await error("conversation", "void", nothing, "--reason", "x").contains("no such conversation"))
+    }
+  }
+
+  @Test func movingToAClosingStageCloses() async throws {
+    try await withOrganization { connection in
+      for prospect in ["Zinc", "Bar"] {
+        _ = try await filon("prospect", "add", prospect, on: connection)
+        _ = try await filon("opportunity", "add", prospect, "--by", "Ana", "--at", "2026-03-02", on: connection)
+      }
+      let won = try json(
+        try await filon(
+          "opportunity", "move", "Zinc", "--stage", "Gagné", "--amount", "500", "--at", "2026-03-04", "--format", "json", on: connection))
+      #expect(won["kind"] as? String == "won" && won["closed_on"] as? String == "2026-03-04" && won["amount_cents"] as? Int == 50_000)
+      #expect(try await filon("prospect", "show", "Zinc", on: connection).output.contains("4 Mar 2026"))
+      let lost = try await filon("opportunity", "move", "Bar", "--stage", "Perdu", on: connection)
+      #expect(lost.status == 0 && lost.output.contains("Perdu"), "\(lost.error)")
+      #expect(try await filon("opportunity", "move", "Zinc", "--stage", "Perdu", on: connection).error.contains("no open opportunity"))
+    }
+  }
+
+  /// One mechanism for all that record; what only reads has recorded nothing.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))) func anAnswerThatIsLostTellsThatTheFactIsNot() async throws {
+    try await withOrganization { connection in
+      func lost(_ words: String...) async throws -> String {
+        let run = try await filon(words, on: connection, into: "/dev/full")
+        #expect(run.status == 1, "\(words)")
+        return run.error
+      }
+      let talk = "0198c0de-0000-7000-8000-000000000000"
+      for words in [[], ["--format", "json"]] {
+        let error = try await filon(
+          ["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "100", "--new", "--id", talk] + words, on: connection,
+          into: "/dev/full"
+        ).error
+        #expect(error.contains("it is recorded (\(talk)), only the answer could not be written: No space left on device"), "\(error)")
+      }
+      let sale = try await lost("sale", "add", "Zinc", "50", "--by", "Ana", "--lang", "fr")
+      let id = try #require(
+        (try json(try await filon("sale", "list", "--format", "json", on: connection))["sales"] as? [[String: Any]])?
+          .compactMap { $0["id"] as? String }.first { $0 != talk })
+      #expect(sale.hasPrefix("filon: c'est enregistré (\(id)), seule la réponse n'a pas pu être écrite : "), "\(sale)")
+      #expect(try await lost("sale", "refund", id).contains("it is recorded ("))
+      #expect(try await lost("opportunity", "add", "Zinc", "--by", "Ana").contains("it is recorded ("))
+      #expect(try await lost("expense", "add", "5").contains("it is recorded ("))
+      #expect(try await lost("prospect", "add", "Bar").contains("it is recorded ("))
+      #expect(try await lost("measurement", "record", "followers", "12", "--label", "x").contains("it is recorded ("))
+      #expect(try await lost("conversation", "void", talk, "--reason", "twice").contains("it is recorded (\(talk))"))
+      #expect(try await lost("sale", "list").contains("filon: the answer could not be written: "))
     }
   }
 
@@ -199,10 +369,23 @@ import Testing
     (["log", "Zinc", "--by", "Ana", "--channel", "field", "--outcome", "trial", "--minutes", "25h"], 2, "longer than a day"),
     (["sale", "add", "Zinc", "100", "--on", "2199-01-01"], 1, "1 Jan 2199 is in the future: the last day accepted is "),
     (["sale", "add", "Zinc", "1e400"], 2, "<amount>: "),
+    (["sale", "add", "Zinc", "0,00"], 1, "a sale of nothing is none\n  → record what was given with “filon log … --outcome trial”"),
+    (["sale", "add", "Zinc", "0", "--lang", "fr"], 1, "une vente de zéro n'en est pas une\n  → ce qui est offert se note par"),
+    (["sale", "add", "Zinc", "1000000000000.01"], 2, "too large an amount\n  → an amount is at most €1,000,000,000,000.00"),
     (["log", "Zinc", "--as", "Bo", "--by", "Ana", "--channel", "field", "--outcome", "trial"], 1, "theirs"),
     (["conversation", "show", "nonsense"], 2, "nonsense"),
     (["conversation", "list", "--limit", "0"], 2, ""),
     (["sale", "list", "--from", "2026-03-01", "--to", "2026-03-01"], 2, "has no day"),
+    (["opportunity", "list", "--open", "--closed"], 2, "flag '--closed' had already been set with flag '--open'"),
+    (["opportunity", "add", "Zinc", "--by", "Ana", "--title", " "], 1, "--title: this title is empty\n  → say what would be sold"),
+    (
+      ["opportunity", "add", "Zinc", "--by", "Ana", "--at", "2026-03-02", "--expected", "2026-03-01"], 1,
+      "--expected: a close expected on 1 Mar 2026, before the opening on 2 Mar 2026"
+    ),
+    (["report", "pipeline", "--as-known-at", "2199-01-01"], 2, "--as-known-at: that moment is to come"),
+    (["kpi", "show", "revenue", "--as-known-at", "2199-01-01T10:00"], 2, "--as-known-at: that moment is to come"),
+    (["sale", "list", "--as", "Bo", "--by", "Ana"], 1, "a salesperson reads their own figures only"),
+    (["opportunity", "list", "--as", "Bo", "--by", "Ana"], 1, "a salesperson reads their own figures only"),
     (["sale", "refund", "0198c0de-0000-7000-8000-000000000000"], 1, "no such sale"),
   ]
 

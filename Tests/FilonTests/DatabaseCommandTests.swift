@@ -1,7 +1,11 @@
+import CRM
+import EmbeddedPostgres
 import Foundation
 import Postgres
 import TestSupport
 import Testing
+
+@testable import filon
 
 @Suite struct DatabaseCommandTests {
   @Test func anOutdatedDatabaseIsRefusedUntilItIsMigrated() async throws {
@@ -87,6 +91,84 @@ import Testing
     #expect(french.status == 1 && french.error.contains("Aucun serveur PostgreSQL n'est installé"))
   }
 
+  @Test func aFolderThatCannotBeMadeIsToldWithARemedy() async throws {
+    guard FileManager.default.fileExists(atPath: "/proc/self") else { return }
+    // Nobody may make a folder there, not even root.
+    for (language, says) in [
+      ("fr", "filon: Le dossier /proc/filon ne peut pas être créé ("), ("en", "filon: The folder /proc/filon cannot be created ("),
+    ] {
+      let run = try await filon("organization", "list", "--lang", language, on: "", environment: ["FILON_HOME": "/proc/filon"])
+      #expect(run.status == 1 && run.error.hasPrefix(says) && run.error.contains("FILON_HOME"), "\(run.error)")
+    }
+    let denied = Message(EmbeddedServerError.folderNotCreated("/srv/filon", reason: EACCES))
+    #expect(denied.fr == "Le dossier /srv/filon ne peut pas être créé (permission refusée). Choisissez-en un autre par FILON_HOME.")
+    #expect(denied.en == "The folder /srv/filon cannot be created (Permission denied). Choose another one with FILON_HOME.")
+  }
+
+  @Test func aFullDiskOfAServerIsSaidWithItsRemedy() async throws {
+    try await withOrganization { connection in
+      try await execute(
+        """
+        create function full_disk() returns trigger language plpgsql
+        as $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$;
+        create trigger full_disk before insert on salesperson execute function full_disk();
+        """, on: connection)
+      let run = try await filon("salesperson", "add", "Ana", on: connection)
+      #expect(
+        run.status == 1
+          && run.error == "filon: the server's disk is full; nothing was recorded\n  → free some space, then try again\n", "\(run.error)")
+    }
+  }
+
+  @Test func aPrivateServerThatWentAwayForAFullDiskSaysSo() async throws {
+    let home = "/tmp/filon-cli-\(UInt32.random(in: .min ... .max))"
+    defer {
+      // At once: after a crash a server first reads all its files, which `filon db stop` waits for.
+      let file = try? String(contentsOfFile: home + "/postgres/data/postmaster.pid", encoding: .utf8)
+      if let pid = file?.split(separator: "\n").first.flatMap({ pid_t($0) }) { kill(pid, SIGQUIT) }
+      try? FileManager.default.removeItem(atPath: home)
+    }
+    #expect(try await filon("init", "Bob", on: "", environment: ["FILON_HOME": home]).status == 0)
+    /// What a command says whose session ends as those of a crashing server do, after the server wrote `line` into its log.
+    func lost(after line: String?) async throws -> String {
+      let error = Pipe()
+      var said: Data?
+      let pool = Pool(Configuration("host=\(home)/postgres/run user=filon_admin dbname=filon"))
+      // Our own session ends in the crash too.
+      try? await pool.transaction { session in
+        _ = try await session.execute("lock table salesperson in access exclusive mode")
+        let process = try command(["salesperson", "add", "Ana"], on: "", home: home, error: error)
+        try await until { try await waiting(session) == 1 }
+        if let line { try append("\(Date.now.formatted(.iso8601)) \(line)\n".replacing("T", with: " "), toLogIn: home) }
+        let backend = try await session.one("select pid from pg_locks where not granted", { try $0.decode(0, "pid", as: Int32.self) })
+        kill(backend, SIGKILL)
+        #expect(await process.end() == 1)
+        said = try error.fileHandleForReading.readToEnd()
+      }
+      await pool.close()
+      return String(decoding: try #require(said), as: UTF8.self)
+    }
+    let full = try await lost(after: #"UTC [7] PANIC:  could not write to file "pg_wal/xlogtemp.7": No space left on device"#)
+    #expect(full.hasPrefix("filon: The disk that holds \(home)/postgres is full"), "\(full)")
+    #expect(full.contains("Free some space, then try again; what was recorded before is whole."))
+    // The same without it; what the log said before the command began is of no concern.
+    try await until(within: .seconds(180)) {
+      try await filon("organization", "list", on: "", environment: ["FILON_HOME": home]).status == 0
+    }
+    let other = try await lost(after: nil)
+    #expect(other.hasPrefix("filon: the database cannot be reached"), "\(other)")
+  }
+
+  /// Adds to the log that the server of `home` writes today.
+  private func append(_ line: String, toLogIn home: String) throws {
+    let folder = home + "/postgres/log"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("postgresql-") }
+    let log = try FileHandle(forWritingTo: URL(filePath: "\(folder)/\(try #require(names.first))"))
+    try log.seekToEnd()
+    try log.write(contentsOf: Data(line.utf8))
+    try log.close()
+  }
+
   @Test func psqlIsGivenItsArgumentsAndItsInput() async throws {
     try await withSchema { connection in
       let run = try await filon("db", "shell", "--", "-Atc", "select 'a b', current_user", on: connection)
@@ -149,8 +231,8 @@ import Testing
       { try $0.decode(0, "count", as: Int.self) })
   }
 
-  private func until(_ condition: () async throws -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(20)
+  private func until(within patience: Duration = .seconds(20), _ condition: () async throws -> Bool) async throws {
+    let deadline = ContinuousClock.now + patience
     while try await !condition() {
       try #require(ContinuousClock.now < deadline)
       try await Task.sleep(for: .milliseconds(10))
@@ -181,14 +263,15 @@ private struct RunningCommand {
   }
 }
 
-private func command(_ words: [String], on connection: String, output: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice)
-  throws
-  -> RunningCommand
-{
+private func command(
+  _ words: [String], on connection: String, home: String = "", output: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice
+) throws -> RunningCommand {
   let process = Process()
   process.executableURL = URL(filePath: filonPath)
   process.arguments = words
-  process.environment = ["FILON_DATABASE_URL": connection, "FILON_LANG": "en", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
+  process.environment = [
+    "FILON_DATABASE_URL": connection, "FILON_HOME": home, "FILON_LANG": "en", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
+  ]
   process.standardInput = FileHandle.nullDevice
   process.standardOutput = output
   process.standardError = error

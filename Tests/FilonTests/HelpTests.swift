@@ -20,16 +20,8 @@ import Testing
 
   @Test func helpThatCannotBeWrittenIsAFailure() async throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
-    let process = Process()
-    process.executableURL = URL(filePath: filonPath)
-    process.arguments = ["--help"]
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    let error = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 1 && error.contains("filon: "), "\(error)")
+    let run = try await filon(["--help"], on: "", into: "/dev/full")
+    #expect(run.status == 1 && run.error.contains("filon: "), "\(run.error)")
   }
 
   @Test func wrongUsageIsStatus2() async throws {
@@ -41,6 +33,10 @@ import Testing
     (["init"], "il manque <name>", "Nom de l'organisation. Voyez « filon init --help »"),
     (["log", "X"], "il manque --channel <channel>", "filon log --help"),
     (["log", "X", "--channel"], "il manque la valeur de --channel <channel>", "filon log --help"),
+    (
+      ["opportunity", "add", "x", "--amount", "-0"], "il manque la valeur de --amount <amount>", "après un signe égal : --amount=-0"
+    ),
+    (["opportunity", "add", "x", "--amount", "--title", "y"], "il manque la valeur de --amount <amount>", "filon opportunity add --help"),
     (["agenda", "x", "y"], "ces mots sont de trop : 'x', 'y'", "filon agenda --help"),
     (["agenda", "x"], "« x » est de trop", "filon agenda --help"),
     (["agenda", "--tomorrow"], "option inconnue : --tomorrow", "filon agenda --help"),
@@ -67,8 +63,11 @@ import Testing
     #expect(run.error.contains(#""kind" : "usage""#) && run.error.contains(#""message" : "unknown option '--tomorrow'""#))
   }
 
-  /// `scripts/quickstart` asks it.
+  /// `scripts/quickstart` asks it, and `scripts/language` has the same rule for what is said before there is a filon.
   @Test(arguments: [
+    (["--lang=en"], ["FILON_LANG": "fr"], "en"),
+    ([], ["LC_MESSAGES": "en_GB", "LANG": "fr_FR.UTF-8"], "en"),
+    ([], ["LC_ALL": "de_DE.UTF-8", "LANG": "en_US.UTF-8"], "en"),
     ([], [:], "fr"),
     ([], ["LANG": "en_US.UTF-8"], "en"),
     ([], ["LANG": "en_US.UTF-8", "LC_ALL": "fr_FR.UTF-8"], "fr"),
@@ -79,6 +78,15 @@ import Testing
   func theLanguageIsThatOfTheArgumentsThenOfTheEnvironment(words: [String], environment: [String: String], language: String) async throws {
     let run = try await filon(["language"] + words, on: "", environment: ["FILON_LANG": ""].merging(environment) { $1 })
     #expect(run.status == 0 && run.output == language + "\n")
+    let script = Process()
+    script.executableURL = URL(filePath: "/usr/bin/env")
+    script.arguments = ["bash", "-euc", #". scripts/language; tell fr en; echo "$FILON_LANG""#, "sh"] + words
+    script.currentDirectoryURL = URL(filePath: #filePath + "/../../..").standardized
+    script.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""].merging(environment) { $1 }
+    let output = Pipe()
+    script.standardOutput = output
+    try script.run()
+    #expect(String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "\(language)\n\(language)\n")
   }
 
   @Test func anUnknownLanguageIsRefusedInTheKnownOne() async throws {

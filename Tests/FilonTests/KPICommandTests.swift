@@ -68,6 +68,9 @@ import Testing
         "kpi", "rows", "customer_acquisition_cost", "--part", "denominator", "--from", "2025-03-01", "--to", "2025-04-01", "--format",
         "json", on: connection)
       let document = try #require(try JSONSerialization.jsonObject(with: Data(rows.output.utf8)) as? [String: Any])
+      let french = try await filon(
+        "kpi", "rows", "customer_acquisition_cost", "--from", "2025-03-03", "--to", "2025-03-04", "--lang", "fr", on: connection)
+      #expect(french.output.contains(/03\/03\/2025 00:00 +– +dépense +Salon/), "\(french.output)")
       #expect(document["count"] as? Int == 50 && (document["rows"] as? [Any])?.count == 50 && document["of"] as? String == "new_customers")
     }
   }
@@ -159,6 +162,11 @@ import Testing
       }
       let list = try await filon("kpi", "list", "--format", "json", on: connection)
       #expect(list.status == 0 && names.allSatisfy { list.output.contains("\"\($0)\"") })
+      let french = try await filon("kpi", "list", "--lang", "fr", on: connection)
+      #expect(french.output.contains(/sales_per_day +Ventes par jour +nombre décimal +plus haut +calendar_days +faits/), "\(french.output)")
+      #expect(french.output.contains(/followers +\S.*? +nombre +plus haut +\S+ +séries/))
+      let codes = try await filon("kpi", "list", "--lang", "fr", "--format", "csv", on: connection)
+      #expect(codes.output.contains(",number,higher,calendar_days,rows,"))
     }
   }
 

@@ -26,6 +26,7 @@ import Testing
     let version: Int?
     let preview: Bool
     let file_updated: Bool?
+    let written_otherwise: Bool
     let changes: [Change]
   }
 
@@ -91,7 +92,15 @@ import Testing
       // The number stands in its line, and nothing else is another.
       #expect(try file.text() == before.replacing("\nversion:  #", with: "\nversion: 1  #"))
       let again = try await apply(file, on: connection)
-      #expect(again.outcome == "unchanged" && again.changes.isEmpty && again.file_updated == nil)
+      #expect(again.outcome == "unchanged" && again.changes.isEmpty && again.file_updated == nil && !again.written_otherwise)
+
+      // Comments make no version; they are kept with the next.
+      try file.replace("# Sales action plan.", "# My own comment.")
+      let commented = try await filon("plan", "apply", file.path, on: connection)
+      #expect(
+        commented.status == 0 && commented.output.contains("Only comments or layout differ: they stay in your file"), "\(commented.output)")
+      #expect(try await apply(file, "--preview", on: connection).written_otherwise)
+      #expect(try await !filon("plan", "export", on: connection).output.contains("# My own comment."))
 
       try file.replace("target: 1600", "target: 1650")
       try file.replace("X: 150", "X: 200")
@@ -100,6 +109,7 @@ import Testing
       #expect(second.changes.map(\.path) == ["kpis.discussions.target", "kpis.discussions.target by salesperson.X"])
       #expect(second.changes.map(\.before) == ["1600", "150"] && second.changes.map(\.after) == ["1650", "200"])
       #expect(try file.text().contains("\nversion: 2  #"))
+      #expect(try await filon("plan", "export", on: connection).output.contains("# My own comment."))
 
       let list = try await filon("plan", "list", on: connection)
       #expect(list.output.contains("bob-2023") && list.output.contains("1 Jan 2024"))

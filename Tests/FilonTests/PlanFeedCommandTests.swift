@@ -14,7 +14,12 @@ import Testing
       #expect(again["new"] as? Int == 0 && again["unchanged"] as? Int == 980)
       #expect(try await filon("plan", "feed", "--quiet", on: connection).output.isEmpty)
 
-      #expect(try await filon("plan", "close", "2023-Q1", on: connection).status == 0)
+      let closed = try await filon("plan", "close", "2023-Q1", on: connection)
+      #expect(closed.status == 0 && closed.output.hasSuffix("\n2023-Q1 is closed: its values stay as they are.\n"), "\(closed.output)")
+      let twice = try await filon("plan", "close", "2023-Q1", "--lang", "fr", on: connection)
+      #expect(twice.status == 0 && twice.output.hasSuffix("\n2023-Q1 était déjà clos ; rien n'a changé.\n"), "\(twice.output)")
+      let closing = try #require(try await json("plan", "close", "2023-01", on: connection)["closing"] as? [String: Any])
+      #expect(closing["name"] as? String == "2023-01" && closing["was_closed"] as? Bool == false)
       let values = try await filon("plan", "values", "--kpi", "Nouveaux clients", "--by", "quarter", "--format", "csv", on: connection)
       #expect(
         values.output.split(separator: "\r\n").map(String.init) == [

@@ -88,6 +88,9 @@ import Testing
           "objective,owner,actual,due,variance,variance_relative,state,target,due_on,forecast,forecast_interval,probability\r\n"))
       let page = try json(try await filon("plan", "show", "--owner", "Z", "--at", "2023-06-30", "--format", "json", on: connection))
       #expect(page["person"] as? String == "Z" && (page["objectives"] as? [Any])?.isEmpty == true)
+      let colleague = try await filon("plan", "show", "--as", "X", "--owner", "Z", "--lang", "fr", on: connection)
+      #expect(colleague.status == 1 && colleague.error == "filon: un commercial ne lit que ses propres chiffres\n", "\(colleague.error)")
+      #expect(try await filon("plan", "show", "--as", "Z", "--owner", "Z", "--at", "2023-06-30", on: connection).status == 0)
       for (option, value) in [("--at", "9999-01-01"), ("--at", "soon"), ("--by", "decade")] {
         let wrong = try await filon("plan", "show", option, value, on: connection)
         #expect(wrong.status == 2 && wrong.error.contains(option), "\(wrong.error)")
@@ -104,12 +107,20 @@ import Testing
       #expect(lines[0] == "rule,severity,on,subject,owner,message,remedy,rows")
       #expect(lines[2].hasPrefix("C08,problem,2023-06-30,objectives.clients,X,“40 nouveaux clients”: 0 of 20 due by now,"), "\(lines)")
       let rows = try await filon("plan", "alerts", "--rule", "C08", "--rows", "--at", "2023-06-30", on: connection)
-      #expect(rows.output.contains("C08   objectives.clients  kpi   1 Jan 2023  0 / 20"), "\(rows.output)")
+      #expect(rows.output.contains("C08   objectives.clients  KPI   1 Jan 2023  0 / 20"), "\(rows.output)")
       let object = try json(try await filon("plan", "alerts", "--at", "2023-06-30", "--format", "json", on: connection))
       let alerts = try #require(object["alerts"] as? [[String: Any]])
       #expect(alerts.allSatisfy { Set($0.keys) == ["rule", "severity", "on", "subject", "person", "message", "remedy", "rows", "count"] })
       let quiet = try await filon("plan", "alerts", "--rule", "C03", "--at", "2023-06-30", "--lang", "fr", on: connection)
       #expect(quiet.output == "Alertes de Bob 2023 au 30/06/2023\nRien à signaler.\n")
+      let expense = try json(
+        try await filon("expense", "add", "41000", "--on", "2023-04-03", "--action", "terrain", "--format", "json", on: connection))
+      let id = try #require(expense["id"] as? String)
+      let spent = try await filon("plan", "alerts", "--rule", "C04", "--rows", "--at", "2023-06-30", "--lang", "fr", on: connection)
+      #expect(
+        spent.output.contains("C04    actions.terrain  dépense  03/04/2023  terrain  41\u{202F}000,00\u{A0}€  \(id)")
+          && id == id.lowercased(),
+        "\(spent.output)")
       let wrong = try await filon("plan", "alerts", "--rule", "C17", on: connection)
       #expect(wrong.status == 2 && wrong.error.contains("C17"))
     }

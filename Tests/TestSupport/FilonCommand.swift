@@ -21,16 +21,17 @@ public func filon(
   try await filon(words, on: connection, input: input, environment: environment)
 }
 
-/// Runs the built `filon` with these words against a database.
+/// Runs the built `filon` with these words against a database; standard output may go into a file or device instead.
 public func filon(
-  _ words: [String], on connection: String, input: [UInt8] = [], environment: [String: String] = [:]
+  _ words: [String], on connection: String, input: [UInt8] = [], environment: [String: String] = [:], into file: String? = nil
 ) async throws -> FilonRun {
   var inherited: [Environment.Key: String] = [
     "FILON_DATABASE_URL": connection, "FILON_LANG": "en", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "NO_COLOR": "1",
   ]
   for (name, value) in environment { inherited[Environment.Key(stringLiteral: name)] = value }
+  let (program, arguments) = file.map { ("/bin/sh", ["-c", "exec \"$0\" \"$@\" > \($0)", filonPath] + words) } ?? (filonPath, words)
   let result = try await run(
-    .path(.init(filonPath)), arguments: Arguments(words), environment: .custom(inherited), input: .array(input),
+    .path(.init(program)), arguments: Arguments(arguments), environment: .custom(inherited), input: .array(input),
     output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
   let status =
     switch result.terminationStatus {

@@ -173,7 +173,7 @@ begin
   return query
   select r.number::integer,
     case when o.id is null then 'invalid' when o.voided_at is not null then 'repeated' else 'denied' end,
-    case when o.id is null then 'opportunity' end
+    case when o.id is null then 'unknown_opportunity' end
   from unnest(ids) with ordinality as r (id, number)
   left join opportunity o on o.organization_id = $1 and o.id = r.id
   where r.id <> all (coalesce(voided, '{}'));

@@ -19,7 +19,9 @@ extension Message {
     en: "A follow-up is the prospect's owner's; without one, that of the salesperson whose conversation asked for it.")
   public static let helpOpportunities = Message(fr: "Les opportunités.", en: "The opportunities.")
   public static let helpOpportunityAdd = Message(fr: "Ouvre une opportunité.", en: "Opens an opportunity.")
-  public static let helpOpportunityMove = Message(fr: "Déplace une opportunité ouverte.", en: "Moves an open opportunity.")
+  public static let helpOpportunityMove = Message(
+    fr: "Déplace une opportunité ouverte ; une étape gagnée, perdue ou abandonnée la clôt.",
+    en: "Moves an open opportunity; a stage that is won, lost or abandoned closes it.")
   public static let helpOpportunityWin = Message(fr: "Gagne une opportunité.", en: "Wins an opportunity.")
   public static let helpOpportunityLose = Message(fr: "Perd une opportunité.", en: "Loses an opportunity.")
   public static let helpOpportunityAbandon = Message(fr: "Abandonne une opportunité.", en: "Gives an opportunity up.")
@@ -30,7 +32,9 @@ extension Message {
     fr: "Montre une opportunité et le temps passé dans chaque étape.", en: "Shows an opportunity and the time it spent in each stage.")
   public static let helpSalesCommands = Message(fr: "Les ventes.", en: "The sales.")
   public static let helpSaleAdd = Message(fr: "Enregistre une vente.", en: "Records a sale.")
-  public static let helpSaleRefund = Message(fr: "Rembourse une vente, en tout ou partie.", en: "Refunds a sale, in whole or part.")
+  public static let helpSaleRefund = Message(
+    fr: "Rembourse une vente, en tout ou partie, avec sa part de la marge.",
+    en: "Refunds a sale, in whole or part, with its share of the margin.")
   public static let helpSaleList = Message(fr: "Liste ventes et remboursements.", en: "Lists sales and refunds.")
   public static let helpExpenses = Message(fr: "Les dépenses commerciales.", en: "What selling costs.")
   public static let helpExpenseAdd = Message(fr: "Enregistre une dépense.", en: "Records an expense.")
@@ -105,6 +109,7 @@ extension Message {
   public static let labelNote = Message(fr: "Note", en: "Note")
   public static let labelNext = Message(fr: "Suite", en: "Next")
   public static let labelNextOn = Message(fr: "Le", en: "On")
+  public static let labelRemaining = Message(fr: "Demeure", en: "Stands")
   public static let labelVoided = Message(fr: "Annulé", en: "Voided")
   public static let labelID = Message(fr: "Identifiant", en: "Id")
   public static let labelOpportunity = Message(fr: "Opportunité", en: "Opportunity")
@@ -141,8 +146,31 @@ extension Message {
     Message(fr: "La suite : --after \(id)", en: "More: --after \(id)")
   }
 
-  /// A fact was voided, or had been before.
+  /// A fact was voided, or had been before, and what of it stands all the same.
   public static func voided(_ voiding: Voiding) -> Message {
+    let lines = [outcome(of: voiding)] + voiding.remaining.map(stands)
+    return Message(fr: lines.map(\.fr).joined(separator: "\n"), en: lines.map(\.en).joined(separator: "\n"))
+  }
+
+  private static func stands(_ remaining: Voiding.Remaining) -> Message {
+    let id = remaining.id.uuidString.lowercased()
+    return switch remaining.kind {
+    case .sale:
+      Message(
+        fr: "La vente demeure ; pour l'annuler aussi : filon sale void \(id) --reason …",
+        en: "The sale stands; to void it too: filon sale void \(id) --reason …")
+    case .opportunity:
+      Message(
+        fr: "L'opportunité ouverte alors demeure ; pour l'annuler aussi : filon opportunity void \(id) --reason …",
+        en: "The opportunity opened then stands; to void it too: filon opportunity void \(id) --reason …")
+    case .closing:
+      Message(
+        fr: "L'opportunité reste close ; pour la rouvrir : filon opportunity reopen \(id)",
+        en: "The opportunity stays closed; to open it again: filon opportunity reopen \(id)")
+    }
+  }
+
+  private static func outcome(of voiding: Voiding) -> Message {
     let id = voiding.voided.uuidString.lowercased()
     guard voiding.status == .repeated else { return Message(fr: "Annulé : \(id)", en: "Voided: \(id)") }
     let (fr, en) = (Formats(language: .fr), Formats(language: .en))

@@ -37,6 +37,11 @@ extension Message {
   static let factOfAColleague = Message(
     fr: "un commercial n'enregistre et n'annule que ce qui est à lui", en: "a salesperson records and voids only what is theirs")
 
+  static let refundOfRefund = Message(fr: "c'est un remboursement, pas une vente", en: "this is a refund, not a sale")
+  static let refundOfRefundRemedy = Message(
+    fr: "donnez l'identifiant de la vente, ou annulez le remboursement par « filon sale void »",
+    en: "give the id of the sale, or void the refund with “filon sale void”")
+
   /// What a `record_…` or `void_…` function means by the word it gives as its reason.
   static func refusal(_ reason: String) -> Message {
     switch reason {
@@ -44,9 +49,11 @@ extension Message {
     case "salesperson": Message(fr: "ce commercial n'existe pas", en: "there is no such salesperson")
     case "companion": Message(fr: "le second commercial est le premier", en: "the second salesperson is the first")
     case "opportunity": Message(fr: "ce prospect n'a pas cette opportunité", en: "this prospect has no such opportunity")
+    case "unknown_opportunity": Message(fr: "il n'y a pas de telle opportunité", en: "there is no such opportunity")
     case "conversation": Message(fr: "il n'y a pas de telle conversation", en: "there is no such conversation")
     case "expense": Message(fr: "il n'y a pas de telle dépense", en: "there is no such expense")
-    case "sale": Message(fr: "cette vente n'existe pas, ou a été annulée", en: "there is no such sale, or it was voided")
+    case "sale": Message(fr: "il n'y a pas de telle vente", en: "there is no such sale")
+    case "standing_sale": Message(fr: "cette vente n'existe pas, ou a été annulée", en: "there is no such sale, or it was voided")
     case "more_than_sold":
       Message(fr: "on ne rembourse pas plus que ce qui reste de la vente", en: "no more can be refunded than is left of the sale")
     case "refunded":
@@ -152,12 +159,17 @@ extension Message {
     fr: "donnez son titre, son prospect ou son identifiant : « filon opportunity list » les montre",
     en: "give its title, its prospect or its id: “filon opportunity list” shows them")
 
+  /// What somebody means was voided.
+  static func voidedBefore(_ at: CivilTime, reason: String) -> Message {
+    Message(
+      fr: "a été annulée le \(Formats(language: .fr).dateTime(at)), motif : \(reason.quoted(in: .fr))",
+      en: "was voided on \(Formats(language: .en).dateTime(at)), reason: \(reason.quoted(in: .en))")
+  }
+
   static func noFact(_ id: String) -> Message {
     Message(fr: "rien ne porte l'identifiant \(id)", en: "nothing has the id \(id)")
   }
 
-  static let stageNotOpen = Message(
-    fr: "on gagne, perd ou abandonne par win, lose ou abandon", en: "winning, losing and abandoning are win, lose and abandon")
   static func noStageOf(_ kind: StageKind) -> Message {
     Message(fr: "le pipeline n'a pas d'étape \(kind.message.fr)", en: "the pipeline has no stage that is \(kind.message.en)")
   }
@@ -170,6 +182,9 @@ extension Message {
 
 extension Message {
   static let chooseOpportunity = Message(fr: "choisissez par --opportunity", en: "choose with --opportunity")
+  static let saleOfNothing = Message(fr: "une vente de zéro n'en est pas une", en: "a sale of nothing is none")
+  static let saleOfNothingRemedy = Message(
+    fr: "ce qui est offert se note par « filon log … --outcome essai »", en: "record what was given with “filon log … --outcome trial”")
   static let refundRemedy = Message(
     fr: "un remboursement se note par « filon sale refund »", en: "record a refund with “filon sale refund”")
 }

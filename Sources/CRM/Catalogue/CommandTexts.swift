@@ -20,6 +20,12 @@ extension Message {
     Message(fr: "commandes : \(names.joined(separator: ", "))", en: "commands: \(names.joined(separator: ", "))")
   }
 
+  public static func joinedValue(_ words: String) -> Message {
+    Message(
+      fr: "une valeur qui commence par un tiret s'écrit après un signe égal : \(words)",
+      en: "a value that begins with a dash is written after an equals sign: \(words)")
+  }
+
   /// Where the help of a command is, after what it says of the option or argument in question.
   public static func seeHelp(_ command: String, of help: String?) -> Message {
     let before = help.map { $0 + " " } ?? ""

@@ -12,8 +12,23 @@ extension Message {
     Message(fr: "correspondance invalide : \(detail)", en: "invalid mapping: \(detail)")
   }
 
+  static let notAMapping = Message(fr: "ce fichier n'est pas une correspondance", en: "this file is no mapping")
+
+  static func mappingShape(_ key: String) -> Message {
+    Message(
+      fr: "correspondance invalide : \(key.quoted(in: .fr)) n'a pas la forme attendue",
+      en: "invalid mapping: \(key.quoted(in: .en)) does not have the form expected")
+  }
+
   static let mappingRemedy = Message(
-    fr: "clés : columns, values, set, create, sales, system", en: "keys: columns, values, set, create, sales, system")
+    fr: """
+      c'est du YAML, par exemple « columns: {name: Société, email: Courriel} » ; clés : columns, values, set, \
+      create (liste : salespeople, prospects, stages), sales (won), system
+      """,
+    en: """
+      it is YAML, such as “columns: {name: Company, email: Mail}”; keys: columns, values, set, \
+      create (a list: salespeople, prospects, stages), sales (won), system
+      """)
 
   static func unknownField(_ field: String, _ kind: ImportKind) -> Message {
     Message(
@@ -131,8 +146,11 @@ extension Message {
   public static let importListRemedy = Message(fr: "voyez « filon import list »", en: "see “filon import list”")
   static func importRefundedSince(_ sales: Int) -> Message {
     Message(
-      fr: "\(sales) ventes de cet import ont été remboursées depuis : annulez d'abord ces remboursements",
-      en: "\(sales) sales of this import were refunded since: void those refunds first")
+      fr:
+        "\(sales) \(Language.fr.plural(sales, "vente de cet import a été remboursée", "ventes de cet import ont été remboursées")) depuis : annulez d'abord ces remboursements",
+      en:
+        "\(sales) \(Language.en.plural(sales, "sale of this import was", "sales of this import were")) refunded since: void those refunds first"
+    )
   }
   static func rejectedFileIsInput(_ path: String) -> Message {
     Message(

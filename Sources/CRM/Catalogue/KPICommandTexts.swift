@@ -71,6 +71,23 @@ extension Message {
       en: "\(title.en) (\(of)), \(days(period).en): \(count) \(Language.en.plural(count, "row", "rows"))")
   }
 
+  public static func unit(_ unit: KPIUnit) -> Message {
+    switch unit {
+    case .count: Message(fr: "nombre", en: "count")
+    case .money: Message(fr: "montant", en: "money")
+    case .rate: Message(fr: "taux", en: "rate")
+    case .number: Message(fr: "nombre décimal", en: "number")
+    }
+  }
+
+  public static func direction(_ direction: KPIDirection) -> Message {
+    direction == .higher ? Message(fr: "plus haut", en: "higher") : Message(fr: "plus bas", en: "lower")
+  }
+
+  public static func source(_ source: KPISource) -> Message {
+    source == .rows ? Message(fr: "faits", en: "rows") : Message(fr: "séries", en: "series")
+  }
+
   public static let headerTerm = Message(fr: "Terme", en: "Term")
 
   /// How the terms make the number: `numerator = customers (…): 45 - new_customers (…): 45 = 0`.
@@ -144,5 +161,11 @@ extension Message {
   static func choosePlanKPI(_ keys: [String]) -> Message {
     Message(fr: "choisissez parmi : \(keys.joined(separator: ", "))", en: "choose one of: \(keys.joined(separator: ", "))")
   }
+  public static func periodClosed(_ name: String, before: Bool) -> Message {
+    before
+      ? Message(fr: "\(name) était déjà clos ; rien n'a changé.", en: "\(name) was closed already; nothing changed.")
+      : Message(fr: "\(name) est clos : ses valeurs ne bougent plus.", en: "\(name) is closed: its values stay as they are.")
+  }
+
   public static let nothingDrifted = Message(fr: "Aucune dérive.", en: "No drift.")
 }

@@ -31,10 +31,6 @@ extension Message {
     fr: "voyez « filon measurement list » ; annulez d'abord celle qui est fausse par « filon measurement void »",
     en: "see “filon measurement list”; void the one that is wrong first with “filon measurement void”")
 
-  static func figureTooLarge(_ text: String) -> Message {
-    Message(fr: "\(text) est trop grand", en: "\(text) is too large")
-  }
-
   static func rateNotFigure(_ text: String) -> Message {
     Message(
       fr: "\(text.quoted(in: .fr)) est un taux : donnez les nombres dont il vient",

@@ -1,3 +1,5 @@
+import Postgres
+
 extension Message {
   static let stageToVisit = Message(fr: "À visiter", en: "To visit")
   static let stageVisited = Message(fr: "Visité", en: "Visited")
@@ -16,6 +18,17 @@ extension Message {
 
   static func stagesThere(_ names: [String]) -> Message {
     Message(fr: "étapes : \(names.joined(separator: ", "))", en: "stages: \(names.joined(separator: ", "))")
+  }
+
+  static let titleEmpty = Message(fr: "ce titre est vide", en: "this title is empty")
+  static let titleRemedy = Message(
+    fr: "dites ce qui serait vendu, ou ne donnez pas de titre", en: "say what would be sold, or give no title")
+
+  static func expectedBeforeOpening(_ expected: Day, _ opened: Day) -> Message {
+    let (fr, en) = (Formats(language: .fr), Formats(language: .en))
+    return Message(
+      fr: "close prévue le \(fr.day(expected)), avant l'ouverture du \(fr.day(opened))",
+      en: "a close expected on \(en.day(expected)), before the opening on \(en.day(opened))")
   }
 }
 

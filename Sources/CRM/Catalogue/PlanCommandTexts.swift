@@ -30,9 +30,9 @@ extension Message {
     fr: "Met en vigueur le plan d'un fichier et montre ce qui change.", en: "Puts the plan of a file in force and shows what changes.")
   public static let helpPlanApplyMore = Message(
     fr:
-      "Le numéro de version est écrit dans le fichier, qui se modifie et s'applique de nouveau. Ce que d'autres ont changé entre-temps est un conflit, jamais écrasé.",
+      "Le numéro de version est écrit dans le fichier, qui se modifie et s'applique de nouveau. Ce que d'autres ont changé entre-temps est un conflit, jamais écrasé. Des commentaires changés ne font pas de version.",
     en:
-      "The number of the version is written into the file, which can be edited and applied again. What others changed meanwhile is a conflict, never overwritten."
+      "The number of the version is written into the file, which can be edited and applied again. What others changed meanwhile is a conflict, never overwritten. Changed comments make no version."
   )
   public static let helpPlanPreview = Message(
     fr: "Montre ce qui changerait, sans rien enregistrer.", en: "Shows what would change, and stores nothing.")
@@ -119,6 +119,13 @@ extension Message {
       return Message(fr: "\(slug) : la version \(version) dit déjà cela", en: "\(slug): version \(version) says this already")
     }
   }
+
+  public static let planOnlyWrittenOtherwise = Message(
+    fr: """
+      Seuls des commentaires ou la mise en forme diffèrent : ils restent dans votre fichier, et ne seront gardés qu'avec la prochaine \
+      version du plan.
+      """,
+    en: "Only comments or layout differ: they stay in your file, and are kept with the next version of the plan only.")
 
   public static func planVersionWritten(_ version: Int, _ file: String) -> Message {
     Message(fr: "version: \(version) a été écrit dans \(file).", en: "version: \(version) was written into \(file).")

@@ -85,6 +85,12 @@ extension Message {
     fr: "les opportunités ouvertes ne se comptent qu'à la fin de la période",
     en: "open opportunities are counted at the end of the period only")
 
+  static let knowledgeToCome = Message(
+    fr: "ce moment est à venir : on ne sait pas ce qui sera connu alors", en: "that moment is to come: what will be known then is not known"
+  )
+  static let knowledgeToComeRemedy = Message(
+    fr: "sans --as-known-at, la réponse dit ce qui est connu maintenant", en: "without --as-known-at the answer says what is known now")
+
   // Notes.
   static let ownFiguresOnly = Message(fr: "Vos propres chiffres seulement.", en: "Your own figures only.")
 
@@ -187,21 +193,24 @@ extension ConversionFigure {
   }
 }
 
-extension FigureRows.Row {
-  /// The sort of thing in words.
-  public var kindName: Message {
+extension Message {
+  /// The sort of a fact in words.
+  public static func factKind(_ kind: String) -> Message {
     switch kind {
     case "opportunity": Message(fr: "opportunité", en: "opportunity")
     case "conversion": Message(fr: "nouveau client", en: "new customer")
     case "sale": Message(fr: "vente", en: "sale")
+    case "expense": Message(fr: "dépense", en: "expense")
+    case "measurement": Message(fr: "relevé", en: "figure")
+    case "objective": Message(fr: "objectif", en: "objective")
+    case "kpi": Message(fr: "indicateur", en: "KPI")
     default: .verbatim(kind)
     }
   }
 
-  /// The detail in words; nil when it is none of a fixed set.
-  public var detailName: Message? {
-    guard let detail else { return nil }
-    return switch kind {
+  /// The detail of a fact in words; nil when it is none of a fixed set.
+  public static func factDetail(_ detail: String, of kind: String) -> Message? {
+    switch kind {
     case "conversation": Outcome(rawValue: detail)?.name
     case "opportunity": StageKind(rawValue: detail)?.message
     case "conversion": Channel(rawValue: detail)?.name

@@ -21,6 +21,12 @@ extension Message {
 
   static func amountTooLarge(_ text: String) -> Message { said(of: text, fr: "est un montant trop grand", en: "is too large an amount") }
 
+  /// The largest amount, in minor units of the currency.
+  static func amountAtMost(_ ceiling: Int, _ currency: Currency) -> Message {
+    let (fr, en) = (Formats(language: .fr, currency: currency.code), Formats(language: .en, currency: currency.code))
+    return Message(fr: "un montant est d'au plus \(fr.money(cents: ceiling))", en: "an amount is at most \(en.money(cents: ceiling))")
+  }
+
   static func otherCurrency(_ text: String, _ code: String) -> Message {
     said(of: text, fr: "n’est pas en \(code)", en: "is not in \(code)")
   }
@@ -33,6 +39,12 @@ extension Message {
 
   static func notAnInteger(_ text: String) -> Message { said(of: text, fr: "n’est pas un nombre entier", en: "is not a whole number") }
   static func integerTooLarge(_ text: String) -> Message { said(of: text, fr: "est trop grand", en: "is too large") }
+
+  static func integerAtMost(_ ceiling: Int) -> Message {
+    let (fr, en) = (Formats(language: .fr), Formats(language: .en))
+    return Message(fr: "un nombre est d'au plus \(fr.integer(ceiling))", en: "a number is at most \(en.integer(ceiling))")
+  }
+
   static func notMinutes(_ text: String) -> Message { said(of: text, fr: "n’est pas une durée", en: "is not a length of time") }
   static let writeMinutes = Message(fr: "écrire 45, 1h30 ou 1:30", en: "write 45, 1h30 or 1:30")
   static func longerThanADay(_ text: String) -> Message { said(of: text, fr: "dépasse une journée", en: "is longer than a day") }

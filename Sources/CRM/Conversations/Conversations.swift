@@ -58,7 +58,7 @@ public struct Conversations: Sendable {
   }
 
   /// Voids a conversation: it leaves the figures and stays on record. The prospect's follow-up becomes that of its latest
-  /// conversation that remains; a sale made in it stands until it is voided itself.
+  /// conversation that remains. The sale made in it, and the opportunity that it opened or closed, stand: the answer names them.
   ///
   /// Voiding it again changes nothing: the answer tells when and why it was.
   /// - Throws: `.denied` for a salesperson who took no part in it.
@@ -66,6 +66,22 @@ public struct Conversations: Sendable {
   public func void(_ id: UUID, reason: String) async throws -> Voiding {
     try await scope.void(
       id, in: "conversation", by: "void_conversations(\(scope.organization.id), \(scope.actor), \([id]), \(reason))",
-      reason: reason)
+      reason: reason,
+      // All facts of one entry have its id.
+      leaving: """
+        select 'sale' as kind, s.id
+        from sale s
+        where s.organization_id = \(scope.organization.id)
+          and s.id = \(id)
+          and s.voided_at is null
+        union all
+        select case when o.id = x.id then 'opportunity' else 'closing' end, o.id
+        from stage_change x
+        join opportunity o on o.organization_id = x.organization_id and o.id = x.opportunity_id
+        where x.organization_id = \(scope.organization.id)
+          and x.id = \(id)
+          and o.voided_at is null
+          and (o.id = x.id or x.kind <> 'open' and x.number = o.changes)
+        """)
   }
 }

@@ -15,16 +15,57 @@ public struct Voiding: Sendable, Encodable {
   public let voidedAt: CivilTime
   /// Why it was voided: at a repetition, what was said the first time.
   public let reason: String
+  /// What came of it and stands all the same.
+  public let remaining: [Remaining]
+
+  /// A fact that is not voided with the one it came of.
+  public struct Remaining: Sendable, Hashable, Encodable {
+    public enum Kind: String, Sendable, Codable, PostgresCodable {
+      /// It is voided by `sale void`.
+      case sale
+      /// One that was opened then: it is voided by `opportunity void`.
+      case opportunity
+      /// An opportunity that was closed then: it is opened again by `opportunity reopen`.
+      case closing
+    }
+
+    public let kind: Kind
+    /// The id of the sale or opportunity.
+    public let id: UUID
+  }
 }
 
 extension Scope {
+  /// Throws `.notFound`, with the day and the reason, when a sale or opportunity of the one who acts was voided.
+  func refuseVoided(_ id: UUID, in table: SQL, _ session: Session) async throws {
+    let voided = try await session.first(
+      """
+      select f.voided_at at time zone \(organization.timeZone) as voided_at, f.void_reason
+      from \(table) f
+      where f.organization_id = \(organization.id)
+        and f.id = \(id)
+        and f.voided_at is not null
+        and (\(actor)::uuid is null or f.salesperson_id is null or f.salesperson_id = \(actor))
+      """
+    ) { Message.voidedBefore(try $0.decode(0, "voided_at"), reason: try $0.decode(1, "void_reason")) }
+    if let voided { throw CRMError(.notFound, voided, place: id.uuidString.lowercased()) }
+  }
+
   /// Voids a fact of a table by its `void_…` function. One that was voided before stays as it is.
   ///
+  /// - Parameter remaining: A select of the kind and id of what came of it and stands.
   /// - Throws: `.usage` without a reason, and what the function refuses.
-  func void(_ id: UUID, in table: SQL, by function: SQL, reason: String) async throws -> Voiding {
+  func void(
+    _ id: UUID, in table: SQL, by function: SQL, reason: String, leaving remaining: SQL? = nil
+  ) async throws -> Voiding {
     if reason.allSatisfy(\.isWhitespace) { throw CRMError(.usage, .voidReasonMissing) }
     return try await record { session in
       let isRepeated = try await session.record("select number, status, reason from \(function)").isRepeated()
+      let left = try await remaining.asyncMap { select in
+        try await session.rows(select) {
+          Voiding.Remaining(kind: try $0.decode(0, "kind"), id: try $0.decode(1, "id"))
+        }
+      }
       return try await session.one(
         """
         select f.voided_at at time zone \(organization.timeZone) as voided_at, f.void_reason
@@ -35,7 +76,7 @@ extension Scope {
       ) {
         Voiding(
           status: isRepeated ? .repeated : .voided, voided: id, voidedAt: try $0.decode(0, "voided_at"),
-          reason: try $0.decode(1, "void_reason"))
+          reason: try $0.decode(1, "void_reason"), remaining: left ?? [])
       }
     }
   }

@@ -206,7 +206,7 @@ extension RowRejection {
   init(refused reason: String) {
     let field: String? =
       switch reason {
-      case "sale": "refund_of"
+      case "standing_sale": "refund_of"
       case "earlier": "sold_on"
       case "more_than_sold": "amount"
       case "closed_before_opened": "closed_on"

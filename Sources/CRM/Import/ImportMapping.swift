@@ -60,10 +60,14 @@ extension ImportMapping {
       if let unknown = error.cause as? UnknownKey {
         throw CRMError(.invalid, .mappingKeyUnknown(unknown.key), place: path, remedy: .mappingRemedy)
       }
-      guard let (mark, problem) = (error.cause as? YamlError)?.markedProblem else {
-        throw CRMError(.invalid, .mappingInvalid(error.summary), place: path, remedy: .mappingRemedy)
+      if let (mark, problem) = (error.cause as? YamlError)?.markedProblem {
+        throw CRMError(.invalid, .mappingInvalid(problem), place: "\(path):\(mark.line):\(mark.column)", remedy: .mappingRemedy)
       }
-      throw CRMError(.invalid, .mappingInvalid(problem), place: "\(path):\(mark.line):\(mark.column)", remedy: .mappingRemedy)
+      let what: Message =
+        if let cause = error.cause { .mappingInvalid("\(cause)") } else if error.key.isEmpty { .notAMapping } else {
+          .mappingShape(error.key)
+        }
+      throw CRMError(.invalid, what, place: path, remedy: .mappingRemedy)
     }
   }
 
@@ -128,12 +132,9 @@ extension YamlError {
 }
 
 extension DecodingError {
-  /// What is wrong and under which keys, on one line.
-  fileprivate var summary: String {
-    guard let context else { return "\(self)" }
-    let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-    let what = cause.map { "\($0)" } ?? context.debugDescription
-    return path.isEmpty ? what : "\(path): \(what)"
+  /// Under which keys something else stands than what belongs there; empty when the file itself does not hold keys.
+  fileprivate var key: String {
+    (context?.codingPath ?? []).filter { $0.intValue == nil }.map(\.stringValue).joined(separator: ".")
   }
 
   /// The error of the YAML parser, or of whoever decoded, that this one wraps.

@@ -23,9 +23,10 @@ struct SaleImport: ImportFact {
     guard let cents = try row.cents("amount") else { throw row.rejection("amount", .fieldEmpty("amount")) }
     refundOf = try row.text("refund_of", limit: 300)
     // Some systems write what was given back as a positive amount beside the sale's number.
-    self.cents = refundOf == nil ? cents : cents < 0 ? cents : -cents
-    if refundOf != nil, cents == 0 { throw row.rejection("amount", .refundOfNothing) }
-    margin = try row.cents("margin")
+    let isMirrored = refundOf != nil && cents > 0
+    self.cents = isMirrored ? -cents : cents
+    if cents == 0 { throw row.rejection("amount", refundOf == nil ? .saleOfNothing : .refundOfNothing) }
+    margin = try row.cents("margin").map { isMirrored ? -$0 : $0 }
     channel = try row.channel("channel")
     note = try row.text("note", limit: 10_000)
   }

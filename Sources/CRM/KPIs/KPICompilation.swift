@@ -121,13 +121,7 @@ struct KPICompilation {
       if let key = said.keys.first(where: { !count.filters.contains($0) }) {
         throw CRMError(.usage, .filterSaysNothing(key.rawValue, count.rawValue))
       }
-      if let name = filter.salesperson {
-        selection.salesperson = try await Team.find(name, scope.organization, session).id
-      }
-      if let actor = scope.actor {
-        guard selection.salesperson == nil || selection.salesperson == actor else { throw CRMError(.denied, .onlyOwnFigures) }
-        selection.salesperson = actor
-      }
+      selection.salesperson = try await filter.salesperson.asyncMap { try await scope.readable($0, session).id } ?? scope.actor
       selection.json = try await json(count, filter, options)
       return selection
     }

@@ -48,6 +48,15 @@ public struct KPIFeedReport: Sendable, Encodable {
     public let isDrift: Bool
   }
 
+  /// The period that was closed after it.
+  public struct Closing: Sendable, Encodable {
+    /// `2023-Q1`, `2023-01`, `2023-W05`.
+    public let name: String
+    public let period: Period
+    /// It had been closed before; nothing changed.
+    public let wasClosed: Bool
+  }
+
   public let plan: String
   public let version: Int
   public let through: Day
@@ -60,6 +69,7 @@ public struct KPIFeedReport: Sendable, Encodable {
   /// Everything else that the plan has.
   public let unchanged: Int
   public let changes: [Change]
+  @Nullable public internal(set) var closing: Closing?
 }
 
 extension KPIFeeds {
@@ -198,13 +208,14 @@ extension KPIFeeds {
       }
       let today = try await session.today(in: scope.organization)
       guard part.period.to <= today else { throw CRMError(.invalid, .periodNotOver(text), place: text) }
-      let report = try await feed(name, nil, session)
-      try await session.execute(
+      var report = try await feed(name, nil, session)
+      let closed = try await session.execute(
         """
         insert into plan_closing (organization_id, plan_id, name, from_day, to_day)
         values (\(scope.organization.id), \(version.plan.id), \(part.name), \(part.period.from), \(part.period.to))
         on conflict do nothing
         """)
+      report.closing = KPIFeedReport.Closing(name: part.name, period: part.period, wasClosed: closed == 0)
       return report
     }
   }

@@ -50,9 +50,9 @@ extension KPIEvaluation {
       guard let series = series[name], let days = comparedDays(series, series.figures, period), let base = since.days(of: days) else {
         return [.empty(name, period)]
       }
-      let growth = KPITownGrowth(series, kpi.towns.places, of: kpi.towns, days, since)
-      let then = KPITermRows(source: .figures(name, growth.figures.before), period: base)
-      return isNumerator ? [KPITermRows(source: .figures(name, growth.figures.after), period: days), then.takenOff] : [then]
+      let figures = KPITownGrowth(series, kpi.towns.places, of: kpi.towns, days, since).figures(of: series)
+      let then = KPITermRows(source: .figures(name, figures.before), period: base)
+      return isNumerator ? [KPITermRows(source: .figures(name, figures.after), period: days), then.takenOff] : [then]
     case .subscription:
       return isNumerator ? terms(kpi, 0, period) + terms(kpi, 1, period).map(\.takenOff) : terms(kpi, 2, period)
     case .plain:

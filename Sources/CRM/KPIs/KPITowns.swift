@@ -32,8 +32,8 @@ struct KPITownGrowth {
   /// Communes without a figure of the days before, and those of which days lack.
   var dropped: [String] = []
   var counted: [String] = []
-  /// The figures in the sums, each with what of it counts.
-  var figures: (before: [(KPISeries.Figure, Int)], after: [(KPISeries.Figure, Int)]) = ([], [])
+  /// The figures of each shop that counts, and its days.
+  private var shops: [(figures: [KPISeries.Figure], after: Period, before: Period)] = []
 
   /// Of each commune the shops that have every day of both windows: one that opened or closed in between is in neither sum.
   init(_ series: KPISeries, _ towns: [String], of all: KPITowns, _ period: Period, _ since: KPIWindow) {
@@ -45,8 +45,7 @@ struct KPITownGrowth {
           let before = series.sum(shop, in: windows.before), after = series.sum(shop, in: windows.after)
           guard before.n > 0, after.n > 0, before.missing == 0, after.missing == 0 else { continue }
           sums = (sums.before + before.value, sums.after + after.value, sums.shops + 1)
-          figures.before += series.parts(shop, in: windows.before)
-          figures.after += series.parts(shop, in: windows.after)
+          shops.append((shop, windows.after, windows.before))
         }
       }
       guard sums.shops > 0 else {
@@ -57,6 +56,14 @@ struct KPITownGrowth {
       after += sums.after
       counted.append(town)
     }
+  }
+
+  /// The figures in the sums, each with what of it counts.
+  func figures(of series: KPISeries) -> (before: [(KPISeries.Figure, Int)], after: [(KPISeries.Figure, Int)]) {
+    (
+      shops.flatMap { series.parts($0.figures, in: $0.before) },
+      shops.flatMap { series.parts($0.figures, in: $0.after) }
+    )
   }
 
   /// (V1 − V0) / V0; nil over nothing.

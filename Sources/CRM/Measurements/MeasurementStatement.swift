@@ -3,9 +3,6 @@ import Postgres
 
 /// The one statement that records figures, a hand-made one or a thousand rows of a file.
 struct MeasurementStatement {
-  /// More than any figure of a sales team comes to, and so little that sums of thousands of them still have room.
-  static let limit: UInt = 1_000_000_000_000_000
-
   /// A figure; those of one row are recorded together or not at all.
   struct Figure {
     let row: Int

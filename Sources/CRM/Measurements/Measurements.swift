@@ -32,7 +32,9 @@ public struct Measurements: Sendable {
     try Self.check(entry.place, limit: 100, "place")
     try Self.check(entry.note, limit: 10_000, "note")
     try Self.check(entry.reference, limit: 300, "reference")
-    guard entry.value.magnitude <= MeasurementStatement.limit else { throw CRMError(.invalid, .figureTooLarge("\(entry.value)")) }
+    guard entry.value.magnitude <= UInt(Amount.ceiling) else {
+      throw CRMError(.invalid, .integerTooLarge("\(entry.value)"), remedy: .integerAtMost(Amount.ceiling))
+    }
     return try await scope.record { session in
       let today = try await session.today(in: scope.organization)
       let from = entry.from ?? today

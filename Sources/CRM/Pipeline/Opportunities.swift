@@ -16,9 +16,10 @@ public struct Opportunities: Sendable {
   /// Opens an opportunity.
   ///
   /// - Throws: `.notFound` for an unknown prospect, stage or salesperson, `.conflict` for an id that is taken, `.denied` for a
-  ///   salesperson who opens one for another.
+  ///   salesperson who opens one for another, `.invalid` for an empty title or a close expected before the opening.
   public func add(_ entry: OpportunityEntry) async throws -> Opportunity {
     if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
+    if let title = entry.title, title.trimmed.isEmpty { throw CRMError(.invalid, .titleEmpty, place: "--title", remedy: .titleRemedy) }
     return try await scope.record { session in
       let prospect = try await scope.prospect(entry.prospect, session)
       let owner = try await scope.salesperson(entry.salesperson, session)
@@ -27,6 +28,9 @@ public struct Opportunities: Sendable {
         throw CRMError(.notFound, .noStageOf(.open))
       }
       let opened = try await session.locate(entry.openedAt, in: scope.organization)
+      if let expected = entry.expectedOn, expected < opened.local.day {
+        throw CRMError(.invalid, .expectedBeforeOpening(expected, opened.local.day), place: "--expected")
+      }
       _ = try await session.record(
         entry.statement(scope, prospectID: prospect.id, salespersonID: owner?.id, stageID: stage.id, at: opened.instant)
       ).isRepeated()
@@ -35,15 +39,12 @@ public struct Opportunities: Sendable {
     }
   }
 
-  /// Moves an open opportunity to another open stage.
+  /// Moves an open opportunity to another stage; one where opportunities are won, lost or abandoned closes it, as `win`, `lose` and
+  /// `abandon` do.
   ///
   /// - Throws: `.invalid` when it is closed, is there already, or `at` precedes its last move.
   public func move(_ text: String, to stage: String, amountCents: Int? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await change(text, amountCents: amountCents, at: at) { stages in
-      let stage = try stages.named(stage)
-      if stage.kind != .open { throw CRMError(.usage, .stageNotOpen) }
-      return stage
-    }
+    try await change(text, amountCents: amountCents, at: at) { try $0.named(stage) }
   }
 
   /// Wins an open opportunity; its prospect becomes a customer that day, unless it was one.
@@ -82,12 +83,20 @@ public struct Opportunities: Sendable {
     }
   }
 
-  /// Voids an opportunity that never was; it leaves every figure.
+  /// Voids an opportunity that never was; it leaves every figure. Its sales stand: the answer names them.
   @discardableResult
   public func void(_ id: UUID, reason: String) async throws -> Voiding {
     try await scope.void(
       id, in: "opportunity", by: "void_opportunities(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))",
-      reason: reason)
+      reason: reason,
+      leaving: """
+        select 'sale' as kind, s.id
+        from sale s
+        where s.organization_id = \(scope.organization.id)
+          and s.opportunity_id = \(id)
+          and s.voided_at is null
+        order by s.sold_on, s.id
+        """)
   }
 
   private func change(
@@ -141,5 +150,14 @@ extension Scope {
   func salesperson(_ name: String?, _ session: Session) async throws -> Salesperson? {
     guard let text = name ?? actor?.uuidString else { return nil }
     return try await Team.find(text, organization, session)
+  }
+
+  /// The salesperson of a name, whose own facts the one who acts may read.
+  ///
+  /// - Throws: `.denied` to salespeople for a colleague: nothing to show would look like nothing there.
+  func readable(_ name: String, _ session: Session) async throws -> Salesperson {
+    let found = try await Team.find(name, organization, session)
+    guard actor == nil || actor == found.id else { throw CRMError(.denied, .onlyOwnFigures) }
+    return found
   }
 }

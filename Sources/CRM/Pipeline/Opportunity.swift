@@ -24,6 +24,8 @@ public struct Opportunity: Sendable, Encodable {
   @Nullable public private(set) var note: String?
   @Nullable public private(set) var lossReason: String?
   @Nullable public private(set) var competitor: String?
+  /// When it was voided, as the organization's clocks showed it, and why.
+  @Nullable public private(set) var voidedAt: CivilTime?
   @Nullable public private(set) var voidReason: String?
 
   init(row: Row) throws {
@@ -45,7 +47,8 @@ public struct Opportunity: Sendable, Encodable {
     note = try row.decode(15, "note")
     lossReason = try row.decode(16, "loss_reason")
     competitor = try row.decode(17, "competitor")
-    voidReason = try row.decode(18, "void_reason")
+    voidedAt = try row.decode(18, "voided_at")
+    voidReason = try row.decode(19, "void_reason")
   }
 
   /// Opportunities as `o`, with their stage `s`, prospect `p`, owner and last change; `where` follows.
@@ -55,7 +58,7 @@ public struct Opportunity: Sendable, Encodable {
       select o.id, p.id as prospect_id, p.name as prospect, o.title, person.name as salesperson, s.name as stage, o.stage_kind,
         o.stage_since, (o.stage_since at time zone \(zone))::date as stage_since_day, o.amount_cents, o.source, o.channel,
         (o.opened_at at time zone \(zone))::date as opened_on, (o.closed_at at time zone \(zone))::date as closed_on,
-        o.expected_on, o.note, x.loss_reason, x.competitor, o.void_reason
+        o.expected_on, o.note, x.loss_reason, x.competitor, o.voided_at at time zone \(zone) as voided_at, o.void_reason
       from opportunity o
       \(NamedProspect.join(of: "o"))
       join stage s on s.organization_id = o.organization_id and s.id = o.stage_id
@@ -69,8 +72,9 @@ public struct Opportunity: Sendable, Encodable {
 public struct StageStay: Sendable, Encodable {
   public let stage: String
   public let kind: StageKind
-  /// When it came there, as the organization's clocks showed it.
-  public let since: CivilTime
+  /// When it came there, and what the organization's clocks showed then.
+  public let since: Instant
+  public let sinceLocally: CivilTime
   /// Days of 24 hours until it moved on, or until now in the stage where it is open; null where it is closed, and where nobody knows when
   /// it came.
   @Nullable public private(set) var days: Double?
@@ -84,11 +88,12 @@ public struct StageStay: Sendable, Encodable {
     stage = try row.decode(0, "stage")
     kind = try row.decode(1, "kind")
     since = try row.decode(2, "since")
-    days = try row.decode(3, "days")
-    salesperson = try row.decode(4, "salesperson")
-    amountCents = try row.decode(5, "amount_cents")
-    lossReason = try row.decode(6, "loss_reason")
-    competitor = try row.decode(7, "competitor")
+    sinceLocally = try row.decode(3, "since_locally")
+    days = try row.decode(4, "days")
+    salesperson = try row.decode(5, "salesperson")
+    amountCents = try row.decode(6, "amount_cents")
+    lossReason = try row.decode(7, "loss_reason")
+    competitor = try row.decode(8, "competitor")
   }
 }
 

@@ -13,7 +13,7 @@ extension Opportunities {
         let stage = try await Stage.all(of: scope.organization.id, session).named(name)
         conditions.append("o.stage_id = \(stage.id)")
       }
-      if let salesperson = try await filter.salesperson.asyncMap({ try await Team.find($0, scope.organization, session) }) {
+      if let salesperson = try await filter.salesperson.asyncMap({ try await scope.readable($0, session) }) {
         conditions.append("o.salesperson_id = \(salesperson.id)")
       }
       if let prospect = try await filter.prospect.asyncMap({ try await scope.prospect($0, session) }) {
@@ -59,7 +59,8 @@ extension Opportunities {
   private func stays(of id: UUID, _ session: Session) async throws -> [StageStay] {
     try await session.rows(
       """
-      select s.name as stage, x.kind, x.changed_at at time zone \(scope.organization.timeZone) as since,
+      select s.name as stage, x.kind, x.changed_at as since,
+        x.changed_at at time zone \(scope.organization.timeZone) as since_locally,
         case
           when x.undated or x.kind <> 'open' then null
           else extract(epoch from lead(x.changed_at, 1, statement_timestamp()) over (order by x.number) - x.changed_at)::float8 / 86400

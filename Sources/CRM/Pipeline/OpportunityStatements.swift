@@ -37,9 +37,12 @@ extension Scope {
   /// The opportunity of an id, else the only open (or closed) one that a text fits: its title or its prospect's name, or a part of either
   /// where no title and no prospect are called so.
   ///
-  /// - Throws: `.notFound`, or `.ambiguous` with those to choose from.
+  /// - Throws: `.notFound`, also for the id of one that was voided, or `.ambiguous` with those to choose from.
   func opportunity(_ text: String, isOpen: Bool?, _ session: Session) async throws -> StandingOpportunity {
-    if let id = UUID(uuidString: text), let found = try await standingOpportunities("o.id = \(id)", session).first { return found }
+    if let id = UUID(uuidString: text) {
+      if let found = try await standingOpportunities("o.id = \(id)", session).first { return found }
+      try await refuseVoided(id, in: "opportunity", session)
+    }
     for isWhole in [true, false] {
       let prospect = try await prospect(named: text, exactly: isWhole, session)
       let titled = try await opportunities(titled: text, isWhole: isWhole, isOpen: isOpen, session)

@@ -60,4 +60,6 @@ public struct PlanApplication: Sendable {
   public let version: Int?
   /// The document in force before; nil for a new plan.
   public let before: PlanDocument?
+  /// Nothing changed in the plan, but the file is written otherwise than the one kept with the version in force: comments, order, layout.
+  public var isWrittenOtherwise = false
 }

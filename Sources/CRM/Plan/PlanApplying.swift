@@ -28,11 +28,19 @@ extension Plans {
     }
     let current = try await Self.version(plan.version, of: plan, scope.organization, session)
     if document == current.document {
-      return PlanApplication(outcome: .unchanged, version: current.number, before: current.document)
+      return PlanApplication(
+        outcome: .unchanged, version: current.number, before: current.document,
+        isWrittenOtherwise: isWrittenOtherwise(source, than: current))
     }
     try requireBase(base, current)
     if !preview { try await supersede(current, by: document, source, session) }
     return PlanApplication(outcome: .changed, version: current.number + (preview ? 0 : 1), before: current.document)
+  }
+
+  /// The file's `version` line apart, which is ours.
+  private func isWrittenOtherwise(_ source: String, than version: PlanVersion) -> Bool {
+    guard let kept = PlanFile(source: version.source).source(withVersion: version.number) else { return false }
+    return PlanFile(source: source).source(withVersion: version.number) != kept
   }
 
   private func requireBase(_ base: Int?, _ current: PlanVersion) throws {

@@ -22,20 +22,29 @@ public struct Reports: Sendable {
   }
 
   /// Reads the frame of a report.
+  ///
+  /// - Throws: `.usage` for knowledge that is to come; today may be named as a day.
   func frame(_ knownAt: KnownAt?, _ session: Session) async throws -> Frame {
     let organization = scope.organization
     let instant = try await knownAt?.instant(in: organization, session)
-    return try await session.one(
+    let (frame, isToCome) = try await session.one(
       """
       select (now() at time zone \(organization.timeZone))::date as today,
         \(instant) at time zone \(organization.timeZone) as known_locally,
-        report.history_start(\(organization.id), \(instant)) as history_start
+        report.history_start(\(organization.id), \(instant)) as history_start,
+        coalesce(\(instant) > now(), false) as is_to_come
       """
     ) {
-      try Frame(
-        today: $0.decode(0, "today"), knownAt: instant, knownLocally: $0.decode(1, "known_locally"),
-        historyStart: $0.decode(2, "history_start"))
+      (
+        try Frame(
+          today: $0.decode(0, "today"), knownAt: instant, knownLocally: $0.decode(1, "known_locally"),
+          historyStart: $0.decode(2, "history_start")), try $0.decode(3, "is_to_come", as: Bool.self)
+      )
     }
+    if isToCome, knownAt != .endOf(frame.today) {
+      throw CRMError(.usage, .knowledgeToCome, place: "--as-known-at", remedy: .knowledgeToComeRemedy)
+    }
+    return frame
   }
 
   /// What a reader must know of any report: whose it is, when it was known, and where its history begins.

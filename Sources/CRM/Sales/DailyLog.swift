@@ -143,7 +143,10 @@ extension Conversations {
     var open = try await scope.opportunities(of: prospect, isOpen: true, session)
     if let text = entry.opportunity {
       open = open.filter { $0.id == UUID(uuidString: text) || $0.title?.folded == text.folded }
-      if open.isEmpty { throw CRMError(.notFound, .noOpportunity(text, isOpen: true), remedy: .opportunityListRemedy) }
+      if open.isEmpty {
+        if let id = UUID(uuidString: text) { try await scope.refuseVoided(id, in: "opportunity", session) }
+        throw CRMError(.notFound, .noOpportunity(text, isOpen: true), remedy: .opportunityListRemedy)
+      }
     }
     if open.count > 1 {
       throw CRMError(.ambiguous, .severalOpportunities(prospect.name, open, scope.organization.currency), remedy: .chooseOpportunity)

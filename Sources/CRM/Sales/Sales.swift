@@ -12,13 +12,15 @@ public struct Sales: Sendable {
 
   /// Records a sale; its prospect becomes a customer that day, unless it was one before.
   ///
-  /// - Throws: `.notFound` for an unknown prospect or salesperson, `.conflict` for an id that is taken.
+  /// - Throws: `.notFound` for an unknown prospect or salesperson, `.conflict` for an id that is taken, `.invalid` without an amount.
   public func add(_ entry: SaleEntry) async throws -> Sale {
     if entry.amountCents < 0 { throw CRMError(.invalid, .negativeAmount, remedy: .refundRemedy) }
+    if entry.amountCents == 0 { throw CRMError(.invalid, .saleOfNothing, remedy: .saleOfNothingRemedy) }
     return try await scope.record { session in
       let salesperson = try await scope.salesperson(entry.salesperson, session)
       let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }
       let day = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization).local.day
+      if let opportunityID = entry.opportunityID { try await scope.refuseVoided(opportunityID, in: "opportunity", session) }
       var draft = SaleDraft(
         id: entry.id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: day, amountCents: entry.amountCents)
       draft.opportunityID = entry.opportunityID
@@ -35,15 +37,16 @@ public struct Sales: Sendable {
   /// - Parameters:
   ///   - amountCents: What is given back, above zero; all that is left when nil.
   ///   - on: The day of the refund; today when nil.
-  /// - Throws: `.invalid` for more than is left or a day before the sale.
+  /// - Throws: `.invalid` for a refund, more than is left or a day before the sale, `.notFound` for a sale that is unknown or was voided.
   public func refund(
     _ saleID: UUID, amountCents: Int? = nil, on day: Day? = nil, note: String? = nil, id: UUID = .v7()
   ) async throws -> Sale {
     if let amountCents, amountCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
     return try await scope.record { session in
+      try await scope.refuseVoided(saleID, in: "sale", session)
       let left = try await session.first(
         """
-        select s.amount_cents + coalesce(sum(back.amount_cents), 0)::bigint as left_cents
+        select s.kind, s.amount_cents + coalesce(sum(back.amount_cents), 0)::bigint as left_cents
         from sale s
         left join sale back
           on back.organization_id = s.organization_id
@@ -52,11 +55,11 @@ public struct Sales: Sendable {
           and back.id <> \(id)
         where s.organization_id = \(scope.organization.id)
           and s.id = \(saleID)
-          and s.kind = 'sale'
-        group by s.amount_cents
-        """, { try $0.decode(0, "left_cents", as: Int.self) })
+        group by s.kind, s.amount_cents
+        """, { try (kind: $0.decode(0, "kind", as: String.self), cents: $0.decode(1, "left_cents", as: Int.self)) })
       guard let left else { throw CRMError(.notFound, .refusal("sale")) }
-      let amount = amountCents ?? left
+      if left.kind != "sale" { throw CRMError(.invalid, .refundOfRefund, remedy: .refundOfRefundRemedy) }
+      let amount = amountCents ?? left.cents
       if amount == 0 { throw CRMError(.invalid, .refusal("more_than_sold")) }
       let on = try await session.locate(day.map(Moment.day) ?? .now, in: scope.organization).local.day
       var draft = SaleDraft(id: id, soldOn: on, amountCents: -amount)
@@ -83,7 +86,7 @@ public struct Sales: Sendable {
     return try await scope.read { session in
       let organization = scope.organization
       var conditions: [SQL] = ["s.organization_id = \(organization.id)", "s.voided_at is null"]
-      if let salesperson = try await filter.salesperson.asyncMap({ try await Team.find($0, organization, session) }) {
+      if let salesperson = try await filter.salesperson.asyncMap({ try await scope.readable($0, session) }) {
         conditions.append("s.salesperson_id = \(salesperson.id)")
       }
       if let prospect = try await filter.prospect.asyncMap({ try await scope.prospect($0, session) }) {

@@ -77,7 +77,7 @@ struct DatabaseCommands: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-      try await database.withConnection(Connection.open) { connection in
+      try await database.withConnection(ofAnySchema: true) { connection in
         let applied = try await connection.migrate()
         let answer = Answer(migrations: applied.migrations, definitions: applied.definitions)
         let rows = (applied.migrations + applied.definitions).map { [Cell.text($0)] }

@@ -10,7 +10,7 @@ struct DemoCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    try await database.withConnection(Connection.ready) { connection in
+    try await database.withConnection { connection in
       let summary = try await Demo(connection.service).record()
       let organizations = try await connection.owner.withSession { try await Organizations.all($0) }
       let table = card(summary, commands: commands(summary, isOnlyOne: organizations.count == 1))

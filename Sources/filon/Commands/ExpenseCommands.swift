@@ -43,7 +43,9 @@ struct ExpenseCommands: AsyncParsableCommand {
       try await options.withScope { scope in
         entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         let expense = try await Expenses(scope).add(entry)
-        try present(expense, as: Table(of: Array(zip(columns, cells(expense)))), options.output, currency: scope.organization.currency)
+        try present(
+          expense, as: Table(of: Array(zip(columns, cells(expense)))), options.output, currency: scope.organization.currency,
+          recorded: expense.id)
       }
     }
   }

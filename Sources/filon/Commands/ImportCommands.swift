@@ -85,7 +85,7 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
       defer { progress.end() }
       return try await Imports(scope).run(request) { progress.show($0) }
     }
-    try present(result, as: ImportTables.tables(of: result), options.output)
+    try present(result, as: ImportTables.tables(of: result), options.output, recorded: result.importId)
     if result.rejected > 0 { throw ExitCode(Failure.doneWithRejections) }
   }
 
@@ -240,6 +240,6 @@ struct ImportUndoCommand: AsyncParsableCommand {
           (Column("prospects_kept", .columnProspectsKept, .trailing), .integer(undone.kept.prospects.count)),
           (Column("salespeople_kept", .columnSalespeopleKept, .trailing), .integer(undone.kept.salespeople.count)),
           (Column("stages_kept", .columnStagesKept, .trailing), .integer(undone.kept.stages.count)),
-        ], title: .importUndone, notes: Message.kept(undone.kept)), options.output)
+        ], title: .importUndone, notes: Message.kept(undone.kept)), options.output, recorded: id)
   }
 }

@@ -17,13 +17,13 @@ struct InitCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    try await database.withConnection(Connection.ready) { connection in
+    try await database.withConnection { connection in
       let organizations = Organizations(connection.service)
       let (organization, created) = try await organizations.create(
         name: name, currency: currency?.uppercased(), timeZone: timeZone, language: .current)
       let stages = try await organizations.stages(of: organization)
       let answer = Answer(created: created, organization: organization, stages: stages)
-      try present(answer, as: [card(answer), pipeline(stages)], output)
+      try present(answer, as: [card(answer), pipeline(stages)], output, recorded: organization.id)
     }
   }
 

@@ -73,8 +73,9 @@ struct KPICommands: AsyncParsableCommand {
           rows: kpis.flatMap { kpi in
             kpi.variants.map { variant in
               [
-                .text(kpi.name), .message(kpi.title), .text(kpi.unit.rawValue), .text(kpi.direction.rawValue), .text(variant.name),
-                .text(variant.source.rawValue), .message(variant.definition),
+                .text(kpi.name), .message(kpi.title), .code(kpi.unit.rawValue, .unit(kpi.unit)),
+                .code(kpi.direction.rawValue, .direction(kpi.direction)), .text(variant.name),
+                .code(variant.source.rawValue, .source(variant.source)), .message(variant.definition),
               ]
             }
           })
@@ -195,7 +196,8 @@ extension KPIRows {
       ].filter { terms.count > 1 || $0.key != "term" },
       rows: rows.map { row in
         (terms.count > 1 ? [.text((terms[row.term].sign < 0 ? "- " : "+ ") + terms[row.term].of)] : []) + [
-          .instant(row.at), .text(row.prospect), .text(row.kind), .text(row.detail),
+          .instant(row.at), .text(row.prospect), .code(row.kind, .factKind(row.kind)),
+          row.detail.map { .code($0, .factDetail($0, of: row.kind) ?? .verbatim($0)) } ?? .missing(),
           row.kind == "measurement" ? .integer(row.amount) : .money(row.amount), .text(row.id.uuidString.lowercased()),
         ]
       },

@@ -41,15 +41,13 @@ struct VoidArguments: ParsableArguments {
     let id = try requiredID(id)
     try await options.withScope { scope in
       let voiding = try await void(scope, id, reason)
-      switch options.output.format {
-      case .table: try write(say(.voided(voiding)) + "\n")
-      case .json, .csv:
-        let properties: [(column: Column, cell: Cell)] = [
-          (Column("status", .headerStatus), .text(voiding.status.rawValue)), (Column("voided", .labelID), .id(id)),
-          (Column("voided_at", .labelVoided), .instant(voiding.voidedAt)), (Column("reason", .columnReason), .text(voiding.reason)),
-        ]
-        try present(voiding, as: Table(of: properties), options.output)
-      }
+      let remaining = voiding.remaining.map { "\($0.kind.rawValue) \($0.id.uuidString.lowercased())" }
+      let properties: [(column: Column, cell: Cell)] = [
+        (Column("status", .headerStatus), .text(voiding.status.rawValue)), (Column("voided", .labelID), .id(id)),
+        (Column("voided_at", .labelVoided), .instant(voiding.voidedAt)), (Column("reason", .columnReason), .text(voiding.reason)),
+        (Column("remaining", .labelRemaining), remaining.isEmpty ? .missing() : .text(remaining.joined(separator: ", "))),
+      ]
+      try present(voiding, saying: .voided(voiding), as: Table(of: properties), options.output, recorded: id)
     }
   }
 }

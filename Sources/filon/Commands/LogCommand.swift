@@ -81,10 +81,9 @@ struct LogArguments: ParsableArguments {
       entry.soldCents = try cents(sold, "--sold", scope)
       let answer = try await Conversations(scope).log(entry)
       let currency = scope.organization.currency
-      switch options.output.format {
-      case .table: try write(say(answer.lines(currency: currency)) + "\n")
-      case .json, .csv: try present(answer, as: Table(of: properties(of: answer)), options.output, currency: currency)
-      }
+      try present(
+        answer, saying: answer.lines(currency: currency), as: Table(of: properties(of: answer)), options.output, currency: currency,
+        recorded: answer.conversationID)
     }
   }
 

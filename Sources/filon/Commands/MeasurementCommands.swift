@@ -62,7 +62,8 @@ struct MeasurementCommands: AsyncParsableCommand {
         entry.value = try (isMoney ? cents(value, "<value>", scope) : count(value, "<value>")) ?? 0
         let recorded = try await measurements.record(entry)
         try present(
-          recorded, as: Table(of: Array(zip(columns, cells(recorded)))), options.output, currency: scope.organization.currency)
+          recorded, as: Table(of: Array(zip(columns, cells(recorded)))), options.output, currency: scope.organization.currency,
+          recorded: recorded.id)
       }
     }
   }

@@ -181,7 +181,8 @@ struct OpportunityCommands: AsyncParsableCommand {
   }
 
   private static func show(_ opportunity: Opportunity, _ scope: Scope, _ options: ScopeOptions) throws {
-    try present(opportunity, as: Table(of: opportunity.card), options.output, currency: scope.organization.currency)
+    try present(
+      opportunity, as: Table(of: opportunity.card), options.output, currency: scope.organization.currency, recorded: opportunity.id)
   }
 }
 
@@ -197,7 +198,8 @@ extension Opportunity {
       (Column("opened_on", .labelOpenedOn), .day(openedOn)), (Column("closed_on", .labelClosedOn), .day(closedOn)),
       (Column("expected_on", .labelExpectedOn), .day(expectedOn)), (Column("loss_reason", .labelLossReason), .text(lossReason)),
       (Column("competitor", .labelCompetitor), .text(competitor)), (Column("note", .labelNote), .text(note)),
-      (Column("void_reason", .labelVoided), .text(voidReason)), (Column("id", .labelID), .id(id)),
+      (Column("voided_at", .labelVoided), .instant(voidedAt)), (Column("void_reason", .columnReason), .text(voidReason)),
+      (Column("id", .labelID), .id(id)),
     ]
   }
 }

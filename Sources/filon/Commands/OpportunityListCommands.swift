@@ -6,11 +6,17 @@ extension OpportunityCommands {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpOpportunityList))
 
-    @Flag(help: ArgumentHelp(say(.helpOpenOnly)))
-    var open = false
+    @Flag
+    var only: Only?
 
-    @Flag(help: ArgumentHelp(say(.helpClosedOnly)))
-    var closed = false
+    /// Each excludes the other.
+    enum Only: String, EnumerableFlag {
+      case open, closed
+
+      static func help(for value: Only) -> ArgumentHelp? {
+        ArgumentHelp(say(value == .open ? .helpOpenOnly : .helpClosedOnly))
+      }
+    }
 
     @Option(help: ArgumentHelp(say(.helpStage)))
     var stage: String?
@@ -26,7 +32,7 @@ extension OpportunityCommands {
 
     func run() async throws {
       var filter = OpportunityFilter()
-      filter.isClosed = open == closed ? nil : closed
+      filter.isClosed = only.map { $0 == .closed }
       filter.stage = stage
       filter.salesperson = by
       filter.prospect = prospect
@@ -76,7 +82,7 @@ extension OpportunityCommands {
 
     private static func cells(_ each: StageStay) -> [Cell] {
       [
-        .text(each.stage), .instant(each.since), .decimal(each.days, digits: 1), .text(each.salesperson), .money(each.amountCents),
+        .text(each.stage), .instant(each.sinceLocally), .decimal(each.days, digits: 1), .text(each.salesperson), .money(each.amountCents),
         .text(each.lossReason), .text(each.competitor),
       ]
     }

@@ -13,7 +13,7 @@ struct OrganizationCommands: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-      try await database.withConnection(Connection.ready) { connection in
+      try await database.withConnection { connection in
         let all = try await connection.owner.withSession { try await Organizations.all($0) }
         try present(["organizations": all], as: Table(columns, rows: all.map(cells), empty: .organizationEmpty), output)
       }

@@ -122,7 +122,7 @@ extension KPIFeedReport {
         (Column("plan", .headerPlan), .text(plan)), (Column("computed", .headerComputed), .integer(computed)),
         (Column("new", .headerNew), .integer(new)), (Column("changed", .headerChanged), .integer(changed)),
         (Column("drifted", .headerDrifted), .integer(drifted)), (Column("unchanged", .headerUnchanged), .integer(unchanged)),
-      ])
+      ], notes: closing.map { [.periodClosed($0.name, before: $0.wasClosed)] } ?? [])
     guard !changes.isEmpty else { return [summary] }
     return [
       summary,

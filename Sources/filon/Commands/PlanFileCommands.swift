@@ -74,6 +74,7 @@ struct PlanApplyCommand: AsyncParsableCommand {
     }
     answer.outcome = done.outcome
     answer.version = done.version
+    answer.isWrittenOtherwise = done.isWrittenOtherwise
     answer.isPreview = preview
     answer.changes = plan.document.changes(
       since: done.before, in: .current, currency: surroundings.currency, moneySeries: surroundings.moneySeries)
@@ -96,6 +97,8 @@ private struct PlanAnswer: Encodable {
   var isPreview = false
   /// Whether the version was written into the file; nil where there was nothing to write.
   @Nullable var isFileUpdated: Bool?
+  /// Whether the plan says this already, in a file that was written otherwise.
+  var isWrittenOtherwise = false
   var changes: [PlanChange] = []
   /// Whether its objectives can be reached; empty without an organization.
   private(set) var achievability: [Achievability] = []
@@ -120,6 +123,7 @@ private struct PlanAnswer: Encodable {
     case file, plan, errors, warnings, problems, outcome, version, changes, achievability
     case isPreview = "preview"
     case isFileUpdated = "file_updated"
+    case isWrittenOtherwise = "written_otherwise"
   }
 
   func problemTable(notes: [Message] = []) -> Table {
@@ -176,7 +180,8 @@ private struct PlanAnswer: Encodable {
   }
 
   private var notes: [Message] {
-    guard let version, let isFileUpdated else { return [] }
-    return [isFileUpdated ? .planVersionWritten(version, file) : .planWriteVersion(version)]
+    var notes: [Message] = isWrittenOtherwise ? [.planOnlyWrittenOtherwise] : []
+    if let version, let isFileUpdated { notes.append(isFileUpdated ? .planVersionWritten(version, file) : .planWriteVersion(version)) }
+    return notes
   }
 }

@@ -136,7 +136,7 @@ struct ProspectCommands: AsyncParsableCommand {
   }
 
   private static func show(_ prospect: Prospect, _ scope: Scope, _ output: OutputOptions) throws {
-    try present(prospect, as: ProspectTables.card(prospect, output), output, currency: scope.organization.currency)
+    try present(prospect, as: ProspectTables.card(prospect, output), output, currency: scope.organization.currency, recorded: prospect.id)
   }
 }
 

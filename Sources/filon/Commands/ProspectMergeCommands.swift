@@ -19,7 +19,8 @@ struct ProspectMergeCommand: AsyncParsableCommand {
   func run() async throws {
     try await options.withScope { scope in
       let merge = try await Prospects(scope).merge(kept, others, preview: preview)
-      try present(merge, as: ProspectTables.merge(merge), options.output, currency: scope.organization.currency)
+      try present(
+        merge, as: ProspectTables.merge(merge), options.output, currency: scope.organization.currency, recorded: merge.mergeID)
     }
   }
 }
@@ -36,7 +37,7 @@ struct ProspectUnmergeCommand: AsyncParsableCommand {
     let id = try requiredID(merge)
     try await options.withScope { scope in
       let undone = try await Prospects(scope).unmerge(id)
-      try present(undone, as: ProspectTables.unmerge(undone), options.output)
+      try present(undone, as: ProspectTables.unmerge(undone), options.output, recorded: id)
     }
   }
 }

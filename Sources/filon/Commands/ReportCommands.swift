@@ -168,8 +168,9 @@ extension FigureRows {
       ],
       rows: rows.map { row in
         [
-          .instant(row.at), .text(row.prospect), .code(row.kind, row.kindName),
-          row.detail.map { .code($0, row.detailName ?? .verbatim($0)) } ?? .missing(), .money(row.amountCents), .integer(row.days),
+          .instant(row.at), .text(row.prospect), .code(row.kind, .factKind(row.kind)),
+          row.detail.map { .code($0, .factDetail($0, of: row.kind) ?? .verbatim($0)) } ?? .missing(), .money(row.amountCents),
+          .integer(row.days),
           .id(row.id),
         ]
       },

@@ -114,7 +114,8 @@ struct SaleCommands: AsyncParsableCommand {
   }
 
   private static func show(_ sale: Sale, _ scope: Scope, _ options: ScopeOptions) throws {
-    try present(sale, as: Table(of: Array(zip(columns, cells(sale)))), options.output, currency: scope.organization.currency)
+    try present(
+      sale, as: Table(of: Array(zip(columns, cells(sale)))), options.output, currency: scope.organization.currency, recorded: sale.id)
   }
 
   private static let columns = [

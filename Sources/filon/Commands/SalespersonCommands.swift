@@ -20,7 +20,7 @@ struct SalespersonCommands: AsyncParsableCommand {
 
     func run() async throws {
       let change = try details.change()
-      try await options.withScope { try show(try await Team($0).add(name, change), options.output) }
+      try await options.withScope { try show(recorded: try await Team($0).add(name, change), options.output) }
     }
   }
 
@@ -73,7 +73,7 @@ struct SalespersonCommands: AsyncParsableCommand {
       var change = try details.change()
       change.name = newName
       change.cleared = Set(clear)
-      try await options.withScope { try show(try await Team($0).update(name, change), options.output) }
+      try await options.withScope { try show(recorded: try await Team($0).update(name, change), options.output) }
     }
   }
 
@@ -110,8 +110,14 @@ struct SalespersonCommands: AsyncParsableCommand {
   }
 
   private static func show(_ salesperson: Salesperson, _ output: OutputOptions) throws {
-    try present(salesperson, as: Table(of: Array(zip(columns, cells(salesperson)))), output)
+    try present(salesperson, as: card(salesperson), output)
   }
+
+  private static func show(recorded salesperson: Salesperson, _ output: OutputOptions) throws {
+    try present(salesperson, as: card(salesperson), output, recorded: salesperson.id)
+  }
+
+  private static func card(_ salesperson: Salesperson) -> Table { Table(of: Array(zip(columns, cells(salesperson)))) }
 
   private static let columns = [
     Column("name", .salespersonName), Column("profile", .salespersonProfile), Column("team", .salespersonTeam),

@@ -1,29 +1,49 @@
 import CRM
+import Foundation
 
 /// Writes an answer: its tables for people, the document as JSON, the first table as csv.
 ///
-/// - Parameter currency: The ISO 4217 code of the amounts: that of the organization.
-/// - Throws: A `CRMError` when standard output cannot be written.
-func present(_ document: some Encodable, as tables: [Table], _ options: OutputOptions, currency: String = "EUR") throws {
-  try present(document, as: tables, in: options.format, currency: currency)
+/// - Parameters:
+///   - currency: The ISO 4217 code of the amounts: that of the organization.
+///   - recorded: The id of what the command recorded.
+/// - Throws: A `CRMError` when standard output cannot be written; it names what was recorded, for nothing else will.
+func present(
+  _ document: some Encodable, as tables: [Table], _ options: OutputOptions, currency: String = "EUR", recorded: UUID? = nil
+) throws {
+  try present(document, as: tables, in: options.format, currency: currency, recorded: recorded)
 }
 
 /// Writes an answer in a format.
-func present(_ document: some Encodable, as tables: [Table], in format: OutputFormat, currency: String = "EUR") throws {
+func present(
+  _ document: some Encodable, as tables: [Table], in format: OutputFormat, currency: String = "EUR", recorded: UUID? = nil
+) throws {
   switch format {
   case .table:
     let formats = Formats(language: .current, currency: currency)
     let texts = tables.map { TableText(table: $0, formats: formats, terminal: .standardOutput).text }
-    try write(texts.joined(separator: "\n"))
+    try write(texts.joined(separator: "\n"), recorded: recorded)
   case .json:
-    try write(JSONText.encode(document))
+    try write(JSONText.encode(document), recorded: recorded)
   case .csv:
     guard let table = tables.first else { return }
-    try write(CSVText(table: table, currency: Currency(code: currency), language: .current).text)
+    try write(CSVText(table: table, currency: Currency(code: currency), language: .current).text, recorded: recorded)
   }
 }
 
 /// Writes an answer of one table.
-func present(_ document: some Encodable, as table: Table, _ options: OutputOptions, currency: String = "EUR") throws {
-  try present(document, as: [table], options, currency: currency)
+func present(
+  _ document: some Encodable, as table: Table, _ options: OutputOptions, currency: String = "EUR", recorded: UUID? = nil
+) throws {
+  try present(document, as: [table], options, currency: currency, recorded: recorded)
+}
+
+/// Writes an answer that people read as a sentence, and programs as a document or a table.
+func present(
+  _ document: some Encodable, saying sentence: Message, as table: Table, _ options: OutputOptions, currency: String = "EUR",
+  recorded: UUID? = nil
+) throws {
+  switch options.format {
+  case .table: try write(say(sentence) + "\n", recorded: recorded)
+  case .json, .csv: try present(document, as: table, options, currency: currency, recorded: recorded)
+  }
 }

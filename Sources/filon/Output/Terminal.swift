@@ -32,10 +32,12 @@ struct Terminal {
 }
 
 /// Writes to standard output; whoever closed it (`| head`) has read enough, and that is no failure.
-func write(_ text: String) throws { try write(Array(text.utf8)) }
+///
+/// - Parameter recorded: The id of what the command recorded: the error names it where the text cannot.
+func write(_ text: String, recorded: UUID? = nil) throws { try write(Array(text.utf8), recorded: recorded) }
 
 /// Writes bytes to standard output in the same way.
-func write(_ bytes: [UInt8]) throws {
+func write(_ bytes: [UInt8], recorded: UUID? = nil) throws {
   var bytes = bytes[...]
   while !bytes.isEmpty {
     let count = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
@@ -44,7 +46,7 @@ func write(_ bytes: [UInt8]) throws {
     } else if errno == EPIPE {
       return
     } else if errno != EINTR {
-      throw CRMError(.failed, .answerNotWritten(String(cString: strerror(errno))))
+      throw CRMError(.failed, .answerNotWritten(String(cString: strerror(errno)), recorded: recorded))
     }
   }
 }

@@ -46,6 +46,17 @@ import Testing
     #expect(large?.message.en == "this mapping file is larger than 1024 KiB")
   }
 
+  @Test(arguments: [
+    ("name,email", "ce fichier n'est pas une correspondance"), ("", "ce fichier n'est pas une correspondance"),
+    ("create: stages", "correspondance invalide : «\u{A0}create\u{A0}» n'a pas la forme attendue"),
+    ("create: [martians]", "correspondance invalide : «\u{A0}create\u{A0}» n'a pas la forme attendue"),
+    ("values: {stage: won}", "correspondance invalide : «\u{A0}values.stage\u{A0}» n'a pas la forme attendue"),
+  ])
+  func whatIsWrittenInsteadOfAMappingIsToldWithAnExample(_ yaml: String, _ message: String) throws {
+    let error = try #require(throws: CRMError.self) { try mapping(yaml) }
+    #expect(error.message.fr == message && error.remedy?.fr.contains("« columns: {name: Société, email: Courriel} »") == true)
+  }
+
   @Test func aMappingThatDoesNotFitTheFileIsRefused() async throws {
     try await withScope { scope in
       let file = "who,what,when\nZinc,absent,2026-03-02\n"

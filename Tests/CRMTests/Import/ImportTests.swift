@@ -261,24 +261,52 @@ private let conversations = """
         s7,Zinc,Ana,2026-03-05,1.00,,,nothing
         s8,Zinc,Ana,2026-03-05,-92233720368547758.08,,,s1
         s9,Zinc,Ana,2026-03-05,0,,,s1
+        s10,Zinc,Ana,2026-03-05,0,,,
 
         """
       let result = try await importFile(file, .sales, scope)
-      #expect(result.counts == [9, 4, 0, 5])
+      #expect(result.counts == [10, 4, 0, 6])
       #expect(
         Dictionary(uniqueKeysWithValues: result.rejections.map { ($0.line, $0.field) })
-          == [6: "amount", 7: "sold_on", 8: "refund_of", 9: "amount", 10: "amount"], "\(result.reasons)")
+          == [6: "amount", 7: "sold_on", 8: "refund_of", 9: "amount", 10: "amount", 11: "amount"], "\(result.reasons)")
       #expect(
         try await lines(scope, "select concat_ws('|', reference, kind, amount_cents, margin_cents) as line from sale order by reference")
-          == ["s1|sale|10000|4000", "s2|refund|-3000", "s3|refund|-2000", "s4|refund|-500"])
-      #expect(try await importFile(file, .sales, scope).counts == [9, 0, 4, 5])
+          == ["s1|sale|10000|4000", "s2|refund|-3000|-1200", "s3|refund|-2000|-800", "s4|refund|-500"])
+      #expect(try await importFile(file, .sales, scope).counts == [10, 0, 4, 6])
       // What was given back must not outlive what was sold.
       let later = try await importFile("reference,sold_on,amount,refund_of\nr1,2026-04-01,10,s1\n", .sales, scope)
       #expect(later.recorded == 1)
       let refused = await #expect(throws: CRMError.self) { try await Imports(scope).undo(try #require(result.importId)) }
-      #expect(refused?.kind == .conflict)
+      #expect(
+        refused?.kind == .conflict && refused?.message.en == "1 sale of this import was refunded since: void those refunds first"
+          && refused?.message.fr.hasPrefix("1 vente de cet import a été remboursée depuis") == true)
       _ = try await Imports(scope).undo(try #require(later.importId))
       #expect(try await Imports(scope).undo(try #require(result.importId)).sales == 4)
+    }
+  }
+
+  /// In one file (`together`) as in one file for each refund.
+  @Test(arguments: [true, false]) func aRefusedRefundDoesNotCountAgainstTheNext(together: Bool) async throws {
+    try await withScope { scope in
+      let header = "reference,sold_on,amount,margin,refund_of\n"
+      let refunds = [
+        "r1,2026-03-03,-150,,G1", "r2,2026-03-04,-40,,G1", "r3,2026-03-05,-70,,G1", "r4,2026-03-06,50,10,G1", "r5,2026-03-07,-10,,G1",
+      ]
+      let sale = "G1,2026-03-02,100,30,\n"
+      var refused: [String?] = []
+      if together {
+        refused = try await importFile(header + sale + refunds.joined(separator: "\n") + "\n", .sales, scope).rejections.map(\.field)
+      } else {
+        _ = try await importFile(header + sale, .sales, scope)
+        for refund in refunds {
+          refused += try await importFile(header + refund + "\n", .sales, scope).rejections.map(\.field)
+        }
+      }
+      #expect(refused == ["amount", "amount"])
+      // r2 takes 40 of 100 and so 12 of the margin of 30, r4 what it states, and r5 all that is left.
+      #expect(
+        try await lines(scope, "select concat_ws('|', reference, amount_cents, margin_cents) as line from sale order by reference")
+          == ["G1|10000|3000", "r2|-4000|-1200", "r4|-5000|-1000", "r5|-1000|-800"])
     }
   }
 

@@ -11,7 +11,8 @@ import Testing
     ("€12.50", 1250),
     ("-12,50 €", -1250), ("EUR 12", 1200), ("12 euros", 1200), ("1'234.50", 123_450), ("12,3400", 1234), ("12.500000", 1250), (",5", 50),
     (".05", 5),
-    ("0,120", 12), ("1234,000", 123_400), ("0012", 1200), ("92233720368547758,07", Int.max), ("-92233720368547758,08", Int.min),
+    ("0,120", 12), ("1234,000", 123_400), ("0012", 1200), ("1 000 000 000 000,00", 100_000_000_000_000),
+    ("-1000000000000", -100_000_000_000_000),
     ("  12  ", 1200), ("\u{202A}12\u{202C}", 1200),
   ])
   func reads(text: String, cents: Int) throws { #expect(try Amount.cents(text) == cents) }
@@ -62,17 +63,22 @@ import Testing
     #expect(try Amount.cents(text, style: .point, isRounded: true) == cents)
   }
 
-  @Test func overflowIsRefused() {
-    for text in ["92233720368547758,08", String(repeating: "9", count: 400)] {
-      #expect(throws: InvalidValue(.amountTooLarge(text))) { try Amount.cents(text) }
+  @Test func whatIsAboveTheCeilingIsRefused() {
+    let euro = Currency(code: "EUR")
+    for text in [
+      "1000000000000,01", "-1000000000000,01", "999999999999999", "92233720368547758,07", "-92233720368547758,08",
+      String(repeating: "9", count: 400),
+    ] {
+      #expect(throws: InvalidValue(.amountTooLarge(text), remedy: .amountAtMost(Amount.ceiling, euro))) { try Amount.cents(text) }
     }
+    #expect(Message.amountAtMost(Amount.ceiling, euro).text(in: .en) == "an amount is at most €1,000,000,000,000.00")
   }
 
   /// What is written for people is read as the same amount.
   @Test func formatsAreReadAgain() throws {
     var generator = SeededGenerator(seed: 2)
     for _ in 0..<2_000 {
-      let cents = Int.random(in: Int.min...Int.max, using: &generator) >> Int.random(in: 0...60, using: &generator)
+      let cents = Int.random(in: -Amount.ceiling...Amount.ceiling, using: &generator) >> Int.random(in: 0...45, using: &generator)
       for code in ["EUR", "GBP", "CHF", "JPY", "TND"] {
         let currency = Currency(code: code)
         #expect(try Amount.cents(Formats(language: .fr, currency: code).money(cents: cents), style: .comma, currency: currency) == cents)
@@ -90,7 +96,12 @@ import Testing
     for text in ["", "1,0", "1.5", "12 34", "1e3", "-", "٣", "0x1"] {
       #expect(throws: InvalidValue(.notAnInteger(text))) { try WholeNumber.integer(text) }
     }
-    #expect(throws: InvalidValue(.integerTooLarge("9223372036854775808"))) { try WholeNumber.integer("9223372036854775808") }
+    #expect(try WholeNumber.integer("-100 000 000 000 000") == -Amount.ceiling)
+    for text in ["100000000000001", "-100000000000001", "9223372036854775808"] {
+      #expect(throws: InvalidValue(.integerTooLarge(text), remedy: .integerAtMost(Amount.ceiling))) { try WholeNumber.integer(text) }
+    }
+    #expect(
+      Message.integerAtMost(Amount.ceiling).text(in: .fr) == "un nombre est d'au plus 100\u{202F}000\u{202F}000\u{202F}000\u{202F}000")
   }
 
   @Test(arguments: [

@@ -48,7 +48,7 @@ import Testing
         site_orders,2026-01-10,,-3,
         site_orders,2026-01-11,,27.78%,
         site_orders,2026-01-12,,99999999999999999999,
-        site_orders,2026-01-13,,1000000000000001,
+        site_orders,2026-01-13,,100000000000001,
         my_calls,2026-01-13,,1,
         My calls,2026-01-13,,1,
         site_orders,2026-01-14,,5,
@@ -67,7 +67,7 @@ import Testing
           "10 -: a count below zero",
           "11 value: “27.78%” is a rate: give the counts it comes from",
           "12 value: “99999999999999999999” is too large",
-          "13 value: 1000000000000001 is too large",
+          "13 value: “100000000000001” is too large",
           "14 series: there is no such series yet; --set kind=… and --set unit=… would make it",
           "15 series: “My calls” is not the name of a series",
         ])

@@ -100,7 +100,7 @@ private let otherValue = "conflict: the series has another value for these days 
         await refusal { try await scope.measure("site_orders", 1, "2026-01-05", to: "2026-01-05") }
           == "invalid: the days end before they begin, or last over a year")
       #expect(
-        await refusal { try await scope.measure("site_orders", .max, "2026-01-05") } == "invalid: \(Int.max) is too large")
+        await refusal { try await scope.measure("site_orders", .max, "2026-01-05") } == "invalid: “\(Int.max)” is too large")
       var entry = MeasurementEntry(series: "my_calls", value: 12)
       (entry.kind, entry.unit) = (.event, .count)
       #expect(try await Measurements(scope).record(entry).kind == .event)

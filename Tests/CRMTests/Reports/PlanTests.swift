@@ -7,12 +7,7 @@ import Testing
 /// What a report reads of a long history.
 @Suite struct PlanTests {
   @Test func aQuarterIsReadFromTheIndexAndNothingElseOfTheConversations() async throws {
-    try await withSchema { connection in
-      let owner = Pool(Configuration(connection))
-      var configuration = Configuration(connection)
-      configuration.role = "filon_service"
-      let service = Pool(configuration)
-      let (organization, _) = try await Organizations(service).create(name: "Bob")
+    try await withBob { owner, service, organization in
       let scope = Scope(pool: service, organization: organization, identity: .director(of: organization.id))
       try await fill(organization.id, owner)
 
@@ -42,20 +37,14 @@ import Testing
       // 300,000 over ten years, one every 1,052 s; the quarter has 91 days.
       let report = try await Reports(scope).conversion(by: .salesperson, from: Day("2023-04-01"), to: Day("2023-07-01"))
       #expect(report.total.attempts == 91 * 86_400 / 1_052 || report.total.attempts == 91 * 86_400 / 1_052 + 1)
-      await owner.close()
-      await service.close()
     }
   }
 
   /// Every count over every week of a year: each kind of fact is read once for what adds up and once for what does not, whatever the
   /// number of counts, weeks and customers.
   @Test func aYearOfWeeksReadsEachKindOfFactAndLooksUpNoneOfThem() async throws {
-    try await withSchema { connection in
-      let owner = Pool(Configuration(connection))
-      var configuration = Configuration(connection)
-      configuration.role = "filon_service"
-      let service = Pool(configuration)
-      let organization = try await Organizations(service).create(name: "Bob").0.id
+    try await withBob { owner, service, organization in
+      let organization = organization.id
       try await owner.withSession { session in
         try await session.execute(
           """
@@ -113,13 +102,92 @@ import Testing
       // Beside the sales of the year: refunds, and the first orders of those whom a win made customers.
       #expect((scans["sale"] ?? 0) <= 8 + 2 * wins, "\(scans)")
       #expect((scans["conversion"] ?? 0) <= 8, "\(scans)")
+    }
+  }
+
+  /// What a plan of a year is compared with: each table is read once a use of it, by the days of the plan where it is a history of days.
+  /// Objections to calls are those of all time, and so are read of all time, once.
+  @Test func aPlanReadsTheDaysOfItsYearAndLooksUpNothingByRow() async throws {
+    try await withBob { owner, service, organization in
+      let organization = organization.id
+      try await fill(organization, owner, every: 5_260)
+      // Ten expenses and figures a day, and a thousand files.
+      try await owner.withSession { session in
+        try await session.execute(
+          """
+          insert into expense (organization_id, id, spent_on, amount_cents, action, acquisition)
+          select \(organization), md5('e' || n)::uuid, '2015-01-01'::date + n / 10, 100, 'a' || n % 7, false
+          from generate_series(0, 36519) as n
+          """)
+        try await session.execute(
+          """
+          insert into series (organization_id, id, name, unit, kind)
+          select \(organization), md5('z' || n)::uuid, 'series_' || n, 'count', 'flow' from generate_series(0, 9) as n
+          """)
+        try await session.execute(
+          """
+          insert into measurement (organization_id, id, series_id, from_day, to_day, value)
+          select \(organization), md5('m' || n)::uuid, md5('z' || n % 10)::uuid, '2015-01-01'::date + n / 10, '2015-01-02'::date + n / 10, 5
+          from generate_series(0, 36519) as n
+          """)
+        try await session.execute(
+          """
+          insert into import_run (
+            organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created, recorded_at)
+          select \(organization), md5('i' || n)::uuid, 'sales', 'csv', 'f' || n % 900, '{}', 9, 9, 0, 0, '{}', '{}',
+            '2023-01-01 12:00Z'::timestamptz + n * interval '8 hours'
+          from generate_series(0, 999) as n
+          """)
+        for table in ["expense", "measurement", "import_run"] { try await session.execute("vacuum analyze \(identifier: table)") }
+      }
+      let year = (on("2023-01-01"), on("2024-01-01"))
+      /// How many rows a report answers, how often it looked into a table, and how many rows it read there.
+      func reading(_ table: String, _ report: SQL) async throws -> (answered: Int, scans: Int, rows: Int) {
+        try await service.transaction(["select act_as(\(organization), 'director')"]) { session in
+          let answered = try await session.one("select count(*) as n from report.\(report)", { try $0.decode(0, "n", as: Int.self) })
+          return try await session.one(
+            """
+            select coalesce(seq_scan, 0) + coalesce(idx_scan, 0) as scans, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as rows
+            from pg_stat_xact_user_tables
+            where relname = \(table)
+            """
+          ) { (answered, try $0.decode(0, "scans", as: Int.self), try $0.decode(1, "rows", as: Int.self)) }
+        }
+      }
+      let days = (conversations: 365 * 86_400 / 5_260 + 1, expenses: 365 * 10)
+      // The planner itself may look at the ends of an index.
+      let once = 2
+      let spend = try await reading("expense", "plan_spend(\(organization), \(year.0), \(year.1))")
+      #expect(spend.answered == 365 * 7 && spend.scans <= once && spend.rows == days.expenses, "\(spend)")
+      let activity = try await reading("conversation", "plan_activity(\(organization), \(year.0), \(year.1))")
+      #expect(activity.answered > 365 && activity.scans <= once && activity.rows <= days.conversations, "\(activity)")
+      let calls = try await reading(
+        "conversation", "plan_calls(\(organization), \(year.0), \(year.1), \(["field"]), \(on("2023-06-01")))")
+      #expect(calls.answered == 1_000 && calls.scans <= 2 * once && calls.rows <= 60_000 + 2 * days.conversations, "\(calls)")
+      let imports = try await reading("import_run", "plan_imports(\(organization), \(year.0), \(year.1))")
+      #expect(imports.answered == 100 && imports.scans <= 2 * once, "\(imports)")
+      let weeks = try await reading("measurement", "plan_measured_weeks(\(organization), \(year.0), \(year.1))")
+      #expect(weeks.answered == 53 && weeks.scans <= once && weeks.rows <= days.expenses, "\(weeks)")
+      let series = try await reading("measurement", "plan_series(\(organization), \(year.1))")
+      #expect(series.answered == 10 && series.scans <= once, "\(series)")
+    }
+  }
+
+  /// Lends pools of the owner and of the service on a database with one organization.
+  private func withBob(_ body: (_ owner: Pool, _ service: Pool, _ organization: Organization) async throws -> Void) async throws {
+    try await withSchema { connection in
+      let owner = Pool(Configuration(connection))
+      var configuration = Configuration(connection)
+      configuration.role = "filon_service"
+      let service = Pool(configuration)
+      try await body(owner, service, try await Organizations(service).create(name: "Bob").0)
       await owner.close()
       await service.close()
     }
   }
 
   /// Ten years of conversations, as a server that has been running for long has them: in order of time, and vacuumed.
-  private func fill(_ organization: UUID, _ owner: Pool) async throws {
+  private func fill(_ organization: UUID, _ owner: Pool, every seconds: Int = 1_052) async throws {
     try await owner.withSession { session in
       _ = try await session.execute(
         """
@@ -139,8 +207,8 @@ import Testing
         """
         insert into conversation (organization_id, id, prospect_id, salesperson_id, channel, outcome, occurred_at)
         select \(organization), md5('c' || n)::uuid, md5('p' || n * 7919 % 30000)::uuid, md5('s' || n % 20)::uuid, 'field',
-          case when n % 3 = 0 then 'absent' else 'interested' end, '2015-01-01Z'::timestamptz + n * interval '1052 seconds'
-        from generate_series(0, 299999::bigint) as n
+          case when n % 3 = 0 then 'absent' else 'interested' end, '2015-01-01Z'::timestamptz + n * \(seconds) * interval '1 second'
+        from generate_series(0, \(315_600_000 / seconds - 1)) as n
         """)
       _ = try await session.execute("set session_replication_role = origin")
       _ = try await session.execute("vacuum analyze conversation")

@@ -43,6 +43,34 @@ import Testing
     }
   }
 
+  @Test func refundsTakeTheirShareOfTheMargin() async throws {
+    try await withTeam { director, _, _ in
+      _ = try await Conversations(director).log(entry("Zinc", by: "Ana"))
+      /// The margins of the refunds of a sale of 100 cents given back in three parts.
+      func margins(of margin: Int?, on day: Day?) async throws -> [Int?] {
+        var entry = SaleEntry(amountCents: 100)
+        entry.marginCents = margin
+        entry.salesperson = "Ana"
+        entry.soldOn = day
+        let sale = try await Sales(director).add(entry)
+        let id = UUID.v7()
+        let first = try await Sales(director).refund(sale.id, amountCents: 33, id: id)
+        // Sent twice, recorded once.
+        #expect(try await Sales(director).refund(sale.id, amountCents: 33, id: id).id == id)
+        let second = try await Sales(director).refund(sale.id, amountCents: 33)
+        let rest = try await Sales(director).refund(sale.id)
+        #expect(rest.amountCents == -34)
+        return [first.marginCents, second.marginCents, rest.marginCents]
+      }
+      let day = Day("2026-03-02")
+      // 40 × 33 / 100 = 13.2; of the 27 that remain 27 × 33 / 67 = 13.3; then all that is left.
+      #expect(try await margins(of: 40, on: day) == [-13, -13, -14])
+      #expect(try await margins(of: -40, on: day) == [13, 13, 14])
+      #expect(try await margins(of: 1, on: day) == [0, 0, -1])
+      #expect(try await margins(of: nil, on: day) == [nil, nil, nil])
+    }
+  }
+
   @Test func refundsAtOnceGiveBackNoMoreThanWasSold() async throws {
     try await withTeam { director, _, _ in
       let sale = try await sell(director, 1000)

@@ -1,17 +1,31 @@
 /// Reads amounts of money.
 public enum Amount {
+  /// The largest amount, in minor units, and the largest count. More than any fact, plan or figure of a sales team comes to, and so little
+  /// that sums of tens of thousands of them still have room in 64 bits.
+  public static let ceiling = 100_000_000_000_000
+
   /// The amount in minor units of a currency (cents).
   ///
   /// `1.234,56`, `1 234,56 €`, `1,234.56`, `$1,234`, `(12,50)` and `12,50-` are read; nothing is rounded unless asked for.
   /// - Parameter column: What the other amounts of the same column show; it decides about those that leave it open, when `style` is
   ///   automatic.
   /// - Parameter isRounded: Whether more decimals than the currency has are rounded, half away from zero, rather than refused.
-  /// - Throws: `InvalidValue` for what is no amount, has more decimals than the currency, is in another currency, is too large, or
+  /// - Throws: `InvalidValue` for what is no amount, has more decimals than the currency, is in another currency, is above the ceiling, or
   ///   leaves open whether its only separator is decimal.
   public static func cents(
     _ text: String, style: DecimalStyle = .automatic, column: DecimalStyle = .automatic, currency: Currency = Currency(code: "EUR"),
     isRounded: Bool = false
   ) throws(InvalidValue) -> Int {
+    guard let cents = try minorUnits(text, style, column, currency, isRounded: isRounded), cents.magnitude <= UInt(ceiling) else {
+      throw InvalidValue(.amountTooLarge(text), remedy: .amountAtMost(ceiling, currency))
+    }
+    return cents
+  }
+
+  /// Nil for what has no room in 64 bits.
+  private static func minorUnits(
+    _ text: String, _ style: DecimalStyle, _ column: DecimalStyle, _ currency: Currency, isRounded: Bool
+  ) throws(InvalidValue) -> Int? {
     if let cents = plain(text, style, exponent: currency.exponent) { return cents }
     let written: WrittenNumber
     do { written = try WrittenNumber(text) } catch { throw InvalidValue(.notAnAmount(text), remedy: .writeAmount) }
@@ -26,13 +40,11 @@ public enum Amount {
     }
     let kept = significant.prefix(currency.exponent)
     let zeros = repeatElement(UInt8(0x30), count: currency.exponent - kept.count)
-    guard let cents = integer(whole + kept + zeros, isNegative: written.isNegative) else {
-      throw InvalidValue(.amountTooLarge(text))
+    let isUp = significant.dropFirst(currency.exponent).first.map { $0 >= 0x35 } ?? false
+    // The ceiling leaves room for one more.
+    return integer(whole + kept + zeros, isNegative: written.isNegative).map {
+      isUp && $0.magnitude <= UInt(ceiling) ? $0 + (written.isNegative ? -1 : 1) : $0
     }
-    guard let next = significant.dropFirst(currency.exponent).first, next >= 0x35 else { return cents }
-    let (rounded, isTooLarge) = cents.addingReportingOverflow(written.isNegative ? -1 : 1)
-    if isTooLarge { throw InvalidValue(.amountTooLarge(text)) }
-    return rounded
   }
 
   /// What programs write: `1234`, `-1234.5`, `1234,56`. Read from the bytes, since a file has a million of them; all others are nil.

@@ -24,16 +24,12 @@ public enum DecimalStyle: String, Sendable, CaseIterable {
 struct AmountReading: Sendable {
   /// What was asked for.
   let style: DecimalStyle
-  /// More than any fact of a sales team comes to, and so little that sums of thousands of them still have room.
-  private static let limit: UInt = 1_000_000_000_000_000
   let currency: Currency
   /// What the file's amounts show together, for those that leave it open.
   var column: DecimalStyle = .automatic
 
   /// The amount in minor units of the currency.
   func cents(_ text: String, isRounded: Bool = false) throws(InvalidValue) -> Int {
-    let cents = try Amount.cents(text, style: style, column: column, currency: currency, isRounded: isRounded)
-    guard cents.magnitude <= Self.limit else { throw InvalidValue(.amountTooLarge(text)) }
-    return cents
+    try Amount.cents(text, style: style, column: column, currency: currency, isRounded: isRounded)
   }
 }

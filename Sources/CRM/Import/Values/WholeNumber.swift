@@ -1,7 +1,7 @@
 /// Reads whole numbers and lengths of time.
 public enum WholeNumber {
   /// A whole number; its thousands may be set apart by spaces.
-  /// - Throws: `InvalidValue` for what is none or is too large.
+  /// - Throws: `InvalidValue` for what is none or is above `Amount.ceiling`.
   public static func integer(_ text: String) throws(InvalidValue) -> Int {
     let trimmed = text.trimmed
     let isSigned = trimmed.first == "-" || trimmed.first == "+" || trimmed.first == "\u{2212}"
@@ -10,17 +10,17 @@ public enum WholeNumber {
     let digits = groups.joined()
     guard isGrouped, !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }) else { throw InvalidValue(.notAnInteger(text)) }
     let isNegative = isSigned && trimmed.first != "+"
-    guard let value = Int((isNegative ? "-" : "") + digits) else { throw InvalidValue(.integerTooLarge(text)) }
+    guard let value = Int((isNegative ? "-" : "") + digits), value.magnitude <= UInt(Amount.ceiling) else {
+      throw InvalidValue(.integerTooLarge(text), remedy: .integerAtMost(Amount.ceiling))
+    }
     return value
   }
 
-  /// A count: a whole number that leaves room for sums of thousands, and no rate.
+  /// A count: a whole number, and no rate.
   /// - Throws: `InvalidValue` for what is none.
   public static func count(_ text: String) throws(InvalidValue) -> Int {
     if text.contains("%") { throw InvalidValue(.rateNotFigure(text)) }
-    let count = try integer(text)
-    guard count.magnitude <= MeasurementStatement.limit else { throw InvalidValue(.figureTooLarge(text)) }
-    return count
+    return try integer(text)
   }
 
   /// A length in minutes: `45`, `45 min`, `1h30`, `1 h 30 min`, `1:30`, `2h`; at most a day.

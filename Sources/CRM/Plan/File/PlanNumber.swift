@@ -1,23 +1,20 @@
 /// Reads and writes the numbers of a plan file.
 enum PlanNumber {
-  /// More than any plan comes to, and so little that sums of thousands of them still have room.
-  private static let limit = 10_000_000_000_000
-
   /// A whole number that is not negative; its thousands may be set apart by spaces.
   static func count(_ text: String) throws(InvalidValue) -> Int {
-    try bounded(try WholeNumber.integer(text), text)
+    try unsigned(try WholeNumber.integer(text), text)
   }
 
   /// Cents: `60000`, `60 000 €`, `1500,50`.
   static func money(_ text: String, _ currency: Currency) throws(InvalidValue) -> Int {
-    try bounded(try Amount.cents(text, currency: currency), text)
+    try unsigned(try Amount.cents(text, currency: currency), text)
   }
 
   /// Ten-thousandths: `60 %`, `12,5%`. What a KPI grows by may be negative.
   static func share(_ text: String) throws(InvalidValue) -> Int {
     guard text.trimmed.last == "%" else { throw InvalidValue(.notAShare(text), remedy: .shareRemedy) }
     let number = text.trimmed.dropLast().trimmed
-    guard let value = try? Amount.cents(String(number)), value.magnitude <= limit,
+    guard let value = try? Amount.cents(String(number)),
       number.allSatisfy({ !$0.isLetter && !$0.isCurrencySymbol })
     else { throw InvalidValue(.notAShare(text), remedy: .shareRemedy) }
     return value
@@ -25,7 +22,7 @@ enum PlanNumber {
 
   /// Hundredths: `2`, `2,25`.
   static func hundredths(_ text: String) throws(InvalidValue) -> Int {
-    try bounded(try Amount.cents(text), text)
+    try unsigned(try Amount.cents(text), text)
   }
 
   /// Tenths: `2`, `2,5`.
@@ -61,9 +58,8 @@ enum PlanNumber {
     return (value < 0 ? "-" : "") + digits.dropLast(places) + (decimals.isEmpty ? "" : (language == .fr ? "," : ".") + decimals)
   }
 
-  private static func bounded(_ value: Int, _ text: String) throws(InvalidValue) -> Int {
+  private static func unsigned(_ value: Int, _ text: String) throws(InvalidValue) -> Int {
     guard value >= 0 else { throw InvalidValue(.negativeInPlan(text), remedy: .negativeInPlanRemedy) }
-    guard value <= limit else { throw InvalidValue(.amountTooLarge(text)) }
     return value
   }
 }

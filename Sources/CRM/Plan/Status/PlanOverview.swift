@@ -35,7 +35,8 @@ extension Plans {
   ///   - owner: Of one person only.
   ///   - version: The number of a version; the one in force when nil.
   ///   - day: Today when nil, or the last day of a plan that is over.
-  /// - Throws: `.notFound` for a plan, version or person that is not there; `.usage` for a day to come.
+  /// - Throws: `.notFound` for a plan, version or person that is not there; `.usage` for a day to come; `.denied` to salespeople for a
+  ///   colleague.
   public func status(
     _ plan: String? = nil, by grain: Grain = .quarter, owner: String? = nil, version: Int? = nil, at day: Day? = nil
   ) async throws -> PlanStatus {
@@ -75,6 +76,7 @@ extension Plans {
       let figures = try await PlanFigures.read(document, at: at, by: grain, team: team, KPIs(whole), session)
       let facts = try await PlanFacts.read(document, found, at: at, figures, observed, organization, session)
       let person = try owner.map(document.person)
+      if let reader, let person, person != reader { throw CRMError(.denied, .onlyOwnFigures) }
       let everybody = PlanStatusReader(version: version, facts: facts, grain: grain, person: nil, currency: organization.currency)
       let all = try everybody.alerts().filter { reader == nil || $0.person == nil || $0.person == reader }
       let status = try PlanStatusReader(version: version, facts: facts, grain: grain, person: person, currency: organization.currency)
