@@ -981,7 +981,9 @@ begin
     where n.nspname = 'public'
       and c.relkind = 'r'
       and c.relrowsecurity
-      and pg_relation_size(c.oid) / current_setting('block_size')::bigint > 1.5 * c.relpages
+      and (
+        pg_relation_size(c.oid) / current_setting('block_size')::bigint > 1.5 * c.relpages
+        or pg_stat_get_xact_tuples_inserted(c.oid) > 0.5 * greatest(c.reltuples, 0))
   loop
     execute format('analyze (skip_locked) %s', grown);
   end loop;

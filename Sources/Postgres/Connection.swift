@@ -153,7 +153,7 @@ final class Connection: @unchecked Sendable {
   func lost() -> PostgresError {
     isDoomed = true
     let message = lastMessage
-    return .connection(message.isEmpty ? "the connection to the server was lost" : message)
+    return .lost(message.isEmpty ? "the connection to the server was lost" : message)
   }
 
   // MARK: Errors
@@ -164,7 +164,7 @@ final class Connection: @unchecked Sendable {
     guard let sqlState = field(filon_diag_sqlstate()) else {
       // Made by libpq itself: the connection broke.
       isDoomed = true
-      return PostgresError.connection(trimmed(String(cString: PQresultErrorMessage(result))))
+      return PostgresError.lost(trimmed(String(cString: PQresultErrorMessage(result))))
     }
     let severity = field(filon_diag_severity()) ?? "ERROR"
     if severity != "ERROR" { isDoomed = true }

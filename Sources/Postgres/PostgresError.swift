@@ -2,8 +2,10 @@
 public enum PostgresError: Error, Sendable {
   /// The server refused or gave up a statement.
   case server(ServerError)
-  /// No connection could be made, or it was lost.
+  /// No connection could be made.
   case connection(String)
+  /// The connection was lost: nothing of its transaction is there, unless it was being committed.
+  case lost(String)
   /// All sessions were in use for as long as the configuration allows to wait.
   case acquireTimeout(seconds: Double, inUse: Int, lastConnectError: String?)
   /// A column does not hold what the caller wants.
@@ -80,7 +82,7 @@ extension PostgresError: CustomStringConvertible {
     switch self {
     case .server(let error):
       error.description
-    case .connection(let message):
+    case .connection(let message), .lost(let message):
       message
     case .acquireTimeout(let seconds, let inUse, let lastConnectError):
       "no database session became free within \(seconds) s (\(inUse) in use)"

@@ -243,7 +243,7 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
     await server.stop()
     let error = await #expect(throws: PostgresError.self) { try await task.value }
     switch error {
-    case .connection?: break
+    case .lost?: break
     case .server(let server)?: #expect(server.sqlState.hasPrefix("57P"))
     default: throw error ?? Missing()
     }
@@ -264,7 +264,7 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
       let error = await #expect(throws: PostgresError.self) {
         try await session.transaction { try await $0.execute("select 1") }
       }
-      guard case .connection? = error else { throw error ?? Missing() }
+      guard case .lost? = error else { throw error ?? Missing() }
     }
     // The server takes a moment to recover from the crash, and turns everybody away meanwhile: that is waited for.
     try await waitUntil {

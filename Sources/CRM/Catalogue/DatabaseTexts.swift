@@ -36,6 +36,13 @@ extension Message {
     Message(fr: "la base de données ne répond pas : \(detail)", en: "the database cannot be reached: \(detail)")
   }
 
+  static let connectionLost = Message(
+    fr: "la base de données s'est arrêtée ou a coupé la connexion pendant l'opération",
+    en: "the database stopped or broke the connection off while it worked")
+  static let askAgainAfterLoss = Message(
+    fr: "rien n'est à moitié enregistré ; voyez si l'opération est là (filon import list, filon conversation list…), sinon relancez-la",
+    en: "nothing is half recorded; see whether it is there (filon import list, filon conversation list…), else run it again")
+
   static let checkDatabase = Message(
     fr: "vérifiez que le serveur tourne et que --database, FILON_DATABASE_URL ou PG* le désignent",
     en: "check that the server runs and that --database, FILON_DATABASE_URL or PG* name it")

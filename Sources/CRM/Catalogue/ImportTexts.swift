@@ -1,6 +1,12 @@
 extension Message {
   static let onlyDirectorsImport = Message(fr: "seul un directeur importe des fichiers", en: "only a director imports files")
-  static let mappingUnreadable = Message(fr: "ce fichier de correspondance ne peut être lu", en: "this mapping file cannot be read")
+  static let mappingUnreadable = Message(fr: "ce fichier de correspondance n'est pas en UTF-8", en: "this mapping file is not in UTF-8")
+  static let saveAsUTF8 = Message(fr: "enregistrez le fichier en UTF-8", en: "save the file as UTF-8")
+
+  static func mappingTooLarge(_ kilobytes: Int) -> Message {
+    Message(
+      fr: "ce fichier de correspondance dépasse \(kilobytes) Kio", en: "this mapping file is larger than \(kilobytes) KiB")
+  }
 
   static func mappingInvalid(_ detail: String) -> Message {
     Message(fr: "correspondance invalide : \(detail)", en: "invalid mapping: \(detail)")
@@ -221,6 +227,10 @@ extension Message {
   public static func rowsRead(_ rows: Int) -> Message { Message(fr: "\(rows) lignes lues", en: "\(rows) rows read") }
 
   /// - Parameter delimiter: Its label in answers.
+  public static let monthsFirst = Message(
+    fr: "dates lues mois d'abord (mois/jour/année), comme le fichier le montre",
+    en: "dates read month first (month/day/year), as the file shows")
+
   public static func importReading(_ encoding: String, _ delimiter: String) -> Message {
     let character = Delimiter.allCases.first { $0.label == delimiter }.map { "\($0.character)" } ?? delimiter
     let isTab = character == "\t"

@@ -24,6 +24,9 @@ extension Message {
 
   static let otherFigure = Message(
     fr: "la série a déjà une autre valeur pour ces jours", en: "the series has another value for these days already")
+  static let otherFigureInSeries = Message(
+    fr: "la série a déjà une autre valeur pour ces jours ; si celle-ci est la bonne, annulez d'abord l'autre (filon measurement void)",
+    en: "the series has another value for these days already; if this one is right, void the other first (filon measurement void)")
   static let otherFigureRemedy = Message(
     fr: "voyez « filon measurement list » ; annulez d'abord celle qui est fausse par « filon measurement void »",
     en: "see “filon measurement list”; void the one that is wrong first with “filon measurement void”")
@@ -53,6 +56,12 @@ extension Message {
   static let visitorsDoNotAddUp = Message(
     fr: "les visiteurs de plusieurs lignes ne s'additionnent pas ; exportez-les par date seule",
     en: "visitors of several rows do not add up; export them by date alone")
+  static func unreadLabel(_ column: String) -> Message {
+    Message(
+      fr: "la colonne \(column.quoted(in: .fr)) répartit les visites ; nommez-la : --column 'label=\(column)'",
+      en: "the column \(column.quoted(in: .en)) splits the visits; name it: --column 'label=\(column)'")
+  }
+
   static let noDayInReport = Message(
     fr: "la ligne n'a pas de date : dites les jours du rapport par --set from=2026-01-01 --set to=2026-02-01 (exclu)",
     en: "the row has no date: say the report's days with --set from=2026-01-01 --set to=2026-02-01 (excluded)")

@@ -12,8 +12,15 @@ extension CRMError {
     case "22003": self.init(.invalid, .numberTooLarge)
     case "53100": self.init(.unavailable, .diskFull, remedy: .freeDiskSpace)
     case "57014": self.init(.unavailable, .statementTimeout)
+    // An operator's shutdown, another process's crash, a server that starts.
+    case "57P01", "57P02", "57P03": self.init(.unavailable, .connectionLost, remedy: .askAgainAfterLoss)
+    case nil where error.isLost: self.init(.unavailable, .connectionLost, remedy: .askAgainAfterLoss)
     case nil: self.init(.unavailable, .databaseUnreachable(error.description), remedy: .checkDatabase)
     default: self.init(.failed, .databaseFailed(error.description))
     }
   }
+}
+
+extension PostgresError {
+  fileprivate var isLost: Bool { if case .lost = self { true } else { false } }
 }

@@ -26,9 +26,7 @@ struct ConversationImport: ImportFact {
     self.channel = channel ?? .field
     isChannelMadeUp = channel == nil
     outcome = try row.outcome("outcome")
-    guard let occurredAt = try row.value("occurred_at", { text throws(InvalidValue) in try CivilDate.moment(text) }) else {
-      throw row.rejection("occurred_at", .fieldEmpty("occurred_at"))
-    }
+    guard let occurredAt = try row.moment("occurred_at") else { throw row.rejection("occurred_at", .fieldEmpty("occurred_at")) }
     self.occurredAt = occurredAt
     minutes = try row.value("minutes") { text throws(InvalidValue) in try WholeNumber.minutes(text) }
     if let minutes, minutes > 1440 { throw row.rejection("minutes", .longerThanADay) }

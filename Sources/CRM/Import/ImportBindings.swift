@@ -13,6 +13,8 @@ struct ImportBindings: Sendable {
   let columns: [Int]
   /// The columns that hold amounts of money.
   let amounts: [Int]
+  /// The columns that hold days.
+  let days: [Int]
   /// The service whose export the file is.
   let preset: ImportPreset?
   /// The names of all columns.
@@ -31,12 +33,12 @@ struct ImportBindings: Sendable {
       throw CRMError(.usage, .unknownField(field, kind), remedy: .fieldsThere(names))
     }
     var origins: [String: Origin] = [:]
-    let positions = Dictionary(header.enumerated().map { ($1.folded, $0) }, uniquingKeysWith: { first, _ in first })
+    let positions = Dictionary(header.enumerated().map { (Self.key($1), $0) }, uniquingKeysWith: { first, _ in first })
     for field in known where mapping.columns[field.name] == nil {
-      origins[field.name] = field.headers.lazy.compactMap { positions[$0.folded] }.first.map(Origin.column)
+      origins[field.name] = field.headers.lazy.compactMap { positions[Self.key($0)] }.first.map(Origin.column)
     }
     for (field, column) in mapping.columns {
-      guard let position = header.firstIndex(of: column) ?? positions[column.folded] else {
+      guard let position = header.firstIndex(of: column) ?? positions[Self.key(column)] else {
         throw CRMError(.usage, .noColumn(column, field: field), place: place, remedy: .columnsThere(header))
       }
       origins[field] = .column(position)
@@ -66,6 +68,12 @@ struct ImportBindings: Sendable {
     let bound = known.compactMap { field in if case .column(let index) = origins[field.name] { (field, index) } else { nil } }
     columns = bound.map(\.1)
     amounts = bound.filter(\.0.isAmount).map(\.1)
+    days = bound.filter(\.0.isDay).map(\.1)
+  }
+
+  /// What of a header must agree: neither case nor accents, nor whether its signs are typographic (`N° d'abonnés`).
+  private static func key(_ header: String) -> String {
+    header.folded.replacing("\u{2019}", with: "'").replacing("\u{BA}", with: "\u{B0}")
   }
 }
 
@@ -78,6 +86,12 @@ struct ImportField: Sendable {
   var isRequired = false
   /// Whether it holds an amount of money.
   var isAmount = false
+  /// Whether it holds a day or a moment.
+  var isDay: Bool { Self.days.contains(name) }
+
+  private static let days: Set<String> = [
+    "next_on", "opened_on", "closed_on", "expected_on", "occurred_at", "sold_on", "spent_on", "from", "day", "to", "sent",
+  ]
 }
 
 /// Why a row is refused: the field, where it stands, and what is wrong with it.
@@ -94,6 +108,8 @@ struct ImportRow {
   let record: RecordSet.Record
   let bindings: ImportBindings
   let amounts: AmountReading
+  /// What the days of the file show.
+  let shownOrder: DayOrder?
   /// The last business day on which anything can have taken place.
   let today: Day
 
@@ -128,13 +144,24 @@ struct ImportRow {
   }
 
   /// An amount in cents of the organization's currency.
-  func cents(_ field: String) throws(RowRejection) -> Int? {
-    try value(field) { text throws(InvalidValue) in try amounts.cents(text) }
+  func cents(_ field: String, isRounded: Bool = false) throws(RowRejection) -> Int? {
+    try value(field) { text throws(InvalidValue) in try amounts.cents(text, isRounded: isRounded) }
   }
 
   /// A day.
   func day(_ field: String) throws(RowRejection) -> Day? {
-    try value(field) { text throws(InvalidValue) in try CivilDate.day(text) }
+    try value(field) { text throws(InvalidValue) in try CivilDate.day(text, dayOrder(field)) }
+  }
+
+  /// A moment; the order of day and month, where the file leaves it open, is the usual one of whoever writes such files.
+  func moment(_ field: String, usual: DayOrder = .dayFirst) throws(RowRejection) -> CivilMoment? {
+    try value(field) { text throws(InvalidValue) in try CivilDate.moment(text, dayOrder(field, usual: usual)) }
+  }
+
+  /// In which order a field's days are written: that which the file shows, else the usual one. A constant is the person's own.
+  func dayOrder(_ field: String, usual: DayOrder = .dayFirst) -> DayOrder {
+    guard case .column = bindings.origins[field] else { return .dayFirst }
+    return shownOrder ?? usual
   }
 
   /// The day on which something took place.

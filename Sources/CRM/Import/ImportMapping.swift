@@ -49,11 +49,10 @@ extension ImportMapping {
   ///
   /// - Throws: `.notFound` or `.invalid` with the line of what is wrong.
   public init(path: String) throws {
-    let text: String
-    do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
-    } catch {
-      throw CRMError(.notFound, .mappingUnreadable, place: path, remedy: .checkPath)
+    let bytes = try InputFile(path: path).lookAhead(limit: Self.limit + 1).head
+    guard bytes.count <= Self.limit else { throw CRMError(.invalid, .mappingTooLarge(Self.limit >> 10), place: path, remedy: .checkPath) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CRMError(.invalid, .mappingUnreadable, place: path, remedy: .saveAsUTF8)
     }
     do {
       try self.init(try YAMLDecoder().decode(Document.self, from: text))
@@ -61,15 +60,19 @@ extension ImportMapping {
       if let unknown = error.cause as? UnknownKey {
         throw CRMError(.invalid, .mappingKeyUnknown(unknown.key), place: path, remedy: .mappingRemedy)
       }
+      if let (mark, problem) = (error.cause as? YamlError)?.markedProblem {
+        throw CRMError(.invalid, .mappingInvalid(problem), place: "\(path):\(mark.line):\(mark.column)", remedy: .mappingRemedy)
+      }
       let what: Message =
         if let cause = error.cause { .mappingInvalid("\(cause)") } else if error.key.isEmpty { .notAMapping } else {
           .mappingShape(error.key)
         }
       throw CRMError(.invalid, what, place: path, remedy: .mappingRemedy)
-    } catch let error as YamlError {
-      throw CRMError(.invalid, .mappingInvalid("\(error)"), place: path, remedy: .mappingRemedy)
     }
   }
+
+  /// In bytes; a mapping takes some hundreds, and a parser many times what it reads.
+  private static let limit = 1 << 20
 
   private struct UnknownKey: Error {
     let key: String
@@ -113,6 +116,17 @@ extension ImportMapping {
       create = try container.decodeIfPresent([Creation].self, forKey: .create)
       sales = try container.decodeIfPresent(RecordedSales.self, forKey: .sales)
       system = try container.decodeIfPresent(String.self, forKey: .system)
+    }
+  }
+}
+
+extension YamlError {
+  /// What is wrong and where, without the text around it, which may be long.
+  fileprivate var markedProblem: (Mark, String)? {
+    switch self {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      (mark, problem)
+    default: nil
     }
   }
 }

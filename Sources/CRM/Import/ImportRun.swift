@@ -47,6 +47,8 @@ public struct ImportResult: Sendable, Encodable {
   public internal(set) var likelyDuplicates = 0
   public internal(set) var encoding = ""
   public internal(set) var delimiter = ""
+  /// Nil when the file's days leave it open: read day first then, unless its service writes the month first.
+  @Nullable public internal(set) var dayOrder: DayOrder?
   /// The headers of tables in the file that hold no facts.
   public internal(set) var skippedTables: [[String]] = []
   /// The file that holds the refused rows.
@@ -57,6 +59,7 @@ public struct ImportResult: Sendable, Encodable {
   init(isPreview: Bool) {
     _importId = Nullable(wrappedValue: nil)
     _rejectedFile = Nullable(wrappedValue: nil)
+    _dayOrder = Nullable(wrappedValue: nil)
     self.isPreview = isPreview
   }
 

@@ -18,6 +18,8 @@ actor ImportSource<Fact: ImportFact> {
   /// The business day on which the file is read.
   nonisolated let today: Day
   private var amounts: AmountReading
+  /// What the first rows' days show; nil when they leave it open.
+  private(set) var dayOrder: DayOrder?
   /// Those of the first table that holds facts.
   nonisolated let bindings: ImportBindings
   nonisolated let encoding: TextEncoding
@@ -72,7 +74,8 @@ actor ImportSource<Fact: ImportFact> {
       guard let bindings else { return Rows(records: records, facts: []) }
       if !isStarted {
         isStarted = true
-        amounts.column = DecimalStyle.shown(by: amountTexts(of: records, bindings))
+        amounts.column = DecimalStyle.shown(by: texts(of: records, bindings.amounts))
+        dayOrder = DayOrder.shown(by: texts(of: records, bindings.days))
       }
       let rows = facts(of: records, bindings)
       if !rows.facts.isEmpty { return rows }
@@ -109,7 +112,7 @@ actor ImportSource<Fact: ImportFact> {
     var facts: [Result<Fact, RowRejection>] = []
     var kept: [RecordSet.Record] = []
     for record in all.records {
-      let row = ImportRow(records: all, record: record, bindings: bindings, amounts: amounts, today: today)
+      let row = ImportRow(records: all, record: record, bindings: bindings, amounts: amounts, shownOrder: dayOrder, today: today)
       if let preset = bindings.preset, preset.export.isTotal(row) { continue }
       let fact = Result { () throws(RowRejection) -> Fact? in
         if let problem = record.problem { throw RowRejection(field: nil, column: record.problemColumn, reason: problem) }
@@ -136,8 +139,8 @@ actor ImportSource<Fact: ImportFact> {
     return cells.enumerated().map { bindings.columns.contains($0.offset) ? $0.element : "" }
   }
 
-  /// The amounts of the first rows: together they show what one alone may leave open.
-  private func amountTexts(of records: RecordSet, _ bindings: ImportBindings) -> [String] {
-    records.records.filter { $0.problem == nil }.flatMap { record in bindings.amounts.map { records.text(at: $0, of: record) } }
+  /// The cells of columns of the first rows: together they show what one alone may leave open.
+  private func texts(of records: RecordSet, _ columns: [Int]) -> [String] {
+    records.records.filter { $0.problem == nil }.flatMap { record in columns.map { records.text(at: $0, of: record) } }
   }
 }

@@ -83,6 +83,8 @@ public struct Imports: Sendable {
     result.delimiter = source.delimiter.label
     let importID = UUID.v7()
     result.importId = importID
+    // Imports take turns: the prospects that one makes for the names in its rows, another must find.
+    _ = try await session.query("select pg_advisory_xact_lock(hashtextextended(\("import \(scope.organization.id.uuidString)"), 0))")
     try await begin(importID, request, source, session)
     let names = try await NameResolver(scope.organization, request.mapping, importID: importID, session)
     let importing = ImportTransaction(session, names, request.preset, now: .now, today: source.today)
@@ -120,6 +122,7 @@ public struct Imports: Sendable {
     if result.read == 0 { throw CRMError(.invalid, .noRows, place: request.path, remedy: .noRowsRemedy) }
     try await Fact.complete(importing)
     result.skippedTables = await source.skippedTables
+    result.dayOrder = await source.dayOrder
     if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID, session) }
     if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects(session) }
     result.madeUp = importing.madeUp

@@ -109,7 +109,7 @@ struct MeasurementImport: ImportFact {
       zip(resolved, try [Recording](count: facts.count, exceptions: await result())).map { result, recording in
         switch (result, recording) {
         case (.failure(let rejection), _): .rejected(rejection)
-        case (_, .conflict): .rejected(RowRejection(field: nil, column: nil, reason: .otherFigure))
+        case (_, .conflict): .rejected(RowRejection(field: nil, column: nil, reason: .otherFigureInSeries))
         case (_, .invalid("series")): .rejected(RowRejection(field: "series", column: nil, reason: .unknownSeries))
         case (_, let recording): ImportAnswer(recording)
         }

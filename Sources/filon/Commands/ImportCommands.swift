@@ -149,6 +149,7 @@ private struct ImportProgress {
 private enum ImportTables {
   static func tables(of result: ImportResult) -> [Table] {
     var notes: [Message] = [.importReading(result.encoding, result.delimiter)]
+    if result.dayOrder == .monthFirst { notes.append(.monthsFirst) }
     for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
     for (sort, count) in result.created.sorted(by: { $0.key < $1.key }) { notes.append(.created(sort, count)) }
     if !result.skippedTables.isEmpty { notes.append(.skippedTables(result.skippedTables)) }

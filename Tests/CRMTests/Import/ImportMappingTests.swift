@@ -39,6 +39,13 @@ import Testing
     #expect(error?.kind == .invalid && error?.message.en.contains(word) == true && error?.remedy != nil, "\(String(describing: error))")
   }
 
+  @Test func aFileThatIsNoMappingIsToldWithoutItsText() throws {
+    let error = #expect(throws: CRMError.self) { try mapping(String(repeating: "[", count: 100_000)) }
+    #expect((error?.message.en.count ?? 1000) < 200 && error?.place?.hasSuffix(".csv:1:1") == true, "\(String(describing: error))")
+    let large = #expect(throws: CRMError.self) { try mapping("set: {note: " + String(repeating: "a", count: 1 << 20) + "}") }
+    #expect(large?.message.en == "this mapping file is larger than 1024 KiB")
+  }
+
   @Test(arguments: [
     ("name,email", "ce fichier n'est pas une correspondance"), ("", "ce fichier n'est pas une correspondance"),
     ("create: stages", "correspondance invalide : «\u{A0}create\u{A0}» n'a pas la forme attendue"),

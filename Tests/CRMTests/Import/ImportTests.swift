@@ -116,6 +116,33 @@ private let conversations = """
     }
   }
 
+  @Test func theSameFileTwiceAtOnceIsRecordedOnce() async throws {
+    try await withScope { scope in
+      let rows = (1...1500).map { "r\($0),Prospect \($0),2026-03-02,10\n" }.joined()
+      async let one = importFile("reference,prospect,sold_on,amount\n" + rows, .sales, scope)
+      async let other = importFile("reference,prospect,sold_on,amount\n" + rows, .sales, scope)
+      let counts = try await [one.counts, other.counts].sorted { $0[1] > $1[1] }
+      #expect(counts == [[1500, 1500, 0, 0], [1500, 0, 1500, 0]])
+      let prospects = try await lines(scope, "select count(*)::text as line from prospect where voided_at is null")
+      #expect(prospects == ["1500"])
+    }
+  }
+
+  @Test func daysThatShowTheMonthFirstDecideForTheOthersOfTheFile() async throws {
+    try await withScope { scope in
+      let file = "spent_on,amount\n03/02/2026,10\n03/31/2026,20\n"
+      let result = try await importFile(file, .expenses, scope)
+      #expect(result.counts == [2, 2, 0, 0] && result.dayOrder == .monthFirst, "\(result.reasons)")
+      let days = try await lines(scope, "select spent_on::text as line from expense order by spent_on")
+      #expect(days == ["2026-03-02", "2026-03-31"])
+      // A file that contradicts itself is read as usual.
+      let other = try await importFile("spent_on,amount\n03/02/2026,1\n31/03/2026,2\n03/31/2026,3\n", .expenses, scope)
+      #expect(other.counts == [3, 2, 0, 1] && other.dayOrder == nil)
+      let constant = try await importFile("next_on,name\n03/31/2026,A\n", .prospects, scope) { $0.mapping.constants["next_step"] = "x" }
+      #expect(constant.counts == [1, 1, 0, 0], "\(constant.reasons)")
+    }
+  }
+
   @Test func rowsWithoutReferenceAreKnownByTheirContent() async throws {
     try await withScope { scope in
       let header = "reference,prospect,outcome,occurred_at,ours\n"

@@ -35,6 +35,16 @@ import Testing
     #expect(throws: CRMError.self) { try rows(of: "# only\n# comments") }
   }
 
+  /// A report that a spreadsheet saved again.
+  @Test func rowsOfDelimitersAloneAreEmptyLines() throws {
+    #expect(
+      try rows(of: "# Report;;\n;;\nDate;Sessions;Users\n20260101;3;2\n;;\nCity;Users;\nLyon;2;\n") == [
+        "0: Date,Sessions,Users | 20260101,3,2 @4", "1: City,Users, | Lyon,2, @7",
+      ])
+    let table = try TemporaryFile(";;\n;;\nNom;Note;\nA;b;\n")
+    #expect(try readTable(table.path) == [["Nom", "Note", ""], ["A", "b", ""]])
+  }
+
   @Test func inATableANumberSignIsText() throws {
     let file = try TemporaryFile("Name,Total\n#1001,3\n\n#1002,4\n")
     #expect(try readTable(file.path) == [["Name", "Total"], ["#1001", "3"], ["#1002", "4"]])

@@ -53,6 +53,16 @@ import Testing
     #expect(throws: InvalidValue(.tooManyDecimals("1,5", 0))) { try Amount.cents("1,5", currency: Currency(code: "JPY")) }
   }
 
+  @Test(arguments: ["¥1,500", "1.500", "1 500", "1500.00"])
+  func aCurrencyWithoutDecimalsLeavesThousandsAlone(_ text: String) throws {
+    #expect(try Amount.cents(text, currency: Currency(code: "JPY")) == 1500)
+  }
+
+  @Test(arguments: [("8.264462809917", 826), ("-33.335", -3334), ("0.994999", 99), ("0.995", 100), ("12", 1200)])
+  func decimalsAreRoundedWhereThatIsAskedFor(_ text: String, _ cents: Int) throws {
+    #expect(try Amount.cents(text, style: .point, isRounded: true) == cents)
+  }
+
   @Test func whatIsAboveTheCeilingIsRefused() {
     let euro = Currency(code: "EUR")
     for text in [

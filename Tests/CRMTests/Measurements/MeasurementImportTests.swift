@@ -57,7 +57,8 @@ import Testing
       #expect(result.counts == [15, 2, 1, 12])
       #expect(
         result.reasons == [
-          "4 -: the series has another value for these days already",
+          "4 -: the series has another value for these days already; if this one is right, void the other first "
+            + "(filon measurement void)",
           "5 -: would count twice: the series has a total for these days, or parts of this one",
           "6 value: value is empty",
           "7 day: day is empty",

@@ -76,6 +76,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "Session primary channel group (Default Channel Group)",
+    "Groupe de canaux principal de la session (Groupe de canaux par d\u{E9}faut)", "Cat\u{E9}gorie d\u{2019}appareil",
+  ])
+  func whatASessionHasOneOfIsALabel(_ header: String) async throws {
+    try await withScope { scope async throws in
+      let file = "Date,\(header),Sessions,Active users\n,,8,6,Grand total\n20260101,Direct,3,2\n20260101,Search,5,4\n"
+      #expect(try await importExport(file, .ga4, scope).counts == [2, 2, 0, 0])
+      #expect(try await scope.measured() == ["site_sessions 2026-01-01 Direct 3", "site_sessions 2026-01-01 Search 5"])
+    }
+  }
+
+  /// Else the first hour would be taken for the day.
+  @Test(arguments: [("Hour", "09"), ("Heure", "9"), ("Age", "25-34"), ("Item ID", "17")])
+  func aDaySplitByWhatIsWrittenInDigitsIsRefused(_ header: String, _ cell: String) async throws {
+    try await withScope { scope async throws in
+      let result = try await importExport("Date,\(header),Sessions\n20260101,\(cell),3\n", .ga4, scope)
+      #expect(result.reasons.map { $0.hasPrefix("2 \(header): the column \u{201C}\(header)\u{201D} splits the days") } == [true])
+      // A change in per cent is a figure.
+      #expect(try await importExport("Date,Sessions,Change\n20260101,3,-12.5%\n", .ga4, scope).recorded == 1)
+    }
+  }
+
   @Test func aReportWithoutDaysIsNoneForTheSeries() async throws {
     try await withScope { scope async throws in
       do {
@@ -115,6 +138,40 @@ import Testing
         try await scope.measured { $0.from = Day("2026-02-01") } == [
           "site_sessions 2026-02-01..2026-03-01 Entrées directes 6", "site_sessions 2026-02-01..2026-03-01 Moteurs de recherche 10",
         ])
+    }
+  }
+
+  @Test func matomosPeriodsAreReadAsTheirDaysAndTheirVisitorsAreNot() async throws {
+    try await withScope { scope async throws in
+      let file =
+        "date,nb_visits,nb_uniq_visitors\n2026-01,310,200\n\"2026-02-02,2026-02-08\",70,50\n"
+        + "From 2026-02-09 to 2026-02-15,80,60\n2024,3660,1\n2026-13,1,1\n"
+      let result = try await importExport(bytes: Self.utf16(file), .matomo, scope)
+      #expect(result.counts == [5, 4, 0, 1], "\(result.reasons)")
+      #expect(
+        try await scope.measured() == [
+          "site_sessions 2024-01-01..2025-01-01 3660", "site_sessions 2026-01-01..2026-02-01 310",
+          "site_sessions 2026-02-02..2026-02-09 70", "site_sessions 2026-02-09..2026-02-16 80",
+        ])
+    }
+  }
+
+  @Test func labelsInAnotherLanguageAreNotTakenForTheWhole() async throws {
+    try await withScope { scope async throws in
+      func days(_ request: inout ImportRequest) { request.mapping.constants = ["from": "2026-02-01", "to": "2026-03-01"] }
+      let french = "\u{C9}tiquette,Visites\nMoteurs de recherche,8\nEntr\u{E9}es directes,10\n"
+      #expect(try await importExport(french, .matomo, scope, days).recorded == 2)
+      #expect(try await scope.measured().allSatisfy { $0.hasSuffix("recherche 8") || $0.hasSuffix("directes 10") })
+      #expect(try await importExport("label,nb_visits\n2024,3\n", .matomo, scope, days).recorded == 1)
+      #expect(try await scope.measured { $0.to = Day("2025-01-01") }.isEmpty)
+      let spanish = "Etiqueta,Visits\nBuscadores,8\nDirecto,10\n"
+      let refused = try await importExport(spanish, .matomo, scope, days)
+      #expect(refused.rejected == 2 && refused.reasons[0].contains("--column 'label=Etiqueta'"), "\(refused.reasons)")
+      // A period as a whole has no label.
+      let whole = try await importExport("nb_visits,nb_actions\n18,40\n", .matomo, scope) {
+        $0.mapping.constants = ["from": "2026-04-01", "to": "2026-05-01"]
+      }
+      #expect(whole.recorded == 1)
     }
   }
 

@@ -361,7 +361,7 @@ import Testing
             $$ begin insert into pg_temp.seen values (current_user); return 'prospect'::regclass::oid; end $$;
           create temp view pg_class as
             select pg_temp.note() as oid, 'public'::regnamespace::oid as relnamespace, 'r'::"char" as relkind, true as relrowsecurity,
-              0 as relpages;
+              0 as relpages, 0 as reltuples;
           grant select on pg_temp.pg_class to public;
           """)
         _ = try await session.query("select refresh_statistics()")

@@ -86,13 +86,8 @@ extension ImportRow {
   }
 
   /// The business day of a moment: the organization's where the text says how far from UTC it is, else as it is written.
-  func days(
-    _ field: String, isUTC: Bool = false,
-    _ parse: (String) throws(InvalidValue) -> CivilMoment = { text throws(InvalidValue) in
-      try CivilDate.moment(text)
-    }
-  ) throws(RowRejection) -> MeasurementImport.Days {
-    let moment = try required(field, try value(field, parse))
+  func days(_ field: String, isUTC: Bool = false, usual: DayOrder = .dayFirst) throws(RowRejection) -> MeasurementImport.Days {
+    let moment = try required(field, try moment(field, usual: usual))
     if let instant = moment.instant { return .at(instant) }
     // A day without a time is a day everywhere.
     if isUTC, moment.hasTime { return .at(Instant(utc: moment.localTime)) }

@@ -4,7 +4,7 @@ extension ServiceExport {
     .required("sent", "Send Date"), .required("delivered", "Successful Deliveries"), .required("clicks", "Unique Clicks"),
     .optional("opens", "Unique Opens"), .optional("label", "Title"), .optional("reference", "Unique Id"),
   ]) { row throws(RowRejection) in
-    let days = try row.days("sent") { text throws(InvalidValue) in try AmericanDate.moment(text) }
+    let days = try row.days("sent", usual: .monthFirst)
     var figures: [MeasurementImport.Figure] = [
       .init(.emailsDelivered, try row.required("delivered", try row.count("delivered"))),
       .init(.emailUniqueClicks, try row.required("clicks", try row.count("clicks"))),
@@ -26,7 +26,7 @@ extension ServiceExport {
     case "gained": isGain = true
     case let other?: throw row.rejection("total", .notAChoice(other, ["stock", "gained"]))
     }
-    let days = try row.days("day") { text throws(InvalidValue) in try AmericanDate.moment(text) }
+    let days = try row.days("day", usual: .monthFirst)
     let followers = try row.required("followers", try row.count("followers"))
     var read = MeasurementImport(days, [.init(isGain ? .followersGained : .followers, followers)])
     read.label = "linkedin"

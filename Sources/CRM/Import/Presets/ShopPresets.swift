@@ -3,13 +3,14 @@ extension ServiceExport {
   /// without VAT and shipping.
   static let woocommerce = {
     var export = ServiceExport([
-      .required("day", "Date"), .required("reference", "Order #", "N° de commande", "Commande n°"),
+      .required("day", "Date"), .required("reference", "Order #", "N° de commande", "Commande n°", "Commande #"),
       .required("revenue", "N. Revenue", "Net Sales", "Revenus nets", "Ventes nettes").ofMoney, .required("status", "Status", "État"),
       .optional("customer_type", "Customer type", "Type de client"),
     ]) { row throws(RowRejection) in
       let days = try row.days("day")
       let number = try row.required("reference", try row.text("reference", limit: 200))
-      let revenue = try row.required("revenue", try row.cents("revenue"))
+      // The shop divides prices that include VAT and keeps all decimals: 8.264462809917.
+      let revenue = try row.required("revenue", try row.cents("revenue", isRounded: true))
       let status = try row.text("status")
       if revenue < 0 {
         // The shop gives it the number of its order.
@@ -70,16 +71,17 @@ extension ServiceExport {
     return export
   }()
 
-  /// Stripe's payments: what was received, less what was given back, on the day of the payment. Cards are neither read nor kept.
+  /// Stripe's payments: what was received, less what was given back, on the day of the payment. Those of its test mode are none. Cards
+  /// are neither read nor kept.
   static let stripe = {
     var export = ServiceExport([
       .required("reference", "id"), .required("day", "Created (UTC)", "Created date (UTC)"), .required("amount", "Amount").ofMoney,
       .required("status", "Status"), .required("currency", "Currency"), .optional("refunded", "Amount Refunded").ofMoney,
       .optional("converted", "Converted Amount").ofMoney, .optional("converted_refunded", "Converted Amount Refunded").ofMoney,
-      .optional("converted_currency", "Converted Currency"), .optional("captured", "Captured"),
+      .optional("converted_currency", "Converted Currency"), .optional("captured", "Captured"), .optional("mode", "Mode"),
     ]) { row throws(RowRejection) in
       let status = try row.required("status", try row.text("status"))
-      guard try row.boolean("captured") != false,
+      guard try row.boolean("captured") != false, try row.text("mode")?.folded != "test",
         !row.says(status, ["fail", "cancel", "pending", "incomplete", "requires", "uncaptured", "blocked"])
       else { return nil }
       guard row.says(status, ["paid", "succeeded", "refunded", "partial", "disputed"]) else {

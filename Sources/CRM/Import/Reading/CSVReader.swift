@@ -138,7 +138,10 @@ public final class CSVReader {
   private func place(_ line: Int, _ column: Int?) -> String { "\(name):\(line)" + (column.map { ":\($0)" } ?? "") }
 
   private func readHeader() throws(CRMError) {
-    guard try advance() else { throw CRMError(.invalid, .emptyFile, place: name, remedy: .expectedHeader) }
+    // Spreadsheets leave rows of delimiters where there was an empty line.
+    repeat {
+      guard try advance() else { throw CRMError(.invalid, .emptyFile, place: name, remedy: .expectedHeader) }
+    } while isBlank
     if let cell = scanner.cellWithTextAfterQuote {
       throw CRMError(.invalid, .textAfterQuote, place: place(line, cell + 1), remedy: .closeQuote)
     }
@@ -163,7 +166,9 @@ public final class CSVReader {
       }
       switch scanner.scan(window.bytes, from: window.start, to: window.end, isComplete: window.isComplete) {
       case .record(let end):
-        let isEmptyLine = scanner.cells.count == 1 && end - window.start <= 2 && isLineEnd(window.bytes[window.start])
+        let isEmptyLine =
+          scanner.cells.count == 1 && end - window.start <= 2 && isLineEnd(window.bytes[window.start])
+          || options.layout == .report && scanner.cells.allSatisfy { $0.start == $0.end }
         let tooLong = scanner.cells.firstIndex { $0.end - $0.start > options.cellLimit }
         if let tooLong { throw tooLongCell(column: tooLong + 1) }
         guard end - window.start <= options.rowLimit else { throw tooLongRow() }

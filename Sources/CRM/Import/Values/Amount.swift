@@ -6,15 +6,17 @@ public enum Amount {
 
   /// The amount in minor units of a currency (cents).
   ///
-  /// `1.234,56`, `1 234,56 €`, `1,234.56`, `$1,234`, `(12,50)` and `12,50-` are read; nothing is rounded.
+  /// `1.234,56`, `1 234,56 €`, `1,234.56`, `$1,234`, `(12,50)` and `12,50-` are read; nothing is rounded unless asked for.
   /// - Parameter column: What the other amounts of the same column show; it decides about those that leave it open, when `style` is
   ///   automatic.
+  /// - Parameter isRounded: Whether more decimals than the currency has are rounded, half away from zero, rather than refused.
   /// - Throws: `InvalidValue` for what is no amount, has more decimals than the currency, is in another currency, is above the ceiling, or
   ///   leaves open whether its only separator is decimal.
   public static func cents(
-    _ text: String, style: DecimalStyle = .automatic, column: DecimalStyle = .automatic, currency: Currency = Currency(code: "EUR")
+    _ text: String, style: DecimalStyle = .automatic, column: DecimalStyle = .automatic, currency: Currency = Currency(code: "EUR"),
+    isRounded: Bool = false
   ) throws(InvalidValue) -> Int {
-    guard let cents = try minorUnits(text, style, column, currency), cents.magnitude <= UInt(ceiling) else {
+    guard let cents = try minorUnits(text, style, column, currency, isRounded: isRounded), cents.magnitude <= UInt(ceiling) else {
       throw InvalidValue(.amountTooLarge(text), remedy: .amountAtMost(ceiling, currency))
     }
     return cents
@@ -22,7 +24,7 @@ public enum Amount {
 
   /// Nil for what has no room in 64 bits.
   private static func minorUnits(
-    _ text: String, _ style: DecimalStyle, _ column: DecimalStyle, _ currency: Currency
+    _ text: String, _ style: DecimalStyle, _ column: DecimalStyle, _ currency: Currency, isRounded: Bool
   ) throws(InvalidValue) -> Int? {
     if let cents = plain(text, style, exponent: currency.exponent) { return cents }
     let written: WrittenNumber
@@ -30,14 +32,19 @@ public enum Amount {
     if case .oneOf(let codes) = written.currency, !codes.contains(currency.code) {
       throw InvalidValue(.otherCurrency(text, currency.code), remedy: .convertAmount(currency.code))
     }
-    let style = try resolved(style, column, of: written, text)
+    let style = try resolved(style, column, of: written, hasDecimals: currency.exponent > 0, text)
     let (whole, decimals) = try parts(of: written.body, style: style, text)
     let significant = decimals.dropLast(while: { $0 == 0x30 })
-    guard significant.count <= currency.exponent else {
+    guard isRounded || significant.count <= currency.exponent else {
       throw InvalidValue(.tooManyDecimals(text, currency.exponent))
     }
-    let zeros = repeatElement(UInt8(0x30), count: currency.exponent - significant.count)
-    return integer(whole + significant + zeros, isNegative: written.isNegative)
+    let kept = significant.prefix(currency.exponent)
+    let zeros = repeatElement(UInt8(0x30), count: currency.exponent - kept.count)
+    let isUp = significant.dropFirst(currency.exponent).first.map { $0 >= 0x35 } ?? false
+    // The ceiling leaves room for one more.
+    return integer(whole + kept + zeros, isNegative: written.isNegative).map {
+      isUp && $0.magnitude <= UInt(ceiling) ? $0 + (written.isNegative ? -1 : 1) : $0
+    }
   }
 
   /// What programs write: `1234`, `-1234.5`, `1234,56`. Read from the bytes, since a file has a million of them; all others are nil.
@@ -69,13 +76,15 @@ public enum Amount {
   }
 
   private static func resolved(
-    _ style: DecimalStyle, _ column: DecimalStyle, of written: WrittenNumber, _ text: String
+    _ style: DecimalStyle, _ column: DecimalStyle, of written: WrittenNumber, hasDecimals: Bool, _ text: String
   ) throws(InvalidValue) -> DecimalStyle {
     guard style == .automatic else { return style }
     if let shown = written.style { return shown }
     switch written.body.count(where: { $0 == 0x2C || $0 == 0x2E }) {
     case 0: return .comma
     case 1 where column != .automatic: return column
+    // In yen three digits after a separator are thousands.
+    case 1 where !hasDecimals: return written.body.contains(0x2C) ? .point : .comma
     case 1: throw InvalidValue(.ambiguousAmount(text), remedy: .writeAmount)
     default: throw InvalidValue(.notAnAmount(text), remedy: .writeAmount)
     }

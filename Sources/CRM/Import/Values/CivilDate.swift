@@ -5,8 +5,8 @@ public enum CivilDate {
   /// A day: `2026-12-31`, `2026/12/31`, `20261231`, `31/12/2026`, `31-12-2026`, `31.12.2026`. A time after it is left out when it
   /// is local.
   /// - Throws: `InvalidValue` for what is no day, has a year of two digits, or is a moment of some time zone, whose day depends on it.
-  public static func day(_ text: String) throws(InvalidValue) -> Day {
-    let moment = try moment(text)
+  public static func day(_ text: String, _ order: DayOrder = .dayFirst) throws(InvalidValue) -> Day {
+    let moment = try moment(text, order)
     guard moment.utcOffset == nil else { throw InvalidValue(.dayInATimeZone(text), remedy: .writeDay) }
     return moment.day
   }
@@ -14,6 +14,14 @@ public enum CivilDate {
   /// A moment: a day, alone or with a time such as `14:05`, `14:05:09.250`, `14h05`, `à 14h`; after a time `Z` or `+02:00` says how far from
   /// UTC.
   /// - Throws: `InvalidValue` for what is none.
+  public static func moment(_ text: String, _ order: DayOrder) throws(InvalidValue) -> CivilMoment {
+    switch order {
+    case .dayFirst: try moment(text)
+    case .monthFirst: try AmericanDate.moment(text)
+    }
+  }
+
+  /// The same, the day first.
   public static func moment(_ text: String) throws(InvalidValue) -> CivilMoment {
     if let moment = iso(text) { return moment }
     let trimmed = text.trimmed

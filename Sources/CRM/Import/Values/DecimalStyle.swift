@@ -29,7 +29,7 @@ struct AmountReading: Sendable {
   var column: DecimalStyle = .automatic
 
   /// The amount in minor units of the currency.
-  func cents(_ text: String) throws(InvalidValue) -> Int {
-    try Amount.cents(text, style: style, column: column, currency: currency)
+  func cents(_ text: String, isRounded: Bool = false) throws(InvalidValue) -> Int {
+    try Amount.cents(text, style: style, column: column, currency: currency, isRounded: isRounded)
   }
 }
