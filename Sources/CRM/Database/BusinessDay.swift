@@ -7,23 +7,23 @@ extension Day {
   func requireNotAfter(today: Day) throws(InvalidValue) {
     if self > today { throw InvalidValue(.inTheFuture(self, today: today)) }
   }
+
+  /// The same, for the day of what a command records.
+  ///
+  /// - Parameter plan: What to do with what has not taken place yet.
+  /// - Throws: `.invalid` for a day after today.
+  func requireTookPlace(today: Day, orPlan plan: Message? = nil) throws {
+    do {
+      try requireNotAfter(today: today)
+    } catch {
+      throw CRMError(.invalid, error.message, remedy: plan)
+    }
+  }
 }
 
 extension Session {
   /// The business day that it is now in an organization's time zone.
   func today(in organization: Organization) async throws -> Day {
     try await one("select (statement_timestamp() at time zone \(organization.timeZone))::date as today") { try $0.decode(0, "today") }
-  }
-
-  /// Checks the day of what a command records.
-  ///
-  /// - Parameter plan: What to do with what has not taken place yet.
-  /// - Throws: `.invalid` for a day after today.
-  func requireTookPlace(on day: Day, in organization: Organization, orPlan plan: Message? = nil) async throws {
-    do {
-      try day.requireNotAfter(today: try await today(in: organization))
-    } catch let refusal as InvalidValue {
-      throw CRMError(.invalid, refusal.message, remedy: plan)
-    }
   }
 }

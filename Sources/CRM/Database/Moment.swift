@@ -62,12 +62,13 @@ extension Session {
       }
     let located = try await first(
       """
-      select m.instant, m.instant at time zone \(zone) as local_time
+      select m.instant, m.instant at time zone \(zone) as local_time, (statement_timestamp() at time zone \(zone))::date as today
       from (select \(instant) as instant) m
       where m.instant is not null
-      """, LocatedInstant.init(row:))
+      """
+    ) { (place: try LocatedInstant(row: $0), today: try $0.decode(2, "today", as: Day.self)) }
     guard let located else { throw CRMError(.invalid, .skippedTime(moment, organization.timeZone)) }
-    try await requireTookPlace(on: located.local.day, in: organization, orPlan: plan)
-    return located
+    try located.place.local.day.requireTookPlace(today: located.today, orPlan: plan)
+    return located.place
   }
 }

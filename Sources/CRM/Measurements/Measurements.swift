@@ -39,7 +39,7 @@ public struct Measurements: Sendable {
       let today = try await session.today(in: scope.organization)
       let from = entry.from ?? today
       let to = entry.to ?? from + 1
-      try await session.requireTookPlace(on: max(from, to - 1), in: scope.organization)
+      try max(from, to - 1).requireTookPlace(today: today)
       var figure = MeasurementStatement.Figure(row: 1, series: entry.series, from: from, to: to, value: entry.value)
       figure.kind = figure.kind ?? entry.kind
       figure.unit = figure.unit ?? entry.unit
