@@ -196,8 +196,8 @@ extension KPIRows {
       ].filter { terms.count > 1 || $0.key != "term" },
       rows: rows.map { row in
         (terms.count > 1 ? [.text((terms[row.term].sign < 0 ? "- " : "+ ") + terms[row.term].of)] : []) + [
-          .instant(row.at), .text(row.prospect), .code(row.kind, .factKind(row.kind)),
-          row.detail.map { .code($0, .factDetail($0, of: row.kind) ?? .verbatim($0)) } ?? .missing(),
+          .instant(row.at), .text(row.prospect), .fact(row.kind),
+          .detail(row.detail, of: row.kind),
           row.kind == "measurement" ? .integer(row.amount) : .money(row.amount), .text(row.id.uuidString.lowercased()),
         ]
       },

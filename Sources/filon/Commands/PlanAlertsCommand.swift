@@ -60,8 +60,8 @@ struct PlanAlertsCommand: AsyncParsableCommand {
       rows: alerts.alerts.flatMap { alert in
         alert.rows.map { row -> [Cell] in
           [
-            .text(alert.rule.rawValue), .text(alert.subject), .code(row.kind, .factKind(row.kind)), .day(row.on),
-            row.detail.map { .code($0, .factDetail($0, of: row.kind) ?? .verbatim($0)) } ?? .missing(), .money(row.amountCents),
+            .text(alert.rule.rawValue), .text(alert.subject), .fact(row.kind), .day(row.on),
+            .detail(row.detail, of: row.kind), .money(row.amountCents),
             .text(row.id?.uuidString.lowercased() ?? row.key),
           ]
         }

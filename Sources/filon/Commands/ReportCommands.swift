@@ -168,8 +168,8 @@ extension FigureRows {
       ],
       rows: rows.map { row in
         [
-          .instant(row.at), .text(row.prospect), .code(row.kind, .factKind(row.kind)),
-          row.detail.map { .code($0, .factDetail($0, of: row.kind) ?? .verbatim($0)) } ?? .missing(), .money(row.amountCents),
+          .instant(row.at), .text(row.prospect), .fact(row.kind),
+          .detail(row.detail, of: row.kind), .money(row.amountCents),
           .integer(row.days),
           .id(row.id),
         ]

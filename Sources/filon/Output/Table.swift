@@ -60,6 +60,14 @@ enum Cell {
   case missing(Message? = nil)
 
   static func text(_ value: String?) -> Cell { value.map { .text($0) } ?? .missing() }
+
+  /// The sort of a fact.
+  static func fact(_ kind: String) -> Cell { .code(kind, .factKind(kind)) }
+
+  /// What tells more of a fact of a sort: a word of a fixed set, or a text of its own.
+  static func detail(_ detail: String?, of kind: String) -> Cell {
+    detail.map { .code($0, .factDetail($0, of: kind) ?? .verbatim($0)) } ?? .missing()
+  }
   static func integer(_ value: Int?) -> Cell { value.map { .integer($0) } ?? .missing() }
   static func money(_ cents: Int?) -> Cell { cents.map { .money($0) } ?? .missing() }
   static func percent(_ rate: Rate?) -> Cell { rate.map { .percent($0) } ?? .missing() }
