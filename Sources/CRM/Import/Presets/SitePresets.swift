@@ -75,9 +75,9 @@ extension ImportRow {
     if let day = try? CivilDate.day(text) { return (day, day + 1) }
     let numbers = text.split(separator: "-", omittingEmptySubsequences: false)
     if numbers.count <= 2, numbers[0].count == 4, let year = Int(numbers[0]), let first = Day(year: year, month: 1, day: 1) {
-      guard let second = numbers.dropFirst().first else { return Day(year: year + 1, month: 1, day: 1).map { (first, $0) } }
+      guard let second = numbers.dropFirst().first else { return (first, first.adding(months: 12)) }
       guard second.count == 2, let month = Int(second), let from = Day(year: year, month: month, day: 1) else { return nil }
-      return Day(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1).map { (from, $0) }
+      return (from, from.adding(months: 1))
     }
     let days = text.split { !$0.isNumber && $0 != "-" }.compactMap { try? CivilDate.day(String($0)) }
     guard days.count == 2, days[0] <= days[1] else { return nil }
