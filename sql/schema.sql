@@ -159,7 +159,7 @@ begin
 end
 $$;
 
-CREATE FUNCTION public.record_conversations(organization_id uuid, actors uuid[], ids uuid[], prospect_ids uuid[], salesperson_ids uuid[], companion_ids uuid[], opportunity_ids uuid[], channels text[], outcomes text[], occurred_ats timestamp with time zone[], minutes integer[], notes text[], next_steps text[], next_ons date[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
+CREATE FUNCTION public.record_conversations(organization_id uuid, actors uuid[], ids uuid[], prospect_ids uuid[], salesperson_ids uuid[], companion_ids uuid[], opportunity_ids uuid[], channels text[], outcomes text[], occurred_ats timestamp with time zone[], minutes integer[], notes text[], next_steps text[], next_ons date[], keeps_nexts boolean[], reference_system text, reference_texts text[], import_id uuid) RETURNS TABLE(number integer, status text, reason text)
     LANGUAGE plpgsql
     SET plan_cache_mode TO 'force_generic_plan'
     SET enable_seqscan TO 'off'
@@ -167,12 +167,13 @@ CREATE FUNCTION public.record_conversations(organization_id uuid, actors uuid[],
 #variable_conflict use_column
 declare
   recorded uuid[];
-  is_followed boolean;
+  pending uuid[];
+  settled uuid[];
 begin
   -- Each prospect of the set is looked up once, all in one index scan: `any` sorts its keys and takes each once.
   -- Salespeople are left to their foreign keys, which look them up anyway: nobody names one that does not exist but by mistake.
   with named as materialized (
-    select p.id, p.next_on
+    select p.id, p.owner_id, p.next_on
     from prospect p
     where p.organization_id = $1
       and p.id = any (prospect_ids)
@@ -181,17 +182,21 @@ begin
   added as (
     insert into conversation (
       organization_id, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at,
-      minutes, note, next_step, next_on, system, reference, import_id)
+      minutes, note, next_step, next_on, keeps_next, system, reference, import_id)
     select
-      $1, r.id, r.prospect_id, r.salesperson_id, r.companion_id, r.opportunity_id, r.channel, r.outcome,
-      r.occurred_at, r.minutes, r.note, r.next_step, r.next_on,
-      case when r.reference is not null then $15 end, r.reference, $17
+      $1, r.id, r.prospect_id,
+      coalesce(
+        r.salesperson_id,
+        (select named.owner_id from named where named.id = r.prospect_id and named.owner_id is distinct from r.companion_id)),
+      r.companion_id, r.opportunity_id, r.channel, r.outcome,
+      r.occurred_at, r.minutes, r.note, r.next_step, r.next_on, r.keeps_next,
+      case when r.reference is not null then $16 end, r.reference, $18
     from unnest(
       actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
-      notes, next_steps, next_ons, reference_texts
+      notes, next_steps, next_ons, keeps_nexts, reference_texts
     ) as r (
       actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
-      note, next_step, next_on, reference)
+      note, next_step, next_on, keeps_next, reference)
     -- A batch holds the rows of many people: an unknown prospect is one answer, not an error for all.
     -- `is true` keeps this a look-up in a hash table: as a join, its plan would depend on how full the tables once were.
     where (r.prospect_id in (select named.id from named)) is true
@@ -210,42 +215,18 @@ begin
   )
   select
     (select array_agg(added.id) from added),
-    exists (select from named where named.next_on is not null)
-      or exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
-  into recorded, is_followed;
+    (select array_agg(named.id) from named where named.next_on is not null)
+  into recorded, pending;
 
-  -- A prospect's follow-up is that of its latest conversation, which also settles an earlier one.
-  -- Locked in the order of ids, so that two sets cannot wait for each other.
-  if is_followed then
-    with latest as (
-      select distinct on (r.prospect_id) r.prospect_id, r.next_step, r.next_on, r.occurred_at
-      from unnest(ids, prospect_ids, next_steps, next_ons, occurred_ats) as r (id, prospect_id, next_step, next_on, occurred_at)
-      where r.id = any (recorded)
-      order by r.prospect_id, r.occurred_at desc, r.id desc
-    ),
-    held as (
-      select p.id
-      from latest
-      join prospect p on p.organization_id = $1 and p.id = latest.prospect_id
-      where (latest.next_on is not null or p.next_on is not null)
-        and (p.next_set_at is null or p.next_set_at <= latest.occurred_at)
-        and not exists (
-          select from conversation later
-          where later.organization_id = $1
-            and later.prospect_id = p.id
-            and later.occurred_at > latest.occurred_at
-            and later.voided_at is null)
-      order by p.id
-      for no key update of p
-    )
-    update prospect p
-    set next_step = latest.next_step,
-      next_on = latest.next_on,
-      next_set_at = case when latest.next_on is not null then latest.occurred_at end
-    from held
-    join latest on latest.prospect_id = held.id
-    where p.organization_id = $1
-      and p.id = held.id;
+  -- Most talks plan nothing and find nothing pending.
+  if pending is not null or 'opposed' = any (outcomes) or exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
+  then
+    select array_agg(distinct r.prospect_id)
+    into settled
+    from unnest(ids, prospect_ids, outcomes, next_ons) as r (id, prospect_id, outcome, next_on)
+    where r.id = any (recorded)
+      and (r.next_on is not null or r.outcome = 'opposed' or r.prospect_id = any (pending));
+    perform settle_prospects($1, settled);
   end if;
 
   if coalesce(cardinality(recorded), 0) = cardinality(ids) then
@@ -260,7 +241,7 @@ begin
         then 'denied'
       when c.id is null then 'invalid'
       when c.prospect_id = r.prospect_id
-        and c.salesperson_id is not distinct from r.salesperson_id
+        and c.salesperson_id is not distinct from coalesce(r.salesperson_id, c.salesperson_id)
         and c.companion_id is not distinct from r.companion_id
         and c.opportunity_id is not distinct from r.opportunity_id
         and c.channel = r.channel
@@ -270,6 +251,7 @@ begin
         and c.note is not distinct from r.note
         and c.next_step is not distinct from r.next_step
         and c.next_on is not distinct from r.next_on
+        and c.keeps_next = r.keeps_next
         then 'repeated'
       else 'conflict'
     end,
@@ -286,10 +268,10 @@ begin
     end
   from unnest(
     actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
-    notes, next_steps, next_ons, reference_texts
+    notes, next_steps, next_ons, keeps_nexts, reference_texts
   ) with ordinality as r (
     actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
-    note, next_step, next_on, reference, number)
+    note, next_step, next_on, keeps_next, reference, number)
   left join lateral (
     select found.*
     from conversation found
@@ -298,7 +280,7 @@ begin
     select found.*
     from conversation found
     where found.organization_id = $1
-      and found.system = $15
+      and found.system = $16
       and found.reference = r.reference
       and found.voided_at is null
       and found.id <> r.id
@@ -545,7 +527,7 @@ declare
   recorded uuid[];
 begin
   with given as (
-    select r.*, s.kind
+    select r.*, s.kind, coalesce(r.salesperson_id, p.owner_id) as credited_id
     from unnest(
       ids, change_ids, prospect_ids, salesperson_ids, stage_ids, titles, sources, channels, amounts, opened_ats, changed_ats,
       undated, expected_ons, loss_reasons, competitors, notes, reference_texts
@@ -554,10 +536,14 @@ begin
       undated, expected_on, loss_reason, competitor, note, reference)
     -- Looked up by its key (`offset 0`), see record_conversations().
     cross join lateral (
-      select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null offset 0) p
+      select p.owner_id
+      from prospect p
+      where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
+      offset 0
+    ) p
     join stage s on s.organization_id = $1 and s.id = r.stage_id
     left join salesperson person on person.organization_id = $1 and person.id = r.salesperson_id
-    where (actor is null or r.salesperson_id = actor)
+    where (actor is null or coalesce(r.salesperson_id, p.owner_id) = actor)
       and (r.salesperson_id is null or person.id is not null)
       and (r.opened_at is null or r.opened_at <= r.changed_at)
       and (s.kind in ('lost', 'abandoned') or r.loss_reason is null and r.competitor is null)
@@ -567,7 +553,7 @@ begin
       organization_id, id, prospect_id, salesperson_id, title, source, channel, amount_cents, opened_at, expected_on, note,
       stage_id, stage_kind, stage_since, changes, closed_at, system, reference, import_id)
     select
-      $1, g.id, g.prospect_id, g.salesperson_id, g.title, g.source, g.channel, g.amount_cents, g.opened_at, g.expected_on,
+      $1, g.id, g.prospect_id, g.credited_id, g.title, g.source, g.channel, g.amount_cents, g.opened_at, g.expected_on,
       g.note, g.stage_id, g.kind, g.changed_at, 1, case when g.kind <> 'open' then g.changed_at end,
       case when g.reference is not null then $19 end, g.reference, $21
     from given g
@@ -580,7 +566,7 @@ begin
       organization_id, id, opportunity_id, number, stage_id, kind, changed_at, undated, salesperson_id, amount_cents,
       loss_reason, competitor)
     select
-      $1, g.change_id, g.id, 1, g.stage_id, g.kind, g.changed_at, g.undated, g.salesperson_id, g.amount_cents,
+      $1, g.change_id, g.id, 1, g.stage_id, g.kind, g.changed_at, g.undated, g.credited_id, g.amount_cents,
       g.loss_reason, g.competitor
     from given g
     join added on added.id = g.id
@@ -600,7 +586,7 @@ begin
       when o.id is null then 'invalid'
       when (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
         and o.opened_at is not distinct from r.opened_at
-        and first.salesperson_id is not distinct from r.salesperson_id
+        and (r.salesperson_id is null or r.salesperson_id in (first.salesperson_id, o.salesperson_id))
         and first.amount_cents is not distinct from r.amount_cents
         and first.stage_id = r.stage_id
         and (first.changed_at = r.changed_at or r.undated)
@@ -610,6 +596,13 @@ begin
       else 'conflict'
     end,
     case
+      when o.stage_kind = 'open'
+        and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)
+        and o.opened_at is not distinct from r.opened_at
+        and first.amount_cents is not distinct from r.amount_cents
+        and r.stage_id in (first.stage_id, o.stage_id)
+        and (first.changed_at = r.changed_at or r.undated)
+        then 'owner'
       when o.id is not null then null
       when not exists (
         select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null) then 'prospect'
@@ -661,7 +654,7 @@ begin
       organization_id, id, prospect_id, salesperson_id, opportunity_id, conversation_id, kind, sold_on, amount_cents,
       margin_cents, channel, note, system, reference, import_id)
     select
-      $1, r.id, r.prospect_id, r.salesperson_id, r.opportunity_id, r.conversation_id, 'sale', r.sold_on, r.amount_cents,
+      $1, r.id, r.prospect_id, coalesce(r.salesperson_id, p.owner_id), r.opportunity_id, r.conversation_id, 'sale', r.sold_on, r.amount_cents,
       r.margin_cents, r.channel, r.note, case when r.reference is not null then $16 end, r.reference, $18
     from unnest(
       ids, prospect_ids, salesperson_ids, opportunity_ids, conversation_ids, sold_ons, amounts, margins, channels, notes,
@@ -671,7 +664,7 @@ begin
       reference)
     -- Looked up by their keys (`offset 0`), see record_conversations().
     left join lateral (
-      select p.id
+      select p.id, p.owner_id
       from prospect p
       where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
       offset 0
@@ -694,7 +687,7 @@ begin
       offset 0
     ) c on true
     where r.amount_cents >= 0
-      and (actor is null or r.salesperson_id = actor)
+      and (actor is null or coalesce(r.salesperson_id, p.owner_id) = actor)
       and (r.prospect_id is null or p.id is not null)
       and (r.salesperson_id is null or person.id is not null)
       and (r.opportunity_id is null or o.id is not null)
@@ -907,6 +900,7 @@ CREATE FUNCTION public.record_stage_change(organization_id uuid, actor uuid, id 
 #variable_conflict use_column
 declare
   opportunity record;
+  last record;
   stage record;
   known record;
 begin
@@ -938,12 +932,16 @@ begin
     status := 'invalid'; reason := 'stage'; return;
   end if;
 
+  select c.changed_at into last
+  from stage_change c
+  where c.organization_id = $1 and c.opportunity_id = $4 and c.number = opportunity.changes;
+
   status := 'invalid';
   reason := case
     when opportunity.stage_kind <> 'open' and not reopen then 'closed'
     when reopen and (opportunity.stage_kind = 'open' or stage.kind <> 'open') then 'open'
     when opportunity.stage_id = $5 then 'same_stage'
-    when $6 < opportunity.stage_since then 'earlier'
+    when $6 < last.changed_at then 'earlier'
   end;
   if reason is not null then
     return;
@@ -989,6 +987,85 @@ begin
   end loop;
 end
 $$;
+
+CREATE FUNCTION public.restate_opportunities(organization_id uuid, actor uuid, ids uuid[], opportunity_ids uuid[], salesperson_ids uuid[], changed_at timestamp with time zone, amounts bigint[], loss_reasons text[], competitors text[]) RETURNS TABLE(number integer, status text, reason text)
+    LANGUAGE plpgsql
+    AS $_$
+#variable_conflict use_column
+begin
+  -- The prospects first, as everybody who settles does.
+  perform lock_prospects($1, array(select o.prospect_id from opportunity o where o.organization_id = $1 and o.id = any (opportunity_ids)));
+  perform from opportunity o
+  where o.organization_id = $1
+    and o.id = any (opportunity_ids)
+  order by o.id
+  for no key update;
+
+  return query
+  with given as (
+    select r.*, o.id as found_id, o.stage_kind, o.changes, o.salesperson_id as owner_id, x.stage_id, x.kind, x.undated, x.changed_at,
+      x.salesperson_id as credited_id, coalesce(r.amount_cents, x.amount_cents) as new_amount_cents,
+      coalesce(r.loss_reason, x.loss_reason) as new_loss_reason, coalesce(r.competitor, x.competitor) as new_competitor,
+      case
+        when o.id is null then 'opportunity'
+        when actor is not null and o.salesperson_id <> actor then 'denied'
+        when r.salesperson_id is not null and person.id is null then 'salesperson'
+        when o.stage_kind <> 'open' and r.salesperson_id is not null and r.salesperson_id is distinct from o.salesperson_id
+          then 'owner_of_closed'
+        when x.kind in ('open', 'won') and (r.loss_reason is not null or r.competitor is not null) then 'not_lost'
+        when (o.salesperson_id, x.amount_cents, x.loss_reason, x.competitor) is not distinct from (
+          coalesce(r.salesperson_id, o.salesperson_id), coalesce(r.amount_cents, x.amount_cents),
+          coalesce(r.loss_reason, x.loss_reason), coalesce(r.competitor, x.competitor)) then 'repeated'
+        when o.stage_kind = 'open' and $6 < x.changed_at then 'earlier'
+      end as refusal
+    from unnest(ids, opportunity_ids, salesperson_ids, amounts, loss_reasons, competitors) with ordinality as r (
+      id, opportunity_id, salesperson_id, amount_cents, loss_reason, competitor, number)
+    left join lateral (
+      select each.*
+      from opportunity each
+      where each.organization_id = $1 and each.id = r.opportunity_id and each.voided_at is null
+      offset 0
+    ) o on true
+    left join lateral (
+      select each.*
+      from stage_change each
+      where each.organization_id = $1 and each.opportunity_id = o.id and each.number = o.changes
+      offset 0
+    ) x on true
+    left join salesperson person on person.organization_id = $1 and person.id = r.salesperson_id
+  ),
+  added as (
+    insert into stage_change (
+      organization_id, id, opportunity_id, number, stage_id, kind, changed_at, undated, restated, salesperson_id, amount_cents,
+      loss_reason, competitor)
+    select
+      $1, g.id, g.found_id, g.changes + 1, g.stage_id, g.kind, case when g.kind = 'open' then $6 else g.changed_at end,
+      g.kind <> 'open' and g.undated, true, case when g.kind = 'open' then coalesce(g.salesperson_id, g.owner_id) else g.credited_id end,
+      g.new_amount_cents, g.new_loss_reason, g.new_competitor
+    from given g
+    where g.refusal is null
+    order by g.found_id
+    on conflict do nothing
+    returning opportunity_id, number, kind, salesperson_id, amount_cents
+  ),
+  kept as (
+    update opportunity o
+    set changes = added.number,
+      amount_cents = added.amount_cents,
+      salesperson_id = case when added.kind = 'open' then added.salesperson_id else o.salesperson_id end
+    from added
+    where o.organization_id = $1
+      and o.id = added.opportunity_id
+    returning o.id
+  )
+  select g.number::integer,
+    case when g.refusal in ('repeated', 'denied') then g.refusal when g.refusal is not null then 'invalid' else 'conflict' end,
+    case when g.refusal not in ('repeated', 'denied') then g.refusal end
+  from given g
+  where g.found_id is null
+    or g.found_id not in (select kept.id from kept);
+end
+$_$;
 
 CREATE FUNCTION public.settle_conversions(organization_id uuid, prospect_ids uuid[], conversion_ids uuid[]) RETURNS void
     LANGUAGE plpgsql
@@ -1131,6 +1208,92 @@ begin
 end
 $_$;
 
+CREATE FUNCTION public.settle_prospects(organization_id uuid, prospect_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    AS $_$
+#variable_conflict use_column
+begin
+  -- Two sets must not settle one prospect at once; the second sees what the first recorded.
+  perform lock_prospects($1, prospect_ids);
+
+  with named as (
+    select distinct r.id, kept_prospect($1, r.id) as kept_id
+    from unnest(prospect_ids) as r (id)
+    where r.id is not null
+  ),
+  member as (
+    select named.kept_id, named.kept_id as prospect_id
+    from named
+    union
+    select named.kept_id, m.prospect_id
+    from named
+    join prospect_merge m on m.organization_id = $1 and m.kept_id = named.kept_id and m.voided_at is null
+    where kept_prospect($1, m.prospect_id) = named.kept_id
+  ),
+  latest as (
+    select distinct on (member.kept_id) member.kept_id, e.*
+    from member
+    cross join lateral (
+      (
+        select c.occurred_at as at, c.id, c.salesperson_id, c.next_step, c.next_on
+        from conversation c
+        where c.organization_id = $1
+          and c.prospect_id = member.prospect_id
+          and c.voided_at is null
+          and (c.next_on is not null or c.discussion and not c.keeps_next)
+        order by c.occurred_at desc, c.id desc
+        limit 1
+      )
+      union all
+      (
+        select f.planned_at, f.id, f.salesperson_id, f.next_step, f.next_on
+        from follow_up f
+        where f.organization_id = $1
+          and f.prospect_id = member.prospect_id
+        order by f.planned_at desc, f.id desc
+        limit 1
+      )
+    ) e
+    order by member.kept_id, e.at desc, e.id desc
+  ),
+  opposed as (
+    select member.kept_id, min(first.occurred_at) as at
+    from member
+    cross join lateral (
+      select c.occurred_at
+      from conversation c
+      where c.organization_id = $1
+        and c.prospect_id = member.prospect_id
+        and c.outcome = 'opposed'
+        and c.voided_at is null
+      order by c.occurred_at
+      limit 1
+    ) first
+    group by member.kept_id
+  ),
+  settled as (
+    select s.id, latest.next_step, latest.next_on, case when latest.next_on is not null then latest.at end as next_set_at,
+      case when latest.next_on is not null then latest.salesperson_id end as next_salesperson_id, opposed.at as opposed_at
+    from (select named.kept_id as id from named union select named.id from named) s
+    left join latest on latest.kept_id = s.id
+    left join opposed on opposed.kept_id = s.id
+  )
+  update prospect p
+  set next_step = s.next_step,
+    next_on = s.next_on,
+    next_set_at = s.next_set_at,
+    next_salesperson_id = s.next_salesperson_id,
+    opposed_at = s.opposed_at
+  from settled s
+  where p.organization_id = $1
+    and p.id = s.id
+    and (p.next_step, p.next_on, p.next_set_at, p.next_salesperson_id, p.opposed_at)
+      is distinct from (s.next_step, s.next_on, s.next_set_at, s.next_salesperson_id, s.opposed_at);
+end
+$_$;
+
 CREATE FUNCTION public.start_of_day(day date, time_zone text) RETURNS timestamp with time zone
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     AS $$ select day::timestamp at time zone time_zone $$;
@@ -1156,37 +1319,8 @@ begin
   )
   select array_agg(gone.id) into voided from gone;
 
-  with latest_gone as (
-    select c.prospect_id, max(c.occurred_at) as occurred_at
-    from conversation c
-    where c.organization_id = $1
-      and c.id = any (voided)
-    group by c.prospect_id
-  ),
-  remaining as (
-    select g.prospect_id, g.occurred_at as gone_at, l.occurred_at, l.next_step, l.next_on
-    from latest_gone g
-    left join lateral (
-      select c.occurred_at, c.next_step, c.next_on
-      from conversation c
-      where c.organization_id = $1
-        and c.prospect_id = g.prospect_id
-        and c.voided_at is null
-      order by c.occurred_at desc, c.id desc
-      limit 1
-    ) l on true
-  )
-  update prospect p
-  set next_step = r.next_step,
-    next_on = r.next_on,
-    next_set_at = case when r.next_on is not null then r.occurred_at end
-  from remaining r
-  where p.organization_id = $1
-    and p.id = r.prospect_id
-    and (p.next_on is not null or r.next_on is not null)
-    -- A later conversation or update has said what follows.
-    and (r.occurred_at is null or r.occurred_at <= r.gone_at)
-    and (p.next_set_at is null or p.next_set_at <= r.gone_at);
+  perform settle_prospects(
+    $1, array(select distinct c.prospect_id from conversation c where c.organization_id = $1 and c.id = any (voided)));
 
   if cardinality(voided) = cardinality(ids) then
     return;
@@ -1801,7 +1935,18 @@ begin
       $q$
       select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, x.changed_at as at, o.title as detail,
         case when x.number = o.changes then o.amount_cents else x.amount_cents end as amount_cents,
-        x.stage_id, case when not x.undated then x.changed_at end as since, o.opened_at
+        x.stage_id,
+        -- What was said anew of it in its stage did not bring it there.
+        case
+          when x.restated then (
+            select case when not entry.undated then entry.changed_at end
+            from stage_change entry
+            where entry.organization_id = $1 and entry.opportunity_id = o.id and entry.number < x.number and not entry.restated
+            order by entry.number desc
+            limit 1)
+          when not x.undated then x.changed_at
+        end as since,
+        o.opened_at
       from opportunity o
       left join %2$s m on m.prospect_id = o.prospect_id
       cross join lateral (
@@ -2046,7 +2191,7 @@ declare
       join opportunity o on o.organization_id = $1 and o.id = x.opportunity_id and %3$s
       left join %1$s m on m.prospect_id = o.prospect_id
       where x.organization_id = $1 and x.stage_id = ($9 ->> 'stage')::uuid and x.changed_at >= $2 and x.changed_at < $3
-        and not x.undated and %2$s and %4$s
+        and not x.undated and not x.restated and %2$s and %4$s
       $q$,
       merged, report.standing('x', as_known), report.standing('o', as_known), format(mine, 'x'),
       report.standing('later', as_known))
@@ -2869,6 +3014,7 @@ CREATE TABLE public.conversation (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     voided_at timestamp with time zone,
     void_reason text,
+    keeps_next boolean DEFAULT false NOT NULL,
     CONSTRAINT conversation_channel CHECK ((channel = ANY (ARRAY['field'::text, 'shop'::text, 'trade_show'::text, 'outbound_call'::text, 'inbound_call'::text, 'email'::text, 'sms'::text, 'website'::text, 'social'::text, 'referral'::text, 'distributor'::text, 'video'::text]))),
     CONSTRAINT conversation_companion CHECK ((companion_id <> salesperson_id)),
     CONSTRAINT conversation_minutes CHECK (((minutes >= 0) AND (minutes <= 1440))),
@@ -2923,6 +3069,18 @@ CREATE TABLE public.expense (
     CONSTRAINT expense_note CHECK ((length(note) <= 10000)),
     CONSTRAINT expense_reference CHECK ((((reference IS NULL) = (system IS NULL)) AND (length(reference) <= 300))),
     CONSTRAINT expense_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
+CREATE TABLE public.follow_up (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    prospect_id uuid NOT NULL,
+    salesperson_id uuid,
+    planned_at timestamp with time zone NOT NULL,
+    next_step text,
+    next_on date,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT follow_up_next CHECK ((((next_on IS NOT NULL) OR (next_step IS NULL)) AND (length(next_step) <= 500)))
 );
 
 CREATE TABLE public.import_rejection (
@@ -3158,6 +3316,8 @@ CREATE TABLE public.prospect (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     voided_at timestamp with time zone,
     void_reason text,
+    next_salesperson_id uuid,
+    opposed_at timestamp with time zone,
     CONSTRAINT prospect_address CHECK ((length(address) <= 500)),
     CONSTRAINT prospect_city CHECK ((length(city) <= 100)),
     CONSTRAINT prospect_contact_name CHECK ((length(contact_name) <= 200)),
@@ -3279,6 +3439,7 @@ CREATE TABLE public.stage_change (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     voided_at timestamp with time zone,
     void_reason text,
+    restated boolean DEFAULT false NOT NULL,
     CONSTRAINT stage_change_kind CHECK ((kind = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text, 'abandoned'::text]))),
     CONSTRAINT stage_change_loss CHECK ((((kind = ANY (ARRAY['lost'::text, 'abandoned'::text])) OR ((loss_reason IS NULL) AND (competitor IS NULL))) AND (length(loss_reason) <= 200) AND (length(competitor) <= 200))),
     CONSTRAINT stage_change_number CHECK ((number > 0)),
@@ -3317,6 +3478,9 @@ ALTER TABLE ONLY public.conversion
 
 ALTER TABLE ONLY public.expense
     ADD CONSTRAINT expense_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.follow_up
+    ADD CONSTRAINT follow_up_pk PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.import_rejection
     ADD CONSTRAINT import_rejection_pk PRIMARY KEY (organization_id, import_id, line);
@@ -3410,6 +3574,8 @@ CREATE INDEX conversation_by_time ON public.conversation USING btree (organizati
 
 CREATE INDEX conversation_by_voiding ON public.conversation USING btree (organization_id, voided_at) WHERE (voided_at IS NOT NULL);
 
+CREATE INDEX conversation_opposition ON public.conversation USING btree (organization_id, prospect_id, occurred_at) WHERE ((outcome = 'opposed'::text) AND (voided_at IS NULL));
+
 CREATE UNIQUE INDEX conversation_reference_once ON public.conversation USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
 
 CREATE INDEX conversion_by_day ON public.conversion USING btree (organization_id, converted_on);
@@ -3427,6 +3593,8 @@ CREATE INDEX expense_by_day ON public.expense USING btree (organization_id, spen
 CREATE INDEX expense_by_import ON public.expense USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE UNIQUE INDEX expense_reference_once ON public.expense USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
+
+CREATE INDEX follow_up_by_prospect ON public.follow_up USING btree (organization_id, prospect_id, planned_at);
 
 CREATE INDEX import_run_recorded ON public.import_run USING btree (organization_id, recorded_at DESC, id DESC);
 
@@ -3561,6 +3729,12 @@ ALTER TABLE ONLY public.expense
 ALTER TABLE ONLY public.expense
     ADD CONSTRAINT expense_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
 
+ALTER TABLE ONLY public.follow_up
+    ADD CONSTRAINT follow_up_prospect_fk FOREIGN KEY (organization_id, prospect_id) REFERENCES public.prospect(organization_id, id);
+
+ALTER TABLE ONLY public.follow_up
+    ADD CONSTRAINT follow_up_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
 ALTER TABLE ONLY public.import_rejection
     ADD CONSTRAINT import_rejection_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
 
@@ -3623,6 +3797,9 @@ ALTER TABLE ONLY public.prospect_merge
 
 ALTER TABLE ONLY public.prospect_merge
     ADD CONSTRAINT prospect_merge_prospect_fk FOREIGN KEY (organization_id, prospect_id) REFERENCES public.prospect(organization_id, id);
+
+ALTER TABLE ONLY public.prospect
+    ADD CONSTRAINT prospect_next_salesperson_fk FOREIGN KEY (organization_id, next_salesperson_id) REFERENCES public.salesperson(organization_id, id);
 
 ALTER TABLE ONLY public.prospect
     ADD CONSTRAINT prospect_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
@@ -3744,6 +3921,14 @@ CREATE POLICY expense_report ON public.expense FOR SELECT TO filon_reports USING
 CREATE POLICY expense_select ON public.expense FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
 CREATE POLICY expense_update ON public.expense FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson()))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
+
+ALTER TABLE public.follow_up ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY follow_up_insert ON public.follow_up FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+
+CREATE POLICY follow_up_report ON public.follow_up FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
+CREATE POLICY follow_up_select ON public.follow_up FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.import_rejection ENABLE ROW LEVEL SECURITY;
 
@@ -3972,6 +4157,9 @@ GRANT UPDATE(voided_at) ON TABLE public.expense TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.expense TO filon_service;
 
+GRANT SELECT,INSERT ON TABLE public.follow_up TO filon_service;
+GRANT SELECT ON TABLE public.follow_up TO filon_reports;
+
 GRANT SELECT,INSERT ON TABLE public.import_rejection TO filon_service;
 GRANT SELECT ON TABLE public.import_rejection TO filon_reports;
 
@@ -4123,6 +4311,10 @@ GRANT UPDATE(updated_at) ON TABLE public.prospect TO filon_service;
 GRANT UPDATE(voided_at) ON TABLE public.prospect TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(next_salesperson_id) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(opposed_at) ON TABLE public.prospect TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.prospect_merge TO filon_service;
 GRANT SELECT ON TABLE public.prospect_merge TO filon_reports;

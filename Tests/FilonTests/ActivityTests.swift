@@ -35,7 +35,7 @@ import Testing
       #expect((talks["conversations"] as? [[String: Any]])?.first?["minutes"] as? Int == 90)
       let agenda = try await filon("agenda", "--as", "Ana", on: connection)
       #expect(agenda.output.contains("Boulangerie Martin") && agenda.output.contains("Call"))
-      #expect(try await filon("agenda", "--as", "Bo", on: connection).output.contains("No follow-up is due"))
+      #expect(try await filon("agenda", "--as", "Bo", on: connection).output.contains("No follow-up is pending"))
 
       let sold = try await filon(
         "log", "Martin", "--as", "Ana", "--channel", "field", "--sold", "1 200,50 €", "--at", "2026-03-09T10:00", "--lang", "fr",

@@ -120,7 +120,8 @@ import Testing
       #expect(second.output.contains("Gamma") && !second.output.contains("Beta") && !second.output.contains("--after"))
       let csv = try await filon("prospect", "list", "--prospects", "--format", "csv", on: connection)
       #expect(
-        csv.output.hasPrefix("name,city,phone,owner,lifecycle,segment,stages,next_on,next_step,email,postal_code,source,potential,id\r\n"))
+        csv.output.hasPrefix(
+          "name,city,phone,owner,lifecycle,segment,stages,next_on,next_step,email,postal_code,source,potential,id,opposed_on\r\n"))
       #expect(csv.output.split(separator: "\r\n").count == 4)
       let customers = try await filon("prospect", "list", "--customers", on: connection)
       #expect(customers.output == "No prospect.\n")

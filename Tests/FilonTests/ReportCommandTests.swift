@@ -27,7 +27,7 @@ import Testing
           select record_conversations(
             \(organization.id), array[null::uuid], \([talk]), \([luc]), \([ana.id]), array[null::uuid], array[null::uuid], array['field'],
             array['interested'], array['2017-02-01T09:00Z'::timestamptz], array[null::integer], array[null::text], array[null::text],
-            array[null::date], null, array[null::text], null)
+            array[null::date], array[false], null, array[null::text], null)
           """)
         for (kind, amount) in [("won", 120_000), ("lost", 0)] {
           _ = try await session.query(

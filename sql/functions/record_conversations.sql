@@ -7,6 +7,7 @@
 --   conflict  it is there with another content
 --   denied    a salesperson may record only talks they took part in
 --   invalid   reason says what does not exist
+-- Without a salesperson the talk is that of the prospect's owner.
 -- The caller acts as director: the rights of each row are checked here, since one statement serves many people.
 create or replace function record_conversations(
   organization_id uuid,
@@ -23,6 +24,7 @@ create or replace function record_conversations(
   notes text[],
   next_steps text[],
   next_ons date[],
+  keeps_nexts boolean[],
   reference_system text,
   reference_texts text[],
   import_id uuid
@@ -37,12 +39,13 @@ as $$
 #variable_conflict use_column
 declare
   recorded uuid[];
-  is_followed boolean;
+  pending uuid[];
+  settled uuid[];
 begin
   -- Each prospect of the set is looked up once, all in one index scan: `any` sorts its keys and takes each once.
   -- Salespeople are left to their foreign keys, which look them up anyway: nobody names one that does not exist but by mistake.
   with named as materialized (
-    select p.id, p.next_on
+    select p.id, p.owner_id, p.next_on
     from prospect p
     where p.organization_id = $1
       and p.id = any (prospect_ids)
@@ -51,17 +54,21 @@ begin
   added as (
     insert into conversation (
       organization_id, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at,
-      minutes, note, next_step, next_on, system, reference, import_id)
+      minutes, note, next_step, next_on, keeps_next, system, reference, import_id)
     select
-      $1, r.id, r.prospect_id, r.salesperson_id, r.companion_id, r.opportunity_id, r.channel, r.outcome,
-      r.occurred_at, r.minutes, r.note, r.next_step, r.next_on,
-      case when r.reference is not null then $15 end, r.reference, $17
+      $1, r.id, r.prospect_id,
+      coalesce(
+        r.salesperson_id,
+        (select named.owner_id from named where named.id = r.prospect_id and named.owner_id is distinct from r.companion_id)),
+      r.companion_id, r.opportunity_id, r.channel, r.outcome,
+      r.occurred_at, r.minutes, r.note, r.next_step, r.next_on, r.keeps_next,
+      case when r.reference is not null then $16 end, r.reference, $18
     from unnest(
       actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
-      notes, next_steps, next_ons, reference_texts
+      notes, next_steps, next_ons, keeps_nexts, reference_texts
     ) as r (
       actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
-      note, next_step, next_on, reference)
+      note, next_step, next_on, keeps_next, reference)
     -- A batch holds the rows of many people: an unknown prospect is one answer, not an error for all.
     -- `is true` keeps this a look-up in a hash table: as a join, its plan would depend on how full the tables once were.
     where (r.prospect_id in (select named.id from named)) is true
@@ -80,42 +87,18 @@ begin
   )
   select
     (select array_agg(added.id) from added),
-    exists (select from named where named.next_on is not null)
-      or exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
-  into recorded, is_followed;
+    (select array_agg(named.id) from named where named.next_on is not null)
+  into recorded, pending;
 
-  -- A prospect's follow-up is that of its latest conversation, which also settles an earlier one.
-  -- Locked in the order of ids, so that two sets cannot wait for each other.
-  if is_followed then
-    with latest as (
-      select distinct on (r.prospect_id) r.prospect_id, r.next_step, r.next_on, r.occurred_at
-      from unnest(ids, prospect_ids, next_steps, next_ons, occurred_ats) as r (id, prospect_id, next_step, next_on, occurred_at)
-      where r.id = any (recorded)
-      order by r.prospect_id, r.occurred_at desc, r.id desc
-    ),
-    held as (
-      select p.id
-      from latest
-      join prospect p on p.organization_id = $1 and p.id = latest.prospect_id
-      where (latest.next_on is not null or p.next_on is not null)
-        and (p.next_set_at is null or p.next_set_at <= latest.occurred_at)
-        and not exists (
-          select from conversation later
-          where later.organization_id = $1
-            and later.prospect_id = p.id
-            and later.occurred_at > latest.occurred_at
-            and later.voided_at is null)
-      order by p.id
-      for no key update of p
-    )
-    update prospect p
-    set next_step = latest.next_step,
-      next_on = latest.next_on,
-      next_set_at = case when latest.next_on is not null then latest.occurred_at end
-    from held
-    join latest on latest.prospect_id = held.id
-    where p.organization_id = $1
-      and p.id = held.id;
+  -- Most talks plan nothing and find nothing pending.
+  if pending is not null or 'opposed' = any (outcomes) or exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
+  then
+    select array_agg(distinct r.prospect_id)
+    into settled
+    from unnest(ids, prospect_ids, outcomes, next_ons) as r (id, prospect_id, outcome, next_on)
+    where r.id = any (recorded)
+      and (r.next_on is not null or r.outcome = 'opposed' or r.prospect_id = any (pending));
+    perform settle_prospects($1, settled);
   end if;
 
   if coalesce(cardinality(recorded), 0) = cardinality(ids) then
@@ -130,7 +113,7 @@ begin
         then 'denied'
       when c.id is null then 'invalid'
       when c.prospect_id = r.prospect_id
-        and c.salesperson_id is not distinct from r.salesperson_id
+        and c.salesperson_id is not distinct from coalesce(r.salesperson_id, c.salesperson_id)
         and c.companion_id is not distinct from r.companion_id
         and c.opportunity_id is not distinct from r.opportunity_id
         and c.channel = r.channel
@@ -140,6 +123,7 @@ begin
         and c.note is not distinct from r.note
         and c.next_step is not distinct from r.next_step
         and c.next_on is not distinct from r.next_on
+        and c.keeps_next = r.keeps_next
         then 'repeated'
       else 'conflict'
     end,
@@ -156,10 +140,10 @@ begin
     end
   from unnest(
     actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
-    notes, next_steps, next_ons, reference_texts
+    notes, next_steps, next_ons, keeps_nexts, reference_texts
   ) with ordinality as r (
     actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
-    note, next_step, next_on, reference, number)
+    note, next_step, next_on, keeps_next, reference, number)
   left join lateral (
     select found.*
     from conversation found
@@ -168,7 +152,7 @@ begin
     select found.*
     from conversation found
     where found.organization_id = $1
-      and found.system = $15
+      and found.system = $16
       and found.reference = r.reference
       and found.voided_at is null
       and found.id <> r.id

@@ -1,7 +1,7 @@
 -- Records sales and refunds as one set and settles whose prospects became customers.
 --
 -- Element i of every array is sale i; actor is the salesperson who asks for it, null for a director, and amounts are
--- cents excluding VAT, negative for refunds. A refund names its sale by id or by the reference of one system, and takes its
+-- cents excluding VAT, negative for refunds. A sale without a salesperson is that of its prospect's owner. A refund names its sale by id or by the reference of one system, and takes its
 -- share of the sale's margin when it states none.
 -- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversations(); the
 -- reasons are prospect, salesperson, opportunity and conversation (unknown, or not that prospect's), and for refunds
@@ -40,7 +40,7 @@ begin
       organization_id, id, prospect_id, salesperson_id, opportunity_id, conversation_id, kind, sold_on, amount_cents,
       margin_cents, channel, note, system, reference, import_id)
     select
-      $1, r.id, r.prospect_id, r.salesperson_id, r.opportunity_id, r.conversation_id, 'sale', r.sold_on, r.amount_cents,
+      $1, r.id, r.prospect_id, coalesce(r.salesperson_id, p.owner_id), r.opportunity_id, r.conversation_id, 'sale', r.sold_on, r.amount_cents,
       r.margin_cents, r.channel, r.note, case when r.reference is not null then $16 end, r.reference, $18
     from unnest(
       ids, prospect_ids, salesperson_ids, opportunity_ids, conversation_ids, sold_ons, amounts, margins, channels, notes,
@@ -50,7 +50,7 @@ begin
       reference)
     -- Looked up by their keys (`offset 0`), see record_conversations().
     left join lateral (
-      select p.id
+      select p.id, p.owner_id
       from prospect p
       where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null
       offset 0
@@ -73,7 +73,7 @@ begin
       offset 0
     ) c on true
     where r.amount_cents >= 0
-      and (actor is null or r.salesperson_id = actor)
+      and (actor is null or coalesce(r.salesperson_id, p.owner_id) = actor)
       and (r.prospect_id is null or p.id is not null)
       and (r.salesperson_id is null or person.id is not null)
       and (r.opportunity_id is null or o.id is not null)

@@ -7,7 +7,7 @@
 --   denied    it is somebody else's
 --   invalid   reason says why: it does not exist, or something else stands on it
 
--- The follow-up of a prospect becomes that of its latest conversation that remains.
+-- The follow-up and the objection of a prospect become those of what remains.
 create or replace function void_conversations(organization_id uuid, actor uuid, ids uuid[], why text)
 returns table (number integer, status text, reason text)
 language plpgsql
@@ -30,37 +30,8 @@ begin
   )
   select array_agg(gone.id) into voided from gone;
 
-  with latest_gone as (
-    select c.prospect_id, max(c.occurred_at) as occurred_at
-    from conversation c
-    where c.organization_id = $1
-      and c.id = any (voided)
-    group by c.prospect_id
-  ),
-  remaining as (
-    select g.prospect_id, g.occurred_at as gone_at, l.occurred_at, l.next_step, l.next_on
-    from latest_gone g
-    left join lateral (
-      select c.occurred_at, c.next_step, c.next_on
-      from conversation c
-      where c.organization_id = $1
-        and c.prospect_id = g.prospect_id
-        and c.voided_at is null
-      order by c.occurred_at desc, c.id desc
-      limit 1
-    ) l on true
-  )
-  update prospect p
-  set next_step = r.next_step,
-    next_on = r.next_on,
-    next_set_at = case when r.next_on is not null then r.occurred_at end
-  from remaining r
-  where p.organization_id = $1
-    and p.id = r.prospect_id
-    and (p.next_on is not null or r.next_on is not null)
-    -- A later conversation or update has said what follows.
-    and (r.occurred_at is null or r.occurred_at <= r.gone_at)
-    and (p.next_set_at is null or p.next_set_at <= r.gone_at);
+  perform settle_prospects(
+    $1, array(select distinct c.prospect_id from conversation c where c.organization_id = $1 and c.id = any (voided)));
 
   if cardinality(voided) = cardinality(ids) then
     return;

@@ -159,7 +159,18 @@ begin
       $q$
       select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, x.changed_at as at, o.title as detail,
         case when x.number = o.changes then o.amount_cents else x.amount_cents end as amount_cents,
-        x.stage_id, case when not x.undated then x.changed_at end as since, o.opened_at
+        x.stage_id,
+        -- What was said anew of it in its stage did not bring it there.
+        case
+          when x.restated then (
+            select case when not entry.undated then entry.changed_at end
+            from stage_change entry
+            where entry.organization_id = $1 and entry.opportunity_id = o.id and entry.number < x.number and not entry.restated
+            order by entry.number desc
+            limit 1)
+          when not x.undated then x.changed_at
+        end as since,
+        o.opened_at
       from opportunity o
       left join %2$s m on m.prospect_id = o.prospect_id
       cross join lateral (

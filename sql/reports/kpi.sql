@@ -176,7 +176,7 @@ declare
       join opportunity o on o.organization_id = $1 and o.id = x.opportunity_id and %3$s
       left join %1$s m on m.prospect_id = o.prospect_id
       where x.organization_id = $1 and x.stage_id = ($9 ->> 'stage')::uuid and x.changed_at >= $2 and x.changed_at < $3
-        and not x.undated and %2$s and %4$s
+        and not x.undated and not x.restated and %2$s and %4$s
       $q$,
       merged, report.standing('x', as_known), report.standing('o', as_known), format(mine, 'x'),
       report.standing('later', as_known))

@@ -1,4 +1,5 @@
 import Foundation
+public import Postgres
 
 // What the commands of the day say about themselves, and the headings of their answers.
 extension Message {
@@ -13,10 +14,15 @@ extension Message {
   public static let helpVoid = Message(
     fr: "Annule ce qui était faux ; cela reste au dossier, avec le motif.", en: "Voids what was wrong; it stays on record, with the reason."
   )
+  public static let helpKeepNext = Message(
+    fr: "Garde la relance en attente, qu'une discussion lève sinon.",
+    en: "Keeps the pending follow-up, which a discussion settles otherwise.")
+  public static let helpAnother = Message(
+    fr: "Note la conversation même si la même vient d'être notée.", en: "Logs the talk although the same was logged just now.")
   public static let helpAgenda = Message(fr: "Les relances en retard et du jour.", en: "The follow-ups overdue and due.")
   public static let helpAgendaMore = Message(
-    fr: "Une relance revient au commercial du prospect ; sans lui, à celui dont la conversation l'a demandée.",
-    en: "A follow-up is the prospect's owner's; without one, that of the salesperson whose conversation asked for it.")
+    fr: "Une relance revient au commercial du prospect ; sans lui, à celui qui l'a prévue.",
+    en: "A follow-up is the prospect's owner's; without one, that of the salesperson who planned it.")
   public static let helpOpportunities = Message(fr: "Les opportunités.", en: "The opportunities.")
   public static let helpOpportunityAdd = Message(fr: "Ouvre une opportunité.", en: "Opens an opportunity.")
   public static let helpOpportunityMove = Message(
@@ -26,6 +32,21 @@ extension Message {
   public static let helpOpportunityLose = Message(fr: "Perd une opportunité.", en: "Loses an opportunity.")
   public static let helpOpportunityAbandon = Message(fr: "Abandonne une opportunité.", en: "Gives an opportunity up.")
   public static let helpOpportunityReopen = Message(fr: "Rouvre une opportunité close.", en: "Opens a closed opportunity again.")
+  public static let helpOpportunityUpdate = Message(
+    fr: "Modifie une opportunité sans la déplacer ; ce qui n'est pas dit reste.",
+    en: "Changes an opportunity without moving it; what is not said stays.")
+  public static let helpOpportunityUpdateMore = Message(
+    fr:
+      "Un nouveau commercial l'a à partir de maintenant (--at : d'un autre moment) ; ce qui précède reste à l'ancien. D'une opportunité close, on précise le montant, le motif ou le concurrent.",
+    en:
+      "A new owner has it from now on (--at: from another moment); what was before stays the former one's. Of a closed one, the amount, the reason and the competitor can be told better."
+  )
+  public static let helpOpportunityOwner = Message(
+    fr: "Le commercial à qui elle revient désormais.", en: "The salesperson whose it is from now on.")
+  public static let helpOpportunityAt = Message(
+    fr: "Depuis quand, pour --owner et --amount ; sinon maintenant.", en: "Since when, for --owner and --amount; else now.")
+  public static let helpWinSold = Message(
+    fr: "Enregistre aussi la vente de ce montant.", en: "Records the sale of that amount too.")
   public static let helpOpportunityList = Message(
     fr: "Liste les opportunités, la dernière modifiée d'abord.", en: "Lists opportunities, the last changed first.")
   public static let helpOpportunityShow = Message(
@@ -94,7 +115,10 @@ extension Message {
   public static let helpClosedOnly = Message(fr: "Seulement les closes.", en: "Only the closed ones.")
   public static let helpOnDay = Message(fr: "Le jour ; sinon aujourd'hui.", en: "The day; else today.")
   public static let helpSaleOpportunity = Message(
-    fr: "L'identifiant de l'opportunité vendue.", en: "The id of the opportunity that was sold.")
+    fr: "L'opportunité vendue, par son titre ou son identifiant : la vente la gagne.",
+    en: "The opportunity that was sold, by title or id: the sale wins it.")
+  public static let helpSaleBy = Message(
+    fr: "Le commercial ; sinon celui de --as, ou celui du prospect.", en: "The salesperson; else the one of --as, or the prospect's owner.")
   public static let helpCategory = Message(fr: "La catégorie.", en: "The category.")
   public static let helpAcquisition = Message(fr: "Dépensé pour gagner des clients.", en: "Spent to win customers.")
   public static let helpAction = Message(fr: "L'action du plan.", en: "The action of the plan.")
@@ -131,15 +155,68 @@ extension Message {
   public static let labelCategory = Message(fr: "Catégorie", en: "Category")
   public static let labelAcquisition = Message(fr: "Acquisition", en: "Acquisition")
   public static let labelAction = Message(fr: "Action", en: "Action")
-  public static let labelOverdue = Message(fr: "Retard (jours)", en: "Days late")
+  public static let labelDue = Message(fr: "Échéance", en: "Due")
+  public static let labelOpposition = Message(fr: "Opposition", en: "Objected")
   public static let labelPhone = Message(fr: "Téléphone", en: "Phone")
   public static let labelCity = Message(fr: "Ville", en: "City")
   public static let labelYes = Message(fr: "oui", en: "yes")
   public static let labelNo = Message(fr: "non", en: "no")
   public static let labelSale = Message(fr: "vente", en: "sale")
   public static let labelRefund = Message(fr: "avoir", en: "refund")
+  public static let saleRecorded = Message(fr: "Vente enregistrée", en: "Sale recorded")
   public static let stagesTitle = Message(fr: "Parcours", en: "Way through the pipeline")
-  public static let noFollowUp = Message(fr: "Aucune relance en attente.", en: "No follow-up is due.")
+  public static let noFollowUp = Message(fr: "Aucune relance en attente.", en: "No follow-up is pending.")
+  public static let noFollowUpDue = Message(fr: "Rien à relancer d'ici là. Les prochaines :", en: "Nothing is due by then. The next ones:")
+  public static let dueToday = Message(fr: "aujourd'hui", en: "today")
+  public static func overdue(_ days: Int) -> Message {
+    Message(
+      fr: "en retard de \(days) \(Language.fr.plural(days, "jour", "jours"))", en: "\(days) \(Language.en.plural(days, "day", "days")) late"
+    )
+  }
+  public static func dueIn(_ days: Int) -> Message {
+    Message(fr: "dans \(days) \(Language.fr.plural(days, "jour", "jours"))", en: "in \(days) \(Language.en.plural(days, "day", "days"))")
+  }
+  /// In place of the phone number of somebody who objected.
+  public static func opposed(_ day: Day) -> Message {
+    Message(fr: "opposition le \(Formats(language: .fr).day(day))", en: "objected on \(Formats(language: .en).day(day))")
+  }
+
+  public static let ownerOfProspect = Message(
+    fr: "Le commercial est celui du prospect : aucun autre n'a été dit (--by).",
+    en: "The salesperson is the prospect's owner: no other was said (--by).")
+
+  /// The opportunity that a sale won.
+  public static func saleWon(_ opportunity: OpenOpportunity) -> Message {
+    Message(
+      fr: "L'opportunité \((opportunity.title ?? opportunity.stage).quoted(in: .fr)) est gagnée.",
+      en: "The opportunity \((opportunity.title ?? opportunity.stage).quoted(in: .en)) is won.")
+  }
+
+  /// An opportunity of the prospect that a sale leaves open.
+  public static func staysOpen(_ opportunity: OpenOpportunity) -> Message {
+    let id = opportunity.id.uuidString.lowercased()
+    return Message(
+      fr:
+        "L'opportunité \((opportunity.title ?? opportunity.stage).quoted(in: .fr)) reste ouverte ; si elle est vendue : filon opportunity win \(id)",
+      en:
+        "The opportunity \((opportunity.title ?? opportunity.stage).quoted(in: .en)) stays open; if it was sold: filon opportunity win \(id)"
+    )
+  }
+
+  /// Asked before a sale is recorded for a prospect with an open opportunity.
+  public static func whichOpportunityIsSold(_ opportunities: [Opportunity], currency: String) -> Message {
+    func list(_ language: Language) -> String {
+      let formats = Formats(language: language, currency: currency)
+      return opportunities.enumerated().map { number, each in
+        let words = [each.title, each.stage, each.amountCents.map { formats.money(cents: $0) }].compactMap(\.self).joined(separator: ", ")
+        return "\n  \(number + 1)  \(words)"
+      }.joined()
+    }
+    let last = opportunities.count == 1 ? "1" : "1-\(opportunities.count)"
+    return Message(
+      fr: "Opportunités ouvertes de ce prospect :\(list(.fr))\nLaquelle cette vente gagne-t-elle (\(last), Entrée : aucune) ? ",
+      en: "Open opportunities of this prospect:\(list(.en))\nWhich one does this sale win (\(last), Enter: none)? ")
+  }
 
   /// Where the next page of a list begins.
   public static func nextPage(_ id: String) -> Message {

@@ -34,6 +34,43 @@ extension Message {
   static let sameIDRemedy = Message(
     fr: "un autre fait prend un autre identifiant ; une erreur s'annule, puis se note à nouveau",
     en: "another fact takes another id; a mistake is voided and recorded anew")
+  static func sameTalkOtherContent(_ prospect: String, _ at: CivilTime) -> Message {
+    Message(
+      fr:
+        "la même conversation avec \(prospect.quoted(in: .fr)) est déjà notée le \(Formats(language: .fr).dateTime(at)), avec un autre contenu",
+      en: "the same talk with \(prospect.quoted(in: .en)) is logged already on \(Formats(language: .en).dateTime(at)), with another content"
+    )
+  }
+  static func sameTalkRemedy(_ id: UUID) -> Message {
+    let id = id.uuidString.lowercased()
+    return Message(
+      fr:
+        "s'il y en a eu deux, ajoutez --another ; pour corriger la première : filon conversation void \(id) --reason …, puis notez-la à nouveau",
+      en: "if there were two, add --another; to correct the first: filon conversation void \(id) --reason …, then log it anew")
+  }
+  static let keptAndReplaced = Message(
+    fr: "on garde la relance en attente ou on en note une autre, pas les deux",
+    en: "the pending follow-up is kept, or another one is planned: not both")
+  static let saleWithoutAmount = Message(
+    fr: "l'opportunité n'a pas de montant à enregistrer comme vente", en: "the opportunity has no amount to record as a sale")
+  static let saleAmountRemedy = Message(fr: "dites-le par --amount", en: "say it with --amount")
+
+  static func soldBeforeStage(_ sold: Day, _ stage: String, _ changed: Day) -> Message {
+    let (fr, en) = (Formats(language: .fr).day, Formats(language: .en).day)
+    return Message(
+      fr: "vendue le \(fr(sold)), l'opportunité n'a pas pu entrer dans \(stage.quoted(in: .fr)) le \(fr(changed))",
+      en: "sold on \(en(sold)), the opportunity cannot have entered \(stage.quoted(in: .en)) on \(en(changed))")
+  }
+  static let soldBeforeStageRemedy = Message(
+    fr: "enregistrez la vente sans --opportunity, et gagnez l'opportunité par « filon opportunity win »",
+    en: "record the sale without --opportunity, and win the opportunity with “filon opportunity win”")
+
+  static let opportunityUnchanged = Message(fr: "rien à modifier n'a été donné", en: "nothing to change was given")
+  static let opportunityChangeRemedy = Message(
+    fr: "par exemple --owner, --amount, --expected ou --title", en: "for example --owner, --amount, --expected or --title")
+  static let giveOpportunityToOthers = Message(
+    fr: "seul un directeur confie une opportunité à un autre", en: "only a director gives an opportunity to somebody else")
+
   static let factOfAColleague = Message(
     fr: "un commercial n'enregistre et n'annule que ce qui est à lui", en: "a salesperson records and voids only what is theirs")
 
@@ -59,6 +96,10 @@ extension Message {
     case "refunded":
       Message(fr: "un remboursement de cette vente subsiste : annulez-le d'abord", en: "a refund of this sale stands: void it first")
     case "stage": Message(fr: "cette étape n'existe pas", en: "there is no such stage")
+    case "owner_of_closed":
+      Message(
+        fr: "l'opportunité est close : elle reste créditée à qui l'avait ce jour-là ; rouvrez-la pour la confier à un autre",
+        en: "the opportunity is closed: it stays credited to its owner of that day; reopen it to give it to somebody else")
     case "closed": Message(fr: "l'opportunité est close : rouvrez-la d'abord", en: "the opportunity is closed: reopen it first")
     case "open":
       Message(

@@ -77,9 +77,41 @@ extension Message {
   }
 
   public static func madeUp(_ field: String, _ count: Int) -> Message {
-    Message(
+    if field == "salesperson" {
+      return Message(
+        fr: "salesperson : absent du fichier, celui du prospect est pris pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+        en: "salesperson: not in the file, the prospect's owner is taken for \(count) \(Language.en.plural(count, "row", "rows"))")
+    }
+    return Message(
       fr: "\(field) : absent du fichier, inventé pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
       en: "\(field): not in the file, made up for \(count) \(Language.en.plural(count, "row", "rows"))")
+  }
+
+  /// What belongs to the rows of an import and is not recorded.
+  /// - Parameter sort: Its key in answers.
+  public static func missingCounterpart(_ sort: String, _ count: Int) -> Message {
+    let (fr, en) = (Language.fr.plural, Language.en.plural)
+    return switch sort {
+    case "sales_of_wins":
+      Message(
+        fr:
+          "\(count) \(fr(count, "opportunité gagnée", "opportunités gagnées")) sans vente : ni chiffre d'affaires, ni ABC, ni nouveau client ; « --sales won » en fait des ventes (annulez d'abord cet import), ou « filon import sales »",
+        en:
+          "\(count) \(en(count, "opportunity", "opportunities")) won without a sale: no revenue, no ABC, no new customer; “--sales won” makes sales of them (undo this import first), or “filon import sales”"
+      )
+    case "sales_of_talks":
+      Message(
+        fr:
+          "\(count) \(fr(count, "conversation", "conversations")) « vendu » sans vente : ajoutez-les par « filon sale add » ou « filon import sales »",
+        en: "\(count) \(en(count, "talk", "talks")) that sold, without a sale: add them with “filon sale add” or “filon import sales”")
+    case "wins_of_sales":
+      Message(
+        fr:
+          "\(count) \(fr(count, "vente", "ventes")) à des prospects dont une opportunité reste ouverte : si elle est vendue, « filon opportunity win »",
+        en:
+          "\(count) \(en(count, "sale", "sales")) to prospects of whom an opportunity stays open: if it was sold, “filon opportunity win”")
+    default: .verbatim("\(sort): \(count)")
+    }
   }
 
   /// - Parameter sort: Its key in answers.
@@ -93,6 +125,9 @@ extension Message {
       case "salespeople": Message(fr: fr(count, "commercial", "commerciaux"), en: en(count, "salesperson", "salespeople"))
       case "stages": Message(fr: fr(count, "étape", "étapes"), en: en(count, "stage", "stages"))
       case "sales": Message(fr: fr(count, "vente", "ventes"), en: en(count, "sale", "sales"))
+      case "owners":
+        Message(
+          fr: fr(count, "changement de commercial", "changements de commercial"), en: en(count, "change of owner", "changes of owner"))
       default: .verbatim(sort)
       }
     return Message(fr: "créé : \(count) \(things.fr)", en: "made: \(count) \(things.en)")

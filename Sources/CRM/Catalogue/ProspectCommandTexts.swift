@@ -98,6 +98,13 @@ extension Message {
 
   public static func historyMinutes(_ minutes: Int) -> Message { Message(fr: "\(minutes) min", en: "\(minutes) min") }
 
+  public static func historySettled(_ step: PlannedStep) -> Message {
+    func line(_ word: String, _ language: Language) -> String {
+      word + (step.nextStep.map { " \($0.quoted(in: language))" } ?? "") + " (\(Formats(language: language).day(step.nextOn)))"
+    }
+    return Message(fr: line("lève la relance", .fr), en: line("settles the follow-up", .en))
+  }
+
   public static func historyNext(_ step: String?, _ day: String) -> Message {
     Message(fr: "relance le \(day)\(step.map { " : " + $0 } ?? "")", en: "next on \(day)\(step.map { ": " + $0 } ?? "")")
   }
@@ -126,6 +133,7 @@ extension HistoryKind {
     case .sale: Message(fr: "vente", en: "sale")
     case .refund: Message(fr: "avoir", en: "refund")
     case .conversion: Message(fr: "devient client", en: "becomes a customer")
+    case .followUp: Message(fr: "relance prévue", en: "follow-up planned")
     }
   }
 }

@@ -30,7 +30,7 @@ struct TextLimit {
       (["prospect_postal_code"], .fieldPostalCode, 0...12),
       (["prospect_city"], .fieldCity, 0...100),
       (["prospect_source", "opportunity_source"], .fieldSource, 1...100),
-      (["prospect_next", "conversation_next"], .fieldNext, 0...500),
+      (["prospect_next", "conversation_next", "follow_up_next"], .fieldNext, 0...500),
       (
         ["prospect_note", "opportunity_note", "conversation_note", "sale_note", "expense_note", "measurement_note"], .fieldNote, 0...10_000
       ),

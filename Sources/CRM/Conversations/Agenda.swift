@@ -9,10 +9,14 @@ public struct FollowUp: Sendable, Encodable {
   @Nullable public private(set) var city: String?
   @Nullable public private(set) var nextStep: String?
   public let nextOn: Day
-  /// Days since it was due; 0 when it is due today, negative before.
-  public let daysOverdue: Int
-  /// Whose it is: the prospect's owner, or else whoever had the conversation that asked for it.
+  /// Days since it was due, 0 when it is due today; nil when its day is to come.
+  @Nullable public private(set) var daysOverdue: Int?
+  /// Days until it is due; nil when it is due.
+  @Nullable public private(set) var daysAhead: Int?
+  /// Whose it is: the prospect's owner, or else whoever planned it.
   @Nullable public private(set) var salesperson: String?
+  /// The business day since which the prospect wants no more contact; nil when it did not object.
+  @Nullable public private(set) var opposedOn: Day?
 
   init(row: Row) throws {
     prospectID = try row.decode(0, "prospect_id")
@@ -21,46 +25,57 @@ public struct FollowUp: Sendable, Encodable {
     city = try row.decode(3, "city")
     nextStep = try row.decode(4, "next_step")
     nextOn = try row.decode(5, "next_on")
-    daysOverdue = try row.decode(6, "days_overdue")
+    let days: Int = try row.decode(6, "days")
+    daysOverdue = days >= 0 ? days : nil
+    daysAhead = days < 0 ? -days : nil
     salesperson = try row.decode(7, "salesperson")
+    opposedOn = try row.decode(8, "opposed_on")
   }
 }
 
+/// The follow-ups of a salesperson or a team.
+public struct Agenda: Sendable, Encodable {
+  /// Those overdue or due until the day asked for, the oldest first.
+  public let followUps: [FollowUp]
+  /// When none is: the next ones that will be.
+  public let upcoming: [FollowUp]
+}
+
 extension Conversations {
-  /// The follow-ups that are overdue or due until a day (today when nil), the oldest first.
+  /// How many follow-ups to come are told where none is due.
+  private static let upcomingShown = 5
+
+  /// The follow-ups that are overdue or due until a day (today when nil), the oldest first; without any, those that come next.
   ///
-  /// A follow-up is that of the prospect's owner; without an owner, of the salesperson whose conversation asked for it. A salesperson who
-  /// acts gets their own.
+  /// A follow-up is that of the prospect's owner; without an owner, of whoever planned it. A salesperson who acts gets their own.
   /// - Parameter salesperson: Only those of this salesperson.
-  public func agenda(by salesperson: String? = nil, until: Day? = nil) async throws -> [FollowUp] {
+  public func agenda(by salesperson: String? = nil, until: Day? = nil) async throws -> Agenda {
     try await scope.read { session in
-      let organization = scope.organization
       let person = try await scope.salesperson(salesperson, session)
-      return try await session.rows(
-        """
-        select p.id as prospect_id, p.name as prospect, p.phone, p.city, p.next_step, p.next_on, today.day - p.next_on as days_overdue,
-          person.name as salesperson
-        from prospect p
-        cross join (select (statement_timestamp() at time zone \(organization.timeZone))::date as day) today
-        left join lateral (
-          select c.salesperson_id
-          from conversation c
-          where c.organization_id = p.organization_id
-            and c.prospect_id = p.id
-            and c.occurred_at = p.next_set_at
-            and c.voided_at is null
-          order by c.id desc
-          limit 1
-        ) asked on p.owner_id is null
-        left join salesperson person
-          on person.organization_id = p.organization_id
-          and person.id = coalesce(p.owner_id, asked.salesperson_id)
-        where p.organization_id = \(organization.id)
-          and p.voided_at is null
-          and p.next_on <= coalesce(\(until), today.day)
-          and (\(person?.id)::uuid is null or person.id = \(person?.id))
-        order by p.next_on, p.name_key, p.id
-        """, FollowUp.init(row:))
+      let due = try await followUps(of: person, "p.next_on <= coalesce(\(until), today.day)", session)
+      let upcoming = due.isEmpty ? try await followUps(of: person, "true", limit: Self.upcomingShown, session) : []
+      return Agenda(followUps: due, upcoming: upcoming)
     }
+  }
+
+  private func followUps(of person: Salesperson?, _ isShown: SQL, limit: Int? = nil, _ session: Session) async throws -> [FollowUp] {
+    let organization = scope.organization
+    return try await session.rows(
+      """
+      select p.id as prospect_id, p.name as prospect, p.phone, p.city, p.next_step, p.next_on, today.day - p.next_on as days,
+        person.name as salesperson, \(ProspectStanding.opposedOn(organization)) as opposed_on
+      from prospect p
+      cross join (select (statement_timestamp() at time zone \(organization.timeZone))::date as day) today
+      left join salesperson person
+        on person.organization_id = p.organization_id
+        and person.id = coalesce(p.owner_id, p.next_salesperson_id)
+      where p.organization_id = \(organization.id)
+        and p.voided_at is null
+        and p.next_on is not null
+        and \(isShown)
+        and (\(person?.id)::uuid is null or person.id = \(person?.id))
+      order by p.next_on, p.name_key, p.id
+      limit \(limit)
+      """, FollowUp.init(row:))
   }
 }

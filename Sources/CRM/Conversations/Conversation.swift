@@ -8,6 +8,9 @@ public enum Channel: String, Sendable, CaseIterable, Codable, PostgresCodable {
   case outboundCall = "outbound_call"
   case inboundCall = "inbound_call"
   case email, sms, website, social, referral, distributor, video
+
+  /// It is we who go to the prospect: what somebody who objected no longer wants.
+  public var isOutbound: Bool { [.field, .outboundCall, .email, .sms].contains(self) }
 }
 
 /// What came of a conversation.
@@ -48,6 +51,8 @@ public struct ConversationDraft: Sendable, Hashable {
   /// The follow-up, with its day.
   public var nextStep: String?
   public var nextOn: Day?
+  /// The follow-up that was pending stays so: a discussion settles it else, an attempt never does.
+  public var keepsNext = false
 
   /// A draft with a new id.
   public init(
@@ -67,19 +72,24 @@ public enum Recording: Sendable, Equatable {
   case recorded
   /// It was there already, with the same content.
   case repeated
-  /// Its id or reference is there with another content.
-  case conflict
+  /// Its id or reference is there with another content; of an open opportunity it may be nothing but the owner that differs.
+  case conflict(Difference = .content)
   /// The one who asked has not the right.
   case denied
   /// What it names does not exist, or a rule forbids it; `reason` is the word of the function that recorded.
   case invalid(reason: String)
+
+  /// In what a fact differs from the one that has its id or reference.
+  public enum Difference: Sendable {
+    case content, owner
+  }
 
   init(status: String, reason: String?) {
     self =
       switch status {
       case "recorded": .recorded
       case "repeated": .repeated
-      case "conflict": .conflict
+      case "conflict": .conflict(reason == "owner" ? .owner : .content)
       case "denied": .denied
       default: .invalid(reason: reason ?? status)
       }

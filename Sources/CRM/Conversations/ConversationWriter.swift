@@ -126,7 +126,7 @@ public actor ConversationWriter {
       \(organizationID), \(actors), \(drafts.map(\.id)), \(drafts.map(\.prospectID)), \(drafts.map(\.salespersonID)),
       \(drafts.map(\.companionID)), \(drafts.map(\.opportunityID)), \(drafts.map(\.channel.rawValue)),
       \(drafts.map(\.outcome.rawValue)), \(drafts.map(\.occurredAt)), \(drafts.map { $0.minutes.map(Int32.init) }),
-      \(drafts.map(\.note)), \(drafts.map(\.nextStep)), \(drafts.map(\.nextOn)),
+      \(drafts.map(\.note)), \(drafts.map(\.nextStep)), \(drafts.map(\.nextOn)), \(drafts.map(\.keepsNext)),
       \(system), \(references ?? drafts.map { _ in nil }), \(importID))
     """
   }

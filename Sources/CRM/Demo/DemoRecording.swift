@@ -118,7 +118,7 @@ struct DemoRecording {
         \(all.map { facts.prospects[$0.prospect].id }), \(all.map { person($0.person) }), \(all.map { person($0.companion) }),
         \(all.map { $0.opportunity.map { facts.opportunities[$0].id } }), \(all.map(\.channel.rawValue)),
         \(all.map(\.outcome.rawValue)), \(instants(all.map(\.at))), \(all.map { $0.minutes.map(Int32.init) }), \(nothing),
-        \(all.map(\.nextStep)), \(all.map(\.nextOn)), null, \(nothing), null)
+        \(all.map(\.nextStep)), \(all.map(\.nextOn)), \(all.map { _ in false }), null, \(nothing), null)
       """
   }
 

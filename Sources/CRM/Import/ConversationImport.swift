@@ -75,7 +75,15 @@ struct ConversationImport: ImportFact {
       let recorded = zip(facts, answers).filter(\.1.isRecorded).map(\.0)
       importing.count(madeUp: "prospect", recorded.count { $0.prospect == nil })
       importing.count(madeUp: "channel", recorded.count(where: \.isChannelMadeUp))
+      importing.talksThatSold += recorded.count { $0.outcome == .sold }
+      let unsaid = zip(resolved, answers).compactMap { fact, answer -> UUID? in
+        guard answer.isRecorded, let draft = try? fact.get().draft, draft.salespersonID == nil else { return nil }
+        return draft.id
+      }
+      try await importing.count(ownersAssumedFor: unsaid, in: "conversation")
       return answers
     }
   }
+
+  static func complete(_ importing: ImportTransaction) async throws { try await importing.countTalksWithoutSale() }
 }

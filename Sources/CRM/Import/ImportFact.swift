@@ -48,6 +48,10 @@ final class ImportTransaction {
   /// The business day on which the import runs: the last one on which anything can have taken place.
   let today: Day
   private(set) var madeUp: [String: Int] = [:]
+  /// Recorded talks that sold something.
+  var talksThatSold = 0
+  /// What belongs to the recorded facts and is not there, by sort.
+  var missing: [String: Int] = [:]
   /// How many seconds clocks are ahead of UTC on a day; nil on days on which that may change.
   private var offsets: [Day: Int?] = [:]
 
@@ -171,22 +175,54 @@ final class ImportTransaction {
   func record<Resolved>(
     _ resolved: [Result<Resolved, RowRejection>], _ statement: ([Resolved]) -> SQL
   ) async throws -> PendingAnswers {
+    let pending = try await start(resolved, statement)
+    return { try await pending().map(ImportAnswer.init) }
+  }
+
+  /// Runs a `record_…` statement for the facts that could be resolved: what it said of each.
+  func recordings<Resolved>(
+    of resolved: [Result<Resolved, RowRejection>], _ statement: ([Resolved]) -> SQL
+  ) async throws -> [Result<Recording, RowRejection>] {
+    try await start(resolved, statement)()
+  }
+
+  private func start<Resolved>(
+    _ resolved: [Result<Resolved, RowRejection>], _ statement: ([Resolved]) -> SQL
+  ) async throws -> () async throws -> [Result<Recording, RowRejection>] {
     let ready = resolved.compactMap { try? $0.get() }
     let result = ready.isEmpty ? nil : try await session.start(statement(ready))
     return {
       var recordings: ArraySlice<Recording> = []
       if let result { recordings = try [Recording](count: ready.count, exceptions: await result())[...] }
-      return resolved.map { result in
-        switch result {
-        case .failure(let rejection): .rejected(rejection)
-        case .success: ImportAnswer(recordings.removeFirst())
-        }
-      }
+      return resolved.map { result in result.map { _ in recordings.removeFirst() } }
     }
+  }
+
+  /// Counts the recorded rows without a salesperson that went to the prospect's owner; `ids` are those of such rows.
+  func count(ownersAssumedFor ids: [UUID], in table: SQL) async throws {
+    guard !ids.isEmpty else { return }
+    let assumed = try await session.one(
+      """
+      select count(*)
+      from \(table) f
+      where f.organization_id = \(organization.id)
+        and f.id = any (\(ids))
+        and f.salesperson_id is not null
+      """
+    ) { try $0.decode(0, "count", as: Int.self) }
+    count(madeUp: "salesperson", assumed)
   }
 }
 
 extension ImportAnswer {
+  init(_ recording: Result<Recording, RowRejection>) {
+    self =
+      switch recording {
+      case .success(let recording): ImportAnswer(recording)
+      case .failure(let rejection): .rejected(rejection)
+      }
+  }
+
   init(_ recording: Recording) {
     self =
       switch recording {

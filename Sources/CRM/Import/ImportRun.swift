@@ -41,6 +41,8 @@ public struct ImportResult: Sendable, Encodable {
   public internal(set) var rejected = 0
   /// What was made up where the file said nothing, by field.
   public internal(set) var madeUp: [String: Int] = [:]
+  /// What belongs to the recorded facts and is not there, by sort: `sales_of_wins`, `sales_of_talks`, `wins_of_sales`.
+  public internal(set) var missing: [String: Int] = [:]
   /// What was made because rows named it.
   public internal(set) var created: [String: Int] = [:]
   /// Prospects recorded with the name and postal code of another.

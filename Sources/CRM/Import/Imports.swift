@@ -126,6 +126,7 @@ public struct Imports: Sendable {
     if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID, session) }
     if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects(session) }
     result.madeUp = importing.madeUp
+    result.missing = importing.missing
     result.created = names.created
     try await end(importID, result, session)
     try await refreshStatistics(session)

@@ -80,15 +80,50 @@ struct OpportunityImport: ImportFact {
       }
     }
     // Not while the next set is resolved: sales stand on what is recorded here.
-    let answers = try await importing.record(resolved) { statement($0, importing) }()
+    let answers = try await handOver(resolved, try await importing.recordings(of: resolved) { statement($0, importing) }, importing)
 
     let recorded = zip(resolved, answers).compactMap { result, answer in answer.isRecorded ? try? result.get() : nil }
     importing.count(madeUp: "prospect", recorded.count { $0.fact.prospect == nil })
     importing.count(madeUp: "opened_on", recorded.count { $0.stage.kind == .open && $0.isUndated })
     importing.count(madeUp: "closed_on", recorded.count { $0.stage.kind != .open && $0.isUndated })
+    try await importing.count(ownersAssumedFor: recorded.filter { $0.salespersonID == nil }.map(\.id), in: "opportunity")
     try await recordSales(of: recorded.filter { $0.stage.kind == .won }, importing)
     return { answers }
   }
+
+  /// Gives those that were there already, and differ in their owner alone, to the owner that the file names, as of now.
+  private static func handOver(
+    _ resolved: [Result<Resolved, RowRejection>], _ recordings: [Result<Recording, RowRejection>], _ importing: ImportTransaction
+  ) async throws -> [ImportAnswer] {
+    var answers = recordings.map(ImportAnswer.init)
+    let given = zip(resolved, recordings).enumerated().compactMap { index, pair -> (index: Int, fact: Resolved)? in
+      guard case .success(.conflict(.owner)) = pair.1, let fact = try? pair.0.get() else { return nil }
+      return (index, fact)
+    }
+    guard !given.isEmpty else { return answers }
+    let known = try await importing.session.rows(
+      """
+      select r.number, o.id
+      from unnest(\(given.map { $0.fact.fact.reference })) with ordinality as r (reference, number)
+      join opportunity o
+        on o.organization_id = \(importing.organization.id)
+        and o.system = \(importing.system)
+        and o.reference = r.reference
+        and o.voided_at is null
+      order by r.number
+      """
+    ) { (number: try $0.decode(0, "number", as: Int.self), id: try $0.decode(1, "id", as: UUID.self)) }
+    let restatements = known.map { Restatement(opportunityID: $0.id, salespersonID: given[$0.number - 1].fact.salespersonID) }
+    let results = try [Recording](
+      count: restatements.count,
+      exceptions: await importing.session.query(
+        Restatement.statement(restatements, at: importing.now, by: nil, importing.organization)))
+    for (each, result) in zip(known, results) { answers[given[each.number - 1].index] = ImportAnswer(result) }
+    importing.count(created: "owners", results.count { $0 == .recorded })
+    return answers
+  }
+
+  static func complete(_ importing: ImportTransaction) async throws { try await importing.countWinsWithoutSale() }
 
   private static func statement(_ ready: [Resolved], _ importing: ImportTransaction) -> SQL {
     """

@@ -153,7 +153,7 @@ struct ProspectImport: ImportFact {
 
   private static func insert(_ rows: [Resolved], _ importing: ImportTransaction) async throws -> [UUID] {
     guard !rows.isEmpty else { return [] }
-    return try await importing.session.rows(
+    let added = try await importing.session.rows(
       """
       insert into prospect (
         organization_id, id, name, name_key, contact_name, email, email_key, phone, phone_key, siret, vat_number, naf_code, address,
@@ -177,5 +177,10 @@ struct ProspectImport: ImportFact {
       returning id
       """
     ) { try $0.decode(0, "id", as: UUID.self) }
+    let isAdded = Set(added)
+    let planned = rows.filter { $0.fact.nextOn != nil && isAdded.contains($0.id) }
+    try await importing.session.record(
+      followUps: planned.map { ($0.id, $0.fact.nextStep, $0.fact.nextOn) }, by: nil, importing.organization)
+    return added
   }
 }

@@ -33,6 +33,7 @@ struct SaleImport: ImportFact {
 
   private struct Resolved {
     let fact: SaleImport
+    let id = UUID.v7()
     let prospectID: UUID?
     let salespersonID: UUID?
   }
@@ -45,16 +46,28 @@ struct SaleImport: ImportFact {
         Resolved(fact: fact, prospectID: try prospect.get(), salespersonID: try importing.salesperson(fact.salesperson))
       }
     }
-    return try await importing.record(resolved) { ready in
+    let pending = try await importing.record(resolved) { ready in
       """
       select number, status, reason
       from record_sales(
-        \(importing.organization.id), null, \(ready.map { _ in UUID.v7() }), \(ready.map { _ in UUID.v7() }),
+        \(importing.organization.id), null, \(ready.map(\.id)), \(ready.map { _ in UUID.v7() }),
         \(ready.map(\.prospectID)), \(ready.map(\.salespersonID)), \(ready.map { _ in UUID?.none }), \(ready.map { _ in UUID?.none }),
         \(ready.map { _ in UUID?.none }), \(ready.map(\.fact.refundOf)), \(ready.map(\.fact.soldOn)), \(ready.map(\.fact.cents)),
         \(ready.map(\.fact.margin)), \(ready.map(\.fact.channel?.rawValue)), \(ready.map(\.fact.note)), \(importing.system),
         \(ready.map(\.fact.reference)), \(importing.importID))
       """
     }
+    return {
+      let answers = try await pending()
+      // A refund without a person is credited as its sale.
+      let unsaid = zip(resolved, answers).compactMap { resolved, answer -> UUID? in
+        guard answer.isRecorded, let sale = try? resolved.get(), sale.salespersonID == nil, sale.fact.cents > 0 else { return nil }
+        return sale.id
+      }
+      try await importing.count(ownersAssumedFor: unsaid, in: "sale")
+      return answers
+    }
   }
+
+  static func complete(_ importing: ImportTransaction) async throws { try await importing.countOpenOpportunitiesOfSales() }
 }

@@ -1,7 +1,8 @@
 public import Foundation
 import Postgres
 
-/// The pipeline of an organization: opening opportunities, moving them through its stages, closing and reopening them.
+/// The pipeline of an organization: opening opportunities, moving them through its stages, closing and reopening them. What may win one
+/// (`add`, `move`, `win`) stands with the sales.
 ///
 /// Opportunities are named by their id, or by their title or prospect when only one fits. Salespeople see and move their own and
 /// those that nobody owns.
@@ -13,53 +14,16 @@ public struct Opportunities: Sendable {
     self.scope = scope
   }
 
-  /// Opens an opportunity.
-  ///
-  /// - Throws: `.notFound` for an unknown prospect, stage or salesperson, `.conflict` for an id that is taken, `.denied` for a
-  ///   salesperson who opens one for another, `.invalid` for an empty title or a close expected before the opening.
-  public func add(_ entry: OpportunityEntry) async throws -> Opportunity {
-    if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
-    if let title = entry.title, title.trimmed.isEmpty { throw CRMError(.invalid, .titleEmpty, place: "--title", remedy: .titleRemedy) }
-    return try await scope.record { session in
-      let prospect = try await scope.prospect(entry.prospect, session)
-      let owner = try await scope.salesperson(entry.salesperson, session)
-      let stages = try await Stage.all(of: scope.organization.id, session)
-      guard let stage = try entry.stage.map(stages.named) ?? stages.first(where: { $0.kind == .open }) else {
-        throw CRMError(.notFound, .noStageOf(.open))
-      }
-      let opened = try await session.locate(entry.openedAt, in: scope.organization)
-      if let expected = entry.expectedOn, expected < opened.local.day {
-        throw CRMError(.invalid, .expectedBeforeOpening(expected, opened.local.day), place: "--expected")
-      }
-      _ = try await session.record(
-        entry.statement(scope, prospectID: prospect.id, salespersonID: owner?.id, stageID: stage.id, at: opened.instant)
-      ).isRepeated()
-      if stage.kind == .won { _ = try await session.query(settlement(of: prospect.id, scope.organization.id)) }
-      return try await opportunity(entry.id, session)
-    }
-  }
-
-  /// Moves an open opportunity to another stage; one where opportunities are won, lost or abandoned closes it, as `win`, `lose` and
-  /// `abandon` do.
-  ///
-  /// - Throws: `.invalid` when it is closed, is there already, or `at` precedes its last move.
-  public func move(_ text: String, to stage: String, amountCents: Int? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await change(text, amountCents: amountCents, at: at) { try $0.named(stage) }
-  }
-
-  /// Wins an open opportunity; its prospect becomes a customer that day, unless it was one.
-  public func win(_ text: String, amountCents: Int? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await change(text, amountCents: amountCents, at: at) { try $0.closing(.won) }
-  }
-
   /// Loses an open opportunity, to a competitor when one is named.
   public func lose(_ text: String, reason: String? = nil, competitor: String? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await change(text, reason: reason, competitor: competitor, at: at) { try $0.closing(.lost) }
+    try await scope.record { session in
+      try await change(text, reason: reason, competitor: competitor, at: at, session) { try $0.closing(.lost) }
+    }
   }
 
   /// Gives an open opportunity up.
   public func abandon(_ text: String, reason: String? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await change(text, reason: reason, at: at) { try $0.closing(.abandoned) }
+    try await scope.record { session in try await change(text, reason: reason, at: at, session) { try $0.closing(.abandoned) } }
   }
 
   /// Opens a closed opportunity again, in the stage named or the open one it was in last; a win no longer counts then.
@@ -99,22 +63,42 @@ public struct Opportunities: Sendable {
         """)
   }
 
-  private func change(
-    _ text: String, amountCents: Int? = nil, reason: String? = nil, competitor: String? = nil, at: Moment,
+  /// Opens an opportunity within a transaction that does more.
+  func open(_ entry: OpportunityEntry, _ session: Session) async throws -> Opportunity {
+    if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
+    if let title = entry.title, title.trimmed.isEmpty { throw CRMError(.invalid, .titleEmpty, place: "--title", remedy: .titleRemedy) }
+    let prospect = try await scope.prospect(entry.prospect, session)
+    let owner = try await scope.salesperson(entry.salesperson, session)
+    let stages = try await Stage.all(of: scope.organization.id, session)
+    guard let stage = try entry.stage.map(stages.named) ?? stages.first(where: { $0.kind == .open }) else {
+      throw CRMError(.notFound, .noStageOf(.open))
+    }
+    let opened = try await session.locate(entry.openedAt, in: scope.organization)
+    if let expected = entry.expectedOn, expected < opened.local.day {
+      throw CRMError(.invalid, .expectedBeforeOpening(expected, opened.local.day), place: "--expected")
+    }
+    _ = try await session.record(
+      entry.statement(scope, prospectID: prospect.id, salespersonID: owner?.id, stageID: stage.id, at: opened.instant)
+    ).isRepeated()
+    if stage.kind == .won { _ = try await session.query(settlement(of: prospect.id, scope.organization.id)) }
+    return try await opportunity(entry.id, session)
+  }
+
+  /// Moves an open opportunity within a transaction that does more.
+  func change(
+    _ text: String, amountCents: Int? = nil, reason: String? = nil, competitor: String? = nil, at: Moment, _ session: Session,
     to target: ([Stage]) throws -> Stage
   ) async throws -> Opportunity {
     if let amountCents, amountCents < 0 { throw CRMError(.invalid, .negativeAmount) }
-    return try await scope.record { session in
-      let found = try await scope.opportunity(text, isOpen: true, session)
-      let stage = try target(try await Stage.all(of: scope.organization.id, session))
-      let located = try await session.locate(at, in: scope.organization)
-      let move = StageMove(
-        id: .v7(), opportunityID: found.id, stageID: stage.id, at: located.instant, amountCents: amountCents, lossReason: reason,
-        competitor: competitor)
-      _ = try await session.record(move.statement(scope)).isRepeated()
-      if stage.kind == .won { _ = try await session.query(settlement(of: found.prospectID, scope.organization.id)) }
-      return try await opportunity(found.id, session)
-    }
+    let found = try await scope.opportunity(text, isOpen: true, session)
+    let stage = try target(try await Stage.all(of: scope.organization.id, session))
+    let located = try await session.locate(at, in: scope.organization)
+    let move = StageMove(
+      id: .v7(), opportunityID: found.id, stageID: stage.id, at: located.instant, amountCents: amountCents, lossReason: reason,
+      competitor: competitor)
+    _ = try await session.record(move.statement(scope)).isRepeated()
+    if stage.kind == .won { _ = try await session.query(settlement(of: found.prospectID, scope.organization.id)) }
+    return try await opportunity(found.id, session)
   }
 
   private func lastOpenStage(of id: UUID, _ session: Session) async throws -> UUID? {
@@ -130,7 +114,7 @@ public struct Opportunities: Sendable {
       """, { try $0.decode(0, "stage_id") })
   }
 
-  private func opportunity(_ id: UUID, _ session: Session) async throws -> Opportunity {
+  func opportunity(_ id: UUID, _ session: Session) async throws -> Opportunity {
     try await session.one(
       "\(Opportunity.selection(scope.organization)) where o.organization_id = \(scope.organization.id) and o.id = \(id)",
       Opportunity.init(row:))

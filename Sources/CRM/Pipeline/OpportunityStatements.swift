@@ -13,6 +13,9 @@ struct StandingOpportunity: Sendable {
   let amountCents: Int?
   let openedOn: Day?
   let salesperson: String?
+  /// When it last changed, and the business day of that.
+  let changedAt: Instant
+  let changedOn: Day
 
   init(row: Row) throws {
     id = try row.decode(0, "id")
@@ -25,6 +28,15 @@ struct StandingOpportunity: Sendable {
     amountCents = try row.decode(7, "amount_cents")
     openedOn = try row.decode(8, "opened_on")
     salesperson = try row.decode(9, "salesperson")
+    changedAt = try row.decode(10, "changed_at")
+    changedOn = try row.decode(11, "changed_on")
+  }
+}
+
+extension [StandingOpportunity] {
+  /// Those that a text names: by id, or by the whole title.
+  func fitting(_ text: String) -> [StandingOpportunity] {
+    filter { $0.id == UUID(uuidString: text) || $0.title?.folded == String(text.trimmed).folded }
   }
 }
 
@@ -94,10 +106,12 @@ extension Scope {
     try await session.rows(
       """
       select o.id, o.title, o.prospect_id, p.name as prospect, o.stage_id, s.name as stage, o.stage_kind, o.amount_cents,
-        (o.opened_at at time zone \(organization.timeZone))::date as opened_on, person.name as salesperson
+        (o.opened_at at time zone \(organization.timeZone))::date as opened_on, person.name as salesperson, x.changed_at,
+        (x.changed_at at time zone \(organization.timeZone))::date as changed_on
       from opportunity o
       \(NamedProspect.join(of: "o"))
       join stage s on s.organization_id = o.organization_id and s.id = o.stage_id
+      join stage_change x on x.organization_id = o.organization_id and x.opportunity_id = o.id and x.number = o.changes
       left join salesperson person on person.organization_id = o.organization_id and person.id = o.salesperson_id
       where o.organization_id = \(organization.id)
         and o.voided_at is null

@@ -54,6 +54,8 @@ public struct Prospect: Sendable, Hashable, Encodable {
   @Nullable public private(set) var nextStep: String?
   /// The day of the follow-up.
   @Nullable public private(set) var nextOn: Day?
+  /// The business day since which they want no more contact; nil when nobody objected.
+  @Nullable public private(set) var opposedOn: Day?
   /// When it was added.
   public let recordedAt: Instant
   /// When it last changed.
@@ -86,17 +88,18 @@ public struct Prospect: Sendable, Hashable, Encodable {
     nextOn = try row.decode(19, "next_on")
     recordedAt = try row.decode(20, "recorded_at")
     updatedAt = try row.decode(21, "updated_at")
+    opposedOn = try row.decode(22, "opposed_on")
   }
 
   /// All prospects of an organization as `p`, each with its owner and conversion; `where` clauses follow.
-  static func selection(_ organizationID: UUID) -> SQL {
+  static func selection(_ organization: Organization) -> SQL {
     """
     select p.id, p.name, v.converted_on, p.contact_name, p.email, p.phone, p.phone_key, p.siret, p.vat_number, p.naf_code, p.address,
       p.postal_code, p.city, p.country, p.source, s.name as owner, p.potential_cents, p.note, p.next_step, p.next_on,
-      p.recorded_at, p.updated_at
+      p.recorded_at, p.updated_at, \(ProspectStanding.opposedOn(organization)) as opposed_on
     from prospect p
-    left join salesperson s on s.organization_id = \(organizationID) and s.id = p.owner_id
-    left join conversion v on v.organization_id = \(organizationID) and v.prospect_id = p.id and v.voided_at is null
+    left join salesperson s on s.organization_id = \(organization.id) and s.id = p.owner_id
+    left join conversion v on v.organization_id = \(organization.id) and v.prospect_id = p.id and v.voided_at is null
     """
   }
 

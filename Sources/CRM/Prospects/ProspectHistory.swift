@@ -7,6 +7,8 @@ public enum HistoryKind: String, Sendable, CaseIterable, Codable, PostgresCodabl
   /// An opportunity entered a stage; the first time it was opened.
   case stage
   case sale, refund, conversion
+  /// A follow-up planned, or given up, outside a talk.
+  case followUp = "follow_up"
 }
 
 /// Something that happened with a prospect.
@@ -43,6 +45,8 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
   @Nullable public private(set) var nextStep: String?
   /// The day of the follow-up.
   @Nullable public private(set) var nextOn: Day?
+  /// The follow-up that was pending until then, which this one settled, replaced or gave up.
+  @Nullable public private(set) var settledFollowUp: PlannedStep?
   /// What undoes a merge.
   @Nullable public private(set) var mergeID: UUID?
   /// Whose fact it is: the prospect itself, or one that was merged into it.
@@ -68,6 +72,8 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
     nextOn = try row.decode(15, "next_on")
     prospectID = try row.decode(16, "prospect_id")
     mergeID = try row.decode(17, "merge_id")
+    let settled: String? = try row.decode(18, "settled_step")
+    settledFollowUp = try row.decode(19, "settled_on", as: Day?.self).map { PlannedStep(nextStep: settled, nextOn: $0) }
   }
 }
 
@@ -140,61 +146,76 @@ private enum ProspectHistory {
       ),
       event (
         id, kind, at, has_time, salesperson_id, companion_id, channel, outcome, minutes, stage_id, opportunity_id, amount_cents, text,
-        next_step, next_on, prospect_id, merge_id
+        next_step, next_on, prospect_id, merge_id, decides_next
       ) as (
         select c.id, 'conversation', c.occurred_at, true, c.salesperson_id, c.companion_id, c.channel, c.outcome, c.minutes, null::uuid,
-          c.opportunity_id, null::bigint, c.note, c.next_step, c.next_on, c.prospect_id, null::uuid
+          c.opportunity_id, null::bigint, c.note, c.next_step, c.next_on, c.prospect_id, null::uuid,
+          c.next_on is not null or c.discussion and not c.keeps_next
         from conversation c
         join member on member.id = c.prospect_id
         where c.\(here) and c.voided_at is null
         union all
         select x.id, 'stage', x.changed_at, not x.undated, x.salesperson_id, null, case when x.number = 1 then o.channel end, null, null,
-          x.stage_id, o.id, x.amount_cents, concat_ws(', ', o.title, x.loss_reason, x.competitor), null, null, o.prospect_id, null
+          x.stage_id, o.id, x.amount_cents, concat_ws(', ', o.title, x.loss_reason, x.competitor), null, null, o.prospect_id, null, false
         from opportunity o
         join member on member.id = o.prospect_id
         join stage_change x on x.\(here) and x.opportunity_id = o.id and x.voided_at is null
         where o.\(here) and o.voided_at is null
         union all
         select s.id, s.kind, start_of_day(s.sold_on, \(zone)), false, s.salesperson_id, null, s.channel, null, null, null,
-          s.opportunity_id, s.amount_cents, s.note, null, null, s.prospect_id, null
+          s.opportunity_id, s.amount_cents, s.note, null, null, s.prospect_id, null, false
         from sale s
         join member on member.id = s.prospect_id
         where s.\(here) and s.voided_at is null
         union all
         select v.id, 'conversion', start_of_day(v.converted_on, \(zone)), false, null, null, v.channel, null, null, null,
-          v.opportunity_id, null, null, null, null, v.prospect_id, null
+          v.opportunity_id, null, null, null, null, v.prospect_id, null, false
         from conversion v
         where v.\(here) and v.prospect_id = \(prospectID) and v.voided_at is null
         union all
         select m.id, 'merged', m.recorded_at, true, null, null, null, null, null, null, null, null, p.name, null, null,
-          m.prospect_id, m.merge_id
+          m.prospect_id, m.merge_id, false
         from prospect_merge m
         join prospect p on p.\(here) and p.id = m.prospect_id
         where m.\(here) and m.kept_id = \(prospectID)
         union all
         select m.id, 'unmerged', m.voided_at, true, null, null, null, null, null, null, null, null, p.name, null, null,
-          m.prospect_id, m.merge_id
+          m.prospect_id, m.merge_id, false
         from prospect_merge m
         join prospect p on p.\(here) and p.id = m.prospect_id
         where m.\(here) and m.kept_id = \(prospectID) and m.voided_at is not null
         union all
         select p.id, case when p.import_id is null then 'added' else 'imported' end, p.recorded_at, true, null, null, null, null, null,
-          null, null, null, r.file_name, null, null, p.id, null
+          null, null, null, r.file_name, null, null, p.id, null, false
         from prospect p
         join member on member.id = p.id
         left join import_run r on r.\(here) and r.id = p.import_id
         where p.\(here)
+        union all
+        select f.id, 'follow_up', f.planned_at, true, f.salesperson_id, null, null, null, null, null, null, null, null, f.next_step,
+          f.next_on, f.prospect_id, null, true
+        from follow_up f
+        join member on member.id = f.prospect_id
+        where f.\(here)
+      ),
+      -- Each that decides what is pending ends what the one before it left pending.
+      decided as (
+        select e.id, lag(e.next_step) over sequence as settled_step, lag(e.next_on) over sequence as settled_on
+        from event e
+        where e.decides_next
+        window sequence as (order by e.at, e.id)
       ),
       page as (
-        select e.*
+        select e.*, decided.settled_step, decided.settled_on
         from event e
+        left join decided on decided.id = e.id and e.decides_next
         where \(isBefore)
         order by e.at desc, e.id desc
         limit \(limit)
       )
       select e.id, e.kind, e.at, e.at at time zone \(zone) as local, e.has_time, s.name as salesperson, t.name as companion, e.channel,
         e.outcome, e.minutes, g.name as stage, e.opportunity_id, e.amount_cents, nullif(e.text, '') as text, e.next_step, e.next_on,
-        e.prospect_id, e.merge_id
+        e.prospect_id, e.merge_id, e.settled_step, e.settled_on
       from page e
       left join salesperson s on s.\(here) and s.id = e.salesperson_id
       left join salesperson t on t.\(here) and t.id = e.companion_id

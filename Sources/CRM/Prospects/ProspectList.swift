@@ -52,10 +52,12 @@ public struct ProspectLine: Sendable, Hashable, Encodable {
   @Nullable public private(set) var nextStep: String?
   /// The day of the follow-up.
   @Nullable public private(set) var nextOn: Day?
+  /// The business day since which they want no more contact; nil when nobody objected.
+  @Nullable public private(set) var opposedOn: Day?
   fileprivate let nameKey: String
 
   private enum CodingKeys: String, CodingKey {
-    case id, name, postalCode, city, email, phone, source, owner, lifecycle, segment, stages, potentialCents, nextStep, nextOn
+    case id, name, postalCode, city, email, phone, source, owner, lifecycle, segment, stages, potentialCents, nextStep, nextOn, opposedOn
   }
 
   fileprivate init(row: Row) throws {
@@ -74,6 +76,7 @@ public struct ProspectLine: Sendable, Hashable, Encodable {
     potentialCents = try row.decode(12, "potential_cents")
     nextStep = try row.decode(13, "next_step")
     nextOn = try row.decode(14, "next_on")
+    opposedOn = try row.decode(15, "opposed_on")
   }
 }
 
@@ -227,7 +230,7 @@ enum ProspectList {
             and o.voided_at is null
           order by g.position, o.id
         ) as stages,
-        p.potential_cents, p.next_step, p.next_on
+        p.potential_cents, p.next_step, p.next_on, \(ProspectStanding.opposedOn(organization)) as opposed_on
       from page p
       left join salesperson s on s.organization_id = \(organization.id) and s.id = p.owner_id
       left join conversion v on v.organization_id = \(organization.id) and v.prospect_id = p.id and v.voided_at is null

@@ -75,7 +75,7 @@ enum Lookup {
         from hit
         where hit.distance = (select min(hit.distance) from hit)
       )
-      \(Prospect.selection(organization.id))
+      \(Prospect.selection(organization))
       where p.organization_id = \(organization.id)
         and p.id in (select kept.id from kept)
         and p.voided_at is null

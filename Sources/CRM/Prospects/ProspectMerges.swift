@@ -178,7 +178,8 @@ extension Prospects {
   }
 
   private func settle(_ ids: [UUID], _ session: Session) async throws {
-    _ = try await session.execute("select settle_conversions(\(scope.organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
+    _ = try await session.query("select settle_conversions(\(scope.organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
+    _ = try await session.query("select settle_prospects(\(scope.organization.id), \(ids))")
   }
 
   /// Two merges of one prospect must not cross; in the order of ids they cannot wait for each other.

@@ -42,13 +42,17 @@ public struct Prospects: Sendable {
       """
       insert into prospect (
         organization_id, id, name, name_key, contact_name, email, email_key, phone, phone_key, siret, vat_number, naf_code, address,
-        postal_code, city, country, source, owner_id, potential_cents, note, next_step, next_on, next_set_at)
+        postal_code, city, country, source, owner_id, potential_cents, note, next_step, next_on, next_set_at, next_salesperson_id)
       values (
         \(organization.id), \(draft.id), \(name), \(keys.name), \(values.contactName), \(values.email), \(values.emailKey),
         \(values.phone), \(values.phoneKey), \(values.siret), \(values.vatNumber), \(values.nafCode), \(values.address),
         \(values.postalCode), \(values.city), \(values.country ?? "FR"), \(values.source), \(ownerID), \(values.potentialCents),
-        \(values.note), \(values.nextStep), \(values.nextOn), case when \(values.nextOn)::date is not null then now() end)
+        \(values.note), \(values.nextStep), \(values.nextOn), case when \(values.nextOn)::date is not null then now() end,
+        case when \(values.nextOn)::date is not null then \(scope.actor) end)
       """)
+    if values.nextOn != nil {
+      try await session.record(followUps: [(draft.id, values.nextStep, values.nextOn)], by: scope.actor, organization)
+    }
     return .added(try await one(draft.id, organization, session))
   }
 
@@ -63,6 +67,8 @@ public struct Prospects: Sendable {
       let name = try change.name.map(ProspectValues.name)
       let values = try ProspectValues.checked(change.details, changing: current)
       let ownerID = try await Self.owner(emptied.contains(.owner) ? nil : change.details.owner, scope, session)
+      // Giving up what nobody planned is no plan.
+      let plans = values.nextStep != nil || values.nextOn != nil || emptied.contains(.next) && current.nextOn != nil
 
       func changed(_ column: SQL, _ value: (some PostgresEncodable)?, _ field: ProspectField) -> SQL {
         "\(column) = case when \(emptied.contains(field)) then null else coalesce(\(value), \(column)) end"
@@ -91,14 +97,17 @@ public struct Prospects: Sendable {
           \(changed("note", values.note, .note)),
           \(changed("next_step", values.nextStep, .next)),
           \(changed("next_on", values.nextOn, .next)),
-          \(changed("next_set_at", values.nextOn == nil ? nil : Instant.now, .next)),
+          next_set_at = case when \(plans) then case when \(emptied.contains(.next)) then null else now() end else next_set_at end,
+          next_salesperson_id = case when \(plans) then \(emptied.contains(.next) ? nil : scope.actor) else next_salesperson_id end,
           updated_at = now()
         where organization_id = \(organization.id)
           and id = \(current.id)
         """)
       // Row-level security hides from the change what another salesperson has.
       if count == 0 { throw CRMError(.denied, .notYourProspect, remedy: .notYourProspectRemedy) }
-      return try await Self.one(current.id, organization, session)
+      let changed = try await Self.one(current.id, organization, session)
+      if plans { try await session.record(followUps: [(current.id, changed.nextStep, changed.nextOn)], by: scope.actor, organization) }
+      return changed
     }
   }
 
@@ -112,7 +121,7 @@ public struct Prospects: Sendable {
 
   static func one(_ id: UUID, _ organization: Organization, _ session: Session) async throws -> Prospect {
     try await session.one(
-      "\(Prospect.selection(organization.id)) where p.organization_id = \(organization.id) and p.id = \(id)", Prospect.init(row:))
+      "\(Prospect.selection(organization)) where p.organization_id = \(organization.id) and p.id = \(id)", Prospect.init(row:))
   }
 }
 
@@ -122,7 +131,7 @@ extension Prospect {
     guard !ids.isEmpty else { return [] }
     return try await session.rows(
       """
-      \(selection(organization.id))
+      \(selection(organization))
       where p.organization_id = \(organization.id)
         and p.id = any (\(ids))
         and p.voided_at is null

@@ -7,9 +7,9 @@ extension Conversations {
   /// and that the prospect became a customer.
   ///
   /// All facts of one entry have its id. The same id with the same content again changes nothing and answers `repeated`; what the entry
-  /// leaves open (`at`) is not compared.
+  /// leaves open (`at`) is not compared. An entry without an id that says the same talk as one of the same minute is that one.
   /// - Throws: `.notFound` for what is named and does not exist, `.ambiguous` for several prospects or open opportunities, `.conflict` for
-  ///   the same id with another content, `.denied` for a salesperson who took no part in it.
+  ///   the same id, or the same talk within the minute, with another content, `.denied` for a salesperson who took no part in it.
   public func log(_ entry: LogEntry) async throws -> LogAnswer {
     try entry.validate()
     return try await scope.record { session in
@@ -24,29 +24,37 @@ extension Conversations {
       }
 
       let (prospect, isNew) = try await subject(of: entry, by: salesperson, session)
-      let known = try await entry.id.asyncMap { try await KnownEntry.find($0, scope.organization, session) } ?? nil
-      let moment = entry.at ?? known.map { .instant($0.occurredAt) } ?? .now
+      let before = try await ProspectStanding.of(prospect.id, scope.organization, session)
+      let twin = try await twin(of: entry, by: salesperson, prospect, session)
+      let known = try await (entry.id ?? twin).asyncMap { try await KnownEntry.find($0, scope.organization, session) } ?? nil
+      let moment: Moment = twin == nil ? entry.at ?? known.map { .instant($0.occurredAt) } ?? .now : .instant(known?.occurredAt ?? .now)
       let when = try await session.locate(moment, in: scope.organization, orPlan: .futureRemedy)
       let stages = try await Stage.all(of: scope.organization.id, session)
       let target = try entry.target(stages)
 
       var draft = ConversationDraft(
-        id: entry.id ?? .v7(), prospectID: prospect.id, salespersonID: salesperson.id, channel: entry.channel, outcome: entry.outcome,
+        id: entry.id ?? twin ?? .v7(), prospectID: prospect.id, salespersonID: salesperson.id, channel: entry.channel,
+        outcome: entry.outcome,
         occurredAt: when.instant)
       draft.companionID = companion?.id
       draft.minutes = entry.minutes
       draft.note = entry.note
       draft.nextStep = entry.nextStep
       draft.nextOn = try entry.followUpDay(after: when.local.day)
+      draft.keepsNext = entry.keepsNext
 
       var result: Result
       if let known {
-        result = try await repetition(of: known, entry, draft, prospect, target, session)
+        do {
+          result = try await repetition(of: known, entry, draft, prospect, target, session)
+        } catch let error as CRMError where error.kind == .conflict && twin != nil {
+          throw CRMError(.conflict, .sameTalkOtherContent(prospect.name, when.local), remedy: .sameTalkRemedy(draft.id))
+        }
       } else {
         result = try await record(entry, draft, prospect, target, seller: seller, soldOn: when.local.day, session)
       }
       result.isNewProspect = isNew
-      return try await answer(result, entry, draft, prospect, salesperson, companion, when, session)
+      return try await answer(result, entry, draft, prospect, before, salesperson, companion, when, session)
     }
   }
 
@@ -77,6 +85,37 @@ extension Conversations {
     if scope.actor == nil { draft.details.owner = salesperson.id.uuidString }
     let added = try await Prospects.add(draft, allowDuplicates: false, scope, session).added()
     return (try await NamedProspect(added, scope.organization, session), true)
+  }
+
+  /// The talk of the same minute that the entry says again: same person, prospect, channel and outcome. Whoever typed it twice means one.
+  /// Of a day without a time, it is the one of the same words that was logged within the minute.
+  private func twin(
+    of entry: LogEntry, by salesperson: Salesperson, _ prospect: NamedProspect, _ session: Session
+  ) async throws -> UUID? {
+    guard entry.id == nil, !entry.isAnother else { return nil }
+    let at = try await session.locate(entry.at ?? .now, in: scope.organization, orPlan: .futureRemedy).instant
+    let likeness: SQL = """
+      c.recorded_at > statement_timestamp() - interval '1 minute'
+      and c.minutes is not distinct from \(entry.minutes)
+      and c.note is not distinct from \(entry.note)
+      and c.next_step is not distinct from \(entry.nextStep)
+      """
+    return try await session.first(
+      """
+      select c.id
+      from conversation c
+      where c.organization_id = \(scope.organization.id)
+        and c.prospect_id = any (\(prospect.members))
+        and c.salesperson_id = \(salesperson.id)
+        and c.channel = \(entry.channel.rawValue)
+        and c.outcome = \(entry.outcome.rawValue)
+        and c.occurred_at > \(at)::timestamptz - interval '1 minute'
+        and c.occurred_at < \(at)::timestamptz + interval '1 minute'
+        and c.voided_at is null
+        and \(entry.isOfSomeTime ? likeness : "true")
+      order by c.occurred_at desc, c.id desc
+      limit 1
+      """, { try $0.decode(0, "id") })
   }
 
   private func record(
@@ -142,7 +181,7 @@ extension Conversations {
   private func opportunity(of entry: LogEntry, _ prospect: NamedProspect, _ session: Session) async throws -> StandingOpportunity? {
     var open = try await scope.opportunities(of: prospect, isOpen: true, session)
     if let text = entry.opportunity {
-      open = open.filter { $0.id == UUID(uuidString: text) || $0.title?.folded == text.folded }
+      open = open.fitting(text)
       if open.isEmpty {
         if let id = UUID(uuidString: text) { try await scope.refuseVoided(id, in: "opportunity", session) }
         throw CRMError(.notFound, .noOpportunity(text, isOpen: true), remedy: .opportunityListRemedy)
@@ -167,9 +206,10 @@ extension Conversations {
   }
 
   private func answer(
-    _ result: Result, _ entry: LogEntry, _ draft: ConversationDraft, _ prospect: NamedProspect, _ salesperson: Salesperson,
-    _ companion: Salesperson?, _ when: LocatedInstant, _ session: Session
+    _ result: Result, _ entry: LogEntry, _ draft: ConversationDraft, _ prospect: NamedProspect, _ before: ProspectStanding,
+    _ salesperson: Salesperson, _ companion: Salesperson?, _ when: LocatedInstant, _ session: Session
   ) async throws -> LogAnswer {
+    let after = try await ProspectStanding.of(prospect.id, scope.organization, session)
     let customerSince = try await session.first(
       """
       select converted_on
@@ -183,11 +223,35 @@ extension Conversations {
       prospectCreated: result.isNewProspect, salesperson: salesperson.name, companion: companion?.name, channel: draft.channel,
       outcome: draft.outcome, occurredAt: when.instant, localTime: when.local, opportunityID: result.opportunityID,
       opportunityOpened: result.isOpened, fromStage: result.fromStage, toStage: result.toStage, saleID: result.saleID,
-      soldCents: entry.soldCents, customerSince: customerSince, nextStep: draft.nextStep, nextOn: draft.nextOn)
+      soldCents: entry.soldCents, customerSince: customerSince,
+      missingSale: try await missingSale(of: entry, result, prospect, on: when.local.day, session),
+      nextStep: draft.nextStep, nextOn: draft.nextOn,
+      settledFollowUp: after.followUp == before.followUp ? nil : before.followUp,
+      keptFollowUp: after.followUp == before.followUp && result.status == .recorded ? before.followUp : nil,
+      opposedOn: draft.outcome == .opposed ? nil : before.opposedOn)
+  }
+
+  /// What adds the sale that the entry speaks of and does not say.
+  private func missingSale(
+    of entry: LogEntry, _ result: Result, _ prospect: NamedProspect, on day: Day, _ session: Session
+  ) async throws -> MissingSale? {
+    guard entry.soldCents == nil else { return nil }
+    let standing = try await scope.opportunities(of: prospect, isOpen: nil, session)
+    let moved = standing.first { $0.id == result.opportunityID }
+    guard entry.outcome == .sold || moved?.kind == .won else { return nil }
+    let open = standing.filter { $0.kind == .open }
+    let sold = moved ?? (open.count == 1 ? open[0] : nil)
+    return try await MissingSale.of(
+      prospect, sold.map { SoldOpportunity(id: $0.id, amountCents: $0.amountCents, openedOn: $0.kind == .won ? $0.openedOn : day) },
+      on: day,
+      scope.organization, session)
   }
 }
 
 extension LogEntry {
+  /// Only the day is said, and noon stands for the time.
+  fileprivate var isOfSomeTime: Bool { if case .day = at { true } else { false } }
+
   /// The stage that the opportunity moves to: the one named, or the winning one when something was sold.
   fileprivate func target(_ stages: [Stage]) throws -> Stage? {
     let named = try stage.map(stages.named)

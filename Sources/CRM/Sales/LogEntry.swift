@@ -22,6 +22,10 @@ public struct LogEntry: Sendable {
   /// The follow-up; without a day it is for the next day from Monday to Friday after the conversation.
   public var nextStep: String?
   public var nextOn: Day?
+  /// The follow-up that was pending stays so although somebody spoke.
+  public var keepsNext = false
+  /// Records it although the same talk was logged within the minute.
+  public var isAnother = false
   /// The stage the opportunity moves to; without an open opportunity, one is opened there.
   public var stage: String?
   /// Which open opportunity, by id or title, where the prospect has several.
@@ -38,6 +42,7 @@ public struct LogEntry: Sendable {
 
   /// Throws what is wrong with it whatever the database holds.
   func validate() throws {
+    if keepsNext, nextStep != nil || nextOn != nil { throw CRMError(.usage, .keptAndReplaced, place: "--keep-next") }
     if let minutes, !(0...1440).contains(minutes) { throw CRMError(.invalid, .minutesOutOfRange(minutes)) }
     if let soldCents {
       if soldCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
@@ -89,6 +94,14 @@ public struct LogAnswer: Sendable, Encodable {
   @Nullable public internal(set) var soldCents: Int?
   /// Since when the prospect is a customer.
   @Nullable public internal(set) var customerSince: Day?
+  /// The sale was not said: what adds it.
+  @Nullable public internal(set) var missingSale: MissingSale?
   @Nullable public internal(set) var nextStep: String?
   @Nullable public internal(set) var nextOn: Day?
+  /// The follow-up that this talk put an end to, or replaced.
+  @Nullable public internal(set) var settledFollowUp: PlannedStep?
+  /// The follow-up that was pending before and is after.
+  @Nullable public internal(set) var keptFollowUp: PlannedStep?
+  /// The day on which the prospect had objected to being approached, where this talk is not the one.
+  @Nullable public internal(set) var opposedOn: Day?
 }

@@ -56,7 +56,7 @@ public struct SaleEntry: Sendable {
   public var id = UUID.v7()
   /// The customer, where it is known.
   public var prospect: String?
-  /// Who sold; the one who acts when nil.
+  /// Who sold; when nil the one who acts, for a director the prospect's owner.
   public var salesperson: String?
   /// Excluding VAT.
   public var amountCents: Int
@@ -64,12 +64,56 @@ public struct SaleEntry: Sendable {
   /// Today when nil.
   public var soldOn: Day?
   public var channel: Channel?
-  public var opportunityID: UUID?
+  /// The opportunity that was sold, by id or title; an open one is won by it.
+  public var opportunity: String?
   public var note: String?
 
   /// A sale of today.
   public init(amountCents: Int) {
     self.amountCents = amountCents
+  }
+}
+
+/// A sale that was recorded, with what belongs to it. It reads as the sale.
+@dynamicMemberLookup
+public struct SaleAnswer: Sendable, Encodable {
+  public let sale: Sale
+  /// Nobody was named: it is credited to the prospect's owner.
+  public let isCreditedToProspectsOwner: Bool
+  /// The opportunity that the sale won.
+  @Nullable public private(set) var wonOpportunity: OpenOpportunity?
+  /// Those of the prospect that stay open, where the sale names none.
+  public let openOpportunities: [OpenOpportunity]
+
+  /// A property of the sale.
+  public subscript<Value>(dynamicMember path: KeyPath<Sale, Value>) -> Value { sale[keyPath: path] }
+
+  private enum CodingKeys: String, CodingKey {
+    case isCreditedToProspectsOwner, wonOpportunity, openOpportunities
+  }
+
+  /// The keys of the sale and those of the answer side by side.
+  public func encode(to encoder: any Encoder) throws {
+    try sale.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(isCreditedToProspectsOwner, forKey: .isCreditedToProspectsOwner)
+    try container.encode(_wonOpportunity, forKey: .wonOpportunity)
+    try container.encode(openOpportunities, forKey: .openOpportunities)
+  }
+}
+
+/// An opportunity that a sale may belong to, as it stood before the sale.
+public struct OpenOpportunity: Sendable, Hashable, Encodable {
+  public let id: UUID
+  @Nullable public private(set) var title: String?
+  public let stage: String
+  @Nullable public private(set) var amountCents: Int?
+
+  init(_ standing: StandingOpportunity) {
+    id = standing.id
+    _title = Nullable(wrappedValue: standing.title)
+    stage = standing.stage
+    _amountCents = Nullable(wrappedValue: standing.amountCents)
   }
 }
 

@@ -10,26 +10,66 @@ public struct Sales: Sendable {
     self.scope = scope
   }
 
-  /// Records a sale; its prospect becomes a customer that day, unless it was one before.
+  /// Records a sale; its prospect becomes a customer that day, unless it was one before. It wins the open opportunity that it names.
   ///
-  /// - Throws: `.notFound` for an unknown prospect or salesperson, `.conflict` for an id that is taken, `.invalid` without an amount.
-  public func add(_ entry: SaleEntry) async throws -> Sale {
+  /// - Throws: `.notFound` for an unknown prospect, salesperson or opportunity, `.conflict` for an id that is taken, `.invalid` without an
+  ///   amount, or for a day before the last change of the opportunity.
+  public func add(_ entry: SaleEntry) async throws -> SaleAnswer {
     if entry.amountCents < 0 { throw CRMError(.invalid, .negativeAmount, remedy: .refundRemedy) }
     if entry.amountCents == 0 { throw CRMError(.invalid, .saleOfNothing, remedy: .saleOfNothingRemedy) }
     return try await scope.record { session in
       let salesperson = try await scope.salesperson(entry.salesperson, session)
       let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }
-      let day = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization).local.day
-      if let opportunityID = entry.opportunityID { try await scope.refuseVoided(opportunityID, in: "opportunity", session) }
+      let when = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization)
+      var open: [StandingOpportunity] = []
+      if let prospect {
+        _ = try await session.query("select lock_prospects(\(scope.organization.id), \([prospect.id]))")
+        open = try await scope.opportunities(of: prospect, isOpen: true, session)
+      }
+      let sold = try await entry.opportunity.asyncMap { try await opportunity($0, of: prospect, session) }
       var draft = SaleDraft(
-        id: entry.id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: day, amountCents: entry.amountCents)
-      draft.opportunityID = entry.opportunityID
+        id: entry.id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: when.local.day, amountCents: entry.amountCents)
+      draft.opportunityID = sold?.id
       draft.marginCents = entry.marginCents
       draft.channel = entry.channel
       draft.note = entry.note
-      _ = try await session.record(draft.statement(scope)).isRepeated()
-      return try await sale(entry.id, session)
+      let isRepeated = try await session.record(draft.statement(scope)).isRepeated()
+      if let sold, sold.kind == .open, !isRepeated { try await win(sold, by: draft, at: when, session) }
+      let recorded = try await sale(entry.id, session)
+      return SaleAnswer(
+        sale: recorded, isCreditedToProspectsOwner: salesperson == nil && recorded.salesperson != nil,
+        wonOpportunity: sold.flatMap { $0.kind == .open ? OpenOpportunity($0) : nil },
+        openOpportunities: sold == nil ? open.map(OpenOpportunity.init) : [])
     }
+  }
+
+  /// The opportunity of a prospect that a sale names; a closed one may have been won before its sale is known.
+  private func opportunity(_ text: String, of prospect: NamedProspect?, _ session: Session) async throws -> StandingOpportunity {
+    guard let prospect else { return try await scope.opportunity(text, isOpen: nil, session) }
+    let fitting = try await scope.opportunities(of: prospect, isOpen: nil, session).fitting(text)
+    guard let only = fitting.first else {
+      if let id = UUID(uuidString: text) { try await scope.refuseVoided(id, in: "opportunity", session) }
+      throw CRMError(.notFound, .refusal("opportunity"), place: "--opportunity", remedy: .opportunityListRemedy)
+    }
+    if fitting.count > 1 {
+      throw CRMError(
+        .ambiguous, .severalOpportunities(text, fitting, scope.organization.currency), place: "--opportunity",
+        remedy: .nameTheOpportunity(text))
+    }
+    return only
+  }
+
+  /// On the day of the sale, after whatever else happened to the opportunity on it.
+  private func win(_ opportunity: StandingOpportunity, by sale: SaleDraft, at when: LocatedInstant, _ session: Session) async throws {
+    if when.local.day < opportunity.changedOn {
+      throw CRMError(
+        .invalid, .soldBeforeStage(when.local.day, opportunity.stage, opportunity.changedOn), place: "--on", remedy: .soldBeforeStageRemedy)
+    }
+    let won = try (try await Stage.all(of: scope.organization.id, session)).closing(.won)
+    let move = StageMove(
+      id: sale.id, opportunityID: opportunity.id, stageID: won.id, at: max(when.instant, opportunity.changedAt),
+      amountCents: sale.amountCents)
+    _ = try await session.record(move.statement(scope)).isRepeated()
   }
 
   /// Gives a sale back, in whole (what is left of it) or in part; a sale given back in full made nobody a customer.
@@ -112,7 +152,7 @@ public struct Sales: Sendable {
     }
   }
 
-  private func sale(_ id: UUID, _ session: Session) async throws -> Sale {
+  func sale(_ id: UUID, _ session: Session) async throws -> Sale {
     try await session.one(
       "\(Sale.selection) where s.organization_id = \(scope.organization.id) and s.id = \(id)", Sale.init(row:))
   }

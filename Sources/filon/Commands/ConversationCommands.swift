@@ -121,22 +121,36 @@ struct AgendaCommand: AsyncParsableCommand {
     let until = try day(until, "--until")
     try await options.withScope { scope in
       let found = try await Conversations(scope).agenda(by: by, until: until)
-      try present(["follow_ups": found], as: Table(columns, rows: found.map(cells), empty: .noFollowUp), options.output)
+      // csv lists what is due, and nothing else.
+      let isUpcoming = found.followUps.isEmpty && !found.upcoming.isEmpty && options.output.format == .table
+      let table = Table(
+        columns, rows: (isUpcoming ? found.upcoming : found.followUps).map(cells), title: isUpcoming ? .noFollowUpDue : nil,
+        empty: .noFollowUp)
+      try present(found, as: table, options.output)
     }
   }
 
   private var columns: [Column] {
     [
-      Column("next_on", .labelNextOn), Column("days_overdue", .labelOverdue, .trailing), Column("next_step", .labelNext),
+      Column("next_on", .labelNextOn), Column("due", .labelDue), Column("next_step", .labelNext),
       Column("prospect", .labelProspect), Column("phone", .labelPhone), Column("city", .labelCity),
-      Column("salesperson", .labelSalesperson),
+      Column("salesperson", .labelSalesperson), .forPrograms("opposed_on", .labelOpposition),
     ]
   }
 
   private func cells(_ each: FollowUp) -> [Cell] {
     [
-      .day(each.nextOn), .integer(each.daysOverdue), .text(each.nextStep), .text(each.prospect), .text(each.phone), .text(each.city),
-      .text(each.salesperson),
+      .day(each.nextOn), due(each), .text(each.nextStep), .text(each.prospect),
+      // Nothing here proposes to call who objected.
+      each.opposedOn.map { .code("", .opposed($0)) } ?? .text(each.phone), .text(each.city), .text(each.salesperson),
+      .day(each.opposedOn),
     ]
+  }
+
+  /// How far its day is; for programs in days, negative when it is past.
+  private func due(_ each: FollowUp) -> Cell {
+    if let days = each.daysAhead { return .code("\(days)", .dueIn(days)) }
+    let days = each.daysOverdue ?? 0
+    return days == 0 ? .code("0", .dueToday) : .code("-\(days)", .overdue(days))
   }
 }

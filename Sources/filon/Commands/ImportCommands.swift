@@ -152,6 +152,7 @@ private enum ImportTables {
     if result.dayOrder == .monthFirst { notes.append(.monthsFirst) }
     for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
     for (sort, count) in result.created.sorted(by: { $0.key < $1.key }) { notes.append(.created(sort, count)) }
+    for (sort, count) in result.missing.sorted(by: { $0.key < $1.key }) { notes.append(.missingCounterpart(sort, count)) }
     if !result.skippedTables.isEmpty { notes.append(.skippedTables(result.skippedTables)) }
     if result.likelyDuplicates > 0 { notes.append(.likelyDuplicates(result.likelyDuplicates)) }
     if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }

@@ -45,6 +45,9 @@ struct LogArguments: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpNextOn)))
   var nextOn: String?
 
+  @Flag(help: ArgumentHelp(say(.helpKeepNext)))
+  var keepNext = false
+
   @Option(help: ArgumentHelp(say(.helpLogStage)))
   var stage: String?
 
@@ -56,6 +59,9 @@ struct LogArguments: ParsableArguments {
 
   @Flag(help: ArgumentHelp(say(.helpNew)))
   var new = false
+
+  @Flag(help: ArgumentHelp(say(.helpAnother)))
+  var another = false
 
   @Option(help: ArgumentHelp(say(.helpLogID)))
   var id: String?
@@ -75,6 +81,8 @@ struct LogArguments: ParsableArguments {
     entry.note = note
     entry.nextStep = next
     entry.nextOn = try day(nextOn, "--next-on")
+    entry.keepsNext = keepNext
+    entry.isAnother = another
     entry.stage = stage
     entry.opportunity = opportunity
     try await options.withScope { scope in

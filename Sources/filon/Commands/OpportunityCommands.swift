@@ -6,7 +6,7 @@ struct OpportunityCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "opportunity", abstract: say(.helpOpportunities),
     subcommands: [
-      Add.self, Move.self, Win.self, Lose.self, Abandon.self, Reopen.self, List.self, Show.self, Void.self,
+      Add.self, Update.self, Move.self, Win.self, Lose.self, Abandon.self, Reopen.self, List.self, Show.self, Void.self,
     ])
 
   struct Add: AsyncParsableCommand {
@@ -15,7 +15,7 @@ struct OpportunityCommands: AsyncParsableCommand {
     @Argument(help: ArgumentHelp(say(.helpProspectText)))
     var prospect: String
 
-    @Option(help: ArgumentHelp(say(.helpBy)))
+    @Option(help: ArgumentHelp(say(.helpSaleBy)))
     var by: String?
 
     @Option(help: ArgumentHelp(say(.helpTitle)))
@@ -61,6 +61,62 @@ struct OpportunityCommands: AsyncParsableCommand {
     }
   }
 
+  struct Update: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpOpportunityUpdate), discussion: say(.helpOpportunityUpdateMore))
+
+    @Argument(help: ArgumentHelp(say(.helpOpportunityText)))
+    var opportunity: String
+
+    @Option(help: ArgumentHelp(say(.helpOpportunityOwner)))
+    var owner: String?
+
+    @Option(help: ArgumentHelp(say(.helpAmount)))
+    var amount: String?
+
+    @Option(help: ArgumentHelp(say(.helpTitle)))
+    var title: String?
+
+    @Option(help: ArgumentHelp(say(.helpExpected)))
+    var expected: String?
+
+    @Option(help: ArgumentHelp(say(.helpOpportunitySource)))
+    var source: String?
+
+    @Option(help: ArgumentHelp(say(.helpChannel)))
+    var channel: String?
+
+    @Option(help: ArgumentHelp(say(.helpReason)))
+    var reason: String?
+
+    @Option(help: ArgumentHelp(say(.helpCompetitor)))
+    var competitor: String?
+
+    @Option(help: ArgumentHelp(say(.helpNote)))
+    var note: String?
+
+    @Option(help: ArgumentHelp(say(.helpOpportunityAt)))
+    var at: String?
+
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      var change = OpportunityChange()
+      change.owner = owner
+      change.title = title
+      change.expectedOn = try day(expected, "--expected")
+      change.source = source
+      change.channel = try choice(channel, "--channel")
+      change.lossReason = reason
+      change.competitor = competitor
+      change.note = note
+      change.at = try moment(at, "--at") ?? .now
+      try await options.withScope { scope in
+        change.amountCents = try cents(amount, "--amount", scope)
+        try show(try await Opportunities(scope).update(opportunity, change), scope, options)
+      }
+    }
+  }
+
   struct Move: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpOpportunityMove))
 
@@ -91,13 +147,17 @@ struct OpportunityCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpAmount)))
     var amount: String?
 
+    @Flag(help: ArgumentHelp(say(.helpWinSold)))
+    var sold = false
+
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
       let at = try change.moment()
       try await options.withScope { scope in
         let amount = try cents(amount, "--amount", scope)
-        try show(try await Opportunities(scope).win(change.opportunity, amountCents: amount, at: at), scope, options)
+        try show(
+          try await Opportunities(scope).win(change.opportunity, amountCents: amount, recordsSale: sold, at: at), scope, options)
       }
     }
   }
@@ -183,6 +243,15 @@ struct OpportunityCommands: AsyncParsableCommand {
   private static func show(_ opportunity: Opportunity, _ scope: Scope, _ options: ScopeOptions) throws {
     try present(
       opportunity, as: Table(of: opportunity.card), options.output, currency: scope.organization.currency, recorded: opportunity.id)
+  }
+
+  private static func show(_ answer: OpportunityAnswer, _ scope: Scope, _ options: ScopeOptions) throws {
+    let notes: [Message] = [
+      answer.isOwnedByProspectsOwner ? .ownerOfProspect : nil, answer.missingSale.map(Message.saleMissing),
+    ].compactMap(\.self)
+    var tables = [Table(of: answer.opportunity.card, notes: notes)]
+    if let sale = answer.sale { tables.append(Table(of: sale.card, title: .saleRecorded)) }
+    try present(answer, as: tables, options.output, currency: scope.organization.currency, recorded: answer.id)
   }
 }
 

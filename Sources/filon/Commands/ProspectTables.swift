@@ -10,6 +10,7 @@ enum ProspectTables {
       (Column("name", .fieldName), .text(prospect.name)),
       (Column("lifecycle", .headerLifecycle), .code(prospect.lifecycle.rawValue, prospect.lifecycle.message)),
       (Column("converted_on", .headerConvertedOn), .day(prospect.convertedOn)),
+      (Column("opposed_on", .labelOpposition), .day(prospect.opposedOn)),
       (Column("contact_name", .fieldContact), .text(prospect.contactName)), (Column("email", .fieldEmail), .text(prospect.email)),
       (Column("phone", .fieldPhone), .text(prospect.phone)), (Column("siret", .fieldSIRET), .text(prospect.siret)),
       (Column("vat_number", .fieldVAT), .text(prospect.vatNumber)), (Column("naf_code", .fieldNAF), .text(prospect.nafCode)),
@@ -29,13 +30,17 @@ enum ProspectTables {
       Column("lifecycle", .headerLifecycle), Column("segment", .headerSegment), Column("stages", .headerStages),
       Column("next_on", .headerNextOn), Column("next_step", .fieldNext), .forPrograms("email", .fieldEmail),
       .forPrograms("postal_code", .fieldPostalCode), .forPrograms("source", .fieldSource), .forPrograms("potential", .fieldPotential),
-      .forPrograms("id", .headerID),
+      .forPrograms("id", .headerID), .forPrograms("opposed_on", .labelOpposition),
     ]
     let rows = page.prospects.map { line -> [Cell] in
       [
-        .text(line.name), .text(line.city), .text(line.phone), .text(line.owner), .code(line.lifecycle.rawValue, line.lifecycle.message),
+        .text(line.name), .text(line.city),
+        // Nothing here proposes to call who objected; programs have the number and the day.
+        line.opposedOn.map { .code(line.phone ?? "", .opposed($0)) } ?? .text(line.phone), .text(line.owner),
+        .code(line.lifecycle.rawValue, line.lifecycle.message),
         .text(line.segment), line.stages.isEmpty ? .missing() : .text(line.stages.joined(separator: ", ")), .day(line.nextOn),
         .text(line.nextStep), .text(line.email), .text(line.postalCode), .text(line.source), .money(line.potentialCents), .id(line.id),
+        .day(line.opposedOn),
       ]
     }
     return Table(columns, rows: rows, notes: more(page.next), empty: .noProspectYet)
@@ -133,7 +138,7 @@ enum ProspectTables {
     let next = event.nextOn.map { day in Message.historyNext(event.nextStep, Formats(language: .current).day(day)) }
     let words = [
       event.stage, event.channel.map { say($0.name) }, event.outcome.map { say($0.name) }, event.minutes.map { say(.historyMinutes($0)) },
-      event.text, next.map(say),
+      event.text, next.map(say), event.settledFollowUp.map { say(.historySettled($0)) },
     ]
     return words.compactMap(\.self).joined(separator: ", ")
   }

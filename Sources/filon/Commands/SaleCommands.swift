@@ -15,7 +15,7 @@ struct SaleCommands: AsyncParsableCommand {
     @Argument(help: ArgumentHelp(say(.helpAmount)))
     var amount: String
 
-    @Option(help: ArgumentHelp(say(.helpBy)))
+    @Option(help: ArgumentHelp(say(.helpSaleBy)))
     var by: String?
 
     @Option(help: ArgumentHelp(say(.helpOnDay)))
@@ -41,13 +41,30 @@ struct SaleCommands: AsyncParsableCommand {
       entry.salesperson = by
       entry.soldOn = try day(on, "--on")
       entry.channel = try choice(channel, "--channel")
-      entry.opportunityID = try id(opportunity, "--opportunity")
       entry.note = note
       try await options.withScope { scope in
         entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         entry.marginCents = try cents(margin, "--margin", scope)
-        try show(try await Sales(scope).add(entry), scope, options)
+        entry.opportunity = if let opportunity { opportunity } else { try await askedOpportunity(scope) }
+        let answer = try await Sales(scope).add(entry)
+        let notes =
+          (answer.isCreditedToProspectsOwner ? [Message.ownerOfProspect] : []) + (answer.wonOpportunity.map { [.saleWon($0)] } ?? [])
+          + answer.openOpportunities.map(Message.staysOpen)
+        try present(
+          answer, as: Table(of: answer.sale.card, notes: notes), options.output, currency: scope.organization.currency, recorded: answer.id)
       }
+    }
+
+    /// The open opportunity that a person at a terminal says the sale wins; nil for none, and for a program.
+    private func askedOpportunity(_ scope: Scope) async throws -> String? {
+      guard options.output.format == .table, Terminal.isAsked else { return nil }
+      var filter = OpportunityFilter()
+      filter.isClosed = false
+      filter.prospect = prospect
+      let open = try await Opportunities(scope).list(filter).items
+      guard !open.isEmpty else { return nil }
+      let number = try Terminal.choose(.whichOpportunityIsSold(open, currency: scope.organization.currency), among: open.count)
+      return number.map { open[$0 - 1].id.uuidString }
     }
   }
 
@@ -114,17 +131,16 @@ struct SaleCommands: AsyncParsableCommand {
   }
 
   private static func show(_ sale: Sale, _ scope: Scope, _ options: ScopeOptions) throws {
-    try present(
-      sale, as: Table(of: Array(zip(columns, cells(sale)))), options.output, currency: scope.organization.currency, recorded: sale.id)
+    try present(sale, as: Table(of: sale.card), options.output, currency: scope.organization.currency, recorded: sale.id)
   }
 
-  private static let columns = [
+  fileprivate static let columns = [
     Column("sold_on", .labelSoldOn), Column("kind", .labelKind), Column("prospect", .labelProspect),
     Column("amount", .labelAmount, .trailing), Column("margin", .labelMargin, .trailing), Column("salesperson", .labelSalesperson),
     Column("channel", .labelChannel), Column("refund_of", .labelRefundOf), Column("note", .labelNote), Column("id", .labelID),
   ]
 
-  private static func cells(_ sale: Sale) -> [Cell] {
+  fileprivate static func cells(_ sale: Sale) -> [Cell] {
     [
       .day(sale.soldOn), .code(sale.kind.rawValue, sale.kind == .sale ? .labelSale : .labelRefund), .text(sale.prospect),
       .money(sale.amountCents), .money(sale.marginCents), .text(sale.salesperson),
@@ -132,4 +148,9 @@ struct SaleCommands: AsyncParsableCommand {
       .id(sale.id),
     ]
   }
+}
+
+extension Sale {
+  /// All that is known of it.
+  var card: [(column: Column, cell: Cell)] { Array(zip(SaleCommands.columns, SaleCommands.cells(self))) }
 }

@@ -9,6 +9,7 @@ import Testing
     try await withTeam { director, _, _ in
       for day in 1...7 {
         var said = entry("Zinc")
+        said.isAnother = true
         // Two at a time, so that the id decides between equals.
         said.at = try Moment("2026-03-0\((day + 1) / 2)T10:00")
         _ = try await Conversations(director).log(said)

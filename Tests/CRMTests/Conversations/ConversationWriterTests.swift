@@ -100,7 +100,7 @@ import Testing
         }
         try await group.waitForAll()
       }
-      #expect(try await Conversations(scope).agenda(until: Day("2100-01-01")).count == 40)
+      #expect(try await Conversations(scope).agenda(until: Day("2100-01-01")).followUps.count == 40)
     }
   }
 }

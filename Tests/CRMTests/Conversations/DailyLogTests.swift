@@ -113,10 +113,44 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
       opportunity.title = "Fridge"
       let fridge = try await Opportunities(director).add(opportunity)
       var moved = staged("Zinc", "Discussion")
+      moved.isAnother = true
       let several = await #expect(throws: CRMError.self) { try await Conversations(director).log(moved) }
       #expect(several?.kind == .ambiguous && several?.message.en.contains("Oven") == true)
       moved.opportunity = "fridge"
       #expect(try await Conversations(director).log(moved).opportunityID == fridge.id)
+    }
+  }
+
+  @Test func theSameTalkWithinTheMinuteIsLoggedOnce() async throws {
+    try await withTeam { director, _, _ async throws in
+      let conversations = Conversations(director)
+      var said = entry("Zinc")
+      said.note = "Likes it"
+      let first = try await conversations.log(said)
+      let again = try await conversations.log(said)
+      #expect(again.status == .repeated && again.conversationID == first.conversationID)
+      // Other words are no repetition, and nothing is lost without a word.
+      said.note = "Likes it a lot"
+      let other = await #expect(throws: CRMError.self) { try await conversations.log(said) }
+      #expect(other?.kind == .conflict && other?.remedy?.en.contains("--another") == true)
+      said.isAnother = true
+      #expect(try await conversations.log(said).status == .recorded)
+      // Another person, outcome, channel or time is another talk.
+      for change in [
+        { $0.salesperson = "Bo" }, { $0.outcome = .callBack }, { $0.channel = .shop }, { $0.at = .local(CivilTime("2026-03-02T10:00")!) },
+      ] as [(inout LogEntry) -> Void] {
+        var next = entry("Zinc")
+        change(&next)
+        #expect(try await conversations.log(next).status == .recorded)
+      }
+      // Of a past day without a time: the same words at once are one, others another.
+      said = entry("Zinc")
+      said.at = .day(Day("2026-03-03")!)
+      #expect(try await conversations.log(said).status == .recorded)
+      #expect(try await conversations.log(said).status == .repeated)
+      said.note = "In the afternoon"
+      #expect(try await conversations.log(said).status == .recorded)
+      #expect(try await conversations.list().items.count == 8)
     }
   }
 
@@ -182,6 +216,7 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
         ), ({ $0.nextOn = Day("2001-01-01") }, .invalid),
       ] {
         var bad = entry("Zinc")
+        bad.isAnother = true
         change(&bad)
         let refused = await #expect(throws: CRMError.self) { try await Conversations(director).log(bad) }
         #expect(refused?.kind == kind, "\(String(describing: refused))")

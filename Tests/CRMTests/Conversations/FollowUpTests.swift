@@ -8,7 +8,7 @@ import Testing
   private let far = Day("2100-01-01")
 
   @Test func aNextStepWithoutADayIsForTheNextWorkingDay() async throws {
-    try await withTeam { director, _, _ in
+    try await withTeam { director, _, _ async throws in
       // A Monday and a Friday.
       for (at, day) in [("2026-03-02T10:00", "2026-03-03"), ("2026-03-06T10:00", "2026-03-09"), ("2026-03-07T10:00", "2026-03-09")] {
         var said = entry("Zinc")
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func theFollowUpIsThatOfTheLatestConversationThatStands() async throws {
-    try await withTeam { director, _, _ in
+    try await withTeam { director, _, _ async throws in
       let conversations = Conversations(director)
       func said(_ at: String, _ next: String?) async throws -> UUID {
         var said = entry("Zinc")
@@ -29,7 +29,7 @@ import Testing
         said.nextOn = next == nil ? nil : Day("2026-04-01")
         return try await conversations.log(said).conversationID
       }
-      func due() async throws -> [String?] { try await conversations.agenda(until: far).map(\.nextStep) }
+      func due() async throws -> [String?] { try await conversations.agenda(until: far).followUps.map(\.nextStep) }
       let first = try await said("2026-03-02T10:00", "First")
       let second = try await said("2026-03-03T10:00", "Second")
       _ = try await said("2026-03-01T10:00", "Told late, of an earlier day")
@@ -60,12 +60,180 @@ import Testing
       said.at = try Moment("2026-03-03T10:00")
       said.nextOn = far
       _ = try await Conversations(director).log(said)
-      let overdue = try #require(try await Conversations(ana).agenda().first)
-      #expect(overdue.prospect == "Zinc" && overdue.salesperson == "Ana" && overdue.nextOn == Day("2026-03-03") && overdue.daysOverdue > 0)
-      #expect(try await Conversations(bo).agenda().isEmpty)
-      #expect(try await Conversations(bo).agenda(until: far).map(\.prospect) == ["Bar"])
-      #expect(try await Conversations(director).agenda(until: far).map(\.prospect) == ["Zinc", "Bar"])
-      #expect(try await Conversations(director).agenda(by: "Bo", until: far).map(\.prospect) == ["Bar"])
+      let overdue = try #require(try await Conversations(ana).agenda().followUps.first)
+      #expect(
+        overdue.prospect == "Zinc" && overdue.salesperson == "Ana" && overdue.nextOn == Day("2026-03-03") && overdue.daysOverdue ?? 0 > 0)
+      #expect(try await Conversations(bo).agenda().followUps.isEmpty)
+      #expect(try await Conversations(bo).agenda(until: far).followUps.map(\.prospect) == ["Bar"])
+      #expect(try await Conversations(director).agenda(until: far).followUps.map(\.prospect) == ["Zinc", "Bar"])
+      #expect(try await Conversations(director).agenda(by: "Bo", until: far).followUps.map(\.prospect) == ["Bar"])
+    }
+  }
+
+  /// What is pending for Zinc, as `what day`.
+  private func pending(_ scope: Scope) async throws -> [String] {
+    try await Conversations(scope).agenda(until: far).followUps.map { "\($0.nextStep ?? "-") \($0.nextOn)" }
+  }
+
+  private func say(
+    _ scope: Scope, _ outcome: Outcome, at: String, next: String? = nil, on day: String = "2026-04-01", keeping: Bool = false
+  ) async throws -> LogAnswer {
+    var said = entry("Zinc", outcome)
+    said.at = try Moment(at)
+    said.nextStep = next
+    said.nextOn = next == nil ? nil : Day(day)
+    said.keepsNext = keeping
+    return try await Conversations(scope).log(said)
+  }
+
+  @Test func anAttemptKeepsTheFollowUpAndADiscussionSettlesItAndSaysSo() async throws {
+    try await withTeam { director, _, _ async throws in
+      _ = try await say(director, .interested, at: "2026-03-02T10:00", next: "Quote")
+      for (outcome, at) in [(Outcome.absent, "2026-03-03T10:00"), (.noAnswer, "2026-03-04T10:00")] {
+        let attempt = try await say(director, outcome, at: at)
+        #expect(attempt.keptFollowUp?.nextStep == "Quote" && attempt.settledFollowUp == nil)
+      }
+      #expect(try await pending(director) == ["Quote 2026-04-01"])
+      let kept = try await say(director, .interested, at: "2026-03-05T10:00", keeping: true)
+      #expect(kept.keptFollowUp?.nextStep == "Quote")
+      #expect(try await pending(director) == ["Quote 2026-04-01"])
+      // An attempt may plan another one.
+      let replaced = try await say(director, .absent, at: "2026-03-06T10:00", next: "Come again", on: "2026-03-09")
+      #expect(replaced.settledFollowUp?.nextStep == "Quote" && replaced.nextStep == "Come again")
+      let settled = try await say(director, .refused, at: "2026-03-07T10:00")
+      #expect(settled.settledFollowUp?.nextStep == "Come again" && settled.keptFollowUp == nil)
+      #expect(
+        settled.lines(currency: "EUR").fr.replacing("\u{A0}", with: " ").hasSuffix(
+          "\nLa relance « Come again » du 09/03/2026 est levée (pour la garder : --keep-next)."), "\(settled.lines(currency: "EUR").fr)")
+      #expect(try await pending(director) == [])
+      // Undoing the talk that settled it brings it back.
+      try await Conversations(director).void(settled.conversationID, reason: "another shop")
+      #expect(try await pending(director) == ["Come again 2026-03-09"])
+      var both = entry("Zinc")
+      both.nextStep = "Call"
+      both.keepsNext = true
+      await #expect(throws: CRMError.self) { try await Conversations(director).log(both) }
+    }
+  }
+
+  @Test func aPlanMadeOutsideATalkIsKeptInTheHistoryAndSettledLikeTheOthers() async throws {
+    try await withTeam { director, ana, _ in
+      _ = try await say(director, .interested, at: "2026-03-02T10:00", next: "Quote")
+      let prospects = Prospects(ana)
+      let id = try await prospects.find("Zinc").id
+      var change = ProspectChange()
+      change.details.owner = "Ana"
+      _ = try await Prospects(director).update(id, change)
+      change = ProspectChange()
+      change.details.nextStep = "Promised visit"
+      change.details.nextOn = far
+      _ = try await prospects.update(id, change)
+      #expect(try await pending(director) == ["Promised visit 2100-01-01"])
+      // Told late, of a day before the plan was made: it settles nothing.
+      _ = try await say(director, .interested, at: "2026-03-03T10:00")
+      #expect(try await pending(director) == ["Promised visit 2100-01-01"])
+      var now = entry("Zinc", .absent)
+      _ = try await Conversations(director).log(now)
+      #expect(try await pending(director) == ["Promised visit 2100-01-01"])
+      now.outcome = .callBack
+      let settled = try await Conversations(director).log(now)
+      #expect(settled.settledFollowUp?.nextStep == "Promised visit")
+      change.details.nextStep = "Again"
+      _ = try await prospects.update(id, change)
+      change = ProspectChange()
+      change.cleared = [.next]
+      _ = try await prospects.update(id, change)
+      #expect(try await pending(director) == [])
+
+      let history = try await Prospects(director).show("Zinc").history.filter { $0.nextOn != nil || $0.settledFollowUp != nil }
+      let told = history.map {
+        "\($0.kind.rawValue) \($0.salesperson ?? "-"): \($0.nextStep ?? "-"), ends \($0.settledFollowUp?.nextStep ?? "-")"
+      }
+      #expect(
+        told == [
+          "follow_up Ana: -, ends Again", "follow_up Ana: Again, ends -", "conversation Ana: -, ends Promised visit",
+          "follow_up Ana: Promised visit, ends -", "conversation Ana: -, ends Quote", "conversation Ana: Quote, ends -",
+        ])
+    }
+  }
+
+  @Test func mergedProspectsHaveOneFollowUpAndPartWithTheirOwn() async throws {
+    try await withTeam { director, _, _ async throws in
+      for (name, at, next) in [("Zinc", "2026-03-02T10:00", "Quote"), ("Le Zinc", "2026-03-05T10:00", "Visit")] {
+        var said = entry(name)
+        said.at = try Moment(at)
+        said.nextStep = next
+        said.nextOn = Day("2026-04-01")
+        _ = try await Conversations(director).log(said)
+      }
+      let merge = try await Prospects(director).merge("Zinc", ["Le Zinc"])
+      func due() async throws -> [String] {
+        try await Conversations(director).agenda(until: far).followUps.map { "\($0.prospect): \($0.nextStep ?? "-")" }
+      }
+      #expect(try await due() == ["Zinc: Visit"])
+      let settled = try await say(director, .refused, at: "2026-03-06T10:00")
+      #expect(settled.settledFollowUp?.nextStep == "Visit")
+      #expect(try await due() == [])
+      _ = try await Prospects(director).unmerge(try #require(merge.mergeID))
+      #expect(try await due() == ["Le Zinc: Visit"])
+    }
+  }
+
+  @Test func theAgendaTellsTheNextOnesWhenNoneIsDue() async throws {
+    try await withTeam { director, _, _ async throws in
+      #expect(try await Conversations(director).agenda().upcoming.isEmpty)
+      for number in 1...7 {
+        var said = entry("Prospect \(number)")
+        said.nextOn = Day(daysSince2000: try #require(Day("2100-01-01")).daysSince2000 - Int32(number))
+        _ = try await Conversations(director).log(said)
+      }
+      let agenda = try await Conversations(director).agenda()
+      #expect(agenda.followUps.isEmpty && agenda.upcoming.map(\.prospect) == (3...7).reversed().map { "Prospect \($0)" })
+      #expect(agenda.upcoming.allSatisfy { $0.daysOverdue == nil && $0.daysAhead ?? 0 > 0 })
+      #expect(try await Conversations(director).agenda(until: far).upcoming.isEmpty)
+    }
+  }
+
+  @Test func whoObjectedIsShownSoEverywhereAndNobodyIsAskedToCall() async throws {
+    try await withTeam { director, _, bo in
+      _ = try await say(director, .opposed, at: "2026-03-02T10:00", next: "Call all the same")
+      // A colleague's talk, which Bo does not see: that they objected is the prospect's.
+      #expect(try await Prospects(bo).find("Zinc").opposedOn == Day("2026-03-02"))
+      #expect(try await Prospects(bo).list().prospects.first?.opposedOn == Day("2026-03-02"))
+      #expect(try await Conversations(director).agenda().followUps.first?.opposedOn == Day("2026-03-02"))
+      var call = entry("Zinc", by: "Bo", .noAnswer)
+      call.channel = .outboundCall
+      let answer = try await Conversations(director).log(call)
+      #expect(answer.status == .recorded && answer.opposedOn == Day("2026-03-02"))
+      #expect(
+        answer.lines(currency: "EUR").fr.replacing("\u{A0}", with: " ").contains("Attention : « Zinc » a dit son opposition le 02/03/2026"))
+      call.channel = .inboundCall
+      #expect(!(try await Conversations(director).log(call).lines(currency: "EUR").fr.contains("Attention")))
+      let opposed = try #require(try await Conversations(director).list().items.last)
+      try await Conversations(director).void(opposed.id, reason: "another shop")
+      #expect(try await Prospects(bo).find("Zinc").opposedOn == nil)
+    }
+  }
+
+  @Test func importedTalksAndProspectsFollowTheSameRules() async throws {
+    try await withTeam { director, _, _ async throws in
+      try await importFile("name,next_step,next_on\nZinc,Visit,2100-01-01\n", .prospects, director)
+      try await importFile(
+        "prospect,salesperson,channel,outcome,occurred_at\nZinc,Ana,field,interested,2026-03-02\n", .conversations, director)
+      #expect(try await pending(director) == ["Visit 2100-01-01"])
+      let today = try await director.read {
+        try await $0.one("select (now() at time zone \(director.organization.timeZone))::date as today") {
+          try $0.decode(0, "today", as: Day.self)
+        }
+      }
+      try await importFile(
+        "prospect,salesperson,channel,outcome,occurred_at\nZinc,Ana,field,absent,\(today) 23:59\n", .conversations, director)
+      #expect(try await pending(director) == ["Visit 2100-01-01"])
+      let talk = try await importFile(
+        "prospect,salesperson,channel,outcome,occurred_at\nZinc,Ana,field,refused,\(today) 23:59\n", .conversations, director)
+      #expect(try await pending(director) == [])
+      _ = try await Imports(director).undo(try #require(talk.importId))
+      #expect(try await pending(director) == ["Visit 2100-01-01"])
     }
   }
 }

@@ -11,7 +11,7 @@ import Testing
     opportunity.salesperson = "Ana"
     opportunity.amountCents = 100_000
     opportunity.openedAt = .day(try #require(Day(day)))
-    return try await Opportunities(scope).add(opportunity)
+    return try await Opportunities(scope).add(opportunity).opportunity
   }
 
   private func at(_ day: String) throws -> Moment { .day(try #require(Day(day))) }

@@ -64,7 +64,7 @@ struct Books {
       select status, reason from record_conversations(
         \(organization), array[null::uuid], \([id]), \([prospect]), \([person]), \([companion]), array[null::uuid],
         \([channel.rawValue]), \([outcome.rawValue]), array[\(instant(local))], array[null::integer], array[null::text],
-        array[null::text], array[null::date], null, array[null::text], null)
+        array[null::text], array[null::date], array[false], null, array[null::text], null)
       """)
     try expectRecorded(result)
     return id

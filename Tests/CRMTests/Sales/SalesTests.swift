@@ -12,7 +12,7 @@ import Testing
     sale.prospect = "Zinc"
     sale.salesperson = salesperson
     sale.soldOn = Day(day)
-    return try await Sales(scope).add(sale)
+    return try await Sales(scope).add(sale).sale
   }
 
   private func customerSince(_ scope: Scope) async throws -> Day? {
@@ -144,7 +144,7 @@ import Testing
     try await withTeam { director, _, _ in
       _ = try await sell(director, 1)
       for change: (inout SaleEntry) -> Void in [
-        { $0.prospect = "Nobody" }, { $0.salesperson = "Zoé" }, { $0.opportunityID = .v7() }, { $0.amountCents = -1 },
+        { $0.prospect = "Nobody" }, { $0.salesperson = "Zoé" }, { $0.opportunity = UUID.v7().uuidString }, { $0.amountCents = -1 },
         { $0.soldOn = Day("2100-01-01") },
       ] {
         var sale = SaleEntry(amountCents: 5)

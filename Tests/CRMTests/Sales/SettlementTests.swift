@@ -102,6 +102,7 @@ private struct Ledger {
       guard !ledger.chances.contains(where: { ledger.kept($0.prospect) == prospect && !$0.isWon }) else { return }
       var said = entry(ids[prospect].uuidString, by: "Ana", .sold)
       said.companion = "Bo"
+      said.isAnother = true
       said.at = .day(day)
       said.soldCents = Int.random(in: 1...500, using: &random)
       let answer = try await Conversations(scope).log(said)

@@ -77,6 +77,10 @@ struct Company {
         (\(id), \(sharedTalk), \(free), \(bo), \(ana), 'field', 'refused', '2026-01-05')
       """,
       """
+      insert into follow_up (organization_id, id, prospect_id, salesperson_id, planned_at, next_on)
+      values (\(id), \(UUID.v7()), \(anas), \(ana), '2026-01-05', '2026-01-06')
+      """,
+      """
       insert into sale (organization_id, id, prospect_id, salesperson_id, kind, sold_on, amount_cents)
       values (\(id), \(anasSale), \(anas), \(ana), 'sale', '2026-01-05', 100),
         (\(id), \(bosSale), \(bos), \(bo), 'sale', '2026-01-05', 100)

@@ -378,7 +378,8 @@ import Testing
     select * from record_conversations(
       \(organization), array[\(actor)::uuid], array[\(UUID.v7())::uuid], array[\(prospect)::uuid], array[\(salesperson)::uuid],
       array[null]::uuid[], array[\(opportunity)::uuid], array['field'], array['refused'], array[timestamptz '2026-01-07'],
-      array[null]::integer[], array[null]::text[], array[null]::text[], array[null]::date[], null, array[null]::text[], null)
+      array[null]::integer[], array[null]::text[], array[null]::text[], array[null]::date[], array[false], null,
+      array[null]::text[], null)
     """
   }
 

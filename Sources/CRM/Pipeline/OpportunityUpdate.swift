@@ -1,0 +1,99 @@
+import Foundation
+public import Postgres
+
+/// A change of an opportunity in the stage where it stands: what is given replaces, an empty text empties, the rest stays.
+public struct OpportunityChange: Sendable {
+  /// The owner's name: from now on it is theirs, and what was before stays credited to whom it was. Only of an open opportunity.
+  public var owner: String?
+  /// In cents excluding VAT; of a closed one, that of its closing.
+  public var amountCents: Int?
+  /// Why a lost or abandoned one was, and to whom.
+  public var lossReason: String?
+  public var competitor: String?
+  public var title: String?
+  public var source: String?
+  public var channel: Channel?
+  /// The day on which it should close.
+  public var expectedOn: Day?
+  public var note: String?
+  /// When the owner or the amount of an open one changed.
+  public var at = Moment.now
+
+  /// Changes nothing until something is set.
+  public init() {}
+
+  /// Whether it changes what figures of a day stand on: that is kept as a change of its own.
+  fileprivate var restates: Bool { owner != nil || amountCents != nil || lossReason != nil || competitor != nil }
+  /// Whether it says anything.
+  fileprivate var isEmpty: Bool {
+    !restates && title == nil && source == nil && channel == nil && expectedOn == nil && note == nil
+  }
+}
+
+extension Opportunities {
+  /// Changes what is said of an opportunity, open or closed, without moving it.
+  ///
+  /// - Throws: `.usage` for a change that says nothing; `.notFound`, `.ambiguous`; `.invalid` for the owner of a closed one, a loss of one
+  ///   that was not lost, a close expected before the opening; `.denied` for a salesperson who gives it to somebody else.
+  public func update(_ text: String, _ change: OpportunityChange) async throws -> Opportunity {
+    if change.isEmpty { throw CRMError(.usage, .opportunityUnchanged, remedy: .opportunityChangeRemedy) }
+    if let amount = change.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
+    return try await scope.record { session in
+      let found = try await scope.opportunity(text, isOpen: nil, session)
+      if change.restates { try await restate(found, change, session) }
+      try await describe(found, change, session)
+      return try await opportunity(found.id, session)
+    }
+  }
+
+  private func restate(_ found: StandingOpportunity, _ change: OpportunityChange, _ session: Session) async throws {
+    let owner = try await change.owner.asyncMap { try await Team.find($0, scope.organization, session) }
+    if let owner, let actor = scope.actor, owner.id != actor { throw CRMError(.denied, .giveOpportunityToOthers) }
+    let located = try await session.locate(change.at, in: scope.organization)
+    let restatement = Restatement(
+      opportunityID: found.id, salespersonID: owner?.id, amountCents: change.amountCents, lossReason: change.lossReason,
+      competitor: change.competitor)
+    _ = try await session.record(Restatement.statement([restatement], at: located.instant, by: scope.actor, scope.organization))
+      .isRepeated()
+  }
+
+  private func describe(_ found: StandingOpportunity, _ change: OpportunityChange, _ session: Session) async throws {
+    if let expected = change.expectedOn, let opened = found.openedOn, expected < opened {
+      throw CRMError(.invalid, .expectedBeforeOpening(expected, opened), place: "--expected")
+    }
+    let changed = try await session.execute(
+      """
+      update opportunity o
+      set title = case when \(change.title)::text is null then o.title else nullif(btrim(\(change.title)), '') end,
+        source = case when \(change.source)::text is null then o.source else nullif(btrim(\(change.source)), '') end,
+        channel = coalesce(\(change.channel?.rawValue), o.channel),
+        expected_on = coalesce(\(change.expectedOn), o.expected_on),
+        note = case when \(change.note)::text is null then o.note else nullif(btrim(\(change.note)), '') end
+      where o.organization_id = \(scope.organization.id)
+        and o.id = \(found.id)
+        and o.voided_at is null
+        and (\(scope.actor)::uuid is null or o.salesperson_id is null or o.salesperson_id = \(scope.actor))
+      """)
+    if changed == 0 { throw CRMError(.denied, .factOfAColleague) }
+  }
+}
+
+/// What is said anew of an opportunity in its stage; nil leaves a value as it was.
+struct Restatement: Sendable {
+  var id = UUID.v7()
+  var opportunityID: UUID
+  var salespersonID: UUID?
+  var amountCents: Int?
+  var lossReason: String?
+  var competitor: String?
+
+  /// The statement that records several as one set; it answers as the `record_…` functions do.
+  static func statement(_ restatements: [Restatement], at instant: Instant, by actor: UUID?, _ organization: Organization) -> SQL {
+    """
+    select number, status, reason
+    from restate_opportunities(
+      \(organization.id), \(actor), \(restatements.map(\.id)), \(restatements.map(\.opportunityID)), \(restatements.map(\.salespersonID)),
+      \(instant), \(restatements.map(\.amountCents)), \(restatements.map(\.lossReason)), \(restatements.map(\.competitor)))
+    """
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+public import Postgres
+
+/// What is to be done next with a prospect, and on which day.
+public struct PlannedStep: Sendable, Hashable, Encodable {
+  @Nullable public private(set) var nextStep: String?
+  public let nextOn: Day
+}
+
+/// What the talks with a prospect say of it, as `settle_prospects` keeps it: its follow-up, and whether it objected.
+struct ProspectStanding: Sendable {
+  /// What is pending.
+  let followUp: PlannedStep?
+  /// The business day on which they first wanted no more contact.
+  let opposedOn: Day?
+
+  static func of(_ prospectID: UUID, _ organization: Organization, _ session: Session) async throws -> ProspectStanding {
+    try await session.one(
+      """
+      select p.next_step, p.next_on, \(opposedOn(organization)) as opposed_on
+      from prospect p
+      where p.organization_id = \(organization.id)
+        and p.id = \(prospectID)
+      """
+    ) { row in
+      let nextStep: String? = try row.decode(0, "next_step")
+      return ProspectStanding(
+        followUp: try row.decode(1, "next_on", as: Day?.self).map { PlannedStep(nextStep: nextStep, nextOn: $0) },
+        opposedOn: try row.decode(2, "opposed_on"))
+    }
+  }
+
+  /// The day on which a prospect `p` objected.
+  static func opposedOn(_ organization: Organization) -> SQL { "(p.opposed_at at time zone \(organization.timeZone))::date" }
+}
+
+extension Session {
+  /// Keeps the follow-ups that were planned, or given up (`nextOn` nil), outside a talk; the columns of the prospects are the caller's.
+  ///
+  /// - Parameter actor: The salesperson who planned them; nil for a director.
+  func record(
+    followUps planned: [(prospectID: UUID, nextStep: String?, nextOn: Day?)], by actor: UUID?, _ organization: Organization
+  ) async throws {
+    guard !planned.isEmpty else { return }
+    _ = try await execute(
+      """
+      insert into follow_up (organization_id, id, prospect_id, salesperson_id, planned_at, next_step, next_on)
+      select \(organization.id), r.id, r.prospect_id, \(actor), now(), r.next_step, r.next_on
+      from unnest(
+        \(planned.map { _ in UUID.v7() }), \(planned.map(\.prospectID)), \(planned.map(\.nextStep)), \(planned.map(\.nextOn))
+      ) as r (id, prospect_id, next_step, next_on)
+      on conflict do nothing
+      """)
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Postgres
+
+/// An opportunity that was opened, moved or won, with the sale that goes with it, or what adds the one that is missing. It reads as the
+/// opportunity.
+@dynamicMemberLookup
+public struct OpportunityAnswer: Sendable, Encodable {
+  public let opportunity: Opportunity
+  /// The sale that was recorded with the win.
+  @Nullable public private(set) var sale: Sale?
+  /// What adds the sale of the win, where there is none.
+  @Nullable public private(set) var missingSale: MissingSale?
+  /// Nobody was named: the owner is the prospect's.
+  public let isOwnedByProspectsOwner: Bool
+
+  /// A property of the opportunity.
+  public subscript<Value>(dynamicMember path: KeyPath<Opportunity, Value>) -> Value { opportunity[keyPath: path] }
+
+  private enum CodingKeys: String, CodingKey {
+    case sale, missingSale, isOwnedByProspectsOwner
+  }
+
+  /// The keys of the opportunity and those of the answer side by side.
+  public func encode(to encoder: any Encoder) throws {
+    try opportunity.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(_sale, forKey: .sale)
+    try container.encode(_missingSale, forKey: .missingSale)
+    try container.encode(isOwnedByProspectsOwner, forKey: .isOwnedByProspectsOwner)
+  }
+}
+
+// What may win an opportunity needs its sale, so it stands after the sales.
+extension Opportunities {
+  /// Opens an opportunity; without an owner it is that of the prospect's.
+  ///
+  /// - Throws: `.notFound` for an unknown prospect, stage or salesperson, `.conflict` for an id that is taken, `.denied` for a
+  ///   salesperson who opens one for another, `.invalid` for an empty title or a close expected before the opening.
+  public func add(_ entry: OpportunityEntry) async throws -> OpportunityAnswer {
+    try await scope.record { session in
+      let opened = try await open(entry, session)
+      let isAssumed = entry.salesperson == nil && scope.actor == nil && opened.salesperson != nil
+      return try await answer(opened, isOwnedByProspectsOwner: isAssumed, session)
+    }
+  }
+
+  /// Moves an open opportunity to another stage; one where opportunities are won, lost or abandoned closes it, as `win`, `lose` and
+  /// `abandon` do.
+  ///
+  /// - Throws: `.invalid` when it is closed, is there already, or `at` precedes its last change.
+  public func move(_ text: String, to stage: String, amountCents: Int? = nil, at: Moment = .now) async throws -> OpportunityAnswer {
+    try await scope.record { session in
+      try await answer(try await change(text, amountCents: amountCents, at: at, session) { try $0.named(stage) }, session)
+    }
+  }
+
+  /// Wins an open opportunity; its prospect becomes a customer that day, unless it was one.
+  ///
+  /// - Parameter recordsSale: Records the sale of its amount with it, credited to its owner.
+  /// - Throws: `.usage` for a sale without an amount.
+  public func win(
+    _ text: String, amountCents: Int? = nil, recordsSale: Bool = false, at: Moment = .now
+  ) async throws -> OpportunityAnswer {
+    try await scope.record { session in
+      let won = try await change(text, amountCents: amountCents, at: at, session) { try $0.closing(.won) }
+      guard recordsSale else { return try await answer(won, session) }
+      guard let cents = won.amountCents, cents > 0 else {
+        throw CRMError(.usage, .saleWithoutAmount, place: "--sold", remedy: .saleAmountRemedy)
+      }
+      let day = won.closedOn ?? won.stageSinceDay
+      let seller = try await won.salesperson.asyncMap { try await Team.find($0, scope.organization, session).id } ?? scope.actor
+      var draft = SaleDraft(id: .v7(), prospectID: won.prospectID, salespersonID: seller, soldOn: day, amountCents: cents)
+      draft.opportunityID = won.id
+      draft.channel = won.channel
+      _ = try await session.record(draft.statement(scope)).isRepeated()
+      return OpportunityAnswer(
+        opportunity: won, sale: try await Sales(scope).sale(draft.id, session), missingSale: nil, isOwnedByProspectsOwner: false)
+    }
+  }
+
+  private func answer(
+    _ opportunity: Opportunity, isOwnedByProspectsOwner: Bool = false, _ session: Session
+  ) async throws -> OpportunityAnswer {
+    var missing: MissingSale?
+    if opportunity.kind == .won {
+      let prospect = try await scope.prospect(opportunity.prospectID.uuidString, session)
+      let sold = SoldOpportunity(id: opportunity.id, amountCents: opportunity.amountCents, openedOn: opportunity.openedOn)
+      missing = try await MissingSale.of(
+        prospect, sold, on: opportunity.closedOn ?? opportunity.stageSinceDay, scope.organization, session)
+    }
+    return OpportunityAnswer(
+      opportunity: opportunity, sale: nil, missingSale: missing, isOwnedByProspectsOwner: isOwnedByProspectsOwner)
+  }
+}
