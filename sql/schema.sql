@@ -2767,26 +2767,25 @@ declare
   zone constant text := (select o.time_zone from organization o where o.organization_id = plan_calls.organization_id);
 begin
   return query
-  with objection as (
-    select o.prospect_id, min(o.occurred_at) as at
-    from conversation o
-    where o.organization_id = plan_calls.organization_id
-      and o.outcome = 'opposed'
-      and o.voided_at is null
-    group by o.prospect_id
+  with merged as (
+    select distinct on (m.prospect_id) m.prospect_id, m.kept_id
+    from prospect_merge m
+    where m.organization_id = plan_calls.organization_id
+      and m.voided_at is null
+    order by m.prospect_id, m.recorded_at desc
   ),
   call as (
-    select c.id, c.occurred_at, c.channel, objection.at is not null as opposed
+    select c.id, c.occurred_at, c.channel, coalesce(p.opposed_at < c.occurred_at, false) as opposed
     from conversation c
-    join prospect p on p.organization_id = plan_calls.organization_id and p.id = c.prospect_id
-    left join objection on objection.prospect_id = c.prospect_id and objection.at < c.occurred_at
+    left join merged on merged.prospect_id = c.prospect_id
+    join prospect p on p.organization_id = plan_calls.organization_id and p.id = coalesce(merged.kept_id, c.prospect_id)
     where c.organization_id = plan_calls.organization_id
       and c.voided_at is null
       and c.occurred_at >= start_of_day(plan_calls.from_day, zone)
       and c.occurred_at < start_of_day(plan_calls.to_day, zone)
       and c.channel = any (plan_calls.channels)
       and (
-        objection.at is not null
+        p.opposed_at < c.occurred_at
         or c.occurred_at >= start_of_day(plan_calls.consent_since, zone) and p.siret is null and p.vat_number is null)
   )
   select n.id, (n.occurred_at at time zone zone)::date, n.channel, n.opposed, n.total

@@ -65,6 +65,57 @@ import Testing
     }
   }
 
+  @Test func whatEndsOrIsMissingIsSaidInBothLanguages() async throws {
+    try await withOrganization { connection in
+      func said(_ words: String..., lang: String = "fr") async throws -> String {
+        let run = try await filon(words + ["--lang", lang], on: connection)
+        #expect(run.status == 0, "\(run.error)")
+        return run.output.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+      }
+      _ = try await said("prospect", "add", "Zinc", "--owner", "Ana", "--phone", "01 84 88 00 10")
+      _ = try await said(
+        "log", "Zinc", "--by", "Ana", "--channel", "terrain", "--outcome", "intéressé", "--at", "2026-03-02T10:00", "--next", "Envoyer un devis",
+        "--next-on", "2099-11-30")
+      let absent = try await said("log", "Zinc", "--by", "Ana", "--channel", "terrain", "--outcome", "absent", "--at", "2026-03-03T10:00")
+      #expect(absent.hasSuffix("\nLa relance « Envoyer un devis » du 30/11/2099 reste en attente.\n"), "\(absent)")
+      let agenda = try await said("agenda")
+      #expect(agenda.hasPrefix("Rien à relancer d'ici là. Les prochaines :\n") && agenda.contains("Envoyer un devis"), "\(agenda)")
+      #expect(!agenda.contains("-") || agenda.contains("dans "), "\(agenda)")
+      let settled = try await said(
+        "log", "Zinc", "--by", "Ana", "--channel", "terrain", "--outcome", "vendu", "--at", "2026-03-04T10:00", lang: "en")
+      #expect(
+        settled.hasSuffix(
+          """
+
+          The follow-up “Envoyer un devis” of 30 Nov 2099 is settled (to keep it: --keep-next).
+          No sale recorded; to add it: filon sale add 'Zinc' AMOUNT --on 2026-03-04
+
+          """), "\(settled)")
+      #expect(try await said("prospect", "show", "Zinc").contains("terrain, vendu, lève la relance « Envoyer un devis » (30/11/2099)"))
+
+      let opened = try await said("opportunity", "add", "Zinc", "--title", "Terrasse", "--amount", "500", "--at", "2026-03-05")
+      #expect(opened.contains("Commercial      Ana") && opened.contains("Le commercial est celui du prospect"), "\(opened)")
+      let given = try await said("opportunity", "update", "Terrasse", "--owner", "Bo", "--expected", "2026-06-01", "--at", "2026-03-06")
+      #expect(given.contains("Commercial      Bo") && given.contains("Prévue le       01/06/2026"), "\(given)")
+      let apart = try await said("sale", "add", "Zinc", "40")
+      #expect(apart.contains("L'opportunité « Terrasse » reste ouverte ; si elle est vendue : filon opportunity win "), "\(apart)")
+      let won = try await said("opportunity", "win", "Terrasse", "--sold", "--at", "2026-03-09", lang: "en")
+      #expect(won.contains("Sale recorded\n") && won.contains("€500.00"), "\(won)")
+      let nothing = try await filon("opportunity", "update", "Terrasse", on: connection)
+      #expect(nothing.status == 2 && nothing.error.contains("nothing to change was given"), "\(nothing.error)")
+
+      _ = try await said("log", "Zinc", "--by", "Ana", "--channel", "e-mail", "--outcome", "opposition", "--at", "2026-03-10T10:00")
+      let called = try await said(
+        "log", "Zinc", "--by", "Ana", "--channel", "outbound_call", "--outcome", "call_back", "--next", "Call", lang: "en")
+      #expect(called.contains("Beware: “Zinc” objected on 10 Mar 2026 and must not be approached any more."), "\(called)")
+      for words in [["agenda", "--until", "2099-12-31"], ["prospect", "list"]] {
+        let shown = try await filon(words, on: connection)
+        #expect(shown.output.contains("objected on 10 Mar 2026") && !shown.output.contains("01 84 88 00 10"), "\(shown.output)")
+      }
+      #expect(try await said("prospect", "show", "Zinc").contains("Opposition     10/03/2026"))
+    }
+  }
+
   @Test func theSameCommandAgainIsSaidSo() async throws {
     try await withOrganization { connection in
       let id = UUID().uuidString.lowercased()
