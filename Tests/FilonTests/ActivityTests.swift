@@ -74,7 +74,8 @@ import Testing
       }
       _ = try await said("prospect", "add", "Zinc", "--owner", "Ana", "--phone", "01 84 88 00 10")
       _ = try await said(
-        "log", "Zinc", "--by", "Ana", "--channel", "terrain", "--outcome", "intéressé", "--at", "2026-03-02T10:00", "--next", "Envoyer un devis",
+        "log", "Zinc", "--by", "Ana", "--channel", "terrain", "--outcome", "intéressé", "--at", "2026-03-02T10:00", "--next",
+        "Envoyer un devis",
         "--next-on", "2099-11-30")
       let absent = try await said("log", "Zinc", "--by", "Ana", "--channel", "terrain", "--outcome", "absent", "--at", "2026-03-03T10:00")
       #expect(absent.hasSuffix("\nLa relance « Envoyer un devis » du 30/11/2099 reste en attente.\n"), "\(absent)")

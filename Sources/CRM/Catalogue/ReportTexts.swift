@@ -101,6 +101,16 @@ extension Message {
 
   static let noHistory = Message(fr: "Aucun fait n'est encore connu.", en: "No fact is known yet.")
 
+  static func convertedWithoutSale(_ count: Int) -> Message {
+    let (fr, en) = (Language.fr.plural, Language.en.plural)
+    return Message(
+      fr:
+        "\(count) \(fr(count, "conversion vient", "conversions viennent")) d'un gain sans vente enregistrée : ni le chiffre d'affaires, ni l'ABC, ni les nouveaux clients ne \(fr(count, "la", "les")) comptent.",
+      en:
+        "\(count) \(en(count, "conversion comes", "conversions come")) of a win without a recorded sale: revenue, ABC and new customers do not count \(en(count, "it", "them"))."
+    )
+  }
+
   static func historyStartsLater(_ day: Day) -> Message {
     Message(
       fr:

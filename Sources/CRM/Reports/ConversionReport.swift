@@ -117,9 +117,32 @@ extension Reports {
         if try row.decode(1, "is_total") { total = figures } else { found[try row.decode(0, "key", as: String?.self)] = figures }
       }
       let rows = try await rows(found, by: dimension, period, frame, session)
+      let withoutSale = try await conversionsWithoutSale(period, frame, session)
       return ConversionReport(
-        by: dimension, period, frame, rows: rows, total: total, notes: notes(frame, period) + notes(rows, total, by: dimension))
+        by: dimension, period, frame, rows: rows, total: total,
+        notes: notes(frame, period) + notes(rows, total, by: dimension) + (withoutSale > 0 ? [.convertedWithoutSale(withoutSale)] : []))
     }
+  }
+
+  /// How many of the conversions of a period came of a win of which no sale was recorded by then: revenue, ABC and new customers miss them.
+  private func conversionsWithoutSale(_ period: Period, _ frame: Frame, _ session: Session) async throws -> Int {
+    try await session.one(
+      """
+      select count(*)
+      from conversion v
+      where v.organization_id = \(scope.organization.id)
+        and v.converted_on >= \(period.from)
+        and v.converted_on < \(period.to)
+        and v.sale_id is null
+        and v.recorded_at <= coalesce(\(frame.knownAt), v.recorded_at)
+        and (v.voided_at is null or v.voided_at > \(frame.knownAt))
+        and (\(scope.actor)::uuid is null or exists (
+          select from conversion_credit k
+          where k.organization_id = v.organization_id
+            and k.conversion_id = v.id
+            and k.salesperson_id = \(scope.actor)))
+      """
+    ) { try $0.decode(0, "count") }
   }
 
   private func rows(

@@ -89,9 +89,12 @@ import Testing
         #expect(missing.prospect == "Zinc" && missing.amountCents == 50_000 && missing.on == Day("2026-03-09"))
         #expect(missing.opportunityID == UUID(uuidString: id))
         #expect(try await figures(scope) == Figures(revenue: 0, newCustomers: 0, ranked: 0))
+        let march = { try await Reports(scope).conversion(by: .salesperson, from: Day("2026-03-01"), to: Day("2026-04-01")) }
+        #expect(try await march().notes.contains { $0.en.hasPrefix("1 conversion comes of a win without a recorded sale") })
         let added = try await Sales(scope).add(sale { $0.opportunity = id })
         #expect(added.opportunityID == UUID(uuidString: id) && added.wonOpportunity == nil && added.openOpportunities.isEmpty)
         #expect(try await figures(scope) == Figures())
+        #expect(try await march().notes.allSatisfy { !$0.en.contains("without a recorded sale") })
       }
     }
   }
