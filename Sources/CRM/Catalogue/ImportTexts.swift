@@ -1,5 +1,8 @@
 extension Message {
   static let onlyDirectorsImport = Message(fr: "seul un directeur importe des fichiers", en: "only a director imports files")
+  static let onlyOverseersReadImports = Message(
+    fr: "un import porte les faits de toute l'équipe : seuls les directeurs et les lecteurs le lisent",
+    en: "an import holds facts of the whole team: only directors and viewers read it")
   static let mappingUnreadable = Message(fr: "ce fichier de correspondance n'est pas en UTF-8", en: "this mapping file is not in UTF-8")
   static let saveAsUTF8 = Message(fr: "enregistrez le fichier en UTF-8", en: "save the file as UTF-8")
 

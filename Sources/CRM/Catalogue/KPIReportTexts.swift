@@ -67,6 +67,12 @@ extension Message {
       en: "\(count) \(Language.en.plural(count, "prospect has", "prospects have")) not had \(days) days yet: the rate may still rise.")
   }
 
+  static func noSharedConversation(_ colleague: String) -> Message {
+    Message(
+      fr: "un commercial ne lit que les discussions auxquelles il a pris part : aucune de celles-là n'est avec \(colleague)",
+      en: "a salesperson reads only the conversations they took part in: none of these is with \(colleague)")
+  }
+
   static let onlyOwnFigures = Message(
     fr: "un commercial ne lit que ses propres chiffres", en: "a salesperson reads their own figures only")
 

@@ -55,6 +55,9 @@ extension Message {
   static let runsDiffer = Message(
     fr: "Les deux classements n'ont pas le même critère, les mêmes seuils ou la même règle : un mouvement peut n'en être que l'effet.",
     en: "The two do not have the same criterion, thresholds or rule: a movement may be the effect of that alone.")
+  static let classesWithoutValues = Message(
+    fr: "Un commercial voit les classes ; ce que chaque client achète est réservé aux directeurs et aux lecteurs.",
+    en: "A salesperson sees the classes; what each customer buys is for directors and viewers.")
   static let onlyDirectorsFreeze = Message(
     fr: "seul un directeur enregistre un classement", en: "only a director saves a segmentation")
   static let frozenAsOfNow = Message(

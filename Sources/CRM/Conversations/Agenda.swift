@@ -49,9 +49,11 @@ extension Conversations {
   ///
   /// A follow-up is that of the prospect's owner; without an owner, of whoever planned it. A salesperson who acts gets their own.
   /// - Parameter salesperson: Only those of this salesperson.
+  /// - Throws: `.denied` to salespeople for a colleague.
   public func agenda(by salesperson: String? = nil, until: Day? = nil) async throws -> Agenda {
     try await scope.read { session in
-      let person = try await scope.salesperson(salesperson, session)
+      let person =
+        if let salesperson { try await scope.readable(salesperson, session) } else { try await scope.salesperson(nil, session) }
       let due = try await followUps(of: person, "p.next_on <= coalesce(\(until), today.day)", session)
       let upcoming = due.isEmpty ? try await followUps(of: person, "true", limit: Self.upcomingShown, session) : []
       return Agenda(followUps: due, upcoming: upcoming)

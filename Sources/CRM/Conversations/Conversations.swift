@@ -10,13 +10,16 @@ public struct Conversations: Sendable {
     self.scope = scope
   }
 
-  /// Conversations that stand, newest first.
+  /// Conversations that stand, newest first. Of a colleague, a salesperson gets those that both took part in.
+  ///
+  /// - Throws: `.denied` to salespeople when there is none of those: nothing to show would look like nothing there.
   public func list(_ filter: ConversationFilter = ConversationFilter()) async throws -> Page<RecordedConversation> {
     try requirePageLength(filter.limit)
     return try await scope.read { session in
       let organization = scope.organization
       var conditions: [SQL] = ["c.organization_id = \(organization.id)", "c.voided_at is null"]
-      if let salesperson = try await filter.salesperson.asyncMap({ try await Team.find($0, organization, session) }) {
+      let salesperson = try await filter.salesperson.asyncMap { try await Team.find($0, organization, session) }
+      if let salesperson {
         conditions.append("(c.salesperson_id = \(salesperson.id) or c.companion_id = \(salesperson.id))")
       }
       if let prospect = try await filter.prospect.asyncMap({ try await scope.prospect($0, session) }) {
@@ -40,6 +43,9 @@ public struct Conversations: Sendable {
         order by c.occurred_at desc, c.id desc
         limit \(filter.limit + 1)
         """, RecordedConversation.init(row:))
+      if rows.isEmpty, let salesperson, let actor = scope.actor, actor != salesperson.id {
+        throw CRMError(.denied, .noSharedConversation(salesperson.name))
+      }
       return Page("conversations", rows, limit: filter.limit, id: \.id)
     }
   }

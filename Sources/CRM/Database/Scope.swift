@@ -49,6 +49,11 @@ public struct Scope: Sendable {
     if identity.role == .viewer { throw CRMError(.denied, .viewersOnlyRead) }
   }
 
+  /// Throws to salespeople; `what` says what only directors and viewers read.
+  func requireOverseer(_ what: Message) throws {
+    if identity.role == .salesperson { throw CRMError(.denied, what) }
+  }
+
   /// Throws unless a director acts; `what` says what only directors do.
   func requireDirector(_ what: Message) throws {
     if identity.role != .director { throw CRMError(.denied, what) }

@@ -208,8 +208,11 @@ public struct Imports: Sendable {
   }
 
   /// The imports, newest first.
+  ///
+  /// - Throws: `.denied` to salespeople.
   public func list(limit: Int = 100) async throws -> [ImportRun] {
-    try await scope.read { session in
+    try scope.requireOverseer(.onlyOverseersReadImports)
+    return try await scope.read { session in
       try await session.rows(
         """
         select \(columns)
@@ -222,8 +225,11 @@ public struct Imports: Sendable {
   }
 
   /// One import with its refused rows.
+  ///
+  /// - Throws: `.notFound`; `.denied` to salespeople.
   public func show(_ id: UUID) async throws -> ImportDetail {
-    try await scope.read { session in
+    try scope.requireOverseer(.onlyOverseersReadImports)
+    return try await scope.read { session in
       guard
         let run = try await session.first(
           "select \(columns) from import_run i where i.organization_id = \(scope.organization.id) and i.id = \(id)", ImportRun.init(row:))

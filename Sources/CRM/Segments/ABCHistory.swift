@@ -11,8 +11,8 @@ public struct ABCRun: Sendable, Hashable, Encodable {
   public let rule: ABCRule
   public let thresholds: ABCThresholds
   public let window: Period
-  /// What shares are of; cents or orders.
-  public let total: Int
+  /// What shares are of; cents or orders. Nil for a salesperson, who does not see what the team sold.
+  @Nullable public private(set) var total: Int?
   /// How many customers each class has, by its letter.
   public let customers: [String: Int]
 
@@ -72,7 +72,8 @@ extension Segments {
   /// The frozen runs and the movements between two of them: the newest and the newest before it of the same criterion, thresholds and rule,
   /// unless they are named.
   ///
-  /// A customer merged since is followed under the one that was kept, with the better of two classes.
+  /// A customer merged since is followed under the one that was kept, with the better of two classes. A salesperson sees the classes of the
+  /// team's customers without their values.
   ///
   /// - Throws: `.notFound` when a run that is named does not exist.
   public func history(from earlier: UUID? = nil, to later: UUID? = nil) async throws -> ABCHistory {
@@ -90,7 +91,8 @@ extension Segments {
       let pairs = try await movements(first, last, session)
       return ABCHistory(
         runs: runs, earlier: first.id, later: last.id, movements: pairs.filter { $0.before != $0.after },
-        unchanged: pairs.count { $0.before == $0.after }, notes: first.isComparable(to: last) ? [] : [.runsDiffer])
+        unchanged: pairs.count { $0.before == $0.after },
+        notes: (first.isComparable(to: last) ? [] : [.runsDiffer]) + (scope.actor == nil ? [] : [.classesWithoutValues]))
     }
   }
 
@@ -98,10 +100,11 @@ extension Segments {
     try await session.rows(
       """
       select r.id, r.recorded_at, r.recorded_at at time zone \(scope.organization.timeZone) as recorded_locally, r.criterion, r.rule,
-        r.threshold_a, r.threshold_b, r.from_day, r.to_day, r.total, count(*) filter (where a.class = 'A') as a,
+        r.threshold_a, r.threshold_b, r.from_day, r.to_day, sum(v.value) filter (where v.value > 0)::bigint as total, count(*) filter (where a.class = 'A') as a,
         count(*) filter (where a.class = 'B') as b, count(*) filter (where a.class = 'C') as c
       from abc_run r
       left join abc_assignment a on a.organization_id = \(scope.organization.id) and a.run_id = r.id
+      left join abc_value v on v.organization_id = \(scope.organization.id) and v.run_id = r.id and v.prospect_id = a.prospect_id
       where r.organization_id = \(scope.organization.id)
       group by r.organization_id, r.id
       order by r.recorded_at desc, r.id desc
@@ -112,8 +115,9 @@ extension Segments {
     let organization = scope.organization.id
     func assignments(_ run: ABCRun) -> SQL {
       """
-      select coalesce(m.kept_id, a.prospect_id) as prospect_id, min(a.class) as class, sum(a.value)::bigint as value
+      select coalesce(m.kept_id, a.prospect_id) as prospect_id, min(a.class) as class, sum(v.value)::bigint as value
       from abc_assignment a
+      left join abc_value v on v.organization_id = \(organization) and v.run_id = a.run_id and v.prospect_id = a.prospect_id
       left join merged m on m.prospect_id = a.prospect_id
       where a.organization_id = \(organization)
         and a.run_id = \(run.id)
@@ -148,18 +152,23 @@ extension Segments {
     try await scope.write { session in
       _ = try await session.execute(
         """
-        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, total, recorded_at)
+        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, recorded_at)
         values (
           \(organization), \(id), \(report.criterion), \(report.window.from), \(report.window.to), \(Int32(report.thresholds.a)),
-          \(Int32(report.thresholds.b)), \(report.rule), \(report.total), clock_timestamp())
+          \(Int32(report.thresholds.b)), \(report.rule), clock_timestamp())
         """)
       _ = try await session.execute(
         """
-        insert into abc_assignment (organization_id, run_id, prospect_id, class, value, orders)
-        select \(organization), \(id), r.prospect_id, r.class, r.value, r.orders
-        from unnest(
-          \(customers.map(\.prospectID)), \(customers.map { $0.class?.rawValue }), \(customers.map(\.value)), \(customers.map(\.orders))
-        ) as r (prospect_id, class, value, orders)
+        insert into abc_assignment (organization_id, run_id, prospect_id, class)
+        select \(organization), \(id), r.prospect_id, r.class
+        from unnest(\(customers.map(\.prospectID)), \(customers.map { $0.class?.rawValue })) as r (prospect_id, class)
+        on conflict do nothing
+        """)
+      _ = try await session.execute(
+        """
+        insert into abc_value (organization_id, run_id, prospect_id, value, orders)
+        select \(organization), \(id), r.prospect_id, r.value, r.orders
+        from unnest(\(customers.map(\.prospectID)), \(customers.map(\.value)), \(customers.map(\.orders))) as r (prospect_id, value, orders)
         on conflict do nothing
         """)
     }

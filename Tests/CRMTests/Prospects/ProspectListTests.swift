@@ -191,13 +191,13 @@ extension Scope {
       let run = UUID.v7()
       _ = try await session.execute(
         """
-        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, total)
-        values (\(organization.id), \(run), 'revenue', '2026-01-01', '2027-01-01', 8000, 9500, 'strict', 1000)
+        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule)
+        values (\(organization.id), \(run), 'revenue', '2026-01-01', '2027-01-01', 8000, 9500, 'strict')
         """)
       _ = try await session.execute(
         """
-        insert into abc_assignment (organization_id, run_id, prospect_id, class, value, orders)
-        select \(organization.id), \(run), r.id, r.class, 1000, 1
+        insert into abc_assignment (organization_id, run_id, prospect_id, class)
+        select \(organization.id), \(run), r.id, r.class
         from unnest(\(classes.map(\.id)), \(classes.map(\.name))) as r (id, class)
         """)
     }

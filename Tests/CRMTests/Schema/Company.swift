@@ -98,13 +98,14 @@ struct Company {
       values (\(id), \(anasExpense), '2026-01-05', 100, true, \(ana)), (\(id), \(bosExpense), '2026-01-05', 100, true, \(bo))
       """,
       """
-      insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, total)
-      values (\(id), \(run), 'revenue', '2026-01-01', '2026-02-01', 8000, 9500, 'strict', 200)
+      insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule)
+      values (\(id), \(run), 'revenue', '2026-01-01', '2026-02-01', 8000, 9500, 'strict')
       """,
       """
-      insert into abc_assignment (organization_id, run_id, prospect_id, class, value, orders)
-      values (\(id), \(run), \(anas), 'A', 100, 1)
+      insert into abc_assignment (organization_id, run_id, prospect_id, class)
+      values (\(id), \(run), \(anas), 'A')
       """,
+      "insert into abc_value (organization_id, run_id, prospect_id, value, orders) values (\(id), \(run), \(anas), 100, 1)",
       "insert into series (organization_id, id, name, unit, kind) values (\(id), \(series), 'site_orders', 'count', 'flow')",
       """
       insert into measurement (organization_id, id, series_id, from_day, to_day, value)

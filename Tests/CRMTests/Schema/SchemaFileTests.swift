@@ -66,7 +66,8 @@ import Testing
       from held
       cross join aclexplode(coalesce(relacl, acldefault('r', relowner))) a
       union all
-      select format('column %s.%s: %s, %s %s, %s, generated «%s» %s', relname, attname, attnum, format_type(atttypid, atttypmod),
+      select format('column %s.%s: %s, %s %s, %s, generated «%s» %s', relname, attname,
+        rank() over (partition by attrelid order by attnum), format_type(atttypid, atttypmod),
         case when attcollation <> 0 then attcollation::regcollation end, case when attnotnull then 'not null' end, attgenerated,
         pg_get_expr(d.adbin, d.adrelid))
       from held
