@@ -34,7 +34,7 @@ public struct EmbeddedServer: Sendable {
     try folders.prepare(for: account)
     try await withFileLock(folders.lock, ownedBy: account) {
       if folders.acceptsConnections() { return }
-      let installation = try await Installation.find(forData: folders.dataMajorVersion(), environment: environment)
+      let installation = try await Installation.find(forData: try folders.dataMajorVersion(), environment: environment)
       let server = ServerControl(folders: folders, account: account, installation: installation)
       try await server.createDataIfMissing()
       try await server.launch()
@@ -47,7 +47,11 @@ public struct EmbeddedServer: Sendable {
     guard FileManager.default.fileExists(atPath: folders.data) else { return }
     let account = try ServerAccount.owner(of: folders)
     try await withFileLock(folders.lock, ownedBy: account) {
-      guard let postmaster = Postmaster(data: folders.data), await postmaster.isAlive() else { return }
+      guard let postmaster = Postmaster(data: folders.data), await postmaster.isAlive() else {
+        let workers = connects(toSocket: folders.socketFile) ? await Postmaster.workers(in: folders.data) ?? [] : []
+        if workers.isEmpty { return }
+        throw EmbeddedServerError.unknownServer(data: folders.data, pids: workers)
+      }
       // SIGINT is PostgreSQL's "fast" shutdown; it needs no installed binaries, unlike pg_ctl.
       kill(postmaster.pid, SIGINT)
       try await wait(seconds: 120, orThrow: .notStopped(pid: postmaster.pid, log: folders.log)) {
@@ -59,7 +63,7 @@ public struct EmbeddedServer: Sendable {
   /// Whether the server exists and runs, and what it takes on disk.
   public func status() throws -> Status {
     try folders.checkOwner()
-    guard let version = folders.dataMajorVersion() else {
+    guard let version = try folders.dataMajorVersion() else {
       return Status(state: .notCreated, dataFolder: folders.data, bytes: 0)
     }
     let bytes = folders.bytes()
@@ -84,7 +88,7 @@ public struct EmbeddedServer: Sendable {
 
   /// The path of `psql`, and the arguments (without the program's name) that open `connection` in it.
   public func shell(_ connection: String) async throws -> (path: String, arguments: [String]) {
-    let installation = try await Installation.find(forData: folders.dataMajorVersion(), environment: environment)
+    let installation = try await Installation.find(forData: try folders.dataMajorVersion(), environment: environment)
     return (try installation.psql(environment: environment), [connection])
   }
 }

@@ -12,6 +12,10 @@ public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
   case diskFull(String)
   case notStopped(pid: Int32, log: String)
   case locked(String)
+  case notALock(String)
+  case damagedVersion(String)
+  /// Processes that work in the data folder, of which its `postmaster.pid` does not tell.
+  case unknownServer(data: String, pids: [Int32])
   case otherOwner(folder: String, owner: String)
   case unreachable(folder: String, home: String, user: String)
   case socketFolderNotPrivate(String, user: String)
@@ -63,6 +67,18 @@ public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
       "The private PostgreSQL server (process \(pid)) did not stop within two minutes. Its log is in \(log)."
     case .locked(let path):
       "Another process has been starting or stopping the private server for ten minutes (it holds \(path)). End it and try again."
+    case .notALock(let path):
+      "\(path) is not the lock of the private server: it is a link, somebody else's or has contents. Move it away and try again."
+    case .damagedVersion(let file):
+      """
+      \(file) does not say which PostgreSQL made the data: a power cut or a full disk damaged it, and perhaps more.
+      Restore a backup, or choose another FILON_HOME. If you know the version ("15"), writing it into that file may bring the data back.
+      """
+    case .unknownServer(let data, let pids):
+      """
+      A PostgreSQL server works in \(data) (process \(pids.map(String.init).joined(separator: ", "))), but its file postmaster.pid does not say so.
+      End it (kill -INT \(pids.map(String.init).joined(separator: " "))), then try again; what was recorded stays.
+      """
     case .otherOwner(let folder, let owner):
       "\(folder) belongs to \(owner). Run filon as \(owner), or choose another folder with FILON_HOME."
     case .unreachable(let folder, let home, let user):

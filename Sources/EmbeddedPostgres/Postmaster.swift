@@ -30,6 +30,36 @@ struct Postmaster: Sendable {
   }
 }
 
+extension Postmaster {
+  /// The processes of servers of this data folder, which is where they work, without those that another of them started; nil when the system
+  /// does not tell.
+  static func workers(in data: String) async -> [pid_t]? {
+    #if os(Linux)
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc") else { return nil }
+      let all = names.compactMap { pid_t($0) }.filter {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\($0)/cwd")) == data
+      }
+      return all.filter { process in !all.contains { $0 == parent(of: process) } }
+    #else
+      // It fails when it finds none.
+      guard FileManager.default.isExecutableFile(atPath: "/usr/sbin/lsof") else { return nil }
+      return await output(of: "/usr/sbin/lsof", ["-t", "-a", "-d", "cwd", "--", data])?.split(separator: "\n").compactMap { pid_t($0) }
+        ?? []
+    #endif
+  }
+}
+
+#if os(Linux)
+  /// By `number (name) state parent …`, whose name may hold anything.
+  private func parent(of process: pid_t) -> pid_t? {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), let end = text.lastIndex(of: ")") else {
+      return nil
+    }
+    let fields = text[text.index(after: end)...].split(separator: " ")
+    return fields.count > 1 ? pid_t(fields[1]) : nil
+  }
+#endif
+
 /// Whether something listens on the Unix socket at `path`.
 func connects(toSocket path: String) -> Bool {
   var address = sockaddr_un()

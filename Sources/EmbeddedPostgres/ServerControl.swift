@@ -5,20 +5,33 @@ struct ServerControl {
   let folders: ServerFolders
   let account: ServerAccount
   let installation: Installation
+  /// `data` while it is being made: a name that is `data` only when complete, and nobody else's, for programs of a creation that was killed may
+  /// still be writing.
+  private let unfinishedData: String
+
+  init(folders: ServerFolders, account: ServerAccount, installation: Installation) {
+    (self.folders, self.account, self.installation) = (folders, account, installation)
+    unfinishedData = "\(folders.data).unfinished-\(UUID().uuidString)"
+  }
 
   /// Makes the data folder under another name, with its roles and database, and renames it when it is complete: a
   /// `data` that exists is whole, whatever was interrupted before.
   func createDataIfMissing() async throws {
-    if folders.dataMajorVersion() != nil { return }
+    try await sweep()
+    if try folders.dataMajorVersion() != nil { return }
     if let names = try? FileManager.default.contentsOfDirectory(atPath: folders.data), !names.isEmpty {
       throw EmbeddedServerError.unknownData(folders.data)
     }
-    let removal = try await account.run("/bin/rm", ["-rf", folders.unfinishedData], in: folders.root)
-    guard removal.succeeded else { throw EmbeddedServerError.notCreated(removal.output) }
     try await initializeCluster()
     try await createRolesAndDatabase()
-    guard rename(folders.unfinishedData, folders.data) == 0 else { throw EmbeddedServerError.system("create", folders.data) }
+    guard rename(unfinishedData, folders.data) == 0 else { throw EmbeddedServerError.system("create", folders.data) }
     synchronize(folder: folders.root)
+  }
+
+  /// Takes away what creations that were killed left; what is still being written to, the next start takes.
+  private func sweep() async throws {
+    let names = folders.unfinishedData()
+    if !names.isEmpty { _ = try await account.run("/bin/rm", ["-rf"] + names, in: folders.root) }
   }
 
   private func initializeCluster() async throws {
@@ -27,7 +40,7 @@ struct ServerControl {
     for locale in ClusterSettings.locales(initdbHelp: help.output) {
       outcome = try await account.run(
         installation.path(of: "initdb"),
-        ["--pgdata", folders.unfinishedData, "--username=filon_admin", "--auth=peer", "--data-checksums", "--no-instructions"]
+        ["--pgdata", unfinishedData, "--username=filon_admin", "--auth=peer", "--data-checksums", "--no-instructions"]
           + ["--encoding=UTF8"] + locale, in: folders.root)
       // Anything but an unknown locale (a full disk) would fail with the next one just the same.
       if outcome.succeeded || !ClusterSettings.blamesLocale(outcome.output) { break }
@@ -39,7 +52,7 @@ struct ServerControl {
   private func createRolesAndDatabase() async throws {
     let outcome = try await account.run(
       installation.path(of: "postgres"),
-      ["--single", "-D", folders.unfinishedData, "-c", "exit_on_error=on", "postgres"],
+      ["--single", "-D", unfinishedData, "-c", "exit_on_error=on", "postgres"],
       in: folders.root, input: ClusterSettings.rolesAndDatabase)
     guard outcome.succeeded else { throw failure(.notCreated(outcome.output), outcome.output) }
   }
@@ -53,15 +66,18 @@ struct ServerControl {
     if try await joinsServerThatIsStarting() { return }
     let deadline = ContinuousClock.now + .seconds(15)
     while true {
+      let workers = try await clearRemains()
       // The data folder goes by the environment and the log by a relative name: pg_ctl hands its arguments to a shell.
       let outcome = try await account.run(
         installation.path(of: "pg_ctl"), ["start", "--wait", "--timeout=600", "--silent", "--log=log/start.log"],
         in: folders.root, with: ["PGDATA": folders.data])
       if outcome.succeeded { return }
-      let log = logTail()
+      let said = outcome.output + logTail()
       // Processes of a server that was killed take a moment to notice; PostgreSQL waits for none of them to remain.
-      guard log.contains("pre-existing shared memory block"), ContinuousClock.now < deadline else {
-        throw failure(.notStarted(outcome.output + log, log: folders.log), outcome.output + log)
+      let isHeld = ["pre-existing shared memory block", "lock file \"", "PID file \""].contains(where: said.contains)
+      guard isHeld, ContinuousClock.now < deadline else {
+        if isHeld, !workers.isEmpty { throw EmbeddedServerError.unknownServer(data: folders.data, pids: workers) }
+        throw failure(.notStarted(said, log: folders.log), said)
       }
       try await Task.sleep(for: .milliseconds(100))
     }
@@ -90,21 +106,26 @@ struct ServerControl {
 
   /// True when a server of this folder was starting already (whoever launched it was interrupted) and now runs.
   private func joinsServerThatIsStarting() async throws -> Bool {
-    guard let postmaster = Postmaster(data: folders.data) else { return false }
-    if await !postmaster.isAlive() {
-      // The files of a crashed server, which PostgreSQL replaces by itself unless another process has its number now.
-      // It finds what may remain of the old server by the shared memory too, which is named after the folder.
-      if kill(postmaster.pid, 0) == 0 {
-        unlink(Postmaster.file(in: folders.data))
-        unlink(folders.socketFile + ".lock")
-      }
-      return false
-    }
+    guard let postmaster = Postmaster(data: folders.data), await postmaster.isAlive() else { return false }
     try await wait(seconds: 600, orThrow: .notStarted(logTail(), log: folders.log)) {
       if folders.acceptsConnections() { return true }
       return await !postmaster.isAlive()
     }
     return folders.acceptsConnections()
+  }
+
+  /// Takes away the files by which a server says that it runs, once nobody is there: PostgreSQL does so by itself unless they are empty,
+  /// unreadable or name what is another process now. It finds what may remain of the old server by the shared memory too, which is named after the
+  /// folder.
+  ///
+  /// - Returns: The processes that are there.
+  private func clearRemains() async throws -> [pid_t] {
+    guard let workers = await Postmaster.workers(in: folders.data) else { return [] }
+    if workers.isEmpty, !connects(toSocket: folders.socketFile) {
+      unlink(Postmaster.file(in: folders.data))
+      unlink(folders.socketFile + ".lock")
+    }
+    return workers
   }
 
   /// A full disk is behind many errors, and only it needs to be said.

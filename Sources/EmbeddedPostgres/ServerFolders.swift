@@ -6,8 +6,6 @@ struct ServerFolders: Sendable {
   /// Holds everything of the server; belongs to the user who runs it, closed to all others.
   let root: String
   let data: String
-  /// `data` while it is being made: a name that is `data` only when complete.
-  let unfinishedData: String
   let log: String
   let socket: String
   let lock: String
@@ -19,7 +17,6 @@ struct ServerFolders: Sendable {
     home = Self.resolved(path)
     root = home + "/postgres"
     data = root + "/data"
-    unfinishedData = root + "/data.unfinished"
     log = root + "/log"
     lock = home + "/postgres.lock"
     socket = Self.fitsSocket(root + "/run") ? root + "/run" : Self.shortSocketFolder(for: home)
@@ -41,9 +38,18 @@ struct ServerFolders: Sendable {
   }
 
   /// Contents of `PG_VERSION` ("15"), nil when there is no data yet.
-  func dataMajorVersion() -> String? {
-    guard let text = try? String(contentsOfFile: data + "/PG_VERSION", encoding: .utf8) else { return nil }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  func dataMajorVersion() throws -> String? {
+    let file = data + "/PG_VERSION"
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { return nil }
+    let version = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard Int(version) != nil else { throw EmbeddedServerError.damagedVersion(file) }
+    return version
+  }
+
+  /// Data that was being made when whoever made it was killed; its programs may be at work on it still.
+  func unfinishedData() -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    return names.filter { $0.hasPrefix("data.unfinished") }
   }
 
   /// Sum of the sizes of the files in the data folder.

@@ -46,6 +46,18 @@ extension EmbeddedServerError {
       "Le serveur PostgreSQL privé (processus \(pid)) ne s'est pas arrêté en deux minutes. Son journal est dans \(log)."
     case .locked(let path):
       "Un autre processus démarre ou arrête le serveur privé depuis dix minutes (il tient \(path)). Terminez-le et recommencez."
+    case .notALock(let path):
+      "\(path) n'est pas le verrou du serveur privé : c'est un lien, le fichier d'un autre ou un fichier non vide. Déplacez-le et recommencez."
+    case .damagedVersion(let file):
+      """
+      \(file) ne dit pas quel PostgreSQL a fait les données : une coupure de courant ou un disque plein l'a abîmé, et peut-être plus.
+      Restaurez une sauvegarde, ou choisissez un autre FILON_HOME. Si vous connaissez la version (« 15 »), l'écrire dans ce fichier peut suffire.
+      """
+    case .unknownServer(let data, let pids):
+      """
+      Un serveur PostgreSQL travaille dans \(data) (processus \(pids.map(String.init).joined(separator: ", "))), mais son fichier postmaster.pid ne le dit pas.
+      Arrêtez-le (kill -INT \(pids.map(String.init).joined(separator: " "))), puis recommencez ; ce qui était enregistré le reste.
+      """
     case .otherOwner(let folder, let owner):
       "\(folder) appartient à \(owner). Lancez filon comme \(owner), ou choisissez un autre dossier par FILON_HOME."
     case .unreachable(let folder, let home, let user):

@@ -27,7 +27,7 @@ struct InstallationTests {
       let error = await #expect(throws: EmbeddedServerError.self) { try await server.start() }
       let words = error?.description ?? ""
       #expect(words.contains("made by PostgreSQL 13") && words.contains("postgresql-13") && words.contains("pg_dump"))
-      #expect(server.folders.dataMajorVersion() == "13")
+      #expect(try server.folders.dataMajorVersion() == "13")
     }
   }
 

@@ -113,12 +113,104 @@ struct LifeCycleTests {
       try await server.stop()
       // As if initdb had been killed: files, a version even, but under the unfinished name.
       let folders = server.folders
-      #expect(rename(folders.data, folders.unfinishedData) == 0)
-      try FileManager.default.removeItem(atPath: folders.unfinishedData + "/global")
+      let unfinished = folders.data + ".unfinished-1"
+      #expect(rename(folders.data, unfinished) == 0)
+      try FileManager.default.removeItem(atPath: unfinished + "/global")
       #expect(try server.status().state == .notCreated)
       try await server.start()
       #expect(try await server.query("select current_database()") == "filon")
-      #expect(FileStatus(folders.unfinishedData) == nil)
+      #expect(folders.unfinishedData() == [])
+    }
+  }
+
+  @Test("a creation that was killed and still writes does not stop the next")
+  func creationStillWriting() async throws {
+    try await withTemporaryHome { server in
+      let folders = server.folders
+      let account = try server.account
+      try folders.prepare(for: account)
+      // As initdb does, whose filon was killed.
+      let script = "while ! [ -e enough ]; do mkdir -p data.unfinished/base; : > data.unfinished/base/$(date +%N); done"
+      async let writer = account.run("/bin/sh", ["-c", script], in: folders.root)
+      try await wait(seconds: 30, orThrow: .locked("writer")) { !folders.unfinishedData().isEmpty }
+      try await server.start()
+      #expect(try await server.query("select 1") == "1")
+      _ = try await account.run("/bin/sh", ["-c", ": > enough"], in: folders.root)
+      _ = try await writer
+      try await server.stop()
+      try await server.start()
+      #expect(folders.unfinishedData() == [])
+    }
+  }
+
+  /// What a power cut or a full disk leaves of them, and numbers that are another's since.
+  @Test(
+    "files that say a server runs where none does are cleared",
+    arguments: [
+      ": > data/postmaster.pid", "echo garbage > data/postmaster.pid", "echo $PPID > data/postmaster.pid",
+      ": > run/.s.PGSQL.5432.lock", "echo $PPID > run/.s.PGSQL.5432.lock",
+      "echo 99999999 > data/postmaster.pid; echo 1 > run/.s.PGSQL.5432.lock",
+    ])
+  func remains(_ damage: String) async throws {
+    try await withTemporaryHome { server in
+      try await server.start()
+      try await server.stop()
+      let damaged = try await server.account.run("/bin/sh", ["-c", damage], in: server.folders.root)
+      #expect(damaged.succeeded, "\(damaged.output)")
+      try await server.start()
+      #expect(try await server.query("select 1") == "1")
+    }
+  }
+
+  @Test("a server that runs is left alone, whatever became of its file")
+  func fileLostUnderServer() async throws {
+    try await withTemporaryHome { server in
+      try await server.start()
+      let pid = try server.pid()
+      let file = Postmaster.file(in: server.folders.data)
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      let account = try server.account
+      _ = try await account.run("/bin/sh", ["-c", ": > data/postmaster.pid"], in: server.folders.root)
+      for attempt in [server.start, server.stop] {
+        let error = await #expect(throws: EmbeddedServerError.self) { try await attempt() }
+        #expect(
+          error?.description.contains("(kill -INT \(pid))") == true, "\(String(describing: error))")
+      }
+      _ = try await account.run("/bin/sh", ["-c", "printf %s \"$1\" > data/postmaster.pid", "sh", text], in: server.folders.root)
+      #expect(try server.pid() == pid)
+    }
+  }
+
+  @Test("data that does not say its version is said to be damaged")
+  func damagedVersion() async throws {
+    try await withTemporaryHome { server in
+      try await server.start()
+      try await server.stop()
+      _ = try await server.account.run("/bin/sh", ["-c", ": > data/PG_VERSION"], in: server.folders.root)
+      for attempt in [{ try await server.start() }, { _ = try server.status() }] as [() async throws -> Void] {
+        let error = await #expect(throws: EmbeddedServerError.self) { try await attempt() }
+        #expect(error?.description.contains("data/PG_VERSION does not say") == true, "\(String(describing: error))")
+      }
+    }
+  }
+
+  @Test("only what is certainly the lock is taken for it, and given away")
+  func foreignLock() async throws {
+    try await withTemporaryHome { server in
+      let account = try server.account
+      let (lock, other) = (server.folders.lock, server.folders.home + "/other")
+      for make in [
+        { link(other, lock) }, { symlink(other, lock) }, { mkdir(lock, 0o700) },
+        { FileManager.default.createFile(atPath: lock, contents: Data("mine".utf8)) ? 0 : 1 },
+      ] as [() -> Int32] {
+        #expect(FileManager.default.createFile(atPath: other, contents: nil) && make() == 0)
+        let before = FileStatus(other)?.owner
+        await #expect(throws: EmbeddedServerError.self) { try await withFileLock(lock, ownedBy: account) {} }
+        #expect(FileStatus(other)?.owner == before)
+        for path in [lock, other] { try FileManager.default.removeItem(atPath: path) }
+      }
+      try await withFileLock(lock, ownedBy: account) {}
+      #expect(FileStatus(lock)?.owner == account.user)
     }
   }
 
