@@ -84,6 +84,20 @@ extension Message {
     naming(name, fr: { "clé inconnue \($0)" }, en: { "unknown key \($0)" })
   }
 
+  static func morePlanProblems(_ count: Int, _ severity: PlanProblem.Severity) -> Message {
+    let (fr, en) = (Formats(language: .fr).integer(count), Formats(language: .en).integer(count))
+    return switch severity {
+    case .error:
+      Message(
+        fr: "… et \(fr) \(Language.fr.plural(count, "autre erreur", "autres erreurs")) : ce fichier est-il bien un plan ?",
+        en: "… and \(en) more \(Language.en.plural(count, "error", "errors")): is this file a plan?")
+    case .warning:
+      Message(
+        fr: "… et \(fr) \(Language.fr.plural(count, "autre avertissement", "autres avertissements"))",
+        en: "… and \(en) more \(Language.en.plural(count, "warning", "warnings"))")
+    }
+  }
+
   static func planKeyRemedy(_ name: String, _ keys: [PlanKey]) -> Message {
     guard let key = keys.nearest(to: name) else { return planKeysKnown(keys) }
     return Message(fr: "vouliez-vous « \(key.fr) » ?", en: "did you mean “\(key.en)”?")

@@ -113,8 +113,7 @@ private struct PlanAnswer: Encodable {
     self.file = file
     self.plan = plan.document.slug
     problems = plan.problems
-    errors = problems.count { $0.severity == .error }
-    warnings = problems.count - errors
+    (errors, warnings) = (plan.errors, plan.warnings)
   }
 
   var hasErrors: Bool { errors > 0 }

@@ -27,12 +27,12 @@ struct PlanCheck {
     checkKPIs()
   }
 
-  func error(_ message: Message, _ path: PlanPath, remedy: Message? = nil) {
-    reading.report(.error, message, at: path, remedy: remedy)
+  func error(_ message: @autoclosure () -> Message, _ path: PlanPath, remedy: @autoclosure () -> Message? = nil) {
+    reading.report(.error, message(), at: path, remedy: remedy())
   }
 
-  func warning(_ message: Message, _ path: PlanPath, remedy: Message? = nil) {
-    reading.report(.warning, message, at: path, remedy: remedy)
+  func warning(_ message: @autoclosure () -> Message, _ path: PlanPath, remedy: @autoclosure () -> Message? = nil) {
+    reading.report(.warning, message(), at: path, remedy: remedy())
   }
 
   /// Whether both days of the plan could be read: without them nothing can be outside it.

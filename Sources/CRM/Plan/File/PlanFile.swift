@@ -11,11 +11,15 @@ public struct PlanFile: Sendable {
   public let document: PlanDocument
   /// The version that it was made from.
   public let base: Int?
-  /// In the order of their places.
+  /// In the order of their places; of very many the first, and how many more there are.
   public let problems: [PlanProblem]
+  /// How many problems keep it from being applied, those that are not told among them.
+  public let errors: Int
+  /// How many do not, those that are not told among them.
+  public let warnings: Int
 
   /// Whether it may not be applied.
-  public var hasErrors: Bool { problems.contains { $0.severity == .error } }
+  public var hasErrors: Bool { errors > 0 }
 
   /// Reads and checks a file; nothing is thrown, what is wrong are problems.
   ///
@@ -50,16 +54,16 @@ public struct PlanFile: Sendable {
     withExtendedLifetime(parser) { _ = reading.read(root, into: &content, PlanFields.content, isWhole: true) }
     PlanReferences(reading: reading, people: surroundings?.people.map(\.name)).settle(&content.document)
     PlanCheck(document: content.document, surroundings: surroundings, reading: reading).run()
-    self.init(source, content, reading.problems.sortedByPlace())
+    self.init(source, content, reading.allProblems(), errors: reading.count(of: .error), warnings: reading.count(of: .warning))
   }
 
   private init(unreadable source: String, _ problem: PlanProblem) {
-    self.init(source, PlanContent(), [problem])
+    self.init(source, PlanContent(), [problem], errors: 1, warnings: 0)
   }
 
-  private init(_ source: String, _ content: PlanContent, _ problems: [PlanProblem]) {
+  private init(_ source: String, _ content: PlanContent, _ problems: [PlanProblem], errors: Int, warnings: Int) {
     self.source = source
-    self.problems = problems
+    (self.problems, self.errors, self.warnings) = (problems, errors, warnings)
     document = content.document
     base = content.base
   }

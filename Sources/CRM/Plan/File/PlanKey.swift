@@ -20,7 +20,10 @@ struct PlanKey: Sendable, Hashable {
   func name(in language: Language) -> String { language == .fr ? fr : en }
 
   /// Whether a person means this key: accents, capitals, hyphens, underscores and apostrophes set aside.
-  func isNamed(_ text: String) -> Bool { names.contains(Self.folded(text)) }
+  func isNamed(_ text: String) -> Bool { isNamed(folded: Self.folded(text)) }
+
+  /// The same of a text that is folded already.
+  func isNamed(folded: String) -> Bool { names.contains(folded) }
 
   /// How far the nearest of its names is from a folded text.
   fileprivate func distance(to folded: String) -> Int { names.map { editDistance($0, folded) }.min() ?? .max }

@@ -6,6 +6,10 @@ final class PlanReading {
   /// Outside series that are sums of money.
   let moneySeries: Set<String>
   private(set) var problems: [PlanProblem] = []
+  /// How many are told of each severity: who has more to mend looks for something else than the slips of a pen.
+  private static let toldProblems = 300
+  /// How many there are of each severity.
+  private var found: [PlanProblem.Severity: Int] = [:]
   /// Where each part that was read stands, by its path of English keys and numbers.
   private(set) var places: [PlanPath: Mark] = [:]
   private(set) var path = PlanPath()
@@ -17,14 +21,34 @@ final class PlanReading {
     self.moneySeries = moneySeries
   }
 
-  /// Adds a problem at a place.
-  func report(_ severity: PlanProblem.Severity, _ message: Message, at mark: Mark?, remedy: Message? = nil) {
-    problems.append(PlanProblem(severity, message, line: mark?.line, column: mark?.column, remedy: remedy))
+  /// Adds a problem at a place; of very many, only that there are more.
+  func report(
+    _ severity: PlanProblem.Severity, _ message: @autoclosure () -> Message, at mark: @autoclosure () -> Mark?,
+    remedy: @autoclosure () -> Message? = nil
+  ) {
+    found[severity, default: 0] += 1
+    guard count(of: severity) <= Self.toldProblems else { return }
+    let mark = mark()
+    problems.append(PlanProblem(severity, message(), line: mark?.line, column: mark?.column, remedy: remedy()))
   }
 
   /// Adds a problem at a part, or at the part it should stand in.
-  func report(_ severity: PlanProblem.Severity, _ message: Message, at path: PlanPath, remedy: Message? = nil) {
-    report(severity, message, at: path.ancestors.lazy.compactMap { self.places[$0] }.first, remedy: remedy)
+  func report(
+    _ severity: PlanProblem.Severity, _ message: @autoclosure () -> Message, at path: PlanPath, remedy: @autoclosure () -> Message? = nil
+  ) {
+    report(severity, message(), at: path.ancestors.lazy.compactMap { self.places[$0] }.first, remedy: remedy())
+  }
+
+  /// How many problems of a severity were found.
+  func count(of severity: PlanProblem.Severity) -> Int { found[severity, default: 0] }
+
+  /// The problems in the order of their places, and how many are not told.
+  func allProblems() -> [PlanProblem] {
+    problems.sortedByPlace()
+      + [PlanProblem.Severity.error, .warning].compactMap { severity in
+        let left = count(of: severity) - Self.toldProblems
+        return left > 0 ? PlanProblem(severity, .morePlanProblems(left, severity)) : nil
+      }
   }
 
   /// Reads what stands under a key or a number within it.
@@ -49,7 +73,8 @@ final class PlanReading {
         report(.error, .planKeyNotText, at: keyNode.mark)
         continue
       }
-      guard let field = fields.first(where: { $0.key.isNamed(name) }) else {
+      let folded = PlanKey.folded(name)
+      guard let field = fields.first(where: { $0.key.isNamed(folded: folded) }) else {
         report(.error, .unknownPlanKey(name), at: keyNode.mark, remedy: .planKeyRemedy(name, fields.map(\.key)))
         continue
       }

@@ -92,9 +92,7 @@ struct PlanReferences {
   }
 
   private func report(_ text: String, _ names: [String], _ path: PlanPath) {
-    // Whoever has hundreds to mend looks for something else than a slip of the pen.
-    let remedy: Message? = reading.problems.count < 200 ? .planPartRemedy(text, names) : nil
-    reading.report(.error, .planPointsNowhere(text), at: path, remedy: remedy)
+    reading.report(.error, .planPointsNowhere(text), at: path, remedy: .planPartRemedy(text, names))
   }
 
   /// Lower case, digits and hyphens; at most 63, as names in commands are.
