@@ -8,13 +8,16 @@ extension Workbook {
   ///
   /// - Throws: `.failed` with the reason when there is no room or no right to write temporary files.
   func bytes() throws(CRMError) -> [UInt8] {
-    let file = FileManager.default.temporaryDirectory.appending(path: "filon-\(UUID().uuidString).xlsx")
+    let path = FileManager.default.temporaryDirectory.appending(path: "filon-\(UUID().uuidString).xlsx").path()
     // The library complains on standard error of what it cannot open; this says it in words.
-    guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
-      throw CRMError(.failed, .workbookNotWritten(String(cString: strerror(errno))), place: file.path, remedy: .temporaryFolderRemedy)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw CRMError(.failed, .workbookNotWritten(String(cString: strerror(errno))), place: path, remedy: .temporaryFolderRemedy)
     }
-    defer { try? FileManager.default.removeItem(at: file) }
-    guard let workbook = workbook_new(file.path) else {
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    // Nameless, it goes with this process, however that ends.
+    unlink(path)
+    guard let workbook = workbook_new("/dev/fd/\(descriptor)") else {
       throw CRMError(.failed, .workbookNotWritten(String(cString: lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED))))
     }
     var writing = WorkbookWriting(workbook: workbook)
@@ -31,8 +34,8 @@ extension Workbook {
       throw CRMError(.failed, .workbookNotWritten(String(cString: strerror(errno))), remedy: .temporaryFolderRemedy)
     }
     try check(failure)
-    guard let data = try? Data(contentsOf: file), !data.isEmpty else {
-      throw CRMError(.failed, .workbookNotWritten(String(cString: strerror(errno))), place: file.path, remedy: .temporaryFolderRemedy)
+    guard (try? file.seek(toOffset: 0)) != nil, let data = try? file.readToEnd(), !data.isEmpty else {
+      throw CRMError(.failed, .workbookNotWritten(String(cString: strerror(errno))), place: path, remedy: .temporaryFolderRemedy)
     }
     return Array(data)
   }

@@ -10,7 +10,7 @@ import Testing
     #expect(CSVWriter().row([""]) == "\"\"\r\n")
   }
 
-  @Test(arguments: ["=1+1", "@SUM(A1)", "+cmd|x", "-2+3", "-", "\tx", "+"])
+  @Test(arguments: ["=1+1", "@SUM(A1)", "+cmd|x", "-2+3", "-", "\tx", "\nx", "+", "＝1+1", "＠SUM(A1)", "＋cmd", "－2+3"])
   func disarmsFormulas(cell: String) {
     #expect(CSVWriter().row([cell, "x"]).contains("'" + cell))
     #expect(!CSVWriter(disarmsFormulas: false).row([cell, "x"]).contains("'"))

@@ -46,12 +46,12 @@ public struct CSVWriter: Sendable {
     text += "\""
   }
 
-  /// Whether a spreadsheet would compute this cell (OWASP, CSV injection).
+  /// Whether a spreadsheet would compute this cell (OWASP, CSV injection). Some take the wide forms of East Asian keyboards for the same.
   static func isFormula(_ cell: String) -> Bool {
     guard let first = cell.unicodeScalars.first else { return false }
     switch first {
-    case "=", "@", "\t", "\r": return true
-    case "+", "-":
+    case "=", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF20}": return true
+    case "+", "-", "\u{FF0B}", "\u{FF0D}":
       let rest = cell.unicodeScalars.dropFirst()
       let isNumber =
         rest.contains { ("0"..."9").contains($0) }

@@ -50,21 +50,11 @@ extension PlanFile {
   /// - Returns: Whether it was done: not when the file cannot be written, or is not what it was when it was read.
   public func write(version number: Int, to path: String, readAs bytes: [UInt8]) -> Bool {
     guard path != "-", let text = source(withVersion: number) else { return false }
-    // A link stays one.
     let url = URL(filePath: path).resolvingSymlinksInPath()
-    let files = FileManager.default
-    guard files.isWritableFile(atPath: url.path()), let now = try? Data(contentsOf: url), now.elementsEqual(bytes) else { return false }
-    let mark: [UInt8] = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? [0xEF, 0xBB, 0xBF] : []
-    let beside = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)")
-    do {
-      try Data(mark + Array(text.utf8)).write(to: beside)
-      let mode = try files.attributesOfItem(atPath: url.path())[.posixPermissions]
-      try files.setAttributes([.posixPermissions: mode ?? 0o600], ofItemAtPath: beside.path())
-      guard rename(beside.path(), url.path()) == 0 else { throw CocoaError(.fileWriteUnknown) }
-      return true
-    } catch {
-      try? files.removeItem(at: beside)
+    guard FileManager.default.isWritableFile(atPath: url.path()), let now = try? Data(contentsOf: url), now.elementsEqual(bytes) else {
       return false
     }
+    let mark: [UInt8] = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? [0xEF, 0xBB, 0xBF] : []
+    return (try? FileReplacement.write(mark + Array(text.utf8), to: path)) != nil
   }
 }

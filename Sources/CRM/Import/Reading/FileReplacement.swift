@@ -1,0 +1,60 @@
+import Foundation
+
+/// Files that are written as a whole: beside their place first, then into it, so that nobody finds half of one.
+public enum FileReplacement {
+  /// Why a file could not be written.
+  public struct Failure: Error {
+    /// An `errno`.
+    public let code: Int32
+  }
+
+  /// Writes a file. One that is there keeps its permissions and is closed to others meanwhile; a link stays one.
+  ///
+  /// What an earlier run left beside it that was killed in the middle is taken away.
+  public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    let place = URL(filePath: path).resolvingSymlinksInPath()
+    let beside = place.deletingLastPathComponent().appending(path: Self.prefix(of: place) + "\(getpid())").path()
+    sweep(beside: place)
+    var status = stat()
+    let isThere = stat(place.path(), &status) == 0
+    let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isThere ? 0o600 : 0o666)
+    guard file >= 0 else { throw Failure(code: errno) }
+    defer { close(file) }
+    do throws(Failure) {
+      try fill(file, bytes)
+      if isThere, fchmod(file, status.st_mode & 0o7777) != 0 { throw Failure(code: errno) }
+      // A rename that survives a power cut must not name a file that did not.
+      guard fsync(file) == 0, rename(beside, place.path()) == 0 else { throw Failure(code: errno) }
+    } catch {
+      unlink(beside)
+      throw error
+    }
+  }
+
+  /// Writes to a file that is open.
+  public static func fill(_ file: Int32, _ bytes: [UInt8]) throws(Failure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        throw Failure(code: errno)
+      }
+    }
+  }
+
+  private static func prefix(of place: URL) -> String { ".\(place.lastPathComponent).filon-" }
+
+  /// The number at the end of a name is the process that writes it, or did.
+  private static func sweep(beside place: URL) {
+    let folder = place.deletingLastPathComponent()
+    let prefix = prefix(of: place)
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? [] where name.hasPrefix(prefix) {
+      guard let process = pid_t(name.dropFirst(prefix.count)), process == getpid() || kill(process, 0) != 0 && errno == ESRCH else {
+        continue
+      }
+      unlink(folder.appending(path: name).path())
+    }
+  }
+}
