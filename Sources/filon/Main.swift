@@ -8,6 +8,7 @@ import Foundation
 @main
 struct Main {
   static func main() {
+    holdStandardFiles()
     // A reader that left (`| head`) is met where one writes, not in the middle of a transaction.
     signal(SIGPIPE, SIG_IGN)
     // Before there is another thread: all that come later block these too.
@@ -27,6 +28,14 @@ struct Main {
       }
     }
     Interruption.wait(cancelling: command)
+  }
+
+  /// Whatever is opened next would else take the place of a standard file that is closed, and be written to in its stead. Writing the answer
+  /// to such a one fails.
+  private static func holdStandardFiles() {
+    for (file, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)] where fcntl(file, F_GETFD) == -1 {
+      _ = open("/dev/null", mode)
+    }
   }
 
   /// Without the `--lang` of `filon help`, which is ArgumentParser's and has no options: `Language.current` reads it.
