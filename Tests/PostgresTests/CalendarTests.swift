@@ -1,6 +1,7 @@
 import Foundation
-import Postgres
 import Testing
+
+@testable import Postgres
 
 @Suite struct CalendarTests {
   @Test func daysThatDoNotExistAreRefused() {
@@ -86,5 +87,7 @@ import Testing
     let made = all[0].v7Instant
     #expect(made.map { $0 > before - .seconds(1) && $0 < .now + .seconds(60) } == true)
     #expect(UUID().v7Instant == nil)
+    // A clock that was never set.
+    #expect(UUID.ticks(seconds: -1, nanoseconds: 999_999_999) == 0 && UUID.ticks(seconds: 1, nanoseconds: 500_000) == 1000 << 12 | 2048)
   }
 }

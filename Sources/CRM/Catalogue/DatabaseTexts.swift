@@ -1,3 +1,5 @@
+import Postgres
+
 extension Message {
   static let viewersOnlyRead = Message(fr: "un lecteur n'enregistre rien", en: "a viewer records nothing")
   static let rightsRefused = Message(
@@ -35,6 +37,14 @@ extension Message {
   static func databaseUnreachable(_ detail: String) -> Message {
     Message(fr: "la base de données ne répond pas : \(detail)", en: "the database cannot be reached: \(detail)")
   }
+
+  static func clockNotSet(_ now: Instant) -> Message {
+    Message(
+      fr: "l'horloge de cette machine indique le \(Formats(language: .fr).day(now.utc.day)) : elle n'est pas à l'heure",
+      en: "the clock of this machine says \(Formats(language: .en).day(now.utc.day)): it is not set")
+  }
+
+  static let setClock = Message(fr: "mettez-la à l'heure, puis recommencez", en: "set it, then try again")
 
   static let connectionLost = Message(
     fr: "la base de données s'est arrêtée ou a coupé la connexion pendant l'opération",

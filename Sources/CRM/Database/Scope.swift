@@ -44,9 +44,10 @@ public struct Scope: Sendable {
   /// The salesperson on whose rights a `record_…` function decides; nil for a director.
   var actor: UUID? { identity.salespersonID }
 
-  /// Throws unless the one who acts may write at all.
+  /// Throws unless the one who acts may write at all, and can: ids of facts are made of this machine's time.
   private func requireWriter() throws {
     if identity.role == .viewer { throw CRMError(.denied, .viewersOnlyRead) }
+    try requireClock(at: .now)
   }
 
   /// Throws to salespeople; `what` says what only directors and viewers read.
@@ -58,6 +59,11 @@ public struct Scope: Sendable {
   func requireDirector(_ what: Message) throws {
     if identity.role != .director { throw CRMError(.denied, what) }
   }
+}
+
+/// Throws for a clock that was never set: it stands before 1970, which no id can tell.
+func requireClock(at now: Instant) throws {
+  if now.unixMicroseconds < 0 { throw CRMError(.unavailable, .clockNotSet(now), remedy: .setClock) }
 }
 
 /// Turns what the server said about rights and rules into an error for the person who asked.

@@ -24,6 +24,7 @@ public struct Organizations: Sendable {
     if let currency, currency.wholeMatch(of: /[A-Z]{3}/) == nil {
       throw CRMError(.invalid, .unknownCurrency(currency), remedy: .currencyRemedy)
     }
+    try requireClock(at: .now)
     return try await translating {
       try await pool.transaction(["select act_as(organization_id_of(\(slug.text)), 'director')"]) { session in
         if let timeZone {

@@ -48,12 +48,17 @@ extension UUID {
 
   private static let lastTicks = Atomic<UInt64>(0)
 
+  /// 4096ths of a millisecond since 1970; none for a clock that stands before it.
+  static func ticks(seconds: Int64, nanoseconds: Int64) -> UInt64 {
+    guard let seconds = UInt64(exactly: seconds), let nanoseconds = UInt64(exactly: nanoseconds) else { return 0 }
+    return (seconds * 1000 + nanoseconds / 1_000_000) << 12 | nanoseconds % 1_000_000 * 4096 / 1_000_000
+  }
+
   /// 4096ths of a millisecond since 1970, never the same twice: when the clock stands or goes back, one more than the last.
   private static func nextTicks() -> UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    let milliseconds = UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
-    let now = milliseconds << 12 | UInt64(time.tv_nsec) % 1_000_000 * 4096 / 1_000_000
+    let now = ticks(seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
     var last = lastTicks.load(ordering: .relaxed)
     while true {
       let next = max(now, last + 1)
