@@ -1,4 +1,7 @@
 /// Where the server is and how its sessions behave.
+///
+/// Sessions look for names in the schema `public`, may write, keep to row-level security and count days in UTC without a limit of time,
+/// whatever other defaults the server, the database or the role has.
 public struct Configuration: Sendable {
   /// libpq's own connection string (`host=… dbname=…` or `postgresql://…`); empty means the environment only
   /// (`PGHOST` and its like, `PGSERVICE`, `~/.pgpass`).

@@ -38,7 +38,7 @@ final class Connection: @unchecked Sendable {
     guard PQstatus(raw) == CONNECTION_OK else { throw .connection(lastMessage) }
     // libpq writes notices to standard error unless told otherwise.
     PQsetNoticeReceiver(raw, { _, _ in }, nil)
-    let result = PQexec(raw, configuration.setup)
+    let result = PQexec(raw, configuration.setup(serverVersion: PQserverVersion(raw)))
     defer { PQclear(result) }
     guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw .connection(lastMessage) }
     guard PQsetnonblocking(raw, 1) == 0 else { throw .connection(lastMessage) }
@@ -180,16 +180,22 @@ final class Connection: @unchecked Sendable {
 }
 
 extension Configuration {
-  /// What every session says first. Not as connection options, which poolers refuse.
-  fileprivate var setup: String {
-    // Another default may be set for the server or the role.
-    var statements = ["set default_transaction_isolation = 'read committed'"]
-    if let statementTimeout {
-      let (seconds, attoseconds) = statementTimeout.components
-      statements.append("set statement_timeout = \(max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000))")
-    }
-    if let role { statements.append("set role \(quoted(identifier: role))") }
-    return statements.joined(separator: "; ")
+  /// What every session says first, in one round trip: what statements rely on, for other defaults may be set for the server, the
+  /// database or the role, by the role itself. Not as connection options, which poolers refuse.
+  fileprivate func setup(serverVersion: Int32) -> String {
+    // First, for this may be what is set too short.
+    var settings = [("statement_timeout", "\(statementTimeout.map { max(1, Int($0 / .milliseconds(1))) } ?? 0)")]
+    settings += [
+      ("search_path", "public"), ("default_transaction_isolation", "'read committed'"), ("default_transaction_read_only", "off"),
+      ("default_transaction_deferrable", "off"), ("row_security", "on"), ("lock_timeout", "0"),
+      ("idle_in_transaction_session_timeout", "0"), ("idle_session_timeout", "0"), ("timezone", "'UTC'"), ("datestyle", "'ISO'"),
+      ("intervalstyle", "'postgres'"), ("array_nulls", "on"), ("transform_null_equals", "off"), ("standard_conforming_strings", "on"),
+      // A commit that no standby confirmed is told as a warning.
+      ("client_min_messages", "warning"),
+    ]
+    if serverVersion >= 17_00_00 { settings.append(("transaction_timeout", "0")) }
+    let role = role.map { ["set role \(quoted(identifier: $0))"] } ?? []
+    return (settings.map { "set \($0) = \($1)" } + role).joined(separator: "; ")
   }
 }
 

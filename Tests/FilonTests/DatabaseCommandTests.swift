@@ -170,6 +170,33 @@ import Testing
     try log.close()
   }
 
+  /// Its own settings are the role's to change, and last: none may stop the commands of everybody.
+  @Test func theRolesOwnSettingsStopNobody() async throws {
+    let server = try await TestServer.start()
+    let owner = Pool(Configuration(server.connection))
+    try await owner.withSession { try await $0.script("create role hostile superuser login") }
+    for setting in [
+      "search_path = 'pg_temp'", "statement_timeout = '30ms'", "lock_timeout = '1ms'", "default_transaction_read_only = on",
+      "default_transaction_isolation = 'serializable'", "row_security = off", "idle_in_transaction_session_timeout = '1ms'",
+      "idle_session_timeout = '2s'", "timezone = 'Pacific/Kiritimati'", "datestyle = 'SQL, DMY'", "intervalstyle = 'sql_standard'",
+      "array_nulls = off", "transform_null_equals = on", "standard_conforming_strings = off",
+    ] {
+      try await owner.withSession { try await $0.script("alter role hostile set \(setting)") }
+    }
+    let connection = server.connection + " user=hostile"
+    for words in [
+      ["db", "migrate"], ["init", "Bob"], ["salesperson", "add", "Ana"], ["prospect", "add", "Zinc"],
+      ["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "10", "--at", "2026-01-05"], ["report", "conversion"], ["agenda"],
+    ] {
+      let run = try await filon(words, on: connection)
+      #expect(run.status == 0, "\(words) \(run.error)")
+    }
+    let list = try await filon("conversation", "list", "--format", "json", on: connection)
+    #expect(list.output.contains("2026-01-05T12:00") && list.output.contains("Zinc"), "\(list.output)\(list.error)")
+    await owner.close()
+    await server.remove()
+  }
+
   @Test func psqlIsGivenItsArgumentsAndItsInput() async throws {
     try await withSchema { connection in
       let run = try await filon("db", "shell", "--", "-Atc", "select 'a b', current_user", on: connection)
@@ -184,6 +211,22 @@ import Testing
     try await withSchema { connection in
       let process = try command(["organization", "list"], on: connection, output: FileHandle(forWritingTo: URL(filePath: "/dev/full")))
       #expect(await process.end() == 1)
+    }
+  }
+
+  /// What is opened next would take its number: the answer went into it.
+  @Test func aClosedStandardOutputIsAFailure() async throws {
+    try await withSchema { connection in
+      let error = Pipe()
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", "exec \"$0\" organization list --database \"$1\" --lang en >&-", filonPath, connection]
+      process.standardError = error
+      try process.run()
+      let said = try error.fileHandleForReading.readToEnd() ?? Data()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 1)
+      #expect(String(decoding: said, as: UTF8.self).contains("Bad file descriptor"), "\(String(decoding: said, as: UTF8.self))")
     }
   }
 
