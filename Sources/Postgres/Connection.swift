@@ -20,6 +20,8 @@ final class Connection: @unchecked Sendable {
   var abortedBy: PostgresError?
   /// What was sent without waiting for its end, in that order.
   var underWay: [Exchange] = []
+  /// The server warned since this was last unset: of a commit, that its standby has not confirmed it.
+  var isWarned = false
   /// Set once the exchange with the server cannot be trusted any more; the connection is closed when its lease ends.
   private(set) var isDoomed = false
   /// A cancel request was sent for what is running now.
@@ -36,8 +38,13 @@ final class Connection: @unchecked Sendable {
     self.raw = raw
     preparesStatements = configuration.preparesStatements
     guard PQstatus(raw) == CONNECTION_OK else { throw .connection(lastMessage) }
-    // libpq writes notices to standard error unless told otherwise.
-    PQsetNoticeReceiver(raw, { _, _ in }, nil)
+    // libpq writes notices to standard error unless told otherwise. It calls within our own calls, so this is alive.
+    PQsetNoticeReceiver(
+      raw,
+      { connection, notice in
+        guard let connection, let notice, let severity = PQresultErrorField(notice, filon_diag_severity()) else { return }
+        if String(cString: severity) == "WARNING" { Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue().isWarned = true }
+      }, Unmanaged.passUnretained(self).toOpaque())
     let result = PQexec(raw, configuration.setup(serverVersion: PQserverVersion(raw)))
     defer { PQclear(result) }
     guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw .connection(lastMessage) }

@@ -25,12 +25,22 @@ extension Connection {
     return try exchange.results
   }
 
+  /// Commits, and whether the server did: it rolls a transaction back in which a statement failed.
+  ///
+  /// Sent whatever becomes of the task; the wait for its end is cancelled with it, for a server waits for its standby without end.
+  func commit(at place: SourcePlace) async throws -> Bool {
+    let exchange = try await start([.commit], at: place, cancellable: false)
+    exchange.isCancellable = true
+    await finish(exchange)
+    return try exchange.results.first?.command == "COMMIT"
+  }
+
   /// Statements that were sent, and what came of them once that is read.
   final class Exchange {
     fileprivate let statements: [SQL]
     fileprivate let replies: [Reply]
     fileprivate let place: SourcePlace
-    fileprivate let isCancellable: Bool
+    fileprivate var isCancellable: Bool
     fileprivate var outcome: Result<[ServerResult], any Error>?
 
     fileprivate init(_ statements: [SQL], _ replies: [Reply], at place: SourcePlace, isCancellable: Bool) {

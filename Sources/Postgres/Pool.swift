@@ -26,7 +26,7 @@ public final class Pool: Sendable {
   /// Runs `body` in a transaction: committed at its end, rolled back when it throws.
   ///
   /// `begin` and `prelude` (such as who is acting; its rows are ignored) travel in one round trip. When a statement failed and `body` hid the error, the
-  /// server cannot commit: that error is thrown then.
+  /// server cannot commit: that error is thrown then. ``PostgresError/inDoubt(_:)`` when the server did not confirm the commit.
   @discardableResult
   public func transaction<R>(
     _ prelude: [SQL] = [], isolation: Isolation = .readCommitted, readOnly: Bool = false,
@@ -34,16 +34,19 @@ public final class Pool: Sendable {
   ) async throws -> R {
     try await withSession { session in
       try await session.outermostTransaction(
-        [.begin(isolation, readOnly: readOnly)] + prelude, at: SourcePlace(file, line), body)
+        [.begin(isolation, readOnly: readOnly)] + prelude, readOnly: readOnly, at: SourcePlace(file, line), body)
     }
   }
 
   /// Runs all statements in one transaction and one round trip: all or nothing. Result i belongs to statement i.
+  ///
+  /// - Throws: ``PostgresError/inDoubt(_:)`` when the answer stays away: the statements and their commit are sent as one.
   @discardableResult
   public func batch(_ statements: [SQL], file: StaticString = #fileID, line: Int = #line) async throws -> [QueryResult] {
     let connection = try await acquire()
     defer { release(connection) }
-    return try await connection.pipeline(statements, at: SourcePlace(file, line)).map(QueryResult.init)
+    let place = SourcePlace(file, line)
+    return try await connection.committing { try await connection.pipeline(statements, at: place) }.map(QueryResult.init)
   }
 
   /// Refuses new leases, closes idle connections, and returns when the last lease is over.

@@ -4,8 +4,10 @@ public enum PostgresError: Error, Sendable {
   case server(ServerError)
   /// No connection could be made.
   case connection(String)
-  /// The connection was lost: nothing of its transaction is there, unless it was being committed.
+  /// The connection was lost before a commit was asked for: nothing of its transaction is there.
   case lost(String)
+  /// The commit was sent and the server did not confirm it: whether its transaction is there, or stays there, is not known.
+  case inDoubt(String)
   /// All sessions were in use for as long as the configuration allows to wait.
   case acquireTimeout(seconds: Double, inUse: Int, lastConnectError: String?)
   /// A column does not hold what the caller wants.
@@ -82,7 +84,7 @@ extension PostgresError: CustomStringConvertible {
     switch self {
     case .server(let error):
       error.description
-    case .connection(let message), .lost(let message):
+    case .connection(let message), .lost(let message), .inDoubt(let message):
       message
     case .acquireTimeout(let seconds, let inUse, let lastConnectError):
       "no database session became free within \(seconds) s (\(inUse) in use)"

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Session {
   /// Runs `body` in a transaction or, inside one, in a savepoint: what it did is undone when it throws.
   @discardableResult
@@ -9,7 +11,7 @@ extension Session {
     // Only then it is known whether a transaction is open.
     try await settle(at: place)
     if try connection(at: place).isIdle {
-      return try await outermostTransaction([.begin(isolation, readOnly: readOnly)], at: place, body)
+      return try await outermostTransaction([.begin(isolation, readOnly: readOnly)], readOnly: readOnly, at: place, body)
     }
     return try await savepoint(file: file, line: line, body)
   }
@@ -38,7 +40,7 @@ extension Session {
 
   /// `opening` begins the transaction, and may go on with what belongs at its top.
   func outermostTransaction<R>(
-    _ opening: [SQL], at place: SourcePlace, _ body: (Session) async throws -> R
+    _ opening: [SQL], readOnly: Bool, at place: SourcePlace, _ body: (Session) async throws -> R
   ) async throws -> R {
     let value: R
     do {
@@ -52,9 +54,11 @@ extension Session {
     }
     let connection = try connection(at: place)
     let aborted = connection.abortedBy
-    // Not cancelled half-way: one would not know whether it happened.
-    let results = try await occupying(at: place) { try await $0.pipeline([.commit], at: place, cancellable: false) }
-    if results.first?.command != "COMMIT" {
+    let isCommitted = try await occupying(at: place) { connection in
+      if readOnly { return try await connection.commit(at: place) }
+      return try await connection.committing { try await connection.commit(at: place) }
+    }
+    guard isCommitted else {
       throw aborted ?? PostgresError.closed("the transaction was rolled back by a statement of its own\n  at \(place)")
     }
     return value
@@ -77,6 +81,42 @@ extension Session {
       connection.doom()
     }
   }
+}
+
+extension Connection {
+  /// Runs what ends in a commit, and tells when the server's answer to it leaves open what became of it.
+  ///
+  /// - Throws: ``PostgresError/inDoubt(_:)``; any other error when nothing of the transaction is there.
+  func committing<R>(_ body: () async throws -> R) async throws -> R {
+    Commits.underWay.add(1, ordering: .relaxed)
+    defer { Commits.underWay.subtract(1, ordering: .relaxed) }
+    isWarned = false
+    let result: R
+    do {
+      result = try await body()
+    } catch PostgresError.lost(let reason) {
+      throw PostgresError.inDoubt(reason)
+    } catch PostgresError.server(let error) where error.severity != "ERROR" {
+      // The server, or a pooler before it, went away over it.
+      throw PostgresError.inDoubt(error.message)
+    } catch is CancellationError where !isIdle {
+      throw PostgresError.inDoubt("the server did not end the commit in time")
+    }
+    if isWarned { throw PostgresError.inDoubt("the server committed, and its standby has not confirmed it") }
+    Commits.made.add(1, ordering: .relaxed)
+    return result
+  }
+}
+
+/// What this process asked servers to commit: whoever ends it half-way can say what became of its work.
+public enum Commits {
+  fileprivate static let underWay = Atomic<Int>(0)
+  fileprivate static let made = Atomic<Int>(0)
+
+  /// Whether a server has yet to answer a commit.
+  public static var areUnderWay: Bool { underWay.load(ordering: .relaxed) > 0 }
+  /// Whether any commit was confirmed.
+  public static var areMade: Bool { made.load(ordering: .relaxed) > 0 }
 }
 
 extension SQL {

@@ -28,7 +28,7 @@ enum Failure {
       CRMError(any: error) ?? .unknownCommand(in: Array(CommandLine.arguments.dropFirst()))
       ?? CRMError(isUsage ? .usage : .failed, parserText: Filon.fullMessage(for: error))
     report(error)
-    Foundation.exit(error.kind == .usage ? wrongUsage : failed)
+    Foundation.exit(Interruption.status ?? (error.kind == .usage ? wrongUsage : failed))
   }
 
   /// Writes an error to standard error: as text, or as JSON where the answer would have been.

@@ -1,5 +1,6 @@
 import CRM
 import Foundation
+import Postgres
 import Synchronization
 
 /// Ctrl-C and its like: the command's task is cancelled, so that the query it waits for is cancelled and its transaction rolled back.
@@ -31,13 +32,19 @@ enum Interruption {
     }
   }
 
-  /// Whether a signal came.
-  static var isReceived: Bool { received.load(ordering: .relaxed) != 0 }
-
-  /// Says that the command was interrupted, and ends as the shell expects: 130 after Ctrl-C.
+  /// Says that the command was interrupted and what became of its work, and ends as the shell expects.
   static func end() -> Never {
-    Failure.report(CRMError(.failed, .interrupted))
-    exit(128 + max(received.load(ordering: .relaxed), SIGINT))
+    Failure.report(
+      Commits.areUnderWay
+        ? CRMError(.inDoubt, .interruptedInDoubt, remedy: .lookBeforeAskingAgain)
+        : CRMError(.failed, Commits.areMade ? .interruptedAfterRecording : .interrupted))
+    exit(status ?? 128 + SIGINT)
+  }
+
+  /// How the shell expects a command to end that a signal interrupted: 130 after Ctrl-C. Nil when none came.
+  static var status: Int32? {
+    let signal = received.load(ordering: .relaxed)
+    return signal == 0 ? nil : 128 + signal
   }
 
   /// Gives the signals back their usual effect, for a program that takes the place of this one.

@@ -380,7 +380,7 @@ private final class Folder {
       }
       #expect(status == 1 && error.hasPrefix("filon: ") && !error.contains("\n\n"), "\(status) \(error)")
       // What is known and what to do, not the statement that was under way.
-      #expect(error.contains("filon import list") && !error.contains("query:"), "\(error)")
+      #expect(error.contains("nothing is half recorded: run the command again") && !error.contains("query:"), "\(error)")
       #expect(try await recorded(connection) == 0)
       #expect(!FileManager.default.fileExists(atPath: folder.path("rejected.csv")))
     }

@@ -3,16 +3,26 @@ import Synchronization
 
 /// Stands between a client and the server's Unix socket, and counts round trips: how often the client spoke after the server had.
 ///
-/// The first connections it may turn away, as a server does that is not ready yet.
+/// The first connections it may turn away, as a server does that is not ready yet, and it may break off when a client asks for a commit.
 final class Relay: Sendable {
   let folder: String
   private let listener: Int32
   private let server: String
   private let turns = Mutex(0)
   private let refusals: Mutex<Int>
+  private let cut: Cut?
+
+  /// When a connection is broken off whose client sends a statement that ends in `commit`.
+  enum Cut {
+    /// The server never hears it.
+    case before
+    /// The server has answered, and the client never hears that.
+    case after
+  }
 
   /// For a server whose socket is in the folder `server`.
-  init(to server: String, refusing refusals: Int = 0) throws {
+  init(to server: String, refusing refusals: Int = 0, cuttingCommit cut: Cut? = nil) throws {
+    self.cut = cut
     self.refusals = Mutex(refusals)
     self.server = server + "/.s.PGSQL.5432"
     folder = "/tmp/filon-relay-\(getpid())-\(UInt32.random(in: .min ... .max))"
@@ -74,6 +84,8 @@ final class Relay: Sendable {
       for (from, to) in [(0, 1), (1, 0)] where sockets[from].revents != 0 {
         let count = read(sockets[from].fd, &buffer, buffer.count)
         guard count > 0 else { break relaying }
+        let isCut = from == 0 && cut != nil && buffer[..<count].contains(subsequence: Array("commit\0".utf8))
+        if isCut, cut == .before { break relaying }
         if from == 0, serverSpoke { turns.withLock { $0 += 1 } }
         serverSpoke = from == 1
         var sent = 0
@@ -82,11 +94,19 @@ final class Relay: Sendable {
           guard written > 0 else { break relaying }
           sent += written
         }
+        if isCut {
+          _ = read(upstream, &buffer, buffer.count)
+          break relaying
+        }
       }
     }
     Foundation.close(client)
     Foundation.close(upstream)
   }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func contains(subsequence: [UInt8]) -> Bool { firstRange(of: subsequence) != nil }
 }
 
 private func unixSocket() -> Int32 {

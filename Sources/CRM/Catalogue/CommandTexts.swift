@@ -50,6 +50,12 @@ extension Message {
     en: "Act as this salesperson, with their rights; else as a director.")
 
   public static let interrupted = Message(fr: "interrompu ; rien n'a été enregistré", en: "interrupted; nothing was recorded")
+  public static let interruptedAfterRecording = Message(
+    fr: "interrompu ; ce qui était déjà enregistré le reste, et rien d'autre ne l'est",
+    en: "interrupted; what was recorded before stays recorded, and nothing else is")
+  public static let interruptedInDoubt = Message(
+    fr: "interrompu pendant que la base de données enregistrait : on ne sait pas si c'est fait",
+    en: "interrupted while the database was recording: whether it is done is not known")
   public static let schemaBehind = Message(
     fr: "le schéma de la base est plus ancien que ce programme", en: "the database schema is older than this program")
   public static let migrateRemedy = Message(fr: "lancez « filon db migrate »", en: "run “filon db migrate”")

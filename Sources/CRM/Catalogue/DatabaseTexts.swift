@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 
 extension Message {
@@ -50,8 +51,35 @@ extension Message {
     fr: "la base de données s'est arrêtée ou a coupé la connexion pendant l'opération",
     en: "the database stopped or broke the connection off while it worked")
   static let askAgainAfterLoss = Message(
-    fr: "rien n'est à moitié enregistré ; voyez si l'opération est là (filon import list, filon conversation list…), sinon relancez-la",
-    en: "nothing is half recorded; see whether it is there (filon import list, filon conversation list…), else run it again")
+    fr: "rien n'est à moitié enregistré : relancez la commande", en: "nothing is half recorded: run the command again")
+
+  // Once a commit was sent, whoever waits for its answer in vain does not know what became of it.
+  static let commitInDoubt = Message(
+    fr: "la base de données n'a pas confirmé l'enregistrement : on ne sait pas s'il a eu lieu",
+    en: "the database has not confirmed what it was recording: whether it is recorded is not known")
+  public static let lookBeforeAskingAgain = Message(
+    fr: "voyez d'abord si c'est fait, et sinon relancez la commande", en: "see first whether it is done, and if not run the command again")
+
+  /// An entry that may be recorded again under its id.
+  static func repeatWithID(_ id: UUID) -> Message {
+    let id = id.uuidString.lowercased()
+    return Message(
+      fr: "relancez la même commande avec --id \(id) : elle n'enregistre rien deux fois",
+      en: "run the same command again with --id \(id): it records nothing twice")
+  }
+
+  /// A fact whose command takes no id, and the list it would stand in.
+  static func lookForID(_ id: UUID, _ list: String) -> Message {
+    let id = id.uuidString.lowercased()
+    return Message(
+      fr: "cherchez \(id) dans « \(list) » : s'il n'y est pas, relancez la commande",
+      en: "look for \(id) in “\(list)”: if it is not there, run the command again")
+  }
+
+  /// What comes to the same, done twice.
+  static let askAgainSafely = Message(
+    fr: "relancez la même commande : ce qui serait déjà fait n'est pas fait deux fois",
+    en: "run the same command again: what is done already is not done twice")
 
   static let checkDatabase = Message(
     fr: "vérifiez que le serveur tourne et que --database, FILON_DATABASE_URL ou PG* le désignent",

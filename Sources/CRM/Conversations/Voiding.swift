@@ -59,7 +59,7 @@ extension Scope {
     _ id: UUID, in table: SQL, by function: SQL, reason: String, leaving remaining: SQL? = nil
   ) async throws -> Voiding {
     if reason.allSatisfy(\.isWhitespace) { throw CRMError(.usage, .voidReasonMissing) }
-    return try await record { session in
+    return try await record(inDoubt: .askAgainSafely) { session in
       let isRepeated = try await session.record("select number, status, reason from \(function)").isRepeated()
       let left = try await remaining.asyncMap { select in
         try await session.rows(select) {

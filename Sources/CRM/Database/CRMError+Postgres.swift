@@ -14,6 +14,7 @@ extension CRMError {
     case "57014": self.init(.unavailable, .statementTimeout)
     // An operator's shutdown, another process's crash, a server that starts.
     case "57P01", "57P02", "57P03": self.init(.unavailable, .connectionLost, remedy: .askAgainAfterLoss)
+    case nil where error.isInDoubt: self.init(.inDoubt, .commitInDoubt, remedy: .lookBeforeAskingAgain)
     case nil where error.isLost: self.init(.unavailable, .connectionLost, remedy: .askAgainAfterLoss)
     case nil: self.init(.unavailable, .databaseUnreachable(error.description), remedy: .checkDatabase)
     default: self.init(.failed, .databaseFailed(error.description))
@@ -22,5 +23,6 @@ extension CRMError {
 }
 
 extension PostgresError {
+  fileprivate var isInDoubt: Bool { if case .inDoubt = self { true } else { false } }
   fileprivate var isLost: Bool { if case .lost = self { true } else { false } }
 }

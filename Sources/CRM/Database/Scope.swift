@@ -22,15 +22,19 @@ public struct Scope: Sendable {
   }
 
   /// Runs a transaction as the one who acts.
-  public func write<R>(_ body: (Session) async throws -> R) async throws -> R {
+  ///
+  /// - Parameter remedy: How to ask again without doing it twice, when it is not known whether it was done.
+  public func write<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Session) async throws -> R) async throws -> R {
     try requireWriter()
-    return try await translating { try await pool.transaction([identity.statement], body) }
+    return try await translating(inDoubt: remedy) { try await pool.transaction([identity.statement], body) }
   }
 
   /// Runs a transaction for the `record_…` functions, which check the actor's rights row by row.
-  func record<R>(_ body: (Session) async throws -> R) async throws -> R {
+  ///
+  /// - Parameter remedy: How to ask again without doing it twice, when it is not known whether it was done.
+  func record<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Session) async throws -> R) async throws -> R {
     try requireWriter()
-    return try await translating { try await pool.transaction([identity.recorder.statement], body) }
+    return try await translating(inDoubt: remedy) { try await pool.transaction([identity.recorder.statement], body) }
   }
 
   /// Runs a read-only transaction for the `report.…` functions, which are told whose figures alone are asked for (`actor`): the policies
@@ -67,10 +71,11 @@ func requireClock(at now: Instant) throws {
 }
 
 /// Turns what the server said about rights and rules into an error for the person who asked.
-func translating<R>(_ body: () async throws -> R) async throws -> R {
+func translating<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: () async throws -> R) async throws -> R {
   do {
     return try await body()
   } catch let error as PostgresError {
-    throw CRMError(error)
+    let error = CRMError(error)
+    throw error.kind == .inDoubt ? CRMError(.inDoubt, error.message, remedy: remedy) : error
   }
 }

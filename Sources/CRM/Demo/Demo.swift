@@ -44,7 +44,7 @@ public struct Demo: Sendable {
     let (organization, _) = try await Organizations(pool).create(name: "Bob", currency: "EUR", timeZone: "Europe/Paris", language: .fr)
     let scope = Scope(pool: pool, organization: organization, identity: .director(of: organization.id))
     let facts = DemoYear.facts()
-    let isThere = try await scope.record { session in
+    let isThere = try await scope.record(inDoubt: .askAgainSafely) { session in
       // Of two who do this at once, the second finds what the first recorded.
       _ = try await session.query("select from organization where organization_id = \(organization.id) for no key update")
       let (isThere, isTaken) = try await Self.state(facts, organization, session)

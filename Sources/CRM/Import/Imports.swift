@@ -53,7 +53,7 @@ public struct Imports: Sendable {
       path: request.isPreview ? nil : request.rejectedFile, besides: request.path, source.bindings, header: source.header,
       scope.organization.language)
     do {
-      let result = try await scope.record { session in
+      let result = try await scope.record(inDoubt: .askAgainSafely) { session in
         var result = try await record(source, request, rejections, session, progress)
         if request.isPreview { throw Abandoned(result: result) }
         if request.isStrict, result.rejected > 0 { throw Abandoned(result: result) }

@@ -88,7 +88,7 @@ extension KPIFeeds {
   /// All of a feed in one transaction and one state of the database.
   private func transaction<R>(_ body: (Session) async throws -> R) async throws -> R {
     try requireClock(at: .now)
-    return try await translating {
+    return try await translating(inDoubt: .askAgainSafely) {
       do {
         return try await scope.pool.transaction([scope.identity.recorder.statement], isolation: .repeatableRead, body)
       } catch let error as PostgresError where ["23505", "40001"].contains(error.sqlState) {

@@ -16,6 +16,8 @@ public struct CRMError: Error, Sendable, Equatable {
     case invalid
     /// A server or file that is needed cannot be reached now.
     case unavailable
+    /// It was being recorded when the server stopped answering: whether it is, is not known.
+    case inDoubt = "in_doubt"
     /// Anything else.
     case failed
   }

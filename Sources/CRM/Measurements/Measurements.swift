@@ -35,7 +35,7 @@ public struct Measurements: Sendable {
     guard entry.value.magnitude <= UInt(Amount.ceiling) else {
       throw CRMError(.invalid, .integerTooLarge("\(entry.value)"), remedy: .integerAtMost(Amount.ceiling))
     }
-    return try await scope.record { session in
+    return try await scope.record(inDoubt: .askAgainSafely) { session in
       let today = try await session.today(in: scope.organization)
       let from = entry.from ?? today
       let to = entry.to ?? from + 1

@@ -25,7 +25,7 @@ public struct Organizations: Sendable {
       throw CRMError(.invalid, .unknownCurrency(currency), remedy: .currencyRemedy)
     }
     try requireClock(at: .now)
-    return try await translating {
+    return try await translating(inDoubt: .askAgainSafely) {
       try await pool.transaction(["select act_as(organization_id_of(\(slug.text)), 'director')"]) { session in
         if let timeZone {
           guard

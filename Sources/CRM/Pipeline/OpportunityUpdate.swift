@@ -38,7 +38,7 @@ extension Opportunities {
   public func update(_ text: String, _ change: OpportunityChange) async throws -> Opportunity {
     if change.isEmpty { throw CRMError(.usage, .opportunityUnchanged, remedy: .opportunityChangeRemedy) }
     if let amount = change.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
-    return try await scope.record { session in
+    return try await scope.record(inDoubt: .askAgainSafely) { session in
       let found = try await scope.opportunity(text, isOpen: nil, session)
       if change.restates { try await restate(found, change, session) }
       try await describe(found, change, session)

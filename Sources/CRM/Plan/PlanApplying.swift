@@ -13,7 +13,9 @@ extension Plans {
   /// - Throws: `.denied` for all but directors, `.conflict` for another base, `.notFound` for an unknown parent.
   public func apply(_ document: PlanDocument, source: String, base: Int?, preview: Bool = false) async throws -> PlanApplication {
     try scope.requireDirector(.onlyDirectorsWritePlans)
-    return try await scope.write { try await apply(document, source: source, base: base, preview: preview, $0) }
+    return try await scope.write(inDoubt: .askAgainSafely) {
+      try await apply(document, source: source, base: base, preview: preview, $0)
+    }
   }
 
   /// The same within a director's transaction.

@@ -60,7 +60,7 @@ public struct Prospects: Sendable {
   ///
   /// - Throws: `.notFound`, `.invalid`, or `.denied` when it is another salesperson's.
   public func update(_ id: UUID, _ change: ProspectChange) async throws -> Prospect {
-    try await scope.write { session in
+    try await scope.write(inDoubt: .askAgainSafely) { session in
       let organization = scope.organization
       let current = try await Self.find(id.uuidString, organization, session)
       let emptied = change.emptied

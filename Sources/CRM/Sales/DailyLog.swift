@@ -12,7 +12,8 @@ extension Conversations {
   ///   the same id, or the same talk within the minute, with another content, `.denied` for a salesperson who took no part in it.
   public func log(_ entry: LogEntry) async throws -> LogAnswer {
     try entry.validate()
-    return try await scope.record { session in
+    let id = entry.id ?? .v7()
+    return try await scope.record(inDoubt: .repeatWithID(id)) { session in
       guard let salesperson = try await scope.salesperson(entry.salesperson, session) else {
         throw CRMError(.usage, .whoLogs, remedy: .whoLogsRemedy)
       }
@@ -33,7 +34,7 @@ extension Conversations {
       let target = try entry.target(stages)
 
       var draft = ConversationDraft(
-        id: entry.id ?? twin ?? .v7(), prospectID: prospect.id, salespersonID: salesperson.id, channel: entry.channel,
+        id: entry.id ?? twin ?? id, prospectID: prospect.id, salespersonID: salesperson.id, channel: entry.channel,
         outcome: entry.outcome,
         occurredAt: when.instant)
       draft.companionID = companion?.id

@@ -83,7 +83,7 @@ public struct Expenses: Sendable {
   ///
   /// - Throws: `.notFound` for an unknown salesperson, `.conflict` for an id that is taken.
   public func add(_ entry: ExpenseEntry) async throws -> Expense {
-    try await scope.record { session in
+    try await scope.record(inDoubt: .lookForID(entry.id, "filon expense list")) { session in
       let salesperson = try await scope.salesperson(entry.salesperson, session)
       let day = try await session.locate(entry.spentOn.map(Moment.day) ?? .now, in: scope.organization).local.day
       _ = try await session.record(

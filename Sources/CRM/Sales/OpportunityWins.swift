@@ -37,7 +37,7 @@ extension Opportunities {
   /// - Throws: `.notFound` for an unknown prospect, stage or salesperson, `.conflict` for an id that is taken, `.denied` for a
   ///   salesperson who opens one for another, `.invalid` for an empty title or a close expected before the opening.
   public func add(_ entry: OpportunityEntry) async throws -> OpportunityAnswer {
-    try await scope.record { session in
+    try await scope.record(inDoubt: .lookForID(entry.id, "filon opportunity list")) { session in
       let opened = try await open(entry, session)
       let isAssumed = entry.salesperson == nil && scope.actor == nil && opened.salesperson != nil
       return try await answer(opened, isOwnedByProspectsOwner: isAssumed, session)

@@ -17,7 +17,7 @@ public struct Sales: Sendable {
   public func add(_ entry: SaleEntry) async throws -> SaleAnswer {
     if entry.amountCents < 0 { throw CRMError(.invalid, .negativeAmount, remedy: .refundRemedy) }
     if entry.amountCents == 0 { throw CRMError(.invalid, .saleOfNothing, remedy: .saleOfNothingRemedy) }
-    return try await scope.record { session in
+    return try await scope.record(inDoubt: .lookForID(entry.id, "filon sale list")) { session in
       let salesperson = try await scope.salesperson(entry.salesperson, session)
       let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }
       let when = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization)
@@ -82,7 +82,7 @@ public struct Sales: Sendable {
     _ saleID: UUID, amountCents: Int? = nil, on day: Day? = nil, note: String? = nil, id: UUID = .v7()
   ) async throws -> Sale {
     if let amountCents, amountCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
-    return try await scope.record { session in
+    return try await scope.record(inDoubt: .lookForID(id, "filon sale list")) { session in
       try await scope.refuseVoided(saleID, in: "sale", session)
       let left = try await session.first(
         """

@@ -31,7 +31,7 @@ public struct Team: Sendable {
   /// Changes what is known of a salesperson.
   public func update(_ name: String, _ change: SalespersonChange) async throws -> Salesperson {
     try scope.requireDirector(.onlyDirectorsChangeTheTeam)
-    return try await scope.write { session in
+    return try await scope.write(inDoubt: .askAgainSafely) { session in
       try await self.change(try await Self.find(name, scope.organization, session).id, change, session)
     }
   }
