@@ -20,8 +20,7 @@ final class Connection: @unchecked Sendable {
   var abortedBy: PostgresError?
   /// What was sent without waiting for its end, in that order.
   var underWay: [Exchange] = []
-  /// The server warned since this was last unset: of a commit, that its standby has not confirmed it.
-  var isWarned = false
+  let notices: Notices
   /// Set once the exchange with the server cannot be trusted any more; the connection is closed when its lease ends.
   private(set) var isDoomed = false
   /// A cancel request was sent for what is running now.
@@ -34,17 +33,11 @@ final class Connection: @unchecked Sendable {
 
   /// Blocks; to be called on a helper thread.
   init(_ configuration: Configuration) throws(PostgresError) {
-    guard let raw = Connection.openWhenReady(configuration) else { throw .connection("libpq is out of memory") }
-    self.raw = raw
+    let notices = Notices()
+    guard let raw = Connection.openWhenReady(configuration, notices) else { throw .connection("libpq is out of memory") }
+    (self.raw, self.notices) = (raw, notices)
     preparesStatements = configuration.preparesStatements
     guard PQstatus(raw) == CONNECTION_OK else { throw .connection(lastMessage) }
-    // libpq writes notices to standard error unless told otherwise. It calls within our own calls, so this is alive.
-    PQsetNoticeReceiver(
-      raw,
-      { connection, notice in
-        guard let connection, let notice, let severity = PQresultErrorField(notice, filon_diag_severity()) else { return }
-        if String(cString: severity) == "WARNING" { Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue().isWarned = true }
-      }, Unmanaged.passUnretained(self).toOpaque())
     let result = PQexec(raw, configuration.setup(serverVersion: PQserverVersion(raw)))
     defer { PQclear(result) }
     guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw .connection(lastMessage) }
@@ -57,11 +50,11 @@ final class Connection: @unchecked Sendable {
   ///
   /// libpq tells by a second attempt alone whether a server turns everybody away. One that lets that in may have become ready between the two:
   /// only whom it then refuses again is really refused, or whom it had asked for a password.
-  private static func openWhenReady(_ configuration: Configuration) -> OpaquePointer? {
+  private static func openWhenReady(_ configuration: Configuration, _ notices: Notices) -> OpaquePointer? {
     let deadline = ContinuousClock.now + configuration.connectTimeout
     var wasReady = false
     while true {
-      let raw = withParameters(of: configuration) { PQconnectdbParams($0, $1, 1) }
+      let raw = open(configuration, notices)
       guard PQstatus(raw) != CONNECTION_OK, PQconnectionUsedPassword(raw) == 0, .now < deadline else { return raw }
       switch withParameters(of: configuration, { PQpingParams($0, $1, 1) }) {
       case PQPING_REJECT:
@@ -74,6 +67,31 @@ final class Connection: @unchecked Sendable {
       }
       PQfinish(raw)
     }
+  }
+
+  /// Connects step by step, so that what the server says meanwhile is heard: libpq writes it to standard error unless told otherwise.
+  ///
+  /// A host that does not answer is left to libpq, which alone can go on with the next one of a list.
+  private static func open(_ configuration: Configuration, _ notices: Notices) -> OpaquePointer? {
+    guard let raw = withParameters(of: configuration, { PQconnectStartParams($0, $1, 1) }) else { return nil }
+    notices.listen(to: raw)
+    // As long as libpq takes at least for a host.
+    let deadline = ContinuousClock.now + .seconds(2)
+    var events = Poller.writable
+    while PQstatus(raw) != CONNECTION_BAD, .now < deadline {
+      var socket = pollfd(fd: PQsocket(raw), events: events, revents: 0)
+      guard poll(&socket, 1, 100) > 0 else { continue }
+      switch PQconnectPoll(raw) {
+      case PGRES_POLLING_OK, PGRES_POLLING_FAILED: return raw
+      case PGRES_POLLING_READING: events = Poller.readable
+      default: events = Poller.writable
+      }
+    }
+    guard PQstatus(raw) != CONNECTION_BAD else { return raw }
+    PQfinish(raw)
+    let slow = withParameters(of: configuration) { PQconnectdbParams($0, $1, 1) }
+    notices.listen(to: slow)
+    return slow
   }
 
   private static func withParameters<R>(
@@ -93,7 +111,7 @@ final class Connection: @unchecked Sendable {
 
   var isIdle: Bool { PQtransactionStatus(raw) == PQTRANS_IDLE }
 
-  var lastMessage: String { trimmed(String(cString: PQerrorMessage(raw))) }
+  var lastMessage: String { notices.farewell ?? trimmed(String(cString: PQerrorMessage(raw))) }
 
   func doom() { isDoomed = true }
 
@@ -183,6 +201,31 @@ final class Connection: @unchecked Sendable {
         constraint: field(filon_diag_constraint()), table: field(filon_diag_table()), column: field(filon_diag_column()),
         context: field(filon_diag_context()), query: query.rendered, place: place, sourceFunction: field(filon_diag_source_function())
       ))
+  }
+}
+
+/// What a server says beside its answers.
+///
+/// libpq calls within our own calls, so one task at a time touches it: that of its connection.
+final class Notices {
+  /// The server warned since this was last unset: of a commit, that its standby has not confirmed it.
+  var isWarned = false
+  /// What it said before it hung up.
+  private(set) var farewell: String?
+
+  /// Hears what the server of a connection says. It must live as long as the connection.
+  fileprivate func listen(to connection: OpaquePointer?) {
+    PQsetNoticeReceiver(
+      connection,
+      { listener, notice in
+        guard let listener, let notice, let severity = PQresultErrorField(notice, filon_diag_severity()) else { return }
+        let notices = Unmanaged<Notices>.fromOpaque(listener).takeUnretainedValue()
+        switch String(cString: severity) {
+        case "WARNING": notices.isWarned = true
+        case "FATAL", "PANIC": notices.farewell = PQresultErrorField(notice, filon_diag_message()).map { String(cString: $0) }
+        default: break
+        }
+      }, Unmanaged.passUnretained(self).toOpaque())
   }
 }
 

@@ -90,7 +90,7 @@ extension Connection {
   func committing<R>(_ body: () async throws -> R) async throws -> R {
     Commits.underWay.add(1, ordering: .relaxed)
     defer { Commits.underWay.subtract(1, ordering: .relaxed) }
-    isWarned = false
+    notices.isWarned = false
     let result: R
     do {
       result = try await body()
@@ -102,7 +102,7 @@ extension Connection {
     } catch is CancellationError where !isIdle {
       throw PostgresError.inDoubt("the server did not end the commit in time")
     }
-    if isWarned { throw PostgresError.inDoubt("the server committed, and its standby has not confirmed it") }
+    if notices.isWarned { throw PostgresError.inDoubt("the server committed, and its standby has not confirmed it") }
     Commits.made.add(1, ordering: .relaxed)
     return result
   }

@@ -170,6 +170,22 @@ import Testing
     try log.close()
   }
 
+  /// libpq would write it to standard error by itself, before the connection is ours.
+  @Test func whatAServerSaysThatHangsUpAtOnceIsInTheError() async throws {
+    let server = try await TestServer.start()
+    let owner = Pool(Configuration(server.connection))
+    try await owner.withSession { session in
+      try await session.script("create role hasty superuser login; alter role hasty set idle_session_timeout = '1ms'")
+    }
+    for _ in 1...5 {
+      let run = try await filon("organization", "list", on: server.connection + " user=hasty")
+      #expect(run.status == 1 && run.error.hasPrefix("filon: the database cannot be reached: "), "\(run.error)")
+      #expect(!run.error.contains("FATAL") && run.error.contains("idle-session timeout"), "\(run.error)")
+    }
+    await owner.close()
+    await server.remove()
+  }
+
   /// Its own settings are the role's to change, and last: none may stop the commands of everybody.
   @Test func theRolesOwnSettingsStopNobody() async throws {
     let server = try await TestServer.start()
