@@ -29,7 +29,7 @@ struct ExpenseImport: ImportFact {
   static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
     let resolved = facts.map { fact in
-      Result { () throws(RowRejection) in (fact: fact, salespersonID: try importing.salesperson(fact.salesperson)) }
+      Result { () throws(RowRejection) in (fact: fact, salespersonID: try importing.salesperson(fact.salesperson, on: fact.spentOn)) }
     }
     let pending = try await importing.record(resolved) { ready in
       """

@@ -108,10 +108,18 @@ final class ImportTransaction {
   }
 
   /// The id of a salesperson that a row names.
-  func salesperson(_ name: String?, field: String = "salesperson") throws(RowRejection) -> UUID? {
+  ///
+  /// - Parameter day: Of the row; today when nil. Who was not in the team then is meant only when nobody else is.
+  func salesperson(_ name: String?, on day: Day? = nil, field: String = "salesperson") throws(RowRejection) -> UUID? {
     guard let name else { return nil }
-    guard let id = names.salesperson(name) else { throw RowRejection(field: field, column: nil, reason: .noSalesperson(name)) }
-    return id
+    let found = names.salespeople(name, on: day ?? today)
+    guard let only = found.first else {
+      throw RowRejection(field: field, column: nil, reason: .noSalespersonNamed(name, near: names.nearest(to: name)))
+    }
+    if found.count > 1 {
+      throw RowRejection(field: field, column: nil, reason: .severalSalespeopleNamed(name, found.map(\.name), field: field))
+    }
+    return only.id
   }
 
   /// The instants of local times in the organization's time zone: the first of two, nil where the clock skipped that time.

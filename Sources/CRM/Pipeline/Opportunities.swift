@@ -130,10 +130,10 @@ extension [Stage] {
 }
 
 extension Scope {
-  /// The salesperson of a name; without one, the one who acts.
-  func salesperson(_ name: String?, _ session: Session) async throws -> Salesperson? {
+  /// The salesperson of a name, as one of the team of a day, today when nil; without a name, the one who acts.
+  func salesperson(_ name: String?, on day: Day? = nil, _ session: Session) async throws -> Salesperson? {
     guard let text = name ?? actor?.uuidString else { return nil }
-    return try await Team.find(text, organization, session)
+    return try await Team.find(text, on: day, organization, session)
   }
 
   /// The salesperson of a name, whose own facts the one who acts may read.

@@ -13,10 +13,10 @@ extension Conversations {
   public func log(_ entry: LogEntry) async throws -> LogAnswer {
     try entry.validate()
     return try await scope.record { session in
-      guard let salesperson = try await scope.salesperson(entry.salesperson, session) else {
+      guard let salesperson = try await scope.salesperson(entry.salesperson, on: entry.at?.day, session) else {
         throw CRMError(.usage, .whoLogs, remedy: .whoLogsRemedy)
       }
-      let companion = try await entry.companion.asyncMap { try await Team.find($0, scope.organization, session) }
+      let companion = try await entry.companion.asyncMap { try await Team.find($0, on: entry.at?.day, scope.organization, session) }
       // What comes of it is the business of the one who acts, be it as companion.
       let seller = scope.actor ?? salesperson.id
       guard scope.actor == nil || scope.actor == salesperson.id || scope.actor == companion?.id else {

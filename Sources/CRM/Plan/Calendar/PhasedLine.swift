@@ -128,14 +128,13 @@ extension PlanDocument {
     return named.filter { seen.insert($0).inserted }
   }
 
-  /// The person somebody means: by the whole name, or by the beginning of a name that only one has.
+  /// The person somebody means: by the whole name, or by words or beginnings of words of a name that only one has.
   ///
   /// - Throws: `.notFound` or `.ambiguous`, with the people of the plan.
   func person(_ text: String) throws -> String {
-    if let exact = people.first(where: { $0.folded == text.folded }) { return exact }
-    let near = people.filter { $0.folded.hasPrefix(text.folded) }
-    guard let only = near.first else { throw CRMError(.notFound, .nobodyInPlan(text, slug), remedy: .peopleOfPlan(people)) }
-    if near.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, near)) }
+    let hits = people.named(text, by: \.self)
+    guard let only = hits.first else { throw CRMError(.notFound, .nobodyInPlan(text, slug), remedy: .peopleOfPlan(people)) }
+    if hits.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, hits), remedy: .peopleOfPlan(hits)) }
     return only
   }
 }
