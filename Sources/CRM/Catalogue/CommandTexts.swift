@@ -6,6 +6,8 @@ extension Message {
     Message(fr: "\(option) est donné deux fois", en: "\(option) is given twice")
   }
 
+  public static let yesOrNo = Message(fr: "[o/N]", en: "[y/N]")
+
   public static let giveOnce = Message(
     fr: "donnez-le une fois : rien ne dit laquelle des deux valeurs est la bonne",
     en: "give it once: nothing says which of the two values is meant")
