@@ -52,6 +52,7 @@ final class ImportTransaction {
   var talksThatSold = 0
   /// What belongs to the recorded facts and is not there, by sort.
   var missing: [String: Int] = [:]
+  private var actions: PlannedActions?
   /// How many seconds clocks are ahead of UTC on a day; nil on days on which that may change.
   private var offsets: [Day: Int?] = [:]
 
@@ -105,6 +106,14 @@ final class ImportTransaction {
       case .none: return .failure(RowRejection(field: "prospect", column: nil, reason: .noProspectNamed(text)))
       }
     }
+  }
+
+  /// The actions of the plans in force.
+  func plannedActions() async throws -> PlannedActions {
+    if let actions { return actions }
+    let read = try await PlannedActions(organization, session)
+    actions = read
+    return read
   }
 
   /// The id of a salesperson that a row names.
