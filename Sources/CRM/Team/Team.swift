@@ -68,7 +68,9 @@ public struct Team: Sendable {
     }
     let people = try await list(organization, session)
     let hits = try await meant(by: text, on: day, people, organization, session)
-    guard let only = hits.first else { throw CRMError(.notFound, .noSalesperson(text), remedy: .salespersonRemedy(text, people.map(\.name))) }
+    guard let only = hits.first else {
+      throw CRMError(.notFound, .noSalesperson(text), remedy: .salespersonRemedy(text, people.map(\.name)))
+    }
     if hits.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, hits.map(\.name)), remedy: .wholeNameRemedy) }
     return only
   }

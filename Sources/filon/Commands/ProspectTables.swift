@@ -107,7 +107,8 @@ enum ProspectTables {
   static func sides(_ merge: Merge) -> Table {
     let columns = [
       Column("side", .headerSide), Column("name", .fieldName), Column("city", .fieldCity), Column("lifecycle", .headerLifecycle),
-      Column("email", .fieldEmail), Column("phone", .fieldPhone), Column("owner", .fieldOwner), Column("conversations", .headerConversations, .trailing),
+      Column("email", .fieldEmail), Column("phone", .fieldPhone), Column("owner", .fieldOwner),
+      Column("conversations", .headerConversations, .trailing),
       Column("opportunities", .headerOpportunities, .trailing), Column("sales", .headerSales, .trailing),
       Column("revenue", .headerRevenue, .trailing), .forPrograms("id", .headerID), .forPrograms("merge_id", .headerMerge),
     ]

@@ -28,9 +28,10 @@ import Testing
           "2026-03-05 José García",
         ])
       // What is called otherwise is said; case, accents and spaces are no other name.
-      #expect(result.namesTaken.map { "\($0.name) \($0.salesperson) \($0.rows)" } == [
-        "H. Lefèvre Hélène Lefèvre 1", "Hélène Hélène Lefèvre 1", "LEFEVRE Hélène Hélène Lefèvre 1",
-      ])
+      #expect(
+        result.namesTaken.map { "\($0.name) \($0.salesperson) \($0.rows)" } == [
+          "H. Lefèvre Hélène Lefèvre 1", "Hélène Hélène Lefèvre 1", "LEFEVRE Hélène Hélène Lefèvre 1",
+        ])
       #expect(try await Team(scope).list().count == 2)
     }
   }
