@@ -68,7 +68,7 @@ public struct Opportunities: Sendable {
     if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
     if let title = entry.title, title.trimmed.isEmpty { throw CRMError(.invalid, .titleEmpty, place: "--title", remedy: .titleRemedy) }
     let prospect = try await scope.prospect(entry.prospect, session)
-    let owner = try await scope.salesperson(entry.salesperson, session)
+    let owner = try await scope.salesperson(entry.salesperson, on: entry.openedAt.day, session)
     let stages = try await Stage.all(of: scope.organization.id, session)
     guard let stage = try entry.stage.map(stages.named) ?? stages.first(where: { $0.kind == .open }) else {
       throw CRMError(.notFound, .noStageOf(.open))
