@@ -3160,6 +3160,7 @@ CREATE TABLE public.kpi_value (
     known_at timestamp with time zone NOT NULL,
     provenance jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    exact double precision,
     CONSTRAINT kpi_value_days CHECK ((from_day < to_day)),
     CONSTRAINT kpi_value_grain CHECK ((grain = ANY (ARRAY['plan'::text, 'year'::text, 'quarter'::text, 'month'::text, 'week'::text]))),
     CONSTRAINT kpi_value_reason CHECK ((((value IS NULL) = (reason_fr IS NOT NULL)) AND ((reason_fr IS NULL) = (reason_en IS NULL)))),

@@ -16,6 +16,8 @@ struct Main {
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     let command = Task.detached {
       do {
+        let arguments = arguments
+        if let repeated = CRMError.repeatedOption(in: arguments) { throw repeated }
         var command = try Filon.parseAsRoot(arguments)
         if var asynchronous = command as? any AsyncParsableCommand {
           try await asynchronous.run()

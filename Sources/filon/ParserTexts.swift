@@ -1,5 +1,6 @@
 import ArgumentParser
 import CRM
+import Foundation
 
 // ArgumentParser speaks English only. Its help is put into French line by line, and its errors become ours, so that they read like all
 // others and, with `--format json`, are JSON. A phrase that a later version of the library words otherwise stays English; tests find it.
@@ -39,6 +40,40 @@ extension CRMError {
       path += " " + word
     }
     return nil
+  }
+
+  /// An option that takes one value and is given twice: ArgumentParser would take the last and drop the others without a word.
+  static func repeatedOption(in words: [String]) -> CRMError? {
+    let names = words.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }.map { $0.dropFirst(2).prefix { $0 != "=" } }
+    var seen: Set<Substring> = []
+    let repeated = names.filter { !seen.insert($0).inserted }
+    guard !repeated.isEmpty else { return nil }
+
+    var command: any ParsableCommand.Type = Filon.self
+    for word in words {
+      guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else { break }
+      command = next
+    }
+    let help = try? JSONDecoder().decode(ToolHelp.self, from: Data(command._dumpHelp().utf8))
+    let single = (help?.command.arguments ?? []).filter { $0.kind == "option" && !$0.isRepeating }.flatMap { $0.names ?? [] }.map(\.name)
+    return repeated.first { single.contains(String($0)) }.map { CRMError(.usage, .givenTwice("--\($0)"), remedy: .giveOnce) }
+  }
+
+  /// What ArgumentParser says of a command to programs.
+  private struct ToolHelp: Decodable {
+    struct Command: Decodable {
+      let arguments: [Argument]?
+    }
+    struct Argument: Decodable {
+      let kind: String
+      let isRepeating: Bool
+      let names: [Name]?
+    }
+    struct Name: Decodable {
+      let name: String
+    }
+
+    let command: Command
   }
 
   /// An error of ArgumentParser from the text that it would print: `Error: …`, then `Help:  …`, `Usage: …` and where to read more.

@@ -79,7 +79,11 @@ import Testing
       let preview = try await filon("prospect", "merge", "dupont", "dupond", "--preview", on: connection)
       #expect(preview.status == 0 && preview.output.contains("nothing was changed"))
       #expect(try await names(connection) == ["Dupond", "Dupont"])
-      let merge = try await filon("prospect", "merge", "dupont", "dupond", "--format", "json", on: connection)
+      // Nobody is there to be asked.
+      let unasked = try await filon("prospect", "merge", "dupont", "dupond", on: connection)
+      #expect(unasked.status == 2 && unasked.error.contains("--preview") && unasked.error.contains("--yes"), "\(unasked.error)")
+      #expect(try await names(connection) == ["Dupond", "Dupont"])
+      let merge = try await filon("prospect", "merge", "dupont", "dupond", "--yes", "--format", "json", on: connection)
       let document = try JSONDecoder().decode(MergeDocument.self, from: Data(merge.output.utf8))
       #expect(try await names(connection) == ["Dupont"])
       #expect(try await filon("prospect", "show", "0612345678", on: connection).output.contains("a@dupont.fr"))
@@ -89,18 +93,53 @@ import Testing
       let again = try await filon("prospect", "unmerge", document.merge_id, on: connection)
       #expect(again.status == 1 && again.error.contains("undone already"))
       let wrong = try await filon("prospect", "unmerge", "dupont", on: connection)
-      #expect(wrong.status == 2)
+      #expect(wrong.status == 1 && wrong.error.contains("prospect merges"))
       _ = try await filon("salesperson", "add", "Ana", on: connection)
       let denied = try await filon("prospect", "merge", "dupont", "dupond", "--as", "ana", on: connection)
       #expect(denied.status == 1 && denied.error.contains("only a director"))
     }
   }
 
+  @Test func mergesAreListedAndUndoneByTheNameOfEitherSide() async throws {
+    try await withOrganization { connection in
+      for words in [["Boulangerie", "--city", "Lyon", "--phone", "0478000001"], ["Fournil", "--city", "Nîmes"], ["L'Épi"]] {
+        _ = try await filon(["prospect", "add"] + words, on: connection)
+      }
+      #expect(try await filon("prospect", "merges", on: connection).output == "No merge.\n")
+      let preview = try await filon("prospect", "merge", "Boulangerie", "Fournil", "--preview", "--lang", "fr", on: connection)
+      for text in ["Lyon", "Nîmes", "0478000001", "Conversations", "Commercial"] {
+        #expect(preview.output.contains(text), "\(preview.output)")
+      }
+      let csv = try await filon("prospect", "merge", "Boulangerie", "Fournil", "--preview", "--format", "csv", on: connection)
+      #expect(csv.output.hasPrefix("side,name,city,lifecycle,email,phone,owner,conversations,opportunities,sales,revenue,id,merge_id\r\n"))
+      for name in ["Fournil", "Boulangerie", "0478000001"] {
+        let merged = try await filon("prospect", "merge", "Boulangerie", "Fournil", "--yes", on: connection)
+        #expect(merged.status == 0 && merged.output.contains("filon prospect unmerge 'Fournil'"), "\(merged.error)")
+        let list = try await filon("prospect", "merges", on: connection)
+        #expect(list.output.contains("Boulangerie, Lyon") && list.output.contains("Fournil, Nîmes"), "\(list.output)")
+        let undone = try await filon("prospect", "unmerge", name, on: connection)
+        #expect(undone.status == 0, "\(undone.error)")
+        #expect(try await names(connection) == ["Boulangerie", "Fournil", "L'Épi"])
+      }
+      #expect(try await filon("prospect", "merges", on: connection).output == "No merge.\n")
+      let all = try await filon("prospect", "merges", "--all", "--format", "csv", on: connection)
+      #expect(all.output.split(separator: "\r\n").count == 4, "\(all.output)")
+
+      _ = try await filon("prospect", "merge", "Boulangerie", "Fournil", "--yes", on: connection)
+      let second = try await filon("prospect", "merge", "Boulangerie", "epi", "--yes", on: connection)
+      #expect(second.output.contains("unmerge 'L'\\''Épi'"), "\(second.output)")
+      let several = try await filon("prospect", "unmerge", "boulangerie", "--lang", "fr", on: connection)
+      #expect(several.status == 1 && several.error.contains("Fournil → Boulangerie") && several.error.contains("L'Épi → Boulangerie"))
+      #expect(try await filon("prospect", "unmerge", "L'Épi", on: connection).status == 0)
+      #expect(try await filon("prospect", "unmerge", "fournil", on: connection).status == 0)
+    }
+  }
+
   @Test func undoingTheOuterMergeSaysWhatTheInnerOneStillHolds() async throws {
     try await withOrganization { connection in
       for name in ["Alpha", "Beta", "Gamma"] { _ = try await filon("prospect", "add", name, on: connection) }
-      _ = try await filon("prospect", "merge", "Beta", "Gamma", on: connection)
-      let outer = try await filon("prospect", "merge", "Alpha", "Beta", "--format", "json", on: connection)
+      _ = try await filon("prospect", "merge", "Beta", "Gamma", "--yes", on: connection)
+      let outer = try await filon("prospect", "merge", "Alpha", "Beta", "--yes", "--format", "json", on: connection)
       let merge = try JSONDecoder().decode(MergeDocument.self, from: Data(outer.output.utf8))
       let undone = try await filon("prospect", "unmerge", merge.merge_id, "--lang", "fr", on: connection)
       #expect(undone.status == 0, "\(undone.error)")

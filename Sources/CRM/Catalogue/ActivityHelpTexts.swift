@@ -121,7 +121,9 @@ extension Message {
     fr: "Le commercial ; sinon celui de --as, ou celui du prospect.", en: "The salesperson; else the one of --as, or the prospect's owner.")
   public static let helpCategory = Message(fr: "La catégorie.", en: "The category.")
   public static let helpAcquisition = Message(fr: "Dépensé pour gagner des clients.", en: "Spent to win customers.")
-  public static let helpAction = Message(fr: "L'action du plan.", en: "The action of the plan.")
+  public static let helpAction = Message(
+    fr: "L’action du plan, par son nom ou sa clé ; hors d’un plan, ce que vous voulez.",
+    en: "The action of the plan, by its name or key; outside a plan, what you like.")
 
   public static let labelProspect = Message(fr: "Prospect", en: "Prospect")
   public static let labelSalesperson = Message(fr: "Commercial", en: "Salesperson")

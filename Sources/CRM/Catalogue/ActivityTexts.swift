@@ -3,6 +3,35 @@ import Postgres
 
 // What the daily facts say when they are refused.
 extension Message {
+  static func noActionOfPlan(_ text: String, _ plans: [String]) -> Message {
+    Message(
+      fr: "aucune action \(text.quoted(in: .fr)) dans \(plans.map { "le plan \($0.quoted(in: .fr))" }.joined(separator: " ni "))",
+      en: "no action \(text.quoted(in: .en)) in \(plans.map { "the plan \($0.quoted(in: .en))" }.joined(separator: " or "))")
+  }
+
+  static func actionRemedy(near: String?, _ actions: [String]) -> Message {
+    if let near { return didYouMean(near) }
+    let without = Message(fr: "sans action, la dépense compte hors actions", en: "without an action it counts outside actions")
+    guard !actions.isEmpty else { return without }
+    let list = planPartRemedy("", actions)
+    return Message(fr: "\(list.fr) ; \(without.fr)", en: "\(list.en); \(without.en)")
+  }
+
+  /// Which actions of plans an expense counts for, or that its action is of none.
+  public static func expenseCounts(_ expense: Expense) -> Message? {
+    guard let text = expense.action else { return nil }
+    guard !expense.plannedActions.isEmpty else {
+      return Message(
+        fr: "\(text.quoted(in: .fr)) n’est d’aucun plan : un texte libre.", en: "\(text.quoted(in: .en)) is of no plan: free text.")
+    }
+    let (fr, en) = (
+      expense.plannedActions.map { "\($0.action.quoted(in: .fr)) du plan \($0.plan.quoted(in: .fr))" },
+      expense.plannedActions.map { "\($0.action.quoted(in: .en)) of the plan \($0.plan.quoted(in: .en))" }
+    )
+    return Message(
+      fr: "Compte pour l’action \(fr.joined(separator: " et ")).", en: "Counts for the action \(en.joined(separator: " and ")).")
+  }
+
   static func skippedTime(_ moment: Moment, _ zone: String) -> Message {
     let time = { (language: Language) in
       let formats = Formats(language: language)

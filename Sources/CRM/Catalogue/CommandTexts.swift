@@ -2,6 +2,16 @@
 
 // What the command line says about itself and its common options.
 extension Message {
+  public static func givenTwice(_ option: String) -> Message {
+    Message(fr: "\(option) est donné deux fois", en: "\(option) is given twice")
+  }
+
+  public static let yesOrNo = Message(fr: "[o/N]", en: "[y/N]")
+
+  public static let giveOnce = Message(
+    fr: "donnez-le une fois : rien ne dit laquelle des deux valeurs est la bonne",
+    en: "give it once: nothing says which of the two values is meant")
+
   /// A text that exists in one form only: what a server or a file said.
   public static func verbatim(_ text: String) -> Message { Message(fr: text, en: text) }
 

@@ -133,6 +133,22 @@ extension Message {
     return Message(fr: "créé : \(count) \(things.fr)", en: "made: \(count) \(things.en)")
   }
 
+  public static func newSalespeople(_ people: [NewPerson]) -> Message {
+    let list = { (beside: String) in
+      people.prefix(20).map { $0.beside.isEmpty ? $0.name : "\($0.name) (\(beside) \($0.beside.joined(separator: ", ")))" }
+        .joined(separator: ", ") + (people.count > 20 ? ", …" : "")
+    }
+    return Message(fr: "nouveaux commerciaux : \(list("à côté de"))", en: "new salespeople: \(list("beside"))")
+  }
+
+  public static func nameTaken(_ taken: NameTaken) -> Message {
+    Message(
+      fr:
+        "\(taken.name.quoted(in: .fr)) est lu comme \(taken.salesperson) (\(taken.rows) \(Language.fr.plural(taken.rows, "ligne", "lignes")))",
+      en:
+        "\(taken.name.quoted(in: .en)) is read as \(taken.salesperson) (\(taken.rows) \(Language.en.plural(taken.rows, "row", "rows")))")
+  }
+
   public static func likelyDuplicates(_ count: Int) -> Message {
     Message(
       fr:

@@ -108,6 +108,19 @@ extension Message {
       fr: "un motif de perte, mais l'étape est \(stage.quoted(in: .fr))", en: "a loss reason, but the stage is \(stage.quoted(in: .en))")
   }
 
+  static func noSalespersonNamed(_ name: String, near: String?) -> Message {
+    let (fr, en) = near.map { ("proche : \($0) ; ", "near: \($0); ") } ?? ("", "")
+    return Message(
+      fr: "aucun commercial \(name.quoted(in: .fr)) (\(fr)--create salespeople le créerait)",
+      en: "no salesperson \(name.quoted(in: .en)) (\(en)--create salespeople would make them)")
+  }
+
+  static func severalSalespeopleNamed(_ name: String, _ names: [String], field: String) -> Message {
+    let choice = "--value '\(field).\(name)=\(names[0])'"
+    let several = severalSalespeople(name, names)
+    return Message(fr: "\(several.fr) (pour choisir : \(choice))", en: "\(several.en) (to choose: \(choice))")
+  }
+
   static func severalProspectsNamed(_ text: String) -> Message {
     Message(fr: "plusieurs prospects répondent à \(text.quoted(in: .fr))", en: "several prospects fit \(text.quoted(in: .en))")
   }

@@ -167,5 +167,14 @@ extension Message {
       : Message(fr: "\(name) est clos : ses valeurs ne bougent plus.", en: "\(name) is closed: its values stay as they are.")
   }
 
+  public static let nothingToDrift = Message(
+    fr: "Aucune période n’est close, donc rien ne peut dériver ; « filon plan close 2026-Q1 » en clôt une.",
+    en: "No period is closed, so nothing can drift; “filon plan close 2026-Q1” closes one.")
+
+  public static func driftLookedAt(_ closed: [String]) -> Message {
+    let list = closed.prefix(8).joined(separator: ", ") + (closed.count > 8 ? ", …" : "")
+    return Message(fr: "Calculé à l’instant ; périodes closes : \(list)", en: "Computed just now; closed periods: \(list)")
+  }
+
   public static let nothingDrifted = Message(fr: "Aucune dérive.", en: "No drift.")
 }

@@ -127,13 +127,13 @@ extension Message {
     fr: "dites-la faite ou abandonnée, ou déplacez sa fin", en: "mark it done or dropped, or move its end")
 
   // C08
-  static func behind(_ name: String, _ actual: Int, _ due: Int, _ unit: KPIUnit, isOver: Bool, _ currency: String) -> Message {
+  static func behind(_ name: String, _ actual: KPINumber, _ due: Int, _ unit: KPIUnit, isOver: Bool, _ currency: String) -> Message {
     written(
       currency,
       fr: {
-        "\(name.quoted(in: .fr)) : \($0.planned(actual, unit)) réalisé pour \($0.planned(due, unit)) attendu \(isOver ? "en tout" : "à ce jour")"
+        "\(name.quoted(in: .fr)) : \($0.figure(actual, unit)) réalisé pour \($0.planned(due, unit)) attendu \(isOver ? "en tout" : "à ce jour")"
       },
-      en: { "\(name.quoted(in: .en)): \($0.planned(actual, unit)) of \($0.planned(due, unit)) due \(isOver ? "in all" : "by now")" })
+      en: { "\(name.quoted(in: .en)): \($0.figure(actual, unit)) of \($0.planned(due, unit)) due \(isOver ? "in all" : "by now")" })
   }
   static func catchUp(_ kpi: String) -> Message {
     Message(
@@ -302,11 +302,16 @@ extension Message {
 extension Formats {
   /// A number as plans write it: a count, cents, or ten-thousandths.
   public func planned(_ value: Int, _ unit: KPIUnit) -> String {
-    switch unit {
-    case .count: integer(value)
-    case .money: money(cents: value)
-    case .rate: percent(value, of: 10_000)
-    case .number: decimal(Double(value) / 10_000, places: 2)
+    figure(unit.number(value), unit)
+  }
+
+  /// A value of a KPI, rounded here for the first time.
+  public func figure(_ value: KPINumber, _ unit: KPIUnit) -> String {
+    switch (unit, value) {
+    case (.money, .whole(let cents)): money(cents: cents)
+    case (.rate, _): percent(value.double)
+    case (_, .whole(let count)): integer(count)
+    case (_, .fraction(let value)): decimal(value, places: 2)
     }
   }
 }

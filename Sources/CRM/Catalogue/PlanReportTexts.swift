@@ -115,6 +115,7 @@ extension Message {
   public static let reportRatio = Message(fr: "Dépenses / ventes", en: "Spend / sales")
   public static let reportSpendChart = Message(fr: "Dépenses et ventes par période", en: "Spend and sales by period")
   public static let reportDue = Message(fr: "Attendu à ce jour", en: "Due by now")
+  public static let reportDueSoFar = Message(fr: "Dû", en: "Due")
   public static let reportDueSeries = Message(fr: "Cible", en: "Target")
   public static let reportActual = Message(fr: "Réalisé", en: "Actual")
   public static let reportVariance = Message(fr: "Écart", en: "Variance")

@@ -20,7 +20,13 @@ extension Message {
     fr: "Nom ou son début, e-mail, téléphone, SIRET ou identifiant.", en: "Name or its beginning, e-mail, phone, SIRET or id.")
   public static let helpProspectKept = Message(fr: "Le prospect qui reste.", en: "The prospect that stays.")
   public static let helpProspectsMerged = Message(fr: "Ceux qu'il représente désormais.", en: "Those it stands for from now on.")
-  public static let helpMergeID = Message(fr: "Identifiant de la fusion.", en: "Id of the merge.")
+  public static let helpProspectMerges = Message(fr: "Liste les fusions, la plus récente d’abord.", en: "Lists the merges, newest first.")
+  public static let helpUndoneMerges = Message(fr: "Aussi celles qui ont été défaites.", en: "Those that were undone too.")
+  public static let helpUnmerged = Message(
+    fr: "Un prospect de la fusion (l’un ou l’autre côté), ou l’identifiant de la fusion.",
+    en: "A prospect of the merge (either side), or the id of the merge.")
+  public static let helpYes = Message(
+    fr: "Fusionne sans demander ; il le faut dans un script.", en: "Merges without asking; scripts need it.")
   public static let helpPreviewMerge = Message(fr: "Montre les deux côtés et ne change rien.", en: "Shows both sides and changes nothing.")
   public static let helpAllowDuplicate = Message(
     fr: "Ajoute même s'il semble déjà là.", en: "Adds it even if it seems to be there already.")
@@ -85,6 +91,27 @@ extension Message {
   public static let factsStay = Message(
     fr: "Chaque fait reste avec son prospect et se lit sous celui qui reste ; aucun champ n'est recopié.",
     en: "Each fact stays with its prospect and is read under the one kept; no field is copied.")
+
+  /// - Parameter name: Of a prospect that was merged.
+  public static func undoMergeOf(_ name: String) -> Message {
+    let word = "'\(name.replacing("'", with: "'\\''"))'"
+    return Message(fr: "Pour défaire : filon prospect unmerge \(word)", en: "To undo: filon prospect unmerge \(word)")
+  }
+
+  public static let noMerges = Message(fr: "Aucune fusion.", en: "No merge.")
+  public static let mergeIsAsked = Message(
+    fr: "fusionner demande une confirmation, et personne n’est là pour répondre",
+    en: "merging asks for a confirmation, and nobody is there to answer")
+  public static let mergeIsAskedRemedy = Message(
+    fr: "regardez les deux côtés avec --preview, puis fusionnez avec --yes", en: "look at both sides with --preview, then merge with --yes")
+  public static let mergeDeclined = Message(fr: "Rien n’a changé.", en: "Nothing was changed.")
+
+  public static func mergeQuestion(_ merge: Merge) -> Message {
+    let names = { (language: Language) in merge.merged.map { $0.prospect.name.quoted(in: language) }.joined(separator: ", ") }
+    let kept = merge.kept.prospect.name
+    return Message(
+      fr: "Fusionner \(names(.fr)) dans \(kept.quoted(in: .fr)) ?", en: "Merge \(names(.en)) into \(kept.quoted(in: .en))?")
+  }
 
   public static func undoMerge(_ id: String) -> Message {
     Message(fr: "Pour défaire : filon prospect unmerge \(id)", en: "To undo: filon prospect unmerge \(id)")

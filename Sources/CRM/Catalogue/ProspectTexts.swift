@@ -1,4 +1,7 @@
 // What is said of prospects: their fields, how they are found, duplicates and merges.
+import Foundation
+import Postgres
+
 extension Message {
   public static let fieldName = Message(fr: "Nom", en: "Name")
   public static let fieldContact = Message(fr: "Contact", en: "Contact")
@@ -117,8 +120,24 @@ extension Message {
     Message(fr: "aucune fusion \(text.quoted(in: .fr))", en: "no merge \(text.quoted(in: .en))")
   }
 
+  static func severalMerges(_ text: String, _ merges: [RecordedMerge]) -> Message {
+    let list = { (language: Language) in
+      merges.prefix(10).map { merge in
+        let day = Formats(language: language).day(merge.mergedAt.day)
+        let names = merge.merged.map(\.name).joined(separator: ", ")
+        return "\n  \(merge.mergeID.uuidString.lowercased())  \(day)  \(names) → \(merge.kept.name)"
+      }.joined() + (merges.count > 10 ? "\n  …" : "")
+    }
+    return Message(
+      fr: "\(text.quoted(in: .fr)) est de plusieurs fusions :\(list(.fr))", en: "\(text.quoted(in: .en)) is in several merges:\(list(.en))")
+  }
+
+  static let severalMergesRemedy = Message(
+    fr: "nommez l’autre prospect ou donnez l’identifiant ; la plus récente se défait d’abord",
+    en: "name the other prospect or give the id; the newest is undone first")
+
   static let mergeListRemedy = Message(
-    fr: "son identifiant est dans « filon prospect show »", en: "its id is in “filon prospect show”")
+    fr: "voyez « filon prospect merges »", en: "see “filon prospect merges”")
   static let alreadyUnmerged = Message(fr: "cette fusion est déjà défaite", en: "this merge is undone already")
 
   static func newerMerge(_ id: String) -> Message {

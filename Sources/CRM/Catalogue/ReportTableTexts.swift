@@ -195,6 +195,10 @@ extension Message {
       fr: "\(name.fr) : \(rate.numerator.fr) / \(rate.denominator.fr).", en: "\(name.en): \(rate.numerator.en) / \(rate.denominator.en).")
   }
 
+  public static func definition(_ name: Message, _ definition: Message) -> Message {
+    Message(fr: "\(name.fr) : \(definition.fr).", en: "\(name.en): \(definition.en).")
+  }
+
   /// How many customers a table leaves out.
   public static func moreCustomers(_ count: Int) -> Message {
     Message(

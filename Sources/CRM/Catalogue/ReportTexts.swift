@@ -71,7 +71,9 @@ extension Message {
   static let definitionOrders = Message(
     fr: "ventes de la période qui n'ont pas été remboursées en entier", en: "sales of the period that were not given back in full")
   static let definitionBasket = Message(
-    fr: "montant vendu de ces ventes divisé par leur nombre", en: "amount sold of these sales over their number")
+    fr:
+      "montant des commandes divisé par leur nombre ; le CA en retire encore les remboursements de la période, partiels ou de ventes d’avant",
+    en: "amount of the orders over their number; revenue is also less the refunds of the period, in part or of sales before it")
   static let definitionDays = Message(
     fr: "jours de l'ouverture au gain, sur les gains dont l'ouverture est datée",
     en: "days from opening to win, over the wins whose opening is dated")

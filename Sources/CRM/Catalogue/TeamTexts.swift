@@ -17,8 +17,12 @@ extension Message {
     Message(fr: "aucun commercial \(name.quoted(in: .fr))", en: "no salesperson \(name.quoted(in: .en))")
   }
 
-  static let salespersonListRemedy = Message(
-    fr: "voyez « filon salesperson list »", en: "see “filon salesperson list”")
+  static func salespersonRemedy(_ name: String, _ people: [String]) -> Message {
+    people.nearest(to: name).map(didYouMean) ?? Message(fr: "voyez « filon salesperson list »", en: "see “filon salesperson list”")
+  }
+
+  static let wholeNameRemedy = Message(
+    fr: "donnez le nom en entier, ou l'identifiant : filon salesperson list", en: "give the whole name, or the id: filon salesperson list")
 
   static func severalSalespeople(_ name: String, _ names: [String]) -> Message {
     Message(
@@ -34,7 +38,7 @@ extension Message {
     fr: "Modifie ce qui est donné d'un commercial.", en: "Changes what is given of a salesperson.")
   public static let helpNewSalespersonName = Message(fr: "Nom du commercial.", en: "Name of the salesperson.")
   public static let helpSalespersonName = Message(
-    fr: "Nom, début du nom ou identifiant.", en: "Name, beginning of the name, or id.")
+    fr: "Nom, prénom, début du nom ou identifiant.", en: "Name, first name, beginning of the name, or id.")
   public static let helpRename = Message(fr: "Nouveau nom.", en: "New name.")
   public static let helpProfile = Message(
     fr: "Profil : ouvreur (opener), chasseur (hunter) ou éleveur (farmer).", en: "Profile: opener, hunter or farmer.")

@@ -27,6 +27,15 @@ public enum Moment: Sendable, Hashable {
     }
     self = .instant(Instant(utc: local) - .seconds(offset))
   }
+
+  /// The day that the clocks showed; nil for those whose day the organization's time zone decides.
+  var day: Day? {
+    switch self {
+    case .local(let time): time.day
+    case .day(let day): day
+    case .now, .instant: nil
+    }
+  }
 }
 
 /// An instant and what the clocks of the organization show then.

@@ -48,9 +48,10 @@ struct ConversationImport: ImportFact {
         guard let occurredAt = fact.occurredAt.instant ?? instants[index] else {
           throw RowRejection(field: "occurred_at", column: nil, reason: .skippedByTheClock)
         }
-        try (days[index] ?? fact.occurredAt.day).requireNotAfter(today: importing.today, field: "occurred_at")
-        let salespersonID = try importing.salesperson(fact.salesperson)
-        let companionID = try importing.salesperson(fact.companion, field: "companion")
+        let day = days[index] ?? fact.occurredAt.day
+        try day.requireNotAfter(today: importing.today, field: "occurred_at")
+        let salespersonID = try importing.salesperson(fact.salesperson, on: day)
+        let companionID = try importing.salesperson(fact.companion, on: day, field: "companion")
         if let companionID, companionID == salespersonID { throw RowRejection(field: "companion", column: nil, reason: .companionIsSame) }
         guard let prospectID = try prospects[index].get() else {
           throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect"))

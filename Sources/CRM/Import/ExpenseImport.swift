@@ -28,8 +28,16 @@ struct ExpenseImport: ImportFact {
 
   static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
-    let resolved = facts.map { fact in
-      Result { () throws(RowRejection) in (fact: fact, salespersonID: try importing.salesperson(fact.salesperson)) }
+    let actions = try await importing.plannedActions()
+    let unknown = facts.map { fact in fact.action.flatMap { actions.unknown($0, on: fact.spentOn) } }
+    // What was recorded while plans had other actions is recorded still.
+    let recorded = try await recordedReferences(
+      of: zip(facts, unknown).compactMap { fact, unknown in unknown == nil ? nil : fact.reference }, importing)
+    let resolved = zip(facts, unknown).map { fact, unknown in
+      Result { () throws(RowRejection) in
+        if let unknown, !recorded.contains(fact.reference) { throw RowRejection(unknown) }
+        return (fact: fact, salespersonID: try importing.salesperson(fact.salesperson, on: fact.spentOn))
+      }
     }
     let pending = try await importing.record(resolved) { ready in
       """
@@ -46,5 +54,21 @@ struct ExpenseImport: ImportFact {
       importing.count(madeUp: "acquisition", zip(facts, answers).count { $0.acquisition == nil && $1.isRecorded })
       return answers
     }
+  }
+
+  /// Which of these references have an expense that stands.
+  private static func recordedReferences(of references: [String], _ importing: ImportTransaction) async throws -> Set<String?> {
+    guard !references.isEmpty else { return [] }
+    return Set(
+      try await importing.session.rows(
+        """
+        select e.reference
+        from expense e
+        where e.organization_id = \(importing.organization.id)
+          and e.system = \(importing.system)
+          and e.reference = any (\(references))
+          and e.voided_at is null
+        """
+      ) { try $0.decode(0, "reference", as: String?.self) })
   }
 }

@@ -52,6 +52,7 @@ final class ImportTransaction {
   var talksThatSold = 0
   /// What belongs to the recorded facts and is not there, by sort.
   var missing: [String: Int] = [:]
+  private var actions: PlannedActions?
   /// How many seconds clocks are ahead of UTC on a day; nil on days on which that may change.
   private var offsets: [Day: Int?] = [:]
 
@@ -107,11 +108,27 @@ final class ImportTransaction {
     }
   }
 
+  /// The actions of the plans in force.
+  func plannedActions() async throws -> PlannedActions {
+    if let actions { return actions }
+    let read = try await PlannedActions(organization, session)
+    actions = read
+    return read
+  }
+
   /// The id of a salesperson that a row names.
-  func salesperson(_ name: String?, field: String = "salesperson") throws(RowRejection) -> UUID? {
+  ///
+  /// - Parameter day: Of the row; today when nil. Who was not in the team then is meant only when nobody else is.
+  func salesperson(_ name: String?, on day: Day? = nil, field: String = "salesperson") throws(RowRejection) -> UUID? {
     guard let name else { return nil }
-    guard let id = names.salesperson(name) else { throw RowRejection(field: field, column: nil, reason: .noSalesperson(name)) }
-    return id
+    let found = names.salespeople(name, on: day ?? today)
+    guard let only = found.first else {
+      throw RowRejection(field: field, column: nil, reason: .noSalespersonNamed(name, near: names.nearest(to: name)))
+    }
+    if found.count > 1 {
+      throw RowRejection(field: field, column: nil, reason: .severalSalespeopleNamed(name, found.map(\.name), field: field))
+    }
+    return only.id
   }
 
   /// The instants of local times in the organization's time zone: the first of two, nil where the clock skipped that time.

@@ -45,6 +45,10 @@ public struct ImportResult: Sendable, Encodable {
   public internal(set) var missing: [String: Int] = [:]
   /// What was made because rows named it.
   public internal(set) var created: [String: Int] = [:]
+  /// The salespeople among them.
+  public internal(set) var newSalespeople: [NewPerson] = []
+  /// Salespeople whom rows call otherwise than they are called.
+  public internal(set) var namesTaken: [NameTaken] = []
   /// Prospects recorded with the name and postal code of another.
   public internal(set) var likelyDuplicates = 0
   public internal(set) var encoding = ""
@@ -91,6 +95,26 @@ public struct ImportResult: Sendable, Encodable {
       ImportRejection(line: $0.line, field: $0.rejection.field, reason: $0.rejection.reason)
     }
     return refused
+  }
+}
+
+/// A salesperson that an import made.
+public struct NewPerson: Sendable, Hashable, Encodable {
+  public let name: String
+  /// Those who are called by some of its words: perhaps the same person.
+  public let beside: [String]
+}
+
+/// A name in a file that was taken for a salesperson who is called otherwise, such as a first name.
+public struct NameTaken: Sendable, Hashable, Encodable {
+  public let name: String
+  public let salesperson: String
+  /// How often it stands in the file.
+  public let rows: Int
+
+  struct Reading: Hashable {
+    let name: String
+    let salesperson: String
   }
 }
 

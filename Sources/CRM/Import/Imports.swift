@@ -128,6 +128,8 @@ public struct Imports: Sendable {
     result.madeUp = importing.madeUp
     result.missing = importing.missing
     result.created = names.created
+    result.newSalespeople = names.newPeople
+    result.namesTaken = names.namesTaken
     try await end(importID, result, session)
     try await refreshStatistics(session)
     return result

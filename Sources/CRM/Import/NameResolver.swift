@@ -18,47 +18,80 @@ final class NameResolver {
   let organization: Organization
   let mapping: ImportMapping
   let importID: UUID
-  private var salespeople: [String: UUID]
+  private var people: [Salesperson]
+  /// Whom a text meant on a day.
+  private var meant: [PersonOnDay: [Salesperson]] = [:]
+  /// Texts that were taken for the name of somebody who is called otherwise, with the rows that hold them.
+  private var takenFor: [NameTaken.Reading: Int] = [:]
   private(set) var stages: [Stage]
   private var prospects: [String: Found] = [:]
   /// What was made, by sort.
   var created: [String: Int] = [:]
+  /// The salespeople that were made.
+  private(set) var newPeople: [NewPerson] = []
 
   init(_ organization: Organization, _ mapping: ImportMapping, importID: UUID, _ session: Session) async throws {
     self.organization = organization
     self.mapping = mapping
     self.importID = importID
-    salespeople = Dictionary(
-      uniqueKeysWithValues: try await session.rows(
-        "select name_key, id from salesperson where organization_id = \(organization.id)"
-      ) { (try $0.decode(0, "name_key", as: String.self), try $0.decode(1, "id", as: UUID.self)) })
+    people = try await Team.list(organization, session)
     stages = try await Stage.all(of: organization.id, session)
   }
 
-  /// Looks up all salespeople of a set of rows, making the new ones when the mapping says so.
+  /// A name in a row and the row's day.
+  private struct PersonOnDay: Hashable {
+    let name: String
+    let day: Day
+  }
+
+  /// Makes the salespeople that rows name and nobody knows, when the mapping says so. Whoever is there already under a longer name is
+  /// not made again.
   func resolve(salespeople names: some Sequence<String>, _ session: Session) async throws {
     guard mapping.creations.contains(.salespeople) else { return }
-    let unknown = Dictionary(names.map { ($0.folded, $0) }, uniquingKeysWith: { first, _ in first })
-      .filter { salespeople[$0.key] == nil }.sorted { $0.key < $1.key }
-    guard !unknown.isEmpty else { return }
-    let ids = unknown.map { _ in UUID.v7() }
+    let unknown = Dictionary(names.map { (PersonName($0), $0) }, uniquingKeysWith: { first, _ in first })
+      .filter { !$0.key.key.isEmpty && people.named($0.value, atLeast: .words, by: \.name).isEmpty }
+      // The longest first: « Ana » is then one of the Anas beside it, as she would be in the rows to come.
+      .sorted { ($1.key.key.count, $0.key.key) < ($0.key.key.count, $1.key.key) }
+    var new: [String] = []
+    for (_, name) in unknown where new.named(name, atLeast: .words, by: \.self).isEmpty { new.append(name) }
+    guard !new.isEmpty else { return }
+    for name in new {
+      newPeople.append(NewPerson(name: name, beside: people.map(\.name).filter { PersonName($0).likeness(to: PersonName(name)) != nil }))
+    }
     _ = try await session.execute(
       """
       insert into salesperson (organization_id, id, name, name_key, import_id)
       select \(organization.id), r.id, r.name, r.name_key, \(importID)
-      from unnest(\(ids), \(unknown.map(\.value)), \(unknown.map(\.key))) as r (id, name, name_key)
+      from unnest(\(new.map { _ in UUID.v7() }), \(new), \(new.map { PersonName($0).key })) as r (id, name, name_key)
       on conflict do nothing
       """)
-    // Another import may have made one of them just now.
-    let made = try await session.rows(
-      "select name_key, id from salesperson where organization_id = \(organization.id) and name_key = any (\(unknown.map(\.key)))"
-    ) { (try $0.decode(0, "name_key", as: String.self), try $0.decode(1, "id", as: UUID.self)) }
-    for (key, id) in made { salespeople[key] = id }
-    created["salespeople", default: 0] += unknown.count
+    // Somebody else may have made one of them just now.
+    people = try await Team.list(organization, session)
+    meant.removeAll()
+    created["salespeople", default: 0] += new.count
   }
 
-  /// A salesperson by name.
-  func salesperson(_ name: String) -> UUID? { salespeople[name.folded] }
+  /// Whom a row of a day means: by the whole name, or by whole words of it.
+  func salespeople(_ name: String, on day: Day) -> [Salesperson] {
+    let asked = PersonOnDay(name: name, day: day)
+    let found = meant[asked] ?? people.meant(by: name, on: day, atLeast: .words)
+    meant[asked] = found
+    if found.count == 1, PersonName(found[0].name) != PersonName(name) {
+      takenFor[NameTaken.Reading(name: name, salesperson: found[0].name), default: 0] += 1
+    }
+    return found
+  }
+
+  /// The texts that were taken for the names of salespeople who are called otherwise.
+  var namesTaken: [NameTaken] {
+    takenFor.map { NameTaken(name: $0.key.name, salesperson: $0.key.salesperson, rows: $0.value) }
+      .sorted { ($0.name, $0.salesperson) < ($1.name, $1.salesperson) }
+  }
+
+  /// The names that come near one that nobody has.
+  func nearest(to name: String) -> String? {
+    people.named(name, by: \.name).first?.name ?? people.map(\.name).nearest(to: name)
+  }
 
   /// Makes the stages that rows name and nobody knows, when the mapping says so; they are open ones before the closing ones.
   func resolve(stages names: some Sequence<String>, _ session: Session) async throws {

@@ -75,7 +75,8 @@ struct OpportunityImport: ImportFact {
           throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect"))
         }
         return Resolved(
-          fact: fact, prospectID: prospectID, salespersonID: try importing.salesperson(fact.salesperson), stage: stage,
+          fact: fact, prospectID: prospectID,
+          salespersonID: try importing.salesperson(fact.salesperson, on: fact.openedOn ?? fact.closedOn), stage: stage,
           openedAt: openings[index], changedAt: stage.kind == .open ? openings[index] : closings[index])
       }
     }

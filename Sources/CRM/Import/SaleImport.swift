@@ -43,7 +43,7 @@ struct SaleImport: ImportFact {
     let prospects = try await importing.prospects(of: facts, named: \.prospect)
     let resolved = zip(facts, prospects).map { fact, prospect in
       Result { () throws(RowRejection) in
-        Resolved(fact: fact, prospectID: try prospect.get(), salespersonID: try importing.salesperson(fact.salesperson))
+        Resolved(fact: fact, prospectID: try prospect.get(), salespersonID: try importing.salesperson(fact.salesperson, on: fact.soldOn))
       }
     }
     let pending = try await importing.record(resolved) { ready in

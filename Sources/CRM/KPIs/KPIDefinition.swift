@@ -12,6 +12,11 @@ public enum KPIUnit: String, Sendable, CaseIterable, Codable, PostgresCodable {
 
   /// How many of the integers that plans and stored values are written in make one: ten-thousandths of rates and numbers.
   public var scale: Int { self == .rate || self == .number ? 10_000 : 1 }
+
+  /// What an integer of a plan stands for: a fraction of rates and numbers.
+  public func number(_ planned: Int) -> KPINumber {
+    scale == 1 ? .whole(planned) : .fraction(Double(planned) / Double(scale))
+  }
 }
 
 /// Whether more of it is better.

@@ -22,6 +22,8 @@ struct KPIFed {
   let key: Key
   let unit: KPIUnit
   let content: Content
+  /// The value before it is rounded to the integers of plans.
+  let exact: KPINumber?
   let provenance: String
 
   init(_ values: KPIValues, _ grain: KPIGrain, _ value: KPIValue) {
@@ -30,6 +32,7 @@ struct KPIFed {
     content = Content(
       numerator: value.numerator, denominator: value.denominator, value: value.scaled(values.unit), n: value.n, status: value.status,
       reasonFR: value.reason?.fr, reasonEN: value.reason?.en)
+    exact = value.value
     provenance = values.evidence
   }
 }
@@ -53,6 +56,7 @@ extension KPIValues {
 struct KPIFeedState {
   struct Kept {
     let content: KPIFed.Content
+    let exact: KPINumber?
     let revision: Int
   }
 
@@ -86,7 +90,7 @@ struct KPIFeedState {
     let rows = try await session.rows(
       """
       select distinct on (v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id) v.kpi, v.salesperson_id, v.grain, v.from_day, v.to_day,
-        v.numerator, v.denominator, v.value, v.n, v.status, v.reason_fr, v.reason_en, v.revision
+        v.numerator, v.denominator, v.value, v.n, v.status, v.reason_fr, v.reason_en, v.revision, v.exact, v.unit
       from kpi_value v
       where v.organization_id = \(organization.id) and v.plan_id = \(plan)
       order by v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id, v.revision desc
@@ -115,7 +119,10 @@ struct KPIFeedState {
           numerator: row.decode(5, "numerator"), denominator: row.decode(6, "denominator"), value: row.decode(7, "value"),
           n: row.decode(8, "n"), status: KPIStatus(rawValue: row.decode(9, "status")) ?? .provisional,
           reasonFR: row.decode(10, "reason_fr"),
-          reasonEN: row.decode(11, "reason_en")), revision: Int(row.decode(12, "revision", as: Int32.self)))
+          reasonEN: row.decode(11, "reason_en")),
+        exact: try KPINumber(
+          kept: row.decode(7, "value"), exact: row.decode(13, "exact"), numerator: row.decode(5, "numerator"),
+          denominator: row.decode(6, "denominator"), row.decode(14, "unit")), revision: Int(row.decode(12, "revision", as: Int32.self)))
     )
   }
 
@@ -138,6 +145,25 @@ struct KPIFeedState {
       } == true
     } || kpi.spans(period).contains { name, span in touched[name]?.contains(where: span.contains) == true }
   }
+}
+
+extension KPINumber {
+  /// A value that was kept. Those of before `kpi_value.exact` are the quotient that they were rounded from, where they are one.
+  init?(kept value: Int?, exact: Double?, numerator: Int?, denominator: Int?, _ unit: KPIUnit) {
+    guard let value else { return nil }
+    if let exact {
+      self = .fraction(exact)
+    } else if unit.scale > 1, let numerator, let denominator, denominator != 0,
+      case let quotient = Double(numerator) / Double(denominator), Int(exactly: (quotient * Double(unit.scale)).rounded()) == value
+    {
+      self = .fraction(quotient)
+    } else {
+      self = unit.number(value)
+    }
+  }
+
+  /// What of it the integer beside it does not hold.
+  var fraction: Double? { if case .fraction(let value) = self { value } else { nil } }
 }
 
 extension KPICompiled {

@@ -44,6 +44,9 @@ public struct KPIFeedReport: Sendable, Encodable {
     /// In the integers of plans: counts, cents, ten-thousandths.
     @Nullable public internal(set) var before: Int?
     @Nullable public internal(set) var after: Int?
+    /// The same, not rounded: this is shown.
+    @Nullable public internal(set) var exactBefore: KPINumber?
+    @Nullable public internal(set) var exactAfter: KPINumber?
     /// The period is closed: its value stays as it was.
     public let isDrift: Bool
   }
@@ -100,6 +103,38 @@ extension KPIFeeds {
   private func feed(_ name: String?, _ through: Day?, _ session: Session) async throws -> KPIFeedReport {
     let version = try await Plans.current(name, scope.organization, session)
     try await lock(version.plan, session)
+    let fed = try await compute(version, through, session)
+    let (state, fresh) = (fed.state, fed.fresh)
+    let report = KPIFeedReport(
+      plan: version.plan.slug, version: version.number, through: fed.through, knownAt: state.now, computed: fed.computed.count,
+      new: fresh.count { state.latest[$0.key] == nil }, changed: fresh.count { state.latest[$0.key] != nil && !state.isClosed($0.key) },
+      drifted: fresh.count { state.latest[$0.key] != nil && state.isClosed($0.key) },
+      unchanged: state.count(with: fed.computed) - fresh.count,
+      changes: fresh.compactMap { value in
+        state.latest[value.key].map {
+          KPIFeedReport.Change(
+            kpi: value.key.kpi, salesperson: value.key.salesperson.flatMap { fed.names[$0] }, grain: value.key.grain,
+            period: value.key.period, unit: value.unit, before: $0.content.value, after: value.content.value, exactBefore: $0.exact,
+            exactAfter: value.exact, isDrift: state.isClosed(value.key))
+        }
+      })
+    try await keep(fresh, report, state, version, session)
+    return report
+  }
+
+  /// What a feed would keep now.
+  struct Computation {
+    let state: KPIFeedState
+    let through: Day
+    let computed: [KPIFed]
+    /// Those that are other than what was kept before, or were not kept.
+    let fresh: [KPIFed]
+    /// Of the salespeople who have values.
+    let names: [UUID: String]
+  }
+
+  /// Computes what may have changed since the last feed, and keeps nothing.
+  func compute(_ version: PlanVersion, _ through: Day?, _ session: Session) async throws -> Computation {
     let today = try await session.today(in: scope.organization)
     let last = min(through ?? today, today)
     let state = try await KPIFeedState(version, scope.organization, session)
@@ -124,20 +159,8 @@ extension KPIFeeds {
         KPIFed(values, part.grain, value)
       }
     }
-    let fresh = computed.filter { state.latest[$0.key]?.content != $0.content }
-    let report = KPIFeedReport(
-      plan: version.plan.slug, version: version.number, through: last, knownAt: state.now, computed: computed.count,
-      new: fresh.count { state.latest[$0.key] == nil }, changed: fresh.count { state.latest[$0.key] != nil && !state.isClosed($0.key) },
-      drifted: fresh.count { state.latest[$0.key] != nil && state.isClosed($0.key) }, unchanged: state.count(with: computed) - fresh.count,
-      changes: fresh.compactMap { fed in
-        state.latest[fed.key].map {
-          KPIFeedReport.Change(
-            kpi: fed.key.kpi, salesperson: fed.key.salesperson.flatMap { names[$0] }, grain: fed.key.grain, period: fed.key.period,
-            unit: fed.unit, before: $0.content.value, after: fed.content.value, isDrift: state.isClosed(fed.key))
-        }
-      })
-    try await keep(fresh, report, state, version, session)
-    return report
+    return Computation(
+      state: state, through: last, computed: computed, fresh: computed.filter { state.latest[$0.key]?.content != $0.content }, names: names)
   }
 
   private func lock(_ plan: Plan, _ session: Session) async throws {
@@ -175,20 +198,21 @@ extension KPIFeeds {
     try await session.execute(
       """
       insert into kpi_value (
-        organization_id, id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, denominator, value, unit,
-        n, status, reason_fr, reason_en, drift, known_at, provenance)
+        organization_id, id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, denominator, value, exact,
+        unit, n, status, reason_fr, reason_en, drift, known_at, provenance)
       select \(scope.organization.id), r.id, \(version.plan.id), r.kpi, r.salesperson_id, r.grain, r.from_day, r.to_day, r.revision, \(feed),
-        r.numerator, r.denominator, r.value, r.unit, r.n, r.status, r.reason_fr, r.reason_en, r.drift, \(report.knownAt), r.provenance::jsonb
+        r.numerator, r.denominator, r.value, r.exact, r.unit, r.n, r.status, r.reason_fr, r.reason_en, r.drift, \(report.knownAt), r.provenance::jsonb
       from unnest(
         \(fresh.map { _ in UUID.v7() }), \(fresh.map(\.key.kpi)), \(fresh.map(\.key.salesperson)), \(fresh.map(\.key.grain.rawValue)), \(fresh.map(\.key.period.from)),
         \(fresh.map(\.key.period.to)), \(fresh.map { Int32((state.latest[$0.key]?.revision ?? 0) + 1) }),
-        \(fresh.map(\.content.numerator)), \(fresh.map(\.content.denominator)), \(fresh.map(\.content.value)), \(fresh.map(\.unit.rawValue)),
+        \(fresh.map(\.content.numerator)), \(fresh.map(\.content.denominator)), \(fresh.map(\.content.value)), \(fresh.map { $0.exact?.fraction }),
+        \(fresh.map(\.unit.rawValue)),
         \(fresh.map(\.content.n)),
         \(fresh.map(\.content.status.rawValue)), \(fresh.map(\.content.reasonFR)), \(fresh.map(\.content.reasonEN)),
         \(fresh.map { state.isClosed($0.key) && state.latest[$0.key] != nil }), \(fresh.map(\.provenance))
       ) as r (
-        id, kpi, salesperson_id, grain, from_day, to_day, revision, numerator, denominator, value, unit, n, status, reason_fr, reason_en,
-        drift, provenance)
+        id, kpi, salesperson_id, grain, from_day, to_day, revision, numerator, denominator, value, exact, unit, n, status, reason_fr,
+        reason_en, drift, provenance)
       """)
   }
 }

@@ -13,6 +13,8 @@ public struct KPIStored: Sendable, Encodable {
   @Nullable public private(set) var denominator: Int?
   /// Counts, cents, or ten-thousandths of rates and numbers.
   @Nullable public private(set) var value: Int?
+  /// The same, not rounded: this is shown.
+  @Nullable public private(set) var exact: KPINumber?
   public let unit: KPIUnit
   public let n: Int
   public let status: KPIStatus
@@ -21,14 +23,16 @@ public struct KPIStored: Sendable, Encodable {
   public let revision: Int
   public let isClosed: Bool
   public let knownAt: Instant
-  /// What the newest feed says, when that is something else and the period is closed.
-  @Nullable public private(set) var drift: Drift?
+  /// What the newest feed says, or what is computed now, when that is something else and the period is closed.
+  @Nullable public internal(set) var drift: Drift?
 
   /// What a closed value would be now.
   public struct Drift: Sendable, Encodable {
     @Nullable public internal(set) var numerator: Int?
     @Nullable public internal(set) var denominator: Int?
     @Nullable public internal(set) var value: Int?
+    /// The same, not rounded: this is shown.
+    @Nullable public internal(set) var exact: KPINumber?
     public let knownAt: Instant
   }
 
@@ -41,20 +45,51 @@ public struct KPIStored: Sendable, Encodable {
     numerator = try row.decode(6, "numerator")
     denominator = try row.decode(7, "denominator")
     value = try row.decode(8, "value")
+    unit = try row.decode(21, "unit")
     n = try row.decode(9, "n")
     status = KPIStatus(rawValue: try row.decode(10, "status")) ?? .provisional
     let fr = try row.decode(11, "reason_fr", as: String?.self), en = try row.decode(12, "reason_en", as: String?.self)
     if let fr, let en { reason = Message(fr: fr, en: en) }
-    unit = try row.decode(21, "unit")
     revision = Int(try row.decode(13, "revision", as: Int32.self))
     knownAt = try row.decode(14, "known_at")
     isClosed = try row.decode(15, "is_closed")
+    exact = KPINumber(kept: value, exact: try row.decode(22, "exact"), numerator: numerator, denominator: denominator, unit)
     if try row.decode(16, "drifts", as: Bool.self) {
+      let (numerator, denominator, value) = try (
+        row.decode(17, "new_numerator", as: Int?.self), row.decode(18, "new_denominator", as: Int?.self),
+        row.decode(19, "new_value", as: Int?.self)
+      )
       drift = try Drift(
-        numerator: row.decode(17, "new_numerator"), denominator: row.decode(18, "new_denominator"), value: row.decode(19, "new_value"),
+        numerator: numerator, denominator: denominator, value: value,
+        exact: KPINumber(kept: value, exact: row.decode(23, "new_exact"), numerator: numerator, denominator: denominator, unit),
         knownAt: row.decode(20, "new_known_at"))
     }
   }
+
+  fileprivate var key: KPIFed.Key { KPIFed.Key(kpi: kpi, salesperson: salespersonID, grain: grain, period: period) }
+
+  /// What the value would be now; of a closed one that is the same again, nothing.
+  fileprivate mutating func drift(to fed: KPIFed, at now: Instant) {
+    let content = fed.content
+    let isSame = (content.numerator, content.denominator, content.value) == (numerator, denominator, value) && content.n == n
+    drift =
+      isSame
+      ? nil
+      : Drift(
+        numerator: content.numerator, denominator: content.denominator, value: content.value, exact: fed.exact, knownAt: now)
+  }
+}
+
+/// What closed periods would be now.
+public struct KPIDrift: Sendable, Encodable {
+  /// The slug.
+  public let plan: String
+  /// When it was computed: now.
+  public let knownAt: Instant
+  /// The closed periods that were looked at.
+  public let closed: [String]
+  /// Their values that would be others.
+  public let drift: [KPIStored]
 }
 
 extension KPIFeeds {
@@ -75,9 +110,24 @@ extension KPIFeeds {
     }
   }
 
-  /// The values of closed periods that would be others now.
-  public func drift(of name: String? = nil) async throws -> [KPIStored] {
-    try await values(of: name).filter { $0.drift != nil }
+  /// The values of closed periods that would be others now: computed as a feed would, and not kept.
+  public func drift(of name: String? = nil) async throws -> KPIDrift {
+    // What a feed computes, it computes for the organization; who reads sees the values that are theirs to see.
+    let director = KPIFeeds(Scope(pool: scope.pool, organization: scope.organization, identity: scope.identity.recorder))
+    let (version, now, fresh) = try await director.scope.report { session in
+      let version = try await Plans.current(name, scope.organization, session)
+      let computed = try await director.compute(version, nil, session)
+      return (version, computed.state.now, computed.fresh.filter { computed.state.isClosed($0.key) })
+    }
+    let current = Dictionary(fresh.map { ($0.key, $0) }) { first, _ in first }
+    return try await scope.read { session in
+      var stored = try await Self.values(of: version.plan.id, scope.organization, session).filter(\.isClosed)
+      for index in stored.indices { if let fed = current[stored[index].key] { stored[index].drift(to: fed, at: now) } }
+      let closed = try await session.rows(
+        "select name from plan_closing where organization_id = \(scope.organization.id) and plan_id = \(version.plan.id) order by from_day, to_day",
+        { try $0.decode(0, "name", as: String.self) })
+      return KPIDrift(plan: version.plan.slug, knownAt: now, closed: closed, drift: stored.filter { $0.drift != nil })
+    }
   }
 
   /// The same for services that read beside it in one transaction.
@@ -108,7 +158,8 @@ extension KPIFeeds {
           as is_closed,
         d.kpi is not null and (d.numerator, d.denominator, d.value, d.n) is distinct from (v.numerator, v.denominator, v.value, v.n)
           as drifts,
-        d.numerator as new_numerator, d.denominator as new_denominator, d.value as new_value, d.known_at as new_known_at, v.unit
+        d.numerator as new_numerator, d.denominator as new_denominator, d.value as new_value, d.known_at as new_known_at, v.unit,
+        v.exact, d.exact as new_exact
       from value v
       left join drifted d
         on d.kpi = v.kpi and d.grain = v.grain and d.from_day = v.from_day and d.to_day = v.to_day

@@ -54,7 +54,8 @@ public struct Formats: Sendable, Hashable {
   /// A ratio that is not one of integers, such as the bound of an interval, as a percentage with one decimal.
   public func percent(_ ratio: Double) -> String {
     guard ratio.isFinite, ratio.magnitude < 1e12 else { return Self.missing }
-    let tenths = UInt((ratio.magnitude * 1000).rounded(.toNearestOrAwayFromZero))
+    // In binary a quotient that falls on a half may lie just below it.
+    let tenths = UInt((ratio.magnitude.nextUp * 1000).rounded(.toNearestOrAwayFromZero))
     return percentText(magnitude: tenths, negative: ratio < 0 && tenths > 0)
   }
 
@@ -62,7 +63,7 @@ public struct Formats: Sendable, Hashable {
   public func decimal(_ value: Double, places: Int = 1) -> String {
     let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
     guard value.isFinite, value.magnitude * scale < 1e15 else { return Self.missing }
-    let scaled = UInt((value.magnitude * scale).rounded(.toNearestOrAwayFromZero))
+    let scaled = UInt((value.magnitude.nextUp * scale).rounded(.toNearestOrAwayFromZero))
     return (value < 0 && scaled > 0 ? "-" : "") + fixedPoint(magnitude: scaled, places: places)
   }
 

@@ -68,7 +68,7 @@ public struct Opportunities: Sendable {
     if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
     if let title = entry.title, title.trimmed.isEmpty { throw CRMError(.invalid, .titleEmpty, place: "--title", remedy: .titleRemedy) }
     let prospect = try await scope.prospect(entry.prospect, session)
-    let owner = try await scope.salesperson(entry.salesperson, session)
+    let owner = try await scope.salesperson(entry.salesperson, on: entry.openedAt.day, session)
     let stages = try await Stage.all(of: scope.organization.id, session)
     guard let stage = try entry.stage.map(stages.named) ?? stages.first(where: { $0.kind == .open }) else {
       throw CRMError(.notFound, .noStageOf(.open))
@@ -130,10 +130,10 @@ extension [Stage] {
 }
 
 extension Scope {
-  /// The salesperson of a name; without one, the one who acts.
-  func salesperson(_ name: String?, _ session: Session) async throws -> Salesperson? {
+  /// The salesperson of a name, as one of the team of a day, today when nil; without a name, the one who acts.
+  func salesperson(_ name: String?, on day: Day? = nil, _ session: Session) async throws -> Salesperson? {
     guard let text = name ?? actor?.uuidString else { return nil }
-    return try await Team.find(text, organization, session)
+    return try await Team.find(text, on: day, organization, session)
   }
 
   /// The salesperson of a name, whose own facts the one who acts may read.

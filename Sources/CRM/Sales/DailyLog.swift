@@ -14,10 +14,10 @@ extension Conversations {
     try entry.validate()
     let id = entry.id ?? .v7()
     return try await scope.record(inDoubt: .repeatWithID(id)) { session in
-      guard let salesperson = try await scope.salesperson(entry.salesperson, session) else {
+      guard let salesperson = try await scope.salesperson(entry.salesperson, on: entry.at?.day, session) else {
         throw CRMError(.usage, .whoLogs, remedy: .whoLogsRemedy)
       }
-      let companion = try await entry.companion.asyncMap { try await Team.find($0, scope.organization, session) }
+      let companion = try await entry.companion.asyncMap { try await Team.find($0, on: entry.at?.day, scope.organization, session) }
       // What comes of it is the business of the one who acts, be it as companion.
       let seller = scope.actor ?? salesperson.id
       guard scope.actor == nil || scope.actor == salesperson.id || scope.actor == companion?.id else {

@@ -13,6 +13,8 @@ public struct Expense: Sendable, Encodable {
   @Nullable public private(set) var action: String?
   @Nullable public private(set) var salesperson: String?
   @Nullable public private(set) var note: String?
+  /// The actions of plans that it counts for; none outside a plan.
+  public internal(set) var plannedActions: [PlannedAction] = []
 
   init(row: Row) throws {
     id = try row.decode(0, "id")
@@ -81,11 +83,17 @@ public struct Expenses: Sendable {
 
   /// Records an expense.
   ///
-  /// - Throws: `.notFound` for an unknown salesperson, `.conflict` for an id that is taken.
+  /// - Throws: `.notFound` for an unknown salesperson and for an action that no plan of that day has, `.conflict` for an id that is taken.
   public func add(_ entry: ExpenseEntry) async throws -> Expense {
     try await scope.record(inDoubt: .lookForID(entry.id, "filon expense list")) { session in
-      let salesperson = try await scope.salesperson(entry.salesperson, session)
+      let salesperson = try await scope.salesperson(entry.salesperson, on: entry.spentOn, session)
       let day = try await session.locate(entry.spentOn.map(Moment.day) ?? .now, in: scope.organization).local.day
+      var counted: [PlannedAction] = []
+      if let action = entry.action {
+        let actions = try await PlannedActions(scope.organization, session)
+        if let unknown = actions.unknown(action, on: day) { throw CRMError(unknown) }
+        counted = actions.found(action, on: day)
+      }
       _ = try await session.record(
         """
         select number, status, reason
@@ -94,8 +102,10 @@ public struct Expenses: Sendable {
           \([entry.category]), \([entry.acquisition]), \([entry.action]), \([entry.note]), null, \([nil] as [String?]), null)
         """
       ).isRepeated()
-      return try await session.one(
+      var expense = try await session.one(
         "\(Expense.selection) where e.organization_id = \(scope.organization.id) and e.id = \(entry.id)", Expense.init(row:))
+      expense.plannedActions = counted
+      return expense
     }
   }
 
@@ -123,13 +133,17 @@ public struct Expenses: Sendable {
         guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(e.spent_on, e.id) < (\(day), \(after))")
       }
-      let rows = try await session.rows(
+      var rows = try await session.rows(
         """
         \(Expense.selection)
         where \(conditions.joined(separator: " and "))
         order by e.spent_on desc, e.id desc
         limit \(filter.limit + 1)
         """, Expense.init(row:))
+      if rows.contains(where: { $0.action != nil }) {
+        let actions = try await PlannedActions(scope.organization, session)
+        for index in rows.indices { rows[index].plannedActions = actions.found(rows[index].action, on: rows[index].spentOn) }
+      }
       return Page("expenses", rows, limit: filter.limit, id: \.id)
     }
   }

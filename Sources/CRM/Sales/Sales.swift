@@ -18,7 +18,7 @@ public struct Sales: Sendable {
     if entry.amountCents < 0 { throw CRMError(.invalid, .negativeAmount, remedy: .refundRemedy) }
     if entry.amountCents == 0 { throw CRMError(.invalid, .saleOfNothing, remedy: .saleOfNothingRemedy) }
     return try await scope.record(inDoubt: .lookForID(entry.id, "filon sale list")) { session in
-      let salesperson = try await scope.salesperson(entry.salesperson, session)
+      let salesperson = try await scope.salesperson(entry.salesperson, on: entry.soldOn, session)
       let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }
       let when = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization)
       var open: [StandingOpportunity] = []

@@ -34,6 +34,9 @@ public struct Salesperson: Sendable, Hashable, Encodable {
     trainedFrom = try row.decode(6, "trained_from")
     trainedUntil = try row.decode(7, "trained_until")
   }
+
+  /// Whether they are in the team on a day: from their first day, and no longer on the day they left.
+  func isInTeam(on day: Day) -> Bool { (activeFrom ?? day) <= day && activeUntil.map { day < $0 } ?? true }
 }
 
 /// What of a salesperson may be unknown.

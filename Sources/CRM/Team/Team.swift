@@ -20,7 +20,7 @@ public struct Team: Sendable {
       let added = try await session.execute(
         """
         insert into salesperson (organization_id, id, name, name_key)
-        values (\(scope.organization.id), \(id), \(name), \(name.folded))
+        values (\(scope.organization.id), \(id), \(name), \(PersonName(name).key))
         on conflict on constraint salesperson_name_once do nothing
         """)
       if added == 0 { throw CRMError(.conflict, .salespersonThere(name), remedy: .salespersonUpdateRemedy(name)) }
@@ -58,20 +58,30 @@ public struct Team: Sendable {
     try await scope.read { try await Self.find(name, scope.organization, $0) }
   }
 
-  /// The salesperson a person means: by id, by the whole name, or by the beginning of a name that only one has.
-  static func find(_ text: String, _ organization: Organization, _ session: Session) async throws -> Salesperson {
-    let key = text.folded
-    let candidates = try await session.rows(
-      """
-      \(selection(organization.id))
-      where s.organization_id = \(organization.id)
-        and (s.name_key = \(key) or starts_with(s.name_key, \(key)) or s.id = \(UUID(uuidString: text)))
-      order by s.name_key
-      """, Salesperson.init(row:))
-    if let exact = candidates.first(where: { $0.name.folded == key || $0.id == UUID(uuidString: text) }) { return exact }
-    guard let only = candidates.first else { throw CRMError(.notFound, .noSalesperson(text), remedy: .salespersonListRemedy) }
-    if candidates.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, candidates.map(\.name))) }
+  /// The salesperson a person means: by id, by the whole name, or by words or beginnings of words of a name that only one has who is in the
+  /// team on a day; today when nil.
+  static func find(_ text: String, on day: Day? = nil, _ organization: Organization, _ session: Session) async throws -> Salesperson {
+    if let id = UUID(uuidString: text) {
+      let found = try await session.first(
+        "\(selection(organization.id)) where s.organization_id = \(organization.id) and s.id = \(id)", Salesperson.init(row:))
+      if let found { return found }
+    }
+    let people = try await list(organization, session)
+    let hits = try await meant(by: text, on: day, people, organization, session)
+    guard let only = hits.first else {
+      throw CRMError(.notFound, .noSalesperson(text), remedy: .salespersonRemedy(text, people.map(\.name)))
+    }
+    if hits.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, hits.map(\.name)), remedy: .wholeNameRemedy) }
     return only
+  }
+
+  private static func meant(
+    by text: String, on day: Day?, _ people: [Salesperson], _ organization: Organization, _ session: Session
+  ) async throws -> [Salesperson] {
+    if let day { return people.meant(by: text, on: day) }
+    // Who is there today matters to those only whom nobody calls by the whole name.
+    let whole = people.named(text, atLeast: .whole, by: \.name)
+    return whole.isEmpty ? people.meant(by: text, on: try await session.today(in: organization)) : whole
   }
 
   private func change(_ id: UUID, _ change: SalespersonChange, _ session: Session) async throws -> Salesperson {
@@ -89,7 +99,7 @@ public struct Team: Sendable {
       """
       update salesperson
       set name = coalesce(\(change.name), name),
-        name_key = coalesce(\(change.name?.folded), name_key),
+        name_key = coalesce(\(change.name.map { PersonName($0).key }), name_key),
         profile = coalesce(\(change.profile?.rawValue), case when not \(change.cleared.contains(.profile)) then profile end),
         team_id = coalesce(\(teamID), case when not \(change.cleared.contains(.team)) then team_id end),
         active_from = coalesce(\(change.activeFrom), case when not \(change.cleared.contains(.activeFrom)) then active_from end),

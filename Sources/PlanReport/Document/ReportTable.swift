@@ -51,10 +51,9 @@ enum ReportCell: Sendable, Hashable {
   case integer(Int?)
   /// Cents.
   case money(Int?)
-  /// Ten-thousandths of the whole.
-  case rate(Int?)
-  /// Ten-thousandths.
-  case number(Int?)
+  /// A fraction: 0.125 is 12.5 %.
+  case rate(Double?)
+  case number(Double?, places: Int = 1)
   case day(Day?)
   /// The first and the last.
   case days(Day?, Day?)
@@ -78,8 +77,8 @@ enum ReportCell: Sendable, Hashable {
     case .list(let items): items.isEmpty ? Formats.missing : items.joined(separator: formats.language == .fr ? "\u{A0}; " : "; ")
     case .integer(let value): value.map(formats.integer) ?? Formats.missing
     case .money(let cents): cents.map(formats.shortMoney) ?? Formats.missing
-    case .rate(let value): value.map { formats.percent($0, of: 10_000) } ?? Formats.missing
-    case .number(let value): value.map { formats.decimal(Double($0) / 10_000) } ?? Formats.missing
+    case .rate(let value): value.map { formats.percent($0) } ?? Formats.missing
+    case .number(let value, let places): value.map { formats.decimal($0, places: places) } ?? Formats.missing
     case .day(let day): day.map(formats.day) ?? Formats.missing
     case .days(let first?, let last?) where first < last: "\(formats.day(first)) – \(formats.day(last))"
     case .days(let first, let last): (first ?? last).map(formats.day) ?? Formats.missing
@@ -94,12 +93,18 @@ enum ReportCell: Sendable, Hashable {
 
 extension ReportCell {
   /// A value of a KPI in its unit, as plans are written.
-  static func value(_ value: Int?, in unit: KPIUnit) -> ReportCell {
-    switch unit {
-    case .count: .integer(value)
-    case .money: .money(value)
-    case .rate: .rate(value)
-    case .number: .number(value)
+  static func value(_ value: Int?, in unit: KPIUnit) -> ReportCell { figure(value.map(unit.number), in: unit) }
+
+  /// A value of a KPI in its unit, rounded only where it is written.
+  static func figure(_ value: KPINumber?, in unit: KPIUnit) -> ReportCell {
+    switch (unit, value) {
+    case (.rate, _): .rate(value?.double)
+    case (.number, _): .number(value?.double, places: 2)
+    case (.money, .whole(let cents)): .money(cents)
+    case (.money, _): .money(nil)
+    case (_, .whole(let count)): .integer(count)
+    case (_, .fraction(let value)): .number(value, places: 2)
+    case (_, nil): .integer(nil)
     }
   }
 }

@@ -189,15 +189,15 @@ private struct SectionSheet {
 
   /// A cell's value with the format of its kind.
   private func content(_ cell: ReportCell) -> (Sheet.Value, CellStyle) {
-    let number = { (value: Int?, scale: Double, format: String) -> (Sheet.Value, CellStyle) in
-      (value.map { .number(Double($0) / scale) } ?? .blank, CellStyle(numberFormat: format, isTrailing: true))
+    let number = { (value: Double?, scale: Double, format: String) -> (Sheet.Value, CellStyle) in
+      (value.map { .number($0 / scale) } ?? .blank, CellStyle(numberFormat: format, isTrailing: true))
     }
     let units = (0..<formats.currency.exponent).reduce(1.0) { scale, _ in scale * 10 }
     switch cell {
-    case .integer(let value): return number(value, 1, "#,##0")
-    case .money(let cents): return number(cents, units, moneyFormat)
-    case .rate(let value): return number(value, 10_000, "0.0%")
-    case .number(let value): return number(value, 10_000, "#,##0.0")
+    case .integer(let value): return number(value.map(Double.init), 1, "#,##0")
+    case .money(let cents): return number(cents.map(Double.init), units, moneyFormat)
+    case .rate(let value): return number(value, 1, "0.0%")
+    case .number(let value, let places): return number(value, 1, "#,##0." + String(repeating: "0", count: places))
     case .day(let day):
       return (day.map { .day($0) } ?? .blank, CellStyle(numberFormat: formats.language == .fr ? "dd/mm/yyyy" : "d mmm yyyy"))
     case .light(let light): return (.text(cell.text(formats)), CellStyle(isBold: true, color: light.color))

@@ -23,12 +23,13 @@ extension PlanReportWriter {
       ],
       rows: status.kpis.map { progress in
         let value = { (value: Int?) in ReportCell.value(value, in: progress.unit) }
+        let figure = { (value: KPINumber?) in ReportCell.figure(value, in: progress.unit) }
         let forecast = progress.forecast
         return [
           .text(name(progress)), value(progress.baseline), value(progress.target), value(progress.due),
-          progress.actual == nil ? progress.reason.map { .missing(say($0)) } ?? value(nil) : value(progress.actual),
-          value(progress.variance?.absolute), rate(progress.variance?.relative), .light(progress.light), .trend(trend(progress)),
-          .integer(progress.numerator), .integer(progress.denominator), .integer(progress.n), value(forecast?.value),
+          progress.actual == nil ? progress.reason.map { .missing(say($0)) } ?? value(nil) : figure(progress.exact),
+          figure(progress.variance?.exact), rate(progress.variance?.relative), .light(progress.light), .trend(trend(progress)),
+          .integer(progress.numerator), .integer(progress.denominator), .integer(progress.n), figure(progress.forecastShown),
           .text(interval(forecast, progress.unit)), rate(forecast?.probability),
         ]
       }, empty: say(.reportNoKPIs))
@@ -43,8 +44,8 @@ extension PlanReportWriter {
 
   private func trend(_ progress: KPIProgress) -> Sparkline {
     Sparkline(
-      values: progress.parts.map { $0.actual.map { scaled($0, progress.unit) } },
-      targets: progress.parts.map { $0.target.map { scaled($0, progress.unit) } }, description: described(progress))
+      values: progress.parts.map { $0.exact.map { scaled($0, progress.unit) } },
+      targets: progress.parts.map { $0.target.map { scaled(progress.unit.number($0), progress.unit) } }, description: described(progress))
   }
 
   /// Part by part, for the workbook: those of the plan's days name the columns.
@@ -56,7 +57,7 @@ extension PlanReportWriter {
         + names.map { ReportColumn(label($0), 12, numeric: true, .workbook) },
       rows: status.kpis.map { progress in
         [.text(name(progress))]
-          + names.map { name in .value(progress.parts.first { $0.name == name }?.actual, in: progress.unit) }
+          + names.map { name in .figure(progress.parts.first { $0.name == name }?.exact, in: progress.unit) }
       }, empty: say(.reportNoKPIs))
   }
 

@@ -55,7 +55,7 @@ extension PlanReportWriter {
         line(.reportInterests) { .list($0.interests) }, line(.reportBuyingBehaviour) { .list($0.buyingBehaviour) },
         line(.reportNeeds) { .list($0.needs) },
         line(.reportJourney) { .list($0.journey.map { step in [step.stage, step.place].compactMap(\.self).joined(separator: " → ") }) },
-        line(.reportRevenueShare) { .rate($0.revenueShare) }, line(.reportBasket) { .money($0.basketCents) },
+        line(.reportRevenueShare) { .value($0.revenueShare, in: .rate) }, line(.reportBasket) { .money($0.basketCents) },
       ].filter { row in row.dropFirst().contains { $0.text(formats) != Formats.missing } }, empty: say(.reportNothing))
   }
 

@@ -47,17 +47,18 @@ extension PlanReportWriter {
       ReportColumn(say(.reportPlanned), 14, numeric: true), ReportColumn(say(.reportCommitted), 16, numeric: true),
       ReportColumn(say(.reportSpent), 14, numeric: true), ReportColumn(say(.reportRemaining), 16, numeric: true),
       ReportColumn(say(.reportIndicator), 24, .workbook), ReportColumn(say(.reportTarget), 12, numeric: true, .workbook),
+      ReportColumn(say(.reportDue), 12, numeric: true, .workbook),
       ReportColumn(say(.reportActual), 12, numeric: true, .workbook), ReportColumn(say(.reportVariance), 12, numeric: true, .workbook),
       ReportColumn(say(.reportStatus), 16), ReportColumn(say(.reportState), 18), ReportColumn(say(.reportComment), 40, .workbook),
     ]
-    let outside = status.budget.outsideActionsCents
+    let outside = status.budget.outsideActions
     var rows = document.budget.actions.enumerated().map { row($1, number: $0 + 1) }
-    if outside != 0 {
+    if outside.spentCents != 0 {
       // What was spent on none of them belongs to the total.
       var cells = [ReportCell](repeating: .text(nil), count: columns.count)
       cells[2] = .text(say(.reportOutsideActions))
-      cells[11] = .money(outside)
-      cells[12] = .money(outside == .min ? .max : -outside)
+      cells[11] = .money(outside.spentCents)
+      cells[12] = .money(outside.remainingCents)
       rows.append(cells)
     }
     var total = [ReportCell](repeating: .text(nil), count: columns.count)
@@ -77,8 +78,9 @@ extension PlanReportWriter {
       .text(action.targetGroup), .list(action.places), .text(action.owner), .day(action.from), .day(action.to.map { $0 - 1 }),
       .money(action.allocationCents), .money(state?.money.committedCents), .money(state?.money.spentCents),
       .money(state?.money.remainingCents),
-      .text(progress?.name), .value(progress?.target, in: unit), .value(progress?.actual, in: unit),
-      .value(progress?.variance?.absolute, in: unit), .text(say(action.status.name) + late), .light(state?.light ?? .none),
+      .text(progress?.name), .value(progress?.target, in: unit), .value(progress?.due, in: unit),
+      .figure(progress?.exact, in: unit), .figure(progress?.variance?.exact, in: unit), .text(say(action.status.name) + late),
+      .light(state?.light ?? .none),
       .list(action.risks.map { risk in [risk.risk, risk.mitigation].compactMap(\.self).joined(separator: " → ") }),
     ]
   }

@@ -27,7 +27,7 @@ extension PlanReportWriter {
     return [
       .text(objective.name), .text(kpi?.name ?? objective.kpi), .value(objective.baseline ?? kpi?.baseline, in: unit),
       .value(objective.target ?? kpi?.target, in: unit), .day(objective.definedOn), .day(objective.from ?? document.from),
-      .day(objective.dueOn), .text(objective.owner), .money(state?.money.allocatedCents), .number(tenths.map { $0 * 1000 }),
+      .day(objective.dueOn), .text(objective.owner), .money(state?.money.allocatedCents), .number(tenths.map { Double($0) / 10 }),
       .integer(objective.priority), .text(objective.targetGroup),
     ]
   }
@@ -39,25 +39,26 @@ extension PlanReportWriter {
         caption: "\(objective.name) · \(say(.reportTrajectory))",
         columns: [
           ReportColumn(say(.reportPeriod), 40), ReportColumn(say(.reportTarget), 26, numeric: true),
-          ReportColumn(say(.reportActual), 12, numeric: true), ReportColumn(say(.reportVariance), 12, numeric: true),
+          ReportColumn(say(.reportDueSoFar), 12, numeric: true), ReportColumn(say(.reportActual), 12, numeric: true),
+          ReportColumn(say(.reportVariance), 12, numeric: true),
           ReportColumn(say(.reportState), 16),
         ],
         rows: progress.parts.map { part in
           [
-            .text(label(part.name)), .value(part.target, in: progress.unit),
+            .text(label(part.name)), .value(part.target, in: progress.unit), .value(part.due, in: progress.unit),
             part.actual == nil
-              ? part.reason.map { .missing(say($0)) } ?? .value(nil, in: progress.unit) : .value(part.actual, in: progress.unit),
-            .value(part.variance?.absolute, in: progress.unit), .light(part.light),
+              ? part.reason.map { .missing(say($0)) } ?? .value(nil, in: progress.unit) : .figure(part.exact, in: progress.unit),
+            .figure(part.variance?.exact, in: progress.unit), .light(part.light),
           ]
         }, empty: say(.reportNoParts))
       let forecast = progress.forecast.map { forecast -> ReportBlock in
         .paragraph(
           say(
             .reportAhead(
-              ReportCell.value(forecast.value, in: progress.unit).text(formats), formats.day(forecast.on),
+              ReportCell.figure(progress.forecastShown, in: progress.unit).text(formats), formats.day(forecast.on),
               forecast.probability.map { formats.percent($0) })))
       }
-      return [.table(table), .charts([chart(progress, columns: (1, 2))])] + [forecast].compactMap(\.self)
+      return [.table(table), .charts([chart(progress, columns: (1, 3))])] + [forecast].compactMap(\.self)
     }
   }
 
@@ -90,10 +91,10 @@ extension PlanReportWriter {
         let state = status.people.first { $0.name == member.name }
         return [
           .text(member.name), .text(member.role), .text(member.profile.map { say($0.name) }), .list(member.skills),
-          .day(member.trainedOn ?? state?.trainedOn), .number(member.daysPerWeekTenths * 1000), .integer(member.discussionsPerDay),
+          .day(member.trainedOn ?? state?.trainedOn), .number(Double(member.daysPerWeekTenths) / 10), .integer(member.discussionsPerDay),
           .list(member.absences.map { "\(formats.day($0.from)) – \(formats.day($0.to - 1))" }),
-          .number(state.map { $0.availableTenths * 1000 }),
-          .number(state.map { $0.allocatedTenths * 1000 }), .integer(state?.conversations),
+          .number(state.map { Double($0.availableTenths) / 10 }),
+          .number(state.map { Double($0.allocatedTenths) / 10 }), .integer(state?.conversations),
         ]
       }, empty: say(.reportNoTeam))
     return section(.team, 5, sheet: .reportTeamSheet, [.table(table)])

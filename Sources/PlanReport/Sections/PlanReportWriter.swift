@@ -73,28 +73,28 @@ struct PlanReportWriter {
 
   /// What is due and what came about of a KPI part by part, in the units of a chart.
   func chart(_ progress: KPIProgress, columns: (target: Int, actual: Int)? = nil) -> Chart {
-    let values = { (value: (KPIProgress.Part) -> Int?) in progress.parts.map { value($0).map { scaled($0, progress.unit) } } }
+    let values = { (value: (KPIProgress.Part) -> KPINumber?) in progress.parts.map { value($0).map { scaled($0, progress.unit) } } }
     return Chart(
       title: say(.reportTargetChart(progress.name)), labels: progress.parts.map { label($0.name) },
       series: [
-        .init(name: say(.reportDueSeries), mark: .hollowBar, values: values(\.target), column: columns?.target),
-        .init(name: say(.reportActual), mark: .bar, values: values(\.actual), column: columns?.actual),
+        .init(
+          name: say(.reportDueSeries), mark: .hollowBar, values: values { $0.target.map(progress.unit.number) }, column: columns?.target),
+        .init(name: say(.reportActual), mark: .bar, values: values(\.exact), column: columns?.actual),
       ], unit: progress.unit.chart, description: described(progress))
   }
 
   /// `janv. 3, févr. –`
   func described(_ progress: KPIProgress) -> String {
-    let values = progress.parts.map { "\(label($0.name)) \(ReportCell.value($0.actual, in: progress.unit).text(formats))" }
+    let values = progress.parts.map { "\(label($0.name)) \(ReportCell.figure($0.exact, in: progress.unit).text(formats))" }
     return say(.reportTrend(progress.name, values.joined(separator: ", ")))
   }
 
-  /// From the integers of plans to units, money or hundredths.
-  func scaled(_ value: Int, _ unit: KPIUnit) -> Double {
-    switch unit {
-    case .count: Double(value)
-    case .money: units(value)
-    case .rate: Double(value) / 100
-    case .number: Double(value) / 10_000
+  /// In units, money or hundredths.
+  func scaled(_ value: KPINumber, _ unit: KPIUnit) -> Double {
+    switch (unit, value) {
+    case (.money, .whole(let cents)): units(cents)
+    case (.rate, _): value.double * 100
+    default: value.double
     }
   }
 
@@ -102,7 +102,7 @@ struct PlanReportWriter {
 
   /// A fraction as a cell.
   func rate(_ fraction: Double?) -> ReportCell {
-    .rate(fraction.flatMap { $0.isFinite && $0.magnitude < 1e12 ? Int(($0 * 10_000).rounded(.toNearestOrAwayFromZero)) : nil })
+    .rate(fraction.flatMap { $0.isFinite && $0.magnitude < 1e12 ? $0 : nil })
   }
 }
 

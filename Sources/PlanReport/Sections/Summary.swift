@@ -15,13 +15,13 @@ extension PlanReportWriter {
     guard let progress = objective.progress else { return nil }
     let text = { (value: Int?) in ReportCell.value(value, in: progress.unit).text(formats) }
     return KeyFigure(
-      label: progress.name, value: .value(progress.actual, in: progress.unit),
+      label: progress.name, value: .figure(progress.exact, in: progress.unit),
       detail: say(.reportDueNow(text(progress.due), text(progress.target))), light: progress.light)
   }
 
   private var spending: KeyFigure {
     let envelope = status.budget.envelopeCents ?? status.budget.money.allocatedCents
-    let spent = Int(clamping: Int128(status.budget.money.spentCents) + Int128(status.budget.outsideActionsCents))
+    let spent = status.budget.total.spentCents
     return KeyFigure(
       label: say(.reportSpending), value: .money(spent),
       detail: envelope > 0 ? say(.reportSpentOf(formats.percent(spent, of: envelope), formats.shortMoney(cents: envelope))) : nil,

@@ -44,7 +44,8 @@ struct ExpenseCommands: AsyncParsableCommand {
         entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         let expense = try await Expenses(scope).add(entry)
         try present(
-          expense, as: Table(of: Array(zip(columns, cells(expense)))), options.output, currency: scope.organization.currency,
+          expense, as: Table(of: Array(zip(columns, cells(expense))), notes: [.expenseCounts(expense)].compactMap(\.self)), options.output,
+          currency: scope.organization.currency,
           recorded: expense.id)
       }
     }

@@ -52,8 +52,8 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
   @Option(name: .long, parsing: .singleValue, help: ArgumentHelp(say(.helpSet), valueName: "field=constant"))
   var set: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp(say(.helpCreate), valueName: "salespeople,prospects,stages"))
-  var create: String?
+  @Option(name: .long, parsing: .singleValue, help: ArgumentHelp(say(.helpCreate), valueName: "salespeople,prospects,stages"))
+  var create: [String] = []
 
   @Option(name: .long, help: ArgumentHelp(say(.helpSales)))
   var sales: String?
@@ -93,20 +93,28 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
     var request = ImportRequest(File.kind, path: file)
     request.preset = try code(preset, "--preset")
     if let map { request.mapping = try ImportMapping(path: map) }
+    var given: Set<String> = []
+    /// One place of the mapping has one value.
+    func once(_ place: String) throws {
+      if !given.insert(place).inserted { throw CRMError(.usage, .givenTwice(place), remedy: .giveOnce) }
+    }
     for text in column {
       let (field, header) = try pair(text, option: "--column")
+      try once("--column \(field)")
       request.mapping.columns[field] = header
     }
     for text in set {
       let (field, constant) = try pair(text, option: "--set")
+      try once("--set \(field)")
       request.mapping.constants[field] = constant
     }
     for text in value {
       let (path, ours) = try pair(text, option: "--value")
+      try once("--value \(path)")
       guard let dot = path.firstIndex(of: ".") else { throw CRMError(.usage, .notAPair(text, option: "--value")) }
       request.mapping.values[String(path[..<dot]), default: [:]][String(path[path.index(after: dot)...])] = ours
     }
-    for name in create?.split(separator: ",") ?? [] {
+    for name in create.flatMap({ $0.split(separator: ",") }) {
       if let creation: ImportMapping.Creation = try code(String(name), "--create") { request.mapping.creations.insert(creation) }
     }
     let recorded: ImportMapping.RecordedSales? = try code(sales, "--sales")
@@ -153,6 +161,8 @@ private enum ImportTables {
     for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
     for (sort, count) in result.created.sorted(by: { $0.key < $1.key }) { notes.append(.created(sort, count)) }
     for (sort, count) in result.missing.sorted(by: { $0.key < $1.key }) { notes.append(.missingCounterpart(sort, count)) }
+    if !result.newSalespeople.isEmpty { notes.append(.newSalespeople(result.newSalespeople)) }
+    notes += result.namesTaken.map(Message.nameTaken)
     if !result.skippedTables.isEmpty { notes.append(.skippedTables(result.skippedTables)) }
     if result.likelyDuplicates > 0 { notes.append(.likelyDuplicates(result.likelyDuplicates)) }
     if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }

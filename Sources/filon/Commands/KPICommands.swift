@@ -167,7 +167,7 @@ extension KPIReport {
         Column("reason", .headerReason),
       ].filter { isRatio || ($0.key != "numerator" && $0.key != "denominator") },
       rows: periods.map { value in
-        [periodName(value), value.value.map { cell($0, unit) } ?? .missing()]
+        [periodName(value), figure(value.value, unit)]
           + (isRatio ? [part(value.numerator, numeratorIsMoney), part(value.denominator, denominatorIsMoney)] : [])
           + [.integer(value.n), .message(.kpiStatus(value.status)), .message(value.reason)]
       },
@@ -176,16 +176,6 @@ extension KPIReport {
 }
 
 private func part(_ number: Int?, _ isMoney: Bool) -> Cell { isMoney ? .money(number) : .integer(number) }
-
-/// A KPI's value as people read it.
-func cell(_ value: KPINumber, _ unit: KPIUnit) -> Cell {
-  switch (unit, value) {
-  case (.money, .whole(let cents)): .money(cents)
-  case (.rate, _): .text(Formats(language: .current).percent(value.double))
-  case (_, .whole(let count)): .integer(count)
-  case (_, .fraction(let value)): .decimal(value, digits: 2)
-  }
-}
 
 extension KPIRows {
   fileprivate var table: Table {

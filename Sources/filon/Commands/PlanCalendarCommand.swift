@@ -86,5 +86,5 @@ struct PlanCalendarCommand: AsyncParsableCommand {
     return Table(columns, rows: rows, title: .phasedOf(calendar.name), notes: [.phasedNote], empty: .phasedEmpty)
   }
 
-  private func cell(_ value: Int, of line: PhasedLine) -> Cell { line.kind == .budget ? .money(value) : .integer(value) }
+  private func cell(_ value: Int, of line: PhasedLine) -> Cell { planned(value, line.unit) }
 }

@@ -58,14 +58,14 @@ struct PlanDriftCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await options.withScope { scope in
-      let drifted = try await KPIFeeds(scope).drift(of: plan)
+      let found = try await KPIFeeds(scope).drift(of: plan)
       let table = Table(
         columns + [Column("closed", .headerClosedValue, .trailing), Column("now", .headerValueNow, .trailing)],
-        rows: drifted.map {
-          cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [planned($0.value, $0.unit), planned($0.drift?.value, $0.unit)]
-        },
-        empty: .nothingDrifted)
-      try present(["drift": drifted], as: table, options.output, currency: scope.organization.currency)
+        rows: found.drift.map {
+          cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [figure($0.exact, $0.unit), figure($0.drift?.exact, $0.unit)]
+        }, notes: found.closed.isEmpty ? [] : [.driftLookedAt(found.closed)],
+        empty: found.closed.isEmpty ? .nothingToDrift : .nothingDrifted)
+      try present(found, as: table, options.output, currency: scope.organization.currency)
     }
   }
 }
@@ -94,7 +94,7 @@ struct PlanValuesCommand: AsyncParsableCommand {
         ],
         rows: values.map {
           cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [
-            $0.value == nil ? .missing($0.reason) : planned($0.value, $0.unit), .integer($0.n),
+            figure($0.exact, $0.unit, missing: $0.reason), .integer($0.n),
             .code($0.status.rawValue, .kpiStatus($0.status)),
             .code($0.isClosed ? "true" : "false", $0.isClosed ? .labelYes : .labelNo), .integer($0.revision),
           ]
@@ -132,7 +132,7 @@ extension KPIFeedReport {
         ],
         rows: changes.map {
           cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [
-            planned($0.before, $0.unit), planned($0.after, $0.unit),
+            figure($0.exactBefore, $0.unit), figure($0.exactAfter, $0.unit),
             .code($0.isDrift ? "true" : "false", $0.isDrift ? .labelYes : .labelNo),
           ]
         }),

@@ -44,9 +44,9 @@ struct PlanTables {
     let unit = progress.unit
     let forecast = progress.forecast
     return [
-      .text(person), progress.actual.map { planned($0, unit) } ?? .missing(progress.reason), planned(progress.due, unit),
-      planned(progress.variance?.absolute, unit), relative(progress.variance), .code(progress.light.rawValue, progress.light.name),
-      planned(progress.target, unit), .day(dueOn), planned(forecast?.value, unit), interval(forecast, unit),
+      .text(person), figure(progress.exact, unit, missing: progress.reason), planned(progress.due, unit),
+      figure(progress.variance?.exact, unit), relative(progress.variance), .code(progress.light.rawValue, progress.light.name),
+      planned(progress.target, unit), .day(dueOn), figure(progress.forecastShown, unit), interval(forecast, unit),
       forecast?.probability.map { .percentage($0) } ?? .missing(),
     ]
   }
@@ -56,9 +56,8 @@ struct PlanTables {
     let rows = status.kpis.filter { $0.person == status.person }.flatMap { kpi in
       kpi.parts.filter { $0.target != nil || $0.actual != nil }.map { part -> [Cell] in
         [
-          .text(kpi.name), .text(kpi.person), .text(part.name), planned(part.target, kpi.unit),
-          part.actual.map { planned($0, kpi.unit) } ?? .missing(part.reason), planned(part.variance?.absolute, kpi.unit),
-          relative(part.variance),
+          .text(kpi.name), .text(kpi.person), .text(part.name), planned(part.target, kpi.unit), planned(part.due, kpi.unit),
+          figure(part.exact, kpi.unit, missing: part.reason), figure(part.variance?.exact, kpi.unit), relative(part.variance),
           .code(part.light.rawValue, part.light.name),
         ]
       }
@@ -66,7 +65,7 @@ struct PlanTables {
     return Table(
       [
         Column("kpi", .statusKPI), Column("person", .statusPerson), Column("period", .calendarPeriod),
-        Column("target", .statusTarget, .trailing),
+        Column("target", .statusTarget, .trailing), Column("due", .statusDue, .trailing),
         Column("actual", .statusActual, .trailing), Column("variance", .statusVariance, .trailing),
         Column("variance_relative", .statusRelative, .trailing), Column("state", .statusLight),
       ], rows: rows, title: .statusPartsTitle, empty: .statusNoKPIs)
@@ -96,11 +95,8 @@ struct PlanTables {
         + money(action.money) + [.integer(action.conversations), .code(action.light.rawValue, action.light.name)]
     }
     let blank = Array(repeating: Cell.text(""), count: 4)
-    let outside: [Cell] =
-      [.message(.statusOutsideActions)] + blank + [
-        .text(""), .text(""), .money(status.budget.outsideActionsCents), .text(""), .text(""), .text(""),
-      ]
-    let total: [Cell] = [.message(.statusTotal)] + blank + money(status.budget.money) + [.text(""), .text("")]
+    let outside: [Cell] = [.message(.statusOutsideActions)] + blank + money(status.budget.outsideActions) + [.text(""), .text("")]
+    let total: [Cell] = [.message(.statusTotal)] + blank + money(status.budget.total) + [.text(""), .text("")]
     return Table(
       columns, rows: rows, footer: status.person == nil ? [outside, total] : [], title: .statusBudgetTitle, empty: .statusNoActions)
   }
@@ -155,11 +151,16 @@ struct PlanTables {
 
 /// A value as plans write it, in the smallest parts of its unit.
 func planned(_ value: Int?, _ unit: KPIUnit) -> Cell {
-  guard let value else { return .missing() }
-  return switch unit {
-  case .count: .integer(value)
-  case .money: .money(value)
-  case .rate: .percentage(Double(value) / 10_000)
-  case .number: .decimal(Double(value) / 10_000, digits: 2)
+  figure(value.map(unit.number), unit)
+}
+
+/// A value of a KPI as people read it, rounded here for the first time.
+func figure(_ value: KPINumber?, _ unit: KPIUnit, missing reason: Message? = nil) -> Cell {
+  switch (unit, value) {
+  case (_, nil): .missing(reason)
+  case (.money, .whole(let cents)): .money(cents)
+  case (.rate, let value?): .percentage(value.double)
+  case (_, .whole(let count)): .integer(count)
+  case (_, .fraction(let value)): .decimal(value, digits: 2)
   }
 }

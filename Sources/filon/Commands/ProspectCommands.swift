@@ -8,7 +8,8 @@ struct ProspectCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prospect", abstract: say(.helpProspects),
     subcommands: [
-      Add.self, List.self, Show.self, Update.self, ProspectMergeCommand.self, ProspectUnmergeCommand.self, ProspectDuplicatesCommand.self,
+      Add.self, List.self, Show.self, Update.self, ProspectMergeCommand.self, ProspectUnmergeCommand.self, ProspectMergesCommand.self,
+      ProspectDuplicatesCommand.self,
     ])
 
   struct Add: AsyncParsableCommand {

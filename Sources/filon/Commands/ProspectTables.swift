@@ -86,10 +86,29 @@ enum ProspectTables {
     return Table(columns, rows: rows, notes: [example].compactMap(\.self), empty: .noDuplicates)
   }
 
+  /// The sides of a merge beside each other, a line each thing that tells them apart.
   static func merge(_ merge: Merge) -> Table {
+    let sides = [merge.kept] + merge.merged
+    let fields: [(name: Message, cell: (MergeSide) -> Cell)] = [
+      (.fieldName, { .text($0.prospect.name) }), (.fieldCity, { .text($0.prospect.city) }), (.fieldPhone, { .text($0.prospect.phone) }),
+      (.fieldEmail, { .text($0.prospect.email) }), (.fieldOwner, { .text($0.prospect.owner) }),
+      (.headerLifecycle, { .code($0.prospect.lifecycle.rawValue, $0.prospect.lifecycle.message) }),
+      (.headerConversations, { .integer($0.conversations) }), (.headerOpportunities, { .integer($0.opportunities) }),
+      (.headerSales, { .integer($0.sales) }), (.headerRevenue, { .money($0.revenueCents) }),
+    ]
+    let columns =
+      [Column("field", .headerSide), Column("kept", .sideKept)]
+      + merge.merged.indices.map { Column("merged_\($0 + 1)", .sideMerged) }
+    let notes: [Message] = merge.mergeID == nil ? [] : [.factsStay, .undoMergeOf(merge.merged[0].prospect.name)]
+    return Table(columns, rows: fields.map { field in [.message(field.name)] + sides.map(field.cell) }, notes: notes)
+  }
+
+  /// The same for programs, a row a side.
+  static func sides(_ merge: Merge) -> Table {
     let columns = [
-      Column("side", .headerSide), Column("name", .fieldName), Column("lifecycle", .headerLifecycle), Column("email", .fieldEmail),
-      Column("phone", .fieldPhone), Column("conversations", .headerConversations, .trailing),
+      Column("side", .headerSide), Column("name", .fieldName), Column("city", .fieldCity), Column("lifecycle", .headerLifecycle),
+      Column("email", .fieldEmail), Column("phone", .fieldPhone), Column("owner", .fieldOwner),
+      Column("conversations", .headerConversations, .trailing),
       Column("opportunities", .headerOpportunities, .trailing), Column("sales", .headerSales, .trailing),
       Column("revenue", .headerRevenue, .trailing), .forPrograms("id", .headerID), .forPrograms("merge_id", .headerMerge),
     ]
@@ -97,14 +116,24 @@ enum ProspectTables {
     let rows = sides.map { code, word, side -> [Cell] in
       let prospect = side.prospect
       return [
-        .code(code, word), .text(prospect.name), .code(prospect.lifecycle.rawValue, prospect.lifecycle.message), .text(prospect.email),
-        .text(prospect.phone), .integer(side.conversations), .integer(side.opportunities), .integer(side.sales), .money(side.revenueCents),
+        .code(code, word), .text(prospect.name), .text(prospect.city),
+        .code(prospect.lifecycle.rawValue, prospect.lifecycle.message), .text(prospect.email), .text(prospect.phone), .text(prospect.owner),
+        .integer(side.conversations), .integer(side.opportunities), .integer(side.sales), .money(side.revenueCents),
         .id(prospect.id), .id(merge.mergeID),
       ]
     }
-    let notes: [Message] =
-      if let mergeID = merge.mergeID { [.factsStay, .undoMerge(mergeID.uuidString.lowercased())] } else { [.mergePreviewed] }
-    return Table(columns, rows: rows, notes: notes)
+    return Table(columns, rows: rows)
+  }
+
+  static func merges(_ merges: [RecordedMerge], includingUndone all: Bool) -> Table {
+    let names = { (prospects: [RecordedMerge.Side]) in prospects.map { [$0.name, $0.city].compactMap(\.self).joined(separator: ", ") } }
+    return Table(
+      [Column("merged_at", .headerWhen), Column("kept", .sideKept), Column("merged", .sideMerged)]
+        + (all ? [Column("undone_at", .columnUndoneAt)] : []) + [.forPrograms("merge_id", .headerMerge)],
+      rows: merges.map { merge in
+        [.instant(merge.mergedAt), .text(names([merge.kept])[0]), .text(names(merge.merged).joined(separator: " ; "))]
+          + (all ? [.instant(merge.undoneAt)] : []) + [.id(merge.mergeID)]
+      }, notes: merges.first { $0.undoneAt == nil }.map { [.undoMergeOf($0.merged[0].name)] } ?? [], empty: .noMerges)
   }
 
   static func unmerge(_ undone: Unmerge) -> Table {

@@ -82,7 +82,9 @@ extension ConversionReport {
       ],
       rows: rows.map { [$0.cell] + activity($0.figures) }, footer: [[.message(.headerTotal)] + activity(total)],
       title: .titleActivity(period),
-      notes: notes + [.definition(.headerConversionRate, definitions.conversionRate)])
+      notes: notes + [
+        .definition(.headerConversionRate, definitions.conversionRate), .definition(.headerBasket, definitions.averageBasketCents),
+      ])
   }
 
   private func activity(_ figures: ConversionFigures) -> [Cell] {

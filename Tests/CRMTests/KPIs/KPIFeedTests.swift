@@ -155,7 +155,7 @@ import Testing
       #expect(report.changes.contains { !$0.isDrift && $0.kpi == "revenue" && $0.grain == .plan })
       let after = try await revenue("2025-02-01")
       #expect(after.value == before.value && after.drift?.value == (before.value ?? 0) + 5_000)
-      #expect(try await feeds.drift(of: "plan").contains { $0.kpi == "revenue" && $0.grain == .quarter })
+      #expect(try await feeds.drift(of: "plan").drift.contains { $0.kpi == "revenue" && $0.grain == .quarter })
       #expect(try await revenue("2025-04-01").drift == nil)
       #expect(try await feeds.feed("plan").drifted == 0)
       try await books.void("sale", sale)

@@ -80,6 +80,7 @@ import Testing
     plan.objectives = []
     try await withCalendar(plan, by: .quarter) { calendar, _ in
       #expect(calendar.lines.prefix(2).map { $0.parts.map(\.value) } == [[300, 400, 500, 600], [1_000, 1_000, 1_000, 1_000]])
+      #expect(calendar.lines.map(\.unit) == [.count, .rate, .money, .money])
     }
   }
 

@@ -46,6 +46,11 @@ import Testing
       #expect(progress.variance == Variance(2, from: 10) && progress.variance?.relative == -0.8 && progress.light == .red)
       #expect(progress.forecast?.value == 9 && progress.forecast?.method == .count && progress.forecast?.on == on("2023-12-31"))
       #expect(try #require(progress.forecast?.probability) < 0.01)
+      #expect(progress.parts.map(\.due) == [10, nil, nil, nil])
+      let may = try #require(try await Plans(scope).status(at: on("2023-05-15")).objectives.first?.progress)
+      // Of the 10 of the second quarter six were due after 30 of its 62 working days and 4, 3, 3 a month.
+      #expect(may.parts[1].isCurrent && may.parts[1].target == 10 && may.parts[1].due == may.due.map { $0 - 10 })
+      #expect(may.parts[1].variance == Variance(1, from: try #require(may.parts[1].due)))
       #expect(progress.parts.map(\.target) == [10, 10, 10, 10] && progress.parts.map(\.actual) == [2, nil, nil, nil])
       #expect(progress.parts.map(\.light) == [.red, .none, .none, .none])
       #expect(objective.actions == ["formation", "terrain"] && objective.conversations == 4)
@@ -62,6 +67,10 @@ import Testing
       #expect(status.objectives[0].money.spentCents == 1_910_000 && status.budget.money.allocatedCents == 6_000_000)
       // What was spent before the plan counts for its actions only.
       #expect(status.budget.outsideActionsCents == 5_000 && status.budget.unallocatedCents == 0)
+      // The total has all that is spent.
+      let total = status.budget.total
+      #expect(total.spentCents == 1_915_000 && total.remainingCents == 4_085_000 && total.allocatedCents == 6_000_000)
+      #expect(status.budget.outsideActions.remainingCents == -5_000)
       let march = status.spendAndSales[2]
       #expect(march.salesCents == 20_000 && march.orders == 2 && march.spentCents == 0 && march.ratio == 0)
       #expect(status.spendAndSales[1].spentCents == 1_900_000 && status.spendAndSales[1].ratio == nil)

@@ -90,11 +90,12 @@ extension AlertRules {
     let others = progress.filter { $0.person != nil || !measured.contains($0.key) }
       .map { ("kpis.\($0.key)", [$0.name, $0.person].compactMap(\.self).joined(separator: ", "), $0.person, $0) }
     return (followed + others).compactMap { subject, name, person, progress in
-      guard progress.light == .red, let actual = progress.actual, let due = progress.due else { return nil }
+      guard progress.light == .red, let actual = progress.actual, let exact = progress.exact, let due = progress.due
+      else { return nil }
       let isOver = progress.to <= at + 1
       return PlanAlert(
         .c08, progress.person == nil ? .problem : .warning, on: min(at, progress.to - 1), subject, person: person,
-        .behind(name, actual, due, progress.unit, isOver: isOver, currency), remedy: .catchUp(progress.key),
+        .behind(name, exact, due, progress.unit, isOver: isOver, currency), remedy: .catchUp(progress.key),
         rows: [.init("kpi", key: progress.key, on: progress.from, detail: "\(actual) / \(due)")])
     }
   }

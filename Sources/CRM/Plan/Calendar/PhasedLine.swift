@@ -24,15 +24,18 @@ public struct PhasedLine: Sendable, Hashable, Encodable {
   /// Whose target it is: the objective's or action's owner, or the salesperson whose part of a KPI this is.
   @Nullable public private(set) var person: String?
   public let accrual: Accrual
+  /// In what `whole` and the parts are.
+  public let unit: KPIUnit
   /// Over the whole span: cents for money, ten-thousandths for rates.
   public let whole: Int
   public let parts: [Part]
 
-  init(_ kind: Kind, key: String, name: String, person: String?, _ trajectory: TargetTrajectory, by grain: Grain) {
+  init(_ kind: Kind, key: String, name: String, person: String?, _ unit: KPIUnit, _ trajectory: TargetTrajectory, by grain: Grain) {
     self.kind = kind
     self.key = key
     self.name = name
     accrual = trajectory.accrual
+    self.unit = unit
     let span = trajectory.phasing.span
     whole = trajectory.target(in: span)
     var sum = 0
@@ -99,11 +102,14 @@ extension PlanDocument {
   }
 
   /// Every target and budget line of the plan, or of somebody, at a grain.
-  func phased(by grain: Grain, of person: String? = nil) throws -> [PhasedLine] {
+  ///
+  /// - Parameter moneySeries: The outside series of the organization that are sums of money.
+  func phased(by grain: Grain, of person: String? = nil, moneySeries: Set<String>) throws -> [PhasedLine] {
+    let unit = { (kpi: PlanKPI?) in kpi?.unit(moneySeries) ?? .count }
     let isTheirs = { (owner: String?) in person == nil || owner == person }
     let objectives = try objectives.filter { isTheirs($0.owner) }.compactMap { objective in
       try trajectory(of: objective).map {
-        PhasedLine(.objective, key: objective.key, name: objective.name, person: objective.owner, $0, by: grain)
+        PhasedLine(.objective, key: objective.key, name: objective.name, person: objective.owner, unit(kpi(of: objective)), $0, by: grain)
       }
     }
     let kpis = try kpis.flatMap { kpi in
@@ -111,10 +117,12 @@ extension PlanDocument {
       let parts = try kpi.targetBySalesperson.keys.sorted().filter(isTheirs).compactMap { name in
         try trajectory(of: kpi, salesperson: name).map { (name as String?, $0) }
       }
-      return ([whole].compactMap(\.self) + parts).map { PhasedLine(.kpi, key: kpi.key, name: kpi.name, person: $0, $1, by: grain) }
+      return ([whole].compactMap(\.self) + parts).map {
+        PhasedLine(.kpi, key: kpi.key, name: kpi.name, person: $0, unit(kpi), $1, by: grain)
+      }
     }
     let actions = try budget.actions.filter { isTheirs($0.owner) && $0.allocationCents != nil }.map { action in
-      PhasedLine(.budget, key: action.key, name: action.name, person: action.owner, try budget(of: action), by: grain)
+      PhasedLine(.budget, key: action.key, name: action.name, person: action.owner, .money, try budget(of: action), by: grain)
     }
     return objectives + kpis + actions
   }
@@ -128,14 +136,13 @@ extension PlanDocument {
     return named.filter { seen.insert($0).inserted }
   }
 
-  /// The person somebody means: by the whole name, or by the beginning of a name that only one has.
+  /// The person somebody means: by the whole name, or by words or beginnings of words of a name that only one has.
   ///
   /// - Throws: `.notFound` or `.ambiguous`, with the people of the plan.
   func person(_ text: String) throws -> String {
-    if let exact = people.first(where: { $0.folded == text.folded }) { return exact }
-    let near = people.filter { $0.folded.hasPrefix(text.folded) }
-    guard let only = near.first else { throw CRMError(.notFound, .nobodyInPlan(text, slug), remedy: .peopleOfPlan(people)) }
-    if near.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, near)) }
+    let hits = people.named(text, by: \.self)
+    guard let only = hits.first else { throw CRMError(.notFound, .nobodyInPlan(text, slug), remedy: .peopleOfPlan(people)) }
+    if hits.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, hits), remedy: .peopleOfPlan(hits)) }
     return only
   }
 }

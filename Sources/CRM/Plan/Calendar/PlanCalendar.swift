@@ -32,8 +32,10 @@ public struct PlanCalendar: Sendable, Encodable {
   ///   - team: The people of the organization: who is trained when.
   ///   - person: By their whole name.
   ///   - period: Which days of the plan.
+  ///   - moneySeries: The outside series of the organization that are sums of money.
   /// - Throws: `.usage` for a plan, objective or action that ends before it begins.
-  init(_ version: PlanVersion, team: [Salesperson], by grain: Grain, of person: String?, in period: Period) throws {
+  init(_ version: PlanVersion, team: [Salesperson], by grain: Grain, of person: String?, in period: Period, moneySeries: Set<String>) throws
+  {
     let document = version.document
     let events = try document.events(team: team, of: person, in: period).filter { $0.period.clipped(to: period) != nil }
       .sorted { ($0.from, $0.kind.order, $0.to, $0.uid) < ($1.from, $1.kind.order, $1.to, $1.uid) }
@@ -49,7 +51,7 @@ public struct PlanCalendar: Sendable, Encodable {
         name: part.name, from: part.period.from, to: part.period.to,
         events: events.filter { $0.period.clipped(to: part.period) != nil }.map(\.uid))
     }
-    lines = try document.phased(by: grain, of: person)
+    lines = try document.phased(by: grain, of: person, moneySeries: moneySeries)
     self.person = person
   }
 }
@@ -158,6 +160,8 @@ extension Plans {
     let team = try await Team(scope).list()
     let version = try await current(plan)
     let period = try Period(from: from ?? version.document.from, to: to ?? version.document.to)
-    return try PlanCalendar(version, team: team, by: grain, of: try owner.map(version.document.person), in: period)
+    let moneySeries = try await scope.read { try await Self.series(scope.organization, $0).money }
+    return try PlanCalendar(
+      version, team: team, by: grain, of: try owner.map(version.document.person), in: period, moneySeries: moneySeries)
   }
 }

@@ -50,9 +50,10 @@ struct KPIReader {
     progress.due = trajectory?.target(in: elapsed)
     guard let actual = figures.scaled(kpi.key, of: person, in: elapsed) else { return progress }
     progress.actual = actual
+    progress.exact = value?.value
     progress.forecast = forecast(progress, actual, value, kpi, span, elapsed, trajectory)
     if let due = progress.due {
-      progress.variance = Variance(actual, from: due)
+      progress.variance = Variance(actual, from: due, exactly: value?.value, in: progress.unit)
       progress.light = TrafficLight(actual, due: due, direction, kpi)
     }
     return progress
@@ -63,11 +64,14 @@ struct KPIReader {
   ) -> KPIProgress.Part {
     let elapsed = part.period.elapsed(by: at)
     let actual = elapsed.flatMap { figures.scaled(kpi.key, of: person, in: $0) }
+    let exact = elapsed.flatMap { figures.value(kpi.key, of: person, in: $0)?.value }
+    let unit = figures.unit(of: kpi.key)
     let due = elapsed.flatMap { elapsed in trajectory?.target(in: elapsed) }
     let light = actual.flatMap { actual in due.map { TrafficLight(actual, due: $0, direction, kpi) } } ?? .none
     return KPIProgress.Part(
-      name: part.name, from: part.period.from, to: part.period.to, target: trajectory?.target(in: part.period), actual: actual,
-      variance: actual.flatMap { actual in due.map { Variance(actual, from: $0) } }, light: light,
+      name: part.name, from: part.period.from, to: part.period.to, target: trajectory?.target(in: part.period), due: due,
+      actual: actual, exact: exact,
+      variance: actual.flatMap { actual in due.map { Variance(actual, from: $0, exactly: exact, in: unit) } }, light: light,
       isCurrent: elapsed != nil && elapsed != part.period, reason: elapsed.flatMap { figures.value(kpi.key, of: person, in: $0)?.reason })
   }
 

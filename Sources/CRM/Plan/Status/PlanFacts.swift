@@ -74,10 +74,9 @@ struct PlanFacts: Sendable {
 }
 
 extension PlanDocument {
-  /// The action that an expense was for: the one whose key or name it says, whatever the capitals and accents.
+  /// The action that an expense was for.
   func action(spentOn text: String?) -> PlanAction? {
-    guard let text = text?.folded else { return nil }
-    return budget.actions.first { $0.key == text || $0.name.folded == text }
+    text.flatMap { text in PlannedAction.named(text, in: budget.actions, \.key, \.name) }
   }
 }
 
@@ -95,7 +94,7 @@ extension PlanFacts {
       { try $0.decode(0, "day", as: Day.self) })
     // What was spent before the plan began, such as a deposit, counts for its actions.
     let spend = try await session.rows(
-      "select action, spent_on, amount_cents, expenses from report.plan_spend(\(organization.id), \(from - 366), \(max(to, from)))"
+      "select action, spent_on, amount_cents, expenses from report.plan_spend(\(organization.id), \(from - PlannedAction.daysBefore), \(max(to, from)))"
     ) {
       try Spend(
         action: $0.decode(0, "action"), day: $0.decode(1, "spent_on"), cents: $0.decode(2, "amount_cents"),

@@ -82,7 +82,8 @@ extension Plans {
       let status = try PlanStatusReader(version: version, facts: facts, grain: grain, person: person, currency: organization.currency)
         .status(all).readable(by: reader)
       let alerts = all.filter { rules.contains($0.rule) && (person == nil || $0.person == person) }
-      let calendar = try PlanCalendar(version, team: team, by: grain, of: person, in: document.span())
+      let calendar = try PlanCalendar(
+        version, team: team, by: grain, of: person, in: document.span(), moneySeries: try await Self.series(organization, session).money)
       return PlanOverview(
         version: version, status: status,
         alerts: PlanAlerts(

@@ -61,14 +61,19 @@ public struct StepStatus: Sendable, Hashable, Encodable {
 
 /// How far actual values are from a target.
 public struct Variance: Sendable, Hashable, Encodable {
-  /// Actual less target.
+  /// Actual less target, in the integers of plans.
   public let absolute: Int
+  /// The same, not rounded: this is shown.
+  public let exact: KPINumber
   /// Of the target; 0.1 is ten per cent above it. Nil for a target of zero.
   @Nullable public private(set) var relative: Double?
 
-  init(_ actual: Int, from target: Int) {
+  /// - Parameter exact: What `actual` is rounded from.
+  init(_ actual: Int, from target: Int, exactly exact: KPINumber? = nil, in unit: KPIUnit = .count) {
     absolute = Int(clamping: Int128(actual) - Int128(target))
-    relative = target == 0 ? nil : (Double(actual) - Double(target)) / abs(Double(target))
+    let (reached, wanted) = ((exact ?? unit.number(actual)).double, unit.number(target).double)
+    self.exact = unit.scale == 1 ? .whole(absolute) : .fraction(reached - wanted)
+    relative = target == 0 ? nil : (reached - wanted) / abs(wanted)
   }
 }
 
@@ -125,8 +130,10 @@ public struct KPIProgress: Sendable, Encodable {
   @Nullable public internal(set) var target: Int?
   /// What of the target was due by the day of the status.
   @Nullable public internal(set) var due: Int?
-  /// What came about by then.
+  /// What came about by then, in the integers of plans: what is compared with the target.
   @Nullable public internal(set) var actual: Int?
+  /// The same, not rounded: this is shown.
+  @Nullable public internal(set) var exact: KPINumber?
   /// Of a rate.
   @Nullable public internal(set) var numerator: Int?
   @Nullable public internal(set) var denominator: Int?
@@ -147,13 +154,25 @@ public struct KPIProgress: Sendable, Encodable {
     public let from: Day
     public let to: Day
     @Nullable public internal(set) var target: Int?
+    /// What of the target was due by the day of the status; nil for what is still to come.
+    @Nullable public internal(set) var due: Int?
     /// Nil for what is still to come, and without a value.
     @Nullable public internal(set) var actual: Int?
+    /// The same, not rounded: this is shown.
+    @Nullable public internal(set) var exact: KPINumber?
+    /// From what was due.
     @Nullable public internal(set) var variance: Variance?
     public let light: TrafficLight
     /// The day of the status lies in it: the target is that of the whole part.
     public let isCurrent: Bool
     @Nullable public internal(set) var reason: Message?
+  }
+}
+
+extension KPIProgress {
+  /// The forecast as it is shown: where it is what came about so far, it is the same figure.
+  public var forecastShown: KPINumber? {
+    forecast.map { $0.value == actual ? exact ?? unit.number($0.value) : unit.number($0.value) }
   }
 }
 
@@ -229,6 +248,10 @@ public struct BudgetStatus: Sendable, Hashable, Encodable {
   public let money: Money
   /// Spent in the plan's days on no action of it.
   public let outsideActionsCents: Int
+  /// What was spent on no action, as a row beside those of the actions: nothing was allocated for it.
+  public let outsideActions: Money
+  /// Of all actions and outside them: the sum of what is shown.
+  public let total: Money
   /// Envelope less allocations.
   @Nullable public private(set) var unallocatedCents: Int?
 
@@ -236,6 +259,8 @@ public struct BudgetStatus: Sendable, Hashable, Encodable {
     envelopeCents = envelope
     self.money = money
     outsideActionsCents = outsideActions
+    self.outsideActions = Money(allocated: 0, committed: 0, spent: outsideActions, due: 0)
+    total = .sum([money, self.outsideActions])
     unallocatedCents = envelope.map { Int(clamping: Int128($0) - Int128(money.allocatedCents)) }
   }
 }

@@ -1,0 +1,65 @@
+import Postgres
+
+/// How people call somebody: case, accents and the number of spaces set aside.
+struct PersonName: Sendable, Hashable {
+  /// Lower-case words in their order, one space between them.
+  let key: String
+
+  init(_ name: String) {
+    key = name.folded.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// How well a text names somebody; what is greater names better.
+  enum Likeness: Int, Comparable {
+    /// Each word of the text begins a word of the name.
+    case beginnings
+    /// Each word of the text is one of the name, in any order, or its beginning before a point: « Lefèvre H. ».
+    case words
+    /// All of the name.
+    case whole
+
+    static func < (left: Likeness, right: Likeness) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// How well it names the bearer of another name; nil when it does not.
+  func likeness(to name: PersonName) -> Likeness? {
+    if key == name.key { return .whole }
+    guard !key.isEmpty else { return nil }
+    if finds(name, { $0.hasSuffix(".") ? $1.hasPrefix($0.dropLast()) : $0 == $1 }) { return .words }
+    return finds(name, { $1.hasPrefix($0) }) ? .beginnings : nil
+  }
+
+  private var words: [Substring] { key.split(separator: " ") }
+
+  /// Whether each word finds one of the other's, no two the same.
+  private func finds(_ name: PersonName, _ fits: (_ word: Substring, _ other: Substring) -> Bool) -> Bool {
+    var others = name.words
+    // The longest first: they leave what fits several to those that fit less.
+    return words.sorted { $0.count > $1.count }.allSatisfy { word in
+      guard let index = others.firstIndex(where: { fits(word, $0) }) else { return false }
+      others.remove(at: index)
+      return true
+    }
+  }
+}
+
+extension Sequence {
+  /// Those whom a text names best, at least so well.
+  func named(_ text: String, atLeast least: PersonName.Likeness = .beginnings, by name: (Element) -> String) -> [Element] {
+    let text = PersonName(text)
+    let ranked = compactMap { each in text.likeness(to: PersonName(name(each))).map { (each, $0) } }.filter { $0.1 >= least }
+    guard let best = ranked.map(\.1).max() else { return [] }
+    return ranked.filter { $0.1 == best }.map(\.0)
+  }
+}
+
+extension Sequence<Salesperson> {
+  /// Those whom a text may mean on a day: the bearer of the whole name, else those of the team of that day whom it names best, and only
+  /// where there is none those who have left or are not there yet.
+  func meant(by text: String, on day: Day, atLeast least: PersonName.Likeness = .beginnings) -> [Salesperson] {
+    let whole = named(text, atLeast: .whole, by: \.name)
+    if !whole.isEmpty { return whole }
+    let present = filter { $0.isInTeam(on: day) }.named(text, atLeast: least, by: \.name)
+    return present.isEmpty ? named(text, atLeast: least, by: \.name) : present
+  }
+}
