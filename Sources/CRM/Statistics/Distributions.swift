@@ -83,3 +83,43 @@ func regularisedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   }
   return front * fraction
 }
+
+/// The probability that a chi-squared variable is at least `x`: Q(k/2, x/2).
+func chiSquaredTail(_ x: Double, degreesOfFreedom: Int) -> Double {
+  upperGamma(Double(degreesOfFreedom) / 2, x / 2)
+}
+
+/// The regularised upper incomplete gamma function Q(a, x), to 1e-12 or better where it is not tiny: the series of P for small x, else
+/// the continued fraction of Q by Lentz's method (Press et al., « Numerical Recipes », 6.2; DLMF 8.7.1 and 8.9.2).
+func upperGamma(_ a: Double, _ x: Double) -> Double {
+  guard x > 0 else { return 1 }
+  let front = exp(a * log(x) - x - lgamma(a))
+  if x < a + 1 {
+    var term = 1 / a
+    var sum = term
+    var n = a
+    while term > sum * 1e-17 {
+      n += 1
+      term *= x / n
+      sum += term
+    }
+    return 1 - front * sum
+  }
+  let tiny = 1e-300
+  var b = x + 1 - a
+  var c = 1 / tiny
+  var d = 1 / b
+  var fraction = d
+  // It converges in some tens of steps near x = a + 1, and faster beyond.
+  for i in 1...100_000 {
+    let coefficient = -Double(i) * (Double(i) - a)
+    b += 2
+    d = 1 / nonzero(coefficient * d + b, tiny)
+    c = nonzero(b + coefficient / c, tiny)
+    fraction *= d * c
+    if abs(d * c - 1) < 1e-15 { break }
+  }
+  return front * fraction
+}
+
+private func nonzero(_ value: Double, _ tiny: Double) -> Double { abs(value) < tiny ? tiny : value }
