@@ -156,9 +156,9 @@ extension Forecast.Method {
     case .count:
       Message(
         fr:
-          "Prévision d’un compte : le rythme par jour ouvré (ou par poids du plan) reste constant, les semaines varient comme jusqu’ici ; loi binomiale négative.",
+          "Prévision d’un compte : le rythme par jour ouvré (ou par poids du plan) continue, avec la pente que montrent les semaines, qui varient comme jusqu’ici ; loi binomiale négative.",
         en:
-          "Forecast of a count: the pace per working day (or per weight of the plan) stays the same, and weeks differ as they did; negative binomial."
+          "Forecast of a count: the pace per working day (or per weight of the plan) goes on, with the slope that the weeks show, and they differ as they did; negative binomial."
       )
     case .money:
       Message(

@@ -44,9 +44,23 @@ import Testing
     #expect(try width(even) >= width([]))
   }
 
-  /// 40 sales of 100 in 20 days; half of them on every other week. Nothing more comes with the chance that no sale does.
+  /// Twice as many in each of the last weeks as in each of the first ones: more is to come than their mean says, and how much is less certain.
+  @Test func aPaceThatRisesIsFollowed() throws {
+    let even = (0..<20).map { _ in Pace.Week(time: 5, events: 15, amount: 0) }
+    let rising = (0..<20).map { Pace.Week(time: 5, events: 10 + $0 * 10 / 19, amount: 0) }
+    func forecast(_ weeks: [Pace.Week]) throws -> Forecast {
+      let pace = Pace(elapsed: 100, left: 100, events: 300, amount: 0, weeks: weeks)
+      return Forecast.sum(300, try #require(pace.eventsToCome), target: nil, .higher, on: last)
+    }
+    #expect((598...603).contains(try forecast(even).value))
+    #expect((650...780).contains(try forecast(rising).value))
+    let (sure, wide) = (try #require(try forecast(even).interval95), try #require(try forecast(rising).interval95))
+    #expect(wide.high - wide.low > 3 * (sure.high - sure.low) / 2)
+  }
+
+  /// 40 sales of 100 in 20 days, without a drift. Nothing more comes with the chance that no sale does.
   @Test func anAmountIsASumOfSales() throws {
-    let weeks = [8, 12, 8, 12].map { Pace.Week(time: 5, events: $0, amount: $0 * 10_000) }
+    let weeks = [8, 12, 12, 8].map { Pace.Week(time: 5, events: $0, amount: $0 * 10_000) }
     let pace = Pace(elapsed: 20, left: 20, events: 40, amount: 400_000, weeks: weeks)
     let coming = try #require(pace.amountToCome())
     #expect(abs(coming.mean - 405_000) < 1e-6)

@@ -112,17 +112,17 @@ struct KPIForecaster {
   private var paceOfAll: Pace? {
     guard let whole = try? document.span(), let elapsed = whole.elapsed(by: at) else { return nil }
     let all = forecaster(over: whole)
-    var weeks: [Pace.Week] = []
-    var (time, events, amount) = (0.0, 0, 0)
-    for name in all.people {
-      let (clock, found) = (all.clock(of: name), tally(of: name, in: elapsed))
-      (time, events, amount) = (time + clock.time(in: elapsed), events + found.events, amount + found.amount)
-      weeks += elapsed.parts(by: .week).map { week in
-        let found = tally(of: name, in: week.period)
-        return Pace.Week(time: clock.time(in: week.period), events: found.events, amount: found.amount)
-      }
+    let people = all.people.map { (name: $0, clock: all.clock(of: $0)) }
+    func week(_ period: Period) -> Pace.Week {
+      let found = people.map { tally(of: $0.name, in: period) }
+      return Pace.Week(
+        time: people.reduce(0) { $0 + $1.clock.time(in: period) }, events: found.reduce(0) { $0 + $1.events },
+        amount: found.reduce(0) { $0 + $1.amount })
     }
-    return time > 0 ? Pace(elapsed: time, left: 0, events: events, amount: amount, weeks: weeks) : nil
+    let sum = week(elapsed)
+    guard sum.time > 0 else { return nil }
+    return Pace(
+      elapsed: sum.time, left: 0, events: sum.events, amount: sum.amount, weeks: elapsed.parts(by: .week).map { week($0.period) })
   }
 
   /// Of somebody who has not begun: as much for a day of work as all who have.

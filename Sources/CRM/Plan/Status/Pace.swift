@@ -1,3 +1,5 @@
+import Foundation
+
 /// What forecasts are made from: how much of the time has passed, and what came about in it.
 package struct Pace: Sendable {
   /// A week, or what of it has passed, and what came about in it.
@@ -38,14 +40,43 @@ package struct Pace: Sendable {
   static let fewestAmounts = 2
 
   /// How many events are still to come at a constant rate of which nothing else is known (prior of Jeffreys; Gelman et al., « Bayesian Data
-  /// Analysis », 2.6): negative binomial of mean (n + ½) × left / elapsed and, where events come singly, variance mean × (1 + left / elapsed).
-  /// The variance is `overdispersion` times that. Nil when no time has passed.
+  /// Analysis », 2.6): negative binomial of mean μ = (n + ½) × left / elapsed and, where events come singly, variance μ × (1 + left / elapsed).
+  /// The variance is `overdispersion` times that, and mean and variance follow the `drift`. Nil when no time has passed.
   package var eventsToCome: ToCome? {
     guard elapsed > 0, events >= 0 else { return nil }
     let ahead = left / elapsed
     let mean = (Double(events) + 0.5) * ahead
     let factor = overdispersion(of: weeks.map { ($0.time, $0.events) })
-    return .events(mean: mean, variance: factor * mean * (1 + ahead))
+    let drift = drift(factor)
+    return .events(
+      mean: drift.mean * mean, variance: drift.mean * factor * mean * (1 + ahead) + drift.variance * mean * mean)
+  }
+
+  /// How many times as many events a unit of time still to come has as one so far, because the pace rises or falls.
+  ///
+  /// With a probability of 0.05 it does, by a factor whose logarithm over the whole time is normal of deviation 0.7 (twice as much in the end
+  /// as in the beginning); the weeks tell how probable that is and how much (normal approximation of the likelihood of a log-linear rate at
+  /// no slope; Gelman et al., 4.1 and 7.4). Between the middle of the time that has passed and of what is left lies half of it all.
+  private func drift(_ overdispersion: Double) -> (mean: Double, variance: Double) {
+    var begin = 0.0
+    let middles = weeks.map { week in
+      defer { begin += week.time }
+      return (begin + week.time / 2) / (elapsed + left)
+    }
+    guard weeks.count > 1, left > 0 else { return (1, 0) }
+    let middle: Double = zip(weeks, middles).reduce(0) { $0 + $1.0.time * $1.1 } / begin
+    let rate = (Double(events) + 0.5) / elapsed / overdispersion
+    let score = zip(weeks, middles).reduce(0) { $0 + Double($1.0.events) * ($1.1 - middle) } / overdispersion
+    let information = zip(weeks, middles).reduce(0) { $0 + rate * $1.0.time * ($1.1 - middle) * ($1.1 - middle) }
+    let (presumed, prior) = (0.05, 0.49)
+    let precision = information + 1 / prior
+    let favour: Double = score * score / precision / 2 - log(1 + information * prior) / 2
+    let odds = presumed / (1 - presumed) * exp(min(favour, 50))
+    let probable = odds / (1 + odds)
+    let factor = exp(min(max(score / precision / 2, -2), 2))
+    let within: Double = factor * factor / precision / 4
+    let between: Double = (1 - probable) * (factor - 1) * (factor - 1)
+    return (1 + probable * (factor - 1), probable * (within + between))
   }
 
   /// What those events will sum to: a compound of how many come and of what each is. The variance of one is that of the weeks' amounts
