@@ -70,7 +70,8 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
-    .testTarget(name: "CRMTests", dependencies: ["CRM", "Schema", "TestSupport"], swiftSettings: strict),
+    // The bench of forecasts simulates the years that a test asks for, too.
+    .testTarget(name: "CRMTests", dependencies: ["CRM", "Schema", "TestSupport", "filon-bench"], swiftSettings: strict),
     // Workbooks are zip files: the tests look into them.
     .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Postgres", "TestSupport", "CZlib"], swiftSettings: strict),

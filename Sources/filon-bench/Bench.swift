@@ -5,25 +5,26 @@ import Schema
 
 /// Measures Filon beside PostgreSQL's own tools, in turn, on one server; `scripts/bench` starts that server.
 ///
-/// usage: filon-bench log|import|report|feed|cli   (FILON_BENCH_SERVER: libpq keywords of a superuser; FILON_BENCH_FILON: the binary)
+/// usage: filon-bench forecast|log|import|report|feed|cli   (all but forecast: FILON_BENCH_SERVER: libpq keywords of a superuser; FILON_BENCH_FILON: the binary)
 @main
 struct Bench {
   static func main() async throws {
     let environment = ProcessInfo.processInfo.environment
-    guard let server = environment["FILON_BENCH_SERVER"], let filon = environment["FILON_BENCH_FILON"], CommandLine.arguments.count >= 2
-    else {
-      throw BenchError("usage: scripts/bench log|import|report|feed|cli")
-    }
-    let bench = Bench(server: server, filon: filon)
     // Smaller sizes for a quick look; the default is what the README quotes.
     let scale = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 100 : 100
+    if CommandLine.arguments.dropFirst().first == "forecast" { return forecast(years: max(1, 10 * scale)) }
+    guard let server = environment["FILON_BENCH_SERVER"], let filon = environment["FILON_BENCH_FILON"], CommandLine.arguments.count >= 2
+    else {
+      throw BenchError("usage: scripts/bench forecast|log|import|report|feed|cli")
+    }
+    let bench = Bench(server: server, filon: filon)
     switch CommandLine.arguments[1] {
     case "log": try await bench.log(rounds: 5, seconds: max(1, 5 * scale / 100))
     case "import": try await bench.importing(rows: 10_000 * scale, rounds: 3)
     case "report": try await bench.report(conversations: 100_000 * scale)
     case "feed": try await bench.feed(conversations: 100_000 * scale, rounds: 3)
     case "cli": try await bench.cli()
-    default: throw BenchError("no bench \(CommandLine.arguments[1]): log, import, report, feed, cli")
+    default: throw BenchError("no bench \(CommandLine.arguments[1]): forecast, log, import, report, feed, cli")
     }
   }
 

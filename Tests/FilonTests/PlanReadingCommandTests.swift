@@ -70,7 +70,7 @@ import Testing
       let table = try await filon("plan", "show", "--at", "2023-06-30", on: connection)
       #expect(table.status == 0 && table.output.hasPrefix("Bob 2023, version 1, on 30 Jun 2023 (125/251 working days)\n"))
       for line in [
-        "40 nouveaux clients  X           0   20       -20     -100.0%  problem      40  31 Dec 2023         1  0 – 3    0.0%",
+        "40 nouveaux clients  X           0   20       -20     -100.0%  problem      40  31 Dec 2023         1  0 – 1  0 – 6    0.0%",
         "2023-Q2  €11,650.49  €0.00  €0.00       0              –",
         "1. Situation           incomplete  to watch  step incomplete",
       ] { #expect(table.output.contains(line), "\(line)\n\(table.output)") }
@@ -85,7 +85,7 @@ import Testing
       let csv = try await filon("plan", "show", "--at", "2023-06-30", "--format", "csv", on: connection)
       #expect(
         csv.output.hasPrefix(
-          "objective,owner,actual,due,variance,variance_relative,state,target,due_on,forecast,forecast_interval,probability\r\n"))
+          "objective,owner,actual,due,variance,variance_relative,state,target,due_on,forecast,forecast_80,forecast_95,probability\r\n"))
       let page = try json(try await filon("plan", "show", "--owner", "Z", "--at", "2023-06-30", "--format", "json", on: connection))
       #expect(page["person"] as? String == "Z" && (page["objectives"] as? [Any])?.isEmpty == true)
       let colleague = try await filon("plan", "show", "--as", "X", "--owner", "Z", "--lang", "fr", on: connection)

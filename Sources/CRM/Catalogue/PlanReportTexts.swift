@@ -121,8 +121,13 @@ extension Message {
   public static let reportVariance = Message(fr: "Écart", en: "Variance")
   public static let reportRelative = Message(fr: "Écart\u{A0}%", en: "Variance %")
   public static let reportForecast = Message(fr: "Prévision", en: "Forecast")
-  public static let reportInterval = Message(fr: "Intervalle 95\u{202F}%", en: "95% interval")
+  public static let reportInterval80 = Message(fr: "À 80\u{202F}%", en: "With 80%")
+  public static let reportInterval95 = Message(fr: "À 95\u{202F}%", en: "With 95%")
+  public static let reportForecasts = Message(fr: "Prévisions à l’échéance", en: "Forecasts for the due dates")
   public static let reportProbability = Message(fr: "Chance d'y arriver", en: "Chance of reaching it")
+  /// From a value to another.
+  public static func reportRange(_ low: String, _ high: String) -> Message { Message(fr: "\(low) et \(high)", en: "\(low) and \(high)") }
+
   public static let reportTrend = Message(fr: "Évolution", en: "Trend")
   public static let reportNumerator = Message(fr: "Numérateur", en: "Numerator")
   public static let reportDenominator = Message(fr: "Dénominateur", en: "Denominator")
@@ -180,10 +185,19 @@ extension Message {
     Message(fr: "attendu \(due), cible \(target)", en: "\(due) due, target \(target)")
   }
 
-  public static func reportAhead(_ value: String, _ day: String, _ chance: String?) -> Message {
-    Message(
-      fr: "Prévision au \(day)\u{A0}: \(value)" + (chance.map { ", chance d'atteindre la cible : \($0)" } ?? ""),
-      en: "Forecast for \(day): \(value)" + (chance.map { ", chance of reaching the target: \($0)" } ?? ""))
+  /// - Parameters:
+  ///   - intervals: With 80 % and with 95 %.
+  public static func reportAhead(_ value: String, _ day: String, intervals: (String, String)?, _ chance: String?) -> Message {
+    let fr = [
+      "Prévision au \(day)\u{A0}: \(value)",
+      intervals.map { "entre \($0.0) à 80\u{202F}%, entre \($0.1) à 95\u{202F}%" },
+      chance.map { "chance d’atteindre la cible\u{A0}: \($0)" },
+    ]
+    let en = [
+      "Forecast for \(day): \(value)", intervals.map { "between \($0.0) with 80%, between \($0.1) with 95%" },
+      chance.map { "chance of reaching the target: \($0)" },
+    ]
+    return Message(fr: fr.compactMap(\.self).joined(separator: "\u{A0}; "), en: en.compactMap(\.self).joined(separator: "; "))
   }
 
   public static func reportSpentOf(_ share: String, _ envelope: String) -> Message {

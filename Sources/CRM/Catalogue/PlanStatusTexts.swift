@@ -21,6 +21,20 @@ extension Message {
   }
   public static let rulesThere = Message(fr: "les règles vont de C01 à C16", en: "the rules are C01 to C16")
 
+  static let intervalsNote = Message(
+    fr:
+      "80\u{202F}% et 95\u{202F}% : entre quelles valeurs l’échéance tombera, avec cette probabilité, si le rythme ne change pas ; une activité qui monte ou baisse sur l’année sort plus souvent de ces bornes.",
+    en:
+      "80% and 95%: between which values it will end, with that probability, if the pace does not change; what rises or falls over the year leaves them more often."
+  )
+
+  static let sumOfPeopleNote = Message(
+    fr:
+      "Prévision de l’équipe : la somme de celles des personnes, chacune selon ses jours (formation, absences, départ) ; ce qui est fait à deux n’y compte qu’une fois.",
+    en:
+      "Forecast of the team: the sum of the people’s, each by their own days (training, absences, departure); what two do together counts once in it."
+  )
+
   static let lightsNote = Message(
     fr:
       "Feux : vert à partir de la cible due à ce jour (par jours ouvrés), orange à partir de 80\u{202F}% de celle-ci, sauf seuils du plan ; rouge en dessous.",
@@ -34,7 +48,8 @@ extension Message {
   public static let statusRelative = Message(fr: "Écart %", en: "Variance %")
   public static let statusLight = Message(fr: "État", en: "State")
   public static let statusForecast = Message(fr: "Prévu", en: "Forecast")
-  public static let statusInterval = Message(fr: "95 %", en: "95%")
+  public static let statusInterval80 = Message(fr: "80\u{202F}%", en: "80%")
+  public static let statusInterval95 = Message(fr: "95\u{202F}%", en: "95%")
   public static let statusProbability = Message(fr: "Chance", en: "Chance")
   public static let statusDueOn = Message(fr: "Échéance", en: "Due on")
   public static let statusAllocated = Message(fr: "Alloué", en: "Allocated")
@@ -141,21 +156,23 @@ extension Forecast.Method {
     case .count:
       Message(
         fr:
-          "Prévision d'un compte : le rythme par jour ouvré (ou par poids du plan) reste constant ; loi de Gamma-Poisson, intervalle à 95\u{202F}%.",
-        en: "Forecast of a count: the pace per working day (or per weight of the plan) stays the same; Gamma–Poisson, 95% interval.")
+          "Prévision d’un compte : le rythme par jour ouvré (ou par poids du plan) continue, avec la pente que montrent les semaines, qui varient comme jusqu’ici ; loi binomiale négative.",
+        en:
+          "Forecast of a count: the pace per working day (or per weight of the plan) goes on, with the slope that the weeks show, and they differ as they did; negative binomial."
+      )
     case .money:
       Message(
-        fr: "Prévision d'un montant : même rythme, avec la variance observée entre les semaines ; loi Gamma, intervalle à 95\u{202F}%.",
-        en: "Forecast of an amount: the same pace, with the variance observed between weeks; Gamma, 95% interval.")
+        fr:
+          "Prévision d’un montant : tant de ventes encore (ou aucune), comme pour un compte, et des montants qui varient comme jusqu’ici ; loi Gamma.",
+        en: "Forecast of an amount: so many more sales (or none), as for a count, and amounts that differ as they did; Gamma.")
     case .stock:
       Message(
-        fr:
-          "Prévision d'un stock : même progression, avec la variance observée entre les semaines ; loi normale, intervalle à 95\u{202F}%.",
-        en: "Forecast of a stock: the same progress, with the variance observed between weeks; normal, 95% interval.")
+        fr: "Prévision d’un stock : même progression, avec la variance observée entre les semaines ; loi de Student.",
+        en: "Forecast of a stock: the same progress, with the variance observed between weeks; Student’s distribution.")
     case .rate:
       Message(
-        fr: "Prévision d'un taux : celui d'aujourd'hui, intervalle de Wilson à 95\u{202F}%, chance que le taux réel atteigne la cible.",
-        en: "Forecast of a rate: today's, with the 95% interval of Wilson and the chance that the true rate reaches the target.")
+        fr: "Prévision d’un taux : l’acquis est certain, le reste de la période suit le taux d’aujourd’hui ; loi bêta-binomiale.",
+        en: "Forecast of a rate: what is over is certain, what is left of the period follows today’s rate; beta-binomial.")
     case .observed:
       Message(
         fr: "Sans prévision possible ou à terme échu, le prévu est le réalisé.",

@@ -32,15 +32,26 @@ extension Message {
   static let homogeneityOfOne = Message(
     fr: "Moins de deux lignes ont des opportunités closes : il n'y a pas de taux de gain à comparer.",
     en: "Fewer than two rows have closed opportunities: there are no win rates to compare.")
-  static let homogeneityNotTestable = Message(
-    fr: "Trop peu d'opportunités closes pour dire si les écarts entre taux de gain viennent du hasard.",
-    en: "Too few closed opportunities to say whether the differences between win rates are chance.")
-
-  /// The groups that the test leaves out, and the rule.
-  public static func leftOutOfTheTest(_ names: [Message]) -> Message {
-    Message(
-      fr: "Hors du test (moins de 5 gains ou 5 pertes attendus) : \(names.map(\.fr).joined(separator: ", ")).",
-      en: "Left out of the test (fewer than 5 wins or 5 losses expected): \(names.map(\.en).joined(separator: ", ")).")
+  /// Which test it was.
+  static func homogeneityTest(_ test: Homogeneity.Test, groups: Int, draws: Int?, seed: UInt64?) -> Message {
+    switch test {
+    case .chiSquared:
+      return Message(
+        fr: "Test : χ² de Pearson, \(groups) lignes (chacune a au moins 5 gains et 5 pertes attendus).",
+        en: "Test: Pearson’s χ², \(groups) rows (each has at least 5 wins and 5 losses expected).")
+    case .exact:
+      return Message(
+        fr: "Test : exact de Fisher-Freeman-Halton, \(groups) lignes (certaines ont moins de 5 gains ou 5 pertes attendus).",
+        en: "Test: Fisher–Freeman–Halton, exact, \(groups) rows (some have fewer than 5 wins or 5 losses expected).")
+    case .simulated:
+      let (draws, seed) = (draws ?? 0, seed ?? 0)
+      return Message(
+        fr:
+          "Test : Fisher-Freeman-Halton simulé, \(Formats(language: .fr).integer(draws)) tirages (graine \(seed)), \(groups) lignes (certaines ont moins de 5 gains ou 5 pertes attendus).",
+        en:
+          "Test: Fisher–Freeman–Halton, simulated, \(Formats(language: .en).integer(draws)) draws (seed \(seed)), \(groups) rows (some have fewer than 5 wins or 5 losses expected)."
+      )
+    }
   }
 
   private static func probability(_ p: Double, _ language: Language) -> String {

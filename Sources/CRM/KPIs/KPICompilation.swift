@@ -35,7 +35,7 @@ struct KPICompilation {
         isMoney: isMoney(variant.recipe))
     case .ratio(let numerator, let denominator):
       let recipe: KPIRecipe =
-        if let denominator { .ratio(reading(numerator), over: reading(denominator)) } else { .plain(reading(numerator)) }
+        if let denominator { .ratio(numerator.reading, over: denominator.reading) } else { .plain(numerator.reading) }
       return KPICompiled(
         name: request.name, unit: unit(recipe), direction: direction(request) ?? .higher, variant: nil, recipe: recipe,
         selections: try await selections(recipe, request), towns: KPITowns(), isMoney: isMoney(recipe))
@@ -52,12 +52,6 @@ struct KPICompilation {
   }
 
   private func direction(_ request: KPIRequest) -> KPIDirection? { request.higherIsBetter.map { $0 ? .higher : .lower } }
-
-  private func reading(_ term: KPITerm) -> KPIReading {
-    var reading = KPIReading(KPICount(rawValue: term.count).map { .count($0) } ?? .series(term.count))
-    reading.filter = term.filter
-    return reading
-  }
 
   /// Whether the numerator and the denominator are cents.
   private func isMoney(_ recipe: KPIRecipe) -> [Bool] {

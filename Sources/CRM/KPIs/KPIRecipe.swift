@@ -81,6 +81,15 @@ struct KPIReading: Sendable, Hashable {
   }
 }
 
+extension KPITerm {
+  /// What is read for it: a count of the catalogue, else an outside series of that name.
+  var reading: KPIReading {
+    var reading = KPIReading(KPICount(rawValue: count).map { .count($0) } ?? .series(count))
+    reading.filter = filter
+    return reading
+  }
+}
+
 /// Which days a reading takes, seen from the period of the value.
 enum KPIWindow: Sendable, Hashable {
   case period

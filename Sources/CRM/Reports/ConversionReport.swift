@@ -54,9 +54,7 @@ public struct ConversionReport: Sendable, Encodable {
     self.rows = rows
     self.total = total
     homogeneity = Homogeneity(
-      rows.compactMap { row in
-        row.key.map { .init($0, successes: row.figures.opportunitiesWon, failures: row.figures.opportunitiesLost) }
-      })
+      rows.filter { $0.key != nil }.map { .init(successes: $0.figures.opportunitiesWon, failures: $0.figures.opportunitiesLost) })
     definitions = ConversionDefinitions()
     self.notes = notes
   }

@@ -1,25 +1,35 @@
 import Foundation
 
-/// Whether the shares of several groups differ more than chance alone would make them: Pearson's chi-squared test of homogeneity of k
-/// proportions.
+/// Whether the shares of several groups differ more than chance alone would make them. All groups with a trial are compared, none is left
+/// out.
 ///
-/// A group is left out, and named, when with the pooled share it would be expected to have fewer than 5 successes or fewer than 5
-/// failures (Cochran's rule: the distribution is only approximate there). Leaving groups out changes the pooled share, so this is
-/// repeated until all that remain pass; a group that is out stays out.
+/// Pearson's chi-squared test where at the pooled share every group would be expected to have 5 successes and 5 failures at least
+/// (Cochran's rule: below it the distribution is only approximate). Else the test of Fisher, Freeman and Halton (« Note on an exact
+/// treatment of contingency, goodness of fit and other problems of significance », Biometrika 38, 1951): given the trials of each group and
+/// all successes, the probability of the tables that are no more probable than the one observed. It is summed where there are at most
+/// `mostTables`, and simulated with a fixed seed where there are more.
 public struct Homogeneity: Sendable, Hashable, Encodable {
   /// A group to compare.
   public struct Group: Sendable, Hashable {
-    /// What the group is called where it is left out.
-    public let name: String
     /// How many succeeded and failed.
     public let successes, failures: Int
 
     /// A group from its counts.
-    public init(_ name: String, successes: Int, failures: Int) {
-      self.name = name
+    public init(successes: Int, failures: Int) {
       self.successes = successes
       self.failures = failures
     }
+
+    var trials: Int { successes + failures }
+  }
+
+  /// How the probability comes about.
+  public enum Test: String, Sendable, Encodable {
+    case chiSquared = "chi_squared"
+    /// Fisher, Freeman and Halton, over all tables.
+    case exact
+    /// The same over tables drawn.
+    case simulated
   }
 
   /// What the test says.
@@ -29,14 +39,19 @@ public struct Homogeneity: Sendable, Hashable, Encodable {
     case notTestable = "not_testable"
   }
 
-  /// The statistic; nil when fewer than two groups remain.
+  /// How many groups have a trial and are compared.
+  public let groups: Int
+  /// Nil when fewer than two groups are compared.
+  @Nullable public private(set) var test: Test?
+  /// The statistic and its degrees of freedom, of the chi-squared test.
   @Nullable public private(set) var chi2: Double?
-  /// Groups compared, less one; nil when there is no test.
   @Nullable public private(set) var degreesOfFreedom: Int?
-  /// The probability of differences at least as great when all groups have the same share.
+  /// How many tables were drawn, and from which seed, where it is simulated.
+  @Nullable public private(set) var draws: Int?
+  @Nullable public private(set) var seed: UInt64?
+  /// The probability of differences at least as great when all groups have the same share; of draws (1 + as improbable ones) / (1 + all)
+  /// (Davison and Hinkley, « Bootstrap Methods and their Application », 4.2).
   @Nullable public private(set) var pValue: Double?
-  /// The groups too small for the test, in the order given.
-  public let leftOut: [String]
   /// What the test says at the level of 5 %.
   public let verdict: Verdict
   /// The same in plain words.
@@ -46,86 +61,59 @@ public struct Homogeneity: Sendable, Hashable, Encodable {
   public static let level = 0.05
   /// The expected count that each cell needs.
   static let expectedCount = 5
+  /// So many tables are summed at most: more take longer than drawing.
+  static let mostTables = 200_000
+  static let drawn = 20_000
+  static let firstSeed: UInt64 = 1951
 
   /// Tests groups.
   public init(_ groups: [Group]) {
-    let compared = Self.comparable(groups)
-    let remaining = Set(compared)
-    leftOut = groups.filter { !remaining.contains($0) }.map(\.name)
-    guard compared.count >= 2 else {
+    let groups = groups.filter { $0.trials > 0 }
+    self.groups = groups.count
+    guard groups.count >= 2 else {
       verdict = .notTestable
-      sentence = groups.count { $0.successes + $0.failures > 0 } < 2 ? .homogeneityOfOne : .homogeneityNotTestable
+      sentence = .homogeneityOfOne
       return
     }
-    let pooled = Self.pooled(compared)
-    let share = Double(pooled.successes) / Double(pooled.trials)
-    let statistic = compared.reduce(0.0) { sum, group in
-      let trials = Double(group.successes + group.failures)
-      let surplus = Double(group.successes) - trials * share
-      // The failures deviate by as much the other way.
-      return sum + surplus * surplus / (trials * share) + surplus * surplus / (trials * (1 - share))
+    let tables = TablesOfFixedMargins(groups)
+    let probability: Double
+    if Self.isLarge(groups) {
+      let statistic = Self.statistic(groups)
+      probability = chiSquaredTail(statistic, degreesOfFreedom: groups.count - 1)
+      (test, chi2, degreesOfFreedom) = (.chiSquared, statistic, groups.count - 1)
+    } else if tables.count(upTo: Self.mostTables) <= Self.mostTables {
+      probability = tables.tail()
+      test = .exact
+    } else {
+      probability = tables.simulatedTail(Self.drawn, seed: Self.firstSeed)
+      (test, draws, seed) = (.simulated, Self.drawn, Self.firstSeed)
     }
-    let probability = chiSquaredTail(statistic, degreesOfFreedom: compared.count - 1)
-    chi2 = statistic
-    degreesOfFreedom = compared.count - 1
     pValue = probability
     verdict = probability < Self.level ? .unlikelyChance : .couldBeChance
     sentence = probability < Self.level ? .differencesUnlikelyChance(probability) : .differencesCouldBeChance(probability)
   }
 
-  private static func comparable(_ groups: [Group]) -> [Group] {
-    var compared = groups.filter { $0.successes + $0.failures > 0 }
-    while !compared.isEmpty {
-      let (successes, trials) = pooled(compared)
-      // trials of the group × pooled share ≥ 5, in integers.
-      let large = compared.filter { ($0.successes + $0.failures) * min(successes, trials - successes) >= expectedCount * trials }
-      if large.count == compared.count { break }
-      compared = large
-    }
-    return compared
-  }
+  /// Which test it is, in words; nil without one.
+  public var method: Message? { test.map { .homogeneityTest($0, groups: groups, draws: draws, seed: seed) } }
 
   private static func pooled(_ groups: [Group]) -> (successes: Int, trials: Int) {
-    (groups.reduce(0) { $0 + $1.successes }, groups.reduce(0) { $0 + $1.successes + $1.failures })
+    groups.reduce((0, 0)) { ($0.0 + $1.successes, $0.1 + $1.trials) }
   }
-}
 
-/// The probability that a chi-squared variable is at least `x`: Q(k/2, x/2).
-func chiSquaredTail(_ x: Double, degreesOfFreedom: Int) -> Double {
-  upperGamma(Double(degreesOfFreedom) / 2, x / 2)
-}
+  /// Cochran's rule, in integers: trials of the group × pooled share ≥ 5.
+  private static func isLarge(_ groups: [Group]) -> Bool {
+    let (successes, trials) = pooled(groups)
+    return groups.allSatisfy { $0.trials * min(successes, trials - successes) >= expectedCount * trials }
+  }
 
-/// The regularised upper incomplete gamma function Q(a, x), to 1e-12 or better where it is not tiny: the series of P for small x, else
-/// the continued fraction of Q by Lentz's method (Press et al., « Numerical Recipes », 6.2; DLMF 8.7.1 and 8.9.2).
-func upperGamma(_ a: Double, _ x: Double) -> Double {
-  guard x > 0 else { return 1 }
-  let front = exp(a * log(x) - x - lgamma(a))
-  if x < a + 1 {
-    var term = 1 / a
-    var sum = term
-    var n = a
-    while term > sum * 1e-17 {
-      n += 1
-      term *= x / n
-      sum += term
+  private static func statistic(_ groups: [Group]) -> Double {
+    let (successes, trials) = pooled(groups)
+    let share = Double(successes) / Double(trials)
+    return groups.reduce(0.0) { sum, group in
+      let trials = Double(group.trials)
+      let surplus = Double(group.successes) - trials * share
+      // The failures deviate by as much the other way.
+      return sum + surplus * surplus / (trials * share) + surplus * surplus / (trials * (1 - share))
     }
-    return 1 - front * sum
   }
-  let tiny = 1e-300
-  var b = x + 1 - a
-  var c = 1 / tiny
-  var d = 1 / b
-  var fraction = d
-  // It converges in some tens of steps near x = a + 1, and faster beyond.
-  for i in 1...100_000 {
-    let coefficient = -Double(i) * (Double(i) - a)
-    b += 2
-    d = 1 / nonzero(coefficient * d + b, tiny)
-    c = nonzero(b + coefficient / c, tiny)
-    fraction *= d * c
-    if abs(d * c - 1) < 1e-15 { break }
-  }
-  return front * fraction
 }
-
-private func nonzero(_ value: Double, _ tiny: Double) -> Double { abs(value) < tiny ? tiny : value }

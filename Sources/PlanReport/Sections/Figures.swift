@@ -4,7 +4,7 @@ import Postgres
 /// Step 7 and the alerts: the KPIs beside their targets, and what does not fit together.
 extension PlanReportWriter {
   var kpis: ReportSection {
-    section(.kpis, 7, sheet: .reportKPIsSheet, [.table(kpiTable), .table(kpiParts)] + notes)
+    section(.kpis, 7, sheet: .reportKPIsSheet, [.table(kpiTable), .table(forecasts), .table(kpiParts)] + notes)
   }
 
   private var kpiTable: ReportTable {
@@ -18,28 +18,44 @@ extension PlanReportWriter {
         ReportColumn(say(.reportTrend), 14, .page),
         ReportColumn(say(.reportNumerator), 14, numeric: true, .workbook),
         ReportColumn(say(.reportDenominator), 14, numeric: true, .workbook),
-        ReportColumn(say(.reportCount), 10, numeric: true, .workbook), ReportColumn(say(.reportForecast), 14, numeric: true),
-        ReportColumn(say(.reportInterval), 24, .workbook), ReportColumn(say(.reportProbability), 14, numeric: true, .workbook),
+        ReportColumn(say(.reportCount), 10, numeric: true, .workbook),
       ],
       rows: status.kpis.map { progress in
         let value = { (value: Int?) in ReportCell.value(value, in: progress.unit) }
         let figure = { (value: KPINumber?) in ReportCell.figure(value, in: progress.unit) }
-        let forecast = progress.forecast
         return [
           .text(name(progress)), value(progress.baseline), value(progress.target), value(progress.due),
           progress.actual == nil ? progress.reason.map { .missing(say($0)) } ?? value(nil) : figure(progress.exact),
           figure(progress.variance?.exact), rate(progress.variance?.relative), .light(progress.light), .trend(trend(progress)),
-          .integer(progress.numerator), .integer(progress.denominator), .integer(progress.n), figure(progress.forecastShown),
-          .text(interval(forecast, progress.unit)), rate(forecast?.probability),
+          .integer(progress.numerator), .integer(progress.denominator), .integer(progress.n),
         ]
       }, empty: say(.reportNoKPIs))
   }
 
   private func name(_ progress: KPIProgress) -> String { [progress.name, progress.person].compactMap(\.self).joined(separator: " · ") }
 
-  private func interval(_ forecast: Forecast?, _ unit: KPIUnit) -> String? {
-    guard let low = forecast?.low, let high = forecast?.high else { return nil }
-    return "\(ReportCell.value(low, in: unit).text(formats)) – \(ReportCell.value(high, in: unit).text(formats))"
+  private var forecasts: ReportTable {
+    ReportTable(
+      caption: say(.reportForecasts),
+      columns: [
+        ReportColumn(say(.reportIndicator), 40), ReportColumn(say(.reportDueOn), 12), ReportColumn(say(.reportTarget), 14, numeric: true),
+        ReportColumn(say(.reportForecast), 14, numeric: true), ReportColumn(say(.reportInterval80), 24, numeric: true),
+        ReportColumn(say(.reportInterval95), 24, numeric: true), ReportColumn(say(.reportProbability), 14, numeric: true),
+      ],
+      rows: status.kpis.compactMap { progress in
+        progress.forecast.map { forecast in
+          [
+            .text(name(progress)), .day(forecast.on), .value(progress.target, in: progress.unit),
+            .figure(progress.forecastShown, in: progress.unit), .text(interval(forecast.interval80, of: forecast, progress.unit)),
+            .text(interval(forecast.interval95, of: forecast, progress.unit)), rate(forecast.probability),
+          ]
+        }
+      }, empty: say(.reportNoKPIs))
+  }
+
+  private func interval(_ interval: Forecast.Interval?, of forecast: Forecast, _ unit: KPIUnit) -> String? {
+    guard let interval, forecast.method != .observed else { return nil }
+    return "\(ReportCell.value(interval.low, in: unit).text(formats)) – \(ReportCell.value(interval.high, in: unit).text(formats))"
   }
 
   private func trend(_ progress: KPIProgress) -> Sparkline {

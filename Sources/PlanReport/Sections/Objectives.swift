@@ -51,14 +51,21 @@ extension PlanReportWriter {
             .figure(part.variance?.exact, in: progress.unit), .light(part.light),
           ]
         }, empty: say(.reportNoParts))
-      let forecast = progress.forecast.map { forecast -> ReportBlock in
-        .paragraph(
-          say(
-            .reportAhead(
-              ReportCell.figure(progress.forecastShown, in: progress.unit).text(formats), formats.day(forecast.on),
-              forecast.probability.map { formats.percent($0) })))
-      }
-      return [.table(table), .charts([chart(progress, columns: (1, 3))])] + [forecast].compactMap(\.self)
+      return [.table(table), .charts([chart(progress, columns: (1, 3))])] + [ahead(progress).map { .paragraph(say($0)) }].compactMap(\.self)
+    }
+  }
+
+  /// The forecast in a sentence; nil without one.
+  private func ahead(_ progress: KPIProgress) -> Message? {
+    progress.forecast.map { forecast in
+      let text = { (value: Int) in ReportCell.value(value, in: progress.unit).text(formats) }
+      let between = { (interval: Forecast.Interval) in say(.reportRange(text(interval.low), text(interval.high))) }
+      let intervals =
+        forecast.method == .observed ? nil : forecast.interval80.flatMap { likely in forecast.interval95.map { (likely, $0) } }
+      return .reportAhead(
+        ReportCell.figure(progress.forecastShown, in: progress.unit).text(formats), formats.day(forecast.on),
+        intervals: intervals.map { (between($0.0), between($0.1)) }, forecast.probability.map { formats.percent($0) })
+    }
     }
   }
 

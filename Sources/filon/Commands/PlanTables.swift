@@ -19,7 +19,8 @@ struct PlanTables {
     Column("owner", .calendarPerson), Column("actual", .statusActual, .trailing), Column("due", .statusDue, .trailing),
     Column("variance", .statusVariance, .trailing), Column("variance_relative", .statusRelative, .trailing), Column("state", .statusLight),
     Column("target", .statusTarget, .trailing), Column("due_on", .statusDueOn), Column("forecast", .statusForecast, .trailing),
-    Column("forecast_interval", .statusInterval, .trailing), Column("probability", .statusProbability, .trailing),
+    Column("forecast_80", .statusInterval80, .trailing), Column("forecast_95", .statusInterval95, .trailing),
+    Column("probability", .statusProbability, .trailing),
   ]
 
   private var objectives: Table {
@@ -39,15 +40,15 @@ struct PlanTables {
 
   private func cells(_ progress: KPIProgress?, person: String?, dueOn: Day?) -> [Cell] {
     guard let progress else {
-      return [.text(person)] + Array(repeating: .missing(), count: 6) + [.day(dueOn)] + Array(repeating: .missing(), count: 3)
+      return [.text(person)] + Array(repeating: .missing(), count: 6) + [.day(dueOn)] + Array(repeating: .missing(), count: 4)
     }
     let unit = progress.unit
     let forecast = progress.forecast
     return [
       .text(person), figure(progress.exact, unit, missing: progress.reason), planned(progress.due, unit),
       figure(progress.variance?.exact, unit), relative(progress.variance), .code(progress.light.rawValue, progress.light.name),
-      planned(progress.target, unit), .day(dueOn), figure(progress.forecastShown, unit), interval(forecast, unit),
-      forecast?.probability.map { .percentage($0) } ?? .missing(),
+      planned(progress.target, unit), .day(dueOn), figure(progress.forecastShown, unit), interval(forecast?.interval80, forecast, unit),
+      interval(forecast?.interval95, forecast, unit), forecast?.probability.map { .percentage($0) } ?? .missing(),
     ]
   }
 
@@ -73,9 +74,9 @@ struct PlanTables {
 
   private func relative(_ variance: Variance?) -> Cell { variance?.relative.map { .percentage($0) } ?? .missing() }
 
-  private func interval(_ forecast: Forecast?, _ unit: KPIUnit) -> Cell {
-    guard let forecast, forecast.method != .observed, let low = forecast.low, let high = forecast.high else { return .missing() }
-    return .range(low, high, unit)
+  private func interval(_ interval: Forecast.Interval?, _ forecast: Forecast?, _ unit: KPIUnit) -> Cell {
+    guard let interval, forecast?.method != .observed else { return .missing() }
+    return .range(interval.low, interval.high, unit)
   }
 
   // MARK: Money

@@ -106,7 +106,7 @@ extension ConversionReport {
       rows: rows.map { [$0.cell] + opportunities($0.figures, formats) },
       footer: [[.message(.headerTotal)] + opportunities(total, formats)],
       title: .titleOpportunities(period),
-      notes: [homogeneity.sentence] + (homogeneity.leftOut.isEmpty ? [] : [.leftOutOfTheTest(homogeneity.leftOut.map(by.name(of:)))])
+      notes: [homogeneity.sentence] + [homogeneity.method].compactMap(\.self)
         + [.definition(.headerWinRate, definitions.winRate)])
   }
 

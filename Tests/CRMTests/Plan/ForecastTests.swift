@@ -8,53 +8,108 @@ import Testing
 @Suite struct ForecastTests {
   private let last = on("2023-12-31")
 
-  /// 10 customers in 65 of 251 working days: 10.5 x 186/65 = 30.05 are still to come, 40 in all.
+  private func pace(_ events: Int, of elapsed: Double = 65, left: Double = 186, _ weeks: [Pace.Week] = []) -> Pace {
+    Pace(elapsed: elapsed, left: left, events: events, amount: events, weeks: weeks)
+  }
+
+  /// 10 customers in 65 of 251 working days: 10.5 x 186/65 = 30.05 are still to come, 40 in all. By SciPy, nbinom(10.5, 65/251).
   @Test func aCountAtItsPace() throws {
-    let pace = Pace(elapsed: 65, left: 186, total: 10, weeks: [])
-    let forecast = try #require(Forecast.count(pace, target: 40, .higher, on: last))
+    let coming = try #require(pace(10).eventsToCome)
+    #expect(abs(coming.mean - 30.046) < 1e-3)
+    let forecast = Forecast.sum(10, coming, target: 40, .higher, on: last)
     #expect(forecast.value == 40 && forecast.method == .count)
-    #expect(try #require(forecast.low) < 30 && #require(forecast.high) > 55)
+    #expect(forecast.interval80 == .init(low: 27, high: 54) && forecast.interval95 == .init(low: 22, high: 64))
     // The negative binomial distribution is skewed: its median lies below its mean.
-    #expect((0.4...0.5).contains(try #require(forecast.probability)))
-    let less = try #require(Forecast.count(pace, target: 40, .lower, on: last)?.probability)
+    #expect(abs(try #require(forecast.probability) - 0.47865302108167185) < 1e-6)
+    let less = try #require(Forecast.sum(10, coming, target: 40, .lower, on: last).probability)
     #expect((0.5...0.62).contains(less))
   }
 
-  @Test func whatIsReachedStaysReached() {
-    let pace = Pace(elapsed: 65, left: 186, total: 40, weeks: [])
-    #expect(Forecast.count(pace, target: 40, .higher, on: last)?.probability == 1)
-    #expect(Forecast.count(pace, target: 39, .lower, on: last)?.probability == 0)
-    #expect(Forecast.count(Pace(elapsed: 0, left: 251, total: 0, weeks: []), target: 40, .higher, on: last) == nil)
+  @Test func whatIsReachedStaysReached() throws {
+    let coming = try #require(pace(40).eventsToCome)
+    #expect(Forecast.sum(40, coming, target: 40, .higher, on: last).probability == 1)
+    #expect(Forecast.sum(40, coming, target: 39, .lower, on: last).probability == 0)
+    #expect(pace(0, of: 0, left: 251).eventsToCome == nil)
+  }
+
+  /// Weeks of 0 and 4 in turn are as many as weeks of 2, and say that the next ones differ more.
+  @Test func clusteredWeeksWidenTheInterval() throws {
+    let even = (0..<16).map { _ in Pace.Week(time: 5, events: 2, amount: 0) }
+    let clustered = (0..<16).map { Pace.Week(time: 5, events: $0 / 2 % 2 * 4, amount: 0) }
+    let width = { (weeks: [Pace.Week]) throws -> Int in
+      let coming = try #require(self.pace(32, of: 80, left: 171, weeks).eventsToCome)
+      return coming.quantile(0.975) - coming.quantile(0.025)
+    }
+    #expect(Double(try width(clustered)) > 1.3 * Double(try width(even)))
+    #expect(try width(even) >= width([]))
+  }
+
+  /// Twice as many in each of the last weeks as in each of the first ones: more is to come than their mean says, and how much is less certain.
+  @Test func aPaceThatRisesIsFollowed() throws {
+    let even = (0..<20).map { _ in Pace.Week(time: 5, events: 15, amount: 0) }
+    let rising = (0..<20).map { Pace.Week(time: 5, events: 10 + $0 * 10 / 19, amount: 0) }
+    func forecast(_ weeks: [Pace.Week]) throws -> Forecast {
+      let pace = Pace(elapsed: 100, left: 100, events: 300, amount: 0, weeks: weeks)
+      return Forecast.sum(300, try #require(pace.eventsToCome), target: nil, .higher, on: last)
+    }
+    #expect((598...603).contains(try forecast(even).value))
+    #expect((650...780).contains(try forecast(rising).value))
+    let (sure, wide) = (try #require(try forecast(even).interval95), try #require(try forecast(rising).interval95))
+    #expect(wide.high - wide.low > 3 * (sure.high - sure.low) / 2)
+  }
+
+  /// 40 sales of 100 in 20 days, without a drift. Nothing more comes with the chance that no sale does.
+  @Test func anAmountIsASumOfSales() throws {
+    let weeks = [8, 12, 12, 8].map { Pace.Week(time: 5, events: $0, amount: $0 * 10_000) }
+    let pace = Pace(elapsed: 20, left: 20, events: 40, amount: 400_000, weeks: weeks)
+    let coming = try #require(pace.amountToCome())
+    #expect(abs(coming.mean - 405_000) < 1e-6)
+    let forecast = Forecast.sum(400_000, coming, target: 805_000, .higher, on: last)
+    #expect(forecast.value == 805_000 && forecast.method == .money)
+    #expect(abs(try #require(forecast.probability) - 0.5) < 0.1)
+    #expect(try #require(forecast.interval95).low > 400_000 && #require(forecast.interval80).low > #require(forecast.interval95).low)
+    // Ten sales in a year, and two days to go: most likely none.
+    let rare = Pace(
+      elapsed: 249, left: 2, events: 10, amount: 100_000,
+      weeks: (0..<50).map { Pace.Week(time: 5, events: $0 % 5 == 0 ? 1 : 0, amount: $0 % 5 == 0 ? 10_000 : 0) })
+    let end = Forecast.sum(100_000, try #require(rare.amountToCome()), target: 100_001, .higher, on: last)
+    #expect(end.interval80 == .init(low: 100_000, high: 100_000) && end.interval95?.low == 100_000)
+    #expect(try #require(end.interval95).high > 105_000 && (0.05...0.12).contains(#require(end.probability)))
+    // Of one amount nothing is known of the next, unless colleagues have some.
+    let one = Pace(elapsed: 20, left: 20, events: 1, amount: 5_000, weeks: weeks)
+    #expect(one.amountToCome() == nil)
+    #expect(abs(try #require(one.amountToCome(like: pace)).mean - 15_000) < 1e-6)
   }
 
   /// Weeks of 5 days with 100, 300, 100, 300: 40 a day, Σ (x − 200)² / 5 / 3 = 2666.67 a day. Of 20 days left 800 are expected, with a variance
-  /// of 2666.67 x 20 x (1 + 20/20) = 106,666.67, a deviation of 326.6.
-  @Test func anAmountWithTheVarianceBetweenWeeks() throws {
-    let weeks = [100, 300, 100, 300].map { Pace.Week(time: 5, value: $0) }
-    let pace = Pace(elapsed: 20, left: 20, total: 800, weeks: weeks)
-    let coming = try #require(pace.sumToCome(canFall: false))
-    #expect(abs(coming.mean - 800) < 1e-9 && abs(coming.variance - 8_000.0 / 3 * 40) < 1e-6)
-    let forecast = try #require(Forecast.sum(pace, target: 1_600, .higher, isStock: false, on: last))
-    #expect(forecast.value == 1_600 && forecast.method == .money)
-    #expect(abs(try #require(forecast.probability) - 0.5) < 0.1)
-    #expect(try #require(forecast.low) >= 800)
-    let stock = try #require(Forecast.sum(pace, target: 1_600, .higher, isStock: true, on: last))
-    #expect(stock.method == .stock)
-    #expect(abs(try #require(stock.probability) - 0.5) < 1e-9)
-    #expect(abs(try #require(stock.high) - 2_240) < 2)
-    #expect(
-      Forecast.sum(Pace(elapsed: 15, left: 20, total: 500, weeks: Array(weeks.prefix(3))), target: 1, .higher, isStock: false, on: last)
-        == nil)
+  /// of 2666.67 x 20 x (1 + 20/20) = 106,666.67, a deviation of 326.6; 97.5 % of Student's with three degrees of freedom are below 3.182.
+  @Test func aStockWithTheVarianceBetweenWeeks() throws {
+    let weeks = [100, 300, 100, 300].map { Pace.Week(time: 5, events: 0, amount: $0) }
+    let pace = Pace(elapsed: 20, left: 20, events: 0, amount: 800, weeks: weeks)
+    let forecast = Forecast.sum(800, try #require(pace.changeToCome), target: 1_600, .higher, on: last)
+    #expect(forecast.method == .stock && forecast.value == 1_600)
+    #expect(abs(try #require(forecast.probability) - 0.5) < 1e-3)
+    #expect(abs(Double(try #require(forecast.interval95).high) - (1_600 + 3.1824463 * 326.599)) < 1.5)
+    #expect(Pace(elapsed: 15, left: 20, events: 0, amount: 500, weeks: Array(weeks.prefix(3))).changeToCome == nil)
   }
 
-  /// 15 of 148: Wilson's interval is 0.0624 to 0.1605. At its lower bound the score is 1.96: 97.5 %.
-  @Test func aRateWithTheIntervalOfWilson() throws {
-    let rate = Rate(numerator: 15, denominator: 148)
-    let forecast = try #require(Forecast.rate(rate, target: 624, .higher, on: last))
-    #expect(forecast.low == 624 && forecast.high == 1_605 && forecast.value == 1_014)
-    #expect(abs(try #require(forecast.probability) - 0.975) < 1e-3)
-    #expect(abs(try #require(Forecast.rate(rate, target: 1_605, .higher, on: last)?.probability) - 0.025) < 1e-3)
-    #expect(abs(try #require(Forecast.rate(rate, target: 1_605, .lower, on: last)?.probability) - 0.975) < 1e-3)
+  /// 20 of 40 after 240 days of 251: a target of 45 % is all but safe, and of 15 of 148 in June the interval is that of the year's rate,
+  /// narrower than Wilson's of the rate behind it (6.2 to 16.1 %).
+  @Test func ofARateWhatIsOverIsCertain() throws {
+    func rate(_ successes: Int, _ trials: Int, of elapsed: Double, target: Int) throws -> Forecast {
+      let pace = Pace(elapsed: elapsed, left: 251 - elapsed, events: trials, amount: successes, weeks: [])
+      let coming = try #require(pace.eventsToCome)
+      return try #require(Forecast.rate(pace, coming, target: target, .higher, on: last))
+    }
+    let late = try rate(20, 40, of: 249, target: 4_500)
+    #expect(late.value == 5_000 && late.method == .rate && (late.probability ?? 0) > 0.995)
+    #expect(try #require(late.interval95).low >= 4_800 && #require(late.interval95).high <= 5_200)
+    let june = try rate(15, 148, of: 125, target: 1_014)
+    #expect(june.value == 1_014)
+    #expect(try #require(june.interval95).low > 624 && #require(june.interval95).high < 1_605)
+    #expect((0.35...0.6).contains(try #require(june.probability)))
+    let none = Pace(elapsed: 125, left: 126, events: 0, amount: 0, weeks: [])
+    #expect(Forecast.rate(none, .events(mean: 3, variance: 4), target: 1, .higher, on: last) == nil)
   }
 
   @Test func lights() {

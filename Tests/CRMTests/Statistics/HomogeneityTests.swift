@@ -30,49 +30,72 @@ import Testing
 
   /// By hand: 30 of 60 and 20 of 60; pooled 50/120, expected 25 and 35; 2·5²/25 + 2·5²/35 = 2 + 10/7.
   @Test func twoGroupsByHand() throws {
-    let test = Homogeneity([.init("Ana", successes: 30, failures: 30), .init("Bo", successes: 20, failures: 40)])
+    let test = Homogeneity([.init(successes: 30, failures: 30), .init(successes: 20, failures: 40)])
     let chi2 = try #require(test.chi2)
     #expect(abs(chi2 - (2 + 10.0 / 7)) < 1e-12)
-    #expect(test.degreesOfFreedom == 1 && test.leftOut.isEmpty && test.verdict == .couldBeChance)
+    #expect(test.test == .chiSquared && test.degreesOfFreedom == 1 && test.draws == nil && test.verdict == .couldBeChance)
     #expect(test.sentence.fr.contains("hasard") && test.sentence.en.contains("could be chance"))
+    #expect(test.method?.fr.contains("Pearson") == true)
   }
 
   @Test func equalSharesAreNoDifference() {
-    let test = Homogeneity([.init("Ana", successes: 30, failures: 10), .init("Bo", successes: 60, failures: 20)])
+    let test = Homogeneity([.init(successes: 30, failures: 10), .init(successes: 60, failures: 20)])
     #expect(test.chi2 == 0 && test.pValue == 1)
   }
 
   @Test func greatDifferencesAreUnlikelyChance() {
-    let test = Homogeneity([.init("Ana", successes: 90, failures: 10), .init("Bo", successes: 40, failures: 60)])
+    let test = Homogeneity([.init(successes: 90, failures: 10), .init(successes: 40, failures: 60)])
     #expect(test.verdict == .unlikelyChance && (test.pValue ?? 1) < 1e-10)
   }
 
-  /// Pooled 68 of 127 won: Cy's 9 expect 4.2 losses, Di's 12 expect 5.6. Without Cy half are won.
-  @Test func smallGroupsAreLeftOutAndNamedUntilTheRestIsStable() {
-    let test = Homogeneity([
-      .init("Ana", successes: 30, failures: 23), .init("Cy", successes: 9, failures: 0), .init("Di", successes: 6, failures: 6),
-      .init("Bo", successes: 23, failures: 30), .init("Ed", successes: 0, failures: 0),
-    ])
-    #expect(test.leftOut == ["Cy", "Ed"])
-    #expect(test.degreesOfFreedom == 2)
+  /// Fisher's exact test, and that of Freeman and Halton: the sum over all tables, computed in Python by brute force; two groups also by
+  /// scipy.stats.fisher_exact.
+  @Test(arguments: [
+    ([(0, 20), (9, 11), (3, 17), (4, 16)], 0.003721412512561101), ([(3, 1), (1, 5)], 0.19047619047619047),
+    ([(0, 9), (14, 3), (24, 6)], 1.6287720138464206e-05), ([(30, 23), (9, 0), (6, 6)], 0.022817715965642936),
+    ([(3, 0), (0, 2), (1, 4), (2, 2)], 0.11754911754911752), ([(9, 0), (8, 0)], 1.0), ([(1, 1), (0, 1)], 1.0),
+  ])
+  func fewTrialsAreTestedExactly(_ groups: [(Int, Int)], _ expected: Double) throws {
+    let groups = groups.map { Homogeneity.Group(successes: $0.0, failures: $0.1) }
+    let test = Homogeneity(groups + [.init(successes: 0, failures: 0)])
+    #expect(test.test == .exact && test.groups == groups.count && test.chi2 == nil && test.draws == nil)
+    let p = try #require(test.pValue)
+    #expect(abs(p - expected) < 1e-9, "\(p)")
+    #expect(test.verdict == (expected < 0.05 ? .unlikelyChance : .couldBeChance))
+    // The order of the groups says nothing, nor what is called a success.
+    let turned = Homogeneity(groups.reversed().map { .init(successes: $0.failures, failures: $0.successes) })
+    #expect(abs((turned.pValue ?? 0) - p) < 1e-9)
   }
 
-  /// Leaving one out may make the next too small: Bo's 17 expect 5.5 failures with Ana's (18 of 56), and 3.3 without (9 of 47).
-  @Test func leavingOutIsRepeated() {
-    let test = Homogeneity([
-      .init("Ana", successes: 0, failures: 9), .init("Bo", successes: 14, failures: 3), .init("Cy", successes: 24, failures: 6),
-    ])
-    #expect(test.leftOut == ["Ana", "Bo"])
-    #expect(test.chi2 == nil && test.verdict == .notTestable)
+  /// Of too many tables to go through some are drawn, always the same. Compared with 400,000 tables drawn by NumPy.
+  @Test(arguments: [
+    ([(5, 25), (9, 31), (7, 23), (14, 26), (12, 28), (3, 17), (4, 36), (10, 20), (3, 2)], 0.0652),
+    ([(900, 2_100), (450, 1_150), (210, 500), (80, 120), (2, 1)], 0.005945),
+  ])
+  func manyTablesAreDrawn(_ groups: [(Int, Int)], _ expected: Double) throws {
+    let groups = groups.map { Homogeneity.Group(successes: $0.0, failures: $0.1) }
+    let test = Homogeneity(groups)
+    #expect(test.test == .simulated && test.draws == 20_000 && test.seed == 1951 && test.groups == groups.count)
+    let p = try #require(test.pValue)
+    // Three standard errors of so many draws.
+    #expect(abs(p - expected) < 3 * (expected * (1 - expected) / 20_000).squareRoot(), "\(p)")
+    #expect(test == Homogeneity(groups))
+    #expect(test.method?.fr.contains("20\u{202F}000 tirages (graine 1951)") == true, "\(test.method?.fr ?? "")")
+  }
+
+  @Test func drawingGivesWhatGoingThroughGives() {
+    let tables = TablesOfFixedMargins([(0, 20), (9, 11), (3, 17), (4, 16)].map { .init(successes: $0.0, failures: $0.1) })
+    // 16 successes on four groups of 20: C(19, 3) ways.
+    #expect(tables.count(upTo: 1_000_000) == 969 && tables.count(upTo: 100) > 100)
+    #expect(abs(tables.simulatedTail(20_000, seed: 7) - tables.tail()) < 3 * (0.0037 / 20_000).squareRoot())
   }
 
   @Test func nothingToCompare() {
     for groups in [
-      [], [Homogeneity.Group("Ana", successes: 50, failures: 50)],
-      [.init("Ana", successes: 9, failures: 0), .init("Bo", successes: 8, failures: 0)],
+      [], [Homogeneity.Group(successes: 50, failures: 50)], [.init(successes: 9, failures: 0), .init(successes: 0, failures: 0)],
     ] {
       let test = Homogeneity(groups)
-      #expect(test.chi2 == nil && test.pValue == nil && test.degreesOfFreedom == nil && test.verdict == .notTestable)
+      #expect(test.chi2 == nil && test.pValue == nil && test.test == nil && test.method == nil && test.verdict == .notTestable)
     }
   }
 }

@@ -136,6 +136,12 @@ extension PlanDocument {
     return named.filter { seen.insert($0).inserted }
   }
 
+  /// Those of whom a KPI is also read: the team and whoever has a target of it, where it is read by salesperson.
+  func people(readFor kpi: PlanKPI) -> [String] {
+    guard kpi.perSalesperson || !kpi.targetBySalesperson.isEmpty else { return [] }
+    return people.filter { name in team.contains { $0.name == name } || kpi.targetBySalesperson[name] != nil }
+  }
+
   /// The person somebody means: by the whole name, or by words or beginnings of words of a name that only one has.
   ///
   /// - Throws: `.notFound` or `.ambiguous`, with the people of the plan.

@@ -11,17 +11,22 @@ public enum Accrual: String, Sendable, Codable {
 }
 
 extension PlanKPI {
-  public var accrual: Accrual {
-    guard case .catalogue(let name, let variant) = formula else {
-      if case .ratio(_, over: .some) = formula { return .level }
-      return .sum
+  /// How it comes about; nil of one that the catalogue does not know.
+  var recipe: KPIRecipe? {
+    switch formula {
+    case .catalogue(let name, let variant): try? KPICatalogue.named(name).variant(variant).recipe
+    case .ratio(let numerator, over: let denominator?): .ratio(numerator.reading, over: denominator.reading)
+    case .ratio(let numerator, over: nil): .plain(numerator.reading)
     }
+  }
+
+  public var accrual: Accrual {
+    switch recipe {
+    case .plain(let reading) where reading.window == .untilEnd: .stock
+    case .plain(let reading) where reading.source == .series(StandardSeries.followers.rawValue): .stock
     // Of one that the catalogue does not know nothing can be computed; its target is spread as it stands.
-    switch try? KPICatalogue.named(name).variant(variant).recipe {
-    case .plain(let reading) where reading.window == .untilEnd: return .stock
-    case .plain(let reading): return reading.source == .series(StandardSeries.followers.rawValue) ? .stock : .sum
-    case nil: return .sum
-    default: return .level
+    case .plain, nil: .sum
+    default: .level
     }
   }
 }

@@ -25,6 +25,8 @@ extension TrafficLight {
 struct KPIReader {
   let document: PlanDocument
   let figures: PlanFigures
+  /// With the days on which each is there.
+  let team: [Salesperson]
   let at: Day
   let grain: Grain
 
@@ -40,6 +42,8 @@ struct KPIReader {
     progress.parts = span.parts(by: grain).map { part($0, kpi, person, direction, trajectory) }
     guard let elapsed = span.elapsed(by: at) else {
       progress.reason = progress.reason ?? .notBegunYet(span.from)
+      // Somebody who joins a team that has begun: at the pace of the others.
+      if person != nil { progress.forecast = forecaster(kpi, span).forecast(0, of: person, target: progress.target) }
       return progress
     }
     let value = figures.value(kpi.key, of: person, in: elapsed)
@@ -51,7 +55,7 @@ struct KPIReader {
     guard let actual = figures.scaled(kpi.key, of: person, in: elapsed) else { return progress }
     progress.actual = actual
     progress.exact = value?.value
-    progress.forecast = forecast(progress, actual, value, kpi, span, elapsed, trajectory)
+    progress.forecast = forecaster(kpi, span).forecast(actual, of: person, target: progress.target)
     if let due = progress.due {
       progress.variance = Variance(actual, from: due, exactly: value?.value, in: progress.unit)
       progress.light = TrafficLight(actual, due: due, direction, kpi)
@@ -75,51 +79,11 @@ struct KPIReader {
       isCurrent: elapsed != nil && elapsed != part.period, reason: elapsed.flatMap { figures.value(kpi.key, of: person, in: $0)?.reason })
   }
 
-  private func forecast(
-    _ progress: KPIProgress, _ actual: Int, _ value: KPIValue?, _ kpi: PlanKPI, _ span: Period, _ elapsed: Period,
-    _ trajectory: TargetTrajectory?
-  ) -> Forecast? {
-    let (target, last) = (progress.target, span.to - 1)
-    if elapsed == span {
-      return .over(actual, on: last, isReached: target.map { progress.direction == .higher ? actual >= $0 : actual <= $0 })
-    }
-    switch kpi.accrual {
-    case .level:
-      return value?.rate.flatMap { Forecast.rate($0, target: target, progress.direction, on: last) }
-        ?? Forecast(.observed, on: last, value: actual)
-    case .sum, .stock:
-      let pace = pace(kpi, progress.person, span, elapsed, actual, trajectory)
-      return kpi.accrual == .sum && progress.unit == .count
-        ? .count(pace, target: target, progress.direction, on: last)
-        : .sum(pace, target: target, progress.direction, isStock: kpi.accrual == .stock, on: last)
-    }
-  }
-
-  /// Time goes by as the plan spreads the target: by working days, unless it has weights of its own.
-  private func pace(
-    _ kpi: PlanKPI, _ person: String?, _ span: Period, _ elapsed: Period, _ actual: Int, _ trajectory: TargetTrajectory?
-  ) -> Pace {
-    let clock = Phasing(1_000_000_000, over: span, by: document.phasing(of: kpi))
-    var before = kpi.accrual == .stock ? document.baseline(of: kpi) : 0
-    var time = 0.0
-    var weeks: [Pace.Week] = []
-    for week in elapsed.parts(by: .week).map(\.period) {
-      time += Double(clock.value(in: week))
-      guard let value = figures.scaled(kpi.key, of: person, in: week) else { continue }
-      if let start = before { weeks.append(Pace.Week(time: time, value: value - start)) }
-      if kpi.accrual == .stock { before = value }
-      time = 0
-    }
-    return Pace(
-      elapsed: Double(clock.value(before: elapsed.to)), left: Double(clock.whole - clock.value(before: elapsed.to)), total: actual,
-      weeks: weeks)
+  private func forecaster(_ kpi: PlanKPI, _ span: Period) -> KPIForecaster {
+    KPIForecaster(document: document, figures: figures, team: team, at: at, kpi: kpi, span: span)
   }
 }
 
 extension PlanDocument {
   func baseline(of kpi: PlanKPI) -> Int? { objectives.first { $0.kpi == kpi.key && $0.baseline != nil }?.baseline ?? kpi.baseline }
-
-  fileprivate func phasing(of kpi: PlanKPI) -> PlanPhasing {
-    objectives.first { $0.kpi == kpi.key && $0.target != nil }?.phasing ?? kpi.phasing
-  }
 }

@@ -33,7 +33,8 @@ struct PlanFigures: Sendable {
   static let revenue = "/revenue"
   static let orders = "/orders"
 
-  /// Computes what the status of a plan needs: each KPI over its days so far, each part of them, and each week of sums and stocks.
+  /// Computes what the status of a plan needs: each KPI over its days so far, each part of them, and each week of what is forecast
+  /// from its weeks.
   static func read(
     _ document: PlanDocument, at day: Day, by grain: Grain, team: [Salesperson], _ kpis: KPIs, _ session: Session
   ) async throws -> PlanFigures {
@@ -69,10 +70,12 @@ struct PlanFigures: Sendable {
 }
 
 extension PlanDocument {
-  /// The spans over which a KPI has a target: those of its objectives, of its people, and of the plan.
+  /// The spans over which a KPI has a target: those of its objectives, of its people, and of the plan; and of its people what of their days
+  /// lies in each.
   private func spans(of kpi: PlanKPI) throws -> Set<Period> {
-    let people = kpi.perSalesperson || !kpi.targetBySalesperson.isEmpty ? self.people : []
-    return Set(try [span()] + objectives.filter { $0.kpi == kpi.key }.map(span) + people.map(span))
+    let whole = try [span()] + objectives.filter { $0.kpi == kpi.key }.map(span)
+    let own = try people(readFor: kpi).map(span)
+    return Set(whole + own + whole.flatMap { span in own.compactMap { $0.clipped(to: span) } })
   }
 
   fileprivate func periods(of kpi: PlanKPI, at day: Day, by grain: Grain) throws -> [Period] {
@@ -81,7 +84,7 @@ extension PlanDocument {
       guard let elapsed = span.elapsed(by: day) else { continue }
       periods.insert(elapsed)
       periods.formUnion(elapsed.parts(by: grain).map(\.period))
-      if kpi.accrual != .level { periods.formUnion(elapsed.parts(by: .week).map(\.period)) }
+      if kpi.course != .unknown { periods.formUnion(elapsed.parts(by: .week).map(\.period)) }
     }
     return periods.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
   }

@@ -11,7 +11,7 @@ struct PlanStatusReader {
 
   private var document: PlanDocument { version.document }
   private var at: Day { facts.at }
-  private var kpis: KPIReader { KPIReader(document: document, figures: facts.figures, at: at, grain: grain) }
+  private var kpis: KPIReader { KPIReader(document: document, figures: facts.figures, team: facts.team, at: at, grain: grain) }
 
   /// - Throws: `.usage` for a plan, objective or action that ends before it begins.
   func status(_ alerts: [PlanAlert]) throws -> PlanStatus {
@@ -47,9 +47,8 @@ struct PlanStatusReader {
     let trajectory = try document.trajectory(of: kpi)
     let span = try trajectory?.phasing.span ?? document.span()
     let all = kpis.progress(kpi, over: span, trajectory)
-    guard kpi.perSalesperson || !kpi.targetBySalesperson.isEmpty else { return [all] }
     return try [all]
-      + document.people.filter { document.team.map(\.name).contains($0) || kpi.targetBySalesperson[$0] != nil }.map { name in
+      + document.people(readFor: kpi).map { name in
         kpis.progress(kpi, of: name, over: try document.span(of: name), try document.trajectory(of: kpi, salesperson: name))
       }
   }
@@ -140,7 +139,11 @@ struct PlanStatusReader {
 
   private func notes(_ progress: [KPIProgress]) -> [Message] {
     let methods = Set(progress.compactMap { $0.forecast?.method })
-    return Forecast.Method.allCases.filter(methods.contains).map(\.explanation) + [.lightsNote]
+    var notes = Forecast.Method.allCases.filter(methods.contains).map(\.explanation)
+    let forecasts = progress.filter { $0.forecast.map { $0.method != .observed } ?? false }
+    if !forecasts.isEmpty { notes.append(.intervalsNote) }
+    if forecasts.contains(where: { $0.person != nil }) { notes.append(.sumOfPeopleNote) }
+    return notes + [.lightsNote]
   }
 }
 

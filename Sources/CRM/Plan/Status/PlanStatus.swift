@@ -80,34 +80,49 @@ public struct Variance: Sendable, Hashable, Encodable {
 /// What a target comes to by its due date if the pace stays what it was.
 public struct Forecast: Sendable, Hashable, Encodable {
   public enum Method: String, Sendable, CaseIterable, Codable {
-    /// A count: Gamma–Poisson, negative binomial for what is still to come.
+    /// A count: negative binomial for what is still to come.
     case count
-    /// A sum of money: Gamma with the variance between the weeks so far.
+    /// A sum of money: nothing more, or Gamma, for what is still to come.
     case money
-    /// A stock: normal, with the variance between the weeks so far.
+    /// A stock, or a sum that is not made of events: Student's distribution with the variance between the weeks so far.
     case stock
-    /// A share: the rate so far, with the interval of Wilson.
+    /// A share: beta-binomial for what is still to come.
     case rate
     /// It is over, or what it is now is all that can be said.
     case observed
+  }
+
+  /// From where to where, both in it.
+  public struct Interval: Sendable, Hashable, Encodable {
+    public let low, high: Int
+
+    package init(low: Int, high: Int) {
+      self.low = low
+      self.high = high
+    }
+
+    /// Whether a value lies in it.
+    package func contains(_ value: Int) -> Bool { low <= value && value <= high }
   }
 
   public let method: Method
   /// The day that it is for.
   public let on: Day
   public let value: Int
-  /// Between which it lies with 95 %; nil where nothing is known of its variation.
-  @Nullable public private(set) var low: Int?
-  @Nullable public private(set) var high: Int?
+  /// Between which it lies with 80 % and with 95 %; nil where nothing is known of its variation.
+  @Nullable public private(set) var interval80: Interval?
+  @Nullable public private(set) var interval95: Interval?
   /// The probability that the target is reached; nil where nothing is known of its variation.
   @Nullable public private(set) var probability: Double?
 
-  init(_ method: Method, on day: Day, value: Int, low: Int? = nil, high: Int? = nil, probability: Double? = nil) {
+  init(
+    _ method: Method, on day: Day, value: Int, interval80: Interval? = nil, interval95: Interval? = nil, probability: Double? = nil
+  ) {
     self.method = method
     on = day
     self.value = value
-    self.low = low
-    self.high = high
+    self.interval80 = interval80
+    self.interval95 = interval95
     self.probability = probability
   }
 }

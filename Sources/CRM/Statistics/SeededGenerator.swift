@@ -24,6 +24,9 @@ package struct SeededGenerator: RandomNumberGenerator {
     range.lowerBound + Int(next() % UInt64(range.count))
   }
 
+  /// A number from 0 to 1, without the 1, in steps of 2⁻⁵³.
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
   /// Whether something happens that does so many times in a hundred.
   mutating func happens(_ percent: Int) -> Bool {
     number(1...100) <= percent
