@@ -66,7 +66,6 @@ extension PlanReportWriter {
         ReportCell.figure(progress.forecastShown, in: progress.unit).text(formats), formats.day(forecast.on),
         intervals: intervals.map { (between($0.0), between($0.1)) }, forecast.probability.map { formats.percent($0) })
     }
-    }
   }
 
   private var risks: [ReportBlock] {
