@@ -18,6 +18,7 @@ struct KPIEvaluation {
   func value(_ kpi: KPICompiled, _ period: Period, name: String? = nil, of person: UUID? = nil) -> KPIValue {
     let isOver = period.to <= today
     var parts = Parts()
+    guard period.from <= today else { return value(Parts(reason: .periodNotBegun), period, name, isOver: false) }
     switch kpi.recipe {
     case .growth(let name, let since): parts = growth(name, since, kpi.selections[0], period)
     case .townGrowth(let name, let since): parts = townGrowth(name, since, kpi.towns, period)
@@ -28,12 +29,12 @@ struct KPIEvaluation {
       case .success(let days): parts = counted(kpi, days, person, in: period)
       }
     }
-    if period.from > today, parts.n == 0 || kpi.variant?.source == .series {
-      parts.value = nil
-      parts.reason = .periodNotBegun
-    }
     if parts.value == nil, parts.reason == nil { parts.reason = .nothingToDivideBy }
-    return KPIValue(
+    return value(parts, period, name, isOver: isOver)
+  }
+
+  private func value(_ parts: Parts, _ period: Period, _ name: String?, isOver: Bool) -> KPIValue {
+    KPIValue(
       period: period, name: name, value: parts.value, numerator: parts.numerator, denominator: parts.denominator, n: parts.n,
       status: isOver && (parts.immature ?? 0) == 0 ? .final : .provisional, reason: parts.value == nil ? parts.reason : nil,
       low: parts.low, high: parts.high, immature: parts.immature)

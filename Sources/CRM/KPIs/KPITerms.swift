@@ -33,8 +33,10 @@ struct KPITermRows: Sendable {
 }
 
 extension KPIEvaluation {
-  /// What makes a number of a KPI: the terms of `value(_:_:)`, over the same days. Empty of a number of days, which has no rows.
+  /// What makes a number of a KPI: the terms of `value(_:_:)`, over the same days. Empty of a number of days, which has no rows, and of a
+  /// period that has not begun.
   func terms(_ kpi: KPICompiled, _ part: KPIPart, _ period: Period) -> [KPITermRows] {
+    guard period.from <= today else { return [] }
     let isNumerator = part == .numerator
     switch kpi.recipe {
     case .growth(let name, let since):
