@@ -49,10 +49,10 @@ extension KPIEvaluation {
         source: .figures(name, series.parts(figures, in: spans.now.days, without: spans.now.skipped)), period: spans.now.days)
       return isNumerator ? [now, then.takenOff] : [then]
     case .townGrowth(let name, let since):
-      guard let series = series[name], let days = comparedDays(series, series.figures, period), let base = since.days(of: days) else {
-        return [.empty(name, period)]
-      }
-      let figures = KPITownGrowth(series, kpi.towns.places, of: kpi.towns, days, since).figures(of: series)
+      guard let series = series[name], let days = comparedDays(series, series.figures, period),
+        let base = since.days(of: period, until: days.to)
+      else { return [.empty(name, period)] }
+      let figures = KPITownGrowth(series, kpi.towns.places, of: kpi.towns, period, until: days.to, since).figures(of: series)
       let then = KPITermRows(source: .figures(name, figures.before), period: base)
       return isNumerator ? [KPITermRows(source: .figures(name, figures.after), period: days), then.takenOff] : [then]
     case .subscription:
