@@ -11,3 +11,7 @@ where sold.organization_id = back.organization_id
     back.channel is null and sold.channel is not null
     or back.opportunity_id is null and sold.opportunity_id is not null
     or back.conversation_id is null and sold.conversation_id is not null);
+
+-- Former customers are a class of their own. Segmentations saved before keep them in C.
+alter table abc_assignment drop constraint abc_assignment_class;
+alter table abc_assignment add constraint abc_assignment_class check (class in ('A', 'B', 'C', 'F'));
