@@ -26,11 +26,7 @@ CREATE FUNCTION public.acting_organization() RETURNS uuid
 
 CREATE FUNCTION public.acting_role() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$
-  select case
-    when current_setting('filon.role', true) in ('director', 'salesperson', 'viewer') then current_setting('filon.role', true)
-  end
-$$;
+    AS $$ select nullif(current_setting('filon.role', true), '') $$;
 
 CREATE FUNCTION public.acting_salesperson() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -718,7 +714,8 @@ begin
 
   with recursive given as (
     select r.*, s.id as sale_id, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
-      coalesce(s.salesperson_id, r.salesperson_id) as credited_id, s.amount_cents + before.cents as left_cents,
+      coalesce(s.salesperson_id, r.salesperson_id) as credited_id, s.opportunity_id, s.conversation_id,
+      coalesce(r.channel, s.channel) as sold_through, s.amount_cents + before.cents as left_cents,
       s.margin_cents + before.margin_cents as left_margin
     from unnest(
       ids, prospect_ids, salesperson_ids, refund_of_ids, refund_of_references, sold_ons, amounts, margins, channels, notes,
@@ -793,11 +790,11 @@ begin
   ),
   added as (
     insert into sale (
-      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
-      system, reference, import_id)
+      organization_id, id, prospect_id, salesperson_id, opportunity_id, conversation_id, kind, refund_of, sold_on,
+      amount_cents, margin_cents, channel, note, system, reference, import_id)
     select
-      $1, t.id, coalesce(t.sale_prospect_id, t.prospect_id), t.credited_id, 'refund', t.sale_id, t.sold_on, t.amount_cents,
-      coalesce(t.margin_cents, taken.margin_cents), t.channel, t.note, case when t.reference is not null then $16 end,
+      $1, t.id, coalesce(t.sale_prospect_id, t.prospect_id), t.credited_id, t.opportunity_id, t.conversation_id, 'refund',
+      t.sale_id, t.sold_on, t.amount_cents, coalesce(t.margin_cents, taken.margin_cents), t.sold_through, t.note, case when t.reference is not null then $16 end,
       t.reference, $18
     from turns t
     left join taken on taken.sale_id = t.sale_id and taken.turn = t.turn
@@ -830,12 +827,12 @@ begin
       when s.amount_cents = r.amount_cents
         and s.sold_on = r.sold_on
         and s.salesperson_id is not distinct from coalesce(r.salesperson_id, s.salesperson_id)
-        -- A refund that states no margin was given its share.
+        -- What a refund does not state it has from its sale.
         and (s.margin_cents is not distinct from r.margin_cents or r.margin_cents is null and s.refund_of is not null)
-        and s.opportunity_id is not distinct from r.opportunity_id
-        and s.conversation_id is not distinct from r.conversation_id
+        and (s.opportunity_id is not distinct from r.opportunity_id or r.opportunity_id is null and s.refund_of is not null)
+        and (s.conversation_id is not distinct from r.conversation_id or r.conversation_id is null and s.refund_of is not null)
         and (r.refund_of is null or s.refund_of = r.refund_of)
-        and s.channel is not distinct from r.channel
+        and (s.channel is not distinct from r.channel or r.channel is null and s.refund_of is not null)
         and (kept_prospect($1, s.prospect_id) is not distinct from coalesce(r.prospect_id, s.prospect_id)
           or s.prospect_id = r.prospect_id)
         then 'repeated'
@@ -972,25 +969,47 @@ $_$;
 CREATE FUNCTION public.refresh_statistics() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 declare
-  grown regclass;
+  acting constant text := nullif(current_setting('filon.organization_id', true), '');
+  -- What is few: all rows with all rows are joined in a moment.
+  few constant integer := 1000;
+  subject record;
+  misjudged boolean;
 begin
-  for grown in
-    select c.oid
+  for subject in
+    select c.oid::regclass as name,
+      pg_relation_size(c.oid) / current_setting('block_size')::bigint > 1.5 * c.relpages
+        or pg_stat_get_xact_tuples_inserted(c.oid) > 0.5 * greatest(c.reltuples, 0) as grew,
+      -- What the planner takes for the organization's (eqsel): the known share, else what the known ones leave, divided
+      -- equally among the others.
+      greatest(c.reltuples, 0) * coalesce(
+        s.most_common_freqs[array_position(s.most_common_vals::text::text[], acting)],
+        (1 - coalesce((select sum(f) from unnest(s.most_common_freqs) f), 0))
+          / greatest(
+            case when s.n_distinct < 0 then -s.n_distinct * c.reltuples else s.n_distinct end
+              - coalesce(cardinality(s.most_common_freqs), 0),
+            1),
+        0) as expected
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
+    left join pg_stats s on s.schemaname = n.nspname and s.tablename = c.relname and s.attname = 'organization_id'
     where n.nspname = 'public'
       and c.relkind = 'r'
       and c.relrowsecurity
-      and (
-        pg_relation_size(c.oid) / current_setting('block_size')::bigint > 1.5 * c.relpages
-        or pg_stat_get_xact_tuples_inserted(c.oid) > 0.5 * greatest(c.reltuples, 0))
   loop
-    execute format('analyze (skip_locked) %s', grown);
+    misjudged := subject.grew;
+    if not misjudged and subject.expected < 10 * few then
+      execute format('select exists (select from %s where organization_id = $1 offset $2)', subject.name)
+      into misjudged
+      using acting::uuid, (2 * subject.expected + few)::bigint;
+    end if;
+    if misjudged then
+      execute format('analyze (skip_locked) %s', subject.name);
+    end if;
   end loop;
 end
-$$;
+$_$;
 
 CREATE FUNCTION public.restate_opportunities(organization_id uuid, actor uuid, ids uuid[], opportunity_ids uuid[], salesperson_ids uuid[], changed_at timestamp with time zone, amounts bigint[], loss_reasons text[], competitors text[]) RETURNS TABLE(number integer, status text, reason text)
     LANGUAGE plpgsql
@@ -1582,6 +1601,7 @@ begin
     select r.prospect_id, p.name, p.name_key,
       case
         when r.total is null then null
+        when not r.active then 'F'
         when r.value <= 0 then 'C'
         when $7 = 'strict' and r.greater * 10000 < r.total * $5 then 'A'
         when $7 = 'strict' and r.greater * 10000 < r.total * $6 then 'B'
@@ -1603,7 +1623,7 @@ begin
   select c.prospect_id, c.name, c.class, c.reason, c.value, c.revenue, c.margin, c.orders, c.without_margin,
     c.potential_cents, c.greater, c.total
   from classified c
-  order by c.prospect_id is null, c.value desc, c.name_key, c.prospect_id;
+  order by c.prospect_id is null, c.reason is not distinct from 'no_sale', c.value desc, c.name_key, c.prospect_id;
 end
 $_$;
 
@@ -1633,7 +1653,7 @@ begin
 end
 $_$;
 
-CREATE FUNCTION report.conversion(organization_id uuid, dimension text, from_day date, to_day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(key text, is_total boolean, attempts bigint, discussions bigint, prospects_reached bigint, opened bigint, won bigint, lost bigint, abandoned bigint, open bigint, prospects_converted bigint, credit_parts bigint, revenue_cents bigint, orders bigint, order_cents bigint, days_count bigint, days_sum bigint, days_median double precision)
+CREATE FUNCTION report.conversion(organization_id uuid, dimension text, from_day date, to_day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(key text, is_total boolean, attempts bigint, discussions bigint, prospects_reached bigint, opened bigint, won bigint, lost bigint, abandoned bigint, open bigint, undated bigint, prospects_converted bigint, credit_parts bigint, revenue_cents bigint, orders bigint, order_cents bigint, days_count bigint, days_sum bigint, days_median double precision)
     LANGUAGE plpgsql STABLE
     SET role TO 'filon_reports'
     SET work_mem TO '128MB'
@@ -1648,7 +1668,7 @@ begin
   return query execute format(
     $q$
     with talk as materialized (
-      select r.key, r.companion_key, r.prospect_id, r.discussion from (%1$s) r
+      select r.key, r.companion_key, r.companion_counts, r.prospect_id, r.discussion from (%1$s) r
     ),
     -- A talk of two counts for both, and once in the whole.
     counted as (
@@ -1658,7 +1678,7 @@ begin
       union all
       select t.companion_key, false, count(*), count(*) filter (where t.discussion)
       from talk t
-      where t.companion_key is not null
+      where t.companion_counts
       group by t.companion_key
     ),
     -- Hashing hundreds of thousands of ids, here and below, is cheaper than sorting them, as count(distinct) does.
@@ -1667,7 +1687,7 @@ begin
       from (
         select t.key, t.prospect_id from talk t where t.discussion
         union all
-        select t.companion_key, t.prospect_id from talk t where t.discussion and t.companion_key is not null
+        select t.companion_key, t.prospect_id from talk t where t.discussion and t.companion_counts
       ) m
       group by m.key, m.prospect_id
     ),
@@ -1703,7 +1723,9 @@ begin
       group by grouping sets ((r.key), ())
     ),
     standing as (
-      select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total, count(*) as open
+      select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total,
+        count(*) filter (where r.is_open) as open,
+        count(*) filter (where not r.is_open) as undated
       from (%4$s) r
       group by grouping sets ((r.key), ())
     ),
@@ -1731,8 +1753,8 @@ begin
     select
       nullif(k.key, ''), k.is_total, coalesce(talked.attempts, 0)::bigint, coalesce(talked.discussions, 0)::bigint,
       coalesce(talked.prospects_reached, 0), coalesce(opening.opened, 0), coalesce(closing.won, 0), coalesce(closing.lost, 0),
-      coalesce(closing.abandoned, 0), coalesce(standing.open, 0), coalesce(conversion.converted, 0),
-      coalesce(conversion.parts, 0)::bigint, coalesce(sale.revenue_cents, 0)::bigint, coalesce(sale.orders, 0),
+      coalesce(closing.abandoned, 0), coalesce(standing.open, 0), coalesce(standing.undated, 0),
+      coalesce(conversion.converted, 0), coalesce(conversion.parts, 0)::bigint, coalesce(sale.revenue_cents, 0)::bigint, coalesce(sale.orders, 0),
       coalesce(sale.order_cents, 0)::bigint, coalesce(closing.days_count, 0), coalesce(closing.days_sum, 0), closing.days_median
     from keys k
     left join talked using (key, is_total)
@@ -1765,7 +1787,7 @@ declare
     when figure in ('attempts', 'discussions', 'prospects_reached') then 'conversation'
     when figure = 'opened' then 'opening'
     when figure in ('won', 'lost', 'closed', 'abandoned', 'days') then 'closing'
-    when figure = 'open' then 'standing'
+    when figure in ('open', 'undated') then 'standing'
     when figure = 'prospects_converted' then 'conversion'
     when figure in ('revenue', 'orders') then 'sale'
   end;
@@ -1788,11 +1810,14 @@ begin
         when figure in ('won', 'lost', 'abandoned') then format('r.kind = %L', figure)
         when figure = 'closed' then 'r.kind in (''won'', ''lost'')'
         when figure = 'days' then 'r.kind = ''won'' and r.days is not null'
+        when figure = 'open' then 'r.is_open'
+        when figure = 'undated' then 'not r.is_open'
         when figure = 'orders' then 'r.is_order'
       end,
       case
         when every_key then 'true'
-        when family = 'conversation' then '(r.key::text is not distinct from $9 or r.companion_key::text = $9)'
+        when family = 'conversation' then
+          '(r.key::text is not distinct from $9 or r.companion_counts and r.companion_key::text is not distinct from $9)'
         else 'r.key::text is not distinct from $9'
       end),
     case when family in ('opening', 'closing', 'standing', 'sale') then 'r.amount_cents' else 'null::bigint' end,
@@ -1853,13 +1878,19 @@ declare
     when 'month' then format('to_char(%s, ''YYYY-MM'')', moment)
     when 'quarter' then format('to_char(%s, ''YYYY-"Q"Q'')', moment)
   end;
-  -- A companion of the same team or profile adds nothing to it.
   companion_key constant text := case
     when dimension = 'salesperson' and not own then 'c.companion_id'
-    when dimension = 'team' and not own then 'nullif(companion.team_id, person.team_id)'
-    when dimension = 'profile' and not own then 'nullif(companion.profile, person.profile)'
+    when dimension = 'team' and not own then 'companion.team_id'
+    when dimension = 'profile' and not own then 'companion.profile'
     when dimension in ('salesperson', 'team') then 'null::uuid'
     else 'null::text'
+  end;
+  -- A companion of the same team or profile, or without one like the other, adds nothing to it; one without beside somebody
+  -- with one is in the row of none, so that a null key does not say it.
+  companion_counts constant text := case
+    when own or dimension not in ('salesperson', 'team', 'profile') then 'false'
+    when dimension = 'salesperson' then 'c.companion_id is not null'
+    else format('(c.companion_id is not null and %s is distinct from %s)', companion_key, key)
   end;
   by_person constant boolean := dimension in ('salesperson', 'team', 'profile');
   -- Only what the dimension needs is joined: the conversations of a period stay on their index.
@@ -1881,8 +1912,8 @@ begin
     -- A talk with somebody who was a customer before that day is not prospecting.
     when 'conversation' then format(
       $q$
-      select %1$s as key, %2$s as companion_key, coalesce(m.kept_id, c.prospect_id) as prospect_id, c.id,
-        c.occurred_at as at, c.outcome as detail,
+      select %1$s as key, %2$s as companion_key, %8$s as companion_counts,
+        coalesce(m.kept_id, c.prospect_id) as prospect_id, c.id, c.occurred_at as at, c.outcome as detail,
         c.discussion and (v.converted_on is null or c.occurred_at < start_of_day(v.converted_on + 1, $6)) as discussion
       from conversation c
       left join %3$s m on m.prospect_id = c.prospect_id
@@ -1891,7 +1922,8 @@ begin
       %5$s
       where c.organization_id = $1 and c.occurred_at >= $2 and c.occurred_at < $3 and %6$s and %7$s
       $q$,
-      key, companion_key, merged, report.standing('v', as_known), joins, report.standing('c', as_known), mine)
+      key, companion_key, merged, report.standing('v', as_known), joins, report.standing('c', as_known), mine,
+      companion_counts)
     -- Credited to the owner of the day.
     when 'opening' then format(
       $q$
@@ -1933,15 +1965,21 @@ begin
         -- The opportunity knows how many there are.
         else 'x.number = o.changes'
       end)
-    -- Open at the end of the period. Those open now and those closed since are all that can have been; as known
-    -- earlier, any can. An amount edited since the last move is the opportunity's; one moved since keeps that of its move.
+    -- Open at the end of the period, or not known to be (is_open). Those open now and those closed since are all that can have
+    -- been; as known earlier, any can. An amount edited since the last move is the opportunity's; one moved since keeps that of
+    -- its move.
+    -- What an import recorded when it was over has one move, the closing: from its opening until then it was open, in a stage
+    -- that nobody knows. Without an opening day, or closed on a day that the file did not say, nothing says that it was open
+    -- before it was recorded.
     when 'standing' then format(
       $q$
-      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, x.changed_at as at, o.title as detail,
+      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id,
+        case when x.is_reached then x.changed_at else coalesce(o.opened_at, x.changed_at) end as at, o.title as detail,
         case when x.number = o.changes then o.amount_cents else x.amount_cents end as amount_cents,
-        x.stage_id,
+        case when x.is_reached then x.stage_id end as stage_id,
         -- What was said anew of it in its stage did not bring it there.
         case
+          when not x.is_reached then null
           when x.restated then (
             select case when not entry.undated then entry.changed_at end
             from stage_change entry
@@ -1950,21 +1988,21 @@ begin
             limit 1)
           when not x.undated then x.changed_at
         end as since,
-        o.opened_at
+        o.opened_at, x.is_reached or o.opened_at is not null and not x.undated as is_open
       from opportunity o
       left join %2$s m on m.prospect_id = o.prospect_id
+      -- The last move before the end, else the first there was.
       cross join lateral (
-        select change.*
+        select change.*, change.changed_at < $3 as is_reached
         from stage_change change
-        where change.organization_id = $1 and change.opportunity_id = o.id
-          and (change.changed_at < $3 or change.undated and change.kind = 'open') and %3$s
-        order by change.number desc
+        where change.organization_id = $1 and change.opportunity_id = o.id and %3$s
+        order by change.changed_at < $3 desc, case when change.changed_at < $3 then -change.number else change.number end
         limit 1
       ) x
       %4$s
       where o.organization_id = $1 and (o.opened_at < $3 or o.opened_at is null) and %5$s
         and %6$s
-        and x.kind = 'open'
+        and (x.kind = 'open' or not x.is_reached)
         and %7$s
       $q$,
       key, merged, report.standing('change', as_known), joins, report.standing('o', as_known),
@@ -2715,7 +2753,7 @@ begin
 end
 $_$;
 
-CREATE FUNCTION report.pipeline(organization_id uuid, day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(stage_id uuid, stage text, stage_position integer, probability integer, opportunities bigint, amount_cents bigint, weighted_hundredths bigint, without_amount bigint, days_in_stage_mean double precision, days_open_mean double precision, days_open_max integer)
+CREATE FUNCTION report.pipeline(organization_id uuid, day date, as_known_at timestamp with time zone DEFAULT NULL::timestamp with time zone, salesperson_id uuid DEFAULT NULL::uuid) RETURNS TABLE(stage_id uuid, stage text, stage_position integer, probability integer, is_open boolean, opportunities bigint, amount_cents bigint, weighted_hundredths bigint, without_amount bigint, days_in_stage_mean double precision, days_open_mean double precision, days_open_max integer)
     LANGUAGE plpgsql STABLE
     SET role TO 'filon_reports'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -2725,18 +2763,21 @@ declare
 begin
   return query execute format(
     $q$
-    select s.id, s.name, s.position, s.probability, count(r.id), coalesce(sum(r.amount_cents), 0)::bigint,
-      (coalesce(sum(r.amount_cents), 0) * s.probability)::bigint,
-      count(r.id) filter (where r.amount_cents is null),
-      avg($5 - 1 - (r.since at time zone $6)::date)::double precision,
-      avg($5 - 1 - (r.opened_at at time zone $6)::date)::double precision,
-      max($5 - 1 - (r.opened_at at time zone $6)::date)
-    from stage s
-    left join (%s) r on r.stage_id = s.id
-    where s.organization_id = $1
-      and s.kind = 'open'
-    group by s.id, s.name, s.position, s.probability
-    order by s.position, s.name
+    with standing as (
+      select r.stage_id, r.is_open, count(*) as opportunities, coalesce(sum(r.amount_cents), 0)::bigint as amount_cents,
+        count(*) filter (where r.amount_cents is null) as without_amount,
+        avg($5 - 1 - (r.since at time zone $6)::date)::double precision as days_in_stage_mean,
+        avg($5 - 1 - (r.opened_at at time zone $6)::date)::double precision as days_open_mean,
+        max($5 - 1 - (r.opened_at at time zone $6)::date) as days_open_max
+      from (%s) r
+      group by r.stage_id, r.is_open
+    )
+    select s.id, s.name, s.position, s.probability, coalesce(r.is_open, true), coalesce(r.opportunities, 0),
+      coalesce(r.amount_cents, 0), coalesce(r.amount_cents, 0) * s.probability, coalesce(r.without_amount, 0),
+      r.days_in_stage_mean, r.days_open_mean, r.days_open_max
+    from (select s.* from stage s where s.organization_id = $1 and s.kind = 'open') s
+    full join standing r on r.stage_id = s.id
+    order by s.position, s.name, r.is_open desc
     $q$,
     report.conversion_rows_of('standing', 'salesperson', as_known_at is not null, salesperson_id is not null))
   using organization_id, start_of_day(day, zone), start_of_day(day, zone), day, day, zone, as_known_at, salesperson_id;
@@ -2963,7 +3004,9 @@ CREATE TABLE public.abc_assignment (
     run_id uuid NOT NULL,
     prospect_id uuid NOT NULL,
     class text NOT NULL,
-    CONSTRAINT abc_assignment_class CHECK ((class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])))
+    value bigint NOT NULL,
+    orders bigint NOT NULL,
+    CONSTRAINT abc_assignment_class CHECK ((class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'F'::text])))
 );
 
 CREATE TABLE public.abc_run (
@@ -2975,19 +3018,12 @@ CREATE TABLE public.abc_run (
     threshold_a integer NOT NULL,
     threshold_b integer NOT NULL,
     rule text NOT NULL,
+    total bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT abc_run_criterion CHECK ((criterion = ANY (ARRAY['revenue'::text, 'margin'::text, 'orders'::text]))),
     CONSTRAINT abc_run_rule CHECK ((rule = ANY (ARRAY['strict'::text, 'cumulative'::text]))),
     CONSTRAINT abc_run_thresholds CHECK (((0 < threshold_a) AND (threshold_a < threshold_b) AND (threshold_b <= 10000))),
     CONSTRAINT abc_run_window CHECK ((from_day < to_day))
-);
-
-CREATE TABLE public.abc_value (
-    organization_id uuid NOT NULL,
-    run_id uuid NOT NULL,
-    prospect_id uuid NOT NULL,
-    value bigint NOT NULL,
-    orders bigint NOT NULL
 );
 
 CREATE TABLE public.app_user (
@@ -3160,7 +3196,6 @@ CREATE TABLE public.kpi_value (
     known_at timestamp with time zone NOT NULL,
     provenance jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    exact double precision,
     CONSTRAINT kpi_value_days CHECK ((from_day < to_day)),
     CONSTRAINT kpi_value_grain CHECK ((grain = ANY (ARRAY['plan'::text, 'year'::text, 'quarter'::text, 'month'::text, 'week'::text]))),
     CONSTRAINT kpi_value_reason CHECK ((((value IS NULL) = (reason_fr IS NOT NULL)) AND ((reason_fr IS NULL) = (reason_en IS NULL)))),
@@ -3470,9 +3505,6 @@ ALTER TABLE ONLY public.abc_assignment
 ALTER TABLE ONLY public.abc_run
     ADD CONSTRAINT abc_run_pk PRIMARY KEY (organization_id, id);
 
-ALTER TABLE ONLY public.abc_value
-    ADD CONSTRAINT abc_value_pk PRIMARY KEY (organization_id, run_id, prospect_id);
-
 ALTER TABLE ONLY public.app_user
     ADD CONSTRAINT app_user_email_once UNIQUE (organization_id, email);
 
@@ -3699,9 +3731,6 @@ ALTER TABLE ONLY public.abc_assignment
 ALTER TABLE ONLY public.abc_run
     ADD CONSTRAINT abc_run_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
 
-ALTER TABLE ONLY public.abc_value
-    ADD CONSTRAINT abc_value_assignment_fk FOREIGN KEY (organization_id, run_id, prospect_id) REFERENCES public.abc_assignment(organization_id, run_id, prospect_id);
-
 ALTER TABLE ONLY public.app_user
     ADD CONSTRAINT app_user_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
 
@@ -3889,14 +3918,6 @@ CREATE POLICY abc_run_report ON public.abc_run FOR SELECT TO filon_reports USING
 
 CREATE POLICY abc_run_select ON public.abc_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-ALTER TABLE public.abc_value ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY abc_value_insert ON public.abc_value FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
-
-CREATE POLICY abc_value_report ON public.abc_value FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
-
-CREATE POLICY abc_value_select ON public.abc_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR false)));
-
 ALTER TABLE public.app_user ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY app_user_insert ON public.app_user FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
@@ -3921,19 +3942,19 @@ ALTER TABLE public.conversion ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversion_credit ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY conversion_credit_insert ON public.conversion_credit FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+CREATE POLICY conversion_credit_insert ON public.conversion_credit FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
 
 CREATE POLICY conversion_credit_report ON public.conversion_credit FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY conversion_credit_select ON public.conversion_credit FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
-CREATE POLICY conversion_insert ON public.conversion FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+CREATE POLICY conversion_insert ON public.conversion FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
 
 CREATE POLICY conversion_report ON public.conversion FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY conversion_select ON public.conversion FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY conversion_update ON public.conversion FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+CREATE POLICY conversion_update ON public.conversion FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text])))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
 
 ALTER TABLE public.expense ENABLE ROW LEVEL SECURITY;
 
@@ -3959,7 +3980,7 @@ CREATE POLICY import_rejection_insert ON public.import_rejection FOR INSERT TO f
 
 CREATE POLICY import_rejection_report ON public.import_rejection FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
-CREATE POLICY import_rejection_select ON public.import_rejection FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'viewer'::text]))));
+CREATE POLICY import_rejection_select ON public.import_rejection FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 ALTER TABLE public.import_run ENABLE ROW LEVEL SECURITY;
 
@@ -3967,7 +3988,7 @@ CREATE POLICY import_run_insert ON public.import_run FOR INSERT TO filon_service
 
 CREATE POLICY import_run_report ON public.import_run FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
-CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'viewer'::text]))));
+CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY import_run_update ON public.import_run FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
@@ -3985,7 +4006,7 @@ CREATE POLICY kpi_value_insert ON public.kpi_value FOR INSERT TO filon_service W
 
 CREATE POLICY kpi_value_report ON public.kpi_value FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
-CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))));
+CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
 
 ALTER TABLE public.measurement ENABLE ROW LEVEL SECURITY;
 
@@ -4146,9 +4167,6 @@ GRANT SELECT ON TABLE public.abc_assignment TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.abc_run TO filon_service;
 GRANT SELECT ON TABLE public.abc_run TO filon_reports;
-
-GRANT SELECT,INSERT ON TABLE public.abc_value TO filon_service;
-GRANT SELECT ON TABLE public.abc_value TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.app_user TO filon_service;
 GRANT SELECT ON TABLE public.app_user TO filon_reports;

@@ -1,8 +1,9 @@
 -- Records sales and refunds as one set and settles whose prospects became customers.
 --
 -- Element i of every array is sale i; actor is the salesperson who asks for it, null for a director, and amounts are
--- cents excluding VAT, negative for refunds. A sale without a salesperson is that of its prospect's owner. A refund names its sale by id or by the reference of one system, and takes its
--- share of the sale's margin when it states none.
+-- cents excluding VAT, negative for refunds. A sale without a salesperson is that of its prospect's owner. A refund names its
+-- sale by id or by the reference of one system. It has the sale's prospect, salesperson, opportunity and conversation, its
+-- channel when it states none, and its share of the margin then.
 -- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversations(); the
 -- reasons are prospect, salesperson, opportunity and conversation (unknown, or not that prospect's), and for refunds
 -- standing_sale (unknown or voided), earlier (than its sale) and more_than_sold.
@@ -100,7 +101,8 @@ begin
 
   with recursive given as (
     select r.*, s.id as sale_id, s.prospect_id as sale_prospect_id, s.sold_on as sale_on,
-      coalesce(s.salesperson_id, r.salesperson_id) as credited_id, s.amount_cents + before.cents as left_cents,
+      coalesce(s.salesperson_id, r.salesperson_id) as credited_id, s.opportunity_id, s.conversation_id,
+      coalesce(r.channel, s.channel) as sold_through, s.amount_cents + before.cents as left_cents,
       s.margin_cents + before.margin_cents as left_margin
     from unnest(
       ids, prospect_ids, salesperson_ids, refund_of_ids, refund_of_references, sold_ons, amounts, margins, channels, notes,
@@ -175,11 +177,11 @@ begin
   ),
   added as (
     insert into sale (
-      organization_id, id, prospect_id, salesperson_id, kind, refund_of, sold_on, amount_cents, margin_cents, channel, note,
-      system, reference, import_id)
+      organization_id, id, prospect_id, salesperson_id, opportunity_id, conversation_id, kind, refund_of, sold_on,
+      amount_cents, margin_cents, channel, note, system, reference, import_id)
     select
-      $1, t.id, coalesce(t.sale_prospect_id, t.prospect_id), t.credited_id, 'refund', t.sale_id, t.sold_on, t.amount_cents,
-      coalesce(t.margin_cents, taken.margin_cents), t.channel, t.note, case when t.reference is not null then $16 end,
+      $1, t.id, coalesce(t.sale_prospect_id, t.prospect_id), t.credited_id, t.opportunity_id, t.conversation_id, 'refund',
+      t.sale_id, t.sold_on, t.amount_cents, coalesce(t.margin_cents, taken.margin_cents), t.sold_through, t.note, case when t.reference is not null then $16 end,
       t.reference, $18
     from turns t
     left join taken on taken.sale_id = t.sale_id and taken.turn = t.turn
@@ -212,12 +214,12 @@ begin
       when s.amount_cents = r.amount_cents
         and s.sold_on = r.sold_on
         and s.salesperson_id is not distinct from coalesce(r.salesperson_id, s.salesperson_id)
-        -- A refund that states no margin was given its share.
+        -- What a refund does not state it has from its sale.
         and (s.margin_cents is not distinct from r.margin_cents or r.margin_cents is null and s.refund_of is not null)
-        and s.opportunity_id is not distinct from r.opportunity_id
-        and s.conversation_id is not distinct from r.conversation_id
+        and (s.opportunity_id is not distinct from r.opportunity_id or r.opportunity_id is null and s.refund_of is not null)
+        and (s.conversation_id is not distinct from r.conversation_id or r.conversation_id is null and s.refund_of is not null)
         and (r.refund_of is null or s.refund_of = r.refund_of)
-        and s.channel is not distinct from r.channel
+        and (s.channel is not distinct from r.channel or r.channel is null and s.refund_of is not null)
         and (kept_prospect($1, s.prospect_id) is not distinct from coalesce(r.prospect_id, s.prospect_id)
           or s.prospect_id = r.prospect_id)
         then 'repeated'

@@ -5,7 +5,8 @@
 -- make it exact. The cumulative rule (DAX Patterns, « ABC classification ») counts the customer and its equals in:
 -- A when that share is at most threshold A; whoever crosses a threshold goes down.
 -- Customers with nothing or less are C with a reason, outside the total; when nobody has more than nothing there is no
--- class at all. Sales without a prospect are one last row without one. Thresholds are ten-thousandths.
+-- class at all. Former customers, who bought nothing in the window, are F and come after the others. Sales without a prospect
+-- are one last row without one. Thresholds are ten-thousandths.
 -- An order given back in full is no order. A margin is null when no sale says its own, and counts as nothing.
 -- With a salesperson_id: what they sold, and whom they won.
 create or replace function report.abc(
@@ -99,6 +100,7 @@ begin
     select r.prospect_id, p.name, p.name_key,
       case
         when r.total is null then null
+        when not r.active then 'F'
         when r.value <= 0 then 'C'
         when $7 = 'strict' and r.greater * 10000 < r.total * $5 then 'A'
         when $7 = 'strict' and r.greater * 10000 < r.total * $6 then 'B'
@@ -120,7 +122,7 @@ begin
   select c.prospect_id, c.name, c.class, c.reason, c.value, c.revenue, c.margin, c.orders, c.without_margin,
     c.potential_cents, c.greater, c.total
   from classified c
-  order by c.prospect_id is null, c.value desc, c.name_key, c.prospect_id;
+  order by c.prospect_id is null, c.reason is not distinct from 'no_sale', c.value desc, c.name_key, c.prospect_id;
 end
 $$;
 

@@ -73,13 +73,19 @@ declare
     when 'month' then format('to_char(%s, ''YYYY-MM'')', moment)
     when 'quarter' then format('to_char(%s, ''YYYY-"Q"Q'')', moment)
   end;
-  -- A companion of the same team or profile adds nothing to it.
   companion_key constant text := case
     when dimension = 'salesperson' and not own then 'c.companion_id'
-    when dimension = 'team' and not own then 'nullif(companion.team_id, person.team_id)'
-    when dimension = 'profile' and not own then 'nullif(companion.profile, person.profile)'
+    when dimension = 'team' and not own then 'companion.team_id'
+    when dimension = 'profile' and not own then 'companion.profile'
     when dimension in ('salesperson', 'team') then 'null::uuid'
     else 'null::text'
+  end;
+  -- A companion of the same team or profile, or without one like the other, adds nothing to it; one without beside somebody
+  -- with one is in the row of none, so that a null key does not say it.
+  companion_counts constant text := case
+    when own or dimension not in ('salesperson', 'team', 'profile') then 'false'
+    when dimension = 'salesperson' then 'c.companion_id is not null'
+    else format('(c.companion_id is not null and %s is distinct from %s)', companion_key, key)
   end;
   by_person constant boolean := dimension in ('salesperson', 'team', 'profile');
   -- Only what the dimension needs is joined: the conversations of a period stay on their index.
@@ -101,8 +107,8 @@ begin
     -- A talk with somebody who was a customer before that day is not prospecting.
     when 'conversation' then format(
       $q$
-      select %1$s as key, %2$s as companion_key, coalesce(m.kept_id, c.prospect_id) as prospect_id, c.id,
-        c.occurred_at as at, c.outcome as detail,
+      select %1$s as key, %2$s as companion_key, %8$s as companion_counts,
+        coalesce(m.kept_id, c.prospect_id) as prospect_id, c.id, c.occurred_at as at, c.outcome as detail,
         c.discussion and (v.converted_on is null or c.occurred_at < start_of_day(v.converted_on + 1, $6)) as discussion
       from conversation c
       left join %3$s m on m.prospect_id = c.prospect_id
@@ -111,7 +117,8 @@ begin
       %5$s
       where c.organization_id = $1 and c.occurred_at >= $2 and c.occurred_at < $3 and %6$s and %7$s
       $q$,
-      key, companion_key, merged, report.standing('v', as_known), joins, report.standing('c', as_known), mine)
+      key, companion_key, merged, report.standing('v', as_known), joins, report.standing('c', as_known), mine,
+      companion_counts)
     -- Credited to the owner of the day.
     when 'opening' then format(
       $q$
@@ -153,15 +160,21 @@ begin
         -- The opportunity knows how many there are.
         else 'x.number = o.changes'
       end)
-    -- Open at the end of the period. Those open now and those closed since are all that can have been; as known
-    -- earlier, any can. An amount edited since the last move is the opportunity's; one moved since keeps that of its move.
+    -- Open at the end of the period, or not known to be (is_open). Those open now and those closed since are all that can have
+    -- been; as known earlier, any can. An amount edited since the last move is the opportunity's; one moved since keeps that of
+    -- its move.
+    -- What an import recorded when it was over has one move, the closing: from its opening until then it was open, in a stage
+    -- that nobody knows. Without an opening day, or closed on a day that the file did not say, nothing says that it was open
+    -- before it was recorded.
     when 'standing' then format(
       $q$
-      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id, x.changed_at as at, o.title as detail,
+      select %1$s as key, coalesce(m.kept_id, o.prospect_id) as prospect_id, o.id,
+        case when x.is_reached then x.changed_at else coalesce(o.opened_at, x.changed_at) end as at, o.title as detail,
         case when x.number = o.changes then o.amount_cents else x.amount_cents end as amount_cents,
-        x.stage_id,
+        case when x.is_reached then x.stage_id end as stage_id,
         -- What was said anew of it in its stage did not bring it there.
         case
+          when not x.is_reached then null
           when x.restated then (
             select case when not entry.undated then entry.changed_at end
             from stage_change entry
@@ -170,21 +183,21 @@ begin
             limit 1)
           when not x.undated then x.changed_at
         end as since,
-        o.opened_at
+        o.opened_at, x.is_reached or o.opened_at is not null and not x.undated as is_open
       from opportunity o
       left join %2$s m on m.prospect_id = o.prospect_id
+      -- The last move before the end, else the first there was.
       cross join lateral (
-        select change.*
+        select change.*, change.changed_at < $3 as is_reached
         from stage_change change
-        where change.organization_id = $1 and change.opportunity_id = o.id
-          and (change.changed_at < $3 or change.undated and change.kind = 'open') and %3$s
-        order by change.number desc
+        where change.organization_id = $1 and change.opportunity_id = o.id and %3$s
+        order by change.changed_at < $3 desc, case when change.changed_at < $3 then -change.number else change.number end
         limit 1
       ) x
       %4$s
       where o.organization_id = $1 and (o.opened_at < $3 or o.opened_at is null) and %5$s
         and %6$s
-        and x.kind = 'open'
+        and (x.kind = 'open' or not x.is_reached)
         and %7$s
       $q$,
       key, merged, report.standing('change', as_known), joins, report.standing('o', as_known),
@@ -232,6 +245,7 @@ $$;
 --   discussions         those in which somebody spoke who was not a customer yet
 --   prospects_reached   prospects with a discussion
 --   opened, won, lost, abandoned: opportunities by the day it happened; open: at the end of the period
+--   undated             opportunities that nothing says were open then: their opening or closing day is not known
 --   prospects_converted with credit_parts, their ten-thousandths after attribution
 --   revenue_cents       sales less refunds; orders and order_cents leave out orders given back in full
 --   days_sum, days_median over the days_count wins whose opening day is known
@@ -245,7 +259,7 @@ create or replace function report.conversion(
 )
 returns table (
   key text, is_total boolean, attempts bigint, discussions bigint, prospects_reached bigint, opened bigint, won bigint,
-  lost bigint, abandoned bigint, open bigint, prospects_converted bigint, credit_parts bigint, revenue_cents bigint,
+  lost bigint, abandoned bigint, open bigint, undated bigint, prospects_converted bigint, credit_parts bigint, revenue_cents bigint,
   orders bigint, order_cents bigint, days_count bigint, days_sum bigint, days_median double precision
 )
 language plpgsql stable
@@ -265,7 +279,7 @@ begin
   return query execute format(
     $q$
     with talk as materialized (
-      select r.key, r.companion_key, r.prospect_id, r.discussion from (%1$s) r
+      select r.key, r.companion_key, r.companion_counts, r.prospect_id, r.discussion from (%1$s) r
     ),
     -- A talk of two counts for both, and once in the whole.
     counted as (
@@ -275,7 +289,7 @@ begin
       union all
       select t.companion_key, false, count(*), count(*) filter (where t.discussion)
       from talk t
-      where t.companion_key is not null
+      where t.companion_counts
       group by t.companion_key
     ),
     -- Hashing hundreds of thousands of ids, here and below, is cheaper than sorting them, as count(distinct) does.
@@ -284,7 +298,7 @@ begin
       from (
         select t.key, t.prospect_id from talk t where t.discussion
         union all
-        select t.companion_key, t.prospect_id from talk t where t.discussion and t.companion_key is not null
+        select t.companion_key, t.prospect_id from talk t where t.discussion and t.companion_counts
       ) m
       group by m.key, m.prospect_id
     ),
@@ -320,7 +334,9 @@ begin
       group by grouping sets ((r.key), ())
     ),
     standing as (
-      select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total, count(*) as open
+      select coalesce(r.key::text, '') as key, grouping(r.key) = 1 as is_total,
+        count(*) filter (where r.is_open) as open,
+        count(*) filter (where not r.is_open) as undated
       from (%4$s) r
       group by grouping sets ((r.key), ())
     ),
@@ -348,8 +364,8 @@ begin
     select
       nullif(k.key, ''), k.is_total, coalesce(talked.attempts, 0)::bigint, coalesce(talked.discussions, 0)::bigint,
       coalesce(talked.prospects_reached, 0), coalesce(opening.opened, 0), coalesce(closing.won, 0), coalesce(closing.lost, 0),
-      coalesce(closing.abandoned, 0), coalesce(standing.open, 0), coalesce(conversion.converted, 0),
-      coalesce(conversion.parts, 0)::bigint, coalesce(sale.revenue_cents, 0)::bigint, coalesce(sale.orders, 0),
+      coalesce(closing.abandoned, 0), coalesce(standing.open, 0), coalesce(standing.undated, 0),
+      coalesce(conversion.converted, 0), coalesce(conversion.parts, 0)::bigint, coalesce(sale.revenue_cents, 0)::bigint, coalesce(sale.orders, 0),
       coalesce(sale.order_cents, 0)::bigint, coalesce(closing.days_count, 0), coalesce(closing.days_sum, 0), closing.days_median
     from keys k
     left join talked using (key, is_total)
@@ -398,7 +414,7 @@ declare
     when figure in ('attempts', 'discussions', 'prospects_reached') then 'conversation'
     when figure = 'opened' then 'opening'
     when figure in ('won', 'lost', 'closed', 'abandoned', 'days') then 'closing'
-    when figure = 'open' then 'standing'
+    when figure in ('open', 'undated') then 'standing'
     when figure = 'prospects_converted' then 'conversion'
     when figure in ('revenue', 'orders') then 'sale'
   end;
@@ -421,11 +437,14 @@ begin
         when figure in ('won', 'lost', 'abandoned') then format('r.kind = %L', figure)
         when figure = 'closed' then 'r.kind in (''won'', ''lost'')'
         when figure = 'days' then 'r.kind = ''won'' and r.days is not null'
+        when figure = 'open' then 'r.is_open'
+        when figure = 'undated' then 'not r.is_open'
         when figure = 'orders' then 'r.is_order'
       end,
       case
         when every_key then 'true'
-        when family = 'conversation' then '(r.key::text is not distinct from $9 or r.companion_key::text = $9)'
+        when family = 'conversation' then
+          '(r.key::text is not distinct from $9 or r.companion_counts and r.companion_key::text is not distinct from $9)'
         else 'r.key::text is not distinct from $9'
       end),
     case when family in ('opening', 'closing', 'standing', 'sale') then 'r.amount_cents' else 'null::bigint' end,

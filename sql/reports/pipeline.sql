@@ -1,13 +1,15 @@
 -- The open pipeline at the end of a period, by stage: how many opportunities, their amount, the amount weighted by the
 -- stage's chance of winning (in hundredths of cents, so that nothing is rounded before the sum), and how old they are.
+-- Those whose stage then is not known are a last row without one (is_open), and those that nothing says were open another
+-- (not is_open), see report.conversion_rows_of(): neither is weighted.
 -- Days are business days; `day` is the first that is not seen any more, ages are those of the day before it.
 create or replace function report.pipeline(
   organization_id uuid, day date, as_known_at timestamptz default null, salesperson_id uuid default null
 )
 returns table (
-  stage_id uuid, stage text, stage_position integer, probability integer, opportunities bigint, amount_cents bigint,
-  weighted_hundredths bigint, without_amount bigint, days_in_stage_mean double precision, days_open_mean double precision,
-  days_open_max integer
+  stage_id uuid, stage text, stage_position integer, probability integer, is_open boolean, opportunities bigint,
+  amount_cents bigint, weighted_hundredths bigint, without_amount bigint, days_in_stage_mean double precision,
+  days_open_mean double precision, days_open_max integer
 )
 language plpgsql stable
 set role to filon_reports
@@ -18,18 +20,21 @@ declare
 begin
   return query execute format(
     $q$
-    select s.id, s.name, s.position, s.probability, count(r.id), coalesce(sum(r.amount_cents), 0)::bigint,
-      (coalesce(sum(r.amount_cents), 0) * s.probability)::bigint,
-      count(r.id) filter (where r.amount_cents is null),
-      avg($5 - 1 - (r.since at time zone $6)::date)::double precision,
-      avg($5 - 1 - (r.opened_at at time zone $6)::date)::double precision,
-      max($5 - 1 - (r.opened_at at time zone $6)::date)
-    from stage s
-    left join (%s) r on r.stage_id = s.id
-    where s.organization_id = $1
-      and s.kind = 'open'
-    group by s.id, s.name, s.position, s.probability
-    order by s.position, s.name
+    with standing as (
+      select r.stage_id, r.is_open, count(*) as opportunities, coalesce(sum(r.amount_cents), 0)::bigint as amount_cents,
+        count(*) filter (where r.amount_cents is null) as without_amount,
+        avg($5 - 1 - (r.since at time zone $6)::date)::double precision as days_in_stage_mean,
+        avg($5 - 1 - (r.opened_at at time zone $6)::date)::double precision as days_open_mean,
+        max($5 - 1 - (r.opened_at at time zone $6)::date) as days_open_max
+      from (%s) r
+      group by r.stage_id, r.is_open
+    )
+    select s.id, s.name, s.position, s.probability, coalesce(r.is_open, true), coalesce(r.opportunities, 0),
+      coalesce(r.amount_cents, 0), coalesce(r.amount_cents, 0) * s.probability, coalesce(r.without_amount, 0),
+      r.days_in_stage_mean, r.days_open_mean, r.days_open_max
+    from (select s.* from stage s where s.organization_id = $1 and s.kind = 'open') s
+    full join standing r on r.stage_id = s.id
+    order by s.position, s.name, r.is_open desc
     $q$,
     report.conversion_rows_of('standing', 'salesperson', as_known_at is not null, salesperson_id is not null))
   using organization_id, start_of_day(day, zone), start_of_day(day, zone), day, day, zone, as_known_at, salesperson_id;

@@ -145,11 +145,11 @@ extension Message {
   static let kpiGrowthRevenue = Message(
     fr: "(V1 − V0) / V0 de la série site_revenue, V0 un an plus tôt", en: "(V1 − V0) / V0 of the series site_revenue, V0 a year earlier")
   static let kpiGrowthOrdersPeriod = Message(
-    fr: "(V1 − V0) / V0 de la série site_orders, V0 autant de jours juste avant",
-    en: "(V1 − V0) / V0 of the series site_orders, V0 as many days just before")
+    fr: "(V1 − V0) / V0 de la série site_orders, V0 la période précédente de même longueur",
+    en: "(V1 − V0) / V0 of the series site_orders, V0 the equally long period before")
   static let kpiGrowthRevenuePeriod = Message(
-    fr: "(V1 − V0) / V0 de la série site_revenue, V0 autant de jours juste avant",
-    en: "(V1 − V0) / V0 of the series site_revenue, V0 as many days just before")
+    fr: "(V1 − V0) / V0 de la série site_revenue, V0 la période précédente de même longueur",
+    en: "(V1 − V0) / V0 of the series site_revenue, V0 the equally long period before")
   static let kpiDistributorGrowth = Message(
     fr: "Hausse des achats chez les distributeurs des villes de l'action",
     en: "Growth of purchases at distributors in the towns of the action")

@@ -53,7 +53,8 @@ extension Message {
     fr: "Avec une opportunité ouverte à cette étape.", en: "With an open opportunity in this stage.")
   public static let helpOwnerFilter = Message(fr: "De ce commercial.", en: "Of this salesperson.")
   public static let helpSegmentFilter = Message(
-    fr: "Classe A, B ou C de la dernière segmentation enregistrée.", en: "Class A, B or C of the latest saved segmentation.")
+    fr: "Classe A, B, C ou F (anciens clients) de la dernière segmentation enregistrée.",
+    en: "Class A, B, C or F (former customers) of the latest saved segmentation.")
   public static let helpSourceFilter = Message(fr: "De cette origine.", en: "From this source.")
   public static let helpTextFilter = Message(
     fr: "Mots du nom, du contact, de la ville ou de l'e-mail.", en: "Words of the name, contact, city or e-mail.")

@@ -105,6 +105,8 @@ extension Message {
   public static let headerMeanDays = Message(fr: "Jours moy.", en: "Mean days")
   public static let headerMedianDays = Message(fr: "Jours méd.", en: "Median days")
   public static let headerStage = Message(fr: "Étape", en: "Stage")
+  public static let unknownStage = Message(fr: "(étape inconnue)", en: "(stage unknown)")
+  public static let headerUndated = Message(fr: "Sans jour", en: "Undated")
   public static let headerCount = Message(fr: "Nombre", en: "Count")
   public static let headerAmount = Message(fr: "Montant", en: "Amount")
   public static let headerProbability = Message(fr: "Chance %", en: "Chance %")

@@ -146,6 +146,30 @@ extension Message {
     fr: "Une discussion à deux, un prospect vu par plusieurs ou une conversion partagée compte sur chaque ligne et une fois dans le total.",
     en: "A talk held by two, a prospect met by several or a shared conversion counts on each row and once in the total.")
 
+  static func opportunitiesUndated(_ count: Int, _ day: Day) -> Message {
+    let command = "filon report conversion --rows opportunities_undated"
+    let fr = Language.fr.plural(
+      count, "opportunité sans jour d'ouverture ou de clôture n'est pas comptée comme ouverte : rien ne dit si elle l'était",
+      "opportunités sans jour d'ouverture ou de clôture ne sont pas comptées comme ouvertes : rien ne dit si elles l'étaient")
+    let en = Language.en.plural(
+      count, "opportunity without an opening or closing day is not counted as open: nothing says whether it was",
+      "opportunities without an opening or closing day are not counted as open: nothing says whether they were")
+    return Message(
+      fr: "\(count) \(fr) au soir du \(Formats(language: .fr).day(day)) (\(command)).",
+      en: "\(count) \(en) at the end of \(Formats(language: .en).day(day)) (\(command)).")
+  }
+
+  static func stageUnknown(_ count: Int) -> Message {
+    let fr = Language.fr.plural(
+      count, "opportunité ouverte alors a été importée une fois close : son étape de ce jour n'est pas connue, et elle n'est pas pondérée",
+      "opportunités ouvertes alors ont été importées une fois closes : leur étape de ce jour n'est pas connue, et elles ne sont pas pondérées"
+    )
+    let en = Language.en.plural(
+      count, "opportunity that was open then was imported when closed: its stage on that day is not known, and it is not weighted",
+      "opportunities that were open then were imported when closed: their stage on that day is not known, and they are not weighted")
+    return Message(fr: "\(count) \(fr).", en: "\(count) \(en).")
+  }
+
   static func opportunitiesWithoutAmount(_ count: Int) -> Message {
     Message(
       fr: "\(count) \(Language.fr.plural(count, "opportunité ouverte n'a pas", "opportunités ouvertes n'ont pas")) de montant.",
@@ -207,6 +231,8 @@ extension ConversionFigure {
     case .opportunitiesLost: Message(fr: "Opportunités perdues", en: "Opportunities lost")
     case .opportunitiesAbandoned: Message(fr: "Opportunités abandonnées", en: "Opportunities abandoned")
     case .opportunitiesOpen: Message(fr: "Opportunités en cours", en: "Opportunities open")
+    case .opportunitiesUndated:
+      Message(fr: "Opportunités sans jour d'ouverture ou de clôture", en: "Opportunities without an opening or closing day")
     case .opportunitiesClosed: Message(fr: "Opportunités gagnées ou perdues", en: "Opportunities won or lost")
     case .prospectsConverted: Message(fr: "Prospects convertis", en: "Prospects converted")
     case .revenue: Message(fr: "Chiffre d'affaires HT", en: "Revenue")

@@ -14,23 +14,27 @@ extension Message {
 
   static func fewCustomers(_ count: Int) -> Message {
     Message(
-      fr: "\(count) \(Language.fr.plural(count, "client", "clients")) seulement : la norme 80/20 n'a pas de sens sous 20.",
-      en: "Only \(count) \(Language.en.plural(count, "customer", "customers")): the 80/20 norm means nothing below 20.")
+      fr: "\(count) \(Language.fr.plural(count, "acheteur", "acheteurs")) seulement : la norme 80/20 n'a pas de sens sous 20.",
+      en: "Only \(count) \(Language.en.plural(count, "buyer", "buyers")): the 80/20 norm means nothing below 20.")
   }
 
   static func concentration(_ count: Int, of all: Int) -> Message {
     Message(
-      fr: "Dépendance dangereuse : \(count) \(Language.fr.plural(count, "client fait", "clients font")) 80 % du total, sur \(all).",
-      en: "Dangerous dependence: \(count) of \(all) customers \(Language.en.plural(count, "makes", "make")) 80% of the total.")
+      fr:
+        "Dépendance dangereuse : \(count) \(Language.fr.plural(count, "client fait", "clients font")) 80 % du total, sur \(all) qui ont acheté.",
+      en: "Dangerous dependence: \(count) of \(all) customers who bought \(Language.en.plural(count, "makes", "make")) 80% of the total.")
   }
 
   static func customersOutside(_ count: Int) -> Message {
     Message(
-      fr:
-        "\(count) \(Language.fr.plural(count, "client", "clients")) sans achat, ou de valeur nulle ou négative : classe C, hors du total.",
-      en:
-        "\(count) \(Language.en.plural(count, "customer", "customers")) without purchase, or with a value of nothing or less: class C, outside the total."
-    )
+      fr: "\(count) \(Language.fr.plural(count, "acheteur", "acheteurs")) de valeur nulle ou négative : classe C, hors du total.",
+      en: "\(count) \(Language.en.plural(count, "buyer", "buyers")) with a value of nothing or less: class C, outside the total.")
+  }
+
+  static func formerCustomers(_ count: Int) -> Message {
+    Message(
+      fr: "F : \(count) \(Language.fr.plural(count, "ancien client", "anciens clients")) sans achat dans la fenêtre, hors des parts.",
+      en: "F: \(count) former \(Language.en.plural(count, "customer", "customers")) without a purchase in the window, in no share.")
   }
 
   static let unattributedSales = Message(
@@ -69,8 +73,8 @@ extension Message {
   }
 
   static let zoneRemedy = Message(
-    fr: "écrivez core=A1,A2,A3 : classe A, B, C ou P et tranche de potentiel, 1 étant la plus haute",
-    en: "write core=A1,A2,A3: class A, B, C or P and band of potential, 1 being the greatest")
+    fr: "écrivez core=A1,A2,A3 : classe A, B, C, F ou P et tranche de potentiel, 1 étant la plus haute",
+    en: "write core=A1,A2,A3: class A, B, C, F or P and band of potential, 1 being the greatest")
   static let badBands = Message(
     fr: "les bornes de potentiel doivent être au-dessus de zéro", en: "bounds of potential must be above zero")
 

@@ -139,8 +139,8 @@ public enum KPICatalogue {
     [
       .init("orders", .growth(orders, since: .yearBefore), .kpiGrowthOrders),
       .init("revenue", .growth(revenue, since: .yearBefore), .kpiGrowthRevenue),
-      .init("orders_previous_period", .growth(orders, since: .daysBefore), .kpiGrowthOrdersPeriod),
-      .init("revenue_previous_period", .growth(revenue, since: .daysBefore), .kpiGrowthRevenuePeriod),
+      .init("orders_previous_period", .growth(orders, since: .before), .kpiGrowthOrdersPeriod),
+      .init("revenue_previous_period", .growth(revenue, since: .before), .kpiGrowthRevenuePeriod),
     ]
   }
 }

@@ -18,6 +18,7 @@ struct KPIEvaluation {
   func value(_ kpi: KPICompiled, _ period: Period, name: String? = nil, of person: UUID? = nil) -> KPIValue {
     let isOver = period.to <= today
     var parts = Parts()
+    guard period.from <= today else { return value(Parts(reason: .periodNotBegun), period, name, isOver: false) }
     switch kpi.recipe {
     case .growth(let name, let since): parts = growth(name, since, kpi.selections[0], period)
     case .townGrowth(let name, let since): parts = townGrowth(name, since, kpi.towns, period)
@@ -28,12 +29,12 @@ struct KPIEvaluation {
       case .success(let days): parts = counted(kpi, days, person, in: period)
       }
     }
-    if period.from > today, parts.n == 0 || kpi.variant?.source == .series {
-      parts.value = nil
-      parts.reason = .periodNotBegun
-    }
     if parts.value == nil, parts.reason == nil { parts.reason = .nothingToDivideBy }
-    return KPIValue(
+    return value(parts, period, name, isOver: isOver)
+  }
+
+  private func value(_ parts: Parts, _ period: Period, _ name: String?, isOver: Bool) -> KPIValue {
+    KPIValue(
       period: period, name: name, value: parts.value, numerator: parts.numerator, denominator: parts.denominator, n: parts.n,
       status: isOver && (parts.immature ?? 0) == 0 ? .final : .provisional, reason: parts.value == nil ? parts.reason : nil,
       low: parts.low, high: parts.high, immature: parts.immature)
@@ -183,12 +184,10 @@ struct KPIEvaluation {
     period.to <= today ? period : series.sum(figures, in: period).end.flatMap { try? Period(from: period.from, to: $0) }
   }
 
-  typealias Span = (days: Period, skipped: Day?)
-
-  /// The days that growth compares. A leap day that only one of the two has is in neither.
-  func spans(_ series: KPISeries, _ figures: [KPISeries.Figure], _ since: KPIWindow, _ period: Period) -> (now: Span, then: Span)? {
-    guard let days = comparedDays(series, figures, period), let base = since.days(of: days) else { return nil }
-    return ((days, base.count < days.count ? days.leapDay : nil), (base, days.count < base.count ? base.leapDay : nil))
+  /// The days that growth compares.
+  func spans(_ series: KPISeries, _ figures: [KPISeries.Figure], _ since: KPIWindow, _ period: Period) -> KPIComparison? {
+    guard let days = comparedDays(series, figures, period), let base = since.days(of: period, until: days.to) else { return nil }
+    return KPIComparison(days, with: base)
   }
 
   private func growth(_ name: String, _ since: KPIWindow, _ selection: KPISelection, _ period: Period) -> Parts {
@@ -196,7 +195,9 @@ struct KPIEvaluation {
     guard let series = series[name] else { return Parts(reason: .noSeries(name)) }
     let figures = series.selected(selection)
     guard series.sum(figures, in: period).end != nil else { return Parts(reason: .seriesEmpty(name)) }
-    guard let spans = spans(series, figures, since, period) else { return Parts(reason: .periodNotBegun) }
+    guard comparedDays(series, figures, period) != nil else { return Parts(reason: .periodNotBegun) }
+    // A 29 February alone has no day to be compared with.
+    guard let spans = spans(series, figures, since, period) else { return Parts(reason: .baseIsZero) }
     let now = series.sum(figures, in: spans.now.days, without: spans.now.skipped)
     let then = series.sum(figures, in: spans.then.days, without: spans.then.skipped)
     parts.numerator = now.value - then.value
@@ -221,13 +222,13 @@ struct KPIEvaluation {
     guard !towns.places.isEmpty else { return Parts(reason: .noTowns) }
     guard series.sum(series.figures, in: period).end != nil else { return Parts(reason: .seriesEmpty(name)) }
     guard let days = comparedDays(series, series.figures, period) else { return Parts(reason: .periodNotBegun) }
-    let treated = KPITownGrowth(series, towns.places, of: towns, days, since)
+    let treated = KPITownGrowth(series, towns.places, of: towns, period, until: days.to, since)
     guard !treated.counted.isEmpty else { return Parts(reason: .townsWithoutBase(treated.dropped)) }
     guard let growth = treated.ratio else { return Parts(reason: .baseIsZero) }
     var parts = Parts(numerator: treated.after - treated.before, denominator: treated.before, n: treated.before)
     parts.value = .fraction(growth)
     if !towns.controls.isEmpty {
-      let control = KPITownGrowth(series, towns.controls, of: towns, days, since)
+      let control = KPITownGrowth(series, towns.controls, of: towns, period, until: days.to, since)
       guard let other = control.ratio else {
         parts.value = nil
         parts.reason = .controlsWithoutBase(towns.controls)
@@ -241,14 +242,28 @@ struct KPIEvaluation {
   /// What a reader must know of the towns: those left out, and what the others grew by.
   func townNotes(_ kpi: KPICompiled, _ period: Period) -> [Message] {
     guard case .townGrowth(let name, let since) = kpi.recipe, let series = series[name] else { return [] }
+    let end = comparedDays(series, series.figures, period)?.to ?? period.to
     let dropped = [kpi.towns.places, kpi.towns.controls].flatMap {
-      KPITownGrowth(series, $0, of: kpi.towns, period, since).dropped
+      KPITownGrowth(series, $0, of: kpi.towns, period, until: end, since).dropped
     }
     return dropped.isEmpty ? [] : [.townsDropped(dropped)]
   }
 }
 
+/// Days and those that growth compares them with. A 29 February that only one of the two has is in neither.
+struct KPIComparison: Sendable {
+  typealias Span = (days: Period, skipped: Day?)
+
+  let now: Span
+  let then: Span
+
+  init(_ days: Period, with base: Period) {
+    now = (days, base.count < days.count ? days.leapDay : nil)
+    then = (base, days.count < base.count ? base.leapDay : nil)
+  }
+}
+
 extension Period {
   /// The 29 February in it.
-  fileprivate var leapDay: Day? { days.first { $0.month == 2 && $0.day == 29 } }
+  fileprivate var leapDay: Day? { days.first(where: \.isLeapDay) }
 }

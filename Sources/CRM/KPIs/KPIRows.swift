@@ -73,8 +73,10 @@ extension KPIs {
       let frame = try await reports.frame(knownAt, session)
       let period = try Period.quarter(from: from, to: to, today: frame.today)
       let kpi = try await KPICompilation(scope, session).compile(request)
-      let parts = try await evaluation([kpi], [[period]], people: [], frame, session).terms(kpi, part, period)
-      guard !parts.isEmpty else { throw CRMError(.usage, .noKPIRows(request.name)) }
+      let evaluation = try await evaluation([kpi], [[period]], people: [], frame, session)
+      let parts = evaluation.terms(kpi, part, period)
+      let isToCome = period.from > evaluation.today
+      guard isToCome || !parts.isEmpty else { throw CRMError(.usage, .noKPIRows(request.name)) }
       var terms: [KPIRows.Term] = [], all: [KPIRows.Row] = []
       for (index, part) in parts.enumerated() {
         var rows: [KPIRows.Row]
@@ -93,7 +95,7 @@ extension KPIs {
         kpi: request.name, title: try KPICatalogue.named(request.name).title, variant: kpi.variant?.name ?? "", part: part,
         of: terms.map(\.of).joined(separator: " - "), period: period, asKnownAt: frame.knownAt, count: all.count,
         sum: terms.reduce(0) { $0 + $1.sign * $1.sum }, value: terms.reduce(0) { $0 + $1.sign * $1.value }, terms: terms, rows: all,
-        notes: reports.notes(frame, period))
+        notes: reports.notes(frame, period) + (isToCome ? [.periodNotBegun] : []))
     }
   }
 

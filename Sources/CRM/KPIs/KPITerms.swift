@@ -33,8 +33,10 @@ struct KPITermRows: Sendable {
 }
 
 extension KPIEvaluation {
-  /// What makes a number of a KPI: the terms of `value(_:_:)`, over the same days. Empty of a number of days, which has no rows.
+  /// What makes a number of a KPI: the terms of `value(_:_:)`, over the same days. Empty of a number of days, which has no rows, and of a
+  /// period that has not begun.
   func terms(_ kpi: KPICompiled, _ part: KPIPart, _ period: Period) -> [KPITermRows] {
+    guard period.from <= today else { return [] }
     let isNumerator = part == .numerator
     switch kpi.recipe {
     case .growth(let name, let since):
@@ -47,10 +49,10 @@ extension KPIEvaluation {
         source: .figures(name, series.parts(figures, in: spans.now.days, without: spans.now.skipped)), period: spans.now.days)
       return isNumerator ? [now, then.takenOff] : [then]
     case .townGrowth(let name, let since):
-      guard let series = series[name], let days = comparedDays(series, series.figures, period), let base = since.days(of: days) else {
-        return [.empty(name, period)]
-      }
-      let figures = KPITownGrowth(series, kpi.towns.places, of: kpi.towns, days, since).figures(of: series)
+      guard let series = series[name], let days = comparedDays(series, series.figures, period),
+        let base = since.days(of: period, until: days.to)
+      else { return [.empty(name, period)] }
+      let figures = KPITownGrowth(series, kpi.towns.places, of: kpi.towns, period, until: days.to, since).figures(of: series)
       let then = KPITermRows(source: .figures(name, figures.before), period: base)
       return isNumerator ? [KPITermRows(source: .figures(name, figures.after), period: days), then.takenOff] : [then]
     case .subscription:

@@ -60,7 +60,7 @@ extension KPIs {
   ///
   /// - Parameters:
   ///   - from: The first day; without any bound, the current quarter.
-  ///   - to: The first day after the period.
+  ///   - to: The first day after the period; without, the running part is whole, as it is alone.
   ///   - knownAt: Gives the values as they were then, before later facts and corrections.
   public func show(
     _ request: KPIRequest, from: Day? = nil, to: Day? = nil, by grain: Grain? = nil, asKnownAt knownAt: KnownAt? = nil
@@ -69,7 +69,8 @@ extension KPIs {
     return try await scope.report { session in
       let reports = Reports(scope)
       let frame = try await reports.frame(knownAt, session)
-      let period = try Period.quarter(from: from, to: to, today: frame.today)
+      var period = try Period.quarter(from: from, to: to, today: frame.today)
+      if to == nil, let last = grain.flatMap({ period.parts(by: $0).last }) { period = Period(period.from, last.whole.to) }
       let kpi = try await KPICompilation(scope, session).compile(request)
       let parts = grain.map { period.parts(by: $0).map { (name: Optional($0.name), days: $0.period) } } ?? [(nil, period)]
       let evaluation = try await evaluation([kpi], parts.map(\.days), people: [], frame, session)

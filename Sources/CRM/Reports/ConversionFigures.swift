@@ -15,6 +15,8 @@ public struct ConversionFigures: Sendable, Hashable, Encodable {
   public internal(set) var opportunitiesAbandoned = 0
   /// Open at the end of the period; nil for a month or quarter, of which only the last one has that end.
   @Nullable public internal(set) var opportunitiesOpen: Int? = 0
+  /// Those that nothing says were open then, for their opening or closing day is not known: not among the open ones; nil as they are.
+  @Nullable public internal(set) var opportunitiesUndated: Int? = 0
   /// Prospects who became customers; each counts in full for everyone who is credited.
   public internal(set) var prospectsConverted = 0
   /// The same shared between them: the rows sum to the total.
@@ -50,36 +52,39 @@ public struct ConversionFigures: Sendable, Hashable, Encodable {
     opportunitiesLost = try row.decode(7, "lost")
     opportunitiesAbandoned = try row.decode(8, "abandoned")
     opportunitiesOpen = try row.decode(9, "open", as: Int.self)
-    prospectsConverted = try row.decode(10, "prospects_converted")
-    conversionCredits = Double(try row.decode(11, "credit_parts", as: Int.self)) / 10_000
-    revenueCents = try row.decode(12, "revenue_cents")
-    orders = try row.decode(13, "orders")
-    winsWithDays = try row.decode(15, "days_count")
+    opportunitiesUndated = try row.decode(10, "undated", as: Int.self)
+    prospectsConverted = try row.decode(11, "prospects_converted")
+    conversionCredits = Double(try row.decode(12, "credit_parts", as: Int.self)) / 10_000
+    revenueCents = try row.decode(13, "revenue_cents")
+    orders = try row.decode(14, "orders")
+    winsWithDays = try row.decode(16, "days_count")
     winRate = Rate(
       numerator: opportunitiesWon, denominator: opportunitiesWon + opportunitiesLost, whenUndefined: .nothingClosed)
     conversionRate = ConversionRate(converted: prospectsConverted, reached: prospectsReached)
     if orders > 0 {
       // Orders are never negative, so adding half of the divisor rounds half up.
-      averageBasketCents = (try row.decode(14, "order_cents", as: Int.self) * 2 + orders) / (2 * orders)
+      averageBasketCents = (try row.decode(15, "order_cents", as: Int.self) * 2 + orders) / (2 * orders)
       reasons["average_basket_cents"] = nil
     }
     if winsWithDays > 0 {
-      meanDaysToWin = Double(try row.decode(16, "days_sum", as: Int.self)) / Double(winsWithDays)
-      medianDaysToWin = try row.decode(17, "days_median")
+      meanDaysToWin = Double(try row.decode(17, "days_sum", as: Int.self)) / Double(winsWithDays)
+      medianDaysToWin = try row.decode(18, "days_median")
       reasons["days_to_win"] = nil
     }
   }
 
   static let columns: SQL = """
-    key, is_total, attempts, discussions, prospects_reached, opened, won, lost, abandoned, open, prospects_converted, credit_parts,
-    revenue_cents, orders, order_cents, days_count, days_sum, days_median
+    key, is_total, attempts, discussions, prospects_reached, opened, won, lost, abandoned, open, undated, prospects_converted,
+    credit_parts, revenue_cents, orders, order_cents, days_count, days_sum, days_median
     """
 
   /// The same as the row of a part of the period.
   func withinPeriod() -> ConversionFigures {
     var figures = self
     figures.opportunitiesOpen = nil
+    figures.opportunitiesUndated = nil
     figures.reasons["opportunities_open"] = .openOnlyAtTheEnd
+    figures.reasons["opportunities_undated"] = .openOnlyAtTheEnd
     return figures
   }
 }

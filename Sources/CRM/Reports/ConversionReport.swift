@@ -118,7 +118,8 @@ extension Reports {
       let withoutSale = try await conversionsWithoutSale(period, frame, session)
       return ConversionReport(
         by: dimension, period, frame, rows: rows, total: total,
-        notes: notes(frame, period) + notes(rows, total, by: dimension) + (withoutSale > 0 ? [.convertedWithoutSale(withoutSale)] : []))
+        notes: notes(frame, period) + notes(rows, total, by: dimension) + notes(undated: total.opportunitiesUndated ?? 0, period.to - 1)
+          + (withoutSale > 0 ? [.convertedWithoutSale(withoutSale)] : []))
     }
   }
 

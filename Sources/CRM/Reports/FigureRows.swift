@@ -10,6 +10,8 @@ public enum ConversionFigure: String, Sendable, CaseIterable, Codable {
   case opportunitiesLost = "opportunities_lost"
   case opportunitiesAbandoned = "opportunities_abandoned"
   case opportunitiesOpen = "opportunities_open"
+  /// Not known to be open: without an opening day, or closed on a day that is not known.
+  case opportunitiesUndated = "opportunities_undated"
   /// Won and lost: what the win rate divides by.
   case opportunitiesClosed = "opportunities_closed"
   case prospectsConverted = "prospects_converted"
@@ -27,6 +29,7 @@ public enum ConversionFigure: String, Sendable, CaseIterable, Codable {
     case .opportunitiesLost: "lost"
     case .opportunitiesAbandoned: "abandoned"
     case .opportunitiesOpen: "open"
+    case .opportunitiesUndated: "undated"
     case .opportunitiesClosed: "closed"
     case .daysToWin: "days"
     default: rawValue
@@ -105,7 +108,9 @@ extension Reports {
     try await scope.report { session in
       let frame = try await frame(knownAt, session)
       let period = try Period.quarter(from: from, to: to, today: frame.today)
-      if figure == .opportunitiesOpen, dimension.isTime, key != .all { throw CRMError(.usage, .openOnlyAtTheEnd) }
+      if figure == .opportunitiesOpen || figure == .opportunitiesUndated, dimension.isTime, key != .all {
+        throw CRMError(.usage, .openOnlyAtTheEnd)
+      }
       let (stored, name) = try await stored(key, dimension, session)
       let rows = try await session.rows(
         """

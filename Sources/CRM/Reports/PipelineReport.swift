@@ -2,48 +2,29 @@ public import Postgres
 
 /// What is in the pipeline at the end of a period, and what left it in the period.
 public struct PipelineReport: Sendable, Encodable {
-  /// The open opportunities of a stage.
+  /// The open opportunities of a stage; the last row may be of those whose stage then is not known.
   public struct StageRow: Sendable, Hashable, Encodable {
-    public let stage: String
-    /// The chance of winning from here, in per cent.
-    public let probability: Int
+    /// Nil when it is not known: an import recorded them when they were closed.
+    @Nullable public private(set) var stage: String?
+    /// The chance of winning from here, in per cent; nil of an unknown stage.
+    @Nullable public private(set) var probability: Int?
     public let opportunities: Int
     public let amountCents: Int
-    /// The amount times the chance of winning, rounded half up.
-    public var weightedCents: Int { (weightedHundredths + 50) / 100 }
+    /// The amount times the chance of winning, rounded half up; nil of an unknown stage, whose chance nobody knows.
+    @Nullable public private(set) var weightedCents: Int?
     /// How many of them have no amount yet.
     public let withoutAmount: Int
     /// Days since they entered the stage and since they were opened, at the end of the last day seen; nil where no day is known.
     @Nullable public private(set) var meanDaysInStage: Double?
     @Nullable public private(set) var meanDaysOpen: Double?
     @Nullable public private(set) var greatestDaysOpen: Int?
-    /// In hundredths of cents, so that sums are exact.
-    let weightedHundredths: Int
-
-    private enum CodingKeys: String, CodingKey {
-      case stage, probability, opportunities, amountCents, weightedCents, withoutAmount, meanDaysInStage, meanDaysOpen, greatestDaysOpen
-    }
-
-    /// Encodes the row with the rounded weighted amount.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(stage, forKey: .stage)
-      try container.encode(probability, forKey: .probability)
-      try container.encode(opportunities, forKey: .opportunities)
-      try container.encode(amountCents, forKey: .amountCents)
-      try container.encode(weightedCents, forKey: .weightedCents)
-      try container.encode(withoutAmount, forKey: .withoutAmount)
-      try container.encode(meanDaysInStage, forKey: .meanDaysInStage)
-      try container.encode(meanDaysOpen, forKey: .meanDaysOpen)
-      try container.encode(greatestDaysOpen, forKey: .greatestDaysOpen)
-    }
 
     init(row: Row) throws {
       stage = try row.decode(0, "stage")
       probability = try row.decode(1, "probability")
       opportunities = try row.decode(2, "opportunities")
       amountCents = try row.decode(3, "amount_cents")
-      weightedHundredths = try row.decode(4, "weighted_hundredths")
+      weightedCents = try row.decode(4, "weighted_hundredths", as: Int?.self).map { ($0 + 50) / 100 }
       withoutAmount = try row.decode(5, "without_amount")
       meanDaysInStage = try row.decode(6, "days_in_stage_mean")
       meanDaysOpen = try row.decode(7, "days_open_mean")
@@ -68,12 +49,14 @@ public struct PipelineReport: Sendable, Encodable {
     public internal(set) var competitors: [Share] = []
   }
 
-  /// All stages together.
+  /// All stages together: the sums of their rows.
   public struct Total: Sendable, Hashable, Encodable {
     public let opportunities: Int
     public let amountCents: Int
     public let weightedCents: Int
     public let withoutAmount: Int
+    /// Those whose stage is not known, and so are in no weighted amount.
+    public let unknownStage: Int
   }
 
   public let period: Period
@@ -84,6 +67,8 @@ public struct PipelineReport: Sendable, Encodable {
   /// In the order of the pipeline.
   public let stages: [StageRow]
   public let total: Total
+  /// Opportunities that nothing says were open then, for their opening or closing day is not known: in no row.
+  public let opportunitiesUndated: Int
   public let won, lost, abandoned: Closed
   public let notes: [Message]
 }
@@ -100,22 +85,27 @@ extension Reports {
       let frame = try await frame(knownAt, session)
       let period = try Period.quarter(from: from, to: to, today: frame.today)
       let end = min(period.to, max(frame.today + 1, period.from + 1))
-      let stages = try await session.rows(
+      let rows = try await session.rows(
         """
         select stage, probability, opportunities, amount_cents, weighted_hundredths, without_amount, days_in_stage_mean, days_open_mean,
-          days_open_max
+          days_open_max, is_open
         from report.pipeline(\(scope.organization.id), \(end), \(frame.knownAt), \(scope.actor))
-        """, PipelineReport.StageRow.init(row:))
+        """
+      ) { (row: try PipelineReport.StageRow(row: $0), isOpen: try $0.decode(9, "is_open", as: Bool.self)) }
+      let stages = rows.filter(\.isOpen).map(\.row)
+      let undated = rows.filter { !$0.isOpen }.reduce(0) { $0 + $1.row.opportunities }
       let closed = try await closed(period, frame, session)
       let total = PipelineReport.Total(
         opportunities: stages.reduce(0) { $0 + $1.opportunities }, amountCents: stages.reduce(0) { $0 + $1.amountCents },
-        weightedCents: (stages.reduce(0) { $0 + $1.weightedHundredths } + 50) / 100,
-        withoutAmount: stages.reduce(0) { $0 + $1.withoutAmount })
+        weightedCents: stages.reduce(0) { $0 + ($1.weightedCents ?? 0) }, withoutAmount: stages.reduce(0) { $0 + $1.withoutAmount },
+        unknownStage: stages.filter { $0.stage == nil }.reduce(0) { $0 + $1.opportunities })
+      let unweighted = total.unknownStage > 0 ? [Message.stageUnknown(total.unknownStage)] : []
       let missing = total.withoutAmount > 0 ? [Message.opportunitiesWithoutAmount(total.withoutAmount)] : []
       return PipelineReport(
         period: period, day: end - 1, asKnownAt: frame.knownAt, historyStart: frame.historyStart, stages: stages, total: total,
-        won: closed[.won, default: .init()], lost: closed[.lost, default: .init()], abandoned: closed[.abandoned, default: .init()],
-        notes: notes(frame, period) + missing)
+        opportunitiesUndated: undated, won: closed[.won, default: .init()], lost: closed[.lost, default: .init()],
+        abandoned: closed[.abandoned, default: .init()],
+        notes: notes(frame, period) + unweighted + notes(undated: undated, end - 1) + missing)
     }
   }
 

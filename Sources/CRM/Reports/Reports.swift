@@ -59,6 +59,9 @@ public struct Reports: Sendable {
     }
     return notes
   }
+
+  /// What a reader of the open opportunities must know of those that nothing says were open at the end of a day.
+  func notes(undated count: Int, _ day: Day) -> [Message] { count > 0 ? [.opportunitiesUndated(count, day)] : [] }
 }
 
 /// What a conversion report has a row for.

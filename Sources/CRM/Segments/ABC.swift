@@ -70,15 +70,17 @@ extension Substring {
 /// A class of customers.
 public enum ABCClass: String, Sendable, CaseIterable, Codable, PostgresCodable {
   case A, B, C
+  /// Former customers: nothing bought in the window.
+  case F
 }
 
 /// A customer and its class.
 public struct ABCCustomer: Sendable, Hashable, Encodable {
-  /// Why a customer is in class C whatever the shares.
+  /// Why a customer is in class C or F whatever the shares.
   public enum Reason: String, Sendable, Codable, PostgresCodable {
-    /// Bought nothing in the window.
+    /// F: bought nothing in the window.
     case noSale = "no_sale"
-    /// Bought, and gave back as much or more, or left no margin.
+    /// C: bought, and gave back as much or more, or left no margin.
     case nothingOrLess = "nothing_or_less"
   }
 
@@ -117,12 +119,12 @@ public struct ABCReport: Sendable, Encodable {
   /// A class as a whole.
   public struct Summary: Sendable, Hashable, Encodable {
     public internal(set) var customers = 0
-    /// Its share of all customers.
-    public internal(set) var customersShare = 0.0
+    /// Its share of the customers who bought; nil of former ones.
+    @Nullable public internal(set) var customersShare: Double? = 0
     /// The criterion's: cents or orders, those of customers with nothing or less included.
     public internal(set) var value = 0
     public internal(set) var revenueCents = 0
-    /// Its share of the total: the three sum to 1.
+    /// Its share of the total: A, B and C sum to 1.
     public internal(set) var share = 0.0
   }
 
@@ -132,7 +134,7 @@ public struct ABCReport: Sendable, Encodable {
   public let window: Period
   @Nullable public private(set) var asKnownAt: Instant?
   @Nullable public private(set) var historyStart: Day?
-  /// `A`, `B` and `C`.
+  /// `A`, `B`, `C`, and `F` of former customers.
   public let classes: [String: Summary]
   /// What shares are of: the sum of values above nothing; cents or orders.
   public let total: Int
@@ -199,10 +201,12 @@ extension ABCReport {
       classes[name]?.revenueCents += customer.revenueCents
       positive[name, default: 0] += max(customer.value, 0)
     }
+    classes[ABCClass.F.rawValue]?.customersShare = nil
     guard total > 0 else { return classes }
+    let buyers = customers.count { $0.class != .F }
     for (name, summary) in classes {
       classes[name]?.share = Double(positive[name, default: 0]) / Double(total)
-      classes[name]?.customersShare = Double(summary.customers) / Double(customers.count)
+      if name != ABCClass.F.rawValue { classes[name]?.customersShare = Double(summary.customers) / Double(buyers) }
     }
     return classes
   }
@@ -212,14 +216,14 @@ extension ABCReport {
 
   private static func notes(_ customers: [ABCCustomer], _ total: Int, _ unattributed: Int, _ withoutMargin: Int) -> [Message] {
     var notes: [Message] = []
-    if total > 0, customers.count < smallNumber { notes.append(.fewCustomers(customers.count)) }
+    let buyers = customers.count { $0.reason != .noSale }
+    if total > 0, buyers < smallNumber { notes.append(.fewCustomers(buyers)) }
     // « Si 5 % des clients apportent 80 % du CA », actionco.fr: who reaches 80 % from the top, equals together.
     let bearing = customers.prefix { $0.share != nil && ($0.cumulatedShare ?? 1) - ($0.share ?? 0) < 0.8 }.count
-    if total > 0, customers.count >= smallNumber, bearing * 20 <= customers.count {
-      notes.append(.concentration(bearing, of: customers.count))
-    }
-    let outside = customers.count { $0.value <= 0 }
+    if total > 0, buyers >= smallNumber, bearing * 20 <= buyers { notes.append(.concentration(bearing, of: buyers)) }
+    let outside = customers.count { $0.reason == .nothingOrLess }
     if total > 0, outside > 0 { notes.append(.customersOutside(outside)) }
+    if total > 0, buyers < customers.count { notes.append(.formerCustomers(customers.count - buyers)) }
     if unattributed != 0 { notes.append(.unattributedSales) }
     if withoutMargin > 0 { notes.append(.salesWithoutMargin(withoutMargin)) }
     return notes

@@ -30,7 +30,9 @@ public struct ABCRun: Sendable, Hashable, Encodable {
     thresholds = ABCThresholds(stored: try row.decode(5, "threshold_a"), try row.decode(6, "threshold_b"))
     window = try Period(from: try row.decode(7, "from_day"), to: try row.decode(8, "to_day"))
     total = try row.decode(9, "total")
-    customers = ["A": try row.decode(10, "a"), "B": try row.decode(11, "b"), "C": try row.decode(12, "c")]
+    customers = [
+      "A": try row.decode(10, "a"), "B": try row.decode(11, "b"), "C": try row.decode(12, "c"), "F": try row.decode(13, "f"),
+    ]
   }
 }
 
@@ -90,8 +92,8 @@ extension Segments {
       }
       let pairs = try await movements(first, last, session)
       return ABCHistory(
-        runs: runs, earlier: first.id, later: last.id, movements: pairs.filter { $0.before != $0.after },
-        unchanged: pairs.count { $0.before == $0.after },
+        runs: runs, earlier: first.id, later: last.id, movements: pairs.filter { !$0.isSame }.map(\.movement),
+        unchanged: pairs.count(where: \.isSame),
         notes: (first.isComparable(to: last) ? [] : [.runsDiffer]) + (scope.actor == nil ? [] : [.classesWithoutValues]))
     }
   }
@@ -100,8 +102,9 @@ extension Segments {
     try await session.rows(
       """
       select r.id, r.recorded_at, r.recorded_at at time zone \(scope.organization.timeZone) as recorded_locally, r.criterion, r.rule,
-        r.threshold_a, r.threshold_b, r.from_day, r.to_day, sum(v.value) filter (where v.value > 0)::bigint as total, count(*) filter (where a.class = 'A') as a,
-        count(*) filter (where a.class = 'B') as b, count(*) filter (where a.class = 'C') as c
+        r.threshold_a, r.threshold_b, r.from_day, r.to_day, sum(v.value) filter (where v.value > 0)::bigint as total,
+        count(*) filter (where a.class = 'A') as a, count(*) filter (where a.class = 'B') as b,
+        count(*) filter (where a.class = 'C') as c, count(*) filter (where a.class = 'F') as f
       from abc_run r
       left join abc_assignment a on a.organization_id = \(scope.organization.id) and a.run_id = r.id
       left join abc_value v on v.organization_id = \(scope.organization.id) and v.run_id = r.id and v.prospect_id = a.prospect_id
@@ -111,11 +114,14 @@ extension Segments {
       """, ABCRun.init(row:))
   }
 
-  private func movements(_ first: ABCRun, _ last: ABCRun, _ session: Session) async throws -> [ABCHistory.Movement] {
+  private func movements(_ first: ABCRun, _ last: ABCRun, _ session: Session) async throws -> [(
+    movement: ABCHistory.Movement, isSame: Bool
+  )] {
     let organization = scope.organization.id
     func assignments(_ run: ABCRun) -> SQL {
       """
-      select coalesce(m.kept_id, a.prospect_id) as prospect_id, min(a.class) as class, sum(v.value)::bigint as value
+      select coalesce(m.kept_id, a.prospect_id) as prospect_id, min(a.class) as class, sum(v.value)::bigint as value,
+        sum(v.orders) = 0 and sum(v.value) = 0 as is_idle
       from abc_assignment a
       left join abc_value v on v.organization_id = \(organization) and v.run_id = a.run_id and v.prospect_id = a.prospect_id
       left join merged m on m.prospect_id = a.prospect_id
@@ -133,12 +139,15 @@ extension Segments {
           and m.voided_at is null
         order by m.prospect_id, m.recorded_at desc
       )
-      select p.id as prospect_id, p.name as prospect, b.class as before, a.class as after, b.value as value_before, a.value as value_after
+      select p.id as prospect_id, p.name as prospect, b.class as before, a.class as after, b.value as value_before, a.value as value_after,
+        -- Saved before former customers were a class of their own, they are in C.
+        b.class is not distinct from a.class or b.class = 'C' and b.is_idle and a.class = 'F' as is_same
       from (\(assignments(first))) b
       full join (\(assignments(last))) a on a.prospect_id = b.prospect_id
       join prospect p on p.organization_id = \(organization) and p.id = coalesce(a.prospect_id, b.prospect_id)
       order by b.class nulls last, a.class nulls last, p.name_key, p.id
-      """, ABCHistory.Movement.init(row:))
+      """
+    ) { (try ABCHistory.Movement(row: $0), try $0.decode(6, "is_same")) }
   }
 
   /// Freezes a report as it was shown.

@@ -5,7 +5,7 @@ import Postgres
 public struct ABCZones: Sendable, Hashable {
   /// The cells of each zone, in the order in which zones are shown; a cell may be in several.
   public private(set) var zones: [(name: String, cells: [String])] = [
-    ("core", ["A1", "A2", "A3"]), ("growth", ["A1", "B1", "C1", "P1"]), ("economy", ["B3", "C3"]),
+    ("core", ["A1", "A2", "A3"]), ("growth", ["A1", "B1", "C1", "F1", "P1"]), ("economy", ["B3", "C3", "F3"]),
   ]
 
   /// The zones of sales literature: core accounts, growth potential, low touch.
@@ -18,7 +18,7 @@ public struct ABCZones: Sendable, Hashable {
   public mutating func set(_ text: String, bands: Int) throws {
     let parts = text.split(separator: "=", maxSplits: 1)
     let cells = parts.count == 2 ? parts[1].split(separator: ",").map { $0.filter { $0 != " " }.uppercased() } : []
-    let known = Set("ABCP".flatMap { letter in (1...bands).map { "\(letter)\($0)" } })
+    let known = Set("ABCFP".flatMap { letter in (1...bands).map { "\(letter)\($0)" } })
     guard parts.count == 2, cells.allSatisfy(known.contains) else { throw CRMError(.usage, .badZone(text), remedy: .zoneRemedy) }
     let name = parts[0].filter { $0 != " " }.lowercased()
     zones.removeAll { $0.name == name }
@@ -85,7 +85,7 @@ public struct ABCMatrix: Sendable, Encodable {
   public let thresholds: ABCThresholds
   public let window: Period
   public let bands: [Band]
-  /// Line by line: A, B, C, P, each from the greatest potential to the unknown.
+  /// Line by line: A, B, C, F, P, each from the greatest potential to the unknown.
   public let cells: [Cell]
   public let zones: [Zone]
   /// The greatest gap first.
@@ -125,7 +125,7 @@ extension ABCMatrix {
 
     var cells: [String: Cell] = [:]
     let columns: [Int?] = (1...bounds.count + 1).map { $0 } + [nil]
-    let order = ["A", "B", "C", "P"].flatMap { letter in columns.map { name(letter, $0) } }
+    let order = ["A", "B", "C", "F", "P"].flatMap { letter in columns.map { name(letter, $0) } }
     for cell in order { cells[cell] = Cell(cell: cell, zones: zones.names(of: cell)) }
     customers = report.customers.map { each in
       let cell = name(each.class?.rawValue ?? "?", band(each.potentialCents))

@@ -136,7 +136,7 @@ extension ConversionReport {
         .rate("win_rate", .headerWinRate), Column("win_rate_low", .headerInterval), Column("win_rate_high", .headerInterval),
         .rate("conversion_rate", .headerConversionRate), Column("revenue", .headerRevenue), Column("orders", .headerOrders),
         Column("average_basket", .headerBasket), Column("mean_days_to_win", .headerMeanDays),
-        Column("median_days_to_win", .headerMedianDays),
+        Column("median_days_to_win", .headerMedianDays), Column("opportunities_undated", .headerUndated),
       ],
       rows: rows.map { row in
         let figures = row.figures
@@ -147,6 +147,7 @@ extension ConversionReport {
           .percent(figures.winRate), .decimal(figures.winRate.low, digits: 4), .decimal(figures.winRate.high, digits: 4),
           .percent(figures.conversionRate.rate), .money(figures.revenueCents), .integer(figures.orders), .money(figures.averageBasketCents),
           .decimal(figures.meanDaysToWin, digits: 1), .decimal(figures.medianDaysToWin, digits: 1),
+          .integer(figures.opportunitiesUndated),
         ]
       })
   }
@@ -193,7 +194,8 @@ extension PipelineReport {
       ],
       rows: stages.map { stage in
         [
-          .text(stage.stage), .integer(stage.opportunities), .money(stage.amountCents), .integer(stage.probability),
+          stage.stage.map { .text($0) } ?? .message(.unknownStage), .integer(stage.opportunities), .money(stage.amountCents),
+          .integer(stage.probability),
           .money(stage.weightedCents), .decimal(stage.meanDaysInStage, digits: 1), .decimal(stage.meanDaysOpen, digits: 1),
           .integer(stage.greatestDaysOpen),
         ]

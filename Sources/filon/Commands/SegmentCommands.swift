@@ -166,14 +166,14 @@ extension ABCHistory {
         Column("recorded_at", .headerWhen), Column("criterion", .headerCriterion), Column("rule", .headerRule),
         Column("from", .headerFrom), Column("to", .headerTo), Column("a", .verbatim("A"), .trailing),
         Column("b", .verbatim("B"), .trailing),
-        Column("c", .verbatim("C"), .trailing), Column("id", .headerID),
+        Column("c", .verbatim("C"), .trailing), Column("f", .verbatim("F"), .trailing), Column("id", .headerID),
       ],
       rows: runs.map { run in
         [
           .instant(run.recordedLocally), .code(run.criterion.rawValue, run.criterion.name), .code(run.rule.rawValue, run.rule.name),
           .day(run.window.from),
           .day(run.window.to), .integer(run.customers["A"]), .integer(run.customers["B"]), .integer(run.customers["C"]),
-          .id(run.id),
+          .integer(run.customers["F"]), .id(run.id),
         ]
       })
   }
@@ -205,7 +205,7 @@ extension ABCMatrix {
     }
     return Table(
       [Column("class", .headerClass)] + columns + [Column("potential_unknown", .unknownColumn, .trailing)],
-      rows: ["A", "B", "C", "P"].map { letter in
+      rows: ["A", "B", "C", "F", "P"].map { letter in
         [.text(letter)]
           + cells.filter { $0.cell.hasPrefix(letter) }.map { cell in
             .text(cell.customers == 0 ? "·" : "\(formats.integer(cell.customers)) (\(formats.money(cents: cell.gapCents)))")

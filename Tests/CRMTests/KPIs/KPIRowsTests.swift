@@ -54,6 +54,39 @@ import Testing
         ], "\(unchecked)")
     }
   }
+
+  /// Every KPI and variant of the month to come, over facts that those that look back find.
+  @Test func aPeriodThatHasNotBegunHasNoValue() async throws {
+    try await withScope { scope in
+      let today = try #require(Day(try await lines(scope, "select (now() at time zone 'Europe/Paris')::date::text as line")[0]))
+      var books = Books(scope)
+      let luc = try await books.prospect("Luc", source: "website")
+      for days in [400, 200, 40, 1, 0] {
+        let day = today - days
+        let talk = try await books.talk(luc, by: nil, at: "\(day)T00:30", .sold)
+        _ = try await books.sale(luc, by: nil, on: "\(day)", 1_000, margin: 300, conversation: talk)
+        for (series, value) in [("followers", 100), ("site_orders", 10), ("site_sessions", 90), ("emails_delivered", 50)] {
+          var entry = MeasurementEntry(series: series, value: value + days)
+          entry.from = day
+          _ = try await Measurements(scope).record(entry)
+        }
+      }
+      let next = today.description.prefix(7)
+      let begin = try #require(Day("\(next)-01")).adding(months: 1)
+      let kpis = KPIs(scope)
+      for request in Self.requests where request.variantName != "stages" {
+        let value = try #require(try await kpis.show(request, from: begin, to: begin.adding(months: 1)).periods.first)
+        #expect(
+          value.value == nil && value.numerator == nil && value.n == 0 && value.status == .provisional
+            && value.reason?.en == "the period has not begun", "\(request.name) \(request.variantName) \(value)")
+        let rows = try await kpis.rows(request, from: begin, to: begin.adding(months: 1))
+        #expect(rows.rows.isEmpty && rows.value == 0 && rows.notes.contains { $0.en == "the period has not begun" }, "\(request.name)")
+      }
+      // What has begun has one.
+      let stock = KPIRequest("repeat_customers", .catalogue("repeat_customers", variant: "stock"))
+      #expect(try await kpis.show(stock, from: today, to: today + 1).periods.first?.value == .whole(1))
+    }
+  }
 }
 
 extension KPIRequest {

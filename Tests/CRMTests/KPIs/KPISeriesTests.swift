@@ -102,6 +102,118 @@ import Testing
     }
   }
 
+  private func daily(_ scope: Scope, _ series: String, _ from: Day, _ to: Day, _ rows: (Day) -> [(value: Int, rest: String)]) async throws {
+    let text = (0..<(to - from)).map { from + $0 }.flatMap { day in rows(day).map { "\(series),\(day),\($0.value),\($0.rest)\n" } }
+    let result = try await importFile("series,day,value,label,place\n" + text.joined(), .measurements, scope)
+    #expect(result.rejected == 0, "\(result.reasons.prefix(3))")
+  }
+
+  /// Orders by weekday alone, the same in every week of two years until a day of the running week: every growth of days that weekdays decide
+  /// is 0, alone, in a list and cut by today.
+  @Test func aRunningPeriodIsComparedWithDaysLikeItsOwn() async throws {
+    try await withScope { scope in
+      let today = try #require(Day(try await lines(scope, "select (now() at time zone 'Europe/Paris')::date::text as line")[0]))
+      let monday = today + (1 - today.weekday)
+      // Until yesterday, or until today on a Monday.
+      let end = max(today, monday + 1)
+      try await daily(scope, "site_orders", monday - 420, end) { [([10, 20, 30, 40, 50, 0, 0][$0.weekday - 1], ",")] }
+      func growth(_ variant: String, _ from: Day, _ to: Day?, by grain: Grain? = nil) async throws -> [KPIValue] {
+        try await KPIs(scope).show(
+          KPIRequest("site_purchases_growth", .catalogue("site_purchases_growth", variant: variant)), from: from, to: to, by: grain
+        )
+        .periods
+      }
+      let sum = (0..<(end - monday)).reduce(0) { $0 + [10, 20, 30, 40, 50, 0, 0][$1] }
+      for variant in ["orders", "orders_previous_period"] {
+        for values in [
+          try await growth(variant, monday, monday + 7), try await growth(variant, monday, monday + 14),
+          try await growth(variant, monday - 7, monday + 7, by: .week), try await growth(variant, monday - 7, nil, by: .week),
+        ] {
+          let value = try #require(values.last)
+          #expect(value.value == .fraction(0) && value.denominator == sum && value.status == .provisional, "\(variant) \(value)")
+          #expect(values.allSatisfy { $0.value == .fraction(0) }, "\(variant)")
+          for part in KPIPart.allCases {
+            let rows = try await KPIs(scope).rows(
+              KPIRequest("site_purchases_growth", .catalogue("site_purchases_growth", variant: variant)), part, from: value.period.from,
+              to: value.period.to)
+            #expect(rows.value == (part == .numerator ? 0 : sum), "\(variant) \(value.period)")
+          }
+        }
+      }
+      #expect(try await growth("orders", monday, nil).map(\.value) == [.fraction(0)])
+    }
+  }
+
+  /// Orders a day: 10 of the month before, 20 of this one and 40 of the same dates a year before, with 1,000 on every other day.
+  @Test(arguments: [Grain.month, .quarter, .year]) func aRunningPartIsComparedWithTheFirstDaysOfItsBase(_ grain: Grain) async throws {
+    try await withScope { scope in
+      let today = try #require(Day(try await lines(scope, "select (now() at time zone 'Europe/Paris')::date::text as line")[0]))
+      let months = [Grain.month: 1, .quarter: 3, .year: 12][grain] ?? 1
+      let begin =
+        grain == .year
+        ? today.firstOfQuarter.adding(months: -3 * (today.quarter - 1)) : grain == .month ? today.firstOfMonth : today.firstOfQuarter
+      let (before, year) = (begin.adding(months: -months), begin.adding(months: -12))
+      let end = max(today, begin + 1)
+      let beforeEnd = min(begin, before + (end - begin)), yearEnd = (end - 1).adding(months: -12) + 1
+      try await daily(scope, "site_orders", begin.adding(months: -13), end) { day in
+        if day >= begin { return [(20, ",")] }
+        if grain != .year, day >= before, day < beforeEnd { return [(10, ",")] }
+        return [(day >= year && day < yearEnd ? 40 : 1_000, ",")]
+      }
+      func growth(_ variant: String) async throws -> KPIValue {
+        try await value(scope, "site_purchases_growth", variant, "\(begin)", "\(begin.adding(months: months))")
+      }
+      func days(_ from: Day, _ to: Day) -> Int { (0..<(to - from)).count { (from + $0).month != 2 || (from + $0).day != 29 } }
+      let last = try await growth("orders")
+      #expect(last.denominator == 40 * days(year, yearEnd), "\(last)")
+      let previous = try await growth("orders_previous_period")
+      #expect(previous.denominator == (grain == .year ? last.denominator : 10 * (beforeEnd - before)), "\(previous)")
+    }
+  }
+
+  /// A quarter is compared with the quarter before, whatever their days, a year with that before without its 29 February, and 28 days of
+  /// February with the month of January before.
+  @Test func wholeMonthsAreComparedWithWholeMonths() async throws {
+    try await withScope { scope in
+      try await daily(scope, "site_orders", Day("2023-10-01")!, Day("2025-07-01")!) { _ in [(10, ",")] }
+      for (from, to, variant, now, then) in [
+        ("2025-04-01", "2025-07-01", "orders_previous_period", 910, 900), ("2025-02-01", "2025-03-01", "orders_previous_period", 280, 310),
+        ("2025-02-01", "2025-03-01", "orders", 280, 280), ("2025-01-01", "2025-04-01", "orders", 900, 900),
+        // Half a year without the 29 February of the one before.
+        ("2024-10-01", "2025-04-01", "orders", 1_820, 1_820), ("2025-06-01", "2025-06-11", "orders_previous_period", 100, 100),
+      ] {
+        let value = try await value(scope, "site_purchases_growth", variant, from, to)
+        #expect(value.denominator == then && value.numerator == now - then, "\(from) \(variant) \(value)")
+      }
+    }
+  }
+
+  @Test func growthAtDistributorsFollowsTheSameRules() async throws {
+    try await withScope { scope in
+      let today = try #require(Day(try await lines(scope, "select (now() at time zone 'Europe/Paris')::date::text as line")[0]))
+      let monday = today + (1 - today.weekday)
+      let end = max(today, monday + 1)
+      for (from, to) in [(Day("2020-01-01")!, Day("2020-04-01")!), (Day("2021-01-01")!, Day("2021-04-01")!)] {
+        try await daily(scope, "distributor_sales", from, to) { _ in [(10, "Bio,Lyon"), (20, "Bio,Metz")] }
+      }
+      try await daily(scope, "distributor_sales", monday - 420, end) {
+        let value = [10, 20, 30, 40, 50, 0, 0][$0.weekday - 1]
+        return [(value, "Bio,Lyon"), (2 * value, "Bio,Metz")]
+      }
+      for (from, to, variant) in [
+        (Day("2021-02-01")!, Day("2021-03-01")!, "previous_year"), (Day("2021-01-01")!, Day("2021-04-01")!, "previous_year"),
+        (monday, monday + 7, "previous_year"), (monday, monday + 7, "previous_period"),
+      ] {
+        for controls in [[], ["Metz"]] {
+          let got = try await value(scope, "distributor_purchases_growth", variant, "\(from)", "\(to)") {
+            ($0.places, $0.controls, $0.starts) = (["Lyon"], controls, ["lyon": from])
+          }
+          #expect(got.value == .fraction(0) && got.numerator == 0 && got.denominator ?? 0 > 0, "\(from) \(variant) \(got)")
+        }
+      }
+    }
+  }
+
   @Test func followersAreCarriedForwardOnlySoFar() async throws {
     try await withScope { scope async throws in
       try await record(scope, "followers", "2025-05-31", 900, label: "instagram")

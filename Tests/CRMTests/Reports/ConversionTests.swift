@@ -60,6 +60,29 @@ import Testing
     }
   }
 
+  /// Ana of Lyon, a hunter; Bo and Cy of no team and without profile.
+  @Test func aSecondSalespersonWithoutTeamOrProfileCounts() async throws {
+    try await withScope { scope in
+      var books = Books(scope)
+      let ana = try await books.salesperson("Ana", team: "Lyon", profile: .hunter)
+      let bo = try await books.salesperson("Bo"), cy = try await books.salesperson("Cy")
+      for (name, by, with) in [("Luc", ana, bo), ("Mia", bo, ana), ("Noé", bo, cy)] {
+        try await books.talk(books.prospect(name), by: by.id, with: with.id, at: "2025-04-02T10:00")
+      }
+      let reports = Reports(scope)
+      for dimension in [ReportDimension.team, .profile] {
+        let report = try await reports.conversion(by: dimension, from: Day("2025-04-01"), to: Day("2025-07-01"))
+        // Two of one row count once in it.
+        #expect(report.rows.map(\.figures.discussions) == [2, 3] && report.rows.map(\.figures.prospectsReached) == [2, 3], "\(dimension)")
+        #expect(report.rows.map { $0.key == nil } == [false, true] && report.total.discussions == 3)
+        for (key, names) in [(ReportKey.nobody, ["Luc", "Mia", "Noé"]), (.named(report.rows[0].key ?? ""), ["Luc", "Mia"])] {
+          let rows = try await reports.rows(of: .discussions, by: dimension, key: key, from: Day("2025-04-01"), to: Day("2025-07-01"))
+          #expect(Set(rows.rows.map(\.prospect)) == Set(names), "\(dimension) \(key)")
+        }
+      }
+    }
+  }
+
   @Test func nothingToDivideByIsNullWithItsReason() async throws {
     try await withScope { scope in
       var books = Books(scope)

@@ -62,4 +62,15 @@ import Testing
       }
     }
   }
+
+  /// Half a cent in each of two stages: what is shown is what is added.
+  @Test func weightedLinesSumToTheTotal() async throws {
+    try await withScope(language: .en) { scope in
+      let file = "reference,prospect,stage,opened_on,amount\n1,A,To visit,2026-03-01,0.10\n2,B,Visited,2026-03-01,0.05\n"
+      #expect(try await importFile(file, .opportunities, scope).recorded == 2)
+      let report = try await Reports(scope).pipeline(from: Day("2026-03-01"), to: Day("2026-04-01"))
+      #expect(report.stages.filter { $0.opportunities > 0 }.map(\.weightedCents) == [1, 1])
+      #expect(report.total.weightedCents == 2)
+    }
+  }
 }

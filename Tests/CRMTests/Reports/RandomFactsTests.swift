@@ -14,6 +14,7 @@ import Testing
     (.opportunitiesOpened, { $0.opportunitiesOpened }), (.opportunitiesWon, { $0.opportunitiesWon }),
     (.opportunitiesLost, { $0.opportunitiesLost }),
     (.opportunitiesAbandoned, { $0.opportunitiesAbandoned }), (.opportunitiesOpen, { $0.opportunitiesOpen }),
+    (.opportunitiesUndated, { $0.opportunitiesUndated }),
     (.opportunitiesClosed, { $0.winRate.denominator }), (.prospectsConverted, { $0.prospectsConverted }), (.orders, { $0.orders }),
     (.daysToWin, { $0.winsWithDays }), (.revenue, { $0.revenueCents }),
   ]

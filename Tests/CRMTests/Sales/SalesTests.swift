@@ -43,6 +43,45 @@ import Testing
     }
   }
 
+  @Test func aRefundHasWhatItsSaleHas() async throws {
+    try await withTeam { director, _, _ in
+      _ = try await Conversations(director).log(entry("Zinc"))
+      var opening = OpportunityEntry(prospect: "Zinc")
+      opening.salesperson = "Ana"
+      opening.openedAt = .day(try #require(Day("2026-03-01")))
+      let opportunity = try await Opportunities(director).add(opening)
+      var sold = SaleEntry(amountCents: 1_000)
+      sold.prospect = "Zinc"
+      sold.salesperson = "Ana"
+      sold.channel = .shop
+      sold.opportunity = opportunity.id.uuidString
+      sold.soldOn = Day("2026-03-02")
+      let sale = try await Sales(director).add(sold)
+      let id = UUID.v7()
+      for _ in 1...2 {
+        // Sent twice, recorded once.
+        let refund = try await Sales(director).refund(sale.id, amountCents: 400, on: Day("2026-03-03"), id: id)
+        #expect(
+          refund.channel == .shop && refund.opportunityID == opportunity.id && refund.salesperson == "Ana" && refund.prospect == "Zinc")
+      }
+      let report = try await Reports(director).conversion(by: .channel, from: Day("2026-03-01"), to: Day("2026-04-01"))
+      #expect(report.rows.map(\.figures.revenueCents) == [600, 0] && report.rows.map(\.key) == ["shop", nil])
+
+      // Imported, with a channel of its own, without one, and again.
+      let file = """
+        reference,prospect,sold_on,amount,channel,refund_of
+        1,Zinc,2026-04-01,10,shop,
+        2,,2026-04-02,-1,,1
+        3,,2026-04-02,-2,website,1
+
+        """
+      #expect(try await importFile(file, .sales, director).counts == [3, 3, 0, 0])
+      #expect(try await importFile(file, .sales, director).counts == [3, 0, 3, 0])
+      let april = try await Reports(director).conversion(by: .channel, from: Day("2026-04-01"), to: Day("2026-05-01"))
+      #expect(april.rows.map(\.figures.revenueCents) == [900, -200] && april.rows.map(\.key) == ["shop", "website"])
+    }
+  }
+
   @Test func refundsTakeTheirShareOfTheMargin() async throws {
     try await withTeam { director, _, _ in
       _ = try await Conversations(director).log(entry("Zinc", by: "Ana"))

@@ -14,7 +14,7 @@ import Testing
   }
 
   /// By hand, out of 1 000,00: Ada 500, Bo and Cy 150 each, Di 120, Ed 50, Flo 30; Gus gave all back, Hal bought last year.
-  /// Shares of those strictly greater: 0, 50, 50, 80, 92, 97 %, so strict is AAA BB C.
+  /// Shares of those strictly greater: 0, 50, 50, 80, 92, 97 %, so strict is AAA BB C, and Hal is F.
   /// Shares reached: 50, 80, 80, 92, 97, 100 %, so cumulative is AAA B CC.
   @Test func classesByHand() async throws {
     try await withScope { scope in
@@ -32,17 +32,18 @@ import Testing
 
       let report = try await Segments(scope).abc(Self.question())
       #expect(report.customers.map(\.prospect) == ["Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal"])
-      #expect(report.customers.map { $0.class?.rawValue } == ["A", "A", "A", "B", "B", "C", "C", "C"])
+      #expect(report.customers.map { $0.class?.rawValue } == ["A", "A", "A", "B", "B", "C", "C", "F"])
       #expect(report.customers.map(\.reason) == [nil, nil, nil, nil, nil, nil, .nothingOrLess, .noSale])
       #expect(report.classes["A"]?.customers == 3 && report.classes["A"]?.revenueCents == 80_000 && report.classes["A"]?.share == 0.8)
-      #expect(report.classes["B"]?.revenueCents == 17_000 && report.classes["C"]?.customers == 3)
+      #expect(report.classes["B"]?.revenueCents == 17_000 && report.classes["C"]?.customers == 2)
+      #expect(report.classes["F"]?.customers == 1 && report.classes["A"]?.customersShare == 3.0 / 7)
       #expect(report.total == 100_000 && report.totalCents == 100_000 && report.unattributedCents == 250)
       #expect(report.customers.map(\.cumulatedShare) == [0.5, 0.8, 0.8, 0.92, 0.97, 1, nil, nil])
       #expect(report.prospects == 1)
       #expect(report.notes.contains { $0.en.contains("below 20") } && report.notes.contains { $0.en.contains("no class") })
 
       let cumulative = try await Segments(scope).abc(Self.question { $0.rule = .cumulative })
-      #expect(cumulative.customers.map { $0.class?.rawValue } == ["A", "A", "A", "B", "C", "C", "C", "C"])
+      #expect(cumulative.customers.map { $0.class?.rawValue } == ["A", "A", "A", "B", "C", "C", "C", "F"])
       let orders = try await Segments(scope).abc(Self.question { $0.criterion = .orders })
       #expect(orders.total == 6 && orders.customers.first { $0.prospect == "Gus" }?.orders == 0)
       let margin = try await Segments(scope).abc(Self.question { $0.criterion = .margin })
@@ -153,7 +154,7 @@ import Testing
 
       let history = try await Segments(scope).history(from: first.runID, to: second.runID)
       #expect(history.runs.count == 3 && history.runs.last?.id == first.runID)
-      #expect(history.runs.last?.customers == ["A": 1, "B": 1, "C": 1])
+      #expect(history.runs.last?.customers == ["A": 1, "B": 1, "C": 1, "F": 0])
       let moved = Dictionary(
         uniqueKeysWithValues: history.movements.map { ($0.prospect, "\($0.before?.rawValue ?? "-")\($0.after?.rawValue ?? "-")") })
       #expect(moved == ["Ada": "A-", "Bo": "BA", "Cy": "CB"])
@@ -164,6 +165,45 @@ import Testing
       let denied = await #expect(throws: CRMError.self) { try await Segments(scope.acting(as: ana)).abc(Self.question(), save: true) }
       #expect(denied?.kind == .denied)
       #expect(try await Segments(scope.acting(as: ana)).history().runs.count == 3)
+    }
+  }
+
+  /// Twenty who bought in 2025, one of them for nearly all of it, and a hundred who bought the year before.
+  @Test func formerCustomersAreAClassOfTheirOwn() async throws {
+    try await withScope { scope in
+      let buyers = (0..<20).map { "b\($0),Buyer \($0),2025-03-01,\($0 == 0 ? 90 : 1)\n" }
+      let former = (0..<100).map { "f\($0),Former \($0),2024-03-01,50\n" }
+      let file = "reference,prospect,sold_on,amount\n" + (buyers + former).joined()
+      #expect(try await importFile(file, .sales, scope).recorded == 120)
+      let report = try await Segments(scope).abc(Self.question(), save: true)
+      #expect(report.classes.mapValues(\.customers) == ["A": 1, "B": 19, "C": 0, "F": 100])
+      #expect(report.classes["A"]?.customersShare == 0.05 && report.classes["F"]?.customersShare == nil && report.classes["F"]?.value == 0)
+      #expect(report.customers.suffix(100).allSatisfy { $0.class == .F && $0.reason == .noSale && $0.share == nil })
+      #expect(report.notes.contains { $0.en.hasPrefix("Dangerous dependence: 1 of 20 customers who bought") })
+      #expect(report.notes.contains { $0.en == "F: 100 former customers without a purchase in the window, in no share." })
+      var filter = ProspectFilter()
+      filter.segment = "f"
+      #expect(try await Prospects(scope).list(filter, limit: 200).prospects.count == 100)
+      let matrix = try await Segments(scope).matrix(Self.question())
+      #expect(matrix.cells.filter { $0.customers > 0 }.map(\.cell) == ["A?", "B?", "F?"])
+
+      // One saved before there was such a class.
+      var books = Books(scope)
+      let old = books.id()
+      try await books.run(
+        """
+        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, total)
+        select organization_id, \(old), criterion, from_day, to_day, threshold_a, threshold_b, rule, total
+        from abc_run where id = \(report.runID)
+        """)
+      try await books.run(
+        """
+        insert into abc_assignment (organization_id, run_id, prospect_id, class, value, orders)
+        select organization_id, \(old), prospect_id, case class when 'F' then 'C' else class end, value, orders
+        from abc_assignment where run_id = \(report.runID)
+        """)
+      let history = try await Segments(scope).history(from: old, to: report.runID)
+      #expect(history.movements.isEmpty && history.unchanged == 120)
     }
   }
 
