@@ -54,7 +54,7 @@ import Testing
       sold.prospect = "Zinc"
       sold.salesperson = "Ana"
       sold.channel = .shop
-      sold.opportunityID = opportunity.id
+      sold.opportunity = opportunity.id.uuidString
       sold.soldOn = Day("2026-03-02")
       let sale = try await Sales(director).add(sold)
       let id = UUID.v7()
