@@ -2274,14 +2274,14 @@ declare
     -- Each prospect on the day of its first discussion: who has one in the period and none before it.
     when 'cohort' then format(
       $q$
-      select first.person, null::uuid as companion, first.prospect_id, first.id, first.at, first.detail, null::bigint as amount,
+      select first.person, first.companion, first.prospect_id, first.id, first.at, first.detail, null::bigint as amount,
         v.converted_on is not null
           and v.converted_on <= (first.at at time zone $6)::date + ($9 ->> 'horizon')::integer as converted,
         v.converted_on is null
           and (first.at at time zone $6)::date + ($9 ->> 'horizon')::integer
             >= (coalesce($7, now()) at time zone $6)::date as immature
       from (
-        select distinct on (c.prospect_id) %1$s as person, c.prospect_id, c.id, c.at, c.detail
+        select distinct on (c.prospect_id) %1$s, c.prospect_id, c.id, c.at, c.detail
         from (%2$s) c
         where c.discussion
         order by c.prospect_id, c.at, c.id
@@ -2297,10 +2297,10 @@ declare
             select m.prospect_id from prospect_merge m where m.organization_id = $1 and m.kept_id = first.prospect_id and %4$s)
           and earlier.discussion and earlier.occurred_at < $2 and %5$s)
       $q$,
-      case when named then 'c.key' else 'null::uuid' end,
+      case when named then 'c.key as person, c.companion_key as companion' else 'null::uuid as person, null::uuid as companion' end,
       report.conversion_rows_of('conversation', dimension, as_known, false), report.standing('v', as_known),
       report.standing('m', as_known), report.standing('earlier', as_known),
-      case when own then 'first.person = $8' else 'true' end)
+      case when own then '(first.person = $8 or first.companion = $8)' else 'true' end)
   end;
   -- Where a fact's channel stands.
   bearer constant text := case

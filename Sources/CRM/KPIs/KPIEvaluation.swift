@@ -125,7 +125,7 @@ struct KPIEvaluation {
   }
 
   private func reason(_ kpi: KPICompiled) -> Message {
-    switch kpi.recipe.readings.dropFirst().first?.count {
+    switch kpi.recipe.divisor?.count {
     case .orders: .noOrders
     case .prospectsReached, .prospectsEntered: .nobodyReached
     case .opportunitiesClosed: .nothingClosed
@@ -202,7 +202,7 @@ struct KPIEvaluation {
     let then = series.sum(figures, in: spans.then.days, without: spans.then.skipped)
     parts.numerator = now.value - then.value
     parts.denominator = then.value
-    parts.n = then.value
+    parts.n = series.unit.isMoney ? then.n : then.value
     if now.missing > 0 { parts.reason = .daysMissing(now.missing, name) }
     if then.missing > 0 { parts.reason = .baseDaysMissing(then.missing, name) }
     guard parts.reason == nil else {

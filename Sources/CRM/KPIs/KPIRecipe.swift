@@ -25,6 +25,16 @@ enum KPIRecipe: Sendable, Hashable {
     }
   }
 
+  /// What it divides by; nil of what divides nothing, and of growth.
+  var divisor: KPIReading? {
+    switch self {
+    case .plain, .growth, .townGrowth: nil
+    case .ratio(_, let denominator): denominator
+    case .subscription(_, _, let start): start
+    case .cohort(_, let entered, _): entered
+    }
+  }
+
   /// The names of the outside series it reads.
   var series: [String] {
     switch self {

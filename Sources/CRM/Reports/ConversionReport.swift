@@ -186,7 +186,7 @@ extension Reports {
       order by s.name_key
       """
       : """
-      select t.id, t.name, coalesce(bool_or(\(active)), false) as listed
+      select t.id, t.name, coalesce(bool_or(s.id is not null and \(active)), false) as listed
       from team t
       left join salesperson s on s.organization_id = \(scope.organization.id) and s.team_id = t.id
       where t.organization_id = \(scope.organization.id)

@@ -141,7 +141,7 @@ extension Segments {
       )
       select p.id as prospect_id, p.name as prospect, b.class as before, a.class as after, b.value as value_before, a.value as value_after,
         -- Saved before former customers were a class of their own, they are in C.
-        b.class is not distinct from a.class or b.class = 'C' and b.is_idle and a.class = 'F' as is_same
+        b.class is not distinct from a.class or b.class = 'C' and coalesce(b.is_idle, false) and a.class = 'F' as is_same
       from (\(assignments(first))) b
       full join (\(assignments(last))) a on a.prospect_id = b.prospect_id
       join prospect p on p.organization_id = \(organization) and p.id = coalesce(a.prospect_id, b.prospect_id)

@@ -33,5 +33,8 @@ extension Period {
   func contains(_ day: Day) -> Bool { from <= day && day < to }
 
   /// What of it lies within another; nil when no day does.
-  func clipped(to other: Period) -> Period? { try? Period(from: max(from, other.from), to: min(to, other.to)) }
+  func clipped(to other: Period) -> Period? {
+    let (from, to) = (max(from, other.from), min(to, other.to))
+    return from < to ? Period(from, to) : nil
+  }
 }
