@@ -26,7 +26,11 @@ CREATE FUNCTION public.acting_organization() RETURNS uuid
 
 CREATE FUNCTION public.acting_role() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$ select nullif(current_setting('filon.role', true), '') $$;
+    AS $$
+  select case
+    when current_setting('filon.role', true) in ('director', 'salesperson', 'viewer') then current_setting('filon.role', true)
+  end
+$$;
 
 CREATE FUNCTION public.acting_salesperson() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -3004,8 +3008,6 @@ CREATE TABLE public.abc_assignment (
     run_id uuid NOT NULL,
     prospect_id uuid NOT NULL,
     class text NOT NULL,
-    value bigint NOT NULL,
-    orders bigint NOT NULL,
     CONSTRAINT abc_assignment_class CHECK ((class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'F'::text])))
 );
 
@@ -3018,12 +3020,19 @@ CREATE TABLE public.abc_run (
     threshold_a integer NOT NULL,
     threshold_b integer NOT NULL,
     rule text NOT NULL,
-    total bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT abc_run_criterion CHECK ((criterion = ANY (ARRAY['revenue'::text, 'margin'::text, 'orders'::text]))),
     CONSTRAINT abc_run_rule CHECK ((rule = ANY (ARRAY['strict'::text, 'cumulative'::text]))),
     CONSTRAINT abc_run_thresholds CHECK (((0 < threshold_a) AND (threshold_a < threshold_b) AND (threshold_b <= 10000))),
     CONSTRAINT abc_run_window CHECK ((from_day < to_day))
+);
+
+CREATE TABLE public.abc_value (
+    organization_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    prospect_id uuid NOT NULL,
+    value bigint NOT NULL,
+    orders bigint NOT NULL
 );
 
 CREATE TABLE public.app_user (
@@ -3196,6 +3205,7 @@ CREATE TABLE public.kpi_value (
     known_at timestamp with time zone NOT NULL,
     provenance jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    exact double precision,
     CONSTRAINT kpi_value_days CHECK ((from_day < to_day)),
     CONSTRAINT kpi_value_grain CHECK ((grain = ANY (ARRAY['plan'::text, 'year'::text, 'quarter'::text, 'month'::text, 'week'::text]))),
     CONSTRAINT kpi_value_reason CHECK ((((value IS NULL) = (reason_fr IS NOT NULL)) AND ((reason_fr IS NULL) = (reason_en IS NULL)))),
@@ -3505,6 +3515,9 @@ ALTER TABLE ONLY public.abc_assignment
 ALTER TABLE ONLY public.abc_run
     ADD CONSTRAINT abc_run_pk PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.abc_value
+    ADD CONSTRAINT abc_value_pk PRIMARY KEY (organization_id, run_id, prospect_id);
+
 ALTER TABLE ONLY public.app_user
     ADD CONSTRAINT app_user_email_once UNIQUE (organization_id, email);
 
@@ -3731,6 +3744,9 @@ ALTER TABLE ONLY public.abc_assignment
 ALTER TABLE ONLY public.abc_run
     ADD CONSTRAINT abc_run_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
 
+ALTER TABLE ONLY public.abc_value
+    ADD CONSTRAINT abc_value_assignment_fk FOREIGN KEY (organization_id, run_id, prospect_id) REFERENCES public.abc_assignment(organization_id, run_id, prospect_id);
+
 ALTER TABLE ONLY public.app_user
     ADD CONSTRAINT app_user_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
 
@@ -3918,6 +3934,14 @@ CREATE POLICY abc_run_report ON public.abc_run FOR SELECT TO filon_reports USING
 
 CREATE POLICY abc_run_select ON public.abc_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
+ALTER TABLE public.abc_value ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY abc_value_insert ON public.abc_value FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY abc_value_report ON public.abc_value FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
+CREATE POLICY abc_value_select ON public.abc_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR false)));
+
 ALTER TABLE public.app_user ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY app_user_insert ON public.app_user FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
@@ -3942,19 +3966,19 @@ ALTER TABLE public.conversion ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.conversion_credit ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY conversion_credit_insert ON public.conversion_credit FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+CREATE POLICY conversion_credit_insert ON public.conversion_credit FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 CREATE POLICY conversion_credit_report ON public.conversion_credit FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY conversion_credit_select ON public.conversion_credit FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
-CREATE POLICY conversion_insert ON public.conversion FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+CREATE POLICY conversion_insert ON public.conversion FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 CREATE POLICY conversion_report ON public.conversion FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY conversion_select ON public.conversion FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
-CREATE POLICY conversion_update ON public.conversion FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text])))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'salesperson'::text]))));
+CREATE POLICY conversion_update ON public.conversion FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.expense ENABLE ROW LEVEL SECURITY;
 
@@ -3980,7 +4004,7 @@ CREATE POLICY import_rejection_insert ON public.import_rejection FOR INSERT TO f
 
 CREATE POLICY import_rejection_report ON public.import_rejection FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
-CREATE POLICY import_rejection_select ON public.import_rejection FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+CREATE POLICY import_rejection_select ON public.import_rejection FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'viewer'::text]))));
 
 ALTER TABLE public.import_run ENABLE ROW LEVEL SECURITY;
 
@@ -3988,7 +4012,7 @@ CREATE POLICY import_run_insert ON public.import_run FOR INSERT TO filon_service
 
 CREATE POLICY import_run_report ON public.import_run FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
-CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+CREATE POLICY import_run_select ON public.import_run FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = ANY (ARRAY['director'::text, 'viewer'::text]))));
 
 CREATE POLICY import_run_update ON public.import_run FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
@@ -4006,7 +4030,7 @@ CREATE POLICY kpi_value_insert ON public.kpi_value FOR INSERT TO filon_service W
 
 CREATE POLICY kpi_value_report ON public.kpi_value FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
-CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson())))));
+CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))));
 
 ALTER TABLE public.measurement ENABLE ROW LEVEL SECURITY;
 
@@ -4167,6 +4191,9 @@ GRANT SELECT ON TABLE public.abc_assignment TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.abc_run TO filon_service;
 GRANT SELECT ON TABLE public.abc_run TO filon_reports;
+
+GRANT SELECT,INSERT ON TABLE public.abc_value TO filon_service;
+GRANT SELECT ON TABLE public.abc_value TO filon_reports;
 
 GRANT SELECT,INSERT ON TABLE public.app_user TO filon_service;
 GRANT SELECT ON TABLE public.app_user TO filon_reports;
