@@ -111,7 +111,13 @@ final class Connection: @unchecked Sendable {
 
   var isIdle: Bool { PQtransactionStatus(raw) == PQTRANS_IDLE }
 
-  var lastMessage: String { notices.farewell ?? trimmed(String(cString: PQerrorMessage(raw))) }
+  var lastMessage: String { notices.farewell ?? Self.farewell(in: trimmed(String(cString: PQerrorMessage(raw)))) }
+
+  /// What the server said before it hung up, where libpq tells it with the severity and words of its own about the lost connection.
+  private static func farewell(in message: String) -> String {
+    guard let severity = message.firstRange(of: "FATAL:  ") else { return message }
+    return String(message[severity.upperBound...].prefix { $0 != "\n" })
+  }
 
   func doom() { isDoomed = true }
 

@@ -179,8 +179,10 @@ import Testing
     }
     for _ in 1...5 {
       let run = try await filon("organization", "list", on: server.connection + " user=hasty")
-      #expect(run.status == 1 && run.error.hasPrefix("filon: the database cannot be reached: "), "\(run.error)")
-      #expect(!run.error.contains("FATAL") && run.error.contains("idle-session timeout"), "\(run.error)")
+      // Whether the server hangs up before the first question or is quick enough to answer it: an empty database has no schema.
+      let isCut = run.error.hasPrefix("filon: the database cannot be reached: ") && run.error.contains("idle-session timeout")
+      #expect(run.status == 1 && (isCut || run.error.hasPrefix("filon: the database schema is older")), "\(run.error)")
+      #expect(!run.error.contains("FATAL"), "\(run.error)")
     }
     await owner.close()
     await server.remove()

@@ -192,15 +192,21 @@ import Testing
       let old = books.id()
       try await books.run(
         """
-        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, total)
-        select organization_id, \(old), criterion, from_day, to_day, threshold_a, threshold_b, rule, total
+        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule)
+        select organization_id, \(old), criterion, from_day, to_day, threshold_a, threshold_b, rule
         from abc_run where id = \(report.runID)
         """)
       try await books.run(
         """
-        insert into abc_assignment (organization_id, run_id, prospect_id, class, value, orders)
-        select organization_id, \(old), prospect_id, case class when 'F' then 'C' else class end, value, orders
+        insert into abc_assignment (organization_id, run_id, prospect_id, class)
+        select organization_id, \(old), prospect_id, case class when 'F' then 'C' else class end
         from abc_assignment where run_id = \(report.runID)
+        """)
+      try await books.run(
+        """
+        insert into abc_value (organization_id, run_id, prospect_id, value, orders)
+        select organization_id, \(old), prospect_id, value, orders
+        from abc_value where run_id = \(report.runID)
         """)
       let history = try await Segments(scope).history(from: old, to: report.runID)
       #expect(history.movements.isEmpty && history.unchanged == 120)
