@@ -2184,6 +2184,9 @@ CREATE FUNCTION report.kpi_facts_of(family text, by_person boolean, as_known boo
     LANGUAGE plpgsql IMMUTABLE
     AS $_$
 declare
+  -- Words alike but for capitals, accents and ligatures, as everywhere a person names something.
+  folded constant text :=
+    'replace(replace(regexp_replace(lower(normalize(%s, nfd)), ''[\u0300-\u036F]'', '''', ''g''), ''œ'', ''oe''), ''æ'', ''ae'')';
   named constant boolean := by_person or own or 'team' = any (filters);
   dimension constant text := case when named then 'salesperson' else 'month' end;
   person constant text := case when named then 'f.key' else 'null::uuid' end;
@@ -2336,9 +2339,11 @@ begin
       when key = 'place' and family <> 'expense' then
         'exists (select from prospect p where p.organization_id = $1 and p.id = r.prospect_id'
         || ' and lower(p.city) in (select lower(e) from jsonb_array_elements_text($9 -> ''place'') e))'
-      when key = 'category' and family = 'expense' then 'lower(r.category) = lower($9 ->> ''category'')'
+      when key = 'category' and family = 'expense' then
+        format('%s = %s', format(folded, 'r.category'), format(folded, '($9 ->> ''category'')'))
       when key = 'action' and family = 'expense' then
-        'lower(r.action) in (select lower(e) from jsonb_array_elements_text($9 -> ''action'') e)'
+        format(
+          '%s in (select %s from jsonb_array_elements_text($9 -> ''action'') e)', format(folded, 'r.action'), format(folded, 'e'))
       when key in ('stage', 'then') and family = 'entry' then 'true'
       when key = 'horizon' and family = 'cohort' then 'true'
     end;

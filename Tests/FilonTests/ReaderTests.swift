@@ -33,7 +33,8 @@ import Testing
       #expect(director.output.contains("\"total\" : 556500") && director.output.contains("\"value_after\" : 1000"), "\(director.output)")
       let ana = try await filon("segment", "history", "--as", "Ana", "--format", "json", on: connection)
       #expect(ana.output.contains("\"after\" : \"C\"") && ana.output.contains("\"prospect\" : \"Yole\""), "\(ana.output)\(ana.error)")
-      #expect(!ana.output.contains("5565") && !ana.output.contains("1000"), "\(ana.output)")
+      // With what stands before a value: ids and instants have such digits too.
+      #expect(!ana.output.contains(": 5565") && !ana.output.contains(": 1000"), "\(ana.output)")
       #expect(ana.output.contains("\"total\" : null") && ana.output.contains("\"value_after\" : null"))
       let french = try await filon("segment", "history", "--as", "Ana", "--lang", "fr", on: connection)
       #expect(french.output.contains("Un commercial voit les classes ; ce que chaque client achète est réservé"), "\(french.output)")

@@ -129,7 +129,7 @@ struct KPICompilation {
     texts["outcome"] = filter.outcome?.rawValue
     texts["category"] = filter.category
     if let team = filter.team { texts["team"] = try await teamID(team) }
-    if let action = filter.action { lists["action"] = options.actionNames[action.lowercased()] ?? [action] }
+    if let action = filter.action { lists["action"] = options.actionNames[action.folded] ?? [action] }
     let places = options.places.isEmpty ? [filter.place].compactMap(\.self) : options.places
     if !places.isEmpty {
       guard count.filters.contains(.place) else { throw CRMError(.usage, .filterSaysNothing("place", count.rawValue)) }

@@ -90,8 +90,8 @@ extension KPIRequest {
   public init(_ kpi: PlanKPI, of plan: PlanDocument) {
     var options = KPIOptions()
     for action in plan.budget.actions {
-      options.actionNames[action.key.lowercased()] = [action.key, action.name]
-      options.actionNames[action.name.lowercased()] = [action.key, action.name]
+      options.actionNames[action.key.folded] = [action.key, action.name]
+      options.actionNames[action.name.folded] = [action.key, action.name]
     }
     if case .catalogue("distributor_purchases_growth", _) = kpi.formula {
       options.controls = kpi.controlPlaces

@@ -68,8 +68,10 @@ extension Opportunities {
         throw CRMError(.usage, .saleWithoutAmount, place: "--sold", remedy: .saleAmountRemedy)
       }
       let day = won.closedOn ?? won.stageSinceDay
-      let seller = try await won.salesperson.asyncMap { try await Team.find($0, scope.organization, session).id } ?? scope.actor
-      var draft = SaleDraft(id: .v7(), prospectID: won.prospectID, salespersonID: seller, soldOn: day, amountCents: cents)
+      let seller = try await session.one(
+        "select o.salesperson_id from opportunity o where o.organization_id = \(scope.organization.id) and o.id = \(won.id)"
+      ) { try $0.decode(0, "salesperson_id", as: UUID?.self) }
+      var draft = SaleDraft(id: .v7(), prospectID: won.prospectID, salespersonID: seller ?? scope.actor, soldOn: day, amountCents: cents)
       draft.opportunityID = won.id
       draft.channel = won.channel
       _ = try await session.record(draft.statement(scope)).isRepeated()

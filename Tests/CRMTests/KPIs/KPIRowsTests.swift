@@ -87,6 +87,24 @@ import Testing
       #expect(try await kpis.show(stock, from: today, to: today + 1).periods.first?.value == .whole(1))
     }
   }
+
+  /// As `plan show` counts them: capitals, accents and ligatures set aside.
+  @Test func expensesAreFoundByActionAndCategoryAsPeopleWriteThem() async throws {
+    try await withScope { scope in
+      var expense = ExpenseEntry(amountCents: 5_000)
+      expense.spentOn = Day("2026-03-02")
+      expense.action = "Tournee des boulangeries"
+      expense.category = "Déplacement"
+      _ = try await Expenses(scope).add(expense)
+      for change in [{ $0.action = "Tournée des boulangeries" }, { $0.category = "deplacement" }] as [(inout KPIFilter) -> Void] {
+        var filter = KPIFilter()
+        change(&filter)
+        let spend = KPIRequest("spend", .catalogue("spend", variant: nil), filter: filter)
+        let found = try await KPIs(scope).show(spend, from: Day("2026-03-01"), to: Day("2026-04-01")).periods[0]
+        #expect(found.value == .whole(5_000), "\(filter)")
+      }
+    }
+  }
 }
 
 extension KPIRequest {
