@@ -37,13 +37,19 @@ extension PlanKPI {
   /// Whether it counts what salespeople do: then it takes the time that they have.
   var isWorkOfPeople: Bool {
     guard let recipe, !recipe.readings.isEmpty else { return false }
-    return recipe.readings.allSatisfy {
-      $0.count.map { ["conversations", "opportunities", "conversions", "sales"].contains($0.source) } ?? false
-    }
+    return recipe.readings.allSatisfy(\.isWorkOfPeople)
   }
 }
 
 extension KPIReading {
+  // A switch: with closures over `count`, Swift 6.3.1 ends in its optimizer.
+  fileprivate var isWorkOfPeople: Bool {
+    switch source {
+    case .count(let count): ["conversations", "opportunities", "conversions", "sales"].contains(count.source)
+    case .series, .gain, .calendarDays, .workingDays: false
+    }
+  }
+
   fileprivate var isOfEvents: Bool {
     switch source {
     case .count(let count): !count.isMoney
