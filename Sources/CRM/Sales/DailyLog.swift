@@ -26,10 +26,10 @@ extension Conversations {
 
       let (prospect, isNew) = try await subject(of: entry, by: salesperson, session)
       let before = try await ProspectStanding.of(prospect.id, scope.organization, session)
-      let twin = try await twin(of: entry, by: salesperson, prospect, session)
+      var when = try await session.locate(entry.at ?? .now, in: scope.organization, orPlan: .futureRemedy)
+      let twin = try await twin(of: entry, at: when.instant, by: salesperson, prospect, session)
       let known = try await (entry.id ?? twin).asyncMap { try await KnownEntry.find($0, scope.organization, session) } ?? nil
-      let moment: Moment = twin == nil ? entry.at ?? known.map { .instant($0.occurredAt) } ?? .now : .instant(known?.occurredAt ?? .now)
-      let when = try await session.locate(moment, in: scope.organization, orPlan: .futureRemedy)
+      if let known, twin != nil || entry.at == nil { when = try await session.locate(.instant(known.occurredAt), in: scope.organization) }
       let stages = try await Stage.all(of: scope.organization.id, session)
       let target = try entry.target(stages)
 
@@ -91,10 +91,9 @@ extension Conversations {
   /// The talk of the same minute that the entry says again: same person, prospect, channel and outcome. Whoever typed it twice means one.
   /// Of a day without a time, it is the one of the same words that was logged within the minute.
   private func twin(
-    of entry: LogEntry, by salesperson: Salesperson, _ prospect: NamedProspect, _ session: Session
+    of entry: LogEntry, at: Instant, by salesperson: Salesperson, _ prospect: NamedProspect, _ session: Session
   ) async throws -> UUID? {
     guard entry.id == nil, !entry.isAnother else { return nil }
-    let at = try await session.locate(entry.at ?? .now, in: scope.organization, orPlan: .futureRemedy).instant
     let likeness: SQL = """
       c.recorded_at > statement_timestamp() - interval '1 minute'
       and c.minutes is not distinct from \(entry.minutes)
