@@ -21,12 +21,14 @@ public struct Sales: Sendable {
       let salesperson = try await scope.salesperson(entry.salesperson, on: entry.soldOn, session)
       let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }
       let when = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization)
-      var open: [StandingOpportunity] = []
+      var standing: [StandingOpportunity] = []
       if let prospect {
         _ = try await session.query("select lock_prospects(\(scope.organization.id), \([prospect.id]))")
-        open = try await scope.opportunities(of: prospect, isOpen: true, session)
+        standing = try await scope.opportunities(of: prospect, isOpen: nil, session)
       }
-      let sold = try await entry.opportunity.asyncMap { try await opportunity($0, of: prospect, session) }
+      let sold = try await entry.opportunity.asyncMap { text in
+        if prospect == nil { try await scope.opportunity(text, isOpen: nil, session) } else { try await only(text, of: standing, session) }
+      }
       var draft = SaleDraft(
         id: entry.id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: when.local.day, amountCents: entry.amountCents)
       draft.opportunityID = sold?.id
@@ -39,14 +41,13 @@ public struct Sales: Sendable {
       return SaleAnswer(
         sale: recorded, isCreditedToProspectsOwner: salesperson == nil && recorded.salesperson != nil,
         wonOpportunity: sold.flatMap { $0.kind == .open ? OpenOpportunity($0) : nil },
-        openOpportunities: sold == nil ? open.map(OpenOpportunity.init) : [])
+        openOpportunities: sold == nil ? standing.filter { $0.kind == .open }.map(OpenOpportunity.init) : [])
     }
   }
 
-  /// The opportunity of a prospect that a sale names; a closed one may have been won before its sale is known.
-  private func opportunity(_ text: String, of prospect: NamedProspect?, _ session: Session) async throws -> StandingOpportunity {
-    guard let prospect else { return try await scope.opportunity(text, isOpen: nil, session) }
-    let fitting = try await scope.opportunities(of: prospect, isOpen: nil, session).fitting(text)
+  /// The opportunity that a sale names, of those of its prospect; a closed one may have been won before its sale is known.
+  private func only(_ text: String, of standing: [StandingOpportunity], _ session: Session) async throws -> StandingOpportunity {
+    let fitting = standing.fitting(text)
     guard let only = fitting.first else {
       if let id = UUID(uuidString: text) { try await scope.refuseVoided(id, in: "opportunity", session) }
       throw CRMError(.notFound, .refusal("opportunity"), place: "--opportunity", remedy: .opportunityListRemedy)
