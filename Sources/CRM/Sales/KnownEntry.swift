@@ -1,0 +1,44 @@
+import Foundation
+import Postgres
+
+/// What an earlier entry of the same id recorded.
+struct KnownEntry {
+  let prospectID: UUID
+  let opportunityID: UUID?
+  let occurredAt: Instant
+  let soldCents: Int?
+  /// Whether the entry opened or moved the opportunity.
+  let isMoved: Bool
+  /// Where the opportunity stood after it.
+  let stageID: UUID?
+  let stage: String?
+
+  static func find(_ id: UUID, _ organization: Organization, _ session: Session) async throws -> KnownEntry? {
+    try await session.first(
+      """
+      select c.prospect_id, c.opportunity_id, c.occurred_at, sale.amount_cents, moved.id is not null as moved, after.stage_id,
+        stage.name as stage
+      from conversation c
+      left join sale on sale.organization_id = c.organization_id and sale.id = c.id
+      left join stage_change moved on moved.organization_id = c.organization_id and moved.id = c.id
+      left join lateral (
+        select x.stage_id
+        from stage_change x
+        where x.organization_id = c.organization_id
+          and x.opportunity_id = c.opportunity_id
+          and (x.number <= moved.number or moved.id is null and x.changed_at <= c.occurred_at)
+        order by x.number desc
+        limit 1
+      ) after on true
+      left join stage on stage.organization_id = c.organization_id and stage.id = after.stage_id
+      where c.organization_id = \(organization.id)
+        and c.id = \(id)
+      """
+    ) { row in
+      KnownEntry(
+        prospectID: try row.decode(0, "prospect_id"), opportunityID: try row.decode(1, "opportunity_id"),
+        occurredAt: try row.decode(2, "occurred_at"), soldCents: try row.decode(3, "amount_cents"), isMoved: try row.decode(4, "moved"),
+        stageID: try row.decode(5, "stage_id"), stage: try row.decode(6, "stage"))
+    }
+  }
+}
