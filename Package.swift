@@ -39,21 +39,19 @@ let package = Package(
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict
     ),
-    .target(
-      name: "CRM",
-      dependencies: ["Postgres", "Schema", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict
-    ),
+    .target(name: "CRM", dependencies: ["Postgres", "Schema", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(name: "Planning", dependencies: ["CRM", "Postgres", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(name: "Demo", dependencies: ["CRM", "Planning", "Postgres"], swiftSettings: strict),
     .systemLibrary(
       name: "CXlsxWriter",
       pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"]), .brew(["libxlsxwriter"])]
     ),
-    .target(name: "PlanReport", dependencies: ["CRM", "Postgres", "CXlsxWriter"], swiftSettings: strict),
+    .target(name: "PlanReport", dependencies: ["CRM", "Planning", "Postgres", "CXlsxWriter"], swiftSettings: strict),
     .executableTarget(
       name: "filon",
       dependencies: [
-        "CRM", "EmbeddedPostgres", "PlanReport", "Postgres", "Schema",
+        "CRM", "Demo", "EmbeddedPostgres", "PlanReport", "Planning", "Postgres", "Schema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -62,23 +60,23 @@ let package = Package(
     // Filon beside PostgreSQL's own tools; started by scripts/bench.
     .executableTarget(
       name: "filon-bench",
-      dependencies: ["CRM", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: ["CRM", "Demo", "Planning", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "Schema", "CRM", .product(name: "Subprocess", package: "swift-subprocess")],
+      name: "TestSupport", dependencies: ["CRM", "Planning", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
     // The bench of forecasts simulates the years that a test asks for, too.
-    .testTarget(name: "CRMTests", dependencies: ["CRM", "Schema", "TestSupport", "filon-bench"], swiftSettings: strict),
+    .testTarget(name: "CRMTests", dependencies: ["CRM", "Demo", "Planning", "Schema", "TestSupport", "filon-bench"], swiftSettings: strict),
     // Workbooks are zip files: the tests look into them.
     .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Postgres", "TestSupport", "CZlib"], swiftSettings: strict),
+    .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Demo", "Planning", "Postgres", "TestSupport", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "FilonTests",
       dependencies: [
-        "filon", "TestSupport", "CRM", "EmbeddedPostgres", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "filon", "TestSupport", "CRM", "Demo", "EmbeddedPostgres", "Planning", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
   ]

@@ -5,12 +5,12 @@ import Foundation
 /// It listens on a Unix socket in a private folder and on no network port; only the operating-system user who owns
 /// the folder, and root, may connect. Everything it keeps is under ``home``. As root the server runs as another user
 /// (see ``ServerAccount``), because PostgreSQL refuses to run as root.
-public struct EmbeddedServer: Sendable {
+package struct EmbeddedServer: Sendable {
   let folders: ServerFolders
   let environment: [String: String]
 
   /// A server whose files are in `home/postgres`; nothing is created before ``start()``.
-  public init(home: String) {
+  package init(home: String) {
     self.init(home: home, environment: ProcessInfo.processInfo.environment)
   }
 
@@ -21,14 +21,14 @@ public struct EmbeddedServer: Sendable {
 
   /// `$FILON_HOME`, else `$XDG_DATA_HOME/filon`, else `/var/lib/filon` for root (whose own folder is closed to the
   /// user that runs the server), else `~/.local/share/filon`. The same on macOS.
-  public static func defaultHome() -> String {
+  package static func defaultHome() -> String {
     ServerFolders.defaultHome(environment: ProcessInfo.processInfo.environment, isRoot: geteuid() == 0)
   }
 
   /// Starts the server unless it runs, and creates its data the first time; returns when it accepts connections.
   ///
   /// Safe to call from several processes at once. When the server runs already this costs well under a millisecond.
-  public func start() async throws {
+  package func start() async throws {
     if folders.acceptsConnections() { return }
     let account = try ServerAccount.owner(of: folders)
     try folders.prepare(for: account)
@@ -42,7 +42,7 @@ public struct EmbeddedServer: Sendable {
   }
 
   /// Stops the server: open transactions are rolled back, the data is written out. Does nothing when it does not run.
-  public func stop() async throws {
+  package func stop() async throws {
     try folders.checkOwner()
     guard FileManager.default.fileExists(atPath: folders.data) else { return }
     let account = try ServerAccount.owner(of: folders)
@@ -61,7 +61,7 @@ public struct EmbeddedServer: Sendable {
   }
 
   /// Whether the server exists and runs, and what it takes on disk.
-  public func status() throws -> Status {
+  package func status() throws -> Status {
     try folders.checkOwner()
     guard let version = try folders.dataMajorVersion() else {
       return Status(state: .notCreated, dataFolder: folders.data, bytes: 0)
@@ -75,28 +75,28 @@ public struct EmbeddedServer: Sendable {
   }
 
   /// libpq connection string of `filon_owner`, who owns the database `filon` and may change its schema.
-  public var ownerConnection: String { folders.connection(user: "filon_owner") }
+  package var ownerConnection: String { folders.connection(user: "filon_owner") }
 
   /// libpq connection string of `filon_service`, who is bound by row-level security.
-  public var serviceConnection: String { folders.connection(user: "filon_service") }
+  package var serviceConnection: String { folders.connection(user: "filon_service") }
 
   /// libpq connection string of `filon_admin`, the superuser: for maintenance such as `create extension`.
-  public var adminConnection: String { folders.connection(user: "filon_admin") }
+  package var adminConnection: String { folders.connection(user: "filon_admin") }
 
   /// What the superuser runs before the schema is brought up to date: makes the roles that came since the data was made.
-  public static var missingRoles: String { ClusterSettings.reportsRole }
+  package static var missingRoles: String { ClusterSettings.reportsRole }
 
   /// The path of `psql`, and the arguments (without the program's name) that open `connection` in it.
-  public func shell(_ connection: String) async throws -> (path: String, arguments: [String]) {
+  package func shell(_ connection: String) async throws -> (path: String, arguments: [String]) {
     let installation = try await Installation.find(forData: try folders.dataMajorVersion(), environment: environment)
     return (try installation.psql(environment: environment), [connection])
   }
 }
 
 /// What ``EmbeddedServer/status()`` found.
-public struct Status: Sendable, Equatable {
+package struct Status: Sendable, Equatable {
   /// The life of a server.
-  public enum State: Sendable, Equatable {
+  package enum State: Sendable, Equatable {
     case notCreated
     case stopped
     /// `version` is PostgreSQL's major version, such as "15".
@@ -104,9 +104,9 @@ public struct Status: Sendable, Equatable {
   }
 
   /// Whether the server exists and runs.
-  public let state: State
+  package let state: State
   /// Where the data is, or will be.
-  public let dataFolder: String
+  package let dataFolder: String
   /// Size of the data folder, write-ahead log included.
-  public let bytes: Int64
+  package let bytes: Int64
 }

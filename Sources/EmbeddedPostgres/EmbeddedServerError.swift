@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why the private server cannot be used, and what to do.
-public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
+package enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
   case noPostgreSQL(searched: [String])
   case noPsql
   case tooOld(installed: [Int])
@@ -32,7 +32,7 @@ public enum EmbeddedServerError: Error, Sendable, CustomStringConvertible {
   }
 
   /// What was wrong, where, and what to do: for the person who reads it.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noPostgreSQL(let searched):
       """

@@ -1,4 +1,4 @@
-public import Foundation
+package import Foundation
 
 extension ServerFolders {
   /// What the system says of a full disk, in the server's language (`lc_messages`).
@@ -34,10 +34,10 @@ extension ServerFolders {
 
 extension EmbeddedServer {
   /// Whether a full disk is why the server failed or went away since an instant.
-  public func ranOutOfDisk(since begin: Date) -> Bool {
+  package func ranOutOfDisk(since begin: Date) -> Bool {
     folders.hasNoRoom || folders.saysNoSpace(since: begin)
   }
 
   /// What such a server is to people.
-  public var diskFull: EmbeddedServerError { .diskFull(folders.root) }
+  package var diskFull: EmbeddedServerError { .diskFull(folders.root) }
 }

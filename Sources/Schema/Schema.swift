@@ -1,9 +1,9 @@
-public import Postgres
+package import Postgres
 
 /// The database schema: numbered migrations, forward only, and the definitions of functions.
-public enum Schema {
+package enum Schema {
   /// What stands between a database and this program.
-  public enum State: Sendable, Equatable {
+  package enum State: Sendable, Equatable {
     case current
     /// Made by an older program: `migrate` brings it here.
     case behind
@@ -12,13 +12,13 @@ public enum Schema {
   }
 
   /// What `migrate` did.
-  public struct Applied: Sendable, Equatable {
-    public var migrations: [String] = []
-    public var definitions: [String] = []
+  package struct Applied: Sendable, Equatable {
+    package var migrations: [String] = []
+    package var definitions: [String] = []
   }
 
   /// Compares a database with this program.
-  public static func state(_ session: Session) async throws -> State {
+  package static func state(_ session: Session) async throws -> State {
     guard try await session.one("select to_regclass('filon.migration') is not null", { try $0.decode(0, "?column?", as: Bool.self) }) else {
       return .behind
     }
@@ -35,13 +35,13 @@ public enum Schema {
   /// row; definitions whose text changed are made again in a last one.
   ///
   /// - Throws: `SchemaError` when an applied migration was edited or is unknown here, else what the server said.
-  public static func migrate(_ pool: Pool) async throws -> Applied {
+  package static func migrate(_ pool: Pool) async throws -> Applied {
     try await Migrator(files: sqlFiles).migrate(pool)
   }
 }
 
 /// Why a database cannot be migrated by this program.
-public enum SchemaError: Error, Sendable, Equatable {
+package enum SchemaError: Error, Sendable, Equatable {
   /// The database holds a migration this program does not know: it was made by a newer one.
   case unknownMigration(String)
   /// A migration was changed after it had been applied; migrations are only ever added.
@@ -50,7 +50,7 @@ public enum SchemaError: Error, Sendable, Equatable {
 
 extension SchemaError: CustomStringConvertible {
   /// What was wrong and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownMigration(let path): "the database was migrated by a newer filon (\(path)): update filon"
     case .editedMigration(let path): "\(path) was applied with another text: restore it and add a new migration instead"

@@ -1,4 +1,6 @@
+import Planning
 import CRM
+import Planning
 import Foundation
 import Postgres
 import TestSupport

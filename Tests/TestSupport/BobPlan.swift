@@ -1,14 +1,16 @@
-public import CRM
-public import Postgres
+import CRM
+package import Planning
+
+package import Postgres
 
 /// A day that a test writes.
-public func on(_ text: String) -> Day {
+package func on(_ text: String) -> Day {
   guard let day = Day(text) else { fatalError("\(text) is no day") }
   return day
 }
 
 /// Bob's plan of 2023, small enough to check by hand: 40 customers by field prospecting, 60,000 € for two actions.
-public func bobPlan() -> PlanDocument {
+package func bobPlan() -> PlanDocument {
   var plan = PlanDocument(slug: "bob-2023", name: "Bob 2023", from: on("2023-01-01"), to: on("2024-01-01"))
   plan.situation.strategy = "Produits bios pour la maison"
   var customers = PlanObjective(key: "clients", name: "40 nouveaux clients")
@@ -23,7 +25,7 @@ public func bobPlan() -> PlanDocument {
   x.trainedOn = on("2022-01-03")
   var y = PlanMember(name: "Y")
   y.trainedOn = on("2022-01-03")
-  y.absences = [PlanAbsence(from: on("2023-08-07"), to: on("2023-08-19"))]
+  y.absences = [Absence(from: on("2023-08-07"), to: on("2023-08-19"))]
   var z = PlanMember(name: "Z")
   z.trainedOn = on("2023-03-06")
   plan.team = [x, y, z]

@@ -1,11 +1,11 @@
-public import CRM
+package import CRM
 import Foundation
-public import Postgres
+package import Postgres
 import Schema
 
 /// Lends `body` a scope: a director of a new organization, in a database of its own that holds the whole schema, through the
 /// service's role.
-public func withScope<R>(
+package func withScope<R>(
   _ name: String = "Bob", currency: String = "EUR", timeZone: String = "Europe/Paris", language: Language = .fr,
   _ body: (Scope) async throws -> R
 ) async throws -> R {
@@ -17,18 +17,18 @@ public func withScope<R>(
 }
 
 /// Lends `body` a pool in the service's role, on a database of its own that holds the whole schema and no organization.
-public func withService<R>(_ body: (Pool) async throws -> R) async throws -> R {
+package func withService<R>(_ body: (Pool) async throws -> R) async throws -> R {
   try await withPool(template: try await schemaTemplate.value, configure: { $0.role = "filon_service" }, body)
 }
 
 /// Lends `body` the connection string of a database that holds the whole schema and no organization; it is its owner's.
-public func withSchema<R>(_ body: (_ connection: String) async throws -> R) async throws -> R {
+package func withSchema<R>(_ body: (_ connection: String) async throws -> R) async throws -> R {
   try await withDatabase(template: try await schemaTemplate.value, body)
 }
 
 extension Scope {
   /// The same organization seen by one of its salespeople.
-  public func acting(as salesperson: Salesperson) -> Scope {
+  package func acting(as salesperson: Salesperson) -> Scope {
     Scope(pool: pool, organization: organization, identity: .salesperson(salesperson.id, of: organization.id))
   }
 }

@@ -8,21 +8,21 @@ import Subprocess
 #endif
 
 /// What a run of the `filon` binary gave.
-public struct FilonRun: Sendable {
-  public let status: Int
-  public let output: String
-  public let error: String
+package struct FilonRun: Sendable {
+  package let status: Int
+  package let output: String
+  package let error: String
 }
 
 /// Runs the built `filon` with these words against a database, in English unless the words or the environment say otherwise.
-public func filon(
+package func filon(
   _ words: String..., on connection: String, input: [UInt8] = [], environment: [String: String] = [:]
 ) async throws -> FilonRun {
   try await filon(words, on: connection, input: input, environment: environment)
 }
 
 /// Runs the built `filon` with these words against a database; standard output may go into a file or device instead.
-public func filon(
+package func filon(
   _ words: [String], on connection: String, input: [UInt8] = [], environment: [String: String] = [:], into file: String? = nil
 ) async throws -> FilonRun {
   var inherited: [Environment.Key: String] = [
@@ -42,7 +42,7 @@ public func filon(
 }
 
 /// The binary beside the tests: SwiftPM puts both in one folder.
-public let filonPath: String = {
+package let filonPath: String = {
   // `.build/debug/filonPackageTests.xctest` is the running program, on macOS a bundle around it.
   var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   for _ in 0..<5 {

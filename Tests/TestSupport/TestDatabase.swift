@@ -1,11 +1,11 @@
-public import Postgres
+package import Postgres
 import Synchronization
 
 /// Lends `body` the connection string of a new database, a copy of `template`, which is dropped afterwards.
 ///
 /// A copy costs some 10 ms, so that each test has its own and all run in parallel. Nobody may be connected to the template meanwhile.
 @discardableResult
-public func withDatabase<R>(
+package func withDatabase<R>(
   template: String = "template0", on server: TestServer? = nil, _ body: (_ connection: String) async throws -> R
 ) async throws -> R {
   let server = if let server { server } else { try await TestServer.shared() }
@@ -18,7 +18,7 @@ public func withDatabase<R>(
 
 /// Lends `body` a pool on a new database.
 @discardableResult
-public func withPool<R>(
+package func withPool<R>(
   template: String = "template0", configure: (inout Configuration) -> Void = { _ in }, _ body: (Pool) async throws -> R
 ) async throws -> R {
   try await withDatabase(template: template) { connection in
@@ -33,7 +33,7 @@ public func withPool<R>(
 }
 
 /// A new database with a name that no other process uses; for templates, which outlive a test.
-public func createDatabase(_ prefix: String = "test", template: String = "template0", on server: TestServer) async throws -> String {
+package func createDatabase(_ prefix: String = "test", template: String = "template0", on server: TestServer) async throws -> String {
   let name = "\(prefix)_\(String(UInt64.random(in: .min ... .max), radix: 36))"
   try await administer(server) {
     try await $0.execute("create database \(identifier: name) template \(identifier: template) strategy file_copy")
@@ -42,7 +42,7 @@ public func createDatabase(_ prefix: String = "test", template: String = "templa
 }
 
 /// Ends the sessions of a database and removes it.
-public func dropDatabase(_ name: String, on server: TestServer) async throws {
+package func dropDatabase(_ name: String, on server: TestServer) async throws {
   // Not cancelled with a test that is: the database would stay.
   try await Task {
     try await administer(server) { _ = try await $0.execute("drop database if exists \(identifier: name) with (force)") }

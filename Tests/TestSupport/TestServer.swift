@@ -6,9 +6,9 @@ import Synchronization
 ///
 /// A shell stands over the server and reads from a pipe that only this process holds: when the process ends, however it does, the shell stops the server
 /// and removes its folder.
-public final class TestServer: Sendable {
+package final class TestServer: Sendable {
   /// libpq's connection string, for the superuser and the database `postgres`.
-  public let connection: String
+  package let connection: String
   private let folder: String?
   private let watch = Mutex<Watch?>(nil)
 
@@ -19,7 +19,7 @@ public final class TestServer: Sendable {
 
   /// The server that all tests of this process share: the one that `FILON_TEST_SERVER` names (a `keyword=value` connection string of a superuser on a server
   /// that may be thrown away), or a private one.
-  public static func shared() async throws -> TestServer { try await sharedServer.value }
+  package static func shared() async throws -> TestServer { try await sharedServer.value }
 
   private static let sharedServer = Task {
     if let connection = ProcessInfo.processInfo.environment["FILON_TEST_SERVER"] {
@@ -32,7 +32,7 @@ public final class TestServer: Sendable {
   }
 
   /// A server of its own, for tests that stop it.
-  public static func start() async throws -> TestServer {
+  package static func start() async throws -> TestServer {
     // Short, for the path of a Unix socket may have some 100 bytes.
     let folder = "/tmp/filon-test-\(getpid())-\(UInt32.random(in: .min ... .max))"
     let server = TestServer(connection: "host=\(folder) user=postgres dbname=postgres", folder: folder)
@@ -46,12 +46,12 @@ public final class TestServer: Sendable {
   }
 
   /// The connection string for another database or user of this server.
-  public func connection(database: String, user: String? = nil) -> String {
+  package func connection(database: String, user: String? = nil) -> String {
     connection + " dbname=\(database)" + (user.map { " user=\($0)" } ?? "")
   }
 
   /// Starts the server, on the data it had if it was stopped.
-  public func start() async throws {
+  package func start() async throws {
     guard let folder else { preconditionFailure("a server that was given is not started or stopped by tests") }
     let process = Process()
     let asPostgres = getuid() == 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
@@ -69,12 +69,12 @@ public final class TestServer: Sendable {
   }
 
   /// Stops the server at once, as a crash would; its data stay.
-  public func stop() async {
+  package func stop() async {
     await end("keep")
   }
 
   /// Stops the server and removes its data.
-  public func remove() async {
+  package func remove() async {
     await end("remove")
     // The shell does it, unless the server was stopped before.
     if let folder { try? FileManager.default.removeItem(atPath: folder) }
@@ -125,9 +125,9 @@ public final class TestServer: Sendable {
 }
 
 /// Why there is no server to test with.
-public struct TestServerError: Error, CustomStringConvertible {
+package struct TestServerError: Error, CustomStringConvertible {
   /// With the end of the server's log.
-  public let description: String
+  package let description: String
 
   init(_ description: String) { self.description = description }
 }

@@ -1,5 +1,5 @@
 public import Foundation
-import Postgres
+package import Postgres
 
 /// What somebody may do in an organization.
 public enum Role: String, Sendable, CaseIterable, Codable {
@@ -34,8 +34,8 @@ public struct Identity: Sendable, Hashable {
   }
 
   /// The statement that says so to the database, for one transaction.
-  var statement: SQL { "select act_as(\(organizationID), \(role.rawValue), \(salespersonID))" }
+  package var statement: SQL { "select act_as(\(organizationID), \(role.rawValue), \(salespersonID))" }
 
   /// Who the `record_…` functions act as: they check each row's rights themselves, since one call serves many people.
-  var recorder: Identity { .director(of: organizationID) }
+  package var recorder: Identity { .director(of: organizationID) }
 }

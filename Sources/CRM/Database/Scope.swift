@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 public import Postgres
 
 /// Who acts, in which organization, on which database: what every service of the module is made with.
@@ -32,21 +32,21 @@ public struct Scope: Sendable {
   /// Runs a transaction for the `record_…` functions, which check the actor's rights row by row.
   ///
   /// - Parameter remedy: How to ask again without doing it twice, when it is not known whether it was done.
-  func record<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Session) async throws -> R) async throws -> R {
+  package func record<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Session) async throws -> R) async throws -> R {
     try requireWriter()
     return try await translating(inDoubt: remedy) { try await pool.transaction([identity.recorder.statement], body) }
   }
 
   /// Runs a read-only transaction for the `report.…` functions, which are told whose figures alone are asked for (`actor`): the policies
   /// of the tables would hide what colleagues did to the same opportunity since.
-  func report<R>(_ body: (Session) async throws -> R) async throws -> R {
+  package func report<R>(_ body: (Session) async throws -> R) async throws -> R {
     try await translating {
       try await pool.transaction([identity.recorder.statement], isolation: .repeatableRead, readOnly: true, body)
     }
   }
 
   /// The salesperson on whose rights a `record_…` function decides; nil for a director.
-  var actor: UUID? { identity.salespersonID }
+  package var actor: UUID? { identity.salespersonID }
 
   /// Throws unless the one who acts may write at all, and can: ids of facts are made of this machine's time.
   private func requireWriter() throws {
@@ -60,18 +60,18 @@ public struct Scope: Sendable {
   }
 
   /// Throws unless a director acts; `what` says what only directors do.
-  func requireDirector(_ what: Message) throws {
+  package func requireDirector(_ what: Message) throws {
     if identity.role != .director { throw CRMError(.denied, what) }
   }
 }
 
 /// Throws for a clock that was never set: it stands before 1970, which no id can tell.
-func requireClock(at now: Instant) throws {
+package func requireClock(at now: Instant) throws {
   if now.unixMicroseconds < 0 { throw CRMError(.unavailable, .clockNotSet(now), remedy: .setClock) }
 }
 
 /// Turns what the server said about rights and rules into an error for the person who asked.
-func translating<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: () async throws -> R) async throws -> R {
+package func translating<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: () async throws -> R) async throws -> R {
   do {
     return try await body()
   } catch let error as PostgresError {

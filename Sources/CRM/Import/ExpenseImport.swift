@@ -72,3 +72,12 @@ struct ExpenseImport: ImportFact {
       ) { try $0.decode(0, "reference", as: String?.self) })
   }
 }
+
+extension RowRejection {
+  init(_ unknown: PlannedActions.Unknown) {
+    let (what, remedy) = (
+      Message.noActionOfPlan(unknown.text, unknown.plans), Message.actionRemedy(near: unknown.nearest, unknown.actions)
+    )
+    self.init(field: "action", column: nil, reason: Message(fr: "\(what.fr) (\(remedy.fr))", en: "\(what.en) (\(remedy.en))"))
+  }
+}

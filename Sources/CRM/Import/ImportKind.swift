@@ -1,11 +1,11 @@
-public import Postgres
+import Postgres
 
 /// What a file holds, a fact a row.
-public enum ImportKind: String, Sendable, CaseIterable, Codable, PostgresCodable {
+package enum ImportKind: String, Sendable, CaseIterable, Codable, PostgresCodable {
   case prospects, opportunities, conversations, sales, expenses, measurements
 
   /// The fields that its rows may fill, by the names used in headers and mappings.
-  public var fields: [String] {
+  package var fields: [String] {
     switch self {
     case .prospects:
       [

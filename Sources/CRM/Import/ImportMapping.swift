@@ -12,9 +12,9 @@ import Yams
 /// sales: won                                         # each opportunity won also records a sale of its amount
 /// system: hubspot                                    # references are unique within a system
 /// ```
-public struct ImportMapping: Sendable, Equatable {
+package struct ImportMapping: Sendable, Equatable {
   /// Names that an import may make when it meets them.
-  public enum Creation: String, Sendable, CaseIterable, Codable {
+  package enum Creation: String, Sendable, CaseIterable, Codable {
     case salespeople, prospects, stages
 
     /// The fields that name them.
@@ -28,27 +28,27 @@ public struct ImportMapping: Sendable, Equatable {
   }
 
   /// Opportunities that record a sale too.
-  public enum RecordedSales: String, Sendable, CaseIterable, Codable {
+  package enum RecordedSales: String, Sendable, CaseIterable, Codable {
     case won
   }
 
-  public var columns: [String: String] = [:]
-  public var values: [String: [String: String]] = [:]
-  public var constants: [String: String] = [:]
-  public var creations: Set<Creation> = []
-  public var recordsSalesOfWins = false
+  package var columns: [String: String] = [:]
+  package var values: [String: [String: String]] = [:]
+  package var constants: [String: String] = [:]
+  package var creations: Set<Creation> = []
+  package var recordsSalesOfWins = false
   /// Whose references these are.
-  public var system = "import"
+  package var system = "import"
 
   /// Maps each column to the field of its name.
-  public init() {}
+  package init() {}
 }
 
 extension ImportMapping {
   /// Reads a mapping file.
   ///
   /// - Throws: `.notFound` or `.invalid` with the line of what is wrong.
-  public init(path: String) throws {
+  package init(path: String) throws {
     let bytes = try InputFile(path: path).lookAhead(limit: Self.limit + 1).head
     guard bytes.count <= Self.limit else { throw CRMError(.invalid, .mappingTooLarge(Self.limit >> 10), place: path, remedy: .checkPath) }
     guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -1,19 +1,19 @@
-public import Foundation
-public import Postgres
+package import Foundation
+package import Postgres
 
 /// An import that was recorded.
-public struct ImportRun: Sendable, Encodable {
-  public let id: UUID
-  public let kind: ImportKind
-  public let system: String
-  public let file: String
-  public let read: Int
-  public let recorded: Int
-  public let repeated: Int
-  public let rejected: Int
+package struct ImportRun: Sendable, Encodable {
+  package let id: UUID
+  package let kind: ImportKind
+  package let system: String
+  package let file: String
+  package let read: Int
+  package let recorded: Int
+  package let repeated: Int
+  package let rejected: Int
   /// In the organization's time zone.
-  public let recordedAt: CivilTime
-  @Nullable public private(set) var undoneAt: CivilTime?
+  package let recordedAt: CivilTime
+  @Nullable package private(set) var undoneAt: CivilTime?
 
   init(row: Row) throws {
     id = try row.decode(0, "id")
@@ -30,37 +30,37 @@ public struct ImportRun: Sendable, Encodable {
 }
 
 /// What an import did, or with a preview would do.
-public struct ImportResult: Sendable, Encodable {
+package struct ImportResult: Sendable, Encodable {
   /// Nil for a preview and for a strict import that was refused.
-  @Nullable public internal(set) var importId: UUID?
-  public internal(set) var isPreview: Bool
-  public internal(set) var read = 0
-  public internal(set) var recorded = 0
+  @Nullable package internal(set) var importId: UUID?
+  package internal(set) var isPreview: Bool
+  package internal(set) var read = 0
+  package internal(set) var recorded = 0
   /// Rows that were there already with the same content.
-  public internal(set) var repeated = 0
-  public internal(set) var rejected = 0
+  package internal(set) var repeated = 0
+  package internal(set) var rejected = 0
   /// What was made up where the file said nothing, by field.
-  public internal(set) var madeUp: [String: Int] = [:]
+  package internal(set) var madeUp: [String: Int] = [:]
   /// What belongs to the recorded facts and is not there, by sort: `sales_of_wins`, `sales_of_talks`, `wins_of_sales`.
-  public internal(set) var missing: [String: Int] = [:]
+  package internal(set) var missing: [String: Int] = [:]
   /// What was made because rows named it.
-  public internal(set) var created: [String: Int] = [:]
+  package internal(set) var created: [String: Int] = [:]
   /// The salespeople among them.
-  public internal(set) var newSalespeople: [NewPerson] = []
+  package internal(set) var newSalespeople: [NewPerson] = []
   /// Salespeople whom rows call otherwise than they are called.
-  public internal(set) var namesTaken: [NameTaken] = []
+  package internal(set) var namesTaken: [NameTaken] = []
   /// Prospects recorded with the name and postal code of another.
-  public internal(set) var likelyDuplicates = 0
-  public internal(set) var encoding = ""
-  public internal(set) var delimiter = ""
+  package internal(set) var likelyDuplicates = 0
+  package internal(set) var encoding = ""
+  package internal(set) var delimiter = ""
   /// Nil when the file's days leave it open: read day first then, unless its service writes the month first.
-  @Nullable public internal(set) var dayOrder: DayOrder?
+  @Nullable package internal(set) var dayOrder: DayOrder?
   /// The headers of tables in the file that hold no facts.
-  public internal(set) var skippedTables: [[String]] = []
+  package internal(set) var skippedTables: [[String]] = []
   /// The file that holds the refused rows.
-  @Nullable public internal(set) var rejectedFile: String?
+  @Nullable package internal(set) var rejectedFile: String?
   /// The first refused rows.
-  public internal(set) var rejections: [ImportRejection] = []
+  package internal(set) var rejections: [ImportRejection] = []
 
   init(isPreview: Bool) {
     _importId = Nullable(wrappedValue: nil)
@@ -99,18 +99,18 @@ public struct ImportResult: Sendable, Encodable {
 }
 
 /// A salesperson that an import made.
-public struct NewPerson: Sendable, Hashable, Encodable {
-  public let name: String
+package struct NewPerson: Sendable, Hashable, Encodable {
+  package let name: String
   /// Those who are called by some of its words: perhaps the same person.
-  public let beside: [String]
+  package let beside: [String]
 }
 
 /// A name in a file that was taken for a salesperson who is called otherwise, such as a first name.
-public struct NameTaken: Sendable, Hashable, Encodable {
-  public let name: String
-  public let salesperson: String
+package struct NameTaken: Sendable, Hashable, Encodable {
+  package let name: String
+  package let salesperson: String
   /// How often it stands in the file.
-  public let rows: Int
+  package let rows: Int
 
   struct Reading: Hashable {
     let name: String
@@ -119,22 +119,22 @@ public struct NameTaken: Sendable, Hashable, Encodable {
 }
 
 /// A row that was refused.
-public struct ImportRejection: Sendable, Hashable, Encodable {
+package struct ImportRejection: Sendable, Hashable, Encodable {
   /// Where the row starts in the file, from 1.
-  public let line: Int
-  @Nullable public private(set) var field: String?
-  public let reason: Message
+  package let line: Int
+  @Nullable package private(set) var field: String?
+  package let reason: Message
 }
 
 /// An import with the rows that were refused.
-public struct ImportDetail: Sendable, Encodable {
+package struct ImportDetail: Sendable, Encodable {
   /// A refused row as it was kept, its reason in the organization's language.
-  public struct Rejection: Sendable, Encodable {
-    public let line: Int
-    @Nullable public private(set) var field: String?
-    public let reason: String
+  package struct Rejection: Sendable, Encodable {
+    package let line: Int
+    @Nullable package private(set) var field: String?
+    package let reason: String
     /// The row as CSV.
-    public let record: String
+    package let record: String
 
     init(row: Row) throws {
       line = try row.decode(0, "line")
@@ -144,29 +144,29 @@ public struct ImportDetail: Sendable, Encodable {
     }
   }
 
-  public let run: ImportRun
-  public let rejections: [Rejection]
+  package let run: ImportRun
+  package let rejections: [Rejection]
 }
 
 /// What to import and how.
-public struct ImportRequest: Sendable {
-  public var kind: ImportKind
+package struct ImportRequest: Sendable {
+  package var kind: ImportKind
   /// A path, or `-` for standard input.
-  public var path: String
-  public var mapping = ImportMapping()
-  public var reading = CSVReader.Options()
-  public var amounts: DecimalStyle = .automatic
+  package var path: String
+  package var mapping = ImportMapping()
+  package var reading = CSVReader.Options()
+  package var amounts: DecimalStyle = .automatic
   /// The service whose export the file is.
-  public var preset: ImportPreset?
+  package var preset: ImportPreset?
   /// Says what would happen and records nothing.
-  public var isPreview = false
+  package var isPreview = false
   /// Records all rows or none.
-  public var isStrict = false
+  package var isStrict = false
   /// Where refused rows go; nil keeps no file.
-  public var rejectedFile: String?
+  package var rejectedFile: String?
 
   /// A request with the defaults.
-  public init(_ kind: ImportKind, path: String) {
+  package init(_ kind: ImportKind, path: String) {
     self.kind = kind
     self.path = path
   }

@@ -1,39 +1,39 @@
-public import Foundation
+package import Foundation
 import Postgres
 
 extension Imports {
   /// What undoing an import took out.
-  public struct Undone: Sendable, Encodable {
-    public let importId: UUID
-    public let conversations: Int
-    public let opportunities: Int
-    public let sales: Int
-    public let expenses: Int
-    public let measurements: Int
-    public let prospects: Int
-    public let kept: Kept
+  package struct Undone: Sendable, Encodable {
+    package let importId: UUID
+    package let conversations: Int
+    package let opportunities: Int
+    package let sales: Int
+    package let expenses: Int
+    package let measurements: Int
+    package let prospects: Int
+    package let kept: Kept
   }
 
   /// What an import made and undoing it leaves.
-  public struct Kept: Sendable, Encodable {
+  package struct Kept: Sendable, Encodable {
     /// Those of whom other facts speak.
-    public let prospects: Names
+    package let prospects: Names
     /// All of them: what the import recorded names them still, voided as it is.
-    public let salespeople: Names
+    package let salespeople: Names
     /// All of them, for the same reason.
-    public let stages: Names
+    package let stages: Names
   }
 
   /// How many of a sort, and the first twenty names.
-  public struct Names: Sendable, Encodable {
-    public let count: Int
-    public let names: [String]
+  package struct Names: Sendable, Encodable {
+    package let count: Int
+    package let names: [String]
   }
 
   /// Voids all that an import recorded, in one transaction; reports as known before still show it, and the file can be imported again.
   ///
   /// - Throws: `.notFound`, or `.conflict` when it was undone before.
-  public func undo(_ id: UUID) async throws -> Undone {
+  package func undo(_ id: UUID) async throws -> Undone {
     try scope.requireDirector(.onlyDirectorsImport)
     let organizationID = scope.organization.id
     return try await scope.record { session in

@@ -1,14 +1,14 @@
-public import Foundation
+package import Foundation
 import Postgres
 
 /// Bringing files in, and taking them out again.
-public struct Imports: Sendable {
+package struct Imports: Sendable {
   let scope: Scope
   /// Rows a set: one statement each. Larger sets gain little and hold locks longer.
   private static let setSize = 1000
 
   /// The imports of the scope's organization.
-  public init(_ scope: Scope) {
+  package init(_ scope: Scope) {
     self.scope = scope
   }
 
@@ -20,7 +20,7 @@ public struct Imports: Sendable {
   /// - Parameter progress: Called after each set with the rows read so far.
   /// - Throws: `.denied` for all but directors; what makes the file unreadable, with its place; `.invalid` when a strict import met a
   ///   refused row. Nothing is recorded then.
-  public func run(_ request: ImportRequest, progress: (Int) -> Void = { _ in }) async throws -> ImportResult {
+  package func run(_ request: ImportRequest, progress: (Int) -> Void = { _ in }) async throws -> ImportResult {
     try scope.requireDirector(.onlyDirectorsImport)
     if request.mapping.recordsSalesOfWins, request.kind != .opportunities { throw CRMError(.usage, .salesOfOpportunities) }
     let today = try await scope.read { try await $0.today(in: scope.organization) }
@@ -212,7 +212,7 @@ public struct Imports: Sendable {
   /// The imports, newest first.
   ///
   /// - Throws: `.denied` to salespeople.
-  public func list(limit: Int = 100) async throws -> [ImportRun] {
+  package func list(limit: Int = 100) async throws -> [ImportRun] {
     try scope.requireOverseer(.onlyOverseersReadImports)
     return try await scope.read { session in
       try await session.rows(
@@ -229,7 +229,7 @@ public struct Imports: Sendable {
   /// One import with its refused rows.
   ///
   /// - Throws: `.notFound`; `.denied` to salespeople.
-  public func show(_ id: UUID) async throws -> ImportDetail {
+  package func show(_ id: UUID) async throws -> ImportDetail {
     try scope.requireOverseer(.onlyOverseersReadImports)
     return try await scope.read { session in
       guard
@@ -263,12 +263,4 @@ private struct ImportReading: Encodable {
   let delimiter: String
   let columns: [String: String]
   let preset: ImportPreset?
-}
-
-extension JSONB {
-  init(encoding value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    self.init(String(decoding: try encoder.encode(value), as: UTF8.self))
-  }
 }

@@ -39,7 +39,7 @@ extension Message: Encodable {
 
 extension String {
   /// This text between the quotation marks of a language, shortened when it is long, for use in a message.
-  func quoted(in language: Language) -> String {
+  package func quoted(in language: Language) -> String {
     let excerpt = count > 60 ? prefix(59) + "…" : self[...]
     return switch language {
     case .fr: "«\u{A0}\(excerpt)\u{A0}»"

@@ -1,6 +1,6 @@
 extension Sequence<String> {
   /// The name that somebody may have meant who wrote another; of very many, the first ones are looked at.
-  func nearest(to text: String) -> String? {
+  package func nearest(to text: String) -> String? {
     let text = text.folded
     let ranked = prefix(200).map { ($0, editDistance($0.folded, text)) }
     return ranked.min { $0.1 < $1.1 }.flatMap { $0.1 <= Swift.max(1, text.count / 3) ? $0.0 : nil }
@@ -9,7 +9,7 @@ extension Sequence<String> {
 
 /// How many letters must be added, removed, exchanged or swapped with their neighbour to make one text of the other
 /// (Damerau and Levenshtein, optimal string alignment). Texts beyond 60 letters are far from everything.
-func editDistance(_ left: String, _ right: String) -> Int {
+package func editDistance(_ left: String, _ right: String) -> Int {
   let (left, right) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
   guard left.count <= 60, right.count <= 60 else { return .max }
   var before: [Int] = []

@@ -1,25 +1,25 @@
-import Foundation
-import Postgres
+package import Foundation
+package import Postgres
 
 /// The one statement that records figures, a hand-made one or a thousand rows of a file.
-struct MeasurementStatement {
+package struct MeasurementStatement {
   /// A figure; those of one row are recorded together or not at all.
-  struct Figure {
+  package struct Figure {
     let row: Int
     let id: UUID
     let series: String
     /// What the series is, where the writer knows it: it is made by it when it is new, and refused when it contradicts.
     var kind: SeriesKind?
     var unit: SeriesUnit?
-    var label: String?
-    var place: String?
+    package var label: String?
+    package var place: String?
     let from: Day
     let to: Day
     let value: Int
     var note: String?
     var reference: String?
 
-    init(row: Int, id: UUID = .v7(), series: String, from: Day, to: Day, value: Int) {
+    package init(row: Int, id: UUID = .v7(), series: String, from: Day, to: Day, value: Int) {
       self.row = row
       self.id = id
       self.series = series
@@ -37,7 +37,13 @@ struct MeasurementStatement {
   let system: String?
   let importID: UUID?
 
-  func sql(_ figures: [Figure]) -> SQL {
+  package init(organizationID: UUID, system: String?, importID: UUID?) {
+    self.organizationID = organizationID
+    self.system = system
+    self.importID = importID
+  }
+
+  package func sql(_ figures: [Figure]) -> SQL {
     """
     select number, status, reason
     from record_measurements(

@@ -99,7 +99,7 @@ struct Slug {
 
 extension String {
   /// Lower case without accents: `Éco-Ménage` is `eco-menage`.
-  var folded: String { CRM.folded(self) }
+  package var folded: String { CRM.folded(self) }
 
   fileprivate func trimmingSuffix(_ suffix: Character) -> String {
     var text = self

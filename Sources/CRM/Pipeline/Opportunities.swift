@@ -1,5 +1,5 @@
 public import Foundation
-import Postgres
+package import Postgres
 
 /// The pipeline of an organization: opening opportunities, moving them through its stages, closing and reopening them. What may win one
 /// (`add`, `move`, `win`) stands with the sales.
@@ -139,7 +139,7 @@ extension Scope {
   /// The salesperson of a name, whose own facts the one who acts may read.
   ///
   /// - Throws: `.denied` to salespeople for a colleague: nothing to show would look like nothing there.
-  func readable(_ name: String, _ session: Session) async throws -> Salesperson {
+  package func readable(_ name: String, _ session: Session) async throws -> Salesperson {
     let found = try await Team.find(name, organization, session)
     guard actor == nil || actor == found.id else { throw CRMError(.denied, .onlyOwnFigures) }
     return found

@@ -78,7 +78,7 @@ extension Opportunities {
 
 extension Optional {
   /// `map` for what has to be looked up.
-  func asyncMap<R>(_ transform: (Wrapped) async throws -> R) async rethrows -> R? {
+  package func asyncMap<R>(_ transform: (Wrapped) async throws -> R) async rethrows -> R? {
     if let self { try await transform(self) } else { nil }
   }
 }

@@ -2,17 +2,17 @@ import Foundation
 import Postgres
 
 /// The details of a prospect once they are checked, with the keys by which it is found.
-struct ProspectValues {
-  let contactName, email, emailKey, phone, phoneKey, siret, vatNumber, nafCode, address, postalCode, city, country, source, note,
+package struct ProspectValues {
+  package let contactName, email, emailKey, phone, phoneKey, siret, vatNumber, nafCode, address, postalCode, city, country, source, note,
     nextStep: String?
-  let potentialCents: Int?
+  package let potentialCents: Int?
   let nextOn: Day?
 
   /// Checks what was written.
   ///
   /// - Parameter current: The prospect that is changed: its country and postal code say how the rest is read.
   /// - Throws: `.invalid` with what is wrong and what to write.
-  static func checked(_ details: ProspectDetails, changing current: Prospect? = nil) throws -> ProspectValues {
+  package static func checked(_ details: ProspectDetails, changing current: Prospect? = nil) throws -> ProspectValues {
     do { return try ProspectValues(details, current) } catch let refusal as InvalidValue { throw CRMError(refusal) }
   }
 

@@ -40,7 +40,7 @@ public struct ConversionFigures: Sendable, Hashable, Encodable {
   public internal(set) var reasons: [String: Message] = ["average_basket_cents": .noOrders, "days_to_win": .noDatedWins]
 
   /// A row without any fact.
-  init() {}
+  package init() {}
 
   /// A row of `report.conversion`, whose first two columns are the key and whether it is the total.
   init(row: Row) throws {

@@ -1,5 +1,5 @@
 import Foundation
-import Postgres
+package import Postgres
 
 /// The figures of an organization, each with the rows behind it.
 ///
@@ -13,18 +13,18 @@ public struct Reports: Sendable {
   }
 
   /// What every report is made of besides its own figures.
-  struct Frame {
-    let today: Day
-    let knownAt: Instant?
+  package struct Frame {
+    package let today: Day
+    package let knownAt: Instant?
     /// `knownAt` on the organization's clocks.
-    let knownLocally: CivilTime?
-    let historyStart: Day?
+    package let knownLocally: CivilTime?
+    package let historyStart: Day?
   }
 
   /// Reads the frame of a report.
   ///
   /// - Throws: `.usage` for knowledge that is to come; today may be named as a day.
-  func frame(_ knownAt: KnownAt?, _ session: Session) async throws -> Frame {
+  package func frame(_ knownAt: KnownAt?, _ session: Session) async throws -> Frame {
     let organization = scope.organization
     let instant = try await knownAt?.instant(in: organization, session)
     let (frame, isToCome) = try await session.one(
@@ -48,7 +48,7 @@ public struct Reports: Sendable {
   }
 
   /// What a reader must know of any report: whose it is, when it was known, and where its history begins.
-  func notes(_ frame: Frame, _ period: Period) -> [Message] {
+  package func notes(_ frame: Frame, _ period: Period) -> [Message] {
     var notes: [Message] = []
     if scope.actor != nil { notes.append(.ownFiguresOnly) }
     if let time = frame.knownLocally { notes.append(.asKnownAt(time)) }

@@ -9,10 +9,10 @@ public struct PlannedAction: Sendable, Hashable, Encodable {
   public let action: String
 
   /// How long before a plan begins its actions may be spent on, in days: deposits.
-  static let daysBefore = 366
+  package static let daysBefore = 366
 
   /// The action whose key or name a text is, whatever the capitals, accents, hyphens and apostrophes.
-  static func named<Action>(
+  package static func named<Action>(
     _ text: String, in actions: [Action], _ key: (Action) -> String, _ name: (Action) -> String
   ) -> Action? {
     let folded = text.folded
@@ -24,7 +24,7 @@ public struct PlannedAction: Sendable, Hashable, Encodable {
 
 /// The actions that the plans in force have, for those who name one.
 struct PlannedActions: Sendable {
-  private struct Plan {
+  private struct PlanInForce {
     let name: String
     let from: Day
     let to: Day
@@ -42,7 +42,7 @@ struct PlannedActions: Sendable {
     var nearest: String? { actions.named(text, by: \.self).first ?? actions.nearest(to: text) }
   }
 
-  private let plans: [Plan]
+  private let plans: [PlanInForce]
 
   /// Those of an organization, by the documents in force.
   init(_ organization: Organization, _ session: Session) async throws {
@@ -59,7 +59,7 @@ struct PlannedActions: Sendable {
       order by p.from_day, p.to_day desc, p.slug
       """
     ) {
-      try Plan(
+      try PlanInForce(
         name: $0.decode(0, "name"), from: $0.decode(1, "from_day"), to: $0.decode(2, "to_day"),
         actions: Array(zip($0.decode(3, "keys", as: [String].self), $0.decode(4, "names", as: [String].self))))
     }
@@ -90,14 +90,5 @@ extension CRMError {
     self.init(
       .notFound, .noActionOfPlan(unknown.text, unknown.plans), place: "--action",
       remedy: .actionRemedy(near: unknown.nearest, unknown.actions))
-  }
-}
-
-extension RowRejection {
-  init(_ unknown: PlannedActions.Unknown) {
-    let (what, remedy) = (
-      Message.noActionOfPlan(unknown.text, unknown.plans), Message.actionRemedy(near: unknown.nearest, unknown.actions)
-    )
-    self.init(field: "action", column: nil, reason: Message(fr: "\(what.fr) (\(remedy.fr))", en: "\(what.en) (\(remedy.en))"))
   }
 }

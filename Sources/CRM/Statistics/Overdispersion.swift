@@ -8,7 +8,7 @@ import Foundation
 /// weeks say little, so that it stays well above 1 then.
 ///
 /// - Parameter weeks: How long each was, in any unit, and how many events it had.
-func overdispersion(of weeks: [(time: Double, events: Int)]) -> Double {
+package func overdispersion(of weeks: [(time: Double, events: Int)]) -> Double {
   let weeks = weeks.filter { $0.time > 0 && $0.events >= 0 }
   let time = weeks.reduce(0) { $0 + $1.time }
   guard time > 0 else { return 1 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// SplitMix64 (Steele, Lea, Flood, « Fast splittable pseudorandom number generators », OOPSLA 2014): the same seed gives the same numbers
 /// on every machine and with every version of Swift, which the standard library's distributions do not promise.
@@ -20,7 +20,7 @@ package struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// A number of a range. The bias of the remainder is below one in 10^15 for the small ranges here.
-  mutating func number(_ range: ClosedRange<Int>) -> Int {
+  package mutating func number(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(next() % UInt64(range.count))
   }
 
@@ -28,17 +28,17 @@ package struct SeededGenerator: RandomNumberGenerator {
   package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Whether something happens that does so many times in a hundred.
-  mutating func happens(_ percent: Int) -> Bool {
+  package mutating func happens(_ percent: Int) -> Bool {
     number(1...100) <= percent
   }
 
   /// One of several, which must not be empty.
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[number(0...(elements.count - 1))]
   }
 
   /// One of several by their weights, of which one at least is not zero.
-  mutating func pick<Element>(weighted elements: KeyValuePairs<Element, Int>) -> Element {
+  package mutating func pick<Element>(weighted elements: KeyValuePairs<Element, Int>) -> Element {
     var left = number(1...elements.reduce(0) { $0 + $1.value })
     let chosen = elements.first { element in
       left -= element.value
@@ -48,7 +48,7 @@ package struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// An identifier of version 8 (RFC 9562, 5.8: made by a rule of one's own).
-  mutating func id() -> UUID {
+  package mutating func id() -> UUID {
     let high = next() & ~0xF000 | 0x8000
     let low = next() >> 2 | 0x8000_0000_0000_0000
     return UUID(uuid: unsafeBitCast((high.bigEndian, low.bigEndian), to: uuid_t.self))

@@ -3,7 +3,7 @@ import Foundation
 /// A share of successes at the end of a time: what is over is certain, and among the trials still to come successes fall as they did so far.
 /// Beta-binomial, so that it counts that the share behind them is known from so many trials only (prior of Jeffreys; Gelman et al., « Bayesian
 /// Data Analysis », 2.4), for each number of trials still to come.
-struct ShareAtEnd {
+package struct ShareAtEnd {
   private let successes: Int
   private let trials: Int
   private let cases: [Case]
@@ -17,7 +17,7 @@ struct ShareAtEnd {
   /// - Parameters:
   ///   - trials: Above zero.
   ///   - variance: How many times the variance of the binomial distribution the weeks have; at least 1.
-  init(_ successes: Int, of trials: Int, variance: Double, toCome: ToCome) {
+  package init(_ successes: Int, of trials: Int, variance: Double, toCome: ToCome) {
     self.successes = successes
     self.trials = trials
     let share = (Double(successes) + 0.5) / (Double(trials) + 1)
@@ -29,7 +29,7 @@ struct ShareAtEnd {
   }
 
   /// The probability that it is at most so many ten-thousandths once it is rounded to them.
-  func atMost(_ tenThousandths: Int) -> Double {
+  package func atMost(_ tenThousandths: Int) -> Double {
     cases.reduce(0) { sum, each in
       // Rounded half away from zero, what is below the next half is so much at most.
       let whole = Int128(2 * tenThousandths + 1) * Int128(trials + each.successes.trials)
@@ -38,7 +38,7 @@ struct ShareAtEnd {
     }
   }
 
-  func quantile(_ probability: Double) -> Int {
+  package func quantile(_ probability: Double) -> Int {
     smallestWhole(near: nearestWhole(Double(successes) / Double(trials) * 10_000)) { atMost($0) >= probability }
   }
 

@@ -24,7 +24,7 @@ package enum ToCome: Sendable, Hashable {
   }
 
   /// The probability that nothing comes.
-  var nothing: Double {
+  package var nothing: Double {
     switch self {
     case .events: atMost(0)
     case .amounts(_, _, let nothing): nothing
@@ -59,7 +59,7 @@ package enum ToCome: Sendable, Hashable {
   }
 
   /// Of several that do not depend on each other, by the moments: means and variances add, and nothing comes when nothing comes of any.
-  static func sum(_ parts: [ToCome]) -> ToCome? {
+  package static func sum(_ parts: [ToCome]) -> ToCome? {
     guard let first = parts.first else { return nil }
     if parts.count == 1 { return first }
     let (mean, variance) = parts.reduce((0, 0)) { ($0.0 + $1.mean, $0.1 + $1.variance) }
@@ -68,7 +68,7 @@ package enum ToCome: Sendable, Hashable {
   }
 
   /// Events of which only a share counts, each by itself.
-  func thinned(_ share: Double) -> ToCome {
+  package func thinned(_ share: Double) -> ToCome {
     guard case .events(let mean, let variance) = self, share < 1 else { return self }
     return .events(mean: share * mean, variance: share * share * variance + share * (1 - share) * mean)
   }
@@ -89,4 +89,6 @@ func smallestWhole(near start: Int, where holds: (Int) -> Bool) -> Int {
 }
 
 /// Rounded half away from zero; the nearest there is where it does not fit.
-func nearestWhole(_ value: Double) -> Int { Int(exactly: value.rounded(.toNearestOrAwayFromZero)) ?? (value < 0 ? .min / 2 : .max / 2) }
+package func nearestWhole(_ value: Double) -> Int {
+  Int(exactly: value.rounded(.toNearestOrAwayFromZero)) ?? (value < 0 ? .min / 2 : .max / 2)
+}

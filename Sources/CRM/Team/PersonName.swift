@@ -1,7 +1,7 @@
 import Postgres
 
 /// How people call somebody: case, accents and the number of spaces set aside.
-struct PersonName: Sendable, Hashable {
+package struct PersonName: Sendable, Hashable {
   /// Lower-case words in their order, one space between them.
   let key: String
 
@@ -10,7 +10,7 @@ struct PersonName: Sendable, Hashable {
   }
 
   /// How well a text names somebody; what is greater names better.
-  enum Likeness: Int, Comparable {
+  package enum Likeness: Int, Comparable {
     /// Each word of the text begins a word of the name.
     case beginnings
     /// Each word of the text is one of the name, in any order, or its beginning before a point: « Lefèvre H. ».
@@ -18,7 +18,7 @@ struct PersonName: Sendable, Hashable {
     /// All of the name.
     case whole
 
-    static func < (left: Likeness, right: Likeness) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Likeness, right: Likeness) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// How well it names the bearer of another name; nil when it does not.
@@ -45,7 +45,7 @@ struct PersonName: Sendable, Hashable {
 
 extension Sequence {
   /// Those whom a text names best, at least so well.
-  func named(_ text: String, atLeast least: PersonName.Likeness = .beginnings, by name: (Element) -> String) -> [Element] {
+  package func named(_ text: String, atLeast least: PersonName.Likeness = .beginnings, by name: (Element) -> String) -> [Element] {
     let text = PersonName(text)
     let ranked = compactMap { each in text.likeness(to: PersonName(name(each))).map { (each, $0) } }.filter { $0.1 >= least }
     guard let best = ranked.map(\.1).max() else { return [] }

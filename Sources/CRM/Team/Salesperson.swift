@@ -11,6 +11,26 @@ public enum Profile: String, Sendable, CaseIterable, Codable, PostgresCodable {
   case farmer
 }
 
+extension Profile: NamedChoice {
+  public var name: Message {
+    switch self {
+    case .opener: Message(fr: "ouvreur", en: "opener")
+    case .hunter: Message(fr: "chasseur", en: "hunter")
+    case .farmer: Message(fr: "éleveur", en: "farmer")
+    }
+  }
+
+  public var synonyms: [String] {
+    switch self {
+    case .opener: ["ouvreuse"]
+    case .hunter: ["chasseuse"]
+    case .farmer: ["éleveuse"]
+    }
+  }
+
+  public static func unknown(_ text: String) -> Message { .noProfile(text) }
+}
+
 /// Somebody who sells; may exist without a login.
 public struct Salesperson: Sendable, Hashable, Encodable {
   public let id: UUID

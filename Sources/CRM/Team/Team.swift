@@ -1,5 +1,5 @@
 import Foundation
-import Postgres
+package import Postgres
 
 /// The commercial people of an organization.
 public struct Team: Sendable {
@@ -41,7 +41,7 @@ public struct Team: Sendable {
     try await scope.read { try await Self.list(team: team, scope.organization, $0) }
   }
 
-  static func list(team: String? = nil, _ organization: Organization, _ session: Session) async throws -> [Salesperson] {
+  package static func list(team: String? = nil, _ organization: Organization, _ session: Session) async throws -> [Salesperson] {
     try await session.rows(
       """
       \(selection(organization.id))
@@ -60,7 +60,8 @@ public struct Team: Sendable {
 
   /// The salesperson a person means: by id, by the whole name, or by words or beginnings of words of a name that only one has who is in the
   /// team on a day; today when nil.
-  static func find(_ text: String, on day: Day? = nil, _ organization: Organization, _ session: Session) async throws -> Salesperson {
+  package static func find(_ text: String, on day: Day? = nil, _ organization: Organization, _ session: Session) async throws -> Salesperson
+  {
     if let id = UUID(uuidString: text) {
       let found = try await session.first(
         "\(selection(organization.id)) where s.organization_id = \(organization.id) and s.id = \(id)", Salesperson.init(row:))

@@ -1,4 +1,5 @@
 import CRM
+import Planning
 
 /// Values over the parts of a plan: planned beside actual, spend beside sales. A missing value is a gap.
 struct Chart: Sendable {

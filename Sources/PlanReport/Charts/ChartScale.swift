@@ -1,4 +1,5 @@
 import CRM
+import Planning
 
 /// A vertical axis from round number to round number, with zero on it.
 struct ChartScale {

@@ -1,4 +1,5 @@
 import CRM
+import Planning
 
 /// The values of a KPI part by part, in the height of a line of text, with what was due as a dashed line.
 struct Sparkline: Sendable, Hashable {

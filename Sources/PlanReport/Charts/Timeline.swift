@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Postgres
 
 /// Actions over the months of a plan: a bar from the first day to the last, a diamond for a due date, a line for the day of the report.

@@ -1,20 +1,21 @@
-public import CRM
+package import CRM
+import Planning
 import Postgres
 
 /// The report of a plan as one value in one language, so that what is printed, mailed and calculated with cannot disagree.
-public struct Report: Sendable {
-  public let title: String
-  public let formats: Formats
+package struct Report: Sendable {
+  package let title: String
+  package let formats: Formats
   /// What a reader must know of the figures: version, day, currency.
-  public let facts: [String]
+  package let facts: [String]
   /// The summary, the seven steps with the calendar and the money beside the sixth, and the alerts.
-  public let sections: [ReportSection]
+  package let sections: [ReportSection]
 
   var language: Language { formats.language }
 }
 
 /// A chapter of the document and a sheet of the workbook.
-public struct ReportSection: Sendable {
+package struct ReportSection: Sendable {
   /// An anchor: lower case letters.
   let key: String
   /// Where it stands among the seven steps: `6`, `6.1`; nil outside them.

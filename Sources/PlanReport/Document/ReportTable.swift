@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Postgres
 
 /// A table whose cells keep their values: a date is a date in each format.

@@ -1,9 +1,10 @@
 import CRM
+import Planning
 import Postgres
 
 extension Report {
   /// A page that needs nothing beside itself: style and drawings stand in it, and it prints on A4.
-  public var html: String {
+  package var html: String {
     var page = Markup()
     page.writeVerbatim("<!doctype html>\n")
     page.element("html", ["lang": language.rawValue]) { page in

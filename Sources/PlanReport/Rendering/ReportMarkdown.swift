@@ -1,8 +1,9 @@
 import CRM
+import Planning
 
 extension Report {
   /// CommonMark with tables, aligned so that it reads as text, too.
-  public var markdown: String {
+  package var markdown: String {
     var lines = ["# \(escaped(title))", "", facts.map(escaped).joined(separator: "  \n"), ""]
     for section in sections {
       lines += [

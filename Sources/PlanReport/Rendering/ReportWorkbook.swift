@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Foundation
 import Postgres
 
@@ -6,7 +7,7 @@ extension Report {
   /// The workbook: a sheet a section, with dates that are dates and totals that are formulas.
   ///
   /// - Throws: `.failed` when temporary files cannot be written.
-  public func workbook() throws -> [UInt8] {
+  package func workbook() throws -> [UInt8] {
     let sheets = sections.map { SectionSheet($0, report: self).sheet }
     return try Workbook(title: title, sheets: sheets).bytes()
   }

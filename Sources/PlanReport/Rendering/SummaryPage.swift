@@ -1,4 +1,5 @@
 import CRM
+import Planning
 
 /// The summary as one drawing, to be shown or mailed alone.
 struct SummaryPage {
@@ -66,5 +67,5 @@ struct SummaryPage {
 
 extension Report {
   /// The summary as one SVG drawing.
-  public var svg: String { SummaryPage(report: self).svg }
+  package var svg: String { SummaryPage(report: self).svg }
 }

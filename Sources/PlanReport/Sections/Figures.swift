@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Postgres
 
 /// Step 7 and the alerts: the KPIs beside their targets, and what does not fit together.

@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Postgres
 
 /// Steps 1, 2 and 4: what is known of the company, its competitors and its targets.

@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Postgres
 
 /// Step 6: what each action costs and how far it is, when it takes place, and spend beside sales.

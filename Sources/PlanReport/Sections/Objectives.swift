@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Postgres
 
 /// Steps 3 and 5: what is to be reached and by whom.

@@ -1,9 +1,10 @@
-public import CRM
+package import CRM
+package import Planning
 import Postgres
 
 extension Report {
   /// The report of a plan as it stands: of the whole plan, for everybody whom the figures are for.
-  public init(_ overview: PlanOverview, _ formats: Formats) {
+  package init(_ overview: PlanOverview, _ formats: Formats) {
     self =
       PlanReportWriter(
         document: overview.document, status: overview.status, alerts: overview.alerts, calendar: overview.calendar, formats: formats

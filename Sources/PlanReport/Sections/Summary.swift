@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Postgres
 
 /// What fits on one page: the figures first, then where each step stands and what to deal with.

@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import CXlsxWriter
 import Foundation
 import Postgres

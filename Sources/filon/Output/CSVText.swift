@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Foundation
 
 /// A table as comma-separated values for programs: keys as headers, days in ISO 8601, numbers with a point and without grouping.

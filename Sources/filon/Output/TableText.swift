@@ -1,3 +1,4 @@
+import Planning
 import CRM
 
 /// A table as aligned text for people.

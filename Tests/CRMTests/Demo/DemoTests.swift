@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import CRM
+@testable import Demo
 
 @Suite struct DemoTests {
   @Test func theSameSeedGivesTheSameYearAndAnotherGivesAnother() {

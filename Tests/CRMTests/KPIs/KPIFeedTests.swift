@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Foundation
 import Postgres
 import TestSupport

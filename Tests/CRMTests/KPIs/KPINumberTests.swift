@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CRM
+@testable import Planning
 
 /// A value is rounded once, where it is written.
 @Suite struct KPINumberTests {

@@ -1,4 +1,6 @@
 import CRM
+import Planning
+import Demo
 import Foundation
 import Postgres
 import TestSupport

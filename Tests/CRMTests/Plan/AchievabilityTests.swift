@@ -3,6 +3,7 @@ import Postgres
 import Testing
 
 @testable import CRM
+@testable import Planning
 
 /// The funnel read backwards: worked examples by hand.
 @Suite struct AchievabilityTests {
@@ -56,7 +57,7 @@ import Testing
   @Test func capacityIsWorkingDaysTimesPace() throws {
     // 508 discussions in 254 working days are two a day; January 2023 has 22 working days, of which Y is away two.
     var plan = try plan("new_customers", target: 4, due: "2023-01-31")
-    plan.team[0].absences = [PlanAbsence(from: try day("2023-01-05"), to: try day("2023-01-09"))]
+    plan.team[0].absences = [Absence(from: try day("2023-01-05"), to: try day("2023-01-09"))]
     let observedPace = try #require(achievability(plan, try observed()))
     #expect(observedPace.team == [.init(name: "Y", workingDays: 20, paceHundredths: 200, isStated: false)])
     #expect(observedPace.capacity == 40 && observedPace.verdict == .tight)

@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Testing
 
 @testable import filon_bench

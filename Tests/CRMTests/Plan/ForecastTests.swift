@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import CRM
+@testable import Planning
 
 @Suite struct ForecastTests {
   private let last = on("2023-12-31")

@@ -2,6 +2,7 @@ import Postgres
 import Testing
 
 @testable import CRM
+@testable import Planning
 
 @Suite struct PhasingTests {
   private func period(_ from: String, _ to: String) throws -> Period {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import CRM
+@testable import Planning
 
 /// Each rule on the real schema: a case in which it speaks, and one in which it does not.
 @Suite struct PlanAlertTests {
@@ -182,7 +183,7 @@ import Testing
       let untrained = try await bob.alerts(.c09, at: june)
       #expect(untrained.map(\.person) == ["Z"] && untrained[0].rows.map(\.key) == ["terrain", "Z"] && untrained[0].on == on("2023-03-06"))
       plan.team[2].trainedOn = on("2023-03-06")
-      plan.team[1].absences = [PlanAbsence(from: on("2023-03-06"), to: on("2023-03-08"))]
+      plan.team[1].absences = [Absence(from: on("2023-03-06"), to: on("2023-03-08"))]
       try await bob.apply(plan)
       #expect(try await bob.alerts(.c09, at: june).map(\.severity) == [.warning])
       var gone = SalespersonChange()

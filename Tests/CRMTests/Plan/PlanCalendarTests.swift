@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import CRM
+@testable import Planning
 
 @Suite struct PlanCalendarTests {
   private func withCalendar(

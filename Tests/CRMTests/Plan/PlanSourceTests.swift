@@ -1,4 +1,5 @@
 @testable import CRM
+@testable import Planning
 import Foundation
 import Postgres
 import Testing
@@ -153,7 +154,7 @@ extension SeededGenerator {
       var member = PlanMember(name: name)
       member.profile = some { Profile.allCases.randomElement(using: &$0) ?? .opener }
       member.daysPerWeekTenths = count(70)
-      member.absences = few { PlanAbsence(from: $0.day(), to: $0.day()) }
+      member.absences = few { Absence(from: $0.day(), to: $0.day()) }
       return member
     }
     plan.budget.envelopeCents = some { $0.count() }

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import CRM
+@testable import Planning
 
 @Suite struct PlanStatusTests {
   /// Bob on 31 March 2023: 65 of 251 working days. Three customers (two by Y), 10,000 spent on the training before the plan began, 1,900,000 on it

@@ -1,4 +1,5 @@
 import CRM
+import Planning
 import Foundation
 import Postgres
 import TestSupport
@@ -198,7 +199,7 @@ private func full() throws -> PlanDocument {
   plan.targets = [lucie]
   var member = PlanMember(name: "Z")
   member.profile = .opener
-  member.absences = [PlanAbsence(from: try day("2023-08-07"), to: try day("2023-08-19"))]
+  member.absences = [Absence(from: try day("2023-08-07"), to: try day("2023-08-19"))]
   plan.team = [member]
   plan.budget.envelopeCents = 6_000_000
   var action = PlanAction(key: "catalogue", name: "Catalogue")

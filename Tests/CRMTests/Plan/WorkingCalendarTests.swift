@@ -2,6 +2,7 @@ import Postgres
 import Testing
 
 @testable import CRM
+@testable import Planning
 
 @Suite struct WorkingCalendarTests {
   /// The earliest, the latest and the exceptions of the Gregorian computus (1954, 1981, 2049), and today's.
@@ -47,7 +48,7 @@ import Testing
   @Test func absencesThatOverlapCountOnce() throws {
     let monday = try #require(Day("2023-03-06"))
     let calendar = WorkingCalendar(absences: [
-      PlanAbsence(from: monday, to: monday + 2), PlanAbsence(from: monday + 1, to: monday + 3),
+      Absence(from: monday, to: monday + 2), Absence(from: monday + 1, to: monday + 3),
     ])
     #expect(calendar.workingDays(from: monday, to: monday + 7) == 2)
     #expect(calendar.workingDays(from: monday, to: monday) == 0 && calendar.workingDays(from: monday + 7, to: monday) == 0)

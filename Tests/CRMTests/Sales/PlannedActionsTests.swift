@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import CRM
+@testable import Planning
 
 /// An expense names an action that exists, wherever it comes from. Bob's plan of 2023 has « Formation au terrain » and `terrain`.
 @Suite struct PlannedActionsTests {

@@ -1,4 +1,5 @@
 @testable import CRM
+@testable import Planning
 import Foundation
 import Postgres
 import TestSupport

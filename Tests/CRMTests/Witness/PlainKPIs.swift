@@ -1,4 +1,5 @@
 @testable import CRM
+@testable import Planning
 import Postgres
 
 /// A KPI's value by hand.

@@ -1,7 +1,7 @@
 import Postgres
 
 /// A service whose exports are read as they are.
-public enum ImportPreset: String, Sendable, CaseIterable, Codable {
+package enum ImportPreset: String, Sendable, CaseIterable, Codable {
   case mailchimp, ga4, matomo, woocommerce, prestashop, shopify, stripe, linkedin
 
   /// How its export is read.

@@ -2,9 +2,9 @@
 ///
 /// A reader stands on one record at a time: `next()` moves it, and what the accessors give belongs to the record until the next
 /// move. Encoding and delimiter are found out from the first megabyte when they are not given.
-public final class CSVReader {
+package final class CSVReader {
   /// What a file holds besides rows.
-  public enum Layout: Sendable {
+  package enum Layout: Sendable {
     /// One table, its header first.
     case table
     /// As reports are exported: lines that begin with `#` are comments, and after a comment or an empty line another table may begin.
@@ -13,41 +13,41 @@ public final class CSVReader {
   }
 
   /// How to read; the defaults suit files from spreadsheets.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// The encoding, or `nil` to find it out.
-    public var encoding: TextEncoding?
+    package var encoding: TextEncoding?
     /// The delimiter, or `nil` to find it out.
-    public var delimiter: Delimiter?
+    package var delimiter: Delimiter?
     /// The greatest length of a cell, in bytes of UTF-8.
-    public var cellLimit = 1 << 20
+    package var cellLimit = 1 << 20
     /// The greatest length of a row, in bytes of UTF-8.
-    public var rowLimit = 1 << 22
+    package var rowLimit = 1 << 22
     /// What the file holds besides rows.
-    public var layout = Layout.table
+    package var layout = Layout.table
     var chunkSize = 1 << 16
     var aheadLimit = 1 << 20
 
     /// Options with these choices.
-    public init(encoding: TextEncoding? = nil, delimiter: Delimiter? = nil) {
+    package init(encoding: TextEncoding? = nil, delimiter: Delimiter? = nil) {
       self.encoding = encoding
       self.delimiter = delimiter
     }
   }
 
   /// The encoding used.
-  public let encoding: TextEncoding
+  package let encoding: TextEncoding
   /// The delimiter used.
-  public let delimiter: Delimiter
+  package let delimiter: Delimiter
   /// The names of the columns, without the spaces around them; a column without name is empty.
-  public private(set) var header: [String] = []
+  package private(set) var header: [String] = []
   /// How many tables began before that of the record.
-  public private(set) var section = 0
+  package private(set) var section = 0
   /// The line, from 1, on which the record begins.
-  public private(set) var line = 1
+  package private(set) var line = 1
   /// What is wrong with the shape of the record: too many or too few cells, or text after a closing quote. Others can be read.
-  public private(set) var problem: Message?
+  package private(set) var problem: Message?
   /// The cell, from 1, in which the problem lies.
-  public private(set) var problemColumn: Int?
+  package private(set) var problemColumn: Int?
 
   private let name: String
   private let options: Options
@@ -60,7 +60,7 @@ public final class CSVReader {
   /// Opens a table and reads its header.
   /// - Parameter path: A path, or `-` for standard input.
   /// - Throws: `CRMError` when there is no such file, it is empty or its header names a column twice.
-  public init(path: String, options: Options = Options()) throws(CRMError) {
+  package init(path: String, options: Options = Options()) throws(CRMError) {
     let file = try InputFile(path: path)
     let (head, isWhole) = try file.lookAhead(limit: options.aheadLimit)
     let (encoding, markLength) = head.withUnsafeBytes { bytes in
@@ -88,7 +88,7 @@ public final class CSVReader {
 
   /// Moves to the next record that is not an empty line; `false` at the end of the table.
   /// - Throws: `CRMError` with the place when what follows cannot be read as a table.
-  public func next() throws(CRMError) -> Bool {
+  package func next() throws(CRMError) -> Bool {
     guard try advance() else { return false }
     while isAfterGap {
       isAfterGap = false
@@ -110,30 +110,30 @@ public final class CSVReader {
   }
 
   /// The number of cells of the record.
-  public var count: Int { scanner.cells.count }
+  package var count: Int { scanner.cells.count }
 
   /// The text of a cell, counted from 0.
-  public func string(at index: Int) -> String {
+  package func string(at index: Int) -> String {
     let cell = scanner.cells[index]
     return String(decoding: UnsafeBufferPointer(start: window.bytes + cell.start, count: cell.end - cell.start), as: UTF8.self)
   }
 
   /// Lends the UTF-8 bytes of a cell, counted from 0; they must not be kept.
-  public func withBytes<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  package func withBytes<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
     let cell = scanner.cells[index]
     return try body(UnsafeBufferPointer(start: window.bytes + cell.start, count: cell.end - cell.start))
   }
 
   /// The texts of all cells.
-  public var strings: [String] { (0..<count).map(string(at:)) }
+  package var strings: [String] { (0..<count).map(string(at:)) }
 
   /// Whether every cell is empty or of spaces.
-  public var isBlank: Bool {
+  package var isBlank: Bool {
     (0..<count).allSatisfy { index in withBytes(at: index) { $0.allSatisfy { $0 == 0x20 } } }
   }
 
   /// `file:line:column` of a cell of the record, counted from 1; of the record without it.
-  public func place(column: Int? = nil) -> String { place(line, column) }
+  package func place(column: Int? = nil) -> String { place(line, column) }
 
   private func place(_ line: Int, _ column: Int?) -> String { "\(name):\(line)" + (column.map { ":\($0)" } ?? "") }
 
@@ -252,7 +252,7 @@ public final class CSVReader {
 
 extension StringProtocol {
   /// The text without the white space around it, no-break spaces and marks without width included.
-  var trimmed: SubSequence {
+  package var trimmed: SubSequence {
     func isSpace(_ character: Character) -> Bool {
       character.isWhitespace || character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .format }
     }

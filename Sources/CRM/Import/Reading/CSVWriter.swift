@@ -1,19 +1,19 @@
 /// Writes rows of delimited text (RFC 4180): cells are quoted when they must be, rows end in CR LF.
-public struct CSVWriter: Sendable {
+package struct CSVWriter: Sendable {
   /// What separates the cells.
-  public let delimiter: Delimiter
+  package let delimiter: Delimiter
   /// Whether a cell that a spreadsheet would take for a formula gets an apostrophe before it. Numbers and telephone numbers are not
   /// formulas.
-  public let disarmsFormulas: Bool
+  package let disarmsFormulas: Bool
 
   /// A writer. Turn `disarmsFormulas` off only for what a program reads again.
-  public init(delimiter: Delimiter = .comma, disarmsFormulas: Bool = true) {
+  package init(delimiter: Delimiter = .comma, disarmsFormulas: Bool = true) {
     self.delimiter = delimiter
     self.disarmsFormulas = disarmsFormulas
   }
 
   /// Adds a row to a text.
-  public func append(_ cells: some Sequence<String>, to text: inout String) {
+  package func append(_ cells: some Sequence<String>, to text: inout String) {
     let start = text.utf8.count
     var isFirst = true
     for cell in cells {
@@ -27,7 +27,7 @@ public struct CSVWriter: Sendable {
   }
 
   /// A row, its line end included.
-  public func row(_ cells: some Sequence<String>) -> String {
+  package func row(_ cells: some Sequence<String>) -> String {
     var text = ""
     append(cells, to: &text)
     return text

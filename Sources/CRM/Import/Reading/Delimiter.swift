@@ -1,12 +1,12 @@
 /// What separates the cells of a row.
-public enum Delimiter: UInt8, Sendable, CaseIterable {
+package enum Delimiter: UInt8, Sendable, CaseIterable {
   // In this order when nothing else decides: a comma is often a decimal one or part of a sentence.
   case tab = 0x09
   case semicolon = 0x3B
   case comma = 0x2C
 
   /// Its name in answers.
-  public var label: String {
+  package var label: String {
     switch self {
     case .comma: "comma"
     case .semicolon: "semicolon"
@@ -15,7 +15,7 @@ public enum Delimiter: UInt8, Sendable, CaseIterable {
   }
 
   /// The character itself.
-  public var character: Character { Character(Unicode.Scalar(rawValue)) }
+  package var character: Character { Character(Unicode.Scalar(rawValue)) }
 
   /// The delimiter that a first line `sep=;` declares, as spreadsheets write it, and the length of that line.
   static func declared(in text: UnsafeBufferPointer<UInt8>) -> (delimiter: Delimiter, length: Int)? {

@@ -1,17 +1,17 @@
 import Foundation
 
 /// Files that are written as a whole: beside their place first, then into it, so that nobody finds half of one.
-public enum FileReplacement {
+package enum FileReplacement {
   /// Why a file could not be written.
-  public struct Failure: Error {
+  package struct Failure: Error {
     /// An `errno`.
-    public let code: Int32
+    package let code: Int32
   }
 
   /// Writes a file. One that is there keeps its permissions and is closed to others meanwhile; a link stays one.
   ///
   /// What an earlier run left beside it that was killed in the middle is taken away.
-  public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     let place = URL(filePath: path).resolvingSymlinksInPath()
     let beside = place.deletingLastPathComponent().appending(path: Self.prefix(of: place) + "\(getpid())").path()
     sweep(beside: place)
@@ -32,7 +32,7 @@ public enum FileReplacement {
   }
 
   /// Writes to a file that is open.
-  public static func fill(_ file: Int32, _ bytes: [UInt8]) throws(Failure) {
+  package static func fill(_ file: Int32, _ bytes: [UInt8]) throws(Failure) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }

@@ -7,7 +7,7 @@
 #endif
 
 /// The bytes of a file or of standard input, in order; what was looked at ahead is read again.
-final class InputFile {
+package final class InputFile {
   /// The path as given, or `-` for standard input.
   let name: String
   private let descriptor: Int32
@@ -15,7 +15,7 @@ final class InputFile {
   private var aheadOffset = 0
 
   /// Opens a file, or standard input when the path is `-`.
-  init(path: String) throws(CRMError) {
+  package init(path: String) throws(CRMError) {
     name = path
     guard path != "-" else {
       descriptor = STDIN_FILENO
@@ -35,7 +35,7 @@ final class InputFile {
   }
 
   /// The first bytes of the file, at most `limit`, left to be read; `isWhole` when there are no others.
-  func lookAhead(limit: Int) throws(CRMError) -> (head: [UInt8], isWhole: Bool) {
+  package func lookAhead(limit: Int) throws(CRMError) -> (head: [UInt8], isWhole: Bool) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 1)
     defer { buffer.deallocate() }
     var count = 0

@@ -7,14 +7,14 @@
 #endif
 
 /// A file being written, 64 KB at a time.
-public final class OutputFile {
+package final class OutputFile {
   /// The path as given.
-  public let path: String
+  package let path: String
   private let descriptor: Int32
   private var pending: [UInt8] = []
 
   /// Creates a file, or empties the one at the path.
-  public init(path: String) throws(CRMError) {
+  package init(path: String) throws(CRMError) {
     self.path = path
     // Rows of customers are for the person who exports them, not for the other users of the machine.
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -27,13 +27,13 @@ public final class OutputFile {
   deinit { close(descriptor) }
 
   /// Writes a text after what was written before.
-  public func write(_ text: String) throws(CRMError) {
+  package func write(_ text: String) throws(CRMError) {
     pending.append(contentsOf: text.utf8)
     if pending.count >= 1 << 16 { try flush() }
   }
 
   /// Hands all that was written to the system. Without it the end of the file is lost.
-  public func flush() throws(CRMError) {
+  package func flush() throws(CRMError) {
     var written = 0
     while written < pending.count {
       let count = pending.withUnsafeBytes { bytes in

@@ -1,5 +1,5 @@
 /// How the characters of a file are stored.
-public enum TextEncoding: String, Sendable, CaseIterable {
+package enum TextEncoding: String, Sendable, CaseIterable {
   case utf8 = "utf-8"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
@@ -10,7 +10,7 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   /// Without a mark, UTF-16 is recognised by the zeros of its Latin letters; what is not UTF-8 is Windows-1252, the usual
   /// encoding of the French spreadsheets that do not write UTF-8. In a mixture the greater part counts: the reading stops at the first
   /// byte that is no UTF-8, for read as Windows-1252 all the rest would be garbled.
-  static func detect(_ head: UnsafeRawBufferPointer, isWhole: Bool) -> (encoding: TextEncoding, markLength: Int) {
+  package static func detect(_ head: UnsafeRawBufferPointer, isWhole: Bool) -> (encoding: TextEncoding, markLength: Int) {
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     if head.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
     if head.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }

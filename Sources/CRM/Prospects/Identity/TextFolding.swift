@@ -21,7 +21,7 @@ func folded(_ text: String) -> String {
 
 extension String {
   /// Its words in lower case without accents, one space between them; hyphens, underscores and apostrophes part words too.
-  var plainWords: String { folded.split { $0.isWhitespace || "-_’'".contains($0) }.joined(separator: " ") }
+  package var plainWords: String { folded.split { $0.isWhitespace || "-_’'".contains($0) }.joined(separator: " ") }
 }
 
 /// What `folded` makes of a text, in SQL: lower case, without the marks of its letters and the ligatures of French.

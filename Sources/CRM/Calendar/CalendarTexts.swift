@@ -1,0 +1,65 @@
+import Foundation
+package import Postgres
+
+// What the daily facts say when they are refused.
+extension Message {
+  static func skippedTime(_ moment: Moment, _ zone: String) -> Message {
+    let time = { (language: Language) in
+      let formats = Formats(language: language)
+      return switch moment {
+      case .local(let time): formats.dateTime(time)
+      case .day(let day): formats.day(day)
+      case .instant(let instant): instant.description
+      case .now: ""
+      }
+    }
+    return Message(
+      fr: "le \(time(.fr)) n'existe pas à l'heure de \(zone) : les pendules l'ont sauté",
+      en: "\(time(.en)) does not exist in \(zone): the clocks went forward over it")
+  }
+
+  static func inTheFuture(_ day: Day, today: Day) -> Message {
+    let (fr, en) = (Formats(language: .fr).day, Formats(language: .en).day)
+    return Message(
+      fr: "le \(fr(day)) est dans le futur : le dernier jour accepté est le \(fr(today))",
+      en: "\(en(day)) is in the future: the last day accepted is \(en(today))")
+  }
+
+  /// The days of a period, both ends included, as people say them.
+  package static func days(_ period: Period) -> Message {
+    Message(
+      fr: "du \(Formats(language: .fr).day(period.from)) au \(Formats(language: .fr).day(period.to - 1))",
+      en: "\(Formats(language: .en).day(period.from)) to \(Formats(language: .en).day(period.to - 1))")
+  }
+  package static func emptyPeriod(_ from: Day, _ to: Day) -> Message {
+    Message(
+      fr: "la période du \(from) au \(to) (exclu) ne compte aucun jour", en: "the period from \(from) to \(to) (not included) has no day")
+  }
+
+  package static let periodRemedy = Message(
+    fr: "--to est le premier jour qui n'est plus compté : --from 2026-01-01 --to 2026-04-01 est le premier trimestre",
+    en: "--to is the first day that no longer counts: --from 2026-01-01 --to 2026-04-01 is the first quarter")
+
+  static func skippedTime(_ time: String, _ zone: String) -> Message {
+    Message(
+      fr: "l'heure \(time) n'a pas existé (changement d'heure, \(zone))", en: "the time \(time) did not exist (clock change, \(zone))")
+  }
+}
+
+extension PublicHoliday {
+  package var name: Message {
+    switch self {
+    case .newYear: Message(fr: "Jour de l'an", en: "New Year's Day")
+    case .easterMonday: Message(fr: "Lundi de Pâques", en: "Easter Monday")
+    case .labourDay: Message(fr: "Fête du Travail", en: "Labour Day")
+    case .victoryDay: Message(fr: "Victoire 1945", en: "Victory Day")
+    case .ascension: Message(fr: "Ascension", en: "Ascension Day")
+    case .whitMonday: Message(fr: "Lundi de Pentecôte", en: "Whit Monday")
+    case .bastilleDay: Message(fr: "Fête nationale", en: "Bastille Day")
+    case .assumption: Message(fr: "Assomption", en: "Assumption")
+    case .allSaints: Message(fr: "Toussaint", en: "All Saints' Day")
+    case .armistice: Message(fr: "Armistice 1918", en: "Armistice Day")
+    case .christmas: Message(fr: "Noël", en: "Christmas Day")
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import Foundation
+import Postgres
+
+extension Message {
+  package static let labelTitle = Message(fr: "Titre", en: "Title")
+  package static let labelCategory = Message(fr: "Catégorie", en: "Category")
+  package static let labelAction = Message(fr: "Action", en: "Action")
+
+  /// A fact was voided, or had been before, and what of it stands all the same.
+  package static func voided(_ voiding: Voiding) -> Message {
+    let lines = [outcome(of: voiding)] + voiding.remaining.map(stands)
+    return Message(fr: lines.map(\.fr).joined(separator: "\n"), en: lines.map(\.en).joined(separator: "\n"))
+  }
+
+  private static func stands(_ remaining: Voiding.Remaining) -> Message {
+    let id = remaining.id.uuidString.lowercased()
+    return switch remaining.kind {
+    case .sale:
+      Message(
+        fr: "La vente demeure ; pour l'annuler aussi : filon sale void \(id) --reason …",
+        en: "The sale stands; to void it too: filon sale void \(id) --reason …")
+    case .opportunity:
+      Message(
+        fr: "L'opportunité ouverte alors demeure ; pour l'annuler aussi : filon opportunity void \(id) --reason …",
+        en: "The opportunity opened then stands; to void it too: filon opportunity void \(id) --reason …")
+    case .closing:
+      Message(
+        fr: "L'opportunité reste close ; pour la rouvrir : filon opportunity reopen \(id)",
+        en: "The opportunity stays closed; to open it again: filon opportunity reopen \(id)")
+    }
+  }
+
+  private static func outcome(of voiding: Voiding) -> Message {
+    let id = voiding.voided.uuidString.lowercased()
+    guard voiding.status == .repeated else { return Message(fr: "Annulé : \(id)", en: "Voided: \(id)") }
+    let (fr, en) = (Formats(language: .fr), Formats(language: .en))
+    return Message(
+      fr: "Déjà annulé le \(fr.dateTime(voiding.voidedAt)), motif : \(voiding.reason.quoted(in: .fr)). Rien n'a changé : \(id)",
+      en: "Already voided on \(en.dateTime(voiding.voidedAt)), reason: \(voiding.reason.quoted(in: .en)). Nothing changed: \(id)")
+  }
+
+  static let sameIDOtherContent = Message(
+    fr: "cet identifiant est déjà pris par un fait au contenu différent", en: "this id is there already, with another content")
+  static let sameIDRemedy = Message(
+    fr: "un autre fait prend un autre identifiant ; une erreur s'annule, puis se note à nouveau",
+    en: "another fact takes another id; a mistake is voided and recorded anew")
+
+  static let factOfAColleague = Message(
+    fr: "un commercial n'enregistre et n'annule que ce qui est à lui", en: "a salesperson records and voids only what is theirs")
+
+  /// What a `record_…` or `void_…` function means by the word it gives as its reason.
+  package static func refusal(_ reason: String) -> Message {
+    switch reason {
+    case "prospect": Message(fr: "ce prospect n'existe pas", en: "there is no such prospect")
+    case "salesperson": Message(fr: "ce commercial n'existe pas", en: "there is no such salesperson")
+    case "companion": Message(fr: "le second commercial est le premier", en: "the second salesperson is the first")
+    case "opportunity": Message(fr: "ce prospect n'a pas cette opportunité", en: "this prospect has no such opportunity")
+    case "unknown_opportunity": Message(fr: "il n'y a pas de telle opportunité", en: "there is no such opportunity")
+    case "conversation": Message(fr: "il n'y a pas de telle conversation", en: "there is no such conversation")
+    case "expense": Message(fr: "il n'y a pas de telle dépense", en: "there is no such expense")
+    case "sale": Message(fr: "il n'y a pas de telle vente", en: "there is no such sale")
+    case "standing_sale": Message(fr: "cette vente n'existe pas, ou a été annulée", en: "there is no such sale, or it was voided")
+    case "more_than_sold":
+      Message(fr: "on ne rembourse pas plus que ce qui reste de la vente", en: "no more can be refunded than is left of the sale")
+    case "refunded":
+      Message(fr: "un remboursement de cette vente subsiste : annulez-le d'abord", en: "a refund of this sale stands: void it first")
+    case "stage": Message(fr: "cette étape n'existe pas", en: "there is no such stage")
+    case "owner_of_closed":
+      Message(
+        fr: "l'opportunité est close : elle reste créditée à qui l'avait ce jour-là ; rouvrez-la pour la confier à un autre",
+        en: "the opportunity is closed: it stays credited to its owner of that day; reopen it to give it to somebody else")
+    case "closed": Message(fr: "l'opportunité est close : rouvrez-la d'abord", en: "the opportunity is closed: reopen it first")
+    case "open":
+      Message(
+        fr: "on ne rouvre qu'une opportunité close, dans une étape ouverte", en: "only a closed opportunity is reopened, into an open stage"
+      )
+    case "same_stage": Message(fr: "l'opportunité est déjà à cette étape", en: "the opportunity is at that stage already")
+    case "earlier":
+      Message(fr: "la date précède ce qui est déjà enregistré", en: "the date is before what is recorded already")
+    case "closed_before_opened": Message(fr: "close avant d'être ouverte", en: "closed before it was opened")
+    case "not_lost":
+      Message(
+        fr: "seule une opportunité perdue a un motif de perte ou un concurrent",
+        en: "only a lost opportunity has a loss reason or competitor")
+    case "measurement": Message(fr: "il n'y a pas de telle mesure", en: "there is no such measurement")
+    case "series": Message(fr: "cette série n'existe pas encore", en: "there is no such series yet")
+    case "series_kind":
+      Message(fr: "la série est d'une autre nature ou d'une autre unité", en: "the series is of another kind or unit")
+    case "days":
+      Message(
+        fr: "le dernier jour précède le premier, ou plus d'un an les sépare", en: "the days end before they begin, or last over a year")
+    case "negative": Message(fr: "un nombre négatif", en: "a count below zero")
+    case "overlap":
+      Message(
+        fr: "compterait deux fois : la série a pour ces jours un total, ou des parties de celui-ci",
+        en: "would count twice: the series has a total for these days, or parts of this one")
+    default: .verbatim(reason)
+    }
+  }
+  static let voidReasonMissing = Message(fr: "une annulation a un motif", en: "voiding takes a reason")
+
+  /// What somebody means was voided.
+  static func voidedBefore(_ at: CivilTime, reason: String) -> Message {
+    Message(
+      fr: "a été annulée le \(Formats(language: .fr).dateTime(at)), motif : \(reason.quoted(in: .fr))",
+      en: "was voided on \(Formats(language: .en).dateTime(at)), reason: \(reason.quoted(in: .en))")
+  }
+
+  /// A text that exists in one form only: what a server or a file said.
+  package static func verbatim(_ text: String) -> Message { Message(fr: text, en: text) }
+  static let viewersOnlyRead = Message(fr: "un lecteur n'enregistre rien", en: "a viewer records nothing")
+  static let rightsRefused = Message(
+    fr: "vos droits ne permettent pas cette opération", en: "your rights do not allow this")
+
+  /// What a check constraint says of the value it refused.
+  static func ruleBroken(_ constraint: String) -> Message {
+    switch constraint {
+    case "salesperson_active":
+      Message(fr: "la fin d'activité n'est pas après son début", en: "the end of activity is not after its beginning")
+    case "salesperson_trained":
+      Message(fr: "la fin de la formation n'est pas après son début", en: "the end of the training is not after its beginning")
+    default:
+      TextLimit.all[constraint]?.message
+        ?? Message(fr: "une valeur enfreint la règle « \(constraint) »", en: "a value breaks the rule “\(constraint)”")
+    }
+  }
+
+  package static func alreadyThere(_ constraint: String) -> Message {
+    Message(fr: "existe déjà (règle « \(constraint) »)", en: "already exists (rule “\(constraint)”)")
+  }
+
+  static func missingReference(_ constraint: String) -> Message {
+    if ["_salesperson_fk", "_companion_fk"].contains(where: constraint.hasSuffix) { return .refusal("salesperson") }
+    return Message(
+      fr: "ce qui est désigné n'existe pas (règle « \(constraint) »)", en: "what is named does not exist (rule “\(constraint)”)")
+  }
+
+  static let numberTooLarge = Message(fr: "un nombre est trop grand", en: "a number is too large")
+  package static let diskFull = Message(
+    fr: "le disque du serveur est plein ; rien n'a été enregistré", en: "the server's disk is full; nothing was recorded")
+  static let freeDiskSpace = Message(fr: "libérez de la place, puis recommencez", en: "free some space, then try again")
+  static let statementTimeout = Message(fr: "la requête a dépassé le temps permis", en: "the query took longer than allowed")
+
+  static func databaseUnreachable(_ detail: String) -> Message {
+    Message(fr: "la base de données ne répond pas : \(detail)", en: "the database cannot be reached: \(detail)")
+  }
+
+  static func clockNotSet(_ now: Instant) -> Message {
+    Message(
+      fr: "l'horloge de cette machine indique le \(Formats(language: .fr).day(now.utc.day)) : elle n'est pas à l'heure",
+      en: "the clock of this machine says \(Formats(language: .en).day(now.utc.day)): it is not set")
+  }
+
+  static let setClock = Message(fr: "mettez-la à l'heure, puis recommencez", en: "set it, then try again")
+
+  static let connectionLost = Message(
+    fr: "la base de données s'est arrêtée ou a coupé la connexion pendant l'opération",
+    en: "the database stopped or broke the connection off while it worked")
+  static let askAgainAfterLoss = Message(
+    fr: "rien n'est à moitié enregistré : relancez la commande", en: "nothing is half recorded: run the command again")
+
+  // Once a commit was sent, whoever waits for its answer in vain does not know what became of it.
+  static let commitInDoubt = Message(
+    fr: "la base de données n'a pas confirmé l'enregistrement : on ne sait pas s'il a eu lieu",
+    en: "the database has not confirmed what it was recording: whether it is recorded is not known")
+  public static let lookBeforeAskingAgain = Message(
+    fr: "voyez d'abord si c'est fait, et sinon relancez la commande", en: "see first whether it is done, and if not run the command again")
+
+  /// What comes to the same, done twice.
+  package static let askAgainSafely = Message(
+    fr: "relancez la même commande : ce qui serait déjà fait n'est pas fait deux fois",
+    en: "run the same command again: what is done already is not done twice")
+
+  static let checkDatabase = Message(
+    fr: "vérifiez que le serveur tourne et que --database, FILON_DATABASE_URL ou PG* le désignent",
+    en: "check that the server runs and that --database, FILON_DATABASE_URL or PG* name it")
+
+  static func databaseFailed(_ detail: String) -> Message {
+    Message(fr: "la base de données a refusé : \(detail)", en: "the database refused: \(detail)")
+  }
+  package static let labelLabel = Message(fr: "Libellé", en: "Label")
+  package static let labelPlace = Message(fr: "Lieu", en: "Place")
+  package static let labelReference = Message(fr: "Référence", en: "Reference")
+  package static let fieldName = Message(fr: "Nom", en: "Name")
+  package static let fieldContact = Message(fr: "Contact", en: "Contact")
+  package static let fieldEmail = Message(fr: "E-mail", en: "E-mail")
+  package static let fieldPhone = Message(fr: "Téléphone", en: "Phone")
+  package static let fieldVAT = Message(fr: "N° TVA", en: "VAT number")
+  package static let fieldNAF = Message(fr: "Code NAF", en: "NAF code")
+  package static let fieldAddress = Message(fr: "Adresse", en: "Address")
+  package static let fieldPostalCode = Message(fr: "Code postal", en: "Postal code")
+  package static let fieldCity = Message(fr: "Ville", en: "City")
+  package static let fieldSource = Message(fr: "Origine", en: "Source")
+  package static let fieldNote = Message(fr: "Note", en: "Note")
+  package static let fieldNext = Message(fr: "Relance", en: "Next step")
+  static let badPageLength = Message(fr: "une page a de 1 à 1000 lignes", en: "a page has 1 to 1000 lines")
+
+  package static func diskFull(_ path: String) -> Message {
+    Message(
+      fr: "le disque est plein : \(path.quoted(in: .fr)) n’a pas pu être écrit",
+      en: "the disk is full: \(path.quoted(in: .en)) was not written")
+  }
+  package static let salespersonID = Message(fr: "Identifiant", en: "Id")
+}

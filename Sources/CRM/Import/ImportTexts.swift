@@ -1,0 +1,303 @@
+import Postgres
+
+extension Message {
+  /// Who and what undoing an import leaves, a line a sort.
+  package static func kept(_ kept: Imports.Kept) -> [Message] {
+    let sorts = [
+      (kept.prospects, Message(fr: "prospects gardés", en: "prospects kept")),
+      (kept.salespeople, Message(fr: "commerciaux gardés", en: "salespeople kept")),
+      (kept.stages, Message(fr: "étapes gardées", en: "stages kept")),
+    ]
+    return sorts.filter { $0.0.count > 0 }.map { made, sort in
+      let names = (made.names + (made.count > made.names.count ? ["…"] : [])).joined(separator: ", ")
+      return Message(fr: "\(sort.fr) : \(names)", en: "\(sort.en): \(names)")
+    }
+  }
+
+  package static func notAChoice(_ text: String, _ choices: [String]) -> Message {
+    Message(
+      fr: "\(text.quoted(in: .fr)) n'est pas parmi \(choices.joined(separator: ", "))",
+      en: "\(text.quoted(in: .en)) is not one of \(choices.joined(separator: ", "))")
+  }
+
+  package static func madeUp(_ field: String, _ count: Int) -> Message {
+    if field == "salesperson" {
+      return Message(
+        fr: "salesperson : absent du fichier, celui du prospect est pris pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+        en: "salesperson: not in the file, the prospect's owner is taken for \(count) \(Language.en.plural(count, "row", "rows"))")
+    }
+    return Message(
+      fr: "\(field) : absent du fichier, inventé pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      en: "\(field): not in the file, made up for \(count) \(Language.en.plural(count, "row", "rows"))")
+  }
+
+  /// - Parameter sort: Its key in answers.
+  package static func created(_ sort: String, _ count: Int) -> Message {
+    let (fr, en) = (Language.fr.plural, Language.en.plural)
+    let things: Message =
+      switch sort {
+      case "prospects": Message(fr: fr(count, "prospect", "prospects"), en: en(count, "prospect", "prospects"))
+      case "unnamed_prospects":
+        Message(fr: fr(count, "prospect sans nom", "prospects sans nom"), en: en(count, "unnamed prospect", "unnamed prospects"))
+      case "salespeople": Message(fr: fr(count, "commercial", "commerciaux"), en: en(count, "salesperson", "salespeople"))
+      case "stages": Message(fr: fr(count, "étape", "étapes"), en: en(count, "stage", "stages"))
+      case "sales": Message(fr: fr(count, "vente", "ventes"), en: en(count, "sale", "sales"))
+      case "owners":
+        Message(
+          fr: fr(count, "changement de commercial", "changements de commercial"), en: en(count, "change of owner", "changes of owner"))
+      default: .verbatim(sort)
+      }
+    return Message(fr: "créé : \(count) \(things.fr)", en: "made: \(count) \(things.en)")
+  }
+
+  package static func newSalespeople(_ people: [NewPerson]) -> Message {
+    let list = { (beside: String) in
+      people.prefix(20).map { $0.beside.isEmpty ? $0.name : "\($0.name) (\(beside) \($0.beside.joined(separator: ", ")))" }
+        .joined(separator: ", ") + (people.count > 20 ? ", …" : "")
+    }
+    return Message(fr: "nouveaux commerciaux : \(list("à côté de"))", en: "new salespeople: \(list("beside"))")
+  }
+
+  package static func likelyDuplicates(_ count: Int) -> Message {
+    Message(
+      fr:
+        "\(count) \(Language.fr.plural(count, "prospect a", "prospects ont")) le nom et le code postal d'un autre : voyez « filon prospect duplicates »",
+      en:
+        "\(count) \(Language.en.plural(count, "prospect has", "prospects have")) the name and postal code of another: see “filon prospect duplicates”"
+    )
+  }
+  static let onlyDirectorsImport = Message(fr: "seul un directeur importe des fichiers", en: "only a director imports files")
+  static let onlyOverseersReadImports = Message(
+    fr: "un import porte les faits de toute l'équipe : seuls les directeurs et les lecteurs le lisent",
+    en: "an import holds facts of the whole team: only directors and viewers read it")
+  static let mappingUnreadable = Message(fr: "ce fichier de correspondance n'est pas en UTF-8", en: "this mapping file is not in UTF-8")
+  static let saveAsUTF8 = Message(fr: "enregistrez le fichier en UTF-8", en: "save the file as UTF-8")
+
+  static func mappingTooLarge(_ kilobytes: Int) -> Message {
+    Message(
+      fr: "ce fichier de correspondance dépasse \(kilobytes) Kio", en: "this mapping file is larger than \(kilobytes) KiB")
+  }
+
+  static func mappingInvalid(_ detail: String) -> Message {
+    Message(fr: "correspondance invalide : \(detail)", en: "invalid mapping: \(detail)")
+  }
+
+  static let notAMapping = Message(fr: "ce fichier n'est pas une correspondance", en: "this file is no mapping")
+
+  static func mappingShape(_ key: String) -> Message {
+    Message(
+      fr: "correspondance invalide : \(key.quoted(in: .fr)) n'a pas la forme attendue",
+      en: "invalid mapping: \(key.quoted(in: .en)) does not have the form expected")
+  }
+
+  static let mappingRemedy = Message(
+    fr: """
+      c'est du YAML, par exemple « columns: {name: Société, email: Courriel} » ; clés : columns, values, set, \
+      create (liste : salespeople, prospects, stages), sales (won), system
+      """,
+    en: """
+      it is YAML, such as “columns: {name: Company, email: Mail}”; keys: columns, values, set, \
+      create (a list: salespeople, prospects, stages), sales (won), system
+      """)
+
+  static func unknownField(_ field: String, _ kind: ImportKind) -> Message {
+    Message(
+      fr: "le champ \(field.quoted(in: .fr)) n'existe pas pour les \(kind.name.fr)",
+      en: "there is no field \(field.quoted(in: .en)) for \(kind.name.en)")
+  }
+
+  package static func fieldsThere(_ fields: [String]) -> Message {
+    Message(fr: "champs : \(fields.joined(separator: ", "))", en: "fields: \(fields.joined(separator: ", "))")
+  }
+
+  static func noColumn(_ column: String, field: String) -> Message {
+    Message(
+      fr: "aucune colonne \(column.quoted(in: .fr)) pour le champ \(field)",
+      en: "no column \(column.quoted(in: .en)) for the field \(field)")
+  }
+
+  static func columnsThere(_ header: [String]) -> Message {
+    Message(fr: "colonnes du fichier : \(header.joined(separator: ", "))", en: "columns of the file: \(header.joined(separator: ", "))")
+  }
+
+  static func fieldsWithoutColumn(_ fields: [String]) -> Message {
+    Message(
+      fr: "aucune colonne ne donne : \(fields.joined(separator: ", "))", en: "no column gives: \(fields.joined(separator: ", "))")
+  }
+
+  static func namesNone(_ creation: ImportMapping.Creation, _ kind: ImportKind) -> Message {
+    Message(
+      fr: "--create \(creation.rawValue) : aucun champ des \(kind.name.fr) n'en nomme",
+      en: "--create \(creation.rawValue): no field of \(kind.name.en) names any")
+  }
+
+  static func createsNothing(_ creation: ImportMapping.Creation, _ fields: [String]) -> Message {
+    Message(
+      fr: "--create \(creation.rawValue) : aucune colonne ne donne \(fields.joined(separator: " ou "))",
+      en: "--create \(creation.rawValue): no column gives \(fields.joined(separator: " or "))")
+  }
+
+  static let salesOfOpportunities = Message(
+    fr: "--sales vaut pour « filon import opportunities »", en: "--sales is for “filon import opportunities”")
+
+  static func bindingRemedy(_ field: String, _ header: [String]) -> Message {
+    Message(
+      fr: "ajoutez --column \(field)=COLONNE ou --set \(field)=VALEUR ; colonnes : \(header.joined(separator: ", "))",
+      en: "add --column \(field)=COLUMN or --set \(field)=VALUE; columns: \(header.joined(separator: ", "))")
+  }
+
+  package static func notYesOrNo(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n'est ni oui ni non", en: "\(text.quoted(in: .en)) is neither yes nor no")
+  }
+
+  static let nextStepWithoutDay = Message(fr: "la suite prévue n'a pas de date", en: "the next step has no date")
+  static let skippedByTheClock = Message(
+    fr: "cette heure n'existe pas : l'horloge l'a sautée au changement d'heure", en: "this time does not exist: the clock skipped it")
+  static let companionIsSame = Message(fr: "deux fois le même commercial", en: "the same salesperson twice")
+  static let refundOfNothing = Message(fr: "un remboursement de zéro", en: "a refund of nothing")
+  static let closedBeforeOpened = Message(fr: "fermée avant d'être ouverte", en: "closed before it was opened")
+
+  static func closedInAnOpenStage(_ stage: String) -> Message {
+    Message(
+      fr: "une date de clôture, mais l'étape \(stage.quoted(in: .fr)) est ouverte",
+      en: "a closing date, but the stage \(stage.quoted(in: .en)) is open")
+  }
+
+  static func lossReasonWithoutLoss(_ stage: String) -> Message {
+    Message(
+      fr: "un motif de perte, mais l'étape est \(stage.quoted(in: .fr))", en: "a loss reason, but the stage is \(stage.quoted(in: .en))")
+  }
+
+  static func noSalespersonNamed(_ name: String, near: String?) -> Message {
+    let (fr, en) = near.map { ("proche : \($0) ; ", "near: \($0); ") } ?? ("", "")
+    return Message(
+      fr: "aucun commercial \(name.quoted(in: .fr)) (\(fr)--create salespeople le créerait)",
+      en: "no salesperson \(name.quoted(in: .en)) (\(en)--create salespeople would make them)")
+  }
+
+  static func severalSalespeopleNamed(_ name: String, _ names: [String], field: String) -> Message {
+    let choice = "--value '\(field).\(name)=\(names[0])'"
+    let several = severalSalespeople(name, names)
+    return Message(fr: "\(several.fr) (pour choisir : \(choice))", en: "\(several.en) (to choose: \(choice))")
+  }
+
+  static func severalProspectsNamed(_ text: String) -> Message {
+    Message(fr: "plusieurs prospects répondent à \(text.quoted(in: .fr))", en: "several prospects fit \(text.quoted(in: .en))")
+  }
+
+  static func noProspectNamed(_ text: String) -> Message {
+    Message(
+      fr: "aucun prospect \(text.quoted(in: .fr)) (--create prospects le créerait)",
+      en: "no prospect \(text.quoted(in: .en)) (--create prospects would make it)")
+  }
+
+  static func duplicateProspect(_ name: String) -> Message {
+    Message(
+      fr: "déjà connu : même e-mail, téléphone ou SIRET que \(name.quoted(in: .fr))",
+      en: "known already: same e-mail, phone or SIRET as \(name.quoted(in: .en))")
+  }
+
+  static let duplicateInFile = Message(fr: "le fichier a déjà cette ligne plus haut", en: "the file has this row further up")
+  static let otherContent = Message(
+    fr: "cette référence est déjà enregistrée avec un autre contenu", en: "this reference is recorded already with another content")
+
+  static func unnamedProspect(_ reference: String) -> Message {
+    Message(fr: "(sans nom) \(reference)", en: "(unnamed) \(reference)")
+  }
+
+  static func strictImportRefused(_ rejected: Int, _ read: Int, first: ImportRejection) -> Message {
+    Message(
+      fr: "\(rejected) lignes sur \(read) sont refusées ; rien n'a été enregistré. La première : \(first.reason.fr)",
+      en: "\(rejected) of \(read) rows are refused; nothing was recorded. The first: \(first.reason.en)")
+  }
+
+  package static func seeRejectedFile(_ path: String) -> Message {
+    Message(fr: "lignes refusées : \(path)", en: "refused rows: \(path)")
+  }
+
+  static let withoutStrict = Message(
+    fr: "sans --strict, les bonnes lignes sont enregistrées", en: "without --strict, the good rows are recorded")
+
+  static func noImport(_ id: String) -> Message { Message(fr: "aucun import \(id)", en: "no import \(id)") }
+  package static let importListRemedy = Message(fr: "voyez « filon import list »", en: "see “filon import list”")
+  static func importRefundedSince(_ sales: Int) -> Message {
+    Message(
+      fr:
+        "\(sales) \(Language.fr.plural(sales, "vente de cet import a été remboursée", "ventes de cet import ont été remboursées")) depuis : annulez d'abord ces remboursements",
+      en:
+        "\(sales) \(Language.en.plural(sales, "sale of this import was", "sales of this import were")) refunded since: void those refunds first"
+    )
+  }
+  static func rejectedFileIsInput(_ path: String) -> Message {
+    Message(
+      fr: "les lignes refusées ne peuvent aller dans le fichier qui est lu, \(path)",
+      en: "refused rows cannot go into the file that is being read, \(path)")
+  }
+  static let chooseRejectedFile = Message(fr: "donnez un autre --rejected", en: "give another --rejected")
+  static let importUndoneBefore = Message(fr: "cet import est déjà annulé", en: "this import was undone before")
+
+  static let noRows = Message(
+    fr: "le fichier n'a que sa ligne de titres : rien à importer", en: "the file has only its header: nothing to import")
+  static let noRowsRemedy = Message(
+    fr: "vérifiez que l'export contient des lignes", en: "check that the export holds rows")
+
+  static func mappingKeyUnknown(_ key: String) -> Message {
+    Message(fr: "clé inconnue : \(key.quoted(in: .fr))", en: "unknown key: \(key.quoted(in: .en))")
+  }
+  static let unknownSeries = Message(
+    fr: "cette série n'existe pas encore ; --set kind=… et --set unit=… la créeraient",
+    en: "there is no such series yet; --set kind=… and --set unit=… would make it")
+  static let otherFigureInSeries = Message(
+    fr: "la série a déjà une autre valeur pour ces jours ; si celle-ci est la bonne, annulez d'abord l'autre (filon measurement void)",
+    en: "the series has another value for these days already; if this one is right, void the other first (filon measurement void)")
+
+  static let presetOfMeasurements = Message(
+    fr: "--preset vaut pour « filon import measurements »", en: "--preset is for “filon import measurements”")
+
+  static func notAnExport(_ preset: ImportPreset, _ columns: [String]) -> Message {
+    Message(
+      fr: "ce fichier n'est pas un export de \(preset.rawValue) : il lui manque \(columns.joined(separator: ", "))",
+      en: "this file is no export of \(preset.rawValue): it lacks \(columns.joined(separator: ", "))")
+  }
+
+  static let coverageOfOneEnd = Message(
+    fr: "les jours que couvre l'export ont un début et une fin : --set from=… --set to=…",
+    en: "the days that the export covers have a first and an end: --set from=… --set to=…")
+  static let coverageOfNoDays = Message(
+    fr: "les jours que couvre l'export : from avant to, dix ans au plus",
+    en: "the days that the export covers: from before to, ten years at most")
+
+  package static func skippedTables(_ headers: [[String]]) -> Message {
+    let names = headers.map { $0.prefix(3).joined(separator: ", ") }.joined(separator: " ; ")
+    return Message(fr: "tableaux non lus : \(names)", en: "tables not read: \(names)")
+  }
+
+  static let checkPath = Message(fr: "vérifier le chemin", en: "check the path")
+
+  // Headers.
+  package static func header(_ dimension: ReportDimension) -> Message {
+    switch dimension {
+    case .salesperson: Message(fr: "Commercial", en: "Salesperson")
+    case .team: Message(fr: "Équipe", en: "Team")
+    case .channel: Message(fr: "Canal", en: "Channel")
+    case .source: Message(fr: "Origine", en: "Source")
+    case .profile: Message(fr: "Profil", en: "Profile")
+    case .month: Message(fr: "Mois", en: "Month")
+    case .quarter: Message(fr: "Trimestre", en: "Quarter")
+    }
+  }
+}
+
+extension ImportKind {
+  /// What its rows are called.
+  package var name: Message {
+    switch self {
+    case .prospects: Message(fr: "prospects", en: "prospects")
+    case .opportunities: Message(fr: "opportunités", en: "opportunities")
+    case .conversations: Message(fr: "conversations", en: "conversations")
+    case .sales: Message(fr: "ventes", en: "sales")
+    case .expenses: Message(fr: "dépenses", en: "expenses")
+    case .measurements: Message(fr: "mesures", en: "measurements")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// What the outside series say, of themselves and when they refuse.
+extension Message {
+  static func splitByColumn(_ column: String) -> Message {
+    Message(
+      fr:
+        "la colonne \(column.quoted(in: .fr)) répartit les jours d'une façon qui ne s'additionne pas ; exportez par date seule ou par canal",
+      en: "the column \(column.quoted(in: .en)) splits the days in a way that does not add up; export by date alone or by channel")
+  }
+
+  static let visitorsDoNotAddUp = Message(
+    fr: "les visiteurs de plusieurs lignes ne s'additionnent pas ; exportez-les par date seule",
+    en: "visitors of several rows do not add up; export them by date alone")
+  static func unreadLabel(_ column: String) -> Message {
+    Message(
+      fr: "la colonne \(column.quoted(in: .fr)) répartit les visites ; nommez-la : --column 'label=\(column)'",
+      en: "the column \(column.quoted(in: .en)) splits the visits; name it: --column 'label=\(column)'")
+  }
+
+  static let noDayInReport = Message(
+    fr: "la ligne n'a pas de date : dites les jours du rapport par --set from=2026-01-01 --set to=2026-02-01 (exclu)",
+    en: "the row has no date: say the report's days with --set from=2026-01-01 --set to=2026-02-01 (excluded)")
+
+  static func unknownStatus(_ status: String) -> Message {
+    Message(
+      fr: "l'état \(status.quoted(in: .fr)) est inconnu ; s'il est payé : --value 'status.\(status)=paid'",
+      en: "the status \(status.quoted(in: .en)) is not known; if it is paid: --value 'status.\(status)=paid'")
+  }
+}

@@ -1,0 +1,19 @@
+// What every capability says when a name is unknown.
+extension Message {
+  /// A text that quotes a name.
+  package static func naming(_ text: String, fr: (String) -> String, en: (String) -> String) -> Message {
+    Message(fr: fr(text.quoted(in: .fr)), en: en(text.quoted(in: .en)))
+  }
+
+  package static func planPartRemedy(_ text: String, _ names: [String]) -> Message {
+    if let nearest = names.nearest(to: text) { return didYouMean(nearest) }
+    if names.isEmpty { return Message(fr: "il n'y en a aucun", en: "there is none") }
+    let list = names.prefix(12).joined(separator: ", ")
+    return Message(fr: "il y a : \(list)", en: "there are: \(list)")
+  }
+
+  package static func didYouMean(_ name: String) -> Message {
+    naming(name, fr: { "vouliez-vous \($0) ?" }, en: { "did you mean \($0)?" })
+  }
+
+}

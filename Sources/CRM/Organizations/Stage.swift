@@ -1,0 +1,73 @@
+public import Foundation
+public import Postgres
+
+/// What a stage means for the pipeline.
+public enum StageKind: String, Sendable, CaseIterable, Codable, PostgresCodable {
+  case open, won, lost, abandoned
+}
+
+/// A step of the pipeline.
+public struct Stage: Sendable, Hashable, Encodable {
+  public let id: UUID
+  /// From 1, in the order of the pipeline.
+  public let position: Int
+  public let name: String
+  public let kind: StageKind
+  /// The chance of winning from here, in per cent.
+  public let probability: Int
+
+  init(row: Row) throws {
+    id = try row.decode(0, "id")
+    position = try row.decode(1, "position")
+    name = try row.decode(2, "name")
+    kind = try row.decode(3, "kind")
+    probability = try row.decode(4, "probability")
+  }
+
+  static let columns: SQL = "id, position, name, kind, probability"
+}
+
+extension Stage {
+  /// The default pipeline of a team that sells in the field.
+  private static let defaults: [(name: Message, kind: StageKind, probability: Int)] = [
+    (.stageToVisit, .open, 5), (.stageVisited, .open, 10), (.stageDiscussion, .open, 20), (.stageInterested, .open, 30),
+    (.stageAppointment, .open, 40), (.stageQuote, .open, 60), (.stageNegotiation, .open, 80),
+    (.stageWon, .won, 100), (.stageLost, .lost, 0), (.stageAbandoned, .abandoned, 0),
+  ]
+
+  /// Adds the default stages to a new organization, named in its language.
+  static func insertDefaults(of organization: Organization, _ session: Session) async throws {
+    let names = defaults.map { $0.name.text(in: organization.language) }
+    _ = try await session.execute(
+      """
+      insert into stage (organization_id, id, position, name, name_key, kind, probability)
+      select \(organization.id), r.id, r.position, r.name, r.name_key, r.kind, r.probability
+      from unnest(
+        \(names.map { _ in UUID.v7() }), \(names), \(names.map(\.folded)),
+        \(defaults.map(\.kind.rawValue)), \(defaults.map(\.probability))
+      ) with ordinality as r (id, name, name_key, kind, probability, position)
+      on conflict do nothing
+      """)
+  }
+
+  /// The stages of an organization in their order.
+  package static func all(of organizationID: UUID, _ session: Session) async throws -> [Stage] {
+    try await session.rows(
+      "select \(columns) from stage where organization_id = \(organizationID) order by position, name_key", Stage.init(row:))
+  }
+}
+
+extension [Stage] {
+  /// The stage that a person means: by its name, or `won`, `lost`, `abandoned` (`gagné`, `perdu`, `abandonné`) for the closing ones.
+  ///
+  /// - Throws: `.notFound` with the names there are.
+  package func named(_ text: String) throws -> Stage {
+    let key = text.folded
+    let closing: [String: StageKind] = [
+      "won": .won, "gagne": .won, "lost": .lost, "perdu": .lost, "abandoned": .abandoned, "abandonne": .abandoned,
+    ]
+    if let stage = first(where: { $0.name.folded == key }) { return stage }
+    if let kind = closing[key], let stage = first(where: { $0.kind == kind }) { return stage }
+    throw CRMError(.notFound, .noStage(text), remedy: .stagesThere(map(\.name)))
+  }
+}

@@ -1,0 +1,33 @@
+/// One of a fixed list of things that people name in their own words: a channel, an outcome, a profile.
+public protocol NamedChoice: CaseIterable, RawRepresentable, Sendable where RawValue == String {
+  /// What people call it.
+  var name: Message { get }
+  /// Other words for it, in any language.
+  var synonyms: [String] { get }
+  /// What to say of a word that names none.
+  static func unknown(_ text: String) -> Message
+}
+
+extension NamedChoice {
+  /// The choice that a person means: by its code, by its name in either language or by a synonym, whatever the accents, capitals,
+  /// hyphens and spaces.
+  ///
+  /// - Throws: `.invalid` with the list of names.
+  public static func named(_ text: String) throws -> Self {
+    let key = Self.key(text)
+    if let choice = allCases.first(where: { choice in
+      ([choice.rawValue, choice.name.fr, choice.name.en] + choice.synonyms).contains { Self.key($0) == key }
+    }) {
+      return choice
+    }
+    throw CRMError(
+      .invalid, unknown(text),
+      remedy: Message(
+        fr: "choisissez parmi : " + allCases.map(\.name.fr).joined(separator: ", "),
+        en: "choose one of: " + allCases.map(\.rawValue).joined(separator: ", ")))
+  }
+
+  private static func key(_ text: String) -> String {
+    text.folded.split { " -_’'".contains($0) }.joined(separator: " ")
+  }
+}

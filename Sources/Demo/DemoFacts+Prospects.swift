@@ -1,0 +1,49 @@
+import CRM
+import Planning
+import Foundation
+
+extension DemoFacts.Prospect {
+  /// Households and small shops around Lyon, no two of one name.
+  static func all(_ count: Int, _ random: inout SeededGenerator, ids: inout SeededGenerator) -> [Self] {
+    var taken: Set<String> = []
+    return (0..<count).map { number in
+      let isShop = random.happens(40)
+      let contact = "\(random.pick(DemoWords.firstNames)) \(random.pick(DemoWords.lastNames))"
+      var name = isShop ? "\(random.pick(DemoWords.shopKinds)) \(random.pick(DemoWords.shopNames))" : contact
+      while !taken.insert(name).inserted {
+        name =
+          isShop
+          ? "\(random.pick(DemoWords.shopKinds)) \(random.pick(DemoWords.lastNames))"
+          : "\(random.pick(DemoWords.firstNames)) \(random.pick(DemoWords.lastNames))"
+      }
+      return DemoFacts.Prospect(
+        id: ids.id(), name: name, isShop: isShop, details: details(of: name, isShop ? contact : nil, number: number, &random))
+    }
+  }
+
+  /// - Parameter contact: The person to talk to in a shop; nil in a household.
+  private static func details(
+    of name: String, _ contact: String?, number: Int, _ random: inout SeededGenerator
+  ) -> ProspectDetails {
+    let isShop = contact != nil
+    let town = random.pick(DemoWords.towns)
+    var details = ProspectDetails()
+    details.contactName = contact
+    details.address = "\(random.number(1...120)) \(random.pick(DemoWords.streets))"
+    details.postalCode = town.postalCode
+    details.city = town.name
+    details.source = random.pick(weighted: [
+      "Prospection terrain": 62, "Recommandation": 14, "E-mailing": 10, "Site": 9, "Réseaux sociaux": 5,
+    ])
+    if isShop || random.happens(85) {
+      let word = name.folded.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "." }
+      details.email = "\(String(word).split(separator: ".").joined(separator: "."))@example.fr"
+    }
+    if isShop || random.happens(90) {
+      let digits = String(10_000 + number).dropFirst()
+      details.phone = "01 99 00 \(digits.prefix(2)) \(digits.suffix(2))"
+    }
+    details.potentialCents = (isShop ? random.number(20...260) * 200 : random.number(6...50) * 50) * 100
+    return details
+  }
+}

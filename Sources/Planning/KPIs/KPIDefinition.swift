@@ -1,0 +1,93 @@
+package import CRM
+import Postgres
+
+/// In what a KPI is counted.
+package enum KPIUnit: String, Sendable, CaseIterable, Codable, PostgresCodable {
+  case count
+  /// Cents of the organization's currency.
+  case money
+  /// A fraction: 0.125 is 12.5 %.
+  case rate
+  /// A number with decimals, such as sales a day.
+  case number
+
+  /// How many of the integers that plans and stored values are written in make one: ten-thousandths of rates and numbers.
+  package var scale: Int { self == .rate || self == .number ? 10_000 : 1 }
+
+  /// What an integer of a plan stands for: a fraction of rates and numbers.
+  package func number(_ planned: Int) -> KPINumber {
+    scale == 1 ? .whole(planned) : .fraction(Double(planned) / Double(scale))
+  }
+}
+
+/// Whether more of it is better.
+package enum KPIDirection: String, Sendable, Codable {
+  case higher, lower
+}
+
+/// Where the figures of a KPI come from.
+package enum KPISource: String, Sendable, Codable {
+  /// What the organization recorded: conversations, opportunities, sales, expenses.
+  case rows
+  /// Outside series.
+  case series
+}
+
+/// A KPI of the catalogue.
+package struct KPIDefinition: Sendable, Encodable {
+  /// What commands, plans and programs call it.
+  package let name: String
+  /// What people call it.
+  package let title: Message
+  package let unit: KPIUnit
+  package let direction: KPIDirection
+  /// The first one is the default.
+  package let variants: [KPIVariant]
+
+  init(_ name: String, _ title: Message, _ unit: KPIUnit, _ direction: KPIDirection = .higher, _ variants: [KPIVariant]) {
+    self.name = name
+    self.title = title
+    self.unit = unit
+    self.direction = direction
+    self.variants = variants
+  }
+
+  /// A variant by its name; the default one without a name.
+  ///
+  /// - Throws: `.usage` when it has no such variant.
+  func variant(_ name: String?) throws -> KPIVariant {
+    guard let name else { return variants[0] }
+    guard let variant = variants.first(where: { $0.name == name }) else {
+      throw CRMError(.usage, .noKPIVariant(self.name, name), place: name, remedy: .verbatim(variants.map(\.name).joined(separator: ", ")))
+    }
+    return variant
+  }
+}
+
+/// One of the published ways to compute a KPI.
+package struct KPIVariant: Sendable, Encodable {
+  package let name: String
+  package let source: KPISource
+  /// What is counted, in words.
+  package let definition: Message
+  let recipe: KPIRecipe
+
+  private enum CodingKeys: String, CodingKey { case name, source, definition }
+
+  init(_ name: String, _ recipe: KPIRecipe, _ definition: Message) {
+    self.name = name
+    self.recipe = recipe
+    self.definition = definition
+    source = recipe.series.isEmpty ? .rows : .series
+  }
+}
+
+extension KPIVariant {
+  static func plain(_ name: String, _ reading: KPIReading, _ definition: Message) -> KPIVariant {
+    KPIVariant(name, .plain(reading), definition)
+  }
+
+  static func ratio(_ name: String, _ numerator: KPIReading, _ denominator: KPIReading, _ definition: Message) -> KPIVariant {
+    KPIVariant(name, .ratio(numerator, over: denominator), definition)
+  }
+}

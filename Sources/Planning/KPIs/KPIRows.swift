@@ -1,0 +1,126 @@
+package import CRM
+package import Foundation
+package import Postgres
+
+/// Which of the two numbers of a ratio.
+package enum KPIPart: String, Sendable, CaseIterable, Codable {
+  case numerator, denominator
+}
+
+/// The rows behind a KPI: those that make its number, term by term.
+package struct KPIRows: Sendable, Encodable {
+  /// A fact, or a figure of an outside series.
+  package struct Row: Sendable, Hashable, Encodable {
+    /// Which term it is a row of, from 0.
+    package internal(set) var term = 0
+    /// `conversation`, `opportunity`, `conversion`, `sale`, `expense`, `prospect` or `measurement`.
+    package let kind: String
+    package let id: UUID
+    @Nullable package internal(set) var prospectID: UUID?
+    @Nullable package internal(set) var prospect: String?
+    /// When it happened, on the organization's clocks.
+    package let at: CivilTime
+    /// An outcome, a title, how an opportunity closed, `sale` or `refund`, an expense's action, a figure's label and place.
+    @Nullable package internal(set) var detail: String?
+    /// Cents, of what has an amount; of a figure what of it falls into the term's days.
+    @Nullable package internal(set) var amount: Int?
+  }
+
+  /// A number that the KPI's adds or takes off.
+  package struct Term: Sendable, Hashable, Encodable {
+    /// The name of what is counted.
+    package let of: String
+    /// 1 when it is added, -1 when it is taken off.
+    package let sign: Int
+    /// The days it is counted over.
+    package let period: Period
+    /// Of its rows.
+    package let count: Int
+    /// Of its rows' amounts.
+    package let sum: Int
+    /// What it comes to: the sum of what is an amount, else the count.
+    package let value: Int
+  }
+
+  package let kpi: String
+  package let title: Message
+  package let variant: String
+  package let part: KPIPart
+  /// The name of what is counted; of a difference, `customers - new_customers`.
+  package let of: String
+  package let period: Period
+  @Nullable package private(set) var asKnownAt: Instant?
+  /// Of all rows.
+  package let count: Int
+  /// Of the amounts, those of a term that is taken off taken off.
+  package let sum: Int
+  /// The terms with their signs together: the KPI's numerator or denominator.
+  package let value: Int
+  package let terms: [Term]
+  package let rows: [Row]
+  package let notes: [Message]
+}
+
+extension KPIs {
+  /// The rows behind a KPI of a period.
+  ///
+  /// - Parameter part: Which number of a ratio.
+  /// - Throws: `.usage` for a number that is no number of rows, such as days.
+  package func rows(
+    _ request: KPIRequest, _ part: KPIPart = .numerator, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
+  ) async throws -> KPIRows {
+    try await scope.report { session in
+      let reports = Reports(scope)
+      let frame = try await reports.frame(knownAt, session)
+      let period = try Period.quarter(from: from, to: to, today: frame.today)
+      let kpi = try await KPICompilation(scope, session).compile(request)
+      let evaluation = try await evaluation([kpi], [[period]], people: [], frame, session)
+      let parts = evaluation.terms(kpi, part, period)
+      let isToCome = period.from > evaluation.today
+      guard isToCome || !parts.isEmpty else { throw CRMError(.usage, .noKPIRows(request.name)) }
+      var terms: [KPIRows.Term] = [], all: [KPIRows.Row] = []
+      for (index, part) in parts.enumerated() {
+        var rows: [KPIRows.Row]
+        switch part.source {
+        case .facts(let question): rows = try await self.rows(question, frame, session)
+        case .figures(_, let figures): rows = figures.map(KPIRows.Row.init)
+        }
+        for row in rows.indices { rows[row].term = index }
+        let sum = rows.reduce(0) { $0 + ($1.amount ?? 0) }
+        terms.append(
+          KPIRows.Term(
+            of: part.name, sign: part.sign, period: part.period, count: rows.count, sum: sum, value: part.isAmount ? sum : rows.count))
+        all += rows
+      }
+      return KPIRows(
+        kpi: request.name, title: try KPICatalogue.named(request.name).title, variant: kpi.variant?.name ?? "", part: part,
+        of: terms.map(\.of).joined(separator: " - "), period: period, asKnownAt: frame.knownAt, count: all.count,
+        sum: terms.reduce(0) { $0 + $1.sign * $1.sum }, value: terms.reduce(0) { $0 + $1.sign * $1.value }, terms: terms, rows: all,
+        notes: reports.notes(frame, period) + (isToCome ? [.periodNotBegun] : []))
+    }
+  }
+
+  private func rows(_ question: KPIQuestion, _ frame: Reports.Frame, _ session: Session) async throws -> [KPIRows.Row] {
+    try await session.rows(
+      """
+      select kind, id, prospect_id, prospect, at at time zone \(scope.organization.timeZone) as at, detail, amount_cents
+      from report.kpi_rows(
+        \(scope.organization.id), \(question.count.rawValue), \(question.period.from), \(question.period.to), \(question.base?.from),
+        \(question.base?.to), \(question.use.rawValue), \(question.selection.json)::jsonb, \(frame.knownAt),
+        \(question.selection.salesperson))
+      """
+    ) {
+      try KPIRows.Row(
+        kind: $0.decode(0, "kind"), id: $0.decode(1, "id"), prospectID: $0.decode(2, "prospect_id"), prospect: $0.decode(3, "prospect"),
+        at: $0.decode(4, "at"), detail: $0.decode(5, "detail"), amount: $0.decode(6, "amount_cents"))
+    }
+  }
+}
+
+extension KPIRows.Row {
+  fileprivate init(_ figure: KPISeries.Figure, _ amount: Int) {
+    self.init(
+      kind: "measurement", id: figure.id, at: CivilTime(figure.days.from, microsecondOfDay: 0),
+      detail: KPISeries.Line(label: figure.label, place: figure.place).name, amount: amount)
+  }
+}

@@ -1,0 +1,155 @@
+import CRM
+import Foundation
+import Postgres
+
+/// The figures of an outside series that stand, for the days that are asked for.
+struct KPISeries: Sendable {
+  struct Figure: Sendable {
+    let id: UUID
+    let days: Period
+    let label: String?
+    let place: String?
+    let value: Int
+  }
+
+  let name: String
+  let kind: SeriesKind
+  let unit: SeriesUnit
+  let figures: [Figure]
+  /// When the last of them was recorded, and the files they came in.
+  let recordedAt: Instant?
+  let files: [String]
+
+  /// How old the last figure of a stock may be.
+  static let daysKept = 35
+
+  /// What a period comes to.
+  struct Sum: Sendable {
+    var value = 0
+    var n = 0
+    /// Days of a flow without a figure.
+    var missing = 0
+    /// The first day after the last one with a figure.
+    var end: Day?
+  }
+
+  /// Those of a label and of places; all without.
+  func selected(_ selection: KPISelection) -> [Figure] {
+    figures.filter { figure in
+      (selection.label == nil || figure.label?.lowercased() == selection.label)
+        && (selection.places.isEmpty || figure.place.map { selection.places.contains($0.lowercased()) } == true)
+    }
+  }
+
+  /// The sum over the days of a period, without `skipped`. What was given for several days is spread over them in whole parts, the first
+  /// days first; an event stands on its first day.
+  func sum(_ figures: [Figure], in period: Period, without skipped: Day? = nil) -> Sum {
+    var sum = Sum()
+    var covered: Set<Day> = []
+    for figure in figures {
+      if kind == .event {
+        guard period.contains(figure.days.from) else { continue }
+        sum.value += figure.value
+        sum.n += 1
+        sum.end = max(sum.end ?? figure.days.to, figure.days.to)
+        continue
+      }
+      guard let days = figure.days.clipped(to: period) else { continue }
+      sum.n += 1
+      sum.value += figure.part(before: days.to) - figure.part(before: days.from)
+      if let skipped, days.contains(skipped) { sum.value -= figure.part(before: skipped + 1) - figure.part(before: skipped) }
+      covered.formUnion(days.days)
+      sum.end = max(sum.end ?? days.to, days.to)
+    }
+    if kind == .flow { sum.missing = period.days.count { !covered.contains($0) && $0 != skipped } }
+    return sum
+  }
+
+  /// The state at the end of a day: the last figure of each label and place, summed. Nil without any.
+  func stock(_ figures: [Figure], at end: Day) -> (sum: Sum, stale: [String])? {
+    let lines = Dictionary(grouping: figures.filter { $0.days.to <= end }) { Line(label: $0.label, place: $0.place) }
+    guard !lines.isEmpty else { return nil }
+    var sum = Sum()
+    var stale: [String] = []
+    for (line, figures) in lines {
+      guard let last = figures.max(by: { $0.days.to < $1.days.to }) else { continue }
+      sum.value += last.value
+      sum.n += 1
+      sum.end = max(sum.end ?? last.days.to, last.days.to)
+      if end - last.days.to > Self.daysKept { stale.append(line.name ?? name) }
+    }
+    return (sum, stale.sorted())
+  }
+
+  /// The figures of `sum(_:in:without:)`, each with what of it is in the sum.
+  func parts(_ figures: [Figure], in period: Period, without skipped: Day? = nil) -> [(Figure, Int)] {
+    figures.map { ($0, sum([$0], in: period, without: skipped)) }.filter { $0.1.n > 0 }.map { ($0.0, $0.1.value) }
+  }
+
+  /// The figures of `stock(_:at:)`.
+  func stockParts(_ figures: [Figure], at end: Day) -> [(Figure, Int)] {
+    Dictionary(grouping: figures.filter { $0.days.to <= end }) { Line(label: $0.label, place: $0.place) }
+      .compactMap { $0.value.max { $0.days.to < $1.days.to } }
+      .sorted { ($0.days.from, $0.label ?? "", $0.place ?? "") < ($1.days.from, $1.label ?? "", $1.place ?? "") }
+      .map { ($0, $0.value) }
+  }
+
+  struct Line: Hashable {
+    let label: String?
+    let place: String?
+
+    var name: String? { [place, label].compactMap(\.self).isEmpty ? nil : [place, label].compactMap(\.self).joined(separator: ", ") }
+  }
+}
+
+extension KPISeries.Figure {
+  /// What of it falls before a day.
+  fileprivate func part(before day: Day) -> Int {
+    let count = min(max(day - days.from, 0), days.count)
+    guard days.count > 1 else { return count == 0 ? 0 : value }
+    let (whole, rest) = value.quotientAndRemainder(dividingBy: days.count)
+    return whole * count + rest.signum() * min(Int(rest.magnitude), count)
+  }
+}
+
+extension KPISeries {
+  /// Reads series by name, the figures that touch some days.
+  ///
+  /// - Returns: Those that the organization has; a name without a series is missing.
+  static func read(
+    _ spans: [String: Period], _ organizationID: UUID, knownAt: Instant?, _ session: Session
+  ) async throws -> [String: KPISeries] {
+    guard !spans.isEmpty else { return [:] }
+    let names = Array(spans.keys)
+    let standing: SQL =
+      knownAt == nil
+      ? "m.voided_at is null" : "m.recorded_at <= \(knownAt) and (m.voided_at is null or m.voided_at > \(knownAt))"
+    let rows = try await session.query(
+      """
+      select s.name, s.kind, s.unit, m.id, m.from_day, m.to_day, m.label, m.place, m.value, m.recorded_at, i.file_name
+      from unnest(\(names), \(names.map { spans[$0]?.from }), \(names.map { spans[$0]?.to })) as w (name, from_day, to_day)
+      join series s on s.organization_id = \(organizationID) and s.name = w.name
+      left join measurement m
+        on m.organization_id = \(organizationID) and m.series_id = s.id and m.from_day < w.to_day and m.to_day > w.from_day and \(standing)
+      left join import_run i on i.organization_id = \(organizationID) and i.id = m.import_id
+      order by s.name, m.from_day, m.id
+      """
+    ).rows
+    var found: [String: KPISeries] = [:]
+    for (name, rows) in Dictionary(grouping: rows, by: { (try? $0.decode(0, "name", as: String.self)) ?? "" }) {
+      guard let first = rows.first else { continue }
+      let figures = try rows.compactMap { row in
+        try row.decode(3, "id", as: UUID?.self).map {
+          try Figure(
+            id: $0, days: Period(from: row.decode(4, "from_day"), to: row.decode(5, "to_day")), label: row.decode(6, "label"),
+            place: row.decode(7, "place"), value: row.decode(8, "value"))
+        }
+      }
+      found[name] = try KPISeries(
+        name: name, kind: first.decode(1, "kind"), unit: first.decode(2, "unit"), figures: figures,
+        recordedAt: rows.compactMap { try $0.decode(9, "recorded_at", as: Instant?.self) }.max(),
+        files: Array(Set(rows.compactMap { try $0.decode(10, "file_name", as: String?.self) })).sorted())
+    }
+    return found
+  }
+}

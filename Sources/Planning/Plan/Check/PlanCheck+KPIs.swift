@@ -1,0 +1,58 @@
+import CRM
+import Postgres
+
+extension PlanCheck {
+  func checkKPIs() {
+    let start = document.budget.actions.compactMap(\.from).min()
+    for (index, kpi) in document.kpis.enumerated() {
+      let path: PlanPath = "kpis.\(index)"
+      checkFormula(of: kpi, path)
+      if let defined = kpi.definedOn, let start, defined >= start {
+        warning(.kpiDefinedLate(kpi.name, defined, start), "\(path).defined on")
+      }
+      if kpi.amberFrom > kpi.greenFrom { error(.kpiThresholds, "\(path).amber from") }
+      checkTargets(of: kpi, path)
+      checkPhasing(kpi.phasing, "\(path).phasing", from: nil, to: nil)
+    }
+  }
+
+  private func checkFormula(of kpi: PlanKPI, _ path: PlanPath) {
+    switch kpi.formula {
+    case .catalogue("", _): error(.kpiWithoutFormula(kpi.name), path, remedy: .giveFormula)
+    case .catalogue(let name, let variant?):
+      let names = PlanKPINames.definition(of: name)?.variants.map(\.name) ?? []
+      if !names.contains(variant) { error(.noKPIVariant(name, variant), "\(path).variant", remedy: .planPartRemedy(variant, names)) }
+    case .catalogue: break
+    case .ratio(let numerator, let denominator):
+      checkTerm(numerator, kpi, "\(path).numerator")
+      if let denominator { checkTerm(denominator, kpi, "\(path).denominator") }
+    }
+  }
+
+  /// A count must be there, and have what its filters speak of.
+  private func checkTerm(_ term: KPITerm, _ kpi: PlanKPI, _ path: PlanPath) {
+    if let count = KPICount.named.first(where: { $0.rawValue == term.count }) {
+      for key in term.filter.merging(kpi.filter).said.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !count.filters.contains(key) {
+        error(.filterSaysNothing(key.rawValue, count.rawValue), path)
+      }
+    } else if !term.count.isEmpty, let surroundings {
+      let series = surroundings.series.union(StandardSeries.allCases.map(\.rawValue))
+      if !series.contains(term.count) {
+        error(.noCount(term.count), path, remedy: .planPartRemedy(term.count, KPICount.named.map(\.rawValue) + series.sorted()))
+      }
+    }
+  }
+
+  /// The target stands once or twice the same, and the parts of the people sum to it (C12). Parts of a rate do not sum.
+  private func checkTargets(of kpi: PlanKPI, _ path: PlanPath) {
+    let objective = document.objectives.first { $0.kpi == kpi.key }
+    if let target = kpi.target, let wanted = objective?.target, let objective, target != wanted {
+      warning(.kpiTargetDiffers(kpi.name, objective.name), "\(path).target")
+    }
+    guard let target = kpi.target ?? objective?.target, !kpi.targetBySalesperson.isEmpty,
+      [.count, .money].contains(kpi.unit(reading.moneySeries))
+    else { return }
+    let sum = kpi.targetBySalesperson.values.reduce(0, +)
+    if sum != target { error(.kpiPartsDiffer(kpi.name), "\(path).target by salesperson") }
+  }
+}

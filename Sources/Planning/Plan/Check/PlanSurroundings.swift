@@ -1,0 +1,44 @@
+package import CRM
+package import Postgres
+
+/// What a plan file speaks of beside itself: the organization as it is when the file is read.
+package struct PlanSurroundings: Sendable {
+  /// As an ISO 4217 code.
+  package let currency: String
+  package let today: Day
+  package let people: [Salesperson]
+  package let plans: [Plan]
+  /// The names of its outside series, and of those that are sums of money.
+  package let series: Set<String>
+  package let moneySeries: Set<String>
+  /// The day of the first version of each plan, by slug.
+  package let createdOn: [String: Day]
+}
+
+extension Plans {
+  /// What a plan file of the organization is checked against.
+  package func surroundings() async throws -> PlanSurroundings {
+    let people = try await Team(scope).list()
+    return try await scope.read { session in
+      let created = try await session.rows(
+        """
+        select slug, (created_at at time zone \(scope.organization.timeZone))::date as created_on
+        from plan
+        where organization_id = \(scope.organization.id)
+        """, { (try $0.decode(0, "slug", as: String.self), try $0.decode(1, "created_on", as: Day.self)) })
+      let series = try await Self.series(scope.organization, session)
+      return PlanSurroundings(
+        currency: scope.organization.currency, today: try await session.today(in: scope.organization), people: people,
+        plans: try await Self.list(scope.organization, session), series: series.all, moneySeries: series.money,
+        createdOn: Dictionary(uniqueKeysWithValues: created))
+    }
+  }
+
+  /// The outside series of an organization, and those that are sums of money.
+  static func series(_ organization: Organization, _ session: Session) async throws -> (all: Set<String>, money: Set<String>) {
+    let series = try await session.rows(
+      "select name, unit from series where organization_id = \(organization.id)",
+      { (name: try $0.decode(0, "name", as: String.self), unit: try $0.decode(1, "unit", as: SeriesUnit.self)) })
+    return (Set(series.map(\.name)), Set(series.filter(\.unit.isMoney).map(\.name)))
+  }
+}

@@ -1,0 +1,218 @@
+import CRM
+import Yams
+
+extension PlanFields {
+  /// Section 7.
+  static let kpi: [PlanField<PlanKPI>] = [
+    PlanField(
+      required: PlanKey(en: "name", fr: "nom", help: Message(fr: "Comme on le lit.", en: "As people read it.")), \.name, .name),
+    PlanField(key(Message(fr: "Tirée du nom si elle manque.", en: "Made from the name when left out.")), \.key, .name, default: ""),
+    PlanField(
+      PlanKey(
+        en: "indicator", fr: "indicateur", others: ["kpi"],
+        help: Message(
+          fr: "Un indicateur du catalogue : \(PlanKPINames.titles(in: .fr)).",
+          en: "A KPI of the catalogue: \(PlanKPINames.titles(in: .en)).")),
+      \.catalogueName, .kpiName),
+    PlanField(
+      PlanKey(
+        en: "variant", fr: "variante",
+        help: Message(fr: "Une variante publiée de cet indicateur.", en: "A published variant of that KPI.")),
+      \.variant, .name
+    ).refused(after: { $0.numerator != nil || $0.catalogueName == nil }, .planVariantAlone),
+    PlanField(
+      PlanKey(
+        en: "numerator", fr: "numérateur", others: ["count", "compte"],
+        help: Message(
+          fr: "Ou un indicateur à vous : un compte ou une série, comme discussions ou {compte: discussions, canal: terrain}…",
+          en: "Or a KPI of your own: a count or a series, such as discussions or {count: discussions, channel: field}…")),
+      \.numerator, .term
+    ).refused(after: { $0.catalogueName != nil }, .planTwoFormulas),
+    PlanField(
+      PlanKey(en: "denominator", fr: "dénominateur", others: ["over"], help: Message(fr: "… divisé par un autre.", en: "… over another.")),
+      \.denominator, .term
+    ).refused(after: { $0.numerator == nil }, .planDenominatorAlone),
+    PlanField(
+      PlanKey(
+        en: "filter", fr: "filtre",
+        help: Message(
+          fr: "Seulement une partie des lignes : {canal: terrain}, {commercial: Y}.",
+          en: "Only some of the rows: {channel: field}, {salesperson: Y}.")),
+      \.filter, part: filter
+    ).explainedOnItsLine,
+    PlanField(
+      PlanKey(
+        en: "per salesperson", fr: "par commercial",
+        help: Message(fr: "oui : lu aussi pour chacun de l'équipe.", en: "yes: also read for each of the team.")),
+      \.perSalesperson, .flag, default: false),
+    PlanField(
+      PlanKey(
+        en: "owner", fr: "responsable",
+        help: Message(
+          fr: "Qui en répond ; celui de son objectif s'il manque.", en: "Who answers for it; that of its objective when left out.")),
+      \.owner, .name),
+    PlanField(
+      PlanKey(
+        en: "higher is better", fr: "plus haut est mieux",
+        help: Message(fr: "oui ou non ; le catalogue le sait pour les siens.", en: "yes or no; the catalogue knows it of its own.")),
+      \.higherIsBetter, .flag),
+    PlanField(definedKey, \.definedOn, .day),
+    PlanField(
+      PlanKey(
+        en: "baseline", fr: "point de départ", others: ["base", "valeur de départ"],
+        help: Message(fr: "La valeur de départ.", en: "Where we start.")),
+      figure: \.baseline, of: { kpi, _ in kpi }),
+    PlanField(
+      PlanKey(
+        en: "target", fr: "valeur cible", others: ["cible", "target value"],
+        help: Message(
+          fr: "La valeur à atteindre sur tout le plan ; celle de son objectif si elle manque.",
+          en: "The value to reach over the whole plan; that of its objective when left out.")),
+      figure: \.target, of: { kpi, _ in kpi }),
+    bySalesperson,
+    PlanField(phasingKey, \.phasing, .phasing, default: .workingDays),
+    PlanField(
+      PlanKey(
+        en: "green from", fr: "vert dès",
+        help: Message(fr: "Part de la cible à ce jour dès laquelle c'est bien.", en: "Share of the target so far from which all is well.")),
+      \.greenFrom, .share, default: 10_000),
+    PlanField(
+      PlanKey(
+        en: "amber from", fr: "orange dès",
+        help: Message(
+          fr: "Part dès laquelle c'est à surveiller ; en dessous, un problème.", en: "Share from which to watch it; below, a problem.")),
+      \.amberFrom, .share, default: 8_000),
+    PlanField(
+      PlanKey(
+        en: "updated every", fr: "mis à jour tous les", others: ["rhythm", "rythme"],
+        help: Message(fr: "Nombre de jours entre deux relevés promis.", en: "Days between two readings, as promised.")),
+      \.rhythmDays, .count),
+    PlanField(
+      PlanKey(
+        en: "control places", fr: "communes témoins",
+        help: Message(fr: "Communes sans l'action, pour comparer.", en: "Towns without the action, to compare with.")),
+      \.controlPlaces, each: .name),
+  ]
+
+  private static let bySalesperson = PlanField<PlanKPI>(
+    key: PlanKey(
+      en: "target by salesperson", fr: "cible par commercial", others: ["valeur cible par commercial"],
+      help: Message(fr: "La part de chacun : {Y: 20, Z: 12}.", en: "Everybody's part: {Y: 20, Z: 12}.")),
+    read: { node, kpi, reading in
+      let codec = PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(reading.moneySeries)))
+      if let targets = codec.read(node, reading) { kpi.targetBySalesperson = targets }
+    },
+    write: { kpi, writing in
+      kpi.targetBySalesperson.isEmpty
+        ? nil : PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(writing.moneySeries))).write(kpi.targetBySalesperson, writing)
+    })
+
+  static let filter: [PlanField<KPIFilter>] = [
+    PlanField(filterKey("salesperson", "commercial"), \.salesperson, .name),
+    PlanField(filterKey("team", "équipe"), \.team, .name),
+    PlanField(filterKey("channel", "canal"), \.channel, .choice),
+    PlanField(filterKey("source", "origine"), \.source, .name),
+    PlanField(filterKey("outcome", "résultat"), \.outcome, .choice),
+    PlanField(filterKey("stage", "étape"), \.stage, .name),
+    PlanField(filterKey("category", "catégorie"), \.category, .name),
+    PlanField(filterKey("action", "action"), \.action, .name),
+    PlanField(filterKey("label", "libellé"), \.label, .name),
+    PlanField(filterKey("place", "lieu", ["commune"]), \.place, .name),
+  ]
+
+  private static func filterKey(_ en: String, _ fr: String, _ others: [String] = []) -> PlanKey {
+    PlanKey(en: en, fr: fr, others: others, help: Message(fr: "", en: ""))
+  }
+
+  /// A count and which of its rows are taken.
+  static let term: [PlanField<KPITerm>] =
+    [
+      PlanField(
+        required: PlanKey(en: "count", fr: "compte", others: ["series", "série"], help: Message(fr: "Le compte.", en: "The count.")),
+        \.count, .name)
+    ]
+    + filter.map { field in
+      PlanField(
+        key: field.key, read: { field.read($0, &$1.filter, $2) }, write: { term, writing in field.write(term.filter, writing) })
+    }
+}
+
+extension PlanField {
+  /// The same key, whose parts are explained on its line and only written where they say something.
+  fileprivate var explainedOnItsLine: PlanField {
+    PlanField(
+      key: key, read: read,
+      write: { whole, writing in
+        var writing = writing
+        writing.isTemplate = false
+        return write(whole, writing)
+      })
+  }
+
+  /// The same key, which is refused when the keys before it say something that it contradicts.
+  fileprivate func refused(after contradicts: @escaping @Sendable (Whole) -> Bool, _ message: Message) -> PlanField {
+    PlanField(
+      key: key, isRequired: isRequired, isReadFirst: isReadFirst,
+      read: { node, whole, reading in
+        if contradicts(whole) { return reading.report(.error, message, at: node.mark) }
+        read(node, &whole, reading)
+      },
+      write: write)
+  }
+}
+
+extension PlanCodec where Value == KPITerm {
+  /// A count by its name, or with a filter.
+  static let term = PlanCodec(
+    read: { node, reading in
+      if node.scalar != nil { return PlanCodec<String>.name.read(node, reading).map { KPITerm($0) } }
+      var term = KPITerm("")
+      reading.read(node, into: &term, PlanFields.term)
+      return term
+    },
+    write: { term, writing in
+      term.filter == KPIFilter() ? .scalar(term.count) : .mapping(writing.entries(term, PlanFields.term))
+    })
+}
+
+extension PlanCodec where Value == String {
+  /// The name of a KPI of the catalogue, in any language.
+  static let kpiName = PlanCodec(
+    read: { node, reading in reading.value(node) { try PlanKPINames.kpi(named: $0) } },
+    write: { name, writing in .scalar(PlanKPINames.definition(of: name)?.title.text(in: writing.language) ?? name) })
+}
+
+/// The formula taken apart, as the file writes it.
+extension PlanKPI {
+  fileprivate var catalogueName: String? {
+    get { if case .catalogue(let name, _) = formula, !name.isEmpty { name } else { nil } }
+    set { formula = .catalogue(newValue ?? "", variant: variant) }
+  }
+
+  fileprivate var variant: String? {
+    get { if case .catalogue(_, let variant) = formula { variant } else { nil } }
+    set { if case .catalogue(let name, _) = formula { formula = .catalogue(name, variant: newValue) } }
+  }
+
+  fileprivate var numerator: KPITerm? {
+    get { if case .ratio(let term, _) = formula { term } else { nil } }
+    set { if let newValue { formula = .ratio(newValue, over: denominator) } }
+  }
+
+  fileprivate var denominator: KPITerm? {
+    get { if case .ratio(_, let term) = formula { term } else { nil } }
+    set { if case .ratio(let term, _) = formula { formula = .ratio(term, over: newValue) } }
+  }
+}
+
+extension Sequence<PlanKPI> {
+  /// The KPI that a name or key means, or that of the catalogue's name; nil without a name.
+  func first(named text: String?) -> PlanKPI? {
+    guard let text = text?.folded else { return nil }
+    return first { $0.key.folded == text || $0.name.folded == text }
+      ?? first { kpi in
+        guard case .catalogue(let name, _) = kpi.formula else { return false }
+        return (try? PlanKPINames.kpi(named: text)) == name
+      }
+  }
+}

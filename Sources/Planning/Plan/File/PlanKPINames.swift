@@ -1,0 +1,45 @@
+import CRM
+
+/// How a plan file calls what KPIs count.
+enum PlanKPINames {
+  /// The KPIs of the catalogue as people call them.
+  static func titles(in language: Language) -> String {
+    KPICatalogue.all.map { $0.title.text(in: language) }.joined(separator: ", ")
+  }
+
+  /// The KPI of the catalogue that a person means: by its name, or by its title in either language.
+  static func kpi(named text: String) throws(InvalidValue) -> String {
+    let key = PlanKey.folded(text)
+    let found = KPICatalogue.all.first { each in [each.name, each.title.fr, each.title.en].contains { PlanKey.folded($0) == key } }
+    if let found { return found.name }
+    let nearest = KPICatalogue.all.flatMap { [$0.title.fr, $0.title.en, $0.name] }.nearest(to: text)
+    throw InvalidValue(
+      .unknownKPI(text), remedy: nearest.map(Message.didYouMean) ?? .chooseKPI(titles(in: .fr), titles(in: .en)))
+  }
+
+  static func definition(of name: String) -> KPIDefinition? { KPICatalogue.all.first { $0.name == name } }
+}
+
+extension PlanKPI {
+  /// In what its values are; nil for one that is not known.
+  ///
+  /// - Parameter moneySeries: The outside series of the organization that are sums of money.
+  func unit(_ moneySeries: Set<String>) -> KPIUnit? {
+    switch formula {
+    case .catalogue(let name, _): PlanKPINames.definition(of: name)?.unit
+    case .ratio(let numerator, let denominator):
+      switch (numerator.isMoney(moneySeries), denominator?.isMoney(moneySeries)) {
+      case (true, nil), (true, false?): .money
+      case (false, nil): .count
+      case (false, true?): .number
+      case (true, true?), (false, false?): .rate
+      }
+    }
+  }
+}
+
+extension KPITerm {
+  fileprivate func isMoney(_ moneySeries: Set<String>) -> Bool {
+    KPICount(rawValue: count)?.isMoney ?? (moneySeries.contains(count) || StandardSeries(rawValue: count)?.unit.isMoney == true)
+  }
+}

@@ -1,0 +1,175 @@
+import CRM
+import Foundation
+import Postgres
+
+/// A value that a feed computed.
+struct KPIFed {
+  /// Which value.
+  struct Key: Hashable {
+    let kpi: String
+    let salesperson: UUID?
+    let grain: KPIGrain
+    let period: Period
+  }
+
+  /// What it says.
+  struct Content: Hashable {
+    let numerator, denominator, value: Int?
+    let n: Int
+    let status: KPIStatus
+    let reasonFR, reasonEN: String?
+  }
+
+  let key: Key
+  let unit: KPIUnit
+  let content: Content
+  /// The value before it is rounded to the integers of plans.
+  let exact: KPINumber?
+  let provenance: String
+
+  init(_ values: KPIValues, _ grain: KPIGrain, _ value: KPIValue) {
+    key = Key(kpi: values.request.name, salesperson: values.salespersonID, grain: grain, period: value.period)
+    unit = values.unit
+    content = Content(
+      numerator: value.numerator, denominator: value.denominator, value: value.scaled(values.unit), n: value.n, status: value.status,
+      reasonFR: value.reason?.fr, reasonEN: value.reason?.en)
+    exact = value.value
+    provenance = values.evidence
+  }
+}
+
+extension KPIValues {
+  /// The formula and the sources, as JSON.
+  fileprivate var evidence: String {
+    struct Evidence: Encodable {
+      let formula: KPIFormula
+      let sources: [KPIProvenance]
+    }
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = .sortedKeys
+    let text = try? encoder.encode(Evidence(formula: request.formula, sources: provenance))
+    return text.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
+
+/// What feeds have kept of a plan, and what has happened since the last one.
+struct KPIFeedState {
+  struct Kept {
+    let content: KPIFed.Content
+    let exact: KPINumber?
+    let revision: Int
+  }
+
+  /// The instant of this feed.
+  let now: Instant
+  /// The newest value of each, drifted or not.
+  let latest: [KPIFed.Key: Kept]
+  private let closed: [Period]
+  /// The days of what changed, by what it is; nil when anything may have.
+  private let touched: [String: [Day]]?
+
+  /// Transactions that were under way at the last feed may have recorded what it did not see.
+  private static let overlapSeconds = 3_600
+
+  init(_ version: PlanVersion, _ organization: Organization, _ session: Session) async throws {
+    let plan = version.plan.id
+    let previous = try await session.one(
+      """
+      select now() as now, feed.known_at, feed.version
+      from (select) always
+      left join lateral (
+        select f.known_at, f.version
+        from kpi_feed f
+        where f.organization_id = \(organization.id) and f.plan_id = \(plan)
+        order by f.known_at desc
+        limit 1
+      ) feed on true
+      """
+    ) { try ($0.decode(0, "now", as: Instant.self), $0.decode(1, "known_at", as: Instant?.self), $0.decode(2, "version", as: Int32?.self)) }
+    now = previous.0
+    let rows = try await session.rows(
+      """
+      select distinct on (v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id) v.kpi, v.salesperson_id, v.grain, v.from_day, v.to_day,
+        v.numerator, v.denominator, v.value, v.n, v.status, v.reason_fr, v.reason_en, v.revision, v.exact, v.unit
+      from kpi_value v
+      where v.organization_id = \(organization.id) and v.plan_id = \(plan)
+      order by v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id, v.revision desc
+      """, Self.kept)
+    latest = Dictionary(uniqueKeysWithValues: rows)
+    closed = try await session.rows(
+      "select from_day, to_day from plan_closing where organization_id = \(organization.id) and plan_id = \(plan)",
+      { try Period(from: $0.decode(0, "from_day"), to: $0.decode(1, "to_day")) })
+    guard let since = previous.1, previous.2.map(Int.init) == version.number else {
+      touched = nil
+      return
+    }
+    let days = try await session.rows(
+      "select source, day from report.kpi_touched(\(organization.id), \(since - .seconds(Self.overlapSeconds)))",
+      { try ($0.decode(0, "source", as: String.self), $0.decode(1, "day", as: Day?.self)) })
+    touched = days.contains { $0.1 == nil } ? nil : Dictionary(grouping: days) { $0.0 }.mapValues { $0.compactMap(\.1) }
+  }
+
+  private static func kept(_ row: Row) throws -> (KPIFed.Key, Kept) {
+    try (
+      KPIFed.Key(
+        kpi: row.decode(0, "kpi"), salesperson: row.decode(1, "salesperson_id"), grain: row.decode(2, "grain"),
+        period: Period(from: row.decode(3, "from_day"), to: row.decode(4, "to_day"))),
+      Kept(
+        content: KPIFed.Content(
+          numerator: row.decode(5, "numerator"), denominator: row.decode(6, "denominator"), value: row.decode(7, "value"),
+          n: row.decode(8, "n"), status: KPIStatus(rawValue: row.decode(9, "status")) ?? .provisional,
+          reasonFR: row.decode(10, "reason_fr"),
+          reasonEN: row.decode(11, "reason_en")),
+        exact: try KPINumber(
+          kept: row.decode(7, "value"), exact: row.decode(13, "exact"), numerator: row.decode(5, "numerator"),
+          denominator: row.decode(6, "denominator"), row.decode(14, "unit")), revision: Int(row.decode(12, "revision", as: Int32.self)))
+    )
+  }
+
+  /// Whether a value's period was closed.
+  func isClosed(_ key: KPIFed.Key) -> Bool {
+    closed.contains { $0.from <= key.period.from && key.period.to <= $0.to }
+  }
+
+  /// How many values there are with those computed now.
+  func count(with computed: [KPIFed]) -> Int { Set(latest.keys).union(computed.map(\.key)).count }
+
+  /// Whether a value must be computed: it never was, its period was not over, or something it reads has changed.
+  func isDue(_ request: KPIRequest, _ kpi: KPICompiled, _ grain: KPIGrain, _ period: Period) -> Bool {
+    guard let touched, !kpi.readsWhatIsEdited,
+      let kept = latest[KPIFed.Key(kpi: request.name, salesperson: nil, grain: grain, period: period)], kept.content.status == .final
+    else { return true }
+    return kpi.questions(period).contains { question in
+      touched[question.count.touchedBy]?.contains { day in
+        question.period.contains(day) || question.base?.contains(day) == true
+      } == true
+    } || kpi.spans(period).contains { name, span in touched[name]?.contains(where: span.contains) == true }
+  }
+}
+
+extension KPINumber {
+  /// A value that was kept. Those of before `kpi_value.exact` are the quotient that they were rounded from, where they are one.
+  init?(kept value: Int?, exact: Double?, numerator: Int?, denominator: Int?, _ unit: KPIUnit) {
+    guard let value else { return nil }
+    if let exact {
+      self = .fraction(exact)
+    } else if unit.scale > 1, let numerator, let denominator, denominator != 0,
+      case let quotient = Double(numerator) / Double(denominator), Int(exactly: (quotient * Double(unit.scale)).rounded()) == value
+    {
+      self = .fraction(quotient)
+    } else {
+      self = unit.number(value)
+    }
+  }
+
+  /// What of it the integer beside it does not hold.
+  var fraction: Double? { if case .fraction(let value) = self { value } else { nil } }
+}
+
+extension KPICompiled {
+  /// Whether a filter looks at what is edited in place and not recorded as a fact: a prospect's source and city, a salesperson's team.
+  fileprivate var readsWhatIsEdited: Bool {
+    selections.contains { selection in ["\"source\"", "\"place\"", "\"team\"", "\"channel\""].contains(where: selection.json.contains) }
+  }
+}

@@ -1,0 +1,165 @@
+import CRM
+import Foundation
+import Postgres
+
+/// What happened until the end of a day that a plan is compared with.
+struct PlanFacts: Sendable {
+  /// Expenses of a day that say the same of what they were for.
+  struct Spend: Sendable {
+    let action: String?
+    let day: Day
+    let cents: Int
+    let expenses: Int
+  }
+
+  /// Conversations of a day with the same people through the same channel.
+  struct Activity: Sendable {
+    let day: Day
+    let salespersonID: UUID?
+    let companionID: UUID?
+    /// Their names.
+    let people: [String]
+    let channel: Channel
+    let conversations: Int
+  }
+
+  /// An outside series, or one label of a stock, and what looks wrong in it.
+  struct Series: Sendable {
+    let name: String
+    let kind: SeriesKind
+    let label: String?
+    let lastDay: Day
+    let lastID: UUID
+    let figures: Int
+    let negative: [UUID]
+    let overlapping: [UUID]
+  }
+
+  /// An import that stands beside another of the same file.
+  struct Import: Sendable {
+    let id: UUID
+    let kind: String
+    let fileName: String
+    let day: Day
+    let recorded: Int
+  }
+
+  /// A call or message that needed a consent, or went to somebody who had objected.
+  struct Call: Sendable {
+    let id: UUID
+    let day: Day
+    let channel: Channel
+    let isOpposed: Bool
+    /// How many there are of its sort; only the first are read.
+    var total = 1
+  }
+
+  let at: Day
+  let team: [Salesperson]
+  let spend: [Spend]
+  let activity: [Activity]
+  let series: [Series]
+  let imports: [Import]
+  let calls: [Call]
+  /// Mondays of the weeks in which an outside series has a figure.
+  let measuredWeeks: [Day]
+  let figures: PlanFigures
+  /// The funnel of the twelve months until the end of the day.
+  let observed: ObservedFunnel?
+  /// The day of the plan's first version.
+  let createdOn: Day
+  /// The plans that are parts of this one.
+  let parts: [PlanDocument]
+
+  func member(_ name: String) -> Salesperson? { team.first { $0.name == name } }
+}
+
+extension PlanDocument {
+  /// The action that an expense was for.
+  func action(spentOn text: String?) -> PlanAction? {
+    text.flatMap { text in PlannedAction.named(text, in: budget.actions, \.key, \.name) }
+  }
+}
+
+extension PlanFacts {
+  /// Reads everything at once; each statement reads its facts for the whole plan.
+  static func read(
+    _ document: PlanDocument, _ plan: Plan, at day: Day, _ figures: PlanFigures, _ observed: ObservedFunnel?, _ organization: Organization,
+    _ session: Session
+  ) async throws -> PlanFacts {
+    let (from, to) = (document.from, max(document.from, min(document.to, day + 1)))
+    let team = try await Team.list(organization, session)
+    let names = Dictionary(uniqueKeysWithValues: team.map { ($0.id, $0.name) })
+    let createdOn = try await session.one(
+      "select (created_at at time zone \(organization.timeZone))::date as day from plan where organization_id = \(organization.id) and id = \(plan.id)",
+      { try $0.decode(0, "day", as: Day.self) })
+    // What was spent before the plan began, such as a deposit, counts for its actions.
+    let spend = try await session.rows(
+      "select action, spent_on, amount_cents, expenses from report.plan_spend(\(organization.id), \(from - PlannedAction.daysBefore), \(max(to, from)))"
+    ) {
+      try Spend(
+        action: $0.decode(0, "action"), day: $0.decode(1, "spent_on"), cents: $0.decode(2, "amount_cents"),
+        expenses: $0.decode(3, "expenses"))
+    }
+    let activity = try await session.rows(
+      "select day, salesperson_id, companion_id, channel, conversations from report.plan_activity(\(organization.id), \(from), \(to))"
+    ) { row in
+      let (salesperson, companion) = try (row.decode(1, "salesperson_id", as: UUID?.self), row.decode(2, "companion_id", as: UUID?.self))
+      return try Activity(
+        day: row.decode(0, "day"), salespersonID: salesperson, companionID: companion,
+        people: [salesperson, companion].compactMap { $0.flatMap { names[$0] } }, channel: row.decode(3, "channel"),
+        conversations: row.decode(4, "conversations"))
+    }
+    let calls = try await session.rows(
+      """
+      select id, day, channel, opposed, total
+      from report.plan_calls(
+        \(organization.id), \(from), \(to), \([Channel.outboundCall, .sms].map(\.rawValue)), \(AlertRules.consentSince))
+      """
+    ) {
+      try Call(
+        id: $0.decode(0, "id"), day: $0.decode(1, "day"), channel: $0.decode(2, "channel"), isOpposed: $0.decode(3, "opposed"),
+        total: $0.decode(4, "total"))
+    }
+    let imports = try await session.rows(
+      "select id, kind, file_name, day, recorded from report.plan_imports(\(organization.id), \(from), \(day + 1))"
+    ) {
+      try Import(
+        id: $0.decode(0, "id"), kind: $0.decode(1, "kind"), fileName: $0.decode(2, "file_name"), day: $0.decode(3, "day"),
+        recorded: $0.decode(4, "recorded"))
+    }
+    return PlanFacts(
+      at: day, team: team, spend: spend.filter { $0.day >= from || document.action(spentOn: $0.action) != nil }, activity: activity,
+      series: try await series(until: day + 1, organization, session), imports: imports, calls: calls,
+      measuredWeeks: try await session.rows(
+        "select week from report.plan_measured_weeks(\(organization.id), \(from - 7), \(to))", { try $0.decode(0, "week", as: Day.self) }),
+      figures: figures, observed: observed, createdOn: createdOn,
+      parts: try await parts(of: plan, organization, session))
+  }
+
+  private static func series(until end: Day, _ organization: Organization, _ session: Session) async throws -> [Series] {
+    try await session.rows(
+      """
+      select name, kind, label, last_day, last_id, figures, negative_ids, overlapping_ids
+      from report.plan_series(\(organization.id), \(end))
+      """
+    ) {
+      try Series(
+        name: $0.decode(0, "name"), kind: $0.decode(1, "kind"), label: $0.decode(2, "label"), lastDay: $0.decode(3, "last_day"),
+        lastID: $0.decode(4, "last_id"), figures: $0.decode(5, "figures"), negative: $0.decode(6, "negative_ids"),
+        overlapping: $0.decode(7, "overlapping_ids"))
+    }
+  }
+
+  private static func parts(of plan: Plan, _ organization: Organization, _ session: Session) async throws -> [PlanDocument] {
+    let documents = try await session.rows(
+      """
+      select v.document
+      from plan p
+      join plan_version v on v.organization_id = \(organization.id) and v.plan_id = p.id and v.number = p.version
+      where p.organization_id = \(organization.id) and p.parent_id = \(plan.id)
+      order by p.slug
+      """, { try $0.decode(0, "document", as: JSONB.self) })
+    return try documents.map { try JSONDecoder().decode(PlanDocument.self, from: Data($0.text.utf8)) }
+  }
+}

@@ -1,0 +1,328 @@
+package import CRM
+package import Postgres
+
+/// How a plan stands at the end of a day: targets beside what came about, forecasts, money, people and steps. Everything that a page or
+/// document about it needs beside the plan itself.
+///
+/// Amounts are cents, rates and other fractions ten-thousandths, as in `PlanDocument`.
+package struct PlanStatus: Sendable, Encodable {
+  /// The slug.
+  package let plan: String
+  package let name: String
+  package let version: Int
+  /// The days of the plan, half-open.
+  package let from: Day
+  package let to: Day
+  /// What happened until the end of this day counts.
+  package let at: Day
+  /// Into which parts figures are cut.
+  package let by: Grain
+  /// Whose page this is; nil for the whole plan.
+  @Nullable package internal(set) var person: String?
+  /// As an ISO 4217 code.
+  package let currency: String
+  package let workingDays: WorkingDays
+  /// The seven steps, in order.
+  package let steps: [StepStatus]
+  package let objectives: [ObjectiveStatus]
+  /// Of the whole team, then of each salesperson.
+  package let kpis: [KPIProgress]
+  package let actions: [ActionStatus]
+  package let budget: BudgetStatus
+  /// Spend beside sales, part by part of the plan.
+  package let spendAndSales: [SpendAndSales]
+  package let people: [PersonStatus]
+  /// How figures come about, and what a reader must know.
+  package let notes: [Message]
+
+  /// Monday to Friday without public holidays.
+  package struct WorkingDays: Sendable, Hashable, Encodable {
+    package let elapsed: Int
+    package let total: Int
+  }
+}
+
+/// How well something goes.
+package enum TrafficLight: String, Sendable, CaseIterable, Codable {
+  /// *Bien*, *à surveiller*, *problème*.
+  case green, amber, red
+  /// Nothing to compare: no target, no value, or nothing due yet.
+  case none
+}
+
+/// A step of the plan on the status board.
+package struct StepStatus: Sendable, Hashable, Encodable {
+  package let section: PlanSection
+  /// *Rempli*, *incomplet*, *vide*.
+  package let fill: PlanSection.Fill
+  package let light: TrafficLight
+  /// Why it is not green.
+  package let reasons: [Message]
+}
+
+/// How far actual values are from a target.
+package struct Variance: Sendable, Hashable, Encodable {
+  /// Actual less target, in the integers of plans.
+  package let absolute: Int
+  /// The same, not rounded: this is shown.
+  package let exact: KPINumber
+  /// Of the target; 0.1 is ten per cent above it. Nil for a target of zero.
+  @Nullable package private(set) var relative: Double?
+
+  /// - Parameter exact: What `actual` is rounded from.
+  init(_ actual: Int, from target: Int, exactly exact: KPINumber? = nil, in unit: KPIUnit = .count) {
+    absolute = Int(clamping: Int128(actual) - Int128(target))
+    let (reached, wanted) = ((exact ?? unit.number(actual)).double, unit.number(target).double)
+    self.exact = unit.scale == 1 ? .whole(absolute) : .fraction(reached - wanted)
+    relative = target == 0 ? nil : (reached - wanted) / abs(wanted)
+  }
+}
+
+/// What a target comes to by its due date if the pace stays what it was.
+package struct Forecast: Sendable, Hashable, Encodable {
+  package enum Method: String, Sendable, CaseIterable, Codable {
+    /// A count: negative binomial for what is still to come.
+    case count
+    /// A sum of money: nothing more, or Gamma, for what is still to come.
+    case money
+    /// A stock, or a sum that is not made of events: Student's distribution with the variance between the weeks so far.
+    case stock
+    /// A share: beta-binomial for what is still to come.
+    case rate
+    /// It is over, or what it is now is all that can be said.
+    case observed
+  }
+
+  /// From where to where, both in it.
+  package struct Interval: Sendable, Hashable, Encodable {
+    package let low, high: Int
+
+    package init(low: Int, high: Int) {
+      self.low = low
+      self.high = high
+    }
+
+    /// Whether a value lies in it.
+    package func contains(_ value: Int) -> Bool { low <= value && value <= high }
+  }
+
+  package let method: Method
+  /// The day that it is for.
+  package let on: Day
+  package let value: Int
+  /// Between which it lies with 80 % and with 95 %; nil where nothing is known of its variation.
+  @Nullable package private(set) var interval80: Interval?
+  @Nullable package private(set) var interval95: Interval?
+  /// The probability that the target is reached; nil where nothing is known of its variation.
+  @Nullable package private(set) var probability: Double?
+
+  init(
+    _ method: Method, on day: Day, value: Int, interval80: Interval? = nil, interval95: Interval? = nil, probability: Double? = nil
+  ) {
+    self.method = method
+    on = day
+    self.value = value
+    self.interval80 = interval80
+    self.interval95 = interval95
+    self.probability = probability
+  }
+}
+
+/// A KPI of the plan, of the whole team or of one salesperson, beside its target.
+package struct KPIProgress: Sendable, Encodable {
+  /// The key of the KPI in the plan.
+  package let key: String
+  package let name: String
+  /// Whose; nil for all.
+  @Nullable package internal(set) var person: String?
+  package let unit: KPIUnit
+  package let direction: KPIDirection
+  package let accrual: Accrual
+  /// The days of the target.
+  package let from: Day
+  package let to: Day
+  @Nullable package internal(set) var baseline: Int?
+  /// At the end.
+  @Nullable package internal(set) var target: Int?
+  /// What of the target was due by the day of the status.
+  @Nullable package internal(set) var due: Int?
+  /// What came about by then, in the integers of plans: what is compared with the target.
+  @Nullable package internal(set) var actual: Int?
+  /// The same, not rounded: this is shown.
+  @Nullable package internal(set) var exact: KPINumber?
+  /// Of a rate.
+  @Nullable package internal(set) var numerator: Int?
+  @Nullable package internal(set) var denominator: Int?
+  /// Facts behind the actual value.
+  package internal(set) var n = 0
+  /// Why there is no actual value.
+  @Nullable package internal(set) var reason: Message?
+  /// From what was due.
+  @Nullable package internal(set) var variance: Variance?
+  package internal(set) var light = TrafficLight.none
+  @Nullable package internal(set) var forecast: Forecast?
+  /// Part by part.
+  package internal(set) var parts: [Part] = []
+
+  /// A quarter, month or week of the target's days.
+  package struct Part: Sendable, Hashable, Encodable {
+    package let name: String
+    package let from: Day
+    package let to: Day
+    @Nullable package internal(set) var target: Int?
+    /// What of the target was due by the day of the status; nil for what is still to come.
+    @Nullable package internal(set) var due: Int?
+    /// Nil for what is still to come, and without a value.
+    @Nullable package internal(set) var actual: Int?
+    /// The same, not rounded: this is shown.
+    @Nullable package internal(set) var exact: KPINumber?
+    /// From what was due.
+    @Nullable package internal(set) var variance: Variance?
+    package let light: TrafficLight
+    /// The day of the status lies in it: the target is that of the whole part.
+    package let isCurrent: Bool
+    @Nullable package internal(set) var reason: Message?
+  }
+}
+
+extension KPIProgress {
+  /// The forecast as it is shown: where it is what came about so far, it is the same figure.
+  package var forecastShown: KPINumber? {
+    forecast.map { $0.value == actual ? exact ?? unit.number($0.value) : unit.number($0.value) }
+  }
+}
+
+/// An objective, its KPI, what it cost so far, and what was done for it.
+package struct ObjectiveStatus: Sendable, Encodable {
+  package let key: String
+  package let name: String
+  @Nullable package internal(set) var owner: String?
+  @Nullable package internal(set) var dueOn: Day?
+  /// Nil without a KPI.
+  @Nullable package internal(set) var progress: KPIProgress?
+  package let money: Money
+  /// From the strategy to what was logged: the keys of its actions are in `actions`.
+  package let actions: [String]
+  /// Logged for its actions, attempts among them.
+  package let conversations: Int
+  package let risks: [PlanRisk]
+  package let dependsOn: [String]
+}
+
+/// Money of an action, an objective or the whole plan.
+package struct Money: Sendable, Hashable, Encodable {
+  package let allocatedCents: Int
+  /// *Engagé*.
+  package let committedCents: Int
+  package let spentCents: Int
+  /// *Reste*: allocated less spent.
+  package let remainingCents: Int
+  /// What of the allocation was due to be spent by the day of the status.
+  package let dueCents: Int
+
+  init(allocated: Int, committed: Int, spent: Int, due: Int) {
+    allocatedCents = allocated
+    committedCents = committed
+    spentCents = spent
+    remainingCents = Int(clamping: Int128(allocated) - Int128(spent))
+    dueCents = due
+  }
+}
+
+/// An action, its money, and what was logged while it ran.
+package struct ActionStatus: Sendable, Encodable {
+  package let key: String
+  package let name: String
+  /// The key of its objective.
+  @Nullable package internal(set) var objective: String?
+  @Nullable package internal(set) var owner: String?
+  package let from: Day
+  package let to: Day
+  package let status: PlanAction.Status
+  /// Should be done and is not.
+  package let isLate: Bool
+  package let money: Money
+  /// Part by part of its days, with what was spent outside them in the first and last.
+  package let parts: [Part]
+  /// Logged through its channels by its people while it ran, attempts among them; of an action without channels none is known to be its.
+  package let conversations: Int
+  package let light: TrafficLight
+
+  package struct Part: Sendable, Hashable, Encodable {
+    package let name: String
+    package let from: Day
+    package let to: Day
+    package let allocatedCents: Int
+    package let spentCents: Int
+  }
+}
+
+/// The plan's money in all.
+package struct BudgetStatus: Sendable, Hashable, Encodable {
+  @Nullable package private(set) var envelopeCents: Int?
+  /// Of all actions.
+  package let money: Money
+  /// Spent in the plan's days on no action of it.
+  package let outsideActionsCents: Int
+  /// What was spent on no action, as a row beside those of the actions: nothing was allocated for it.
+  package let outsideActions: Money
+  /// Of all actions and outside them: the sum of what is shown.
+  package let total: Money
+  /// Envelope less allocations.
+  @Nullable package private(set) var unallocatedCents: Int?
+
+  init(envelope: Int?, money: Money, outsideActions: Int) {
+    envelopeCents = envelope
+    self.money = money
+    outsideActionsCents = outsideActions
+    self.outsideActions = Money(allocated: 0, committed: 0, spent: outsideActions, due: 0)
+    total = .sum([money, self.outsideActions])
+    unallocatedCents = envelope.map { Int(clamping: Int128($0) - Int128(money.allocatedCents)) }
+  }
+}
+
+/// What was spent and sold in a part of the plan.
+package struct SpendAndSales: Sendable, Hashable, Encodable {
+  package let name: String
+  package let from: Day
+  package let to: Day
+  /// Allocated to actions.
+  package let plannedCents: Int
+  /// On actions of the plan and on anything else.
+  package let spentCents: Int
+  /// Sales less refunds.
+  package let salesCents: Int
+  /// Orders.
+  package let orders: Int
+  /// Spend over sales; nil without sales.
+  @Nullable package private(set) var ratio: Double?
+
+  init(_ part: PeriodPart, planned: Int, spent: Int, sales: Int, orders: Int) {
+    name = part.name
+    from = part.period.from
+    to = part.period.to
+    plannedCents = planned
+    spentCents = spent
+    salesCents = sales
+    self.orders = orders
+    ratio = sales > 0 ? Double(spent) / Double(sales) : nil
+  }
+}
+
+/// Somebody of the plan: what they answer for, and how much of them it takes.
+package struct PersonStatus: Sendable, Encodable {
+  package let name: String
+  @Nullable package internal(set) var role: String?
+  @Nullable package internal(set) var trainedOn: Day?
+  /// Keys of what they own.
+  package let objectives: [String]
+  package let actions: [String]
+  /// Actions of others that they give days to.
+  package let supports: [String]
+  /// Tenths of days that they give to the plan in its days, without holidays and absences.
+  package let availableTenths: Int
+  /// Tenths of days that actions ask of them.
+  package let allocatedTenths: Int
+  /// What they logged in the plan's days, attempts among them.
+  package let conversations: Int
+}

@@ -1,0 +1,77 @@
+import CRM
+import Foundation
+import Postgres
+
+// What the texts of options and arguments say; nil without the option. What is wrong with one is an error of usage whose place is the
+// option, or the argument as the help writes it: `<id>`.
+
+private func read<Value>(_ text: String?, _ option: String, _ reading: (String) throws -> Value) throws -> Value? {
+  guard let text else { return nil }
+  do {
+    return try reading(text)
+  } catch let error as InvalidValue {
+    throw CRMError(.usage, error.message, place: option, remedy: error.remedy)
+  } catch let error as CRMError {
+    throw CRMError(.usage, error.message, place: option, remedy: error.remedy)
+  }
+}
+
+func day(_ text: String?, _ option: String) throws -> Day? {
+  try read(text, option) { Day(daysSince2000: Int32(try CivilDate.day($0).daysSince2000)) }
+}
+
+/// A day, or a day and a time.
+func moment(_ text: String?, _ option: String) throws -> Moment? {
+  try read(text, option) { try Moment($0) }
+}
+
+/// `45` or `1h30`.
+func minutes(_ text: String?, _ option: String) throws -> Int? {
+  try read(text, option) { try WholeNumber.minutes($0) }
+}
+
+/// In cents of the organization's currency.
+func cents(_ text: String?, _ option: String, _ scope: Scope) throws -> Int? {
+  try read(text, option) { try Amount.cents($0, currency: Currency(code: scope.organization.currency)) }
+}
+
+/// The count that an argument names.
+func count(_ text: String?, _ option: String) throws -> Int? {
+  try read(text, option) { try WholeNumber.count($0) }
+}
+
+/// A channel, outcome or profile in the words of people.
+func choice<Choice: NamedChoice>(_ text: String?, _ option: String) throws -> Choice? {
+  try read(text, option) { try Choice.named($0) }
+}
+
+/// One of the codes of an enumeration.
+func code<Code: RawRepresentable & CaseIterable>(_ text: String?, _ option: String) throws -> Code? where Code.RawValue == String {
+  try read(text, option) { text in
+    guard let code = Code(rawValue: text.trimmingCharacters(in: .whitespaces).lowercased()) else {
+      throw CRMError(.usage, .notAChoice(text, Code.allCases.map(\.rawValue)))
+    }
+    return code
+  }
+}
+
+/// Cells of csv that a shell cut out may bring their line break along.
+func id(_ text: String?, _ option: String, remedy: Message? = nil) throws -> UUID? {
+  try read(text, option) { text in
+    guard let id = UUID(uuidString: text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+      throw CRMError(.usage, .notAnID(text), remedy: remedy)
+    }
+    return id
+  }
+}
+
+func requiredID(_ text: String, remedy: Message? = nil) throws -> UUID {
+  guard let id = try id(text, "<id>", remedy: remedy) else { throw CRMError(.usage, .notAnID(text)) }
+  return id
+}
+
+extension Message {
+  static func notAnID(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n'est pas un identifiant", en: "\(text.quoted(in: .en)) is not an id")
+  }
+}

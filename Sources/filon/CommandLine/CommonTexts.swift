@@ -1,0 +1,96 @@
+import CRM
+import Foundation
+import Planning
+import Postgres
+
+extension Message {
+  static let helpVoid = Message(
+    fr: "Annule ce qui était faux ; cela reste au dossier, avec le motif.", en: "Voids what was wrong; it stays on record, with the reason."
+  )
+
+  static let helpProspectText = Message(
+    fr: "Le prospect : nom, e-mail, téléphone ou identifiant.", en: "The prospect: name, e-mail, phone or id.")
+  static let helpFactID = Message(fr: "L'identifiant.", en: "The id.")
+  static let helpBy = Message(
+    fr: "Le commercial ; sinon celui de --as.", en: "The salesperson; else the one of --as.")
+  static let helpChannel = Message(
+    fr: "Le canal : terrain, boutique, salon, appel sortant, e-mail…", en: "The channel: field, shop, trade_show, outbound_call, email…")
+  static let helpAt = Message(
+    fr: "Quand, à l'heure de l'organisation : 2026-11-22T14:30 ; sinon maintenant.",
+    en: "When, on the organization's clocks: 2026-11-22T14:30; else now.")
+  static let helpNote = Message(fr: "Une note.", en: "A note.")
+  static let helpNextOn = Message(fr: "Le jour de la suite.", en: "The day of what comes next.")
+  static let helpProspectFilter = Message(fr: "Seulement ce prospect.", en: "Only this prospect.")
+  static let helpByFilter = Message(fr: "Seulement ce commercial.", en: "Only this salesperson.")
+  static let helpToDay = Message(fr: "Premier jour en dehors.", en: "First day no longer in it.")
+  static let helpLimit = Message(fr: "Lignes par page, 1 à 1000.", en: "Rows a page, 1 to 1000.")
+  static let helpReason = Message(fr: "Le motif.", en: "The reason.")
+  static let helpAmount = Message(fr: "Le montant, hors taxes.", en: "The amount, excluding VAT.")
+  static let helpOnDay = Message(fr: "Le jour ; sinon aujourd'hui.", en: "The day; else today.")
+  static let helpSaleBy = Message(
+    fr: "Le commercial ; sinon celui de --as, ou celui du prospect.", en: "The salesperson; else the one of --as, or the prospect's owner.")
+
+  static let labelProspect = Message(fr: "Prospect", en: "Prospect")
+  static let labelSalesperson = Message(fr: "Commercial", en: "Salesperson")
+  static let labelChannel = Message(fr: "Canal", en: "Channel")
+  static let labelNote = Message(fr: "Note", en: "Note")
+  static let labelVoided = Message(fr: "Annulé", en: "Voided")
+  static let labelID = Message(fr: "Identifiant", en: "Id")
+  static let labelStage = Message(fr: "Étape", en: "Stage")
+  static let labelSince = Message(fr: "Depuis", en: "Since")
+  static let labelAmount = Message(fr: "Montant", en: "Amount")
+  static let labelSource = Message(fr: "Origine", en: "Source")
+  static let labelKind = Message(fr: "Nature", en: "Kind")
+  static let labelOpposition = Message(fr: "Opposition", en: "Objected")
+  static let labelYes = Message(fr: "oui", en: "yes")
+  static let labelNo = Message(fr: "non", en: "no")
+  static let labelSale = Message(fr: "vente", en: "sale")
+  static let labelRefund = Message(fr: "avoir", en: "refund")
+
+  static let ownerOfProspect = Message(
+    fr: "Le commercial est celui du prospect : aucun autre n'a été dit (--by).",
+    en: "The salesperson is the prospect's owner: no other was said (--by).")
+
+  /// Where the next page of a list begins.
+  static func nextPage(_ id: String) -> Message {
+    Message(fr: "La suite : --after \(id)", en: "More: --after \(id)")
+  }
+  static func givenTwice(_ option: String) -> Message {
+    Message(fr: "\(option) est donné deux fois", en: "\(option) is given twice")
+  }
+
+  static let giveOnce = Message(
+    fr: "donnez-le une fois : rien ne dit laquelle des deux valeurs est la bonne",
+    en: "give it once: nothing says which of the two values is meant")
+  static let helpLanguage = Message(fr: "Langue : fr ou en.", en: "Language: fr or en.")
+  static let helpSystem = Message(
+    fr: "Le système d'où vient le fichier ; une référence y est unique.", en: "The system the file comes from; a reference is unique in it."
+  )
+  static let columnLine = Message(fr: "Ligne", en: "Line")
+  static let columnReason = Message(fr: "Motif", en: "Reason")
+  static let columnUndoneAt = Message(fr: "Annulé le", en: "Undone on")
+
+  static let headerKPI = Message(fr: "Indicateur", en: "KPI")
+  static let headerPeriod = Message(fr: "Période", en: "Period")
+  static let headerN = Message(fr: "n", en: "n")
+  static let headerStatus = Message(fr: "État", en: "Status")
+
+  static func kpiStatus(_ status: KPIStatus) -> Message {
+    status == .final ? Message(fr: "définitif", en: "final") : Message(fr: "provisoire", en: "provisional")
+  }
+  static let headerTotal = Message(fr: "Total", en: "Total")
+  static let headerRevenue = Message(fr: "CA HT", en: "Revenue")
+  static let headerOrders = Message(fr: "Commandes", en: "Orders")
+  static let headerAmount = Message(fr: "Montant", en: "Amount")
+  static let headerWhen = Message(fr: "Quand", en: "When")
+  static let headerProspect = Message(fr: "Prospect", en: "Prospect")
+  static let headerWhat = Message(fr: "Quoi", en: "What")
+  static let headerDetail = Message(fr: "Détail", en: "Detail")
+  static let headerID = Message(fr: "Identifiant", en: "Id")
+  static let headerValue = Message(fr: "Valeur", en: "Value")
+  static let headerFrom = Message(fr: "Du", en: "From")
+  static let headerTo = Message(fr: "Au (exclu)", en: "To (not included)")
+  static let headerBefore = Message(fr: "Avant", en: "Before")
+  static let headerAfter = Message(fr: "Après", en: "After")
+  static let helpRename = Message(fr: "Nouveau nom.", en: "New name.")
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import CRM
+import Foundation
+import Postgres
+
+/// A period of business days, the second no longer in it.
+struct PeriodArguments: ParsableArguments {
+  @Option(help: ArgumentHelp(say(.helpFromDay)))
+  var from: String?
+
+  @Option(help: ArgumentHelp(say(.helpToDay)))
+  var to: String?
+
+  func days() throws -> (from: Day?, to: Day?) {
+    let (from, to) = (try day(from, "--from"), try day(to, "--to"))
+    if let from, let to, to <= from { throw CRMError(.usage, .emptyPeriod(from, to), place: "--to", remedy: .periodRemedy) }
+    return (from, to)
+  }
+}
+
+/// A page of a list.
+struct PageArguments: ParsableArguments {
+  @Option(help: ArgumentHelp(say(.helpLimit)))
+  var limit = 50
+
+  @Option(help: ArgumentHelp(say(.helpAfter)))
+  var after: String?
+
+  func start() throws -> UUID? { try id(after, "--after") }
+}
+
+/// A fact to void, and why.
+struct VoidArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp(say(.helpFactID)))
+  var id: String
+
+  @Option(help: ArgumentHelp(say(.helpReason)))
+  var reason: String
+
+  func void(_ options: ScopeOptions, _ void: (Scope, UUID, String) async throws -> Voiding) async throws {
+    let id = try requiredID(id)
+    try await options.withScope { scope in
+      let voiding = try await void(scope, id, reason)
+      let remaining = voiding.remaining.map { "\($0.kind.rawValue) \($0.id.uuidString.lowercased())" }
+      let properties: [(column: Column, cell: Cell)] = [
+        (Column("status", .headerStatus), .text(voiding.status.rawValue)), (Column("voided", .labelID), .id(id)),
+        (Column("voided_at", .labelVoided), .instant(voiding.voidedAt)), (Column("reason", .columnReason), .text(voiding.reason)),
+        (Column("remaining", .labelRemaining), remaining.isEmpty ? .missing() : .text(remaining.joined(separator: ", "))),
+      ]
+      try present(voiding, saying: .voided(voiding), as: Table(of: properties), options.output, recorded: id)
+    }
+  }
+}
+
+/// The table of a page, with where the next one begins.
+func table<Item>(_ page: Page<Item>, _ columns: [Column], _ cells: (Item) -> [Cell]) -> Table {
+  Table(columns, rows: page.items.map(cells), notes: page.next.map { [.nextPage($0.uuidString.lowercased())] } ?? [])
+}
+
+extension Message {
+  static let helpFromDay = Message(fr: "Premier jour.", en: "First day.")
+  static let helpAfter = Message(
+    fr: "La suite d'une page : l'identifiant donné sous elle.", en: "The next page: the id given below the one before.")
+  static let labelRemaining = Message(fr: "Demeure", en: "Stands")
+}

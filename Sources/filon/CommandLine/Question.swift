@@ -1,0 +1,37 @@
+import CRM
+import Foundation
+
+/// A question to the person at the terminal.
+enum Question {
+  /// Whether somebody is there to answer: input and output are a terminal.
+  static var canBeAsked: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// Asks until the answer is yes or no; the end of the input is no.
+  ///
+  /// - Throws: `CancellationError` after Ctrl-C.
+  static func isAnsweredYes(_ question: Message) throws -> Bool {
+    while true {
+      let text = "\(say(question)) \(say(.yesOrNo)) "
+      FileHandle.standardError.write(Data(text.utf8))
+      guard let answer = try line() else { return false }
+      switch answer.trimmingCharacters(in: .whitespaces).lowercased() {
+      case "o", "oui", "y", "yes": return true
+      case "", "n", "non", "no": return false
+      default: continue
+      }
+    }
+  }
+
+  /// A line of input; nil at its end. Signals are blocked in this thread, so the input is waited for in short turns.
+  private static func line() throws -> String? {
+    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    repeat {
+      try Task.checkCancellation()
+    } while poll(&input, 1, 100) == 0
+    return readLine()
+  }
+}
+
+extension Message {
+  static let yesOrNo = Message(fr: "[o/N]", en: "[y/N]")
+}

@@ -1,0 +1,29 @@
+import CRM
+import Foundation
+import Planning
+import Postgres
+
+extension Message {
+  static let helpKeepNext = Message(
+    fr: "Garde la relance en attente, qu'une discussion lève sinon.",
+    en: "Keeps the pending follow-up, which a discussion settles otherwise.")
+  static let helpAnother = Message(
+    fr: "Note la conversation même si la même vient d'être notée.", en: "Logs the talk although the same was logged just now.")
+  static let helpWith = Message(fr: "Un second commercial présent.", en: "A second salesperson who was there.")
+  static let helpMinutes = Message(fr: "La durée : 45 ou 1h30.", en: "How long: 45 or 1h30.")
+  static let helpNext = Message(
+    fr: "La suite prévue ; sans --next-on, le prochain jour du lundi au vendredi.",
+    en: "What comes next; without --next-on, on the next day from Monday to Friday.")
+  static let helpLogStage = Message(
+    fr: "L'étape où l'opportunité arrive ; ouverte là s'il n'y en a pas.",
+    en: "The stage the opportunity moves to; opened there when there is none.")
+  static let helpLogOpportunity = Message(
+    fr: "Laquelle, s'il y en a plusieurs : identifiant ou titre.", en: "Which one, where there are several: id or title.")
+  static let helpSold = Message(
+    fr: "Le montant vendu, hors taxes : gagne l'opportunité et enregistre la vente.",
+    en: "The amount sold, excluding VAT: wins the opportunity and records the sale.")
+  static let helpNew = Message(fr: "Crée le prospect s'il est inconnu.", en: "Makes the prospect when it is unknown.")
+  static let helpLogID = Message(
+    fr: "Un UUID : la même commande, relancée, n'enregistre rien deux fois.", en: "A UUID: the same command again records nothing twice.")
+  static let outcomeMissing = Message(fr: "qu'en est-il sorti ?", en: "what came of it?")
+}

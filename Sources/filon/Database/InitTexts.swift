@@ -1,0 +1,21 @@
+import CRM
+import Planning
+
+extension Message {
+  static let helpInit = Message(
+    fr: "Crée une organisation avec son pipeline ; la relancer ne change rien.",
+    en: "Makes an organization with its pipeline; again changes nothing.")
+  static let helpOrganizationName = Message(fr: "Nom de l'organisation.", en: "Name of the organization.")
+  static let helpCurrency = Message(fr: "Devise, code ISO 4217 ; sinon EUR.", en: "Currency, an ISO 4217 code; else EUR.")
+  static let helpTimeZone = Message(
+    fr: "Fuseau horaire, nom IANA ; sinon Europe/Paris.", en: "Time zone, an IANA name; else Europe/Paris.")
+  static let organizationCreated = Message(fr: "Organisation créée.", en: "Organization made.")
+  static let organizationAlreadyThere = Message(
+    fr: "Organisation déjà là ; rien n'a changé.", en: "Organization already there; nothing changed.")
+
+  static let pipelineTitle = Message(fr: "Pipeline", en: "Pipeline")
+  static let stagePosition = Message(fr: "Rang", en: "No.")
+  static let stageName = Message(fr: "Étape", en: "Stage")
+  static let stageKind = Message(fr: "Sens", en: "Kind")
+  static let stageProbability = Message(fr: "Chance (%)", en: "Chance (%)")
+}

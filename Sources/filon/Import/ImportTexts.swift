@@ -1,0 +1,138 @@
+import CRM
+import Planning
+
+extension Message {
+  static let helpImport = Message(
+    fr: "Importer un fichier CSV, voir et annuler les imports.", en: "Import a CSV file, see and undo imports.")
+  static let helpImportMore = Message(
+    fr: "Séparateur, encodage et dates françaises ou ISO sont reconnus ; le même fichier deux fois n'enregistre rien deux fois.",
+    en: "Delimiter, encoding and French or ISO dates are recognized; the same file again records nothing twice.")
+
+  static func helpImportKind(_ kind: ImportKind) -> Message {
+    switch kind {
+    case .prospects: Message(fr: "Importer des prospects.", en: "Import prospects.")
+    case .opportunities: Message(fr: "Importer des opportunités.", en: "Import opportunities.")
+    case .conversations: Message(fr: "Importer des conversations.", en: "Import conversations.")
+    case .sales: Message(fr: "Importer des ventes et des remboursements.", en: "Import sales and refunds.")
+    case .expenses: Message(fr: "Importer des dépenses.", en: "Import expenses.")
+    case .measurements: Message(fr: "Importer des chiffres du dehors.", en: "Import figures from outside.")
+    }
+  }
+
+  static let helpImportFile = Message(
+    fr: "Le fichier CSV, ou - pour l'entrée standard.", en: "The CSV file, or - for standard input.")
+  static let helpMap = Message(fr: "Fichier YAML de correspondance.", en: "YAML file that maps columns to fields.")
+  static let helpColumn = Message(fr: "La colonne qui donne un champ.", en: "The column that gives a field.")
+  static let helpValue = Message(fr: "Ce que devient une valeur d'un champ.", en: "What a value of a field becomes.")
+  static let helpSet = Message(fr: "La même valeur pour toutes les lignes.", en: "The same value for every row.")
+  static let helpCreate = Message(fr: "Créer les noms inconnus.", en: "Make the names not known yet.")
+  static let helpSales = Message(
+    fr: "won : chaque opportunité gagnée enregistre aussi une vente de son montant.",
+    en: "won: each opportunity won also records a sale of its amount.")
+  static let helpEncoding = Message(
+    fr: "utf-8, utf-16le, utf-16be ou windows-1252 ; sinon reconnu.", en: "utf-8, utf-16le, utf-16be or windows-1252; else recognized.")
+  static let helpDecimal = Message(
+    fr: "Séparateur décimal : comma, point ou automatic.", en: "Decimal separator: comma, point or automatic.")
+  static let helpRejectedFile = Message(
+    fr: "Où écrire les lignes refusées (sinon FICHIER.rejected.csv ici).", en: "Where refused rows go (else FILE.rejected.csv here).")
+  static let helpPreview = Message(
+    fr: "Dire ce qui se passerait, ne rien enregistrer.", en: "Say what would happen, record nothing.")
+  static let helpStrict = Message(fr: "Tout enregistrer ou rien.", en: "Record all rows or none.")
+  static let helpImportList = Message(fr: "Les imports, du plus récent au plus ancien.", en: "The imports, newest first.")
+  static let helpImportShow = Message(fr: "Un import et ses lignes refusées.", en: "One import and its refused rows.")
+  static let helpImportUndo = Message(
+    fr: "Annuler ce qu'un import a enregistré ; commerciaux et étapes créés restent.",
+    en: "Undo what an import recorded; salespeople and stages it made stay.")
+  static let helpImportID = Message(fr: "L'identifiant de l'import.", en: "The import's id.")
+
+  static func notAPair(_ text: String, option: String) -> Message {
+    Message(
+      fr: "\(option) attend CHAMP=VALEUR, pas \(text.quoted(in: .fr))", en: "\(option) takes FIELD=VALUE, not \(text.quoted(in: .en))")
+  }
+
+  static func rowsRead(_ rows: Int) -> Message { Message(fr: "\(rows) lignes lues", en: "\(rows) rows read") }
+
+  static let monthsFirst = Message(
+    fr: "dates lues mois d'abord (mois/jour/année), comme le fichier le montre",
+    en: "dates read month first (month/day/year), as the file shows")
+
+  /// - Parameter delimiter: Its label in answers.
+  static func importReading(_ encoding: String, _ delimiter: String) -> Message {
+    let character = Delimiter.allCases.first { $0.label == delimiter }.map { "\($0.character)" } ?? delimiter
+    let isTab = character == "\t"
+    return Message(
+      fr: "lu en \(encoding), séparateur \(isTab ? "tabulation" : "« \(character) »")",
+      en: "read as \(encoding), delimiter \(isTab ? "tab" : "“\(character)”")")
+  }
+
+  /// What belongs to the rows of an import and is not recorded.
+  /// - Parameter sort: Its key in answers.
+  static func missingCounterpart(_ sort: String, _ count: Int) -> Message {
+    let (fr, en) = (Language.fr.plural, Language.en.plural)
+    return switch sort {
+    case "sales_of_wins":
+      Message(
+        fr:
+          "\(count) \(fr(count, "opportunité gagnée", "opportunités gagnées")) sans vente : ni chiffre d'affaires, ni ABC, ni nouveau client ; « --sales won » en fait des ventes (annulez d'abord cet import), ou « filon import sales »",
+        en:
+          "\(count) \(en(count, "opportunity", "opportunities")) won without a sale: no revenue, no ABC, no new customer; “--sales won” makes sales of them (undo this import first), or “filon import sales”"
+      )
+    case "sales_of_talks":
+      Message(
+        fr:
+          "\(count) \(fr(count, "conversation", "conversations")) « vendu » sans vente : ajoutez-les par « filon sale add » ou « filon import sales »",
+        en: "\(count) \(en(count, "talk", "talks")) that sold, without a sale: add them with “filon sale add” or “filon import sales”")
+    case "wins_of_sales":
+      Message(
+        fr:
+          "\(count) \(fr(count, "vente", "ventes")) à des prospects dont une opportunité reste ouverte : si elle est vendue, « filon opportunity win »",
+        en:
+          "\(count) \(en(count, "sale", "sales")) to prospects of whom an opportunity stays open: if it was sold, “filon opportunity win”")
+    default: .verbatim("\(sort): \(count)")
+    }
+  }
+
+  static func nameTaken(_ taken: NameTaken) -> Message {
+    Message(
+      fr:
+        "\(taken.name.quoted(in: .fr)) est lu comme \(taken.salesperson) (\(taken.rows) \(Language.fr.plural(taken.rows, "ligne", "lignes")))",
+      en:
+        "\(taken.name.quoted(in: .en)) is read as \(taken.salesperson) (\(taken.rows) \(Language.en.plural(taken.rows, "row", "rows")))")
+  }
+
+  static func importUndoHint(_ id: String) -> Message {
+    Message(fr: "pour annuler : filon import undo \(id)", en: "to undo: filon import undo \(id)")
+  }
+
+  static let importPreviewTitle = Message(
+    fr: "Aperçu : rien n'est enregistré", en: "Preview: nothing is recorded")
+  static let firstRejections = Message(fr: "Premières lignes refusées", en: "First refused rows")
+  static let rejectionsTitle = Message(fr: "Lignes refusées", en: "Refused rows")
+  static let noRejections = Message(fr: "aucune ligne refusée", en: "no row refused")
+  static let importUndone = Message(fr: "Import annulé", en: "Import undone")
+
+  static let columnImport = Message(fr: "Import", en: "Import")
+  static let columnRead = Message(fr: "Lues", en: "Read")
+  static let columnRecorded = Message(fr: "Enregistrées", en: "Recorded")
+  static let columnRepeated = Message(fr: "Répétées", en: "Repeated")
+  static let columnRejected = Message(fr: "Refusées", en: "Refused")
+  static let columnField = Message(fr: "Champ", en: "Field")
+  static let columnRecord = Message(fr: "Contenu", en: "Record")
+  static let columnRecordedAt = Message(fr: "Le", en: "On")
+  static let columnKind = Message(fr: "Contenu", en: "Kind")
+  static let columnFile = Message(fr: "Fichier", en: "File")
+  static let columnConversations = Message(fr: "Conversations", en: "Conversations")
+  static let columnOpportunities = Message(fr: "Opportunités", en: "Opportunities")
+  static let columnSales = Message(fr: "Ventes", en: "Sales")
+  static let columnExpenses = Message(fr: "Dépenses", en: "Expenses")
+  static let columnProspects = Message(fr: "Prospects", en: "Prospects")
+  static let columnProspectsKept = Message(
+    fr: "Prospects gardés (d'autres faits en parlent)", en: "Prospects kept (other facts speak of them)")
+  static let columnSalespeopleKept = Message(
+    fr: "Commerciaux gardés (créés par l'import)", en: "Salespeople kept (made by the import)")
+  static let columnStagesKept = Message(fr: "Étapes gardées (créées par l'import)", en: "Stages kept (made by the import)")
+  static let helpPreset = Message(
+    fr: "Le fichier est l'export de ce service ; chaque chiffre va dans sa série.",
+    en: "The file is this service's export; each figure goes into its series.")
+  static let columnMeasurements = Message(fr: "Mesures", en: "Measurements")
+}

@@ -1,0 +1,187 @@
+import ArgumentParser
+import CRM
+import Planning
+import EmbeddedPostgres
+import Foundation
+
+struct PlanCheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: say(.helpPlanCheck), discussion: say(.helpPlanCheckMore))
+
+  @Argument(help: ArgumentHelp(say(.helpPlanFile)))
+  var file: String
+
+  @OptionGroup var options: ScopeOptions
+
+  func run() async throws {
+    let bytes = try PlanFile.bytes(of: file)
+    let (answer, alone) = try await check(bytes)
+    try present(answer, as: [answer.problemTable(notes: [alone].compactMap(\.self))] + answer.achievabilityTables, options.output)
+    if answer.hasErrors { throw ExitCode(Failure.failed) }
+  }
+
+  /// The answer, and why the organization has no part in it: a plan can be written before there is a database.
+  private func check(_ bytes: [UInt8]) async throws -> (PlanAnswer, alone: Message?) {
+    if case .embedded(let server) = DatabaseChoice(options.access.database), try server.status().state == .notCreated {
+      return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone)
+    }
+    do {
+      return (
+        try await options.withScope { scope in
+          let surroundings = try await Plans(scope).surroundings()
+          return try await PlanAnswer(file, PlanFile(bytes: bytes, in: surroundings), Plans(scope), surroundings)
+        }, nil
+      )
+    } catch {
+      guard options.access.organization == nil, options.access.actAs == nil, let reason = CRMError(any: error),
+        reason.kind == .unavailable || reason.kind == .notFound
+      else { throw error }
+      return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone(because: reason.message))
+    }
+  }
+}
+
+struct PlanApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: say(.helpPlanApply), discussion: say(.helpPlanApplyMore))
+
+  @Argument(help: ArgumentHelp(say(.helpPlanFile)))
+  var file: String
+
+  @Flag(name: .long, help: ArgumentHelp(say(.helpPlanPreview)))
+  var preview = false
+
+  @OptionGroup var options: ScopeOptions
+
+  func run() async throws {
+    let bytes = try PlanFile.bytes(of: file)
+    let answer = try await options.withScope { try await apply(bytes, $0) }
+    let tables = answer.hasErrors ? [answer.problemTable()] : answer.tables
+    try present(answer, as: tables, options.output)
+    if answer.hasErrors { throw ExitCode(Failure.failed) }
+  }
+
+  private func apply(_ bytes: [UInt8], _ scope: Scope) async throws -> PlanAnswer {
+    let plans = Plans(scope)
+    let surroundings = try await plans.surroundings()
+    let plan = PlanFile(bytes: bytes, in: surroundings)
+    var answer = try await PlanAnswer(file, plan, plans, surroundings)
+    if plan.hasErrors { return answer }
+    let done: PlanApplication
+    do {
+      done = try await plans.apply(plan.document, source: plan.source, base: plan.base, preview: preview)
+    } catch let error as CRMError {
+      throw CRMError(error.kind, error.message, place: error.place ?? file, remedy: error.remedy)
+    }
+    answer.outcome = done.outcome
+    answer.version = done.version
+    answer.isWrittenOtherwise = done.isWrittenOtherwise
+    answer.isPreview = preview
+    answer.changes = plan.document.changes(
+      since: done.before, in: .current, currency: surroundings.currency, moneySeries: surroundings.moneySeries)
+    if let version = done.version, !preview, version != plan.base {
+      answer.isFileUpdated = plan.write(version: version, to: file, readAs: bytes)
+    }
+    return answer
+  }
+}
+
+/// What was found in a plan file, and what came of applying it.
+private struct PlanAnswer: Encodable {
+  let file: String
+  let plan: String
+  let errors: Int
+  let warnings: Int
+  let problems: [PlanProblem]
+  @Nullable var outcome: PlanApplication.Outcome?
+  @Nullable var version: Int?
+  var isPreview = false
+  /// Whether the version was written into the file; nil where there was nothing to write.
+  @Nullable var isFileUpdated: Bool?
+  /// Whether the plan says this already, in a file that was written otherwise.
+  var isWrittenOtherwise = false
+  var changes: [PlanChange] = []
+  /// Whether its objectives can be reached; empty without an organization.
+  private(set) var achievability: [Achievability] = []
+
+  /// A file checked against the organization.
+  init(_ path: String, _ file: PlanFile, _ plans: Plans, _ surroundings: PlanSurroundings) async throws {
+    self.init(path, file)
+    achievability = try await plans.achievability(of: file.document, surroundings)
+  }
+
+  init(_ file: String, _ plan: PlanFile) {
+    self.file = file
+    self.plan = plan.document.slug
+    problems = plan.problems
+    (errors, warnings) = (plan.errors, plan.warnings)
+  }
+
+  var hasErrors: Bool { errors > 0 }
+
+  private enum CodingKeys: String, CodingKey {
+    case file, plan, errors, warnings, problems, outcome, version, changes, achievability
+    case isPreview = "preview"
+    case isFileUpdated = "file_updated"
+    case isWrittenOtherwise = "written_otherwise"
+  }
+
+  func problemTable(notes: [Message] = []) -> Table {
+    Table(
+      [
+        Column("severity", .planSeverity), Column("line", .columnLine, .trailing), Column("column", .planColumn, .trailing),
+        Column("message", .planProblem), Column("remedy", .planRemedy),
+      ],
+      rows: problems.map { problem in
+        [
+          .code(problem.severity.rawValue, problem.severity.message), .integer(problem.line), .integer(problem.column),
+          .message(problem.message), .message(problem.remedy),
+        ]
+      },
+      notes: (problems.isEmpty ? [] : [.planProblems(errors, warnings)]) + notes, empty: .planClean(plan))
+  }
+
+  var tables: [Table] { [changeTable] + (problems.isEmpty ? [] : [problemTable()]) + achievabilityTables }
+
+  var achievabilityTables: [Table] {
+    guard let first = achievability.first else { return [] }
+    return [
+      Table(
+        [
+          Column("objective", .achievabilityObjective), Column("customers", .achievabilityCustomers, .trailing),
+          Column("low", .achievabilityLow, .trailing), Column("expected", .achievabilityExpected, .trailing),
+          Column("high", .achievabilityHigh, .trailing), Column("capacity", .achievabilityCapacity, .trailing),
+          Column("verdict", .achievabilityVerdict),
+        ],
+        rows: achievability.map { each in
+          [
+            .text(each.name), .integer(each.customers), .integer(each.need?.low), .integer(each.need?.expected),
+            .integer(each.need?.high), .integer(each.capacity),
+            each.verdict.map { .code($0.rawValue, $0.message) } ?? .message(.cannotBeComputed(each.missing)),
+          ]
+        },
+        title: .achievabilityTitle, notes: [.achievabilityBasis(first), .achievabilityTeam(first)].compactMap(\.self))
+    ]
+  }
+
+  private var changeTable: Table {
+    Table(
+      [
+        Column("kind", .planChangeKind), Column("place", .planPlace), Column("before", .headerBefore), Column("after", .headerAfter),
+        .forPrograms("path", .planPath),
+      ],
+      rows: changes.map { change in
+        [
+          .code(change.kind.rawValue, change.kind.message), .text(change.place), .text(change.before), .text(change.after),
+          .text(change.path),
+        ]
+      },
+      title: outcome.map { .planOutcome($0, plan, version: version, isPreview: isPreview) }, notes: notes, empty: .planNoChange)
+  }
+
+  private var notes: [Message] {
+    var notes: [Message] = isWrittenOtherwise ? [.planOnlyWrittenOtherwise] : []
+    if let version, let isFileUpdated { notes.append(isFileUpdated ? .planVersionWritten(version, file) : .planWriteVersion(version)) }
+    return notes
+  }
+}

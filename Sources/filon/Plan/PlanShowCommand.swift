@@ -1,0 +1,39 @@
+import ArgumentParser
+import CRM
+import Planning
+import Postgres
+
+struct PlanShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "show", abstract: say(.helpPlanShow))
+
+  @Argument(help: ArgumentHelp(say(.helpPlanName)))
+  var plan: String?
+
+  @Option(help: ArgumentHelp(say(.helpPlanBy)))
+  var by: Grain = .quarter
+
+  @Option(help: ArgumentHelp(say(.helpPlanOwner)))
+  var owner: String?
+
+  @Option(help: ArgumentHelp(say(.helpPlanVersion)))
+  var version: Int?
+
+  @Option(name: .customLong("at"), help: ArgumentHelp(say(.helpPlanAt)))
+  var atText: String?
+
+  @OptionGroup var options: ScopeOptions
+
+  func run() async throws {
+    let at = try day(atText, "--at")
+    try await options.withScope { scope in
+      let status = try await Plans(scope).status(plan, by: by, owner: owner, version: version, at: at)
+      try present(status, as: PlanTables(status: status).all, options.output, currency: scope.organization.currency)
+    }
+  }
+}
+
+extension Message {
+  static let helpPlanShow = Message(
+    fr: "Où en est un plan : cibles, réalisé, prévisions, budget, personnes et étapes.",
+    en: "How a plan stands: targets, actual values, forecasts, budget, people and steps.")
+}

@@ -1,0 +1,75 @@
+import CRM
+import Planning
+import Postgres
+
+extension Message {
+  static let calendarPeriod = Message(fr: "Période", en: "Period")
+  static let calendarFrom = Message(fr: "Du", en: "From")
+  static let calendarLast = Message(fr: "Au", en: "To")
+  static let calendarUID = Message(fr: "Identifiant", en: "Id")
+  static let helpPlanArgument = Message(
+    fr: "Le plan, par son nom ou son identifiant ; sans lui, celui d'aujourd'hui.",
+    en: "The plan, by name or slug; the one of today without it.")
+  static let helpPlanBy = Message(
+    fr: "Découpage : quarter, month ou week (année : year).", en: "Cut by quarter, month or week (or year).")
+  static let helpPlanOwner = Message(fr: "D'une personne seulement.", en: "Of one person only.")
+  static let helpPlan = Message(fr: "Le plan d'action commercial.", en: "The sales action plan.")
+  static let helpPlanMore = Message(
+    fr: """
+      Un plan est un fichier YAML, en français ou en anglais :
+        filon plan init > plan.yaml
+        filon plan check plan.yaml
+        filon plan apply plan.yaml --preview
+        filon plan apply plan.yaml
+      """,
+    en: """
+      A plan is a YAML file, in English or French:
+        filon plan init > plan.yaml
+        filon plan check plan.yaml
+        filon plan apply plan.yaml --preview
+        filon plan apply plan.yaml
+      """)
+  static let helpPlanInit = Message(
+    fr: "Écrit un plan commenté, à modifier.", en: "Writes a commented plan to be edited.")
+  static let helpPlanTemplate = Message(
+    fr: "Modèle : bob (complet) ou empty (vide).", en: "Template: bob (complete) or empty.")
+  static let helpPlanList = Message(fr: "Liste les plans.", en: "Lists the plans.")
+  static let helpPlanHistory = Message(
+    fr: "Les versions d'un plan et ce que chacune a changé.", en: "The versions of a plan and what each changed.")
+  static let helpPlanExport = Message(
+    fr: "Rend le fichier d'un plan, tel qu'il s'applique sans différence.",
+    en: "Gives back the file of a plan, as it applies without difference.")
+  static let helpPlanName = Message(
+    fr: "Identifiant ou nom du plan ; sinon le seul, ou celui d'aujourd'hui.",
+    en: "Slug or name of the plan; else the only one, or that of today.")
+  static let helpPlanVersion = Message(
+    fr: "Numéro de la version ; sinon celle en vigueur.", en: "Number of the version; else that in force.")
+  static let helpPlanFresh = Message(
+    fr: "Écrit à neuf, chaque clé expliquée, sans les commentaires du fichier appliqué.",
+    en: "Written anew, every key explained, without the comments of the file that was applied.")
+
+  static let planSlug = Message(fr: "Identifiant", en: "Slug")
+  static let planName = Message(fr: "Nom", en: "Name")
+  static let planParent = Message(fr: "Fait partie de", en: "Part of")
+  static let planVersion = Message(fr: "Version", en: "Version")
+  static let planAdded = Message(fr: "Ajouts", en: "Added")
+  static let planChanged = Message(fr: "Changements", en: "Changed")
+  static let planRemoved = Message(fr: "Retraits", en: "Removed")
+  static let planWhat = Message(fr: "Quoi", en: "What")
+
+  static let noPlansYet = Message(
+    fr: "Aucun plan : filon plan init > plan.yaml en commence un.", en: "No plan: filon plan init > plan.yaml starts one.")
+
+  static func planHistoryTitle(_ plan: Plan) -> Message {
+    Message(fr: "Versions de \(plan.name) (\(plan.slug))", en: "Versions of \(plan.name) (\(plan.slug))")
+  }
+
+  static func planExportHint(_ plan: Plan) -> Message {
+    Message(
+      fr: "filon plan export \(plan.slug) --version N rend le fichier d'une version.",
+      en: "filon plan export \(plan.slug) --version N gives back the file of a version.")
+  }
+  static let helpPlanAt = Message(
+    fr: "À la fin de ce jour ; sinon aujourd'hui, ou le dernier jour du plan.",
+    en: "At the end of this day; else today, or the plan's last day.")
+}

@@ -1,0 +1,91 @@
+import CRM
+import Planning
+import Postgres
+
+extension Message {
+  static let helpReport = Message(
+    fr: "Lire les chiffres, et les lignes qui les font.", en: "Read the figures, and the rows they are made of.")
+  static let helpReportConversion = Message(
+    fr: "Conversion par commercial, équipe, canal, origine, profil, mois ou trimestre.",
+    en: "Conversion by salesperson, team, channel, source, profile, month or quarter.")
+  static let helpReportPipeline = Message(
+    fr: "Opportunités ouvertes par étape ; gagnées et perdues dans la période.",
+    en: "Open opportunities by stage; won and lost in the period.")
+  static let helpDimension = Message(
+    fr: "Une ligne par : salesperson, team, channel, source, profile, month ou quarter.",
+    en: "A row for each: salesperson, team, channel, source, profile, month or quarter.")
+  static let helpRows = Message(
+    fr: "Montrer les lignes d'un chiffre : opportunities_won, win_rate, revenue…",
+    en: "Show the rows behind a figure: opportunities_won, win_rate, revenue…")
+  static let helpOf = Message(
+    fr: "Avec --rows : une seule ligne du rapport, par son nom ; « - » pour personne.",
+    en: "With --rows: one row of the report by its name; “-” for nobody.")
+
+  static func noFigure(_ text: String) -> Message {
+    Message(fr: "aucun chiffre \(text.quoted(in: .fr))", en: "no figure \(text.quoted(in: .en))")
+  }
+
+  static let conversionRateRows = Message(
+    fr: "le taux de conversion divise deux ensembles de lignes", en: "the conversion rate divides two sets of rows")
+  static let conversionRateRowsRemedy = Message(
+    fr: "demandez --rows prospects_converted ou --rows prospects_reached",
+    en: "ask for --rows prospects_converted or --rows prospects_reached")
+  static let ofWithoutRows = Message(fr: "--of ne va qu'avec --rows", en: "--of goes with --rows only")
+
+  static let headerNone = Message(fr: "(sans)", en: "(none)")
+  static let headerAttempts = Message(fr: "Tentatives", en: "Attempts")
+  static let headerDiscussions = Message(fr: "Discussions", en: "Discussions")
+  static let headerReached = Message(fr: "Rencontrés", en: "Reached")
+  static let headerConverted = Message(fr: "Convertis", en: "Converted")
+  static let headerConversionRate = Message(fr: "Taux de conversion", en: "Conversion rate")
+  static let headerBasket = Message(fr: "Panier moyen", en: "Basket")
+  static let headerOpened = Message(fr: "Ouvertes", en: "Opened")
+  static let headerWon = Message(fr: "Gagnées", en: "Won")
+  static let headerLost = Message(fr: "Perdues", en: "Lost")
+  static let headerAbandoned = Message(fr: "Aband.", en: "Aband.")
+  static let headerOpen = Message(fr: "En cours", en: "Open")
+  static let headerWinRate = Message(fr: "Taux de gain", en: "Win rate")
+  static let headerInterval = Message(fr: "IC 95 %", en: "95% interval")
+  static let headerMeanDays = Message(fr: "Jours moy.", en: "Mean days")
+  static let headerMedianDays = Message(fr: "Jours méd.", en: "Median days")
+  static let headerStage = Message(fr: "Étape", en: "Stage")
+  static let headerUndated = Message(fr: "Sans jour", en: "Undated")
+  static let headerCount = Message(fr: "Nombre", en: "Count")
+  static let headerProbability = Message(fr: "Chance %", en: "Chance %")
+  static let headerWeighted = Message(fr: "Pondéré", en: "Weighted")
+  static let headerDaysInStage = Message(fr: "Jours dans l'étape", en: "Days in stage")
+  static let headerDaysOpen = Message(fr: "Jours ouverte", en: "Days open")
+  static let headerOldest = Message(fr: "La plus ancienne", en: "Oldest")
+  static let headerEnd = Message(fr: "Issue", en: "Ended")
+  static let headerLossReason = Message(fr: "Motif", en: "Reason")
+  static let headerCompetitor = Message(fr: "Concurrent", en: "Competitor")
+  static let headerDays = Message(fr: "Jours", en: "Days")
+  static func titleActivity(_ period: Period) -> Message {
+    Message(fr: "Activité et conversion \(days(period).fr)", en: "Activity and conversion, \(days(period).en)")
+  }
+
+  static func titleOpportunities(_ period: Period) -> Message {
+    Message(fr: "Opportunités \(days(period).fr)", en: "Opportunities, \(days(period).en)")
+  }
+
+  static func titleClosed(_ period: Period) -> Message {
+    Message(fr: "Opportunités closes \(days(period).fr)", en: "Opportunities closed, \(days(period).en)")
+  }
+
+  static func titleOpen(_ day: Day) -> Message {
+    Message(
+      fr: "Opportunités ouvertes au soir du \(Formats(language: .fr).day(day))",
+      en: "Opportunities open at the end of \(Formats(language: .en).day(day))")
+  }
+
+  /// The rows of a figure, counted.
+  static func titleRows(_ figure: Message, _ row: Message?, _ count: Int, _ period: Period) -> Message {
+    Message(
+      fr:
+        "\(figure.fr)\(row.map { ", \($0.fr)," } ?? "") \(days(period).fr) : \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      en: "\(figure.en)\(row.map { ", \($0.en)" } ?? ""), \(days(period).en): \(count) \(Language.en.plural(count, "row", "rows"))")
+  }
+  static let wonKind = Message(fr: "gagnées", en: "won")
+  static let lostKind = Message(fr: "perdues", en: "lost")
+  static let abandonedKind = Message(fr: "abandonnées", en: "abandoned")
+}

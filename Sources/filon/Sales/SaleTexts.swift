@@ -1,0 +1,54 @@
+import CRM
+import Foundation
+import Planning
+import Postgres
+
+extension Message {
+  static let helpSalesCommands = Message(fr: "Les ventes.", en: "The sales.")
+  static let helpSaleAdd = Message(fr: "Enregistre une vente.", en: "Records a sale.")
+  static let helpSaleRefund = Message(
+    fr: "Rembourse une vente, en tout ou partie, avec sa part de la marge.",
+    en: "Refunds a sale, in whole or part, with its share of the margin.")
+  static let helpSaleList = Message(fr: "Liste ventes et remboursements.", en: "Lists sales and refunds.")
+  static let helpMargin = Message(fr: "La marge.", en: "The margin.")
+  static let helpSaleOpportunity = Message(
+    fr: "L'opportunité vendue, par son titre ou son identifiant : la vente la gagne.",
+    en: "The opportunity that was sold, by title or id: the sale wins it.")
+  static let labelMargin = Message(fr: "Marge", en: "Margin")
+  static let labelRefundOf = Message(fr: "Rembourse", en: "Refunds")
+
+  /// The opportunity that a sale won.
+  static func saleWon(_ opportunity: OpenOpportunity) -> Message {
+    Message(
+      fr: "L'opportunité \((opportunity.title ?? opportunity.stage).quoted(in: .fr)) est gagnée.",
+      en: "The opportunity \((opportunity.title ?? opportunity.stage).quoted(in: .en)) is won.")
+  }
+
+  /// An opportunity of the prospect that a sale leaves open.
+  static func staysOpen(_ opportunity: OpenOpportunity) -> Message {
+    let id = opportunity.id.uuidString.lowercased()
+    return Message(
+      fr:
+        "L'opportunité \((opportunity.title ?? opportunity.stage).quoted(in: .fr)) reste ouverte ; si elle est vendue : filon opportunity win \(id)",
+      en:
+        "The opportunity \((opportunity.title ?? opportunity.stage).quoted(in: .en)) stays open; if it was sold: filon opportunity win \(id)"
+    )
+  }
+
+  /// Asked before a sale is recorded for a prospect with an open opportunity.
+  static func whichOpportunityIsSold(_ opportunities: [Opportunity], currency: String) -> Message {
+    func list(_ language: Language) -> String {
+      let formats = Formats(language: language, currency: currency)
+      return opportunities.enumerated().map { number, each in
+        let words = [each.title, each.stage, each.amountCents.map { formats.money(cents: $0) }].compactMap(\.self).joined(separator: ", ")
+        return "\n  \(number + 1)  \(words)"
+      }.joined()
+    }
+    let last = opportunities.count == 1 ? "1" : "1-\(opportunities.count)"
+    return Message(
+      fr: "Opportunités ouvertes de ce prospect :\(list(.fr))\nLaquelle cette vente gagne-t-elle (\(last), Entrée : aucune) ? ",
+      en: "Open opportunities of this prospect:\(list(.en))\nWhich one does this sale win (\(last), Enter: none)? ")
+  }
+
+  static let labelSoldOn = Message(fr: "Le", en: "On")
+}
