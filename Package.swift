@@ -66,6 +66,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CRM", "Planning", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TestSupport", swiftSettings: strict),
+    // Rules for the sources themselves: the order of folders, texts in both languages.
+    .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
     // The bench of forecasts simulates the years that a test asks for, too.

@@ -1,0 +1,24 @@
+import Testing
+
+/// Rules for what people read.
+@Suite struct TextTests {
+  @Test func everyTextHasBothLanguages() {
+    for file in SourceFile.all {
+      for match in file.text.matches(of: #/\b(fr|en):\s*""(?!")/#) {
+        Issue.record("Sources/\(file.path): an empty text: \(match.0)")
+      }
+    }
+  }
+
+  @Test func equalTextsExistOnce() {
+    var places: [String: [String]] = [:]
+    for file in SourceFile.all {
+      for match in file.text.matches(of: #/static let (\w+) = Message\(\s*(fr: "(?:[^"\\]|\\.)*",\s*en: "(?:[^"\\]|\\.)*")\)/#) {
+        let text = match.2.split { $0.isWhitespace }.joined(separator: " ")
+        places[text, default: []].append("\(match.1) (\(file.path))")
+      }
+    }
+    #expect(places.count > 500)
+    for (text, names) in places where names.count > 1 { Issue.record("\(text) is \(names.sorted().joined(separator: " and "))") }
+  }
+}
