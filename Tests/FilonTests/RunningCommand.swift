@@ -4,12 +4,15 @@ import TestSupport
 /// A run of the binary that a test does something to before it ends.
 struct RunningCommand {
   let process: Process
-  let exit: AsyncStream<Int32>
+  private let exit: Task<Int32?, Never>
 
-  func end() async -> Int32? {
-    for await status in exit { return status }
-    return nil
+  init(process: Process, exit: AsyncStream<Int32>) {
+    self.process = process
+    self.exit = Task { await exit.first { _ in true } }
   }
+
+  /// Its status when it has ended, however often asked; negative for the signal that ended it.
+  func end() async -> Int32? { await exit.value }
 }
 
 /// Starts the built `filon` with these words, in English.

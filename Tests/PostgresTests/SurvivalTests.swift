@@ -93,7 +93,8 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
 
   @Test func aStatementTimeoutLeavesTheSessionUsable() async throws {
     try await withPool(configure: {
-      $0.statementTimeout = .milliseconds(50)
+      // Long enough for the other statements on a machine that runs all tests at once.
+      $0.statementTimeout = .seconds(3)
       $0.maximumSessions = 1
     }) { pool in
       try await pool.withSession { session in
@@ -110,12 +111,13 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
   @Test func anExhaustedPoolSaysSo() async throws {
     try await withPool(configure: {
       $0.maximumSessions = 1
-      $0.acquireTimeout = .seconds(2)
+      // The first session must be there in that time, on a machine that runs all the other tests too.
+      $0.acquireTimeout = .seconds(15)
     }) { pool in
       try await pool.withSession { _ in
         let error = await #expect(throws: PostgresError.self) { try await pool.batch(["select 1"]) }
-        guard case .acquireTimeout(seconds: 2, inUse: 1, lastConnectError: nil)? = error else { throw error ?? Missing() }
-        #expect("\(try #require(error))".contains("2.0 s (1 in use)"))
+        guard case .acquireTimeout(seconds: 15, inUse: 1, lastConnectError: nil)? = error else { throw error ?? Missing() }
+        #expect("\(try #require(error))".contains("15.0 s (1 in use)"))
       }
       let after = try await pool.batch(["select 1"])
       #expect(after.count == 1)
@@ -128,7 +130,7 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
       let owner = Pool(Configuration(connection))
       try await owner.batch(["create role \(identifier: role) login connection limit 1"])
       var configuration = Configuration(connection + " user=\(role)")
-      configuration.acquireTimeout = .seconds(2)
+      configuration.acquireTimeout = .seconds(15)
       let pool = Pool(configuration)
       try await pool.withSession { _ in
         let error = await #expect(throws: PostgresError.self) { try await pool.batch(["select 1"]) }

@@ -107,7 +107,7 @@ package final class TestServer: Sendable {
     """
 
   private func waitUntilReady(_ process: Process, _ folder: String) async throws {
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + .seconds(120)
     while true {
       do {
         let pool = Pool(Configuration(connection))
