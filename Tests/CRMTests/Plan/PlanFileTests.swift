@@ -9,17 +9,12 @@ import Testing
   /// A large file that is something else: a person reads the first of what is wrong, and how much more there is.
   @Test func aFileOfUnknownKeysIsToldInPart() {
     let lines = (0..<40_000).map { "k\($0): \($0)" }
-    let clock = ContinuousClock()
-    var plan: PlanFile?
-    let time = clock.measure { plan = read(lines.joined(separator: "\n")) }
-    guard let plan else { return }
+    let plan = read(lines.joined(separator: "\n"))
     // The keys that a plan must have are missing too.
     #expect(plan.errors > 40_000 && plan.problems.count { $0.severity == .error } == 301)
     #expect(plan.problems.first?.line == 1 && plan.problems.first?.message.en == "unknown key “k0”")
     let more = plan.problems.filter { $0.line == nil }.map(\.message.en)
     #expect(more == ["… and \(Formats(language: .en).integer(plan.errors - 300)) more errors: is this file a plan?"])
-    // A debug build on a busy machine; what was measured was ten times as long.
-    #expect(time < .seconds(60))
   }
 
   // MARK: Good files
