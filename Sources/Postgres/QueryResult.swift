@@ -14,7 +14,6 @@ public struct QueryResult: Sendable {
   public struct Rows: RandomAccessCollection, Sendable {
     let result: ServerResult
 
-    /// 0
     public var startIndex: Int { 0 }
     /// How many there are.
     public var endIndex: Int { result.count }

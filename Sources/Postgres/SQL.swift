@@ -25,7 +25,6 @@ public struct SQL: Sendable {
   /// Why a value cannot be sent. Interpolation cannot throw, so the statement does when it is run.
   var refusal: String?
 
-  /// No text.
   public init() {}
 
   /// Text taken as it is, which must never come from outside the program.
@@ -109,7 +108,6 @@ extension SQL: ExpressibleByStringInterpolation {
   public struct StringInterpolation: StringInterpolationProtocol {
     var sql = SQL()
 
-    /// Called by the compiler.
     public init(literalCapacity: Int, interpolationCount: Int) {
       sql.shape.text.reserveCapacity(literalCapacity)
       guard interpolationCount > 0 else { return }

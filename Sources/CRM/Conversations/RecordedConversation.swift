@@ -74,6 +74,5 @@ public struct ConversationFilter: Sendable {
   /// The id after which the page begins.
   public var after: UUID?
 
-  /// All of them.
   public init() {}
 }

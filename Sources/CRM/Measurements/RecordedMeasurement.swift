@@ -82,7 +82,6 @@ public struct MeasurementFilter: Sendable {
   /// The id after which the page begins.
   public var after: UUID?
 
-  /// All of them.
   public init() {}
 }
 

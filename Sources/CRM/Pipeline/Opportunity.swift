@@ -141,6 +141,5 @@ public struct OpportunityFilter: Sendable {
   /// The id after which the page begins.
   public var after: UUID?
 
-  /// All of them.
   public init() {}
 }

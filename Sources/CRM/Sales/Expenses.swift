@@ -68,7 +68,6 @@ public struct ExpenseFilter: Sendable {
   /// The id after which the page begins.
   public var after: UUID?
 
-  /// All of them.
   public init() {}
 }
 

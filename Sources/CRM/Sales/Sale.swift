@@ -128,7 +128,6 @@ public struct SaleFilter: Sendable {
   /// The id after which the page begins.
   public var after: UUID?
 
-  /// All of them.
   public init() {}
 }
 

@@ -1,5 +1,3 @@
-// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
-
 /// A byte is PostgreSQL's `"char"`; an array of bytes is `bytea`.
 extension UInt8: PostgresCodable {
   public static var postgresType: DataType { .char }

@@ -1,5 +1,3 @@
-// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
-
 /// A day and a time of day without a time zone: PostgreSQL's `timestamp`, without its infinities.
 public struct CivilTime: Hashable, Comparable, Sendable {
   /// Microseconds since 2000-01-01 00:00, as PostgreSQL counts them.

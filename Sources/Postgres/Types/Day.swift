@@ -1,5 +1,3 @@
-// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
-
 /// A day of the civil (Gregorian) calendar: PostgreSQL's `date`, without its infinities.
 public struct Day: Hashable, Comparable, Sendable {
   /// Days since 2000-01-01, as PostgreSQL counts them.

@@ -1,5 +1,3 @@
-// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
-
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)

@@ -1,5 +1,3 @@
-// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
-
 extension FixedWidthInteger {
   /// Appends the number in network byte order.
   func append(to bytes: inout [UInt8]) {

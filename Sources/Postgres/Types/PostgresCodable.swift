@@ -1,5 +1,3 @@
-// Most are what PostgresCodable, Codable and the like ask for, and are documented there.
-
 /// A type of PostgreSQL: its number and that of the array of it.
 public struct DataType: Hashable, Sendable {
   /// `pg_type.oid`
