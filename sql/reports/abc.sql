@@ -87,13 +87,13 @@ begin
           where k.organization_id = $1 and k.conversion_id = v.id and k.salesperson_id = $9))
     ) v on v.prospect_id = b.prospect_id
   ),
+  -- Equal customers count for each other in what is reached, and not in what is greater.
   ranked as (
     select c.*,
       sum(c.value) filter (where c.value > 0) over () as total,
-      coalesce(sum(c.value) filter (where c.value > 0) over (
-        order by c.value desc range between unbounded preceding and current row exclude group), 0) as greater,
-      sum(c.value) filter (where c.value > 0) over (
-        order by c.value desc range between unbounded preceding and current row) as reached
+      coalesce(sum(c.value) filter (where c.value > 0) over (order by c.value desc), 0)
+        - coalesce(sum(c.value) filter (where c.value > 0) over (partition by c.value), 0) as greater,
+      sum(c.value) filter (where c.value > 0) over (order by c.value desc) as reached
     from customer c
   ),
   classified as (
