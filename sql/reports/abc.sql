@@ -33,96 +33,74 @@ begin
   if criterion not in ('revenue', 'margin', 'orders') or rule not in ('strict', 'cumulative') then
     raise exception 'unknown criterion or rule: %, %', criterion, rule using errcode = 'invalid_parameter_value';
   end if;
-  return query
-  with merged as (
-    select distinct on (m.prospect_id) m.prospect_id, m.kept_id
-    from prospect_merge m
-    where m.organization_id = $1
-      and (case when $8 is null then m.voided_at is null
-        else m.recorded_at <= $8 and (m.voided_at is null or m.voided_at > $8) end)
-    order by m.prospect_id, m.recorded_at desc
-  ),
-  bought as (
-    select coalesce(m.kept_id, s.prospect_id) as prospect_id,
-      sum(s.amount_cents) as revenue,
-      sum(s.margin_cents) as margin,
-      count(*) filter (where s.margin_cents is null) as without_margin,
-      count(*) filter (
-        where s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false)) as orders
-    from sale s
-    left join merged m on m.prospect_id = s.prospect_id
-    left join lateral (
-      select -sum(back.amount_cents) as total
-      from sale back
-      where back.organization_id = $1
-        and back.refund_of = s.id
-        and (case when $8 is null then back.voided_at is null
-          else back.recorded_at <= $8 and (back.voided_at is null or back.voided_at > $8) end)
-    ) refund on s.kind = 'sale'
-    where s.organization_id = $1
-      and s.sold_on >= $3
-      and s.sold_on < $4
-      and ($9 is null or s.salesperson_id = $9)
-      and (case when $8 is null then s.voided_at is null
-        else s.recorded_at <= $8 and (s.voided_at is null or s.voided_at > $8) end)
-    group by 1
-  ),
-  -- A customer who bought nothing in the window stays visible.
-  customer as (
-    select coalesce(b.prospect_id, v.prospect_id) as prospect_id,
-      coalesce(b.revenue, 0)::bigint as revenue, b.margin::bigint as margin, coalesce(b.orders, 0) as orders,
-      coalesce(b.without_margin, 0) as without_margin,
-      b.prospect_id is not null as active,
-      coalesce(case $2 when 'revenue' then b.revenue when 'margin' then b.margin else b.orders end, 0)::bigint as value
-    from (select * from bought where bought.prospect_id is not null) b
-    full join (
-      select v.prospect_id
-      from conversion v
-      where v.organization_id = $1
-        and v.converted_on < $4
-        and (case when $8 is null then v.voided_at is null
-          else v.recorded_at <= $8 and (v.voided_at is null or v.voided_at > $8) end)
-        and ($9 is null or exists (
-          select from conversion_credit k
-          where k.organization_id = $1 and k.conversion_id = v.id and k.salesperson_id = $9))
-    ) v on v.prospect_id = b.prospect_id
-  ),
-  -- Equal customers count for each other in what is reached, and not in what is greater.
-  ranked as (
-    select c.*,
-      sum(c.value) filter (where c.value > 0) over () as total,
-      coalesce(sum(c.value) filter (where c.value > 0) over (order by c.value desc), 0)
-        - coalesce(sum(c.value) filter (where c.value > 0) over (partition by c.value), 0) as greater,
-      sum(c.value) filter (where c.value > 0) over (order by c.value desc) as reached
-    from customer c
-  ),
-  classified as (
-    select r.prospect_id, p.name, p.name_key,
-      case
-        when r.total is null then null
-        when not r.active then 'F'
-        when r.value <= 0 then 'C'
-        when $7 = 'strict' and r.greater * 10000 < r.total * $5 then 'A'
-        when $7 = 'strict' and r.greater * 10000 < r.total * $6 then 'B'
-        when $7 = 'cumulative' and r.reached * 10000 <= r.total * $5 then 'A'
-        when $7 = 'cumulative' and r.reached * 10000 <= r.total * $6 then 'B'
-        else 'C'
-      end as class,
-      case when not r.active then 'no_sale' when r.value <= 0 then 'nothing_or_less' end as reason,
-      r.value, r.revenue, r.margin, r.orders, r.without_margin, p.potential_cents, r.greater, coalesce(r.total, 0) as total
-    from ranked r
-    join prospect p on p.organization_id = $1 and p.id = r.prospect_id
-    union all
-    select null, null, null, null, 'no_prospect',
-      coalesce(case $2 when 'revenue' then b.revenue when 'margin' then b.margin else b.orders end, 0)::bigint,
-      b.revenue::bigint, b.margin::bigint, b.orders, b.without_margin, null, 0, 0
-    from bought b
-    where b.prospect_id is null
-  )
-  select c.prospect_id, c.name, c.class, c.reason, c.value, c.revenue, c.margin, c.orders, c.without_margin,
-    c.potential_cents, c.greater, c.total
-  from classified c
-  order by c.prospect_id is null, c.reason is not distinct from 'no_sale', c.value desc, c.name_key, c.prospect_id;
+  return query execute replace(
+    $q$
+    with bought as (
+      select s.prospect_id, sum(s.amount_cents) as revenue, sum(s.margin_cents) as margin,
+        count(*) filter (where s.margin_cents is null) as without_margin, count(*) filter (where s.is_order) as orders
+      from ({sales}) s
+      where $8 is null or s.salesperson_id = $8
+      group by s.prospect_id
+    ),
+    -- A customer who bought nothing in the window stays visible.
+    customer as (
+      select coalesce(b.prospect_id, v.prospect_id) as prospect_id,
+        coalesce(b.revenue, 0)::bigint as revenue, b.margin::bigint as margin, coalesce(b.orders, 0) as orders,
+        coalesce(b.without_margin, 0) as without_margin,
+        b.prospect_id is not null as active,
+        coalesce(case $9 when 'revenue' then b.revenue when 'margin' then b.margin else b.orders end, 0)::bigint as value
+      from (select * from bought where bought.prospect_id is not null) b
+      full join (
+        select v.prospect_id
+        from conversion v
+        where v.organization_id = $1
+          and v.converted_on < $5
+          and valid(v.recorded_at, v.voided_at, $7)
+          and ($8 is null or exists (
+            select from conversion_credit k
+            where k.organization_id = $1 and k.conversion_id = v.id and k.salesperson_id = $8))
+      ) v on v.prospect_id = b.prospect_id
+    ),
+    -- Equal customers count for each other in what is reached, and not in what is greater.
+    ranked as (
+      select c.*,
+        sum(c.value) filter (where c.value > 0) over () as total,
+        coalesce(sum(c.value) filter (where c.value > 0) over (order by c.value desc), 0)
+          - coalesce(sum(c.value) filter (where c.value > 0) over (partition by c.value), 0) as greater,
+        sum(c.value) filter (where c.value > 0) over (order by c.value desc) as reached
+      from customer c
+    ),
+    classified as (
+      select r.prospect_id, p.name, p.name_key,
+        case
+          when r.total is null then null
+          when not r.active then 'F'
+          when r.value <= 0 then 'C'
+          when $12 = 'strict' and r.greater * 10000 < r.total * $10 then 'A'
+          when $12 = 'strict' and r.greater * 10000 < r.total * $11 then 'B'
+          when $12 = 'cumulative' and r.reached * 10000 <= r.total * $10 then 'A'
+          when $12 = 'cumulative' and r.reached * 10000 <= r.total * $11 then 'B'
+          else 'C'
+        end as class,
+        case when not r.active then 'no_sale' when r.value <= 0 then 'nothing_or_less' end as reason,
+        r.value, r.revenue, r.margin, r.orders, r.without_margin, p.potential_cents, r.greater, coalesce(r.total, 0) as total
+      from ranked r
+      join prospect p on p.organization_id = $1 and p.id = r.prospect_id
+      union all
+      select null, null, null, null, 'no_prospect',
+        coalesce(case $9 when 'revenue' then b.revenue when 'margin' then b.margin else b.orders end, 0)::bigint,
+        b.revenue::bigint, b.margin::bigint, b.orders, b.without_margin, null, 0, 0
+      from bought b
+      where b.prospect_id is null
+    )
+    select c.prospect_id, c.name, c.class, c.reason, c.value, c.revenue, c.margin, c.orders, c.without_margin,
+      c.potential_cents, c.greater, c.total
+    from classified c
+    order by c.prospect_id is null, c.reason is not distinct from 'no_sale', c.value desc, c.name_key, c.prospect_id
+    $q$,
+    '{sales}', report.sale_facts())
+  using organization_id, null::timestamptz, null::timestamptz, from_day, to_day, null::text, as_known_at, salesperson_id,
+    criterion, threshold_a, threshold_b, rule;
 end
 $$;
 
@@ -144,48 +122,34 @@ set plan_cache_mode to force_custom_plan
 as $$
 #variable_conflict use_column
 begin
-  return query
-  with merged as (
-    select distinct on (m.prospect_id) m.prospect_id, m.kept_id
-    from prospect_merge m
-    where m.organization_id = $1
-      and (case when $5 is null then m.voided_at is null
-        else m.recorded_at <= $5 and (m.voided_at is null or m.voided_at > $5) end)
-    order by m.prospect_id, m.recorded_at desc
-  ),
-  customer as (
-    select coalesce(m.kept_id, s.prospect_id) as id
-    from sale s
-    left join merged m on m.prospect_id = s.prospect_id
-    where s.organization_id = $1
-      and s.sold_on >= $2
-      and s.sold_on < $3
-      and s.prospect_id is not null
-      and (case when $5 is null then s.voided_at is null
-        else s.recorded_at <= $5 and (s.voided_at is null or s.voided_at > $5) end)
-    union
-    select v.prospect_id
-    from conversion v
-    where v.organization_id = $1
-      and v.converted_on < $3
-      and (case when $5 is null then v.voided_at is null
-        else v.recorded_at <= $5 and (v.voided_at is null or v.voided_at > $5) end)
-  ),
-  banded as (
-    select p.potential_cents,
-      case when p.potential_cents is not null then 1 + (
-        select count(*)::integer from unnest($4) as bound where p.potential_cents < bound) end as band
-    from prospect p
-    where p.organization_id = $1
-      and (case when $5 is null then p.voided_at is null
-        else p.recorded_at <= $5 and (p.voided_at is null or p.voided_at > $5) end)
-      and ($6 is null or p.owner_id = $6)
-      and not exists (select from merged m where m.prospect_id = p.id)
-      and not exists (select from customer c where c.id = p.id)
-  )
-  select b.band, count(*), coalesce(sum(b.potential_cents), 0)::bigint
-  from banded b
-  group by b.band
-  order by b.band nulls last;
+  return query execute replace(replace(
+    $q$
+    with customer as (
+      select s.prospect_id as id from ({sales}) s where s.prospect_id is not null
+      union
+      select v.prospect_id
+      from conversion v
+      where v.organization_id = $1
+        and v.converted_on < $5
+        and valid(v.recorded_at, v.voided_at, $7)
+    ),
+    banded as (
+      select p.potential_cents,
+        case when p.potential_cents is not null then 1 + (
+          select count(*)::integer from unnest($9) as bound where p.potential_cents < bound) end as band
+      from prospect p
+      where p.organization_id = $1
+        and valid(p.recorded_at, p.voided_at, $7)
+        and ($8 is null or p.owner_id = $8)
+        and not exists (select from {merged} m where m.prospect_id = p.id)
+        and not exists (select from customer c where c.id = p.id)
+    )
+    select b.band, count(*), coalesce(sum(b.potential_cents), 0)::bigint
+    from banded b
+    group by b.band
+    order by b.band nulls last
+    $q$,
+    '{sales}', report.sale_facts()), '{merged}', report.merged())
+  using organization_id, null::timestamptz, null::timestamptz, from_day, to_day, null::text, as_known_at, salesperson_id, bands;
 end
 $$;

@@ -1,7 +1,7 @@
 -- The open pipeline at the end of a period, by stage: how many opportunities, their amount, the amount weighted by the
 -- stage's chance of winning (in hundredths of cents, so that nothing is rounded before the sum), and how old they are.
 -- Those whose stage then is not known are a last row without one (is_open), and those that nothing says were open another
--- (not is_open), see report.conversion_rows_of(): neither is weighted.
+-- (not is_open), see report.open_at_end_facts(): neither is weighted.
 -- Days are business days; `day` is the first that is not seen any more, ages are those of the day before it.
 create or replace function report.pipeline(
   organization_id uuid, day date, as_known_at timestamptz default null, salesperson_id uuid default null
@@ -20,7 +20,7 @@ declare
 begin
   return query execute format(
     $q$
-    with standing as (
+    with open_at_end as (
       select r.stage_id, r.is_open, count(*) as opportunities, coalesce(sum(r.amount_cents), 0)::bigint as amount_cents,
         count(*) filter (where r.amount_cents is null) as without_amount,
         avg($5 - 1 - (r.since at time zone $6)::date)::double precision as days_in_stage_mean,
@@ -33,10 +33,10 @@ begin
       coalesce(r.amount_cents, 0), coalesce(r.amount_cents, 0) * s.probability, coalesce(r.without_amount, 0),
       r.days_in_stage_mean, r.days_open_mean, r.days_open_max
     from (select s.* from stage s where s.organization_id = $1 and s.kind = 'open') s
-    full join standing r on r.stage_id = s.id
+    full join open_at_end r on r.stage_id = s.id
     order by s.position, s.name, r.is_open desc
     $q$,
-    report.conversion_rows_of('standing', 'salesperson', as_known_at is not null, salesperson_id is not null))
+    report.facts_by('salesperson', 'open_at_end', salesperson_id is not null))
   using organization_id, start_of_day(day, zone), start_of_day(day, zone), day, day, zone, as_known_at, salesperson_id;
 end
 $$;
@@ -66,7 +66,7 @@ begin
     having r.kind <> 'won' or grouping(r.loss_reason, r.competitor) = 3
     order by 1, 2, 4 desc, 3
     $q$,
-    report.conversion_rows_of('closing', 'salesperson', as_known_at is not null, salesperson_id is not null))
+    report.facts_by('salesperson', 'closing', salesperson_id is not null))
   using organization_id, start_of_day(from_day, zone), start_of_day(to_day, zone), from_day, to_day, zone, as_known_at,
     salesperson_id;
 end

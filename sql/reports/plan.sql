@@ -116,36 +116,27 @@ as $$
 declare
   zone constant text := (select o.time_zone from organization o where o.organization_id = plan_calls.organization_id);
 begin
-  return query
-  with merged as (
-    select distinct on (m.prospect_id) m.prospect_id, m.kept_id
-    from prospect_merge m
-    where m.organization_id = plan_calls.organization_id
-      and m.voided_at is null
-    order by m.prospect_id, m.recorded_at desc
-  ),
-  call as (
-    select c.id, c.occurred_at, c.channel, coalesce(p.opposed_at < c.occurred_at, false) as opposed
-    from conversation c
-    left join merged on merged.prospect_id = c.prospect_id
-    join prospect p on p.organization_id = plan_calls.organization_id and p.id = coalesce(merged.kept_id, c.prospect_id)
-    where c.organization_id = plan_calls.organization_id
-      and c.voided_at is null
-      and c.occurred_at >= start_of_day(plan_calls.from_day, zone)
-      and c.occurred_at < start_of_day(plan_calls.to_day, zone)
-      and c.channel = any (plan_calls.channels)
-      and (
-        p.opposed_at < c.occurred_at
-        or c.occurred_at >= start_of_day(plan_calls.consent_since, zone) and p.siret is null and p.vat_number is null)
-  )
-  select n.id, (n.occurred_at at time zone zone)::date, n.channel, n.opposed, n.total
-  from (
-    select c.*, count(*) over (partition by c.opposed) as total,
-      row_number() over (partition by c.opposed order by c.occurred_at, c.id) as number
-    from call c
-  ) n
-  where n.number <= 1000
-  order by n.occurred_at, n.id;
+  return query execute replace(
+    $q$
+    with call as (
+      select c.id, c.day, c.at, c.channel, coalesce(p.opposed_at < c.at, false) as opposed
+      from ({conversations}) c
+      join prospect p on p.organization_id = $1 and p.id = c.prospect_id
+      where c.channel = any ($8)
+        and (p.opposed_at < c.at or c.at >= $9 and p.siret is null and p.vat_number is null)
+    )
+    select n.id, n.day, n.channel, n.opposed, n.total
+    from (
+      select c.*, count(*) over (partition by c.opposed) as total,
+        row_number() over (partition by c.opposed order by c.at, c.id) as number
+      from call c
+    ) n
+    where n.number <= 1000
+    order by n.at, n.id
+    $q$,
+    '{conversations}', report.conversation_facts())
+  using organization_id, start_of_day(from_day, zone), start_of_day(to_day, zone), from_day, to_day, zone, null::timestamptz,
+    channels, start_of_day(consent_since, zone);
 end
 $$;
 

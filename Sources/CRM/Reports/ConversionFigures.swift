@@ -47,17 +47,17 @@ public struct ConversionFigures: Sendable, Hashable, Encodable {
     attempts = try row.decode(2, "attempts")
     discussions = try row.decode(3, "discussions")
     prospectsReached = try row.decode(4, "prospects_reached")
-    opportunitiesOpened = try row.decode(5, "opened")
-    opportunitiesWon = try row.decode(6, "won")
-    opportunitiesLost = try row.decode(7, "lost")
-    opportunitiesAbandoned = try row.decode(8, "abandoned")
-    opportunitiesOpen = try row.decode(9, "open", as: Int.self)
-    opportunitiesUndated = try row.decode(10, "undated", as: Int.self)
+    opportunitiesOpened = try row.decode(5, "opportunities_opened")
+    opportunitiesWon = try row.decode(6, "opportunities_won")
+    opportunitiesLost = try row.decode(7, "opportunities_lost")
+    opportunitiesAbandoned = try row.decode(8, "opportunities_abandoned")
+    opportunitiesOpen = try row.decode(9, "opportunities_open", as: Int.self)
+    opportunitiesUndated = try row.decode(10, "opportunities_undated", as: Int.self)
     prospectsConverted = try row.decode(11, "prospects_converted")
     conversionCredits = Double(try row.decode(12, "credit_parts", as: Int.self)) / 10_000
     revenueCents = try row.decode(13, "revenue_cents")
     orders = try row.decode(14, "orders")
-    winsWithDays = try row.decode(16, "days_count")
+    winsWithDays = try row.decode(16, "wins_with_days")
     winRate = Rate(
       numerator: opportunitiesWon, denominator: opportunitiesWon + opportunitiesLost, whenUndefined: .nothingClosed)
     conversionRate = ConversionRate(converted: prospectsConverted, reached: prospectsReached)
@@ -68,14 +68,15 @@ public struct ConversionFigures: Sendable, Hashable, Encodable {
     }
     if winsWithDays > 0 {
       meanDaysToWin = Double(try row.decode(17, "days_sum", as: Int.self)) / Double(winsWithDays)
-      medianDaysToWin = try row.decode(18, "days_median")
+      medianDaysToWin = try row.decode(18, "median_days_to_win")
       reasons["days_to_win"] = nil
     }
   }
 
   static let columns: SQL = """
-    key, is_total, attempts, discussions, prospects_reached, opened, won, lost, abandoned, open, undated, prospects_converted,
-    credit_parts, revenue_cents, orders, order_cents, days_count, days_sum, days_median
+    key, is_total, attempts, discussions, prospects_reached, opportunities_opened, opportunities_won, opportunities_lost,
+    opportunities_abandoned, opportunities_open, opportunities_undated, prospects_converted, credit_parts, revenue_cents, orders,
+    order_cents, wins_with_days, days_sum, median_days_to_win
     """
 
   /// The same as the row of a part of the period.

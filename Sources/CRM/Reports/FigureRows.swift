@@ -1,7 +1,7 @@
 public import Foundation
 public import Postgres
 
-/// A figure of the conversion report, by the name that it has there.
+/// A figure of the conversion report, by the name that it has there and in `report.figures`.
 public enum ConversionFigure: String, Sendable, CaseIterable, Codable {
   case attempts, discussions
   case prospectsReached = "prospects_reached"
@@ -20,21 +20,6 @@ public enum ConversionFigure: String, Sendable, CaseIterable, Codable {
   case orders
   /// The wins whose days are known; their days sum to the mean's numerator.
   case daysToWin = "days_to_win"
-
-  /// The same in `report.conversion_rows`.
-  var word: String {
-    switch self {
-    case .opportunitiesOpened: "opened"
-    case .opportunitiesWon: "won"
-    case .opportunitiesLost: "lost"
-    case .opportunitiesAbandoned: "abandoned"
-    case .opportunitiesOpen: "open"
-    case .opportunitiesUndated: "undated"
-    case .opportunitiesClosed: "closed"
-    case .daysToWin: "days"
-    default: rawValue
-    }
-  }
 
   /// Reads the name of a figure as reports write it; of a rate, the rows that it divides by.
   public init?(_ text: String) {
@@ -116,7 +101,7 @@ extension Reports {
         """
         select kind, id, prospect_id, prospect, at at time zone \(scope.organization.timeZone) as at, detail, amount_cents, days
         from report.conversion_rows(
-          \(scope.organization.id), \(dimension.rawValue), \(figure.word), \(stored), \(key == .all), \(period.from), \(period.to),
+          \(scope.organization.id), \(dimension.rawValue), \(figure.rawValue), \(stored), \(key == .all), \(period.from), \(period.to),
           \(frame.knownAt), \(scope.actor))
         """, FigureRows.Row.init(row:))
       return FigureRows(

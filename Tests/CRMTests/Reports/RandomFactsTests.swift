@@ -44,6 +44,31 @@ import Testing
     }
   }
 
+  /// What a figure counts is said in `report.figures` and, of the count of the same name, in `report.kpi_count`.
+  @Test func aFigureIsTheCountOfItsName() async throws {
+    try await withScope { scope in
+      try await RandomFacts(seed: 6).write(to: scope)
+      let counts = ConversionFigure.allCases.filter { ![.opportunitiesOpen, .opportunitiesUndated, .daysToWin].contains($0) }
+      let (from, to) = (try #require(Self.period.from), try #require(Self.period.to))
+      let report = try await Reports(scope).conversion(by: .channel, from: from, to: to)
+      let values = try await scope.read { session in
+        try await session.rows(
+          """
+          select value from report.kpi_values(
+            \(scope.organization.id), \(counts.map(\.rawValue)), \(counts.map { _ in from }), \(counts.map { _ in to }),
+            \(counts.map { _ in nil as Day? }), \(counts.map { _ in nil as Day? }), \(counts.map { _ in "all" }),
+            \(counts.map { _ in false }))
+          order by question
+          """, { try $0.decode(0, "value", as: Int.self) })
+      }
+      for (figure, value) in zip(counts, values) {
+        let shown = Self.figures.first { $0.figure == figure }?.value(report.total)
+        #expect(shown == value && value != 0, "\(figure)")
+      }
+      #expect(values.count == counts.count)
+    }
+  }
+
   @Test func partsSumToTheTotal() async throws {
     try await withScope { scope in
       try await RandomFacts(seed: 3).write(to: scope)

@@ -35,14 +35,14 @@ import Testing
     try await scope.read { session in
       try await session.first(
         """
-        select discussions, opened, won, prospects_converted, revenue_cents
+        select discussions, opportunities_opened, opportunities_won, prospects_converted, revenue_cents
         from report.conversion(\(scope.organization.id), 'salesperson', \(period.0), \(period.1), \(asKnownAt))
         where is_total
         """
       ) { row in
         [
-          try row.decode(0, "discussions"), try row.decode(1, "opened"), try row.decode(2, "won"), try row.decode(3, "prospects_converted"),
-          try row.decode(4, "revenue_cents"),
+          try row.decode(0, "discussions"), try row.decode(1, "opportunities_opened"), try row.decode(2, "opportunities_won"),
+          try row.decode(3, "prospects_converted"), try row.decode(4, "revenue_cents"),
         ]
       } ?? [0, 0, 0, 0, 0]
     }

@@ -48,8 +48,8 @@ import Testing
         #expect(try await importFile(file, .opportunities, scope) { $0.mapping.recordsSalesOfWins = true }.recorded == count)
         let (won, read) = try await service.transaction(["select act_as(\(organization.id), 'director')"]) { session in
           let won = try await session.one(
-            "select won from report.conversion(\(organization.id), 'source', '2025-01-01', '2026-01-01') where is_total",
-            { try $0.decode(0, "won", as: Int.self) })
+            "select opportunities_won from report.conversion(\(organization.id), 'source', '2025-01-01', '2026-01-01') where is_total",
+            { try $0.decode(0, "opportunities_won", as: Int.self) })
           let read = try await session.one(
             "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint as rows from pg_stat_xact_user_tables",
             { try $0.decode(0, "rows", as: Int.self) })
