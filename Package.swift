@@ -64,7 +64,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["CRM", "Planning", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
+      name: "TestSupport",
+      dependencies: ["CLibPQ", "CRM", "Planning", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TestSupport", swiftSettings: strict),
     // Rules for the sources themselves: the order of folders, texts in both languages.
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),

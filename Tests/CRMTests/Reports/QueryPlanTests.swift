@@ -5,36 +5,23 @@ import TestSupport
 import Testing
 
 /// What a report reads of a long history.
-@Suite struct PlanTests {
+@Suite struct QueryPlanTests {
+  /// By salesperson nothing else of a conversation is asked for than the index holds; by month neither.
   @Test func aQuarterIsReadFromTheIndexAndNothingElseOfTheConversations() async throws {
-    try await withBob { owner, service, organization in
-      let scope = Scope(pool: service, organization: organization, identity: .director(of: organization.id))
+    try await withBob { connection, owner, service, organization in
       try await fill(organization.id, owner)
-
-      let text = try await service.withSession {
-        try await $0.one(
-          "select report.conversion_rows_of('conversation', 'salesperson', false, false) as text",
-          { try $0.decode(0, "text", as: String.self) })
+      for dimension in [ReportDimension.salesperson, .month] {
+        let plans = try queryPlans(
+          of: "select * from report.conversion('\(organization.id)', '\(dimension.rawValue)', '2023-04-01', '2023-07-01')",
+          after: ["set role filon_service", "begin", "select act_as('\(organization.id)', 'director')"], on: connection)
+        let plan = try #require(plans.first { $0.contains("from conversation c") }, "\(plans)")
+        let scan = try #require(plan.firstRange(of: "Index Only Scan using conversation_by_time on conversation"), "\(plan)")
+        let fetches = plan[scan.upperBound...].firstMatch(of: /Heap Fetches: (\d+)/)
+        #expect(fetches?.1 == "0" && !plan.contains("Seq Scan on conversation "), "\(plan)")
       }
-      let values = [
-        "'\(organization.id)'::uuid", "start_of_day('2023-04-01', 'Europe/Paris')", "start_of_day('2023-07-01', 'Europe/Paris')",
-        "'2023-04-01'::date", "'2023-07-01'::date", "'Europe/Paris'::text", "null::timestamptz", "null::uuid",
-      ]
-      let statement = values.enumerated().reduce(text) { $0.replacing("$\($1.offset + 1)", with: $1.element) }
-      let plan = try await service.transaction(["select act_as(\(organization.id), 'director')"]) { session in
-        try await session.rows(
-          """
-          explain (analyze, timing off)
-          select r.key, r.companion_key, r.prospect_id, count(*), count(*) filter (where r.discussion)
-          from (\(unsafeRaw: statement)) r
-          group by 1, 2, 3
-          """, { try $0.decode(0, "QUERY PLAN", as: String.self) })
-      }.joined(separator: "\n")
-      #expect(plan.contains("Index Only Scan using conversation_by_time on conversation c"), "\(plan)")
-      #expect(!plan.contains("Seq Scan on conversation"), "\(plan)")
-      #expect(plan.contains("Heap Fetches: 0"), "\(plan)")
 
       // 300,000 over ten years, one every 1,052 s; the quarter has 91 days.
+      let scope = Scope(pool: service, organization: organization, identity: .director(of: organization.id))
       let report = try await Reports(scope).conversion(by: .salesperson, from: Day("2023-04-01"), to: Day("2023-07-01"))
       #expect(report.total.attempts == 91 * 86_400 / 1_052 || report.total.attempts == 91 * 86_400 / 1_052 + 1)
     }
@@ -43,7 +30,7 @@ import Testing
   /// Every count over every week of a year: each kind of fact is read once for what adds up and once for what does not, whatever the
   /// number of counts, weeks and customers.
   @Test func aYearOfWeeksReadsEachKindOfFactAndLooksUpNoneOfThem() async throws {
-    try await withBob { owner, service, organization in
+    try await withBob { _, owner, service, organization in
       let organization = organization.id
       try await owner.withSession { session in
         try await session.execute(
@@ -108,7 +95,7 @@ import Testing
   /// What a plan of a year is compared with: each table is read once a use of it, by the days of the plan where it is a history of days.
   /// Objections to calls are those of all time, and so are read of all time, once.
   @Test func aPlanReadsTheDaysOfItsYearAndLooksUpNothingByRow() async throws {
-    try await withBob { owner, service, organization in
+    try await withBob { _, owner, service, organization in
       let organization = organization.id
       try await fill(organization, owner, every: 5_260)
       // Ten expenses and figures a day, and a thousand files.
@@ -173,14 +160,16 @@ import Testing
     }
   }
 
-  /// Lends pools of the owner and of the service on a database with one organization.
-  private func withBob(_ body: (_ owner: Pool, _ service: Pool, _ organization: Organization) async throws -> Void) async throws {
+  /// Lends pools of the owner and of the service on a database with one organization, and its connection string.
+  private func withBob(
+    _ body: (_ connection: String, _ owner: Pool, _ service: Pool, _ organization: Organization) async throws -> Void
+  ) async throws {
     try await withSchema { connection in
       let owner = Pool(Configuration(connection))
       var configuration = Configuration(connection)
       configuration.role = "filon_service"
       let service = Pool(configuration)
-      try await body(owner, service, try await Organizations(service).create(name: "Bob").0)
+      try await body(connection, owner, service, try await Organizations(service).create(name: "Bob").0)
       await owner.close()
       await service.close()
     }
