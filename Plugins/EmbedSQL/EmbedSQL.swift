@@ -6,10 +6,11 @@ import PackagePlugin
 struct EmbedSQL: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = context.package.directoryURL.appending(path: "sql")
-    let files = ["migrations", "functions", "reports"].flatMap { folder in
+    let folders = ["migrations", "functions", "reports"].flatMap { folder in
       let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())) ?? []
       return names.filter { $0.hasSuffix(".sql") }.sorted().map { ("\(folder)/\($0)", root.appending(path: "\(folder)/\($0)")) }
     }
+    let files = [("roles.sql", root.appending(path: "roles.sql"))] + folders
     let output = context.pluginWorkDirectoryURL.appending(path: "SQLFiles.swift")
     return [
       .buildCommand(

@@ -13,19 +13,11 @@ enum ClusterSettings {
     message.contains("locale") && message.contains("invalid") || message.contains("ICU is not supported")
   }
 
-  /// The role that reports read as (sql/migrations/v0012_reports_role.sql), unless it is there: data made before it has none, and there
-  /// the owner of the schema may make no role.
-  static let reportsRole = """
-    do $$ begin if not exists (select from pg_roles where rolname = 'filon_reports') then \
-    create role filon_reports nologin nosuperuser nocreatedb nocreaterole nobypassrls; alter role filon_service noinherit; \
-    grant filon_reports to filon_service, filon_owner; end if; end $$
-    """
-
-  /// One statement a line: single-user mode takes the end of a line for the end of a statement.
+  /// Who may log in, and the database; what the service may do in it is said by the schema. One statement a line: single-user mode takes the
+  /// end of a line for the end of a statement.
   static let rolesAndDatabase = """
     create role filon_owner login
-    create role filon_service login nosuperuser nocreatedb nocreaterole nobypassrls
-    \(reportsRole)
+    create role filon_service login
     create database filon owner filon_owner
     revoke all on database filon from public
     grant connect, temporary on database filon to filon_service

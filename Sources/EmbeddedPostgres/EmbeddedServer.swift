@@ -83,9 +83,6 @@ package struct EmbeddedServer: Sendable {
   /// libpq connection string of `filon_admin`, the superuser: for maintenance such as `create extension`.
   package var adminConnection: String { folders.connection(user: "filon_admin") }
 
-  /// What the superuser runs before the schema is brought up to date: makes the roles that came since the data was made.
-  package static var missingRoles: String { ClusterSettings.reportsRole }
-
   /// The path of `psql`, and the arguments (without the program's name) that open `connection` in it.
   package func shell(_ connection: String) async throws -> (path: String, arguments: [String]) {
     let installation = try await Installation.find(forData: try folders.dataMajorVersion(), environment: environment)

@@ -40,6 +40,7 @@ struct Migrator {
 
   private func applyMigrations(_ session: Session, _ known: [String: String]) async throws -> [String] {
     let new = files.migrations.filter { known[$0.path] == nil }
+    if !new.isEmpty { try await session.script(files.roles) }
     for migration in new {
       try await session.transaction { session in
         _ = try await session.execute("insert into filon.migration (path, checksum) values (\(migration.path), \(migration.checksum))")

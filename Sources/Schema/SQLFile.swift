@@ -15,7 +15,10 @@ extension [SQLFile] {
   /// The numbered steps, in order.
   var migrations: [SQLFile] { filter(\.isMigration) }
 
-  /// Functions of the write path and of reports: made again whenever their text changes.
+  /// The roles of the server, which migrations grant to.
+  var roles: String { first { $0.path == "roles.sql" }?.text ?? "" }
+
+  /// Functions of the write path and of reports, and the roles: made again whenever their text changes.
   var definitions: [SQLFile] { filter { !$0.isMigration } }
 
   var checksums: [String: String] { Dictionary(uniqueKeysWithValues: map { ($0.path, $0.checksum) }) }

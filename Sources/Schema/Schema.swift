@@ -17,6 +17,9 @@ package enum Schema {
     package var definitions: [String] = []
   }
 
+  /// Makes the roles of the server where they are missing: for who may, where the owner of the database may not.
+  package static var roles: String { sqlFiles.roles }
+
   /// Compares a database with this program.
   package static func state(_ session: Session) async throws -> State {
     guard try await session.one("select to_regclass('filon.migration') is not null", { try $0.decode(0, "?column?", as: Bool.self) }) else {

@@ -64,7 +64,8 @@ struct Connection {
   func migrate() async throws -> Schema.Applied {
     if let server {
       let admin = Pool(Configuration(server.adminConnection))
-      try await doing({ try await admin.withSession { try await $0.script(EmbeddedServer.missingRoles) } }, then: admin.close)
+      let roles = Schema.roles + "grant filon_reports to filon_owner"
+      try await doing({ try await admin.withSession { try await $0.script(roles) } }, then: admin.close)
     }
     return try await Schema.migrate(owner)
   }
