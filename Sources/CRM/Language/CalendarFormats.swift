@@ -16,30 +16,5 @@ extension Formats {
     return "\(day(moment.day)) \(zeroPadded(minutes / 60, 2)):\(zeroPadded(minutes % 60, 2))"
   }
 
-  /// `45 min`, `1 h 30` in French; `45 min`, `1 h 30 min` in English.
-  public func duration(minutes: Int) -> String {
-    let sign = minutes < 0 ? "-" : ""
-    let (hours, rest) = minutes.magnitude.quotientAndRemainder(dividingBy: 60)
-    if hours == 0 { return "\(sign)\(rest)\u{A0}min" }
-    let whole = "\(sign)\(integer(Int(hours)))\u{A0}h"
-    if rest == 0 { return whole }
-    return switch language {
-    case .fr: "\(whole)\u{A0}\(zeroPadded(Int(rest), 2))"
-    case .en: "\(whole) \(rest)\u{A0}min"
-    }
-  }
-
-  /// A count of days with at most one decimal: `12,5 jours`, `1 day`.
-  public func duration(days: Double) -> String {
-    let isWhole = days.rounded() == (days * 10).rounded() / 10
-    let number = decimal(days, places: isWhole ? 0 : 1)
-    guard number != Self.missing else { return number }
-    let isSingular = language == .fr ? days.magnitude < 2 : days.magnitude == 1
-    switch language {
-    case .fr: return "\(number)\u{A0}\(isSingular ? "jour" : "jours")"
-    case .en: return "\(number) \(isSingular ? "day" : "days")"
-    }
-  }
-
   private static let englishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }

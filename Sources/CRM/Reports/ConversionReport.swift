@@ -133,8 +133,7 @@ extension Reports {
         and v.converted_on >= \(period.from)
         and v.converted_on < \(period.to)
         and v.sale_id is null
-        and v.recorded_at <= coalesce(\(frame.knownAt), v.recorded_at)
-        and (v.voided_at is null or v.voided_at > \(frame.knownAt))
+        and valid(v.recorded_at, v.voided_at, \(frame.knownAt))
         and (\(scope.actor)::uuid is null or exists (
           select from conversion_credit k
           where k.organization_id = v.organization_id

@@ -32,13 +32,6 @@ package struct Plans: Sendable {
       return try await Self.version(number, of: plan, scope.organization, session)
     }
   }
-
-  /// All versions of a plan, newest first.
-  package func history(_ plan: String? = nil) async throws -> [PlanVersion] {
-    try await scope.read { session in
-      try await Self.history(of: try await Self.find(plan, scope.organization, session), scope.organization, session)
-    }
-  }
 }
 
 /// For services that read a plan and rows beside it in one transaction.

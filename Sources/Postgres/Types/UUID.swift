@@ -37,13 +37,6 @@ extension UUID {
     return UUID(uuid: unsafeBitCast((high.bigEndian, low.bigEndian), to: uuid_t.self))
   }
 
-  /// When an identifier of version 7 was made, to the millisecond.
-  public var v7Instant: Instant? {
-    guard uuid.6 >> 4 == 7 else { return nil }
-    let (high, _) = unsafeBitCast(uuid, to: (UInt64, UInt64).self)
-    return Instant(unixMicroseconds: Int64(UInt64(bigEndian: high) >> 16) * 1000)
-  }
-
   private static let lastTicks = Atomic<UInt64>(0)
 
   /// 4096ths of a millisecond since 1970; none for a clock that stands before it.

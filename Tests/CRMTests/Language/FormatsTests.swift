@@ -67,16 +67,6 @@ import Testing
     #expect(english.dateTime(moment) == "3 Dec 2026 09:05")
   }
 
-  @Test func durations() {
-    #expect(french.duration(minutes: 45) == "45\u{A0}min")
-    #expect(french.duration(minutes: 65) == "1\u{A0}h\u{A0}05")
-    #expect(english.duration(minutes: 90) == "1\u{A0}h 30\u{A0}min")
-    #expect(french.duration(days: 1.5) == "1,5\u{A0}jour")
-    #expect(french.duration(days: 12) == "12\u{A0}jours")
-    #expect(english.duration(days: 0) == "0 days")
-    #expect(english.duration(days: 1) == "1 day")
-  }
-
   @Test func pluralsDifferByLanguage() {
     #expect(Language.fr.plural(0, "vente", "ventes") == "vente")
     #expect(Language.en.plural(0, "sale", "sales") == "sales")

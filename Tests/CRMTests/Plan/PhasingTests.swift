@@ -126,3 +126,8 @@ import Testing
     }
   }
 }
+
+extension Phasing {
+  /// The parts of the span with what each has.
+  fileprivate func parts(by grain: Grain) -> [(part: PeriodPart, value: Int)] { span.parts(by: grain).map { ($0, value(in: $0.period)) } }
+}

@@ -28,7 +28,7 @@ import Testing
         let again = try await plans.apply(document, source: "other", base: base)
         #expect(again.outcome == .unchanged && again.version == 1 && again.before == document)
       }
-      #expect(try await plans.history().map(\.number) == [1])
+      #expect(try await plans.history(in: .en).versions.map(\.number) == [1])
     }
   }
 
@@ -41,9 +41,10 @@ import Testing
       document.to = try day("2024-02-01")
       let changed = try await plans.apply(document, source: "second", base: 1)
       #expect(changed.outcome == .changed && changed.version == 2 && changed.before?.name == "bob-2023")
-      let history = try await plans.history("bob-2023")
-      #expect(history.map(\.number) == [2, 1] && history.map(\.base) == [1, nil] && history.map(\.source) == ["second", "first"])
-      #expect(try await plans.version(1).document.name == "bob-2023")
+      let history = try await plans.history("bob-2023", in: .en).versions
+      #expect(history.map(\.number) == [2, 1] && history.map(\.base) == [1, nil])
+      let (first, second) = (try await plans.version(1), try await plans.version(2))
+      #expect(first.source == "first" && first.document.name == "bob-2023" && second.source == "second")
       let plan = try await plans.current("BOB, revu").plan
       #expect(plan.version == 2 && plan.name == "Bob, revu" && plan.to == document.to)
       let missing = await #expect(throws: CRMError.self) { try await plans.version(3) }
@@ -85,7 +86,7 @@ import Testing
         return await group.reduce(into: []) { $0.append($1) }
       }
       #expect(outcomes.count(where: \.self) == 1)
-      #expect(try await Plans(scope).history().map(\.number) == [2, 1])
+      #expect(try await Plans(scope).history(in: .en).versions.map(\.number) == [2, 1])
     }
   }
 

@@ -84,9 +84,11 @@ import Testing
 
   @Test(arguments: [("303265045", "40"), ("732829320", "44"), ("404833048", "83"), ("552008443", "19"), ("334175221", "23")])
   func theKeyFollowsFromTheSiren(siren: String, key: String) throws {
-    let number = FrenchVATNumber(siren: try SIREN(siren))
-    #expect(number?.number == "FR\(key)\(siren)")
-    #expect(try FrenchVATNumber("FR\(key)\(siren)") == number)
+    let number = try FrenchVATNumber("FR\(key)\(siren)")
+    #expect(try number.number == "FR\(key)\(siren)" && number.siren == SIREN(siren))
+    for other in 0...99 where other != Int(key) {
+      #expect(throws: InvalidValue.self) { try FrenchVATNumber("FR\(other < 10 ? "0" : "")\(other)\(siren)") }
+    }
   }
 
   /// A wrong digit anywhere is always found: that is what the Luhn check is for.

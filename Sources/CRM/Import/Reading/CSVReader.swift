@@ -132,9 +132,7 @@ package final class CSVReader {
     (0..<count).allSatisfy { index in withBytes(at: index) { $0.allSatisfy { $0 == 0x20 } } }
   }
 
-  /// `file:line:column` of a cell of the record, counted from 1; of the record without it.
-  package func place(column: Int? = nil) -> String { place(line, column) }
-
+  /// `file:line:column`, counted from 1; of the line without a column.
   private func place(_ line: Int, _ column: Int?) -> String { "\(name):\(line)" + (column.map { ":\($0)" } ?? "") }
 
   private func readHeader() throws(CRMError) {

@@ -61,13 +61,6 @@ public struct FrenchVATNumber: Sendable, Hashable {
     number = "FR" + characters
   }
 
-  /// The VAT number that a SIREN has when it has one: key = (12 + 3 · (SIREN mod 97)) mod 97.
-  public init?(siren: SIREN) {
-    guard let value = Int(siren.digits) else { return nil }
-    number = "FR\(zeroPadded((12 + 3 * (value % 97)) % 97, 2))\(siren.digits)"
-    self.siren = siren
-  }
-
   private static let keyAlphabet = Array("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ")
 
   /// The check of the two-digit key, or of the newer ones with a letter (python-stdnum, `fr.tva`).

@@ -317,30 +317,6 @@ extension Formats {
   }
 }
 
-extension PlanAlert.Rule {
-  /// What the rule looks for.
-  package var title: Message {
-    switch self {
-    case .c01: Message(fr: "action incomplète", en: "unspecific action")
-    case .c02: Message(fr: "indicateur absent ou tardif", en: "indicator missing or late")
-    case .c03: Message(fr: "enveloppe et allocations", en: "envelope and allocations")
-    case .c04: Message(fr: "dépense au-delà de l'alloué", en: "overspent")
-    case .c05: Message(fr: "dépense sans activité", en: "spend without activity")
-    case .c06: Message(fr: "activité sans dépense ou sans action", en: "activity without spend or action")
-    case .c07: Message(fr: "action en retard", en: "overdue action")
-    case .c08: Message(fr: "retard sur la cible", en: "behind target")
-    case .c09: Message(fr: "personne absente ou non formée", en: "person away or untrained")
-    case .c10: Message(fr: "personne surchargée", en: "person overloaded")
-    case .c11: Message(fr: "indicateur figé", en: "frozen KPI")
-    case .c12: Message(fr: "parts et tout diffèrent", en: "parts and whole differ")
-    case .c13: Message(fr: "chiffre impossible", en: "impossible figure")
-    case .c14: Message(fr: "cohorte immature", en: "immature cohort")
-    case .c15: Message(fr: "appels sans consentement", en: "calls without consent")
-    case .c16: Message(fr: "cible au-delà de la capacité", en: "target beyond capacity")
-    }
-  }
-}
-
 extension PlanAlert.Severity {
   package var name: Message {
     switch self {

@@ -27,11 +27,6 @@ package struct Phasing: Sendable, Hashable {
 
   /// What of the whole falls before a day.
   package func value(before day: Day) -> Int { before[min(max(day - span.from, 0), span.count)] }
-
-  /// The parts of the span with what each has; they sum to the whole.
-  package func parts(by grain: Grain) -> [(part: PeriodPart, value: Int)] {
-    span.parts(by: grain).map { ($0, value(in: $0.period)) }
-  }
 }
 
 /// How much each day and each weighted part of a span counts.
