@@ -45,13 +45,13 @@ package struct Demo: Sendable {
   package func record() async throws -> Summary {
     let (organization, _) = try await Organizations(pool).create(name: "Bob", currency: "EUR", timeZone: "Europe/Paris", language: .fr)
     let scope = Scope(pool: pool, organization: organization, identity: .director(of: organization.id))
-    let facts = DemoYear.facts()
     let isThere = try await scope.record(inDoubt: .askAgainSafely) { session in
       // Of two who do this at once, the second finds what the first recorded.
       _ = try await session.query("select from organization where organization_id = \(organization.id) for no key update")
-      let (isThere, isTaken) = try await Self.state(facts, organization, session)
+      let (isThere, isTaken) = try await Self.state(organization, session)
       if isThere { return true }
       if isTaken { throw CRMError(.conflict, .demoNameTaken(organization), remedy: .demoNameTakenRemedy) }
+      let facts = DemoYear.facts(in: try await DemoPlace(organization, session))
       try await DemoRecording(facts: facts, organization: organization, session: session).run()
       _ = try await Plans(scope).apply(
         BobPlan(language: organization.language).document, source: PlanTemplate.bob.source(in: organization.language), base: nil, session)
@@ -61,12 +61,12 @@ package struct Demo: Sendable {
   }
 
   private static func state(
-    _ facts: DemoFacts, _ organization: Organization, _ session: Session
+    _ organization: Organization, _ session: Session
   ) async throws -> (isThere: Bool, isTaken: Bool) {
     try await session.one(
       """
       select
-        exists (select from team t where t.organization_id = \(organization.id) and t.id = \(facts.teamID)) as is_there,
+        exists (select from team t where t.organization_id = \(organization.id) and t.id = \(DemoYear.teamID())) as is_there,
         exists (select from salesperson s where s.organization_id = \(organization.id))
           or exists (select from prospect p where p.organization_id = \(organization.id)) as is_taken
       """

@@ -2,9 +2,15 @@ import CRM
 import Planning
 import Foundation
 
-extension DemoFacts.Prospect {
+/// A household or a small shop.
+struct DemoProspect: Equatable, Sendable {
+  let isShop: Bool
+  let entry: ProspectEntry
+  /// Who visited it first.
+  var ownerID: UUID?
+
   /// Households and small shops around Lyon, no two of one name.
-  static func all(_ count: Int, _ random: inout SeededGenerator, ids: inout SeededGenerator) -> [Self] {
+  static func all(_ count: Int, _ random: inout SeededGenerator, ids: inout SeededGenerator) -> [DemoProspect] {
     var taken: Set<String> = []
     return (0..<count).map { number in
       let isShop = random.happens(40)
@@ -16,8 +22,8 @@ extension DemoFacts.Prospect {
           ? "\(random.pick(DemoWords.shopKinds)) \(random.pick(DemoWords.lastNames))"
           : "\(random.pick(DemoWords.firstNames)) \(random.pick(DemoWords.lastNames))"
       }
-      return DemoFacts.Prospect(
-        id: ids.id(), name: name, isShop: isShop, details: details(of: name, isShop ? contact : nil, number: number, &random))
+      let details = details(of: name, isShop ? contact : nil, number: number, &random)
+      return DemoProspect(isShop: isShop, entry: ProspectEntry(id: ids.id(), name: name, details: details))
     }
   }
 

@@ -3,8 +3,7 @@ import Planning
 import Foundation
 import Postgres
 
-/// Everything that happened in the demo company's year, in the order in which it happened. People and prospects are meant by their place
-/// in the lists, times are those of the company's clocks.
+/// Everything that happened in the demo company's year, in the order in which it happened.
 struct DemoFacts: Equatable, Sendable {
   struct Person: Equatable, Sendable {
     let id: UUID
@@ -14,94 +13,29 @@ struct DemoFacts: Equatable, Sendable {
     let trainedFrom: Day
   }
 
-  struct Prospect: Equatable, Sendable {
-    let id: UUID
-    let name: String
-    let isShop: Bool
-    let details: ProspectDetails
-    /// Who visited it first.
-    var owner: Int?
-  }
-
-  struct Opportunity: Equatable, Sendable {
-    let id: UUID
-    /// Of its first stage change.
-    let changeID: UUID
-    let prospect: Int
-    let person: Int
-    let title: String
-    let channel: Channel
-    let amountCents: Int
-    let openedAt: CivilTime
-    let stage: DemoStage
-    let expectedOn: Day
-  }
-
-  struct Move: Equatable, Sendable {
-    let id: UUID
-    let opportunity: Int
-    let stage: DemoStage
-    let at: CivilTime
-    var amountCents: Int?
-    var lossReason: String?
-    var competitor: String?
-  }
-
-  struct Talk: Equatable, Sendable {
-    let id: UUID
-    let prospect: Int
-    let person: Int
-    let companion: Int?
-    var opportunity: Int?
-    let channel: Channel
-    var outcome: Outcome
-    let at: CivilTime
-    let minutes: Int?
-    var nextStep: String?
-    var nextOn: Day?
-  }
-
-  struct Sale: Equatable, Sendable {
-    let id: UUID
-    let conversionID: UUID
-    let prospect: Int
-    let person: Int
-    var opportunity: Int?
-    var talk: Int?
-    /// The sale that this gives back in part or whole.
-    var refundOf: Int?
-    let day: Day
-    /// Negative for a refund.
-    let amountCents: Int
-    let marginCents: Int
-    let channel: Channel
-  }
-
-  struct Expense: Equatable, Sendable {
-    let id: UUID
-    let day: Day
-    let amountCents: Int
-    let category: String
-    let action: String
-    let person: Int?
-  }
-
   let teamID: UUID
   var people: [Person] = []
-  var prospects: [Prospect] = []
-  var opportunities: [Opportunity] = []
-  var moves: [Move] = []
-  var talks: [Talk] = []
-  var sales: [Sale] = []
-  var expenses: [Expense] = []
+  var prospects: [DemoProspect] = []
+  var opportunities: [OpportunityDraft] = []
+  var moves: [StageMove] = []
+  var talks: [ConversationDraft] = []
+  var sales: [SaleDraft] = []
+  var expenses: [ExpenseDraft] = []
+}
 
-  init(teamID: UUID) {
-    self.teamID = teamID
-  }
+/// What of the company the database decides: the ids of its stages, and how far its clocks are ahead of UTC.
+struct DemoPlace: Sendable {
+  /// In the order of `DemoStage`.
+  let stages: [UUID]
+  /// In seconds, in the hours of work of a day.
+  let offsets: [Day: Int64]
+
+  func stage(_ stage: DemoStage) -> UUID { stages[stage.rawValue] }
+  func instant(_ local: CivilTime) -> Instant { Instant(utc: local) - .seconds(offsets[local.day] ?? 0) }
 }
 
 /// The stages of the default pipeline that the demo company uses.
-enum DemoStage: CaseIterable, Sendable {
+enum DemoStage: Int, CaseIterable, Sendable {
   case interested, appointment, quote, negotiation, won, lost, abandoned
 
   /// Its name in the default pipeline.

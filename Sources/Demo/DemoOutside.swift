@@ -9,20 +9,9 @@ import Postgres
 /// Two things go wrong, which the plan's alerts find: from October the campaigns bring visitors who do not buy, and nobody reads the
 /// followers of Facebook any more.
 struct DemoOutside {
-  /// A figure of a series over half-open days.
-  struct Figure: Equatable, Sendable {
-    let id: UUID
-    let series: StandardSeries
-    var label: String?
-    var place: String?
-    let from: Day
-    let to: Day
-    let value: Int
-  }
-
   private var random: SeededGenerator
   private var ids: SeededGenerator
-  private var figures: [Figure] = []
+  private var figures: [MeasurementDraft] = []
 
   private init(seed: UInt64) {
     // Other numbers than those of the year, so that a figure more here leaves what happened there as it was.
@@ -31,7 +20,7 @@ struct DemoOutside {
   }
 
   /// The figures of a seed.
-  static func figures(seed: UInt64 = DemoPlan.seed) -> [Figure] {
+  static func figures(seed: UInt64 = DemoPlan.seed) -> [MeasurementDraft] {
     var outside = DemoOutside(seed: seed)
     for day in DemoPlan.daysWithOutsideFigures { outside.readShop(on: day) }
     for monday in DemoPlan.weeksWithOutsideFigures {
@@ -44,7 +33,10 @@ struct DemoOutside {
 
   private mutating func add(_ series: StandardSeries, label: String? = nil, place: String? = nil, _ from: Day, days: Int = 1, _ value: Int)
   {
-    figures.append(Figure(id: ids.id(), series: series, label: label, place: place, from: from, to: from + days, value: value))
+    var figure = MeasurementDraft(
+      row: figures.count + 1, id: ids.id(), series: series.rawValue, from: from, to: from + days, value: value)
+    (figure.label, figure.place) = (label, place)
+    figures.append(figure)
   }
 
   /// So many in a day, give or take a third.

@@ -10,29 +10,37 @@ extension DemoYear {
       let day = meeting.day + days
       return day.weekday > 5 ? day + 2 : day
     }
-    facts.talks.append(
-      DemoFacts.Talk(
-        id: ids.id(), prospect: meeting.prospect, person: meeting.person, companion: meeting.companion,
-        opportunity: cases[meeting.prospect].opportunity, channel: meeting.channel, outcome: outcome, at: meeting.at,
-        minutes: outcome.isDiscussion ? random.number(4...40) : nil, nextStep: next, nextOn: nextOn))
+    var draft = ConversationDraft(
+      id: ids.id(), prospectID: id(of: meeting), salespersonID: seller(meeting), channel: meeting.channel, outcome: outcome,
+      occurredAt: meeting.at)
+    draft.companionID = meeting.companion.map { facts.people[$0].id }
+    draft.opportunityID = cases[meeting.prospect].opportunity.map { facts.opportunities[$0].id }
+    draft.minutes = outcome.isDiscussion ? random.number(4...40) : nil
+    (draft.nextStep, draft.nextOn) = (next, nextOn)
+    facts.talks.append(draft)
     cases[meeting.prospect].nextOn = nextOn
   }
 
+  private func id(of meeting: Meeting) -> UUID { facts.prospects[meeting.prospect].entry.id }
+  private func seller(_ meeting: Meeting) -> UUID { facts.people[meeting.person].id }
+
   /// What a prospect orders at once, in cents: a part of what it could buy in a year.
   mutating func orderAmount(_ prospect: Int) -> Int {
-    let potential = facts.prospects[prospect].details.potentialCents ?? 0
+    let potential = facts.prospects[prospect].entry.details.potentialCents ?? 0
     return potential / 100 * random.number(6...18) / 500 * 500
   }
 
   /// Opens an opportunity out of a conversation.
   mutating func open(_ meeting: Meeting, _ outcome: Outcome, in stage: DemoStage, next: String) {
     let isShop = facts.prospects[meeting.prospect].isShop
-    facts.opportunities.append(
-      DemoFacts.Opportunity(
-        id: ids.id(), changeID: ids.id(), prospect: meeting.prospect, person: meeting.person,
-        title: random.pick(isShop ? DemoWords.shopTitles : DemoWords.householdTitles), channel: meeting.channel,
-        amountCents: max(5_000, orderAmount(meeting.prospect)), openedAt: meeting.at, stage: stage,
-        expectedOn: meeting.day + random.number(25...60)))
+    var draft = OpportunityDraft(
+      id: ids.id(), prospectID: id(of: meeting), salespersonID: seller(meeting), stageID: place.stage(stage), openedAt: meeting.at)
+    draft.title = random.pick(isShop ? DemoWords.shopTitles : DemoWords.householdTitles)
+    draft.source = facts.prospects[meeting.prospect].entry.details.source
+    draft.channel = meeting.channel
+    draft.amountCents = max(5_000, orderAmount(meeting.prospect))
+    draft.expectedOn = meeting.day + random.number(25...60)
+    facts.opportunities.append(draft)
     cases[meeting.prospect].opportunity = facts.opportunities.count - 1
     cases[meeting.prospect].stage = stage
     cases[meeting.prospect].misses = 0
@@ -42,13 +50,13 @@ extension DemoYear {
   /// Moves an opportunity to its next stage.
   mutating func advance(_ meeting: Meeting, _ opportunity: Int, to stage: DemoStage, _ outcome: Outcome, next: String) {
     talk(meeting, outcome, next: next, in: random.number(4...16))
-    facts.moves.append(DemoFacts.Move(id: ids.id(), opportunity: opportunity, stage: stage, at: meeting.at))
+    facts.moves.append(move(opportunity, to: stage, meeting))
     cases[meeting.prospect].stage = stage
   }
 
   /// Wins an opportunity with a first order.
   mutating func win(_ meeting: Meeting, _ opportunity: Int) {
-    let amount = facts.opportunities[opportunity].amountCents / 1_000 * random.number(85...112) * 10
+    let amount = (facts.opportunities[opportunity].amountCents ?? 0) / 1_000 * random.number(85...112) * 10
     talk(meeting, .sold, next: "Proposer un réassort", in: random.number(25...60))
     sell(meeting, amount, opportunity: opportunity)
     close(meeting, opportunity, .won, amount: amount)
@@ -69,32 +77,41 @@ extension DemoYear {
   mutating func close(
     _ meeting: Meeting, _ opportunity: Int, _ stage: DemoStage, amount: Int? = nil, lossReason: String? = nil, competitor: String? = nil
   ) {
-    facts.moves.append(
-      DemoFacts.Move(
-        id: ids.id(), opportunity: opportunity, stage: stage, at: meeting.at, amountCents: amount, lossReason: lossReason,
-        competitor: competitor))
+    var end = move(opportunity, to: stage, meeting)
+    (end.amountCents, end.lossReason, end.competitor) = (amount, lossReason, competitor)
+    facts.moves.append(end)
     cases[meeting.prospect].opportunity = nil
     cases[meeting.prospect].misses = 0
   }
 
+  private mutating func move(_ opportunity: Int, to stage: DemoStage, _ meeting: Meeting) -> StageMove {
+    StageMove(
+      id: ids.id(), opportunityID: facts.opportunities[opportunity].id, stageID: place.stage(stage), at: meeting.at)
+  }
+
   /// Notes a sale of the conversation just noted.
   mutating func sell(_ meeting: Meeting, _ amount: Int, opportunity: Int?) {
-    facts.sales.append(
-      DemoFacts.Sale(
-        id: ids.id(), conversionID: ids.id(), prospect: meeting.prospect, person: meeting.person, opportunity: opportunity,
-        talk: facts.talks.count - 1, day: meeting.day, amountCents: amount, marginCents: amount * random.number(36...54) / 100,
-        channel: meeting.channel))
+    var draft = SaleDraft(
+      id: ids.id(), prospectID: id(of: meeting), salespersonID: seller(meeting), soldOn: meeting.day, amountCents: amount)
+    draft.opportunityID = opportunity.map { facts.opportunities[$0].id }
+    draft.conversationID = facts.talks.last?.id
+    draft.marginCents = amount * random.number(36...54) / 100
+    draft.channel = meeting.channel
+    facts.sales.append(draft)
     cases[meeting.prospect].lastSale = facts.sales.count - 1
   }
 
   /// Gives back a part of the last order, seldom all of it; nothing twice.
   mutating func refund(_ meeting: Meeting) {
-    guard let sale = cases[meeting.prospect].lastSale, !facts.sales.contains(where: { $0.refundOf == sale }) else { return }
+    guard let sale = cases[meeting.prospect].lastSale.map({ facts.sales[$0] }), !facts.sales.contains(where: { $0.refundOf == sale.id })
+    else { return }
     let percent = random.pick(weighted: [20: 40, 50: 40, 100: 20])
-    facts.sales.append(
-      DemoFacts.Sale(
-        id: ids.id(), conversionID: ids.id(), prospect: meeting.prospect, person: facts.sales[sale].person, refundOf: sale,
-        day: meeting.day, amountCents: -facts.sales[sale].amountCents * percent / 100,
-        marginCents: -facts.sales[sale].marginCents * percent / 100, channel: facts.sales[sale].channel))
+    var draft = SaleDraft(
+      id: ids.id(), prospectID: sale.prospectID, salespersonID: sale.salespersonID, soldOn: meeting.day,
+      amountCents: -sale.amountCents * percent / 100)
+    draft.refundOf = sale.id
+    draft.marginCents = sale.marginCents.map { -$0 * percent / 100 }
+    draft.channel = sale.channel
+    facts.sales.append(draft)
   }
 }

@@ -5,8 +5,9 @@ import Postgres
 
 /// Lives through the demo company's year day by day: each salesperson sees to the follow-ups that are due, then knocks at new doors.
 ///
-/// A pure function of its seed: nothing of the clock, the machine or the database enters.
+/// A function of its seed and of the place where it happens alone.
 struct DemoYear {
+  let place: DemoPlace
   var random: SeededGenerator
   /// Apart from what happens, so that another draw there leaves the ids alone.
   var ids: SeededGenerator
@@ -34,21 +35,28 @@ struct DemoYear {
     let prospect: Int
     let person: Int
     let companion: Int?
-    let at: CivilTime
+    let day: Day
+    let at: Instant
     let channel: Channel
-    var day: Day { at.day }
   }
 
-  private init(seed: UInt64) {
+  private init(seed: UInt64, _ place: DemoPlace) {
+    self.place = place
     random = SeededGenerator(seed: seed)
     ids = SeededGenerator(seed: ~seed)
     facts = DemoFacts(teamID: ids.id())
     cases = Array(repeating: Case(), count: DemoPlan.prospects)
   }
 
+  /// By which one sees whether the year of a seed is recorded.
+  static func teamID(seed: UInt64 = DemoPlan.seed) -> UUID {
+    var ids = SeededGenerator(seed: ~seed)
+    return ids.id()
+  }
+
   /// The year of a seed.
-  static func facts(seed: UInt64 = DemoPlan.seed) -> DemoFacts {
-    var year = DemoYear(seed: seed)
+  static func facts(seed: UInt64 = DemoPlan.seed, in place: DemoPlace) -> DemoFacts {
+    var year = DemoYear(seed: seed, place)
     year.prepare()
     for day in DemoPlan.workingDays {
       for person in year.team.indices where year.team[person].activeFrom <= day { year.work(person, on: day) }
@@ -62,11 +70,13 @@ struct DemoYear {
         id: ids.id(), name: member.name, profile: member.profile, activeFrom: member.activeFrom,
         trainedFrom: member.trainedFrom)
     }
-    facts.prospects = DemoFacts.Prospect.all(DemoPlan.prospects, &random, ids: &ids)
+    facts.prospects = DemoProspect.all(DemoPlan.prospects, &random, ids: &ids)
     facts.expenses = DemoPlan.expenses.map { expense in
-      DemoFacts.Expense(
-        id: ids.id(), day: expense.day, amountCents: expense.euros * 100, category: expense.category, action: expense.action,
-        person: team.firstIndex { $0.name == expense.member })
+      var draft = ExpenseDraft(
+        id: ids.id(), salespersonID: facts.people.first { $0.name == expense.member }?.id, spentOn: expense.day,
+        amountCents: expense.euros * 100)
+      (draft.category, draft.action, draft.acquisition) = (expense.category, expense.action, true)
+      return draft
     }
   }
 
@@ -87,7 +97,7 @@ struct DemoYear {
       meet(
         Meeting(
           prospect: prospect, person: person, companion: isAccompanied ? team.firstIndex { $0.name == "Y" } : nil,
-          at: CivilTime(day, microsecondOfDay: Int64(minute) * 60_000_000),
+          day: day, at: place.instant(CivilTime(day, microsecondOfDay: Int64(minute) * 60_000_000)),
           channel: isFair ? .tradeShow : isNew ? doorChannel() : followUpChannel()))
       minute += random.number(18...50)
       if minute > 12 * 60, minute < 14 * 60 { minute += 75 }
@@ -101,7 +111,7 @@ struct DemoYear {
     nextNew = min(cases.count, first + rate / 10 + (random.happens(rate % 10 * 10) ? 1 : 0))
     for prospect in first..<nextNew {
       cases[prospect].owner = person
-      facts.prospects[prospect].owner = person
+      facts.prospects[prospect].ownerID = facts.people[person].id
     }
     return first..<nextNew
   }

@@ -18,6 +18,8 @@ final class Connection: @unchecked Sendable {
   var statements = StatementCache()
   /// The statement that aborted the current transaction.
   var abortedBy: PostgresError?
+  /// What begins the current transaction and was not sent yet: it travels with the first statement.
+  var opening: [SQL] = []
   /// What was sent without waiting for its end, in that order.
   var underWay: [Exchange] = []
   let notices: Notices
@@ -110,6 +112,9 @@ final class Connection: @unchecked Sendable {
   }
 
   var isIdle: Bool { PQtransactionStatus(raw) == PQTRANS_IDLE }
+
+  /// Whether a transaction is open, or begins with the next statement.
+  var isInTransaction: Bool { !isIdle || !opening.isEmpty }
 
   var lastMessage: String { notices.farewell ?? Self.farewell(in: trimmed(String(cString: PQerrorMessage(raw)))) }
 

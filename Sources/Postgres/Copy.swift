@@ -74,6 +74,7 @@ extension Connection {
       throw PostgresError.encoding("this statement takes no values and no NUL byte", query: sql.text, place: place)
     }
     try check([], at: place, cancellable: true)
+    try await sendOpening(at: place)
     guard PQsendQuery(raw, sql.shape.text) == 1 else { throw lost() }
     try await flush()
   }

@@ -2,15 +2,18 @@ import CLibPQ
 
 extension Connection {
   /// Sends all statements and one sync, then reads all results: one round trip. When one fails, the server skips those after it.
+  /// What begins their transaction goes before them, unless it was sent.
   ///
   /// Result i belongs to statement i. A statement that the server cannot run as prepared (its tables changed, or someone deallocated it) is prepared anew
   /// and all is sent again, when nothing but these statements is undone by that.
   func pipeline(_ statements: [SQL], at place: SourcePlace, cancellable: Bool = true) async throws -> [ServerResult] {
     let isAlone = isIdle
+    let unsent = opening
     do {
       return try await pipelineOnce(statements, at: place, cancellable)
     } catch let error as PostgresError where isAlone && !isDoomed && error.asksToPrepareAgain {
       if !isIdle { try await rollback(at: place) }
+      opening = unsent
       return try await pipelineOnce(statements, at: place, cancellable)
     }
   }
@@ -39,27 +42,38 @@ extension Connection {
   final class Exchange {
     fileprivate let statements: [SQL]
     fileprivate let replies: [Reply]
+    /// How many of the statements only begin the transaction.
+    fileprivate let openings: Int
     fileprivate let place: SourcePlace
     fileprivate var isCancellable: Bool
     fileprivate var outcome: Result<[ServerResult], any Error>?
 
-    fileprivate init(_ statements: [SQL], _ replies: [Reply], at place: SourcePlace, isCancellable: Bool) {
-      (self.statements, self.replies, self.place, self.isCancellable) = (statements, replies, place, isCancellable)
+    fileprivate init(_ statements: [SQL], _ replies: [Reply], openings: Int, at place: SourcePlace, isCancellable: Bool) {
+      (self.statements, self.replies, self.openings, self.place) = (statements, replies, openings, place)
+      self.isCancellable = isCancellable
     }
 
-    var results: [ServerResult] { get throws { try outcome?.get() ?? [] } }
+    /// Those of the statements that were asked for.
+    var results: [ServerResult] { get throws { Array(try (outcome?.get() ?? []).dropFirst(openings)) } }
   }
 
   /// Sends all statements and one sync; the server works on them once it is done with what was sent before.
-  func start(_ statements: [SQL], at place: SourcePlace, cancellable: Bool = true) async throws -> Exchange {
+  func start(_ asked: [SQL], at place: SourcePlace, cancellable: Bool = true) async throws -> Exchange {
+    let statements = opening + asked
     try check(statements, at: place, cancellable: cancellable)
+    opening = []
     guard PQenterPipelineMode(raw) == 1 else { throw lost() }
     var replies: [Reply] = []
     replies.reserveCapacity(statements.count + 1)
     for (index, sql) in statements.enumerated() { try send(sql, number: index, expecting: &replies) }
     guard PQpipelineSync(raw) == 1 else { throw lost() }
     try await flush(cancellable: cancellable)
-    return Exchange(statements, replies, at: place, isCancellable: cancellable)
+    return Exchange(statements, replies, openings: statements.count - asked.count, at: place, isCancellable: cancellable)
+  }
+
+  /// Begins the transaction before what cannot travel with its beginning.
+  func sendOpening(at place: SourcePlace) async throws {
+    if !opening.isEmpty { _ = try await pipeline([], at: place) }
   }
 
   /// Reads what came of the exchanges under way, those after `last` left out, and throws the first error.
@@ -101,6 +115,8 @@ extension Connection {
     if let error = try await endExchange(exchange.statements, at: exchange.place, cancellable) { failure = failure ?? error }
     if let failure {
       if !isIdle, abortedBy == nil { abortedBy = failure as? PostgresError }
+      // What did not begin must not go on outside of its transaction.
+      if isIdle { opening = Array(exchange.statements.prefix(exchange.openings)) }
       throw failure
     }
     return results

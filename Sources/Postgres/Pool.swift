@@ -25,8 +25,8 @@ public final class Pool: Sendable {
 
   /// Runs `body` in a transaction: committed at its end, rolled back when it throws.
   ///
-  /// `begin` and `prelude` (such as who is acting; its rows are ignored) travel in one round trip. When a statement failed and `body` hid the error, the
-  /// server cannot commit: that error is thrown then. ``PostgresError/inDoubt(_:)`` when the server did not confirm the commit.
+  /// `begin`, `prelude` (such as who is acting; its rows are ignored) and the first statement travel in one round trip. When a statement failed and `body`
+  /// hid the error, the server cannot commit: that error is thrown then. ``PostgresError/inDoubt(_:)`` when the server did not confirm the commit.
   @discardableResult
   public func transaction<R>(
     _ prelude: [SQL] = [], isolation: Isolation = .readCommitted, readOnly: Bool = false,

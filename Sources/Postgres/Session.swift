@@ -74,11 +74,7 @@ public final class Session {
   public func one<T>(
     _ sql: SQL, file: StaticString = #fileID, line: Int = #line, _ decode: (Row) throws -> T
   ) async throws -> T {
-    let rows = try await query(sql, file: file, line: line).rows
-    guard rows.count == 1, let row = rows.first else {
-      throw PostgresError.unexpectedRowCount(wanted: 1, got: rows.count, query: sql.text, place: SourcePlace(file, line))
-    }
-    return try decode(row)
+    try decode(try await query(sql, file: file, line: line).onlyRow(of: sql, at: SourcePlace(file, line)))
   }
 
   /// Sends a statement and returns while the server works on it or on those started before; the closure waits for its result.

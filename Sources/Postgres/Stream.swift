@@ -27,6 +27,7 @@ struct StoppedByReader: Error {
 extension Connection {
   fileprivate func stream(_ sql: SQL, at place: SourcePlace, _ body: (Row) async throws -> Void) async throws {
     try check([sql], at: place, cancellable: true)
+    try await sendOpening(at: place)
     guard PQenterPipelineMode(raw) == 1 else { throw lost() }
     var replies: [Reply] = []
     try send(sql, number: 0, expecting: &replies)

@@ -10,7 +10,7 @@ extension Session {
     let place = SourcePlace(file, line)
     // Only then it is known whether a transaction is open.
     try await settle(at: place)
-    if try connection(at: place).isIdle {
+    if try !connection(at: place).isInTransaction {
       return try await outermostTransaction([.begin(isolation, readOnly: readOnly)], readOnly: readOnly, at: place, body)
     }
     return try await savepoint(file: file, line: line, body)
@@ -38,13 +38,15 @@ extension Session {
     return value
   }
 
-  /// `opening` begins the transaction, and may go on with what belongs at its top.
+  /// `opening` begins the transaction, and may go on with what belongs at its top; it travels with the first statement of `body`.
   func outermostTransaction<R>(
     _ opening: [SQL], readOnly: Bool, at place: SourcePlace, _ body: (Session) async throws -> R
   ) async throws -> R {
+    let connection = try connection(at: place)
+    connection.opening = opening
+    defer { connection.opening = [] }
     let value: R
     do {
-      try await send(opening, at: place, cancellable: true)
       value = try await body(self)
       try await settle(at: place)
       try Task.checkCancellation()
@@ -52,7 +54,8 @@ extension Session {
       try await undo(["rollback"], at: place)
       throw error
     }
-    let connection = try connection(at: place)
+    // Nothing was asked, so nothing began.
+    guard connection.opening.isEmpty else { return value }
     let aborted = connection.abortedBy
     let isCommitted = try await occupying(at: place) { connection in
       if readOnly { return try await connection.commit(at: place) }
@@ -64,8 +67,8 @@ extension Session {
     return value
   }
 
-  private func send(_ statements: [SQL], at place: SourcePlace, cancellable: Bool = false) async throws {
-    _ = try await occupying(at: place) { try await $0.pipeline(statements, at: place, cancellable: cancellable) }
+  private func send(_ statements: [SQL], at place: SourcePlace) async throws {
+    _ = try await occupying(at: place) { try await $0.pipeline(statements, at: place, cancellable: false) }
   }
 
   /// A connection that was given up is undone by the server itself, and one that never began has nothing to undo.

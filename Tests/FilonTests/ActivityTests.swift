@@ -218,6 +218,33 @@ import Testing
     }
   }
 
+  @Test func whatIsTypedTwiceIsSaid() async throws {
+    try await withOrganization { connection in
+      _ = try await filon("prospect", "add", "Zinc", on: connection)
+      let sold = try await filon("sale", "add", "Zinc", "100", "--by", "Ana", "--on", "2026-03-02", "--format", "json", on: connection)
+      let sale = try #require(try json(sold)["id"] as? String)
+      for command in [
+        ["sale", "add", "Zinc", "40", "--by", "Ana"], ["sale", "refund", sale, "--amount", "10"],
+        ["opportunity", "add", "Zinc", "--by", "Ana", "--title", "Oven"], ["expense", "add", "12"],
+      ] {
+        let first = try await filon(command, on: connection)
+        #expect(first.status == 0 && !first.output.contains("within the minute"), "\(command) \(first.output)\(first.error)")
+        let again = try await filon(command, on: connection)
+        #expect(
+          again.output.contains("Recorded already within the minute: nothing was added. If there were two, add --another."),
+          "\(again.output)\(again.error)")
+        let french = try await filon(command + ["--lang", "fr"], on: connection)
+        #expect(
+          french.output.contains("Déjà noté dans la minute : rien n’a été ajouté. S’il y en a eu deux, ajoutez --another."),
+          "\(french.output)")
+        let repeated = try json(try await filon(command + ["--format", "json"], on: connection))
+        let another = try json(try await filon(command + ["--format", "json", "--another"], on: connection))
+        #expect(repeated["status"] as? String == "repeated" && another["status"] as? String == "recorded")
+        #expect(repeated["id"] as? String != another["id"] as? String)
+      }
+    }
+  }
+
   @Test func expensesAreKept() async throws {
     try await withOrganization { connection in
       let added = try json(

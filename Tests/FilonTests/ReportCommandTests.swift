@@ -22,31 +22,21 @@ import Testing
           insert into prospect (organization_id, id, name, name_key, potential_cents)
           values (\(organization.id), \(luc), 'Épicerie Luc', 'epicerie luc', 2000000)
           """)
-        _ = try await session.query(
-          """
-          select record_conversations(
-            \(organization.id), array[null::uuid], \([talk]), \([luc]), \([ana.id]), array[null::uuid], array[null::uuid], array['field'],
-            array['interested'], array['2017-02-01T09:00Z'::timestamptz], array[null::integer], array[null::text], array[null::text],
-            array[null::date], array[false], null, array[null::text], null)
-          """)
+        let provenance = Provenance(organizationID: organization.id)
+        let (opened, closed) = (Instant(unixSeconds: 1_485_939_600), Instant(unixSeconds: 1_488_531_600))
+        try await session.record(
+          ConversationDraft(
+            id: talk, prospectID: luc, salespersonID: ana.id, channel: .field, outcome: .interested, occurredAt: opened), provenance)
         for (kind, amount) in [("won", 120_000), ("lost", 0)] {
-          _ = try await session.query(
-            """
-            select record_opportunities(
-              \(organization.id), null, \([UUID.v7()]), \([UUID.v7()]), \([luc]), \([ana.id]),
-              array[(select id from stage where organization_id = \(organization.id) and kind = \(kind))], array[null::text],
-              array[null::text], array[null::text], \([amount]), array['2017-02-01T09:00Z'::timestamptz],
-              array['2017-03-03T09:00Z'::timestamptz], array[false], array[null::date], array[null::text], array[null::text],
-              array[null::text], null, array[null::text], null)
-            """)
+          let stageID = try await session.one(
+            "select id from stage where organization_id = \(organization.id) and kind = \(kind)"
+          ) { try $0.decode(0, "id", as: UUID.self) }
+          var draft = OpportunityDraft(prospectID: luc, salespersonID: ana.id, stageID: stageID, openedAt: opened)
+          (draft.changedAt, draft.amountCents) = (closed, amount)
+          try await session.record(draft, provenance)
         }
-        _ = try await session.query(
-          """
-          select record_sales(
-            \(organization.id), null, \([UUID.v7()]), \([UUID.v7()]), \([luc]), \([ana.id]), array[null::uuid], array[null::uuid],
-            array[null::uuid], array[null::text], array['2017-03-03'::date], array[120000::bigint], array[null::bigint], array[null::text],
-            array[null::text], null, array[null::text], null)
-          """)
+        try await session.record(
+          SaleDraft(prospectID: luc, salespersonID: ana.id, soldOn: closed.utc.day, amountCents: 120_000), provenance)
       }
       let result: Result<Void, any Error>
       do { result = .success(try await body(connection)) } catch { result = .failure(error) }

@@ -18,16 +18,10 @@ import Testing
     }
   }
 
-  /// The folder of the server's socket.
-  private func folder(_ connection: String) throws -> String {
-    let host = try #require(connection.split(separator: " ").first { $0.hasPrefix("host=/") })
-    return String(host.dropFirst("host=".count))
-  }
-
   @Test(arguments: [Relay.Cut.before, .after])
   func aConnectionThatBreaksOverACommitLeavesItInDoubt(_ cut: Relay.Cut) async throws {
     try await withItems { connection, direct in
-      let relay = try Relay(to: try folder(connection), cuttingCommit: cut)
+      let relay = try Relay(to: try Relay.folder(of: connection), cuttingCommit: cut)
       defer { relay.close() }
       let pool = Pool(Configuration(connection + " host=\(relay.folder)"))
       let error = await #expect(throws: PostgresError.self) {
@@ -48,7 +42,7 @@ import Testing
   /// What is sent with its commit, in one round trip.
   @Test func aConnectionThatBreaksOverABatchLeavesItInDoubt() async throws {
     try await withItems { connection, direct in
-      let relay = try Relay(to: try folder(connection), cuttingCommit: .after)
+      let relay = try Relay(to: try Relay.folder(of: connection), cuttingCommit: .after)
       defer { relay.close() }
       let pool = Pool(Configuration(connection + " host=\(relay.folder)"))
       let error = await #expect(throws: PostgresError.self) {

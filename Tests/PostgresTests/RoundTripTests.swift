@@ -2,16 +2,12 @@ import Postgres
 import TestSupport
 import Testing
 
+private struct Stop: Error {}
+
 /// A pool of one session behind a relay that counts round trips.
 private func withRelay(refusing refusals: Int = 0, _ body: (Pool, Relay) async throws -> Void) async throws {
-  let server = try await TestServer.shared()
-  let socketFolder = try await withPool { pool in
-    try await pool.withSession {
-      try await $0.one("show unix_socket_directories") { try $0.decode(0, "unix_socket_directories", as: String.self) }
-    }
-  }
   try await withDatabase { connection in
-    let relay = try Relay(to: socketFolder, refusing: refusals)
+    let relay = try Relay(to: try Relay.folder(of: connection), refusing: refusals)
     defer { relay.close() }
     var configuration = Configuration(connection + " host=\(relay.folder)")
     configuration.maximumSessions = 1
@@ -21,7 +17,6 @@ private func withRelay(refusing refusals: Int = 0, _ body: (Pool, Relay) async t
     try await body(pool, relay)
     await pool.close()
   }
-  _ = server
 }
 
 @Suite struct RoundTripTests {
@@ -39,14 +34,59 @@ private func withRelay(refusing refusals: Int = 0, _ body: (Pool, Relay) async t
     }
   }
 
-  @Test func aTransactionCostsBeginItsStatementsAndCommit() async throws {
+  @Test func aTransactionCostsItsStatementsAndCommit() async throws {
     try await withRelay { pool, relay in
-      try await pool.transaction(["select set_config('filon.who', \("me"), true)"]) { session in
-        #expect(relay.takeTurns() == 1)
+      let prelude: [SQL] = ["select set_config('filon.who', \("me"), true)"]
+      try await pool.transaction(prelude) { session in
+        #expect(relay.takeTurns() == 0)
         try await session.execute("insert into item values (\(1))")
+        #expect(relay.takeTurns() == 1)
+        let (_, ids) = try await session.fetch(
+          Query.run("insert into item values (\(2))"), Query.rows("select id from item") { try $0.decode(0, "id", as: Int64.self) })
+        #expect(ids.count == 2)
         #expect(relay.takeTurns() == 1)
       }
       #expect(relay.takeTurns() == 1)
+      // Who asks nothing begins nothing.
+      try await pool.transaction(prelude) { _ in }
+      #expect(relay.takeTurns() == 0)
+    }
+  }
+
+  /// Whatever comes first, the transaction begins before it.
+  @Test func everythingGoesInTheTransactionThatWasBegunWithIt() async throws {
+    try await withRelay { pool, relay in
+      let insert: SQL = "insert into item values (1)"
+      let bodies: [@Sendable (Session) async throws -> Void] = [
+        { try await $0.execute(insert) },
+        { _ = try await $0.start(insert)() },
+        { try await $0.batch([insert, "select 1"]) },
+        { try await $0.script("insert into item values (1); select 1") },
+        { session in try await session.stream("insert into item values (1) returning id") { _ in } },
+        {
+          var chunks: [[UInt8]] = [Array("1\n".utf8)]
+          try await $0.copyIn("copy item from stdin") { chunks.popLast() }
+        },
+        { session in _ = try await session.savepoint { try await $0.execute(insert) } },
+        { session in _ = try await session.transaction { try await $0.execute(insert) } },
+        { session in
+          // Not even sent: a value that cannot be.
+          _ = try? await session.execute("select \("\0")")
+          try await session.execute(insert)
+        },
+      ]
+      for body in bodies {
+        await #expect(throws: Stop.self) {
+          try await pool.transaction { session in
+            try await body(session)
+            #expect(relay.takeTurns() > 0)
+            throw Stop()
+          }
+        }
+        let count = try await pool.batch(["select count(*) from item"])[0].rows[0].decode(0, "count", as: Int.self)
+        #expect(count == 0)
+        _ = relay.takeTurns()
+      }
     }
   }
 

@@ -50,6 +50,7 @@ import Testing
     }
   }
 
+  /// Its first statement begins it, and is prepared anew with it; what comes later would lose what was done before.
   @Test func insideATransactionTheErrorIsThrownAndTheNextTryWorks() async throws {
     try await withPool { pool in
       try await pool.withSession { session in
@@ -57,10 +58,16 @@ import Testing
         try await session.execute("select * from item")
         try await session.execute("alter table item add column name text")
         let error = await #expect(throws: PostgresError.self) {
-          try await session.transaction { try await $0.execute("select * from item") }
+          try await session.transaction { session in
+            try await session.execute("select 1")
+            try await session.execute("select * from item")
+          }
         }
         #expect(error?.sqlState == "0A000")
         try await session.transaction { try await $0.execute("select * from item") }
+        try await session.execute("alter table item drop column name")
+        let columns = try await session.transaction { try await $0.query("select * from item").rows.isEmpty }
+        #expect(columns)
       }
     }
   }

@@ -218,7 +218,10 @@ private func names(_ pool: Pool) async throws -> [String] {
   @Test func aPreludeThatFailsLeavesNothingOpen() async throws {
     try await withItems { pool in
       let error = await #expect(throws: PostgresError.self) {
-        try await pool.transaction(["select 1 / 0"]) { _ in Issue.record("the body must not run") }
+        try await pool.transaction(["select 1 / 0"]) { session -> Void in
+          try await session.execute("insert into item values (1, 'one')")
+          Issue.record("the statement after the prelude must not run")
+        }
       }
       #expect(error?.sqlState == "22012")
       let left = try await names(pool)
@@ -228,6 +231,27 @@ private func names(_ pool: Pool) async throws -> [String] {
 }
 
 @Suite struct BatchTests {
+  @Test func queriesAskedTogetherEachHaveTheirValue() async throws {
+    try await withItems { pool in
+      try await pool.transaction { session in
+        let (before, added, ids, last, missing) = try await session.fetch(
+          Query.one("select count(*) from item") { try $0.decode(0, "count", as: Int.self) },
+          Query.all([2, 1].map { id in Query("insert into item values (\(id), \("item"))") { [id, $0.affected] } }),
+          Query.rows("select id from item order by id") { try $0.decode(0, "id", as: Int.self) }.map { $0.map { -$0 } },
+          Query.first("select id from item order by id desc") { try $0.decode(0, "id", as: Int.self) },
+          Query.first("select id from item where false") { try $0.decode(0, "id", as: Int.self) })
+        #expect(before == 0 && added == [[2, 1], [1, 1]] && ids == [-1, -2] && last == 2 && missing == nil)
+        let several = await #expect(throws: PostgresError.self) {
+          try await session.fetch(.one("select id from item") { try $0.decode(0, "id", as: Int.self) })
+        }
+        guard case .unexpectedRowCount(wanted: 1, got: 2, _, _)? = several else { throw several ?? Missing() }
+        // The rows were there: the transaction goes on.
+        try await session.execute("insert into item values (3, 'three')")
+      }
+      #expect(try await names(pool).count == 3)
+    }
+  }
+
   @Test func resultsBelongToTheirStatements() async throws {
     try await withItems { pool in
       let results = try await pool.batch([

@@ -42,22 +42,24 @@ public enum Moment: Sendable, Hashable {
 struct LocatedInstant: Sendable, Hashable {
   let instant: Instant
   let local: CivilTime
+  /// The business day that it is now.
+  let today: Day
 
   init(row: Row) throws {
     instant = try row.decode(0, "instant")
     local = try row.decode(1, "local_time")
+    today = try row.decode(2, "today")
   }
 }
 
-extension Session {
-  /// The instant of a moment.
+extension Moment {
+  /// The instant of a moment; throws `.invalid` for a local time that the clocks skipped, and for a day after today.
   ///
   /// - Parameter plan: What to do with what has not taken place yet.
-  /// - Throws: `.invalid` for a local time that the clocks skipped, and for a day after today.
-  func locate(_ moment: Moment, in organization: Organization, orPlan plan: Message? = nil) async throws -> LocatedInstant {
+  func located(in organization: Organization, orPlan plan: Message? = nil) -> Query<LocatedInstant> {
     let zone = organization.timeZone
     let instant: SQL =
-      switch moment {
+      switch self {
       case .now: "statement_timestamp()"
       case .instant(let instant): "\(instant)"
       case .local(let time): "local_instant(\(time), \(zone))"
@@ -69,15 +71,23 @@ extension Session {
         end
         """
       }
-    let located = try await first(
+    return Query.first(
       """
       select m.instant, m.instant at time zone \(zone) as local_time, (statement_timestamp() at time zone \(zone))::date as today
       from (select \(instant) as instant) m
       where m.instant is not null
-      """
-    ) { (place: try LocatedInstant(row: $0), today: try $0.decode(2, "today", as: Day.self)) }
-    guard let located else { throw CRMError(.invalid, .skippedTime(moment, organization.timeZone)) }
-    try located.place.local.day.requireTookPlace(today: located.today, orPlan: plan)
-    return located.place
+      """, LocatedInstant.init(row:)
+    ).map { located in
+      guard let located else { throw CRMError(.invalid, .skippedTime(self, zone)) }
+      try located.local.day.requireTookPlace(today: located.today, orPlan: plan)
+      return located
+    }
+  }
+}
+
+extension Session {
+  /// The instant of a moment, see `Moment.located`.
+  func locate(_ moment: Moment, in organization: Organization) async throws -> LocatedInstant {
+    try await fetch(moment.located(in: organization))
   }
 }

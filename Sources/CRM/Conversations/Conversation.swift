@@ -1,34 +1,78 @@
 public import Foundation
 public import Postgres
 
-/// A conversation to record; its id makes it idempotent: the same id again with the same content changes nothing.
-public struct ConversationDraft: Sendable, Hashable {
-  public var id: UUID
-  public var prospectID: UUID
-  public var salespersonID: UUID?
-  /// A second salesperson in the same talk.
-  public var companionID: UUID?
-  public var opportunityID: UUID?
-  public var channel: Channel
-  public var outcome: Outcome
-  public var occurredAt: Instant
-  public var minutes: Int?
-  public var note: String?
-  /// The follow-up, with its day.
-  public var nextStep: String?
-  public var nextOn: Day?
-  /// The follow-up that was pending stays so: a discussion settles it else, an attempt never does.
-  public var keepsNext = false
+/// A conversation as it was recorded.
+public struct Conversation: Sendable, Encodable {
+  public let id: UUID
+  public let prospectID: UUID
+  public let prospect: String
+  @Nullable public private(set) var salesperson: String?
+  /// The second salesperson in the same talk.
+  @Nullable public private(set) var companion: String?
+  @Nullable public private(set) var opportunityID: UUID?
+  public let channel: Channel
+  public let outcome: Outcome
+  /// Somebody spoke; otherwise it was an attempt.
+  public let discussion: Bool
+  public let occurredAt: Instant
+  /// What the organization's clocks showed.
+  public let localTime: CivilTime
+  @Nullable public private(set) var minutes: Int?
+  @Nullable public private(set) var note: String?
+  @Nullable public private(set) var nextStep: String?
+  @Nullable public private(set) var nextOn: Day?
+  public let recordedAt: Instant
+  @Nullable public private(set) var voidedAt: Instant?
+  @Nullable public private(set) var voidReason: String?
 
-  /// A draft with a new id.
-  public init(
-    id: UUID = .v7(), prospectID: UUID, salespersonID: UUID?, channel: Channel, outcome: Outcome, occurredAt: Instant
-  ) {
-    self.id = id
-    self.prospectID = prospectID
-    self.salespersonID = salespersonID
-    self.channel = channel
-    self.outcome = outcome
-    self.occurredAt = occurredAt
+  init(row: Row) throws {
+    id = try row.decode(0, "id")
+    prospectID = try row.decode(1, "prospect_id")
+    prospect = try row.decode(2, "prospect")
+    salesperson = try row.decode(3, "salesperson")
+    companion = try row.decode(4, "companion")
+    opportunityID = try row.decode(5, "opportunity_id")
+    channel = try row.decode(6, "channel")
+    outcome = try row.decode(7, "outcome")
+    discussion = try row.decode(8, "discussion")
+    occurredAt = try row.decode(9, "occurred_at")
+    localTime = try row.decode(10, "local_time")
+    minutes = try row.decode(11, "minutes")
+    note = try row.decode(12, "note")
+    nextStep = try row.decode(13, "next_step")
+    nextOn = try row.decode(14, "next_on")
+    recordedAt = try row.decode(15, "recorded_at")
+    voidedAt = try row.decode(16, "voided_at")
+    voidReason = try row.decode(17, "void_reason")
   }
+
+  /// Conversations as `c`, with their prospect `p` and people; `where` follows.
+  static func selection(_ organization: Organization) -> SQL {
+    """
+    select c.id, p.id as prospect_id, p.name as prospect, person.name as salesperson, companion.name as companion, c.opportunity_id,
+      c.channel, c.outcome, c.discussion, c.occurred_at, c.occurred_at at time zone \(organization.timeZone) as local_time,
+      c.minutes, c.note, c.next_step, c.next_on, c.recorded_at, c.voided_at, c.void_reason
+    from conversation c
+    \(NamedProspect.join(of: "c"))
+    left join salesperson person on person.organization_id = c.organization_id and person.id = c.salesperson_id
+    left join salesperson companion on companion.organization_id = c.organization_id and companion.id = c.companion_id
+    """
+  }
+}
+
+/// Which conversations a list shows.
+public struct ConversationFilter: Sendable {
+  /// Those this salesperson took part in.
+  public var salesperson: String?
+  public var prospect: String?
+  public var channel: Channel?
+  public var outcome: Outcome?
+  /// Business days, the first and the first no longer in it.
+  public var from: Day?
+  public var to: Day?
+  public var limit = 50
+  /// The id after which the page begins.
+  public var after: UUID?
+
+  public init() {}
 }

@@ -110,24 +110,9 @@ public actor ConversationWriter {
     guard let organizationID = entries.first?.organizationID else { return [] }
     let results = try await pool.batch([
       Identity.director(of: organizationID).statement,
-      statement(entries.map(\.draft), actors: entries.map(\.actor), organizationID: organizationID),
+      ConversationDraft.statement(
+        entries.map(\.draft), actors: entries.map(\.actor), Provenance(organizationID: organizationID)),
     ])
     return try [Recording](count: entries.count, exceptions: results[1])
-  }
-
-  /// The one statement that records conversations.
-  static func statement(
-    _ drafts: [ConversationDraft], actors: [UUID?], organizationID: UUID, system: String? = nil, references: [String?]? = nil,
-    importID: UUID? = nil
-  ) -> SQL {
-    """
-    select number, status, reason
-    from record_conversations(
-      \(organizationID), \(actors), \(drafts.map(\.id)), \(drafts.map(\.prospectID)), \(drafts.map(\.salespersonID)),
-      \(drafts.map(\.companionID)), \(drafts.map(\.opportunityID)), \(drafts.map(\.channel.rawValue)),
-      \(drafts.map(\.outcome.rawValue)), \(drafts.map(\.occurredAt)), \(drafts.map { $0.minutes.map(Int32.init) }),
-      \(drafts.map(\.note)), \(drafts.map(\.nextStep)), \(drafts.map(\.nextOn)), \(drafts.map(\.keepsNext)),
-      \(system), \(references ?? drafts.map { _ in nil }), \(importID))
-    """
   }
 }

@@ -13,7 +13,7 @@ public struct Conversations: Sendable {
   /// Conversations that stand, newest first. Of a colleague, a salesperson gets those that both took part in.
   ///
   /// - Throws: `.denied` to salespeople when there is none of those: nothing to show would look like nothing there.
-  public func list(_ filter: ConversationFilter = ConversationFilter()) async throws -> Page<RecordedConversation> {
+  public func list(_ filter: ConversationFilter = ConversationFilter()) async throws -> Page<Conversation> {
     try requirePageLength(filter.limit)
     return try await scope.read { session in
       let organization = scope.organization
@@ -38,11 +38,11 @@ public struct Conversations: Sendable {
       }
       let rows = try await session.rows(
         """
-        \(RecordedConversation.selection(organization))
+        \(Conversation.selection(organization))
         where \(conditions.joined(separator: " and "))
         order by c.occurred_at desc, c.id desc
         limit \(filter.limit + 1)
-        """, RecordedConversation.init(row:))
+        """, Conversation.init(row:))
       if rows.isEmpty, let salesperson, let actor = scope.actor, actor != salesperson.id {
         throw CRMError(.denied, .noSharedConversation(salesperson.name))
       }
@@ -53,11 +53,11 @@ public struct Conversations: Sendable {
   /// One conversation, also when it was voided.
   ///
   /// - Throws: `.notFound`, also for those of colleagues.
-  public func show(_ id: UUID) async throws -> RecordedConversation {
+  public func show(_ id: UUID) async throws -> Conversation {
     try await scope.read { session in
       let found = try await session.first(
-        "\(RecordedConversation.selection(scope.organization)) where c.organization_id = \(scope.organization.id) and c.id = \(id)",
-        RecordedConversation.init(row:))
+        "\(Conversation.selection(scope.organization)) where c.organization_id = \(scope.organization.id) and c.id = \(id)",
+        Conversation.init(row:))
       guard let found else { throw CRMError(.notFound, .noFact(id.uuidString.lowercased())) }
       return found
     }

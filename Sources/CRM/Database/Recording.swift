@@ -1,4 +1,12 @@
-import Postgres
+package import Foundation
+public import Postgres
+
+/// What writing a fact came to, when nothing refused it.
+public enum WriteOutcome: String, Sendable, Encodable {
+  case recorded
+  /// It was there already, with the same content: nothing changed.
+  case repeated
+}
 
 /// What became of one fact of a set.
 public enum Recording: Sendable, Equatable {
@@ -9,45 +17,36 @@ public enum Recording: Sendable, Equatable {
   case conflict(Difference = .content)
   /// The one who asked has not the right.
   case denied
-  /// What it names does not exist, or a rule forbids it; `reason` is the word of the function that recorded.
-  case invalid(reason: String)
+  /// What it names does not exist, or a rule forbids it.
+  case invalid(RefusalReason)
 
   /// In what a fact differs from the one that has its id or reference.
-  public enum Difference: Sendable {
+  public enum Difference: String, Sendable, PostgresCodable {
     case content, owner
   }
 
-  package init(status: String, reason: String?) {
+  private enum Status: String, PostgresCodable {
+    case recorded, repeated, conflict, denied, invalid
+  }
+
+  /// The answer of a `record_…` or `void_…` function: the number of the fact in its set, the status and the reason.
+  fileprivate init(_ answer: Row) throws {
     self =
-      switch status {
-      case "recorded": .recorded
-      case "repeated": .repeated
-      case "conflict": .conflict(reason == "owner" ? .owner : .content)
-      case "denied": .denied
-      default: .invalid(reason: reason ?? status)
+      switch try answer.decode(1, "status", as: Status.self) {
+      case .recorded: .recorded
+      case .repeated: .repeated
+      case .conflict: .conflict(try answer.decode(2, "reason", as: Difference?.self) ?? .content)
+      case .denied: .denied
+      case .invalid: .invalid(try answer.decode(2, "reason"))
       }
   }
-}
 
-extension [Recording] {
-  /// The answers of a `record_…` function for a set of `count` facts: it names only those that were not recorded.
-  init(count: Int, exceptions: QueryResult) throws {
-    self.init(repeating: .recorded, count: count)
-    for row in exceptions.rows {
-      let number: Int = try row.decode(0, "number")
-      self[number - 1] = Recording(status: try row.decode(1, "status"), reason: try row.decode(2, "reason"))
-    }
-  }
-}
-
-extension Recording {
-  /// Whether the fact was there already.
-  ///
-  /// - Throws: What refused it, for the person who asked.
-  package func isRepeated() throws -> Bool {
+  /// - Throws: What refused the fact, for the person who asked.
+  @discardableResult
+  package func outcome() throws -> WriteOutcome {
     switch self {
-    case .recorded: false
-    case .repeated: true
+    case .recorded: .recorded
+    case .repeated: .repeated
     case .conflict: throw CRMError(.conflict, .sameIDOtherContent, remedy: .sameIDRemedy)
     case .denied: throw CRMError(.denied, .factOfAColleague)
     case .invalid(let reason): throw CRMError(.invalid, .refusal(reason))
@@ -55,9 +54,94 @@ extension Recording {
   }
 }
 
+extension [Recording] {
+  /// The answers for a set of `count` facts: a function names only those that were not recorded.
+  init(count: Int, exceptions: QueryResult) throws {
+    self.init(repeating: .recorded, count: count)
+    for row in exceptions.rows { self[try row.decode(0, "number", as: Int.self) - 1] = try Recording(row) }
+  }
+}
+
+/// Where facts come from: whose they are, who asks for them, and the file they stand in.
+package struct Provenance: Sendable {
+  package let organizationID: UUID
+  /// The salesperson on whose rights it depends what is recorded; nil for a director.
+  package var actor: UUID?
+  /// Whose references the facts have.
+  package var system: String?
+  package var importID: UUID?
+
+  package init(organizationID: UUID, actor: UUID? = nil, system: String? = nil, importID: UUID? = nil) {
+    self.organizationID = organizationID
+    self.actor = actor
+    self.system = system
+    self.importID = importID
+  }
+}
+
+/// A fact that is ready to be written: everything it names is found, and its id makes it idempotent.
+package protocol FactDraft: Sendable {
+  /// The one statement that records facts of this kind: a single one as a file's thousand. It answers those that were not recorded.
+  static func statement(_ drafts: [Self], _ provenance: Provenance) -> SQL
+}
+
+extension Query<WriteOutcome> {
+  /// Records a fact; throws what refused it.
+  static func recording(_ draft: some FactDraft, _ provenance: Provenance) -> Query {
+    recording(type(of: draft).statement([draft], provenance))
+  }
+
+  /// The same, by a statement that calls a `record_…` or `void_…` function for one fact.
+  static func recording(_ statement: SQL) -> Query {
+    Query(statement) { try [Recording](count: 1, exceptions: $0)[0].outcome() }
+  }
+}
+
 extension Session {
-  /// Runs a statement that calls a `record_…` or `void_…` function for one fact.
-  func record(_ statement: SQL) async throws -> Recording {
-    try [Recording](count: 1, exceptions: try await query(statement))[0]
+  /// Records a fact.
+  ///
+  /// - Throws: What refused it, for the person who asked.
+  @discardableResult
+  package func record(_ draft: some FactDraft, _ provenance: Provenance) async throws -> WriteOutcome {
+    try await fetch(.recording(draft, provenance))
+  }
+
+  /// Records facts as one set; answer i belongs to fact i.
+  package func record<Draft: FactDraft>(all drafts: [Draft], _ provenance: Provenance) async throws -> [Recording] {
+    guard !drafts.isEmpty else { return [] }
+    return try [Recording](count: drafts.count, exceptions: await query(Draft.statement(drafts, provenance)))
+  }
+}
+
+/// A draft of what people type one by one.
+protocol TypedDraft: FactDraft {
+  static var table: SQL { get }
+  var id: UUID { get }
+  /// What a fact `f` is that says the same.
+  var likeness: SQL { get }
+}
+
+extension Session {
+  /// Records what somebody typed. Of a fact without an id of its own, the same words within the minute are no other one: whoever typed them
+  /// twice means one, whose id is answered.
+  ///
+  /// - Parameter isAnother: Whether it is another one for sure.
+  func record<Draft: TypedDraft>(
+    typed draft: Draft, isAnother: Bool, _ provenance: Provenance
+  ) async throws -> (id: UUID, outcome: WriteOutcome) {
+    let twin: Query<UUID?> = .first(
+      """
+      select f.id
+      from \(Draft.table) f
+      where f.organization_id = \(provenance.organizationID)
+        and f.recorded_at > statement_timestamp() - interval '1 minute'
+        and f.import_id is null
+        and f.voided_at is null
+        and \(draft.likeness)
+      order by f.recorded_at desc
+      limit 1
+      """, { try $0.decode(0, "id") })
+    if !isAnother, let id = try await fetch(twin) { return (id, .repeated) }
+    return (draft.id, try await record(draft, provenance))
   }
 }

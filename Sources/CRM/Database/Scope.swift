@@ -48,6 +48,9 @@ public struct Scope: Sendable {
   /// The salesperson on whose rights a `record_…` function decides; nil for a director.
   package var actor: UUID? { identity.salespersonID }
 
+  /// What the one who acts records, and no file.
+  package var provenance: Provenance { Provenance(organizationID: organization.id, actor: actor) }
+
   /// Throws unless the one who acts may write at all, and can: ids of facts are made of this machine's time.
   private func requireWriter() throws {
     if identity.role == .viewer { throw CRMError(.denied, .viewersOnlyRead) }

@@ -60,7 +60,7 @@ extension Scope {
   ) async throws -> Voiding {
     if reason.allSatisfy(\.isWhitespace) { throw CRMError(.usage, .voidReasonMissing) }
     return try await record(inDoubt: .askAgainSafely) { session in
-      let isRepeated = try await session.record("select number, status, reason from \(function)").isRepeated()
+      let outcome = try await session.fetch(.recording("select number, status, reason from \(function)"))
       let left = try await remaining.asyncMap { select in
         try await session.rows(select) {
           Voiding.Remaining(kind: try $0.decode(0, "kind"), id: try $0.decode(1, "id"))
@@ -75,7 +75,7 @@ extension Scope {
         """
       ) {
         Voiding(
-          status: isRepeated ? .repeated : .voided, voided: id, voidedAt: try $0.decode(0, "voided_at"),
+          status: outcome == .repeated ? .repeated : .voided, voided: id, voidedAt: try $0.decode(0, "voided_at"),
           reason: try $0.decode(1, "void_reason"), remaining: left ?? [])
       }
     }

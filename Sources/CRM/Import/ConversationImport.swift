@@ -43,7 +43,7 @@ struct ConversationImport: ImportFact {
     let instants = try await importing.instants(of: facts.map(\.occurredAt.localTime))
     let days = try await importing.businessDays(of: facts.map(\.occurredAt.instant))
 
-    let resolved: [Result<(draft: ConversationDraft, reference: String?), RowRejection>] = facts.enumerated().map { index, fact in
+    let resolved: [Result<ConversationDraft, RowRejection>] = facts.enumerated().map { index, fact in
       Result { () throws(RowRejection) in
         guard let occurredAt = fact.occurredAt.instant ?? instants[index] else {
           throw RowRejection(field: "occurred_at", column: nil, reason: .skippedByTheClock)
@@ -63,14 +63,11 @@ struct ConversationImport: ImportFact {
         draft.note = fact.note
         draft.nextStep = fact.nextStep
         draft.nextOn = fact.nextOn
-        return (draft, fact.reference)
+        draft.reference = fact.reference
+        return draft
       }
     }
-    let pending = try await importing.record(resolved) { ready in
-      ConversationWriter.statement(
-        ready.map(\.draft), actors: ready.map { _ in nil }, organizationID: importing.organization.id, system: importing.system,
-        references: ready.map(\.reference), importID: importing.importID)
-    }
+    let pending = try await importing.record(resolved)
     return {
       let answers = try await pending()
       let recorded = zip(facts, answers).filter(\.1.isRecorded).map(\.0)
@@ -78,7 +75,7 @@ struct ConversationImport: ImportFact {
       importing.count(madeUp: "channel", recorded.count(where: \.isChannelMadeUp))
       importing.talksThatSold += recorded.count { $0.outcome == .sold }
       let unsaid = zip(resolved, answers).compactMap { fact, answer -> UUID? in
-        guard answer.isRecorded, let draft = try? fact.get().draft, draft.salespersonID == nil else { return nil }
+        guard answer.isRecorded, let draft = try? fact.get(), draft.salespersonID == nil else { return nil }
         return draft.id
       }
       try await importing.count(ownersAssumedFor: unsaid, in: "conversation")

@@ -26,6 +26,16 @@ struct ExpenseImport: ImportFact {
     note = try row.text("note", limit: 10_000)
   }
 
+  private func draft(_ salespersonID: UUID?) -> ExpenseDraft {
+    var draft = ExpenseDraft(salespersonID: salespersonID, spentOn: spentOn, amountCents: cents)
+    draft.category = category
+    draft.acquisition = acquisition ?? false
+    draft.action = action
+    draft.note = note
+    draft.reference = reference
+    return draft
+  }
+
   static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
     let actions = try await importing.plannedActions()
@@ -36,19 +46,10 @@ struct ExpenseImport: ImportFact {
     let resolved = zip(facts, unknown).map { fact, unknown in
       Result { () throws(RowRejection) in
         if let unknown, !recorded.contains(fact.reference) { throw RowRejection(unknown) }
-        return (fact: fact, salespersonID: try importing.salesperson(fact.salesperson, on: fact.spentOn))
+        return fact.draft(try importing.salesperson(fact.salesperson, on: fact.spentOn))
       }
     }
-    let pending = try await importing.record(resolved) { ready in
-      """
-      select number, status, reason
-      from record_expenses(
-        \(importing.organization.id), null, \(ready.map { _ in UUID.v7() }), \(ready.map(\.salespersonID)),
-        \(ready.map(\.fact.spentOn)), \(ready.map(\.fact.cents)), \(ready.map(\.fact.category)),
-        \(ready.map { $0.fact.acquisition ?? false }), \(ready.map(\.fact.action)), \(ready.map(\.fact.note)), \(importing.system),
-        \(ready.map(\.fact.reference)), \(importing.importID))
-      """
-    }
+    let pending = try await importing.record(resolved)
     return {
       let answers = try await pending()
       importing.count(madeUp: "acquisition", zip(facts, answers).count { $0.acquisition == nil && $1.isRecorded })

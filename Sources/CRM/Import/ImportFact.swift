@@ -188,26 +188,25 @@ final class ImportTransaction {
     ) { try $0.decode(0, "instant", as: Instant?.self) }
   }
 
-  /// Starts a `record_…` statement for the facts that could be resolved, which gives every fact its answer.
-  func record<Resolved>(
-    _ resolved: [Result<Resolved, RowRejection>], _ statement: ([Resolved]) -> SQL
-  ) async throws -> PendingAnswers {
-    let pending = try await start(resolved, statement)
+  /// What the import records.
+  var provenance: Provenance { Provenance(organizationID: organization.id, system: system, importID: importID) }
+
+  /// Starts recording the facts that could be resolved, which gives every fact its answer.
+  func record<Draft: FactDraft>(_ resolved: [Result<Draft, RowRejection>]) async throws -> PendingAnswers {
+    let pending = try await start(resolved)
     return { try await pending().map(ImportAnswer.init) }
   }
 
-  /// Runs a `record_…` statement for the facts that could be resolved: what it said of each.
-  func recordings<Resolved>(
-    of resolved: [Result<Resolved, RowRejection>], _ statement: ([Resolved]) -> SQL
-  ) async throws -> [Result<Recording, RowRejection>] {
-    try await start(resolved, statement)()
+  /// Records the facts that could be resolved: what became of each.
+  func recordings<Draft: FactDraft>(of resolved: [Result<Draft, RowRejection>]) async throws -> [Result<Recording, RowRejection>] {
+    try await start(resolved)()
   }
 
-  private func start<Resolved>(
-    _ resolved: [Result<Resolved, RowRejection>], _ statement: ([Resolved]) -> SQL
+  private func start<Draft: FactDraft>(
+    _ resolved: [Result<Draft, RowRejection>]
   ) async throws -> () async throws -> [Result<Recording, RowRejection>] {
     let ready = resolved.compactMap { try? $0.get() }
-    let result = ready.isEmpty ? nil : try await session.start(statement(ready))
+    let result = ready.isEmpty ? nil : try await session.start(Draft.statement(ready, provenance))
     return {
       var recordings: ArraySlice<Recording> = []
       if let result { recordings = try [Recording](count: ready.count, exceptions: await result())[...] }
@@ -257,16 +256,16 @@ extension ImportAnswer {
 }
 
 extension RowRejection {
-  /// The refusal of a `record_…` function, by its word for the reason.
-  init(refused reason: String) {
+  /// The refusal of a `record_…` function.
+  init(refused reason: RefusalReason) {
     let field: String? =
       switch reason {
-      case "standing_sale": "refund_of"
-      case "earlier": "sold_on"
-      case "more_than_sold": "amount"
-      case "closed_before_opened": "closed_on"
-      case "not_lost": "loss_reason"
-      case "prospect", "salesperson", "companion", "stage": reason
+      case .standingSale: "refund_of"
+      case .earlier: "sold_on"
+      case .moreThanSold: "amount"
+      case .closedBeforeOpened: "closed_on"
+      case .notLost: "loss_reason"
+      case .prospect, .salesperson, .companion, .stage: reason.rawValue
       default: nil
       }
     self.init(field: field, column: nil, reason: .refusal(reason))

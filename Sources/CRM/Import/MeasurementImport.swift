@@ -77,7 +77,7 @@ struct MeasurementImport: ImportFact {
     let from = try row.pastDay("from")
     guard let from = if let from { from } else { try row.pastDay("day") } else { return nil }
     guard let to = try row.day("to") else { return .half(from: from, to: from + 1) }
-    guard to > from else { throw row.rejection("to", .refusal("days")) }
+    guard to > from else { throw row.rejection("to", .refusal(.days)) }
     try (to - 1).requireNotAfter(today: row.today, field: "to")
     return .half(from: from, to: to)
   }
@@ -96,21 +96,20 @@ struct MeasurementImport: ImportFact {
     let units = try await SeriesName.units(
       of: Set(facts.flatMap(\.figures).map(\.series)), organizationID: importing.organization.id, importing.session)
 
-    var figures: [MeasurementStatement.Figure] = []
+    var figures: [MeasurementDraft] = []
     let resolved = zip(facts, days).enumerated().map { index, fact in
       Result { () throws(RowRejection) in
         try fact.1?.requireNotAfter(today: importing.today, field: "day")
         figures += try fact.0.figures(row: index + 1, on: fact.1, units)
       }
     }
-    let statement = MeasurementStatement(organizationID: importing.organization.id, system: importing.system, importID: importing.importID)
-    let result = try await importing.session.start(statement.sql(figures))
+    let result = try await importing.session.start(MeasurementDraft.statement(figures, importing.provenance))
     return {
       zip(resolved, try [Recording](count: facts.count, exceptions: await result())).map { result, recording in
         switch (result, recording) {
         case (.failure(let rejection), _): .rejected(rejection)
         case (_, .conflict): .rejected(RowRejection(field: nil, column: nil, reason: .otherFigureInSeries))
-        case (_, .invalid("series")): .rejected(RowRejection(field: "series", column: nil, reason: .unknownSeries))
+        case (_, .invalid(.series)): .rejected(RowRejection(field: "series", column: nil, reason: .unknownSeries))
         case (_, let recording): ImportAnswer(recording)
         }
       }
@@ -118,7 +117,7 @@ struct MeasurementImport: ImportFact {
   }
 
   /// The row's figures as they are recorded; `day` is that of an instant.
-  private func figures(row: Int, on day: Day?, _ units: [String: SeriesUnit]) throws(RowRejection) -> [MeasurementStatement.Figure] {
+  private func figures(row: Int, on day: Day?, _ units: [String: SeriesUnit]) throws(RowRejection) -> [MeasurementDraft] {
     let (from, to): (Day, Day)
     switch days {
     case .half(let first, let end): (from, to) = (first, end)
@@ -126,10 +125,10 @@ struct MeasurementImport: ImportFact {
       guard let day else { throw RowRejection(field: "day", column: nil, reason: .fieldEmpty("day")) }
       (from, to) = (day, day + 1)
     }
-    var recorded: [MeasurementStatement.Figure] = []
+    var recorded: [MeasurementDraft] = []
     for figure in figures {
       let unit = StandardSeries(rawValue: figure.series)?.unit ?? units[figure.series] ?? figure.unit
-      var made = MeasurementStatement.Figure(row: row, series: figure.series, from: from, to: to, value: try figure.value(in: unit))
+      var made = MeasurementDraft(row: row, series: figure.series, from: from, to: to, value: try figure.value(in: unit))
       made.kind = figure.kind ?? made.kind
       made.unit = figure.unit ?? made.unit
       (made.label, made.place, made.note, made.reference) = (label, place, note, reference)

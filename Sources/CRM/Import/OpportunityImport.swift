@@ -38,19 +38,10 @@ struct OpportunityImport: ImportFact {
     if let openedOn, let closedOn, closedOn < openedOn { throw row.rejection("closed_on", .closedBeforeOpened) }
   }
 
-  /// The fact with its ids and its stage.
   private struct Resolved {
     let fact: OpportunityImport
-    let id = UUID.v7()
-    let changeID = UUID.v7()
-    let prospectID: UUID
-    let salespersonID: UUID?
     let stage: Stage
-    let openedAt: Instant?
-    let changedAt: Instant?
-
-    /// The day of its stage is not in the file.
-    var isUndated: Bool { changedAt == nil }
+    let draft: OpportunityDraft
   }
 
   static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
@@ -74,38 +65,51 @@ struct OpportunityImport: ImportFact {
         guard let prospectID = try prospects[index].get() else {
           throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect"))
         }
-        return Resolved(
-          fact: fact, prospectID: prospectID,
-          salespersonID: try importing.salesperson(fact.salesperson, on: fact.openedOn ?? fact.closedOn), stage: stage,
-          openedAt: openings[index], changedAt: stage.kind == .open ? openings[index] : closings[index])
+        let salespersonID = try importing.salesperson(fact.salesperson, on: fact.openedOn ?? fact.closedOn)
+        let changedAt = stage.kind == .open ? openings[index] : closings[index]
+        var draft = OpportunityDraft(
+          prospectID: prospectID, salespersonID: salespersonID, stageID: stage.id, openedAt: changedAt ?? importing.now)
+        draft.openedAt = openings[index]
+        draft.isUndated = changedAt == nil
+        draft.title = fact.title
+        draft.source = fact.source
+        draft.channel = fact.channel
+        draft.amountCents = fact.cents
+        draft.expectedOn = fact.expectedOn
+        draft.lossReason = fact.lossReason
+        draft.competitor = fact.competitor
+        draft.note = fact.note
+        draft.reference = fact.reference
+        return Resolved(fact: fact, stage: stage, draft: draft)
       }
     }
     // Not while the next set is resolved: sales stand on what is recorded here.
-    let answers = try await handOver(resolved, try await importing.recordings(of: resolved) { statement($0, importing) }, importing)
+    let drafts = resolved.map { $0.map(\.draft) }
+    let answers = try await handOver(drafts, try await importing.recordings(of: drafts), importing)
 
     let recorded = zip(resolved, answers).compactMap { result, answer in answer.isRecorded ? try? result.get() : nil }
     importing.count(madeUp: "prospect", recorded.count { $0.fact.prospect == nil })
-    importing.count(madeUp: "opened_on", recorded.count { $0.stage.kind == .open && $0.isUndated })
-    importing.count(madeUp: "closed_on", recorded.count { $0.stage.kind != .open && $0.isUndated })
-    try await importing.count(ownersAssumedFor: recorded.filter { $0.salespersonID == nil }.map(\.id), in: "opportunity")
+    importing.count(madeUp: "opened_on", recorded.count { $0.stage.kind == .open && $0.draft.isUndated })
+    importing.count(madeUp: "closed_on", recorded.count { $0.stage.kind != .open && $0.draft.isUndated })
+    try await importing.count(ownersAssumedFor: recorded.map(\.draft).filter { $0.salespersonID == nil }.map(\.id), in: "opportunity")
     try await recordSales(of: recorded.filter { $0.stage.kind == .won }, importing)
     return { answers }
   }
 
   /// Gives those that were there already, and differ in their owner alone, to the owner that the file names, as of now.
   private static func handOver(
-    _ resolved: [Result<Resolved, RowRejection>], _ recordings: [Result<Recording, RowRejection>], _ importing: ImportTransaction
+    _ drafts: [Result<OpportunityDraft, RowRejection>], _ recordings: [Result<Recording, RowRejection>], _ importing: ImportTransaction
   ) async throws -> [ImportAnswer] {
     var answers = recordings.map(ImportAnswer.init)
-    let given = zip(resolved, recordings).enumerated().compactMap { index, pair -> (index: Int, fact: Resolved)? in
-      guard case .success(.conflict(.owner)) = pair.1, let fact = try? pair.0.get() else { return nil }
-      return (index, fact)
+    let given = zip(drafts, recordings).enumerated().compactMap { index, pair -> (index: Int, draft: OpportunityDraft)? in
+      guard case .success(.conflict(.owner)) = pair.1, let draft = try? pair.0.get() else { return nil }
+      return (index, draft)
     }
     guard !given.isEmpty else { return answers }
     let known = try await importing.session.rows(
       """
       select r.number, o.id
-      from unnest(\(given.map { $0.fact.fact.reference })) with ordinality as r (reference, number)
+      from unnest(\(given.map(\.draft.reference))) with ordinality as r (reference, number)
       join opportunity o
         on o.organization_id = \(importing.organization.id)
         and o.system = \(importing.system)
@@ -114,11 +118,11 @@ struct OpportunityImport: ImportFact {
       order by r.number
       """
     ) { (number: try $0.decode(0, "number", as: Int.self), id: try $0.decode(1, "id", as: UUID.self)) }
-    let restatements = known.map { Restatement(opportunityID: $0.id, salespersonID: given[$0.number - 1].fact.salespersonID) }
+    let restatements = known.map { Restatement(opportunityID: $0.id, salespersonID: given[$0.number - 1].draft.salespersonID) }
     let results = try [Recording](
       count: restatements.count,
       exceptions: await importing.session.query(
-        Restatement.statement(restatements, at: importing.now, by: nil, importing.organization)))
+        Restatement.statement(restatements, at: importing.now, importing.provenance)))
     for (each, result) in zip(known, results) { answers[given[each.number - 1].index] = ImportAnswer(result) }
     importing.count(created: "owners", results.count { $0 == .recorded })
     return answers
@@ -126,40 +130,27 @@ struct OpportunityImport: ImportFact {
 
   static func complete(_ importing: ImportTransaction) async throws { try await importing.countWinsWithoutSale() }
 
-  private static func statement(_ ready: [Resolved], _ importing: ImportTransaction) -> SQL {
-    """
-    select number, status, reason
-    from record_opportunities(
-      \(importing.organization.id), null, \(ready.map(\.id)), \(ready.map(\.changeID)), \(ready.map(\.prospectID)),
-      \(ready.map(\.salespersonID)), \(ready.map(\.stage.id)), \(ready.map(\.fact.title)), \(ready.map(\.fact.source)),
-      \(ready.map(\.fact.channel?.rawValue)), \(ready.map(\.fact.cents)), \(ready.map(\.openedAt)),
-      \(ready.map { $0.changedAt ?? importing.now }), \(ready.map(\.isUndated)), \(ready.map(\.fact.expectedOn)),
-      \(ready.map(\.fact.lossReason)), \(ready.map(\.fact.competitor)), \(ready.map(\.fact.note)), \(importing.system),
-      \(ready.map(\.fact.reference)), \(importing.importID))
-    """
-  }
-
   /// Makes customers of the won ones' prospects and, when the mapping says so, records a sale of each one's amount.
   private static func recordSales(of won: [Resolved], _ importing: ImportTransaction) async throws {
     guard !won.isEmpty else { return }
     guard importing.names.mapping.recordsSalesOfWins else {
       _ = try await importing.session.query(
-        "select settle_conversions(\(importing.organization.id), \(won.map(\.prospectID)), \(won.map { _ in UUID.v7() }))")
+        """
+        select settle_conversions(
+          \(importing.organization.id), \(won.map(\.draft.prospectID)), \(won.map { _ in UUID.v7() }))
+        """)
       return
     }
-    let sales = try [Recording](
-      count: won.count,
-      exceptions: await importing.session.query(
-        """
-        select number, status, reason
-        from record_sales(
-          \(importing.organization.id), null, \(won.map { _ in UUID.v7() }), \(won.map { _ in UUID.v7() }),
-          \(won.map(\.prospectID)), \(won.map(\.salespersonID)), \(won.map(\.id)), \(won.map { _ in UUID?.none }),
-          \(won.map { _ in UUID?.none }), \(won.map { _ in String?.none }), \(won.map { $0.fact.closedOn ?? importing.today }),
-          \(won.map { $0.fact.cents ?? 0 }), \(won.map { _ in Int?.none }), \(won.map(\.fact.channel?.rawValue)),
-          \(won.map { _ in String?.none }), null, \(won.map { _ in String?.none }), \(importing.importID))
-        """))
-    importing.count(created: "sales", sales.count { $0 == .recorded })
+    let sales = won.map { each in
+      var sale = SaleDraft(
+        prospectID: each.draft.prospectID, salespersonID: each.draft.salespersonID, soldOn: each.fact.closedOn ?? importing.today,
+        amountCents: each.fact.cents ?? 0)
+      sale.opportunityID = each.draft.id
+      sale.channel = each.draft.channel
+      return sale
+    }
+    let recordings = try await importing.session.record(all: sales, importing.provenance)
+    importing.count(created: "sales", recordings.count { $0 == .recorded })
     importing.count(madeUp: "amount", won.count { $0.fact.cents == nil })
   }
 }

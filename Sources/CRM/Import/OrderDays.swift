@@ -56,15 +56,13 @@ extension MeasurementImport {
       """, { (try $0.decode(0, "day", as: Day.self), try $0.decode(1, "name", as: String.self)) })
     guard !empty.isEmpty else { return }
     let figures = empty.enumerated().map { index, found in
-      var figure = MeasurementStatement.Figure(row: index + 1, series: found.1, from: found.0, to: found.0 + 1, value: 0)
+      var figure = MeasurementDraft(row: index + 1, series: found.1, from: found.0, to: found.0 + 1, value: 0)
       (figure.label, figure.place, figure.note) = (constants["label"], constants["place"], constants["note"])
       // A part, beside which an order that comes later may stand.
       figure.reference = "\(found.0)"
       return figure
     }
-    let statement = MeasurementStatement(organizationID: importing.organization.id, system: importing.system, importID: importing.importID)
-    let exceptions = try await importing.session.query(statement.sql(figures))
-    let isRecorded = try [Recording](count: figures.count, exceptions: exceptions).map { $0 == .recorded }
+    let isRecorded = try await importing.session.record(all: figures, importing.provenance).map { $0 == .recorded }
     importing.count(created: "days_without_orders", Set(zip(empty, isRecorded).filter(\.1).map(\.0.0)).count)
   }
 }

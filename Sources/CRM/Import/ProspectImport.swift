@@ -5,71 +5,33 @@ import Postgres
 struct ProspectImport: ImportFact {
   var reference: String?
   let name: String
-  let contactName: String?
-  let email: String?
-  let emailKey: String?
-  let phone: String?
-  let phoneKey: String?
-  let siret: String?
-  let vatNumber: String?
-  let nafCode: String?
-  let address: String?
-  let postalCode: String?
-  let city: String?
-  let country: String
-  let source: String?
   let owner: String?
-  let potential: Int?
-  let nextStep: String?
-  let nextOn: Day?
-  let note: String?
+  private let values: ProspectValues
 
   init(_ row: ImportRow) throws(RowRejection) {
     reference = try row.text("reference", limit: 300)
     guard let name = try row.text("name", limit: 200) else { throw row.rejection("name", .fieldEmpty("name")) }
     self.name = name
-    contactName = try row.text("contact_name", limit: 200)
-    let country = try row.text("country")?.uppercased() ?? "FR"
-    if country.wholeMatch(of: /[A-Z]{2}/) == nil { throw row.rejection("country", .notACountry(country)) }
-    self.country = country
-    let place = try row.value("postal_code") { text throws(InvalidValue) in try PostalCode(text, country: country) }
-    postalCode = place?.text
-    email = try row.text("email", limit: 254)
-    emailKey = try row.value("email") { text throws(InvalidValue) in try EmailAddress(text).canonical }
-    phone = try row.text("phone", limit: 60)
-    phoneKey = try row.value("phone") { text throws(InvalidValue) in try PhoneNumber(text, postalCode: place).e164 }
-    siret = try row.value("siret") { text throws(InvalidValue) in try SIRET(text).digits }
-    vatNumber = try row.value("vat_number") { text throws(InvalidValue) in try VATNumber(text).number }
-    nafCode = try row.value("naf_code") { text throws(InvalidValue) in try NAFCode(text).text }
-    address = try row.text("address", limit: 500)
-    city = try row.text("city", limit: 100)
-    source = try row.text("source", limit: 100)
     owner = try row.text("owner", limit: 200)
-    potential = try row.cents("potential")
-    if let potential, potential < 0 { throw row.rejection("potential", .negativeAmount) }
-    nextStep = try row.text("next_step", limit: 500)
-    nextOn = try row.day("next_on")
-    if nextStep != nil, nextOn == nil { throw row.rejection("next_on", .nextStepWithoutDay) }
-    note = try row.text("note", limit: 10_000)
-  }
-
-  private struct Resolved {
-    let fact: ProspectImport
-    let id = UUID.v7()
-    let ownerID: UUID?
+    values = try ProspectValues(row)
   }
 
   static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.owner), importing.session)
     var resolved = facts.map { fact in
-      Result { () throws(RowRejection) in Resolved(fact: fact, ownerID: try importing.salesperson(fact.owner, field: "owner")) }
+      Result { () throws(RowRejection) in
+        var draft = ProspectDraft(
+          name: fact.name, values: fact.values, ownerID: try importing.salesperson(fact.owner, field: "owner"))
+        draft.reference = fact.reference
+        return draft
+      }
     }
     let known = try await answersOfKnown(facts, importing)
     // Within one set too, the first of two equal ones wins.
     var seen: Set<String> = []
     for index in facts.indices {
       let fact = facts[index]
-      let keys = [fact.emailKey, fact.phoneKey, fact.siret].compactMap(\.self)
+      let keys = [fact.values.emailKey, fact.values.phoneKey, fact.values.siret].compactMap(\.self)
       if let duplicate = known.duplicates[index] {
         resolved[index] = .failure(RowRejection(field: "name", column: nil, reason: .duplicateProspect(duplicate)))
       } else if known.repetitions[index] == nil, keys.contains(where: seen.contains) {
@@ -83,15 +45,18 @@ struct ProspectImport: ImportFact {
       return .recorded
     }
     let ready = zip(resolved, answers).enumerated().compactMap { index, each in
-      each.1.isRecorded ? (try? each.0.get()).map { (index: index, row: $0) } : nil
+      each.1.isRecorded ? (try? each.0.get()).map { (index: index, draft: $0) } : nil
     }
-    let inserted = Set(try await insert(ready.map(\.row), importing))
+    guard !ready.isEmpty else { return { [answers] in answers } }
+    let added = Set(
+      try await importing.session.rows(ProspectDraft.statement(ready.map(\.draft), importing.provenance)) {
+        try $0.decode(0, "id", as: UUID.self)
+      })
     // The second of two rows with one reference.
-    for each in ready where !inserted.contains(each.row.id) {
+    for each in ready where !added.contains(each.draft.id) {
       answers[each.index] = .rejected(RowRejection(field: "reference", column: nil, reason: .duplicateInFile))
     }
-    let all = answers
-    return { all }
+    return { [answers] in answers }
   }
 
   /// Rows that are there already under their reference, and rows that describe somebody who is there under another.
@@ -113,9 +78,9 @@ struct ProspectImport: ImportFact {
           and same.potential_cents is not distinct from coalesce(r.potential_cents, same.potential_cents) as is_same,
         twin.name as twin
       from unnest(
-        \(facts.map(\.reference)), \(facts.map { NameKey.text(of: $0.name) }), \(facts.map(\.emailKey)), \(facts.map(\.phoneKey)),
-        \(facts.map(\.siret)), \(facts.map(\.phone)), \(facts.map(\.contactName)), \(facts.map(\.address)), \(facts.map(\.postalCode)),
-        \(facts.map(\.city)), \(facts.map(\.potential))
+        \(facts.map(\.reference)), \(facts.map { NameKey.text(of: $0.name) }), \(facts.map(\.values.emailKey)), \(facts.map(\.values.phoneKey)),
+        \(facts.map(\.values.siret)), \(facts.map(\.values.phone)), \(facts.map(\.values.contactName)), \(facts.map(\.values.address)), \(facts.map(\.values.postalCode)),
+        \(facts.map(\.values.city)), \(facts.map(\.values.potentialCents))
       ) with ordinality as r (
         reference, name_key, email_key, phone_key, siret, phone, contact_name, address, postal_code, city, potential_cents, number)
       left join lateral (
@@ -150,37 +115,32 @@ struct ProspectImport: ImportFact {
     }
     return (repetitions, duplicates)
   }
+}
 
-  private static func insert(_ rows: [Resolved], _ importing: ImportTransaction) async throws -> [UUID] {
-    guard !rows.isEmpty else { return [] }
-    let added = try await importing.session.rows(
-      """
-      insert into prospect (
-        organization_id, id, name, name_key, contact_name, email, email_key, phone, phone_key, siret, vat_number, naf_code, address,
-        postal_code, city, country, source, owner_id, potential_cents, next_step, next_on, next_set_at, note, system, reference,
-        import_id)
-      select \(importing.organization.id), r.id, r.name, r.name_key, r.contact_name, r.email, r.email_key, r.phone, r.phone_key,
-        r.siret, r.vat_number, r.naf_code, r.address, r.postal_code, r.city, r.country, r.source, r.owner_id, r.potential_cents,
-        r.next_step, r.next_on, case when r.next_on is not null then now() end, r.note, \(importing.system), r.reference,
-        \(importing.importID)
-      from unnest(
-        \(rows.map(\.id)), \(rows.map(\.fact.name)), \(rows.map { NameKey.text(of: $0.fact.name) }), \(rows.map(\.fact.contactName)),
-        \(rows.map(\.fact.email)), \(rows.map(\.fact.emailKey)), \(rows.map(\.fact.phone)), \(rows.map(\.fact.phoneKey)),
-        \(rows.map(\.fact.siret)), \(rows.map(\.fact.vatNumber)), \(rows.map(\.fact.nafCode)), \(rows.map(\.fact.address)),
-        \(rows.map(\.fact.postalCode)), \(rows.map(\.fact.city)), \(rows.map(\.fact.country)), \(rows.map(\.fact.source)),
-        \(rows.map(\.ownerID)), \(rows.map(\.fact.potential)), \(rows.map(\.fact.nextStep)), \(rows.map(\.fact.nextOn)),
-        \(rows.map(\.fact.note)), \(rows.map(\.fact.reference))
-      ) as r (
-        id, name, name_key, contact_name, email, email_key, phone, phone_key, siret, vat_number, naf_code, address, postal_code,
-        city, country, source, owner_id, potential_cents, next_step, next_on, note, reference)
-      on conflict do nothing
-      returning id
-      """
-    ) { try $0.decode(0, "id", as: UUID.self) }
-    let isAdded = Set(added)
-    let planned = rows.filter { $0.fact.nextOn != nil && isAdded.contains($0.id) }
-    try await importing.session.record(
-      followUps: planned.map { ($0.id, $0.fact.nextStep, $0.fact.nextOn) }, by: nil, importing.organization)
-    return added
+extension ProspectValues {
+  fileprivate init(_ row: ImportRow) throws(RowRejection) {
+    self.init()
+    contactName = try row.text("contact_name", limit: 200)
+    let code = try row.text("country")?.uppercased() ?? "FR"
+    if code.wholeMatch(of: /[A-Z]{2}/) == nil { throw row.rejection("country", .notACountry(code)) }
+    country = code
+    let place = try row.value("postal_code") { text throws(InvalidValue) in try PostalCode(text, country: code) }
+    postalCode = place?.text
+    email = try row.text("email", limit: 254)
+    emailKey = try row.value("email") { text throws(InvalidValue) in try EmailAddress(text).canonical }
+    phone = try row.text("phone", limit: 60)
+    phoneKey = try row.value("phone") { text throws(InvalidValue) in try PhoneNumber(text, postalCode: place).e164 }
+    siret = try row.value("siret") { text throws(InvalidValue) in try SIRET(text).digits }
+    vatNumber = try row.value("vat_number") { text throws(InvalidValue) in try VATNumber(text).number }
+    nafCode = try row.value("naf_code") { text throws(InvalidValue) in try NAFCode(text).text }
+    address = try row.text("address", limit: 500)
+    city = try row.text("city", limit: 100)
+    source = try row.text("source", limit: 100)
+    potentialCents = try row.cents("potential")
+    if let potentialCents, potentialCents < 0 { throw row.rejection("potential", .negativeAmount) }
+    nextStep = try row.text("next_step", limit: 500)
+    nextOn = try row.day("next_on")
+    if nextStep != nil, nextOn == nil { throw row.rejection("next_on", .nextStepWithoutDay) }
+    note = try row.text("note", limit: 10_000)
   }
 }

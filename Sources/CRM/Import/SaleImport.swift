@@ -31,11 +31,14 @@ struct SaleImport: ImportFact {
     note = try row.text("note", limit: 10_000)
   }
 
-  private struct Resolved {
-    let fact: SaleImport
-    let id = UUID.v7()
-    let prospectID: UUID?
-    let salespersonID: UUID?
+  private func draft(_ prospectID: UUID?, _ salespersonID: UUID?) -> SaleDraft {
+    var draft = SaleDraft(prospectID: prospectID, salespersonID: salespersonID, soldOn: soldOn, amountCents: cents)
+    draft.refundOfReference = refundOf
+    draft.marginCents = margin
+    draft.channel = channel
+    draft.note = note
+    draft.reference = reference
+    return draft
   }
 
   static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
@@ -43,25 +46,15 @@ struct SaleImport: ImportFact {
     let prospects = try await importing.prospects(of: facts, named: \.prospect)
     let resolved = zip(facts, prospects).map { fact, prospect in
       Result { () throws(RowRejection) in
-        Resolved(fact: fact, prospectID: try prospect.get(), salespersonID: try importing.salesperson(fact.salesperson, on: fact.soldOn))
+        fact.draft(try prospect.get(), try importing.salesperson(fact.salesperson, on: fact.soldOn))
       }
     }
-    let pending = try await importing.record(resolved) { ready in
-      """
-      select number, status, reason
-      from record_sales(
-        \(importing.organization.id), null, \(ready.map(\.id)), \(ready.map { _ in UUID.v7() }),
-        \(ready.map(\.prospectID)), \(ready.map(\.salespersonID)), \(ready.map { _ in UUID?.none }), \(ready.map { _ in UUID?.none }),
-        \(ready.map { _ in UUID?.none }), \(ready.map(\.fact.refundOf)), \(ready.map(\.fact.soldOn)), \(ready.map(\.fact.cents)),
-        \(ready.map(\.fact.margin)), \(ready.map(\.fact.channel?.rawValue)), \(ready.map(\.fact.note)), \(importing.system),
-        \(ready.map(\.fact.reference)), \(importing.importID))
-      """
-    }
+    let pending = try await importing.record(resolved)
     return {
       let answers = try await pending()
       // A refund without a person is credited as its sale.
       let unsaid = zip(resolved, answers).compactMap { resolved, answer -> UUID? in
-        guard answer.isRecorded, let sale = try? resolved.get(), sale.salespersonID == nil, sale.fact.cents > 0 else { return nil }
+        guard answer.isRecorded, let sale = try? resolved.get(), sale.salespersonID == nil, sale.amountCents > 0 else { return nil }
         return sale.id
       }
       try await importing.count(ownersAssumedFor: unsaid, in: "sale")

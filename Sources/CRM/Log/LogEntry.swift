@@ -65,13 +65,7 @@ public struct LogEntry: Sendable {
 
 /// What `log` recorded.
 public struct LogAnswer: Sendable, Encodable {
-  public enum Status: String, Sendable, Encodable {
-    case recorded
-    /// The same entry was there already; nothing changed.
-    case repeated
-  }
-
-  public let status: Status
+  public let status: WriteOutcome
   public let conversationID: UUID
   public let prospectID: UUID
   public let prospect: String

@@ -17,7 +17,7 @@ public struct Measurements: Sendable {
     if let reason = SeriesName.fault(name) { throw CRMError(.invalid, reason, remedy: .seriesNameRemedy) }
     if let known = StandardSeries(rawValue: name)?.unit ?? claimed { return known }
     let made = try await scope.read { try await SeriesName.units(of: [name], organizationID: scope.organization.id, $0) }
-    guard let unit = made[name] else { throw CRMError(.invalid, .refusal("series"), place: name, remedy: .newSeriesRemedy) }
+    guard let unit = made[name] else { throw CRMError(.invalid, .refusal(.series), place: name, remedy: .newSeriesRemedy) }
     return unit
   }
 
@@ -25,7 +25,7 @@ public struct Measurements: Sendable {
   ///
   /// - Throws: `.denied` for all but directors; `.conflict` when the series has another figure for the same days; `.invalid` for days that
   ///   are none, a series of another kind or unit, a count below zero, or a total beside its parts.
-  public func record(_ entry: MeasurementEntry) async throws -> RecordedMeasurement {
+  public func record(_ entry: MeasurementEntry) async throws -> Measurement {
     try scope.requireDirector(.onlyDirectorsMeasure)
     if let reason = SeriesName.fault(entry.series) { throw CRMError(.invalid, reason, remedy: .seriesNameRemedy) }
     try Self.check(entry.label, limit: 300, "label")
@@ -40,28 +40,27 @@ public struct Measurements: Sendable {
       let from = entry.from ?? today
       let to = entry.to ?? from + 1
       try max(from, to - 1).requireTookPlace(today: today)
-      var figure = MeasurementStatement.Figure(row: 1, series: entry.series, from: from, to: to, value: entry.value)
+      var figure = MeasurementDraft(row: 1, series: entry.series, from: from, to: to, value: entry.value)
       figure.kind = figure.kind ?? entry.kind
       figure.unit = figure.unit ?? entry.unit
-      if let kind = entry.kind, kind != figure.kind { throw CRMError(.invalid, .refusal("series_kind"), place: entry.series) }
-      if let unit = entry.unit, unit != figure.unit { throw CRMError(.invalid, .refusal("series_kind"), place: entry.series) }
+      if let kind = entry.kind, kind != figure.kind { throw CRMError(.invalid, .refusal(.seriesKind), place: entry.series) }
+      if let unit = entry.unit, unit != figure.unit { throw CRMError(.invalid, .refusal(.seriesKind), place: entry.series) }
       (figure.label, figure.place, figure.note) = (entry.label, entry.place, entry.note)
       figure.reference = entry.reference
-      let statement = MeasurementStatement(
-        organizationID: scope.organization.id, system: entry.reference == nil ? nil : entry.system ?? "manual", importID: nil)
-      let answer = try await session.record(statement.sql([figure]))
-      switch answer {
+      var provenance = scope.provenance
+      provenance.system = entry.reference == nil ? nil : entry.system ?? "manual"
+      switch try await session.record(all: [figure], provenance)[0] {
       case .conflict: throw CRMError(.conflict, .otherFigure, remedy: .otherFigureRemedy)
-      case .invalid("series"): throw CRMError(.invalid, .refusal("series"), place: entry.series, remedy: .newSeriesRemedy)
-      case .invalid("overlap"): throw CRMError(.conflict, .refusal("overlap"), remedy: .otherFigureRemedy)
-      default: _ = try answer.isRepeated()
+      case .invalid(.series): throw CRMError(.invalid, .refusal(.series), place: entry.series, remedy: .newSeriesRemedy)
+      case .invalid(.overlap): throw CRMError(.conflict, .refusal(.overlap), remedy: .otherFigureRemedy)
+      case let answer: _ = try answer.outcome()
       }
       return try await recorded(figure, session)
     }
   }
 
   /// The figure that stands for what was just recorded, now or before.
-  private func recorded(_ figure: MeasurementStatement.Figure, _ session: Session) async throws -> RecordedMeasurement {
+  private func recorded(_ figure: MeasurementDraft, _ session: Session) async throws -> Measurement {
     try await session.one(
       """
       \(selection)
@@ -75,7 +74,7 @@ public struct Measurements: Sendable {
         and m.voided_at is null
       order by m.id = \(figure.id) desc
       limit 1
-      """, RecordedMeasurement.init(row:))
+      """, Measurement.init(row:))
   }
 
   private static func check(_ text: String?, limit: Int, _ field: String) throws {
@@ -96,7 +95,7 @@ public struct Measurements: Sendable {
   /// Figures that stand, those of the latest days first.
   ///
   /// - Throws: `.notFound` for a series that is neither a standard one nor there.
-  public func list(_ filter: MeasurementFilter = MeasurementFilter()) async throws -> Page<RecordedMeasurement> {
+  public func list(_ filter: MeasurementFilter = MeasurementFilter()) async throws -> Page<Measurement> {
     try requirePageLength(filter.limit)
     return try await scope.read { session in
       var conditions: [SQL] = ["m.organization_id = \(scope.organization.id)", "m.voided_at is null"]
@@ -121,7 +120,7 @@ public struct Measurements: Sendable {
         where \(conditions.joined(separator: " and "))
         order by m.from_day desc, m.id desc
         limit \(filter.limit + 1)
-        """, RecordedMeasurement.init(row:))
+        """, Measurement.init(row:))
       return Page("measurements", rows, limit: filter.limit, id: \.id)
     }
   }

@@ -52,8 +52,12 @@ extension Stage {
 
   /// The stages of an organization in their order.
   package static func all(of organizationID: UUID, _ session: Session) async throws -> [Stage] {
-    try await session.rows(
-      "select \(columns) from stage where organization_id = \(organizationID) order by position, name_key", Stage.init(row:))
+    try await session.fetch(all(of: organizationID))
+  }
+
+  /// The same, to be asked with others.
+  static func all(of organizationID: UUID) -> Query<[Stage]> {
+    .rows("select \(columns) from stage where organization_id = \(organizationID) order by position, name_key", Stage.init(row:))
   }
 }
 

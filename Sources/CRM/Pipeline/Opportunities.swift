@@ -40,8 +40,9 @@ public struct Opportunities: Sendable {
       }
       guard let target else { throw CRMError(.notFound, .noStageOf(.open)) }
       let located = try await session.locate(at, in: scope.organization)
-      let move = StageMove(id: .v7(), opportunityID: found.id, stageID: target.id, at: located.instant, reopens: true)
-      _ = try await session.record(move.statement(scope)).isRepeated()
+      var move = StageMove(opportunityID: found.id, stageID: target.id, at: located.instant)
+      move.reopens = true
+      try await session.record(move, scope.provenance)
       _ = try await session.query(settlement(of: found.prospectID, scope.organization.id))
       return try await opportunity(found.id, session)
     }
@@ -64,7 +65,7 @@ public struct Opportunities: Sendable {
   }
 
   /// Opens an opportunity within a transaction that does more.
-  func open(_ entry: OpportunityEntry, _ session: Session) async throws -> Opportunity {
+  func open(_ entry: OpportunityEntry, id: UUID, _ session: Session) async throws -> (Opportunity, WriteOutcome) {
     if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
     if let title = entry.title, title.trimmed.isEmpty { throw CRMError(.invalid, .titleEmpty, place: "--title", remedy: .titleRemedy) }
     let prospect = try await scope.prospect(entry.prospect, session)
@@ -77,11 +78,19 @@ public struct Opportunities: Sendable {
     if let expected = entry.expectedOn, expected < opened.local.day {
       throw CRMError(.invalid, .expectedBeforeOpening(expected, opened.local.day), place: "--expected")
     }
-    _ = try await session.record(
-      entry.statement(scope, prospectID: prospect.id, salespersonID: owner?.id, stageID: stage.id, at: opened.instant)
-    ).isRepeated()
-    if stage.kind == .won { _ = try await session.query(settlement(of: prospect.id, scope.organization.id)) }
-    return try await opportunity(entry.id, session)
+    var draft = OpportunityDraft(
+      id: id, prospectID: prospect.id, salespersonID: owner?.id, stageID: stage.id, openedAt: opened.instant)
+    draft.title = entry.title
+    draft.source = entry.source
+    draft.channel = entry.channel
+    draft.amountCents = entry.amountCents
+    draft.expectedOn = entry.expectedOn
+    draft.note = entry.note
+    try await session.fetch(scope.lock(prospect))
+    let (openedID, outcome) = try await session.record(
+      typed: draft, isAnother: entry.isAnother || entry.id != nil, scope.provenance)
+    if stage.kind == .won, outcome == .recorded { _ = try await session.query(settlement(of: prospect.id, scope.organization.id)) }
+    return (try await opportunity(openedID, session), outcome)
   }
 
   /// Moves an open opportunity within a transaction that does more.
@@ -93,10 +102,9 @@ public struct Opportunities: Sendable {
     let found = try await scope.opportunity(text, isOpen: true, session)
     let stage = try target(try await Stage.all(of: scope.organization.id, session))
     let located = try await session.locate(at, in: scope.organization)
-    let move = StageMove(
-      id: .v7(), opportunityID: found.id, stageID: stage.id, at: located.instant, amountCents: amountCents, lossReason: reason,
-      competitor: competitor)
-    _ = try await session.record(move.statement(scope)).isRepeated()
+    var move = StageMove(opportunityID: found.id, stageID: stage.id, at: located.instant)
+    (move.amountCents, move.lossReason, move.competitor) = (amountCents, reason, competitor)
+    try await session.record(move, scope.provenance)
     if stage.kind == .won { _ = try await session.query(settlement(of: found.prospectID, scope.organization.id)) }
     return try await opportunity(found.id, session)
   }

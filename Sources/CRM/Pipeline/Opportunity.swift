@@ -106,8 +106,10 @@ public struct OpportunityHistory: Sendable, Encodable {
 
 /// An opportunity to open.
 public struct OpportunityEntry: Sendable {
-  /// Made by the writer, so that a request sent twice opens one.
-  public var id = UUID.v7()
+  /// Made by the writer, so that a request sent twice opens one; nil makes a new one.
+  public var id: UUID?
+  /// Opens it although the same opportunity was opened within the minute.
+  public var isAnother = false
   /// The prospect, as `Prospects.find` finds it.
   public var prospect: String
   /// The owner's name; the one who acts when nil.

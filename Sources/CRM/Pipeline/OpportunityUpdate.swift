@@ -53,8 +53,7 @@ extension Opportunities {
     let restatement = Restatement(
       opportunityID: found.id, salespersonID: owner?.id, amountCents: change.amountCents, lossReason: change.lossReason,
       competitor: change.competitor)
-    _ = try await session.record(Restatement.statement([restatement], at: located.instant, by: scope.actor, scope.organization))
-      .isRepeated()
+    try await session.fetch(.recording(Restatement.statement([restatement], at: located.instant, scope.provenance)))
   }
 
   private func describe(_ found: StandingOpportunity, _ change: OpportunityChange, _ session: Session) async throws {
@@ -75,25 +74,5 @@ extension Opportunities {
         and (\(scope.actor)::uuid is null or o.salesperson_id is null or o.salesperson_id = \(scope.actor))
       """)
     if changed == 0 { throw CRMError(.denied, .factOfAColleague) }
-  }
-}
-
-/// What is said anew of an opportunity in its stage; nil leaves a value as it was.
-struct Restatement: Sendable {
-  var id = UUID.v7()
-  var opportunityID: UUID
-  var salespersonID: UUID?
-  var amountCents: Int?
-  var lossReason: String?
-  var competitor: String?
-
-  /// The statement that records several as one set; it answers as the `record_…` functions do.
-  static func statement(_ restatements: [Restatement], at instant: Instant, by actor: UUID?, _ organization: Organization) -> SQL {
-    """
-    select number, status, reason
-    from restate_opportunities(
-      \(organization.id), \(actor), \(restatements.map(\.id)), \(restatements.map(\.opportunityID)), \(restatements.map(\.salespersonID)),
-      \(instant), \(restatements.map(\.amountCents)), \(restatements.map(\.lossReason)), \(restatements.map(\.competitor)))
-    """
   }
 }

@@ -59,17 +59,24 @@ extension Duplicate {
     }
   }
 
-  /// The prospects that share a key; a merged one answers for the one that was kept.
-  static func find(_ keys: Keys, _ organization: Organization, _ session: Session) async throws -> [Duplicate] {
-    let found = try await session.rows(statement(keys, organization)) { row in
-      (id: try row.decode(0, "id", as: UUID.self), reason: try row.decode(1, "reason", as: DuplicateReason.self))
+  /// The prospects that share a key, the likely ones first; a merged one answers for the one that was kept.
+  static func find(_ keys: Keys, _ organization: Organization) -> Query<[Duplicate]> {
+    .rows(
+      """
+      \(Prospect.selection(organization, and: ", twin.reasons"))
+      join (
+        select hit.id, array_agg(hit.reason) as reasons
+        from (\(statement(keys, organization))) hit
+        group by hit.id
+      ) twin on twin.id = p.id
+      where p.organization_id = \(organization.id)
+        and p.voided_at is null
+      order by twin.reasons = array['name'], p.name_key, p.id
+      """
+    ) { row in
+      let reasons = try row.decode(23, "reasons", as: [DuplicateReason].self)
+      return Duplicate(prospect: try Prospect(row: row), reasons: DuplicateReason.allCases.filter(reasons.contains))
     }
-    let reasons = Dictionary(grouping: found, by: \.id).mapValues { rows in
-      DuplicateReason.allCases.filter { reason in rows.contains { $0.reason == reason } }
-    }
-    return try await Prospect.all(Array(reasons.keys), organization, session)
-      .map { Duplicate(prospect: $0, reasons: reasons[$0.id] ?? []) }
-      .sorted { $0.isLikely && !$1.isLikely }
   }
 
   /// Ids and reasons, each branch on the index of its key.

@@ -30,7 +30,7 @@ extension Prospects {
             group.1.formUnion(other.reasons)
           })
       }
-      let prospects = try await Prospect.all(groups.flatMap(\.ids), scope.organization, session)
+      let prospects = try await session.fetch(Prospect.all(groups.flatMap(\.ids), scope.organization))
       let byID = Dictionary(uniqueKeysWithValues: prospects.map { ($0.id, $0) })
       return groups.map { group in
         DuplicateGroup(

@@ -7,18 +7,20 @@ public struct PlannedStep: Sendable, Hashable, Encodable {
   public let nextOn: Day
 }
 
-/// What the talks with a prospect say of it, as `settle_prospects` keeps it: its follow-up, and whether it objected.
+/// What the facts about a prospect say of it: what its talks do, as `settle_prospects` keeps it, and whether it is a customer.
 struct ProspectStanding: Sendable {
   /// What is pending.
-  let followUp: PlannedStep?
+  var followUp: PlannedStep?
   /// The business day on which they first wanted no more contact.
-  let opposedOn: Day?
+  var opposedOn: Day?
+  var customerSince: Day?
 
-  static func of(_ prospectID: UUID, _ organization: Organization, _ session: Session) async throws -> ProspectStanding {
-    try await session.one(
+  static func of(_ prospectID: UUID, _ organization: Organization) -> Query<ProspectStanding> {
+    .one(
       """
-      select p.next_step, p.next_on, \(opposedOn(organization)) as opposed_on
+      select p.next_step, p.next_on, \(opposedOn(organization)) as opposed_on, v.converted_on
       from prospect p
+      left join conversion v on v.organization_id = p.organization_id and v.prospect_id = p.id and v.voided_at is null
       where p.organization_id = \(organization.id)
         and p.id = \(prospectID)
       """
@@ -26,7 +28,7 @@ struct ProspectStanding: Sendable {
       let nextStep: String? = try row.decode(0, "next_step")
       return ProspectStanding(
         followUp: try row.decode(1, "next_on", as: Day?.self).map { PlannedStep(nextStep: nextStep, nextOn: $0) },
-        opposedOn: try row.decode(2, "opposed_on"))
+        opposedOn: try row.decode(2, "opposed_on"), customerSince: try row.decode(3, "converted_on"))
     }
   }
 

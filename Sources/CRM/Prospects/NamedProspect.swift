@@ -8,20 +8,14 @@ struct NamedProspect: Sendable, Hashable {
   /// Itself and those merged into it: its facts carry these ids.
   let members: [UUID]
 
-  /// A prospect with its members.
-  init(_ prospect: Prospect, _ organization: Organization, _ session: Session) async throws {
-    id = prospect.id
-    name = prospect.name
-    let merged = try await session.rows(
-      """
-      select distinct m.prospect_id
-      from prospect_merge m
-      where m.organization_id = \(organization.id)
-        and m.kept_id = \(prospect.id)
-        and m.voided_at is null
-        and kept_prospect(\(organization.id), m.prospect_id) = \(prospect.id)
-      """, { try $0.decode(0, "prospect_id", as: UUID.self) })
-    members = [prospect.id] + merged
+  init(_ match: Lookup.Match) {
+    self.init(id: match.prospect.id, name: match.prospect.name, members: [match.prospect.id] + match.merged)
+  }
+
+  init(id: UUID, name: String, members: [UUID]) {
+    self.id = id
+    self.name = name
+    self.members = members
   }
 
   /// Joins, as `p`, the prospect that stands for that of a fact.
@@ -44,8 +38,11 @@ struct NamedProspect: Sendable, Hashable {
 }
 
 extension Scope {
+  /// Holds a prospect until the transaction ends, so that those who record what concerns it take turns.
+  func lock(_ prospect: NamedProspect) -> Query<Void> { .run("select lock_prospects(\(organization.id), \([prospect.id]))") }
+
   /// The prospect that a person means, as `Prospects.find` finds it.
   func prospect(_ text: String, exactly: Bool = false, _ session: Session) async throws -> NamedProspect {
-    try await NamedProspect(try await Prospects.find(text, exactly: exactly, organization, session), organization, session)
+    NamedProspect(try await Lookup.find(text, exactly: exactly, organization, session))
   }
 }

@@ -91,12 +91,12 @@ public struct Prospect: Sendable, Hashable, Encodable {
     opposedOn = try row.decode(22, "opposed_on")
   }
 
-  /// All prospects of an organization as `p`, each with its owner and conversion; `where` clauses follow.
-  static func selection(_ organization: Organization) -> SQL {
+  /// All prospects of an organization as `p`, each with its owner and conversion, and columns `more`; joins and `where` clauses follow.
+  static func selection(_ organization: Organization, and more: SQL = SQL()) -> SQL {
     """
     select p.id, p.name, v.converted_on, p.contact_name, p.email, p.phone, p.phone_key, p.siret, p.vat_number, p.naf_code, p.address,
       p.postal_code, p.city, p.country, p.source, s.name as owner, p.potential_cents, p.note, p.next_step, p.next_on,
-      p.recorded_at, p.updated_at, \(ProspectStanding.opposedOn(organization)) as opposed_on
+      p.recorded_at, p.updated_at, \(ProspectStanding.opposedOn(organization)) as opposed_on\(more)
     from prospect p
     left join salesperson s on s.organization_id = \(organization.id) and s.id = p.owner_id
     left join conversion v on v.organization_id = \(organization.id) and v.prospect_id = p.id and v.voided_at is null

@@ -1,92 +1,73 @@
-public import Foundation
-public import Postgres
+package import Foundation
+package import Postgres
 
-/// What may be noted of a prospect beside its name, as people write it; nil says nothing.
-public struct ProspectDetails: Sendable, Hashable {
-  /// The person to talk to.
-  public var contactName: String?
-  /// As it was written.
-  public var email: String?
-  /// As it was written.
-  public var phone: String?
-  /// Fourteen digits.
-  public var siret: String?
-  /// Country code and number.
-  public var vatNumber: String?
-  /// The activity, `62.01Z`.
-  public var nafCode: String?
-  /// Street and number.
-  public var address: String?
-  /// Five digits in France.
-  public var postalCode: String?
-  /// The town.
-  public var city: String?
-  /// ISO 3166 alpha-2.
-  public var country: String?
-  /// Where it came from.
-  public var source: String?
-  /// A salesperson's name.
-  public var owner: String?
-  /// What it could buy in a year, in cents.
-  public var potentialCents: Int?
-  /// Whatever is worth knowing.
-  public var note: String?
-  /// The follow-up: what, and its day.
-  public var nextStep: String?
-  /// The day of the follow-up.
-  public var nextOn: Day?
+/// A prospect to add: its details are checked and its owner is found.
+package struct ProspectDraft: Sendable, Hashable {
+  package var id: UUID
+  package var name: String
+  var values: ProspectValues
+  package var ownerID: UUID?
+  /// Its id in the system it comes from.
+  package var reference: String?
 
-  /// Nothing noted.
-  public init() {}
-}
-
-/// A prospect to add.
-public struct ProspectDraft: Sendable, Hashable {
-  /// Made by whoever writes: the same id again adds nothing.
-  public var id: UUID
-  /// As people write it.
-  public var name: String
-  /// What is known of it.
-  public var details: ProspectDetails
-
-  /// A draft with a new id.
-  public init(id: UUID = .v7(), name: String, details: ProspectDetails = ProspectDetails()) {
+  init(id: UUID = .v7(), name: String, values: ProspectValues, ownerID: UUID?) {
     self.id = id
     self.name = name
-    self.details = details
+    self.values = values
+    self.ownerID = ownerID
   }
-}
 
-/// A field of a prospect that can be emptied; its raw value is that of `--clear`.
-public enum ProspectField: String, Sendable, CaseIterable {
-  case contact, email, phone, siret, vat, naf, address
-  case postalCode = "postal-code"
-  case city, source, owner, potential, note
-  /// The follow-up: what and when.
-  case next
-}
+  /// Checks what was written.
+  ///
+  /// - Throws: `.invalid` with what is wrong and what to write.
+  package init(_ entry: ProspectEntry, ownerID: UUID?) throws {
+    self.init(
+      id: entry.id, name: try ProspectValues.name(entry.name), values: try ProspectValues.checked(entry.details), ownerID: ownerID)
+  }
 
-/// A change of a prospect: what is given replaces, what is cleared or given as an empty text is emptied, the rest stays.
-public struct ProspectChange: Sendable {
-  /// As people write it.
-  public var name: String?
-  /// What replaces.
-  public var details = ProspectDetails()
-  /// What is emptied.
-  public var cleared: Set<ProspectField> = []
+  /// By what others are compared with it.
+  var keys: Duplicate.Keys {
+    Duplicate.Keys(
+      name: NameKey.text(of: name), email: values.emailKey, phone: values.phoneKey, siret: values.siret, postalCode: values.postalCode)
+  }
 
-  /// Changes nothing until fields are set.
-  public init() {}
-}
-
-extension ProspectChange {
-  /// The fields to empty.
-  var emptied: Set<ProspectField> {
-    let texts: [(ProspectField, String?)] = [
-      (.contact, details.contactName), (.email, details.email), (.phone, details.phone), (.siret, details.siret),
-      (.vat, details.vatNumber), (.naf, details.nafCode), (.address, details.address), (.postalCode, details.postalCode),
-      (.city, details.city), (.source, details.source), (.owner, details.owner), (.note, details.note), (.next, details.nextStep),
-    ]
-    return cleared.union(texts.lazy.filter { $0.1?.trimmed.isEmpty == true }.map(\.0))
+  /// The one statement that adds prospects, and keeps the follow-ups that were planned with them. It answers the ids of those added:
+  /// not of one whose id or reference is there.
+  package static func statement(_ drafts: [ProspectDraft], _ provenance: Provenance) -> SQL {
+    """
+    with added as (
+      insert into prospect (
+        organization_id, id, name, name_key, contact_name, email, email_key, phone, phone_key, siret, vat_number, naf_code, address,
+        postal_code, city, country, source, owner_id, potential_cents, note, next_step, next_on, next_set_at, next_salesperson_id, system,
+        reference, import_id)
+      select
+        \(provenance.organizationID), r.id, r.name, r.name_key, r.contact_name, r.email, r.email_key, r.phone, r.phone_key, r.siret,
+        r.vat_number, r.naf_code, r.address, r.postal_code, r.city, coalesce(r.country, 'FR'), r.source, r.owner_id, r.potential_cents,
+        r.note, r.next_step, r.next_on, case when r.next_on is not null then now() end,
+        case when r.next_on is not null then \(provenance.actor) end, case when r.reference is not null then \(provenance.system) end,
+        r.reference, \(provenance.importID)
+      from unnest(
+        \(drafts.map(\.id)), \(drafts.map(\.name)), \(drafts.map { NameKey.text(of: $0.name) }), \(drafts.map(\.values.contactName)),
+        \(drafts.map(\.values.email)), \(drafts.map(\.values.emailKey)), \(drafts.map(\.values.phone)), \(drafts.map(\.values.phoneKey)),
+        \(drafts.map(\.values.siret)), \(drafts.map(\.values.vatNumber)), \(drafts.map(\.values.nafCode)), \(drafts.map(\.values.address)),
+        \(drafts.map(\.values.postalCode)), \(drafts.map(\.values.city)), \(drafts.map(\.values.country)), \(drafts.map(\.values.source)),
+        \(drafts.map(\.ownerID)), \(drafts.map(\.values.potentialCents)), \(drafts.map(\.values.note)), \(drafts.map(\.values.nextStep)),
+        \(drafts.map(\.values.nextOn)), \(drafts.map(\.reference))
+      ) as r (
+        id, name, name_key, contact_name, email, email_key, phone, phone_key, siret, vat_number, naf_code, address, postal_code, city,
+        country, source, owner_id, potential_cents, note, next_step, next_on, reference)
+      on conflict do nothing
+      returning id, next_step, next_on
+    ),
+    planned as (
+      insert into follow_up (organization_id, id, prospect_id, salesperson_id, planned_at, next_step, next_on)
+      select \(provenance.organizationID), r.id, added.id, \(provenance.actor), now(), added.next_step, added.next_on
+      from added
+      join unnest(\(drafts.map { _ in UUID.v7() }), \(drafts.map(\.id))) as r (id, prospect_id) on r.prospect_id = added.id
+      where added.next_on is not null
+    )
+    select added.id
+    from added
+    """
   }
 }

@@ -11,20 +11,9 @@ extension Prospects {
     try await scope.read { try await Self.find(text, scope.organization, $0) }
   }
 
-  /// The prospect a person means, within a transaction that does more; `exactly` takes no part of a name for it.
-  static func find(_ text: String, exactly: Bool = false, _ organization: Organization, _ session: Session) async throws -> Prospect {
-    // No prospect has such a name; PostgreSQL could not even be asked.
-    guard text.unicodeScalars.count <= 1000, !text.unicodeScalars.contains("\0") else { throw CRMError(.notFound, .noProspect(text)) }
-    for condition in Lookup.conditions(text, exactly: exactly) {
-      let found = try await session.rows(Lookup.statement(condition, text, organization), Prospect.init(row:))
-      guard let first = found.first else { continue }
-      if found.count == 1 { return first }
-      throw CRMError(
-        .ambiguous, .severalProspects(text, found.prefix(Lookup.shown).map(\.line), more: found.count > Lookup.shown),
-        remedy: found.contains { $0.name.lowercased() == text.trimmed.lowercased() } ? .sameNamesRemedy : .severalProspectsRemedy)
-    }
-    let near = try await session.rows(Lookup.near(text, organization)) { try $0.decode(0, "name", as: String.self) }
-    throw CRMError(.notFound, .noProspect(text), remedy: near.isEmpty ? .prospectAddRemedy : .nearNames(near))
+  /// The prospect a person means, within a transaction that does more.
+  static func find(_ text: String, _ organization: Organization, _ session: Session) async throws -> Prospect {
+    try await Lookup.find(text, organization, session).prospect
   }
 }
 
@@ -32,6 +21,41 @@ extension Prospects {
 enum Lookup {
   /// How many are named when several fit.
   static let shown = 10
+
+  /// A prospect that fits, with those merged into it.
+  struct Match: Sendable {
+    let prospect: Prospect
+    let merged: [UUID]
+  }
+
+  /// The only prospect that fits; `exactly` takes no part of a name for it.
+  static func find(_ text: String, exactly: Bool = false, _ organization: Organization, _ session: Session) async throws -> Match {
+    if let only = try await session.fetch(matches(text, exactly: exactly, organization)) { return only }
+    throw try await nobody(text, organization, session)
+  }
+
+  /// That nobody fits, with the names that come near.
+  static func nobody(_ text: String, _ organization: Organization, _ session: Session) async throws -> CRMError {
+    guard isPossible(text) else { return CRMError(.notFound, .noProspect(text)) }
+    let near = try await session.rows(near(text, organization)) { try $0.decode(0, "name", as: String.self) }
+    return CRMError(.notFound, .noProspect(text), remedy: near.isEmpty ? .prospectAddRemedy : .nearNames(near))
+  }
+
+  /// The only prospect that fits, nil when nobody does; throws `.ambiguous` with those that fit.
+  static func matches(_ text: String, exactly: Bool = false, _ organization: Organization) -> Query<Match?> {
+    Query.rows(statement(isPossible(text) ? text : "", exactly: exactly, organization)) { row in
+      Match(prospect: try Prospect(row: row), merged: try row.decode(23, "merged"))
+    }.map { found in
+      guard found.count > 1 else { return found.first }
+      throw CRMError(
+        .ambiguous, .severalProspects(text, found.prefix(shown).map(\.prospect.line), more: found.count > shown),
+        remedy: found.contains { $0.prospect.name.lowercased() == text.trimmed.lowercased() }
+          ? .sameNamesRemedy : .severalProspectsRemedy)
+    }
+  }
+
+  /// No prospect has any other name; PostgreSQL could not even be asked.
+  private static func isPossible(_ text: String) -> Bool { text.unicodeScalars.count <= 1000 && !text.unicodeScalars.contains("\0") }
 
   /// The readings of a text, as conditions on `p`. Row-level security lets only leakproof operators use an index: equality and order.
   static func conditions(_ text: String, exactly: Bool = false) -> [SQL] {
@@ -57,27 +81,51 @@ enum Lookup {
     key.split(separator: " ").map { "position(\(String($0)) in p.name_key) > 0" as SQL }.joined(separator: " and ")
   }
 
-  /// The prospects that fit a condition, each as the one it was merged into; of names that are alike only those closest to the text.
-  static func statement(_ condition: SQL, _ text: String, _ organization: Organization) -> SQL {
+  /// The prospects that fit the surest reading that anybody fits, each as the one it was merged into; of names that are alike only those
+  /// closest to the text.
+  static func statement(_ text: String, exactly: Bool = false, _ organization: Organization) -> SQL {
     let name = String(text.trimmed)
+    let conditions = conditions(text, exactly: exactly)
+    let readings = (conditions.isEmpty ? ["false"] : conditions).enumerated().map { index, condition -> SQL in
+      // Only when the readings before it found nobody: the server asks that once, before it looks into the table.
+      let unless = (0..<index).map { "and not exists (select from reading_\(unsafeRaw: "\($0)"))" as SQL }.joined(separator: " ")
+      return """
+        reading_\(unsafeRaw: "\(index)") as materialized (
+          select p.id, (p.name <> \(name))::int + (lower(p.name) <> lower(\(name)))::int as distance
+          from prospect p
+          where p.organization_id = \(organization.id)
+            and p.voided_at is null
+            and \(condition)
+            \(unless)
+          order by p.name_key, distance, p.id
+          limit 100
+        )
+        """
+    }
+    let hits = readings.indices.map { "select * from reading_\(unsafeRaw: "\($0)")" as SQL }.joined(separator: " union all ")
+    let merged: SQL = """
+      , array(
+        select distinct m.prospect_id
+        from prospect_merge m
+        where m.organization_id = \(organization.id)
+          and m.kept_id = p.id
+          and m.voided_at is null
+          and kept_prospect(\(organization.id), m.prospect_id) = p.id
+      ) as merged
+      """
     return """
-      with hit as (
-        select p.id, (p.name <> \(name))::int + (lower(p.name) <> lower(\(name)))::int as distance
-        from prospect p
-        where p.organization_id = \(organization.id)
-          and p.voided_at is null
-          and \(condition)
-        order by p.name_key, distance, p.id
-        limit 100
+      with \(readings.joined(separator: ", ")),
+      hit as (
+        \(hits)
       ),
       kept as (
         select distinct kept_prospect(\(organization.id), hit.id) as id
         from hit
         where hit.distance = (select min(hit.distance) from hit)
       )
-      \(Prospect.selection(organization))
+      \(Prospect.selection(organization, and: merged))
       where p.organization_id = \(organization.id)
-        and p.id in (select kept.id from kept)
+        and p.id = any (array(select kept.id from kept))
         and p.voided_at is null
       order by p.name_key, p.id
       limit \(shown + 1)

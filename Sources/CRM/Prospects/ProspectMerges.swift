@@ -68,7 +68,7 @@ extension Prospects {
 
       let mergeID = UUID.v7()
       try await record(mergeID, keeping: found[0].id, found.dropFirst().map(\.id), session)
-      let settled = try await Self.one(found[0].id, organization, session)
+      let settled = try await session.fetch(Prospect.one(found[0].id, organization))
       let keptSide = MergeSide(
         prospect: settled, conversations: sides[0].conversations, opportunities: sides[0].opportunities, sales: sides[0].sales,
         revenueCents: sides[0].revenueCents)
@@ -117,10 +117,10 @@ extension Prospects {
       // Somebody else undid it while we waited for the lock.
       if undone == 0 { throw CRMError(.conflict, .alreadyUnmerged) }
       try await settle(ids, session)
-      let prospects = try await Prospect.all(rows.map(\.prospectID), organization, session)
+      let prospects = try await session.fetch(Prospect.all(rows.map(\.prospectID), organization))
       let standing = try await standing(for: prospects, session)
       return Unmerge(
-        mergeID: mergeID, kept: try await Self.one(keptID, organization, session),
+        mergeID: mergeID, kept: try await session.fetch(Prospect.one(keptID, organization)),
         parted: prospects.filter { standing[$0.id]?.id == $0.id },
         stillMerged: prospects.compactMap { prospect in
           standing[prospect.id].flatMap { $0.id == prospect.id ? nil : Unmerge.StillMerged(prospect: prospect, kept: $0) }
@@ -172,7 +172,7 @@ extension Prospects {
       from unnest(\(prospects.map(\.id))) as r (id)
       """
     ) { try ($0.decode(0, "id", as: UUID.self), $0.decode(1, "kept_id", as: UUID.self)) }
-    let standing = try await Prospect.all(Array(Set(kept.map(\.1))), organization, session)
+    let standing = try await session.fetch(Prospect.all(Array(Set(kept.map(\.1))), organization))
     let byID = Dictionary(uniqueKeysWithValues: standing.map { ($0.id, $0) })
     return Dictionary(uniqueKeysWithValues: kept.compactMap { id, keptID in byID[keptID].map { (id, $0) } })
   }

@@ -2,11 +2,14 @@ import Foundation
 import Postgres
 
 /// The details of a prospect once they are checked, with the keys by which it is found.
-package struct ProspectValues {
-  package let contactName, email, emailKey, phone, phoneKey, siret, vatNumber, nafCode, address, postalCode, city, country, source, note,
+struct ProspectValues: Sendable, Hashable {
+  var contactName, email, emailKey, phone, phoneKey, siret, vatNumber, nafCode, address, postalCode, city, country, source, note,
     nextStep: String?
-  package let potentialCents: Int?
-  let nextOn: Day?
+  var potentialCents: Int?
+  var nextOn: Day?
+
+  /// Nothing noted.
+  init() {}
 
   /// Checks what was written.
   ///

@@ -14,46 +14,25 @@ public struct Prospects: Sendable {
   ///
   /// - Parameter allowDuplicates: Adds it all the same.
   /// - Throws: `.invalid` for a value that is wrong, `.notFound` or `.ambiguous` for the owner, `.denied`.
-  public func add(_ draft: ProspectDraft, allowDuplicates: Bool = false) async throws -> Addition {
-    try await scope.write { try await Self.add(draft, allowDuplicates: allowDuplicates, scope, $0) }
+  public func add(_ entry: ProspectEntry, allowDuplicates: Bool = false) async throws -> Addition {
+    try await scope.write { try await Self.add(entry, allowDuplicates: allowDuplicates, scope, $0) }
   }
 
   /// Adds a prospect within a transaction that does more.
   ///
   /// The same id again answers the prospect as it stands: its fields may have changed since, so that there is nothing to compare.
   static func add(
-    _ draft: ProspectDraft, allowDuplicates: Bool, _ scope: Scope, _ session: Session
+    _ entry: ProspectEntry, allowDuplicates: Bool, _ scope: Scope, _ session: Session
   ) async throws -> Addition {
     let organization = scope.organization
-    let name = try ProspectValues.name(draft.name)
-    let values = try ProspectValues.checked(draft.details)
-    let ownerID = try await owner(draft.details.owner, scope, session) ?? scope.actor
-    let keys = Duplicate.Keys(
-      name: NameKey.text(of: name), email: values.emailKey, phone: values.phoneKey, siret: values.siret, postalCode: values.postalCode)
-
+    let draft = try ProspectDraft(entry, ownerID: try await owner(entry.details.owner, scope, session) ?? scope.actor)
     // Nobody else may add the same one between the look and the insert.
-    _ = try await session.execute(keys.lock(organization))
-    if let known = try await Prospect.all([draft.id], organization, session).first { return .added(known) }
-    if !allowDuplicates {
-      let duplicates = try await Duplicate.find(keys, organization, session)
-      if !duplicates.isEmpty { return .duplicates(duplicates) }
-    }
-    _ = try await session.execute(
-      """
-      insert into prospect (
-        organization_id, id, name, name_key, contact_name, email, email_key, phone, phone_key, siret, vat_number, naf_code, address,
-        postal_code, city, country, source, owner_id, potential_cents, note, next_step, next_on, next_set_at, next_salesperson_id)
-      values (
-        \(organization.id), \(draft.id), \(name), \(keys.name), \(values.contactName), \(values.email), \(values.emailKey),
-        \(values.phone), \(values.phoneKey), \(values.siret), \(values.vatNumber), \(values.nafCode), \(values.address),
-        \(values.postalCode), \(values.city), \(values.country ?? "FR"), \(values.source), \(ownerID), \(values.potentialCents),
-        \(values.note), \(values.nextStep), \(values.nextOn), case when \(values.nextOn)::date is not null then now() end,
-        case when \(values.nextOn)::date is not null then \(scope.actor) end)
-      """)
-    if values.nextOn != nil {
-      try await session.record(followUps: [(draft.id, values.nextStep, values.nextOn)], by: scope.actor, organization)
-    }
-    return .added(try await one(draft.id, organization, session))
+    let (_, known, duplicates) = try await session.fetch(
+      .run(draft.keys.lock(organization)), Prospect.all([draft.id], organization), Duplicate.find(draft.keys, organization))
+    if let known = known.first { return .added(known) }
+    if !allowDuplicates, !duplicates.isEmpty { return .duplicates(duplicates) }
+    return .added(
+      try await session.fetch(.run(ProspectDraft.statement([draft], scope.provenance)), Prospect.one(draft.id, organization)).1)
   }
 
   /// Changes a prospect; a merged one answers for the one that was kept.
@@ -105,7 +84,7 @@ public struct Prospects: Sendable {
         """)
       // Row-level security hides from the change what another salesperson has.
       if count == 0 { throw CRMError(.denied, .notYourProspect, remedy: .notYourProspectRemedy) }
-      let changed = try await Self.one(current.id, organization, session)
+      let changed = try await session.fetch(Prospect.one(current.id, organization))
       if plans { try await session.record(followUps: [(current.id, changed.nextStep, changed.nextOn)], by: scope.actor, organization) }
       return changed
     }
@@ -118,18 +97,16 @@ public struct Prospects: Sendable {
     if let actor = scope.actor, actor != id { throw CRMError(.denied, .giveToOthers) }
     return id
   }
-
-  static func one(_ id: UUID, _ organization: Organization, _ session: Session) async throws -> Prospect {
-    try await session.one(
-      "\(Prospect.selection(organization)) where p.organization_id = \(organization.id) and p.id = \(id)", Prospect.init(row:))
-  }
 }
 
 extension Prospect {
+  static func one(_ id: UUID, _ organization: Organization) -> Query<Prospect> {
+    .one("\(selection(organization)) where p.organization_id = \(organization.id) and p.id = \(id)", Prospect.init(row:))
+  }
+
   /// The prospects of these ids that are not voided, by name.
-  static func all(_ ids: [UUID], _ organization: Organization, _ session: Session) async throws -> [Prospect] {
-    guard !ids.isEmpty else { return [] }
-    return try await session.rows(
+  static func all(_ ids: [UUID], _ organization: Organization) -> Query<[Prospect]> {
+    .rows(
       """
       \(selection(organization))
       where p.organization_id = \(organization.id)

@@ -36,8 +36,10 @@ public struct Expense: Sendable, Encodable {
 
 /// An expense to record.
 public struct ExpenseEntry: Sendable {
-  /// Made by the writer, so that a request sent twice records one.
-  public var id = UUID.v7()
+  /// Made by the writer, so that a request sent twice records one; nil makes a new one.
+  public var id: UUID?
+  /// Records it although the same expense was recorded within the minute.
+  public var isAnother = false
   /// Excluding VAT.
   public var amountCents: Int
   /// Today when nil.
@@ -54,6 +56,27 @@ public struct ExpenseEntry: Sendable {
   /// An expense of today.
   public init(amountCents: Int) {
     self.amountCents = amountCents
+  }
+}
+
+/// An expense that was recorded. It reads as the expense.
+@dynamicMemberLookup
+public struct ExpenseAnswer: Sendable, Encodable {
+  public let status: WriteOutcome
+  public let expense: Expense
+
+  /// A property of the expense.
+  public subscript<Value>(dynamicMember path: KeyPath<Expense, Value>) -> Value { expense[keyPath: path] }
+
+  private enum CodingKeys: String, CodingKey {
+    case status
+  }
+
+  /// The keys of the expense and those of the answer side by side.
+  public func encode(to encoder: any Encoder) throws {
+    try expense.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(status, forKey: .status)
   }
 }
 
@@ -80,11 +103,12 @@ public struct Expenses: Sendable {
     self.scope = scope
   }
 
-  /// Records an expense.
+  /// Records an expense. One without an id that says the same as one of the last minute is that one, and answers `repeated`.
   ///
   /// - Throws: `.notFound` for an unknown salesperson and for an action that no plan of that day has, `.conflict` for an id that is taken.
-  public func add(_ entry: ExpenseEntry) async throws -> Expense {
-    try await scope.record(inDoubt: .lookForID(entry.id, "filon expense list")) { session in
+  public func add(_ entry: ExpenseEntry) async throws -> ExpenseAnswer {
+    let id = entry.id ?? .v7()
+    return try await scope.record(inDoubt: .lookForID(id, "filon expense list")) { session in
       let salesperson = try await scope.salesperson(entry.salesperson, on: entry.spentOn, session)
       let day = try await session.locate(entry.spentOn.map(Moment.day) ?? .now, in: scope.organization).local.day
       var counted: [PlannedAction] = []
@@ -93,18 +117,20 @@ public struct Expenses: Sendable {
         if let unknown = actions.unknown(action, on: day) { throw CRMError(unknown) }
         counted = actions.found(action, on: day)
       }
-      _ = try await session.record(
-        """
-        select number, status, reason
-        from record_expenses(
-          \(scope.organization.id), \(scope.actor), \([entry.id]), \([salesperson?.id]), \([day]), \([entry.amountCents]),
-          \([entry.category]), \([entry.acquisition]), \([entry.action]), \([entry.note]), null, \([nil] as [String?]), null)
-        """
-      ).isRepeated()
+      var draft = ExpenseDraft(id: id, salespersonID: salesperson?.id, spentOn: day, amountCents: entry.amountCents)
+      draft.category = entry.category
+      draft.acquisition = entry.acquisition
+      draft.action = entry.action
+      draft.note = entry.note
+      // Of two who type the same at once, the second finds what the first recorded.
+      let key = "expense \(scope.organization.id) \(day) \(entry.amountCents)"
+      try await session.fetch(Query.run("select pg_advisory_xact_lock(hashtextextended(\(key), 0))"))
+      let (recordedID, outcome) = try await session.record(
+        typed: draft, isAnother: entry.isAnother || entry.id != nil, scope.provenance)
       var expense = try await session.one(
-        "\(Expense.selection) where e.organization_id = \(scope.organization.id) and e.id = \(entry.id)", Expense.init(row:))
+        "\(Expense.selection) where e.organization_id = \(scope.organization.id) and e.id = \(recordedID)", Expense.init(row:))
       expense.plannedActions = counted
-      return expense
+      return ExpenseAnswer(status: outcome, expense: expense)
     }
   }
 

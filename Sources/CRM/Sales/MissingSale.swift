@@ -25,9 +25,9 @@ extension MissingSale {
   /// What is missing of a prospect who bought on a day: nothing where a sale of that opportunity stands, or one of the prospect since its
   /// opening (since that day, without an opportunity) that belongs to no other.
   static func of(
-    _ prospect: NamedProspect, _ opportunity: SoldOpportunity?, on day: Day, _ organization: Organization, _ session: Session
-  ) async throws -> MissingSale? {
-    let isThere = try await session.one(
+    _ prospect: NamedProspect, _ opportunity: SoldOpportunity?, on day: Day, _ organization: Organization
+  ) -> Query<MissingSale?> {
+    Query.one(
       """
       select exists (
         select from sale s
@@ -39,8 +39,10 @@ extension MissingSale {
             or s.opportunity_id is null and s.sold_on >= coalesce(\(opportunity == nil ? day : opportunity?.openedOn), s.sold_on))) as there
       """
     ) { try $0.decode(0, "there", as: Bool.self) }
-    guard !isThere else { return nil }
-    return MissingSale(
-      prospectID: prospect.id, prospect: prospect.name, opportunityID: opportunity?.id, amountCents: opportunity?.amountCents, on: day)
+    .map { isThere in
+      guard !isThere else { return nil }
+      return MissingSale(
+        prospectID: prospect.id, prospect: prospect.name, opportunityID: opportunity?.id, amountCents: opportunity?.amountCents, on: day)
+    }
   }
 }

@@ -5,6 +5,7 @@ import Postgres
 /// opportunity.
 @dynamicMemberLookup
 public struct OpportunityAnswer: Sendable, Encodable {
+  public let status: WriteOutcome
   public let opportunity: Opportunity
   /// The sale that was recorded with the win.
   @Nullable public private(set) var sale: Sale?
@@ -17,13 +18,14 @@ public struct OpportunityAnswer: Sendable, Encodable {
   public subscript<Value>(dynamicMember path: KeyPath<Opportunity, Value>) -> Value { opportunity[keyPath: path] }
 
   private enum CodingKeys: String, CodingKey {
-    case sale, missingSale, isOwnedByProspectsOwner
+    case status, sale, missingSale, isOwnedByProspectsOwner
   }
 
   /// The keys of the opportunity and those of the answer side by side.
   public func encode(to encoder: any Encoder) throws {
     try opportunity.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(status, forKey: .status)
     try container.encode(_sale, forKey: .sale)
     try container.encode(_missingSale, forKey: .missingSale)
     try container.encode(isOwnedByProspectsOwner, forKey: .isOwnedByProspectsOwner)
@@ -32,15 +34,17 @@ public struct OpportunityAnswer: Sendable, Encodable {
 
 // What may win an opportunity needs its sale, so it stands after the sales.
 extension Opportunities {
-  /// Opens an opportunity; without an owner it is that of the prospect's.
+  /// Opens an opportunity; without an owner it is that of the prospect's. One without an id that says the same as one of the last minute is
+  /// that one, and answers `repeated`.
   ///
   /// - Throws: `.notFound` for an unknown prospect, stage or salesperson, `.conflict` for an id that is taken, `.denied` for a
   ///   salesperson who opens one for another, `.invalid` for an empty title or a close expected before the opening.
   public func add(_ entry: OpportunityEntry) async throws -> OpportunityAnswer {
-    try await scope.record(inDoubt: .lookForID(entry.id, "filon opportunity list")) { session in
-      let opened = try await open(entry, session)
+    let id = entry.id ?? .v7()
+    return try await scope.record(inDoubt: .lookForID(id, "filon opportunity list")) { session in
+      let (opened, status) = try await open(entry, id: id, session)
       let isAssumed = entry.salesperson == nil && scope.actor == nil && opened.salesperson != nil
-      return try await answer(opened, isOwnedByProspectsOwner: isAssumed, session)
+      return try await answer(opened, status: status, isOwnedByProspectsOwner: isAssumed, session)
     }
   }
 
@@ -71,26 +75,27 @@ extension Opportunities {
       let seller = try await session.one(
         "select o.salesperson_id from opportunity o where o.organization_id = \(scope.organization.id) and o.id = \(won.id)"
       ) { try $0.decode(0, "salesperson_id", as: UUID?.self) }
-      var draft = SaleDraft(id: .v7(), prospectID: won.prospectID, salespersonID: seller ?? scope.actor, soldOn: day, amountCents: cents)
+      var draft = SaleDraft(prospectID: won.prospectID, salespersonID: seller ?? scope.actor, soldOn: day, amountCents: cents)
       draft.opportunityID = won.id
       draft.channel = won.channel
-      _ = try await session.record(draft.statement(scope)).isRepeated()
+      try await session.record(draft, scope.provenance)
       return OpportunityAnswer(
-        opportunity: won, sale: try await Sales(scope).sale(draft.id, session), missingSale: nil, isOwnedByProspectsOwner: false)
+        status: .recorded, opportunity: won, sale: try await Sales(scope).sale(draft.id, session), missingSale: nil,
+        isOwnedByProspectsOwner: false)
     }
   }
 
   private func answer(
-    _ opportunity: Opportunity, isOwnedByProspectsOwner: Bool = false, _ session: Session
+    _ opportunity: Opportunity, status: WriteOutcome = .recorded, isOwnedByProspectsOwner: Bool = false, _ session: Session
   ) async throws -> OpportunityAnswer {
     var missing: MissingSale?
     if opportunity.kind == .won {
       let prospect = try await scope.prospect(opportunity.prospectID.uuidString, session)
       let sold = SoldOpportunity(id: opportunity.id, amountCents: opportunity.amountCents, openedOn: opportunity.openedOn)
-      missing = try await MissingSale.of(
-        prospect, sold, on: opportunity.closedOn ?? opportunity.stageSinceDay, scope.organization, session)
+      missing = try await session.fetch(
+        MissingSale.of(prospect, sold, on: opportunity.closedOn ?? opportunity.stageSinceDay, scope.organization))
     }
     return OpportunityAnswer(
-      opportunity: opportunity, sale: nil, missingSale: missing, isOwnedByProspectsOwner: isOwnedByProspectsOwner)
+      status: status, opportunity: opportunity, sale: nil, missingSale: missing, isOwnedByProspectsOwner: isOwnedByProspectsOwner)
   }
 }

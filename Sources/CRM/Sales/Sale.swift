@@ -52,8 +52,10 @@ public struct Sale: Sendable, Encodable {
 
 /// A sale to record.
 public struct SaleEntry: Sendable {
-  /// Made by the writer, so that a request sent twice records one.
-  public var id = UUID.v7()
+  /// Made by the writer, so that a request sent twice records one; nil makes a new one.
+  public var id: UUID?
+  /// Records it although the same sale was recorded within the minute.
+  public var isAnother = false
   /// The customer, where it is known.
   public var prospect: String?
   /// Who sold; when nil the one who acts, for a director the prospect's owner.
@@ -77,6 +79,7 @@ public struct SaleEntry: Sendable {
 /// A sale that was recorded, with what belongs to it. It reads as the sale.
 @dynamicMemberLookup
 public struct SaleAnswer: Sendable, Encodable {
+  public let status: WriteOutcome
   public let sale: Sale
   /// Nobody was named: it is credited to the prospect's owner.
   public let isCreditedToProspectsOwner: Bool
@@ -89,13 +92,14 @@ public struct SaleAnswer: Sendable, Encodable {
   public subscript<Value>(dynamicMember path: KeyPath<Sale, Value>) -> Value { sale[keyPath: path] }
 
   private enum CodingKeys: String, CodingKey {
-    case isCreditedToProspectsOwner, wonOpportunity, openOpportunities
+    case status, isCreditedToProspectsOwner, wonOpportunity, openOpportunities
   }
 
   /// The keys of the sale and those of the answer side by side.
   public func encode(to encoder: any Encoder) throws {
     try sale.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(status, forKey: .status)
     try container.encode(isCreditedToProspectsOwner, forKey: .isCreditedToProspectsOwner)
     try container.encode(_wonOpportunity, forKey: .wonOpportunity)
     try container.encode(openOpportunities, forKey: .openOpportunities)
@@ -129,31 +133,4 @@ public struct SaleFilter: Sendable {
   public var after: UUID?
 
   public init() {}
-}
-
-/// A sale or refund with everything found.
-struct SaleDraft: Sendable {
-  var id: UUID
-  var prospectID: UUID?
-  var salespersonID: UUID?
-  var opportunityID: UUID?
-  var conversationID: UUID?
-  var refundOf: UUID?
-  var soldOn: Day
-  /// Negative for a refund.
-  var amountCents: Int
-  var marginCents: Int?
-  var channel: Channel?
-  var note: String?
-
-  /// The statement that records it for the one who acts and settles whether the prospect became a customer; the conversion has its id.
-  func statement(_ scope: Scope) -> SQL {
-    """
-    select number, status, reason
-    from record_sales(
-      \(scope.organization.id), \(scope.actor), \([id]), \([id]), \([prospectID]), \([salespersonID]), \([opportunityID]),
-      \([conversationID]), \([refundOf]), \([nil] as [String?]), \([soldOn]), \([amountCents]), \([marginCents]), \([channel?.rawValue]),
-      \([note]), null, \([nil] as [String?]), null)
-    """
-  }
 }

@@ -12,34 +12,36 @@ public struct Sales: Sendable {
 
   /// Records a sale; its prospect becomes a customer that day, unless it was one before. It wins the open opportunity that it names.
   ///
+  /// One without an id that says the same as one of the last minute is that one, and answers `repeated`.
   /// - Throws: `.notFound` for an unknown prospect, salesperson or opportunity, `.conflict` for an id that is taken, `.invalid` without an
   ///   amount, or for a day before the last change of the opportunity.
   public func add(_ entry: SaleEntry) async throws -> SaleAnswer {
     if entry.amountCents < 0 { throw CRMError(.invalid, .negativeAmount, remedy: .refundRemedy) }
     if entry.amountCents == 0 { throw CRMError(.invalid, .saleOfNothing, remedy: .saleOfNothingRemedy) }
-    return try await scope.record(inDoubt: .lookForID(entry.id, "filon sale list")) { session in
+    let id = entry.id ?? .v7()
+    return try await scope.record(inDoubt: .lookForID(id, "filon sale list")) { session in
       let salesperson = try await scope.salesperson(entry.salesperson, on: entry.soldOn, session)
       let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }
       let when = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization)
       var standing: [StandingOpportunity] = []
       if let prospect {
-        _ = try await session.query("select lock_prospects(\(scope.organization.id), \([prospect.id]))")
-        standing = try await scope.opportunities(of: prospect, isOpen: nil, session)
+        (_, standing) = try await session.fetch(scope.lock(prospect), scope.opportunities(of: prospect))
       }
       let sold = try await entry.opportunity.asyncMap { text in
         if prospect == nil { try await scope.opportunity(text, isOpen: nil, session) } else { try await only(text, of: standing, session) }
       }
       var draft = SaleDraft(
-        id: entry.id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: when.local.day, amountCents: entry.amountCents)
+        id: id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: when.local.day, amountCents: entry.amountCents)
       draft.opportunityID = sold?.id
       draft.marginCents = entry.marginCents
       draft.channel = entry.channel
       draft.note = entry.note
-      let isRepeated = try await session.record(draft.statement(scope)).isRepeated()
-      if let sold, sold.kind == .open, !isRepeated { try await win(sold, by: draft, at: when, session) }
-      let recorded = try await sale(entry.id, session)
+      let (recordedID, outcome) = try await session.record(
+        typed: draft, isAnother: entry.isAnother || entry.id != nil, scope.provenance)
+      if let sold, sold.kind == .open, outcome == .recorded { try await win(sold, by: draft, at: when, session) }
+      let recorded = try await sale(recordedID, session)
       return SaleAnswer(
-        sale: recorded, isCreditedToProspectsOwner: salesperson == nil && recorded.salesperson != nil,
+        status: outcome, sale: recorded, isCreditedToProspectsOwner: salesperson == nil && recorded.salesperson != nil,
         wonOpportunity: sold.flatMap { $0.kind == .open ? OpenOpportunity($0) : nil },
         openOpportunities: sold == nil ? standing.filter { $0.kind == .open }.map(OpenOpportunity.init) : [])
     }
@@ -50,7 +52,7 @@ public struct Sales: Sendable {
     let fitting = standing.fitting(text)
     guard let only = fitting.first else {
       if let id = UUID(uuidString: text) { try await scope.refuseVoided(id, in: "opportunity", session) }
-      throw CRMError(.notFound, .refusal("opportunity"), place: "--opportunity", remedy: .opportunityListRemedy)
+      throw CRMError(.notFound, .refusal(.opportunity), place: "--opportunity", remedy: .opportunityListRemedy)
     }
     if fitting.count > 1 {
       throw CRMError(
@@ -67,10 +69,9 @@ public struct Sales: Sendable {
         .invalid, .soldBeforeStage(when.local.day, opportunity.stage, opportunity.changedOn), place: "--on", remedy: .soldBeforeStageRemedy)
     }
     let won = try (try await Stage.all(of: scope.organization.id, session)).closing(.won)
-    let move = StageMove(
-      id: sale.id, opportunityID: opportunity.id, stageID: won.id, at: max(when.instant, opportunity.changedAt),
-      amountCents: sale.amountCents)
-    _ = try await session.record(move.statement(scope)).isRepeated()
+    var move = StageMove(id: sale.id, opportunityID: opportunity.id, stageID: won.id, at: max(when.instant, opportunity.changedAt))
+    move.amountCents = sale.amountCents
+    try await session.record(move, scope.provenance)
   }
 
   /// Gives a sale back, in whole (what is left of it) or in part; a sale given back in full made nobody a customer.
@@ -78,13 +79,19 @@ public struct Sales: Sendable {
   /// - Parameters:
   ///   - amountCents: What is given back, above zero; all that is left when nil.
   ///   - on: The day of the refund; today when nil.
+  ///   - id: Made by the writer, so that a request sent twice records one; without it, the same refund within the minute is one.
+  ///   - isAnother: Records it although the same refund was recorded within the minute.
   /// - Throws: `.invalid` for a refund, more than is left or a day before the sale, `.notFound` for a sale that is unknown or was voided.
   public func refund(
-    _ saleID: UUID, amountCents: Int? = nil, on day: Day? = nil, note: String? = nil, id: UUID = .v7()
-  ) async throws -> Sale {
+    _ saleID: UUID, amountCents: Int? = nil, on day: Day? = nil, note: String? = nil, id asked: UUID? = nil, isAnother: Bool = false
+  ) async throws -> SaleAnswer {
     if let amountCents, amountCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
+    let id = asked ?? .v7()
     return try await scope.record(inDoubt: .lookForID(id, "filon sale list")) { session in
       try await scope.refuseVoided(saleID, in: "sale", session)
+      // Two refunds of one sale take turns.
+      try await session.fetch(
+        Query.run("select from sale where organization_id = \(scope.organization.id) and id = \(saleID) for no key update"))
       let left = try await session.first(
         """
         select s.kind, s.amount_cents + coalesce(sum(back.amount_cents), 0)::bigint as left_cents
@@ -98,16 +105,18 @@ public struct Sales: Sendable {
           and s.id = \(saleID)
         group by s.kind, s.amount_cents
         """, { try (kind: $0.decode(0, "kind", as: String.self), cents: $0.decode(1, "left_cents", as: Int.self)) })
-      guard let left else { throw CRMError(.notFound, .refusal("sale")) }
+      guard let left else { throw CRMError(.notFound, .refusal(.sale)) }
       if left.kind != "sale" { throw CRMError(.invalid, .refundOfRefund, remedy: .refundOfRefundRemedy) }
       let amount = amountCents ?? left.cents
-      if amount == 0 { throw CRMError(.invalid, .refusal("more_than_sold")) }
+      if amount == 0 { throw CRMError(.invalid, .refusal(.moreThanSold)) }
       let on = try await session.locate(day.map(Moment.day) ?? .now, in: scope.organization).local.day
       var draft = SaleDraft(id: id, soldOn: on, amountCents: -amount)
       draft.refundOf = saleID
       draft.note = note
-      _ = try await session.record(draft.statement(scope)).isRepeated()
-      return try await sale(id, session)
+      let (recordedID, outcome) = try await session.record(
+        typed: draft, isAnother: isAnother || asked != nil, scope.provenance)
+      return SaleAnswer(
+        status: outcome, sale: try await sale(recordedID, session), isCreditedToProspectsOwner: false, openOpportunities: [])
     }
   }
 

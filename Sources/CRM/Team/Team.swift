@@ -42,7 +42,12 @@ public struct Team: Sendable {
   }
 
   package static func list(team: String? = nil, _ organization: Organization, _ session: Session) async throws -> [Salesperson] {
-    try await session.rows(
+    try await session.fetch(all(of: organization, team: team))
+  }
+
+  /// All salespeople, by name; those of one team when it is named.
+  static func all(of organization: Organization, team: String? = nil) -> Query<[Salesperson]> {
+    .rows(
       """
       \(selection(organization.id))
       where s.organization_id = \(organization.id)
@@ -62,27 +67,8 @@ public struct Team: Sendable {
   /// team on a day; today when nil.
   package static func find(_ text: String, on day: Day? = nil, _ organization: Organization, _ session: Session) async throws -> Salesperson
   {
-    if let id = UUID(uuidString: text) {
-      let found = try await session.first(
-        "\(selection(organization.id)) where s.organization_id = \(organization.id) and s.id = \(id)", Salesperson.init(row:))
-      if let found { return found }
-    }
-    let people = try await list(organization, session)
-    let hits = try await meant(by: text, on: day, people, organization, session)
-    guard let only = hits.first else {
-      throw CRMError(.notFound, .noSalesperson(text), remedy: .salespersonRemedy(text, people.map(\.name)))
-    }
-    if hits.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, hits.map(\.name)), remedy: .wholeNameRemedy) }
-    return only
-  }
-
-  private static func meant(
-    by text: String, on day: Day?, _ people: [Salesperson], _ organization: Organization, _ session: Session
-  ) async throws -> [Salesperson] {
-    if let day { return people.meant(by: text, on: day) }
-    // Who is there today matters to those only whom nobody calls by the whole name.
-    let whole = people.named(text, atLeast: .whole, by: \.name)
-    return whole.isEmpty ? people.meant(by: text, on: try await session.today(in: organization)) : whole
+    let (people, today) = try await session.fetch(all(of: organization), .today(in: organization))
+    return try people.find(text, on: day ?? today)
   }
 
   private func change(_ id: UUID, _ change: SalespersonChange, _ session: Session) async throws -> Salesperson {
@@ -121,5 +107,20 @@ public struct Team: Sendable {
     from salesperson s
     left join team t on t.organization_id = \(organizationID) and t.id = s.team_id
     """
+  }
+}
+
+extension [Salesperson] {
+  /// The one of a team whom a person means on a day, as `Team.find`.
+  ///
+  /// - Throws: `.notFound` or `.ambiguous`, with the names that come near.
+  func find(_ text: String, on day: Day) throws -> Salesperson {
+    if let id = UUID(uuidString: text), let found = first(where: { $0.id == id }) { return found }
+    let meant = meant(by: text, on: day)
+    guard let only = meant.first else {
+      throw CRMError(.notFound, .noSalesperson(text), remedy: .salespersonRemedy(text, map(\.name)))
+    }
+    if meant.count > 1 { throw CRMError(.ambiguous, .severalSalespeople(text, meant.map(\.name)), remedy: .wholeNameRemedy) }
+    return only
   }
 }

@@ -47,6 +47,14 @@ extension Message {
   static let labelSale = Message(fr: "vente", en: "sale")
   static let labelRefund = Message(fr: "avoir", en: "refund")
 
+  static let helpAnotherFact = Message(
+    fr: "Enregistre même si la même chose vient d’être enregistrée.", en: "Records it although the same was recorded just now.")
+
+  /// The fact that was typed is one of the last minute.
+  static let recordedBefore = Message(
+    fr: "Déjà noté dans la minute : rien n’a été ajouté. S’il y en a eu deux, ajoutez --another.",
+    en: "Recorded already within the minute: nothing was added. If there were two, add --another.")
+
   static let ownerOfProspect = Message(
     fr: "Le commercial est celui du prospect : aucun autre n'a été dit (--by).",
     en: "The salesperson is the prospect's owner: no other was said (--by).")
@@ -93,4 +101,9 @@ extension Message {
   static let headerBefore = Message(fr: "Avant", en: "Before")
   static let headerAfter = Message(fr: "Après", en: "After")
   static let helpRename = Message(fr: "Nouveau nom.", en: "New name.")
+}
+
+extension WriteOutcome {
+  /// What a person who typed a fact is told of it.
+  var notes: [Message] { self == .repeated ? [.recordedBefore] : [] }
 }

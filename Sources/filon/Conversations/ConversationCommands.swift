@@ -54,7 +54,7 @@ struct ConversationCommands: AsyncParsableCommand {
       Column("next_step", .labelNext), Column("next_on", .labelNextOn), Column("id", .labelID),
     ]
 
-    private static func cells(_ each: RecordedConversation) -> [Cell] {
+    private static func cells(_ each: Conversation) -> [Cell] {
       [
         .instant(each.localTime), .text(each.prospect), .text(each.salesperson), .text(each.companion),
         .code(each.channel.rawValue, each.channel.name), .code(each.outcome.rawValue, each.outcome.name), .text(each.nextStep),
@@ -79,7 +79,7 @@ struct ConversationCommands: AsyncParsableCommand {
       }
     }
 
-    private func card(_ found: RecordedConversation) -> [(column: Column, cell: Cell)] {
+    private func card(_ found: Conversation) -> [(column: Column, cell: Cell)] {
       [
         (Column("prospect", .labelProspect), .text(found.prospect)), (Column("at", .labelWhen), .instant(found.localTime)),
         (Column("salesperson", .labelSalesperson), .text(found.salesperson)),

@@ -133,7 +133,7 @@ struct MeasurementCommands: AsyncParsableCommand {
     Column("reference", .labelReference), Column("note", .labelNote), Column("id", .labelID),
   ]
 
-  private static func cells(_ measurement: RecordedMeasurement) -> [Cell] {
+  private static func cells(_ measurement: CRM.Measurement) -> [Cell] {
     [
       .text(measurement.series), .day(measurement.from), .day(measurement.to), .text(measurement.label), .text(measurement.place),
       measurement.unit.isMoney ? .money(measurement.value) : .integer(measurement.value),

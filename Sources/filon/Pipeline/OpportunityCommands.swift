@@ -42,6 +42,9 @@ struct OpportunityCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpNote)))
     var note: String?
 
+    @Flag(help: ArgumentHelp(say(.helpAnotherFact)))
+    var another = false
+
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
@@ -54,6 +57,7 @@ struct OpportunityCommands: AsyncParsableCommand {
       entry.openedAt = try moment(at, "--at") ?? .now
       entry.expectedOn = try day(expected, "--expected")
       entry.note = note
+      entry.isAnother = another
       try await options.withScope { scope in
         entry.amountCents = try cents(amount, "--amount", scope)
         try show(try await Opportunities(scope).add(entry), scope, options)
@@ -246,9 +250,9 @@ struct OpportunityCommands: AsyncParsableCommand {
   }
 
   private static func show(_ answer: OpportunityAnswer, _ scope: Scope, _ options: ScopeOptions) throws {
-    let notes: [Message] = [
-      answer.isOwnedByProspectsOwner ? .ownerOfProspect : nil, answer.missingSale.map(Message.saleMissing),
-    ].compactMap(\.self)
+    let notes: [Message] =
+      answer.status.notes
+      + [answer.isOwnedByProspectsOwner ? .ownerOfProspect : nil, answer.missingSale.map(Message.saleMissing)].compactMap(\.self)
     var tables = [Table(of: answer.opportunity.card, notes: notes)]
     if let sale = answer.sale { tables.append(Table(of: sale.card, title: .saleRecorded)) }
     try present(answer, as: tables, options.output, currency: scope.organization.currency, recorded: answer.id)

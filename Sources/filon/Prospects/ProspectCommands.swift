@@ -27,7 +27,7 @@ struct ProspectCommands: AsyncParsableCommand {
 
     func run() async throws {
       try await options.withScope { scope in
-        let draft = ProspectDraft(name: name, details: try fields.details(in: scope))
+        let draft = ProspectEntry(name: name, details: try fields.details(in: scope))
         let addition = try await Prospects(scope).add(draft, allowDuplicates: allowDuplicate)
         // People read the duplicates in the error; a program finds them where the answer would have been.
         if case .duplicates(let duplicates) = addition, options.output.format != .table {

@@ -30,6 +30,9 @@ struct ExpenseCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpNote)))
     var note: String?
 
+    @Flag(help: ArgumentHelp(say(.helpAnotherFact)))
+    var another = false
+
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
@@ -40,13 +43,14 @@ struct ExpenseCommands: AsyncParsableCommand {
       entry.action = action
       entry.salesperson = by
       entry.note = note
+      entry.isAnother = another
       try await options.withScope { scope in
         entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
-        let expense = try await Expenses(scope).add(entry)
+        let answer = try await Expenses(scope).add(entry)
+        let notes = answer.status.notes + [.expenseCounts(answer.expense)].compactMap(\.self)
         try present(
-          expense, as: Table(of: Array(zip(columns, cells(expense))), notes: [.expenseCounts(expense)].compactMap(\.self)), options.output,
-          currency: scope.organization.currency,
-          recorded: expense.id)
+          answer, as: Table(of: Array(zip(columns, cells(answer.expense))), notes: notes), options.output,
+          currency: scope.organization.currency, recorded: answer.id)
       }
     }
   }

@@ -33,6 +33,9 @@ struct SaleCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpNote)))
     var note: String?
 
+    @Flag(help: ArgumentHelp(say(.helpAnotherFact)))
+    var another = false
+
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
@@ -42,13 +45,15 @@ struct SaleCommands: AsyncParsableCommand {
       entry.soldOn = try day(on, "--on")
       entry.channel = try choice(channel, "--channel")
       entry.note = note
+      entry.isAnother = another
       try await options.withScope { scope in
         entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         entry.marginCents = try cents(margin, "--margin", scope)
         entry.opportunity = if let opportunity { opportunity } else { try await askedOpportunity(scope) }
         let answer = try await Sales(scope).add(entry)
         let notes =
-          (answer.isCreditedToProspectsOwner ? [Message.ownerOfProspect] : []) + (answer.wonOpportunity.map { [.saleWon($0)] } ?? [])
+          answer.status.notes + (answer.isCreditedToProspectsOwner ? [Message.ownerOfProspect] : [])
+          + (answer.wonOpportunity.map { [.saleWon($0)] } ?? [])
           + answer.openOpportunities.map(Message.staysOpen)
         try present(
           answer, as: Table(of: answer.sale.card, notes: notes), options.output, currency: scope.organization.currency, recorded: answer.id)
@@ -83,6 +88,9 @@ struct SaleCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpNote)))
     var note: String?
 
+    @Flag(help: ArgumentHelp(say(.helpAnotherFact)))
+    var another = false
+
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
@@ -90,7 +98,10 @@ struct SaleCommands: AsyncParsableCommand {
       let on = try day(on, "--on")
       try await options.withScope { scope in
         let amount = try cents(amount, "--amount", scope)
-        try show(try await Sales(scope).refund(sale, amountCents: amount, on: on, note: note), scope, options)
+        let answer = try await Sales(scope).refund(sale, amountCents: amount, on: on, note: note, isAnother: another)
+        try present(
+          answer, as: Table(of: answer.sale.card, notes: answer.status.notes), options.output, currency: scope.organization.currency,
+          recorded: answer.id)
       }
     }
   }
@@ -128,10 +139,6 @@ struct SaleCommands: AsyncParsableCommand {
         try present(found, as: table(found, columns, cells), options.output, currency: scope.organization.currency)
       }
     }
-  }
-
-  private static func show(_ sale: Sale, _ scope: Scope, _ options: ScopeOptions) throws {
-    try present(sale, as: Table(of: sale.card), options.output, currency: scope.organization.currency, recorded: sale.id)
   }
 
   fileprivate static let columns = [

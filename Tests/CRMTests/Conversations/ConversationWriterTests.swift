@@ -63,7 +63,7 @@ import Testing
       }
       for (number, answer) in answers {
         switch number {
-        case 3: #expect(try answer.get() == .invalid(reason: "prospect"))
+        case 3: #expect(try answer.get() == .invalid(.prospect))
         case 5:
           let refused = #expect(throws: CRMError.self) { try answer.get() }
           #expect(refused?.kind == .notFound)
@@ -71,9 +71,9 @@ import Testing
         case 7:
           let refused = #expect(throws: CRMError.self) { try answer.get() }
           #expect(refused?.kind == .invalid)
-        case 9: #expect(try answer.get() == .invalid(reason: "companion"))
+        case 9: #expect(try answer.get() == .invalid(.companion))
         case 11: #expect(try answer.get() == .denied)
-        case 13: #expect(try answer.get() == .invalid(reason: "opportunity"))
+        case 13: #expect(try answer.get() == .invalid(.opportunity))
         default: #expect(try answer.get() == .recorded)
         }
       }

@@ -93,7 +93,7 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
       sale.id = .v7()
       sale.soldCents = 500
       let sent = sale
-      let answers = try await withThrowingTaskGroup(of: LogAnswer.Status.self) { group in
+      let answers = try await withThrowingTaskGroup(of: WriteOutcome.self) { group in
         for _ in 0..<8 { group.addTask { try await Conversations(director).log(sent).status } }
         return try await group.reduce(into: []) { $0.append($1) }
       }

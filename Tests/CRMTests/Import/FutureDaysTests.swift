@@ -83,7 +83,7 @@ import Testing
 
   @Test func theCommandsHaveTheSameLastDay() async throws {
     try await withToday { scope, today in
-      _ = try await Prospects(scope).add(ProspectDraft(name: "Zinc"))
+      _ = try await Prospects(scope).add(ProspectEntry(name: "Zinc"))
       func record(_ day: Day) -> [() async throws -> Void] {
         [
           {

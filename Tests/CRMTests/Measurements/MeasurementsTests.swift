@@ -9,7 +9,7 @@ extension Scope {
   @discardableResult
   func measure(
     _ series: String, _ value: Int, _ from: String, to: String? = nil, label: String? = nil, place: String? = nil, reference: String? = nil
-  ) async throws -> RecordedMeasurement {
+  ) async throws -> CRM.Measurement {
     var entry = MeasurementEntry(series: series, value: value)
     entry.from = Day(from)
     entry.to = to.flatMap(Day.init)

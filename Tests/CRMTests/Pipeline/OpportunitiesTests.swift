@@ -109,6 +109,7 @@ import Testing
   @Test func aFileThatComesAgainFindsWhatItOpenedWhereverItStands() async throws {
     try await withTeam { director, _, _ in
       var opportunity = OpportunityEntry(prospect: "Zinc")
+      opportunity.id = .v7()
       _ = try await Conversations(director).log(entry("Zinc"))
       opportunity.salesperson = "Ana"
       opportunity.openedAt = try at("2026-03-02")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct OpportunityUpdateTests {
   private func withOpportunity(_ body: (_ director: Scope, _ ana: Scope, _ id: String) async throws -> Void) async throws {
     try await withTeam { director, ana, _ in
-      _ = try await Prospects(director).add(ProspectDraft(name: "Zinc"))
+      _ = try await Prospects(director).add(ProspectEntry(name: "Zinc"))
       var entry = OpportunityEntry(prospect: "Zinc")
       entry.salesperson = "Ana"
       entry.amountCents = 100_000

@@ -9,7 +9,7 @@ import Testing
   /// Of two who are the same under another spelling, the second is not added unless somebody says so.
   @Test(arguments: [
     (
-      ProspectDraft.sample("Dupont", email: "Lucie@Dupont.fr"), ProspectDraft.sample("D. & Cie", email: " lucie@DUPONT.fr"),
+      ProspectEntry.sample("Dupont", email: "Lucie@Dupont.fr"), ProspectEntry.sample("D. & Cie", email: " lucie@DUPONT.fr"),
       DuplicateReason.email
     ),
     (.sample("Dupont", phone: "06 12 34 56 78"), .sample("Martin", phone: "+33 (0)6.12.34.56.78 poste 3"), .phone),
@@ -19,7 +19,7 @@ import Testing
     (.sample("Élan SARL", postalCode: "75001"), .sample("elan"), .name),
     (.sample("Élan"), .sample("elan", postalCode: "75001"), .name),
   ])
-  func theSameUnderAnotherSpellingIsSeen(one: ProspectDraft, other: ProspectDraft, reason: DuplicateReason) async throws {
+  func theSameUnderAnotherSpellingIsSeen(one: ProspectEntry, other: ProspectEntry, reason: DuplicateReason) async throws {
     try await withScope { scope in
       let prospects = Prospects(scope)
       let first = try await prospects.add(one).added()
@@ -38,10 +38,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (ProspectDraft.sample("Dupont", postalCode: "75001"), ProspectDraft.sample("Dupont", postalCode: "69001")),
+    (ProspectEntry.sample("Dupont", postalCode: "75001"), ProspectEntry.sample("Dupont", postalCode: "69001")),
     (.sample("Dupont", email: "a@b.fr"), .sample("Martin", email: "a@c.fr")), (.sample("Dupont"), .sample("Dupond")),
   ])
-  func whoIsAnotherIsAdded(one: ProspectDraft, other: ProspectDraft) async throws {
+  func whoIsAnotherIsAdded(one: ProspectEntry, other: ProspectEntry) async throws {
     try await withScope { scope in
       _ = try await Prospects(scope).add(one).added()
       _ = try await Prospects(scope).add(other).added()
@@ -62,7 +62,7 @@ import Testing
 
   @Test func theSameIdAddsNothing() async throws {
     try await withScope { scope in
-      let draft = ProspectDraft.sample("Dupont", email: "a@b.fr")
+      let draft = ProspectEntry.sample("Dupont", email: "a@b.fr")
       let first = try await Prospects(scope).add(draft).added()
       #expect(try await Prospects(scope).add(draft).added() == first)
       let count = try await Prospects(scope).list().prospects.count
@@ -75,7 +75,7 @@ import Testing
       let added = try await withThrowingTaskGroup(of: Bool.self) { group in
         for number in 0..<8 {
           group.addTask {
-            let draft = ProspectDraft.sample("Dupont \(number)", email: "a@b.fr", phone: "06 12 34 56 78")
+            let draft = ProspectEntry.sample("Dupont \(number)", email: "a@b.fr", phone: "06 12 34 56 78")
             if case .added = try await Prospects(scope).add(draft) { return true } else { return false }
           }
         }

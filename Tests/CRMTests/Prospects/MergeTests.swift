@@ -126,18 +126,8 @@ import Testing
 extension Scope {
   /// Records a sale as the service does.
   func sell(to prospect: Prospect, on day: Day?, _ cents: Int) async throws {
-    let nobody: [UUID?] = [nil]
-    let noText: [String?] = [nil]
-    let noMargin: [Int?] = [nil]
-    let noImport: UUID? = nil
-    let noSystem: String? = nil
-    try await record { session in
-      _ = try await session.execute(
-        """
-        select * from record_sales(
-          \(organization.id), \(noImport), \([UUID.v7()]), \([UUID.v7()]), \([prospect.id]), \(nobody), \(nobody), \(nobody), \(nobody),
-          \(noText), \([day]), \([cents]), \(noMargin), \(noText), \(noText), \(noSystem), \(noText), \(noImport))
-        """)
+    _ = try await record { session in
+      try await session.record(SaleDraft(prospectID: prospect.id, soldOn: try #require(day), amountCents: cents), provenance)
     }
   }
 

@@ -81,7 +81,7 @@ import Testing
       var there: Set<UUID> = []
       for number in 0..<25 {
         // Two of one name: the id decides between them.
-        let draft = ProspectDraft.sample("Company \(number / 2)")
+        let draft = ProspectEntry.sample("Company \(number / 2)")
         there.insert(try await prospects.add(draft, allowDuplicates: true).added().id)
       }
       var seen: [UUID] = []
@@ -142,8 +142,7 @@ import Testing
       let scope = Scope(pool: service, organization: organization, identity: .director(of: organization.id))
       let keys = Duplicate.Keys(name: "company 77", email: "a@77.fr", phone: "+33600000077", siret: "00000000000077", postalCode: "01077")
       let exact = ["a@77.fr", "06 00 00 00 77", "company 77"]
-      var statements = exact.map { Lookup.statement(Lookup.conditions($0, exactly: true)[0], $0, organization) }
-      statements.append(Lookup.statement(Lookup.beginning(with: "company 777"), "company 777", organization))
+      var statements = exact.map { Lookup.statement($0, exactly: true, organization) }
       statements.append(Lookup.near("company 777", organization))
       statements.append(Duplicate.statement(keys, organization))
       statements.append(ProspectList.statement([], after: ProspectCursor(nameKey: "company 5", id: UUID()), limit: 50, organization))
@@ -154,9 +153,20 @@ import Testing
         .joined(separator: "\n")
         #expect(!plan.contains("Seq Scan on prospect"), "\(plan)")
       }
+      // Words in the middle of names are looked for only where nobody is called so, nor begins so.
+      for text in exact + ["company 7777"] {
+        let plan = try await scope.read { session in
+          try await session.rows("explain (analyze, timing off) \(Lookup.statement(text, organization))") {
+            try $0.decode(0, "QUERY PLAN", as: String.self)
+          }
+        }
+        let words = try #require(plan.firstIndex { $0.contains("POSITION") })
+        let scan = try #require(plan[..<words].last { $0.contains(" on prospect p") })
+        #expect(scan.contains("never executed"), "\(plan.joined(separator: "\n"))")
+      }
       let found = try await Prospects(scope).find("company 77777")
       #expect(found.email == "a@77777.fr")
-      let duplicates = try await scope.read { try await Duplicate.find(keys, organization, $0) }
+      let duplicates = try await scope.read { try await $0.fetch(Duplicate.find(keys, organization)) }
       #expect(duplicates.map(\.prospect.name) == ["Company 77"])
       await owner.close()
       await service.close()
@@ -167,21 +177,11 @@ import Testing
 extension Scope {
   /// Opens an opportunity as the service does.
   func open(_ prospect: Prospect, stage name: String, by salesperson: Salesperson) async throws {
-    let noText: [String?] = [nil]
-    let noID: UUID? = nil
-    let noSystem: String? = nil
-    let noAmount: [Int?] = [1000]
-    let noDay: [Day?] = [nil]
     try await record { session in
       let stage = try await Stage.all(of: organization.id, session).named(name)
-      let answers = try await session.query(
-        """
-        select * from record_opportunities(
-          \(organization.id), \(noID), \([UUID.v7()]), \([UUID.v7()]), \([prospect.id]), \([salesperson.id]), \([stage.id]), \(noText),
-          \(noText), \(noText), \(noAmount), \([Instant.now]), \([Instant.now]), \([false]), \(noDay), \(noText), \(noText), \(noText),
-          \(noSystem), \(noText), \(noID))
-        """)
-      #expect(answers.rows.isEmpty)
+      var draft = OpportunityDraft(prospectID: prospect.id, salespersonID: salesperson.id, stageID: stage.id, openedAt: .now)
+      draft.amountCents = 1000
+      try await session.record(draft, provenance)
     }
   }
 

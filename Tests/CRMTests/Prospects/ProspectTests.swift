@@ -22,7 +22,7 @@ import Testing
       details.potentialCents = 1_200_000
       details.nextStep = "Envoyer le devis"
       details.nextOn = Day("2026-12-01")
-      let added = try await Prospects(scope).add(ProspectDraft(name: " Atelier Martin SARL ", details: details)).added()
+      let added = try await Prospects(scope).add(ProspectEntry(name: " Atelier Martin SARL ", details: details)).added()
       #expect(added.name == "Atelier Martin SARL" && added.lifecycle == .prospect && added.owner == "Hélène Brun")
       #expect(added.email == "Contact@Atelier-Martin.fr" && added.emailIsRole == true)
       #expect(added.phone == "0692 12 34 56" && added.phoneE164 == "+262692123456")
@@ -83,7 +83,7 @@ import Testing
     try await withScope { scope in
       let prospects = Prospects(scope)
       for number in 10...21 {
-        let draft = ProspectDraft.sample("Martin", phone: "06 12 34 56 \(number)", postalCode: "690\(number)")
+        let draft = ProspectEntry.sample("Martin", phone: "06 12 34 56 \(number)", postalCode: "690\(number)")
         _ = try await prospects.add(draft, allowDuplicates: true).added()
       }
       let several = await #expect(throws: CRMError.self) { try await prospects.find("Martin") }
@@ -147,7 +147,7 @@ import Testing
 
   /// In one organization, for none of them leaves anything behind.
   @Test func whatIsWrongIsRefusedAndNothingAdded() async throws {
-    let drafts: [ProspectDraft] = [
+    let drafts: [ProspectEntry] = [
       .sample(""), .sample("  \u{200B}"), .sample("Du\0pont"), .sample("Du\u{1B}[31mpont"),
       .sample(String(repeating: "x", count: 300)), .sample("Dupont", email: "dupont"), .sample("Dupont", phone: "3631"),
       .sample("Dupont", phone: "0692 12 34 56"), .sample("Dupont", postalCode: "1000"), .sample("Dupont", siret: "73282932000079"),
@@ -165,12 +165,12 @@ import Testing
   }
 }
 
-extension ProspectDraft {
+extension ProspectEntry {
   /// A draft with the fields a test needs.
   static func sample(
     _ name: String, email: String? = nil, phone: String? = nil, postalCode: String? = nil, city: String? = nil, siret: String? = nil,
     owner: String? = nil, country: String? = nil, source: String? = nil, potential: Int? = nil, nextStep: String? = nil, nextOn: Day? = nil
-  ) -> ProspectDraft {
+  ) -> ProspectEntry {
     var details = ProspectDetails()
     details.email = email
     details.phone = phone
@@ -183,6 +183,6 @@ extension ProspectDraft {
     details.potentialCents = potential
     details.nextStep = nextStep
     details.nextOn = nextOn
-    return ProspectDraft(name: name, details: details)
+    return ProspectEntry(name: name, details: details)
   }
 }

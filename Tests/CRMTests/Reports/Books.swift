@@ -1,9 +1,11 @@
-import CRM
 import Foundation
 import Postgres
 import TestSupport
+import Testing
 
-/// Writes facts into an organization as its services do: through the functions that record, one call a fact.
+@testable import CRM
+
+/// Writes facts into an organization as its services do: by drafts, one call a fact.
 struct Books {
   let scope: Scope
   /// Gives ids: the same generator gives the same ids, whatever the order in which facts are written.
@@ -46,11 +48,24 @@ struct Books {
     return id
   }
 
+  private func record(_ draft: (Session) async throws -> some FactDraft) async throws {
+    try await scope.pool.transaction([Identity.director(of: organization).statement]) { session in
+      try await session.record(try await draft(session), Provenance(organizationID: organization))
+    }
+  }
+
   /// An instant from the organization's clocks.
-  private func instant(_ local: String?) -> SQL {
-    guard let local else { return "null::timestamptz" }
-    return local.hasSuffix("Z")
-      ? "\(local)::timestamptz" : "(\(local)::timestamp at time zone \(scope.organization.timeZone))"
+  private func instant(_ local: String, _ session: Session) async throws -> Instant {
+    try await session.one(
+      local.hasSuffix("Z")
+        ? "select \(local)::timestamptz as at" : "select \(local)::timestamp at time zone \(scope.organization.timeZone) as at"
+    ) { try $0.decode(0, "at") }
+  }
+
+  /// The (first) stage of a kind.
+  private func stage(_ kind: StageKind, _ session: Session) async throws -> UUID {
+    let stages = try await Stage.all(of: organization, session)
+    return try #require(stages.first { $0.kind == kind }).id
   }
 
   @discardableResult
@@ -59,32 +74,31 @@ struct Books {
     channel: Channel = .field, id: UUID? = nil
   ) async throws -> UUID {
     let id = id ?? self.id()
-    let result = try await run(
-      """
-      select status, reason from record_conversations(
-        \(organization), array[null::uuid], \([id]), \([prospect]), \([person]), \([companion]), array[null::uuid],
-        \([channel.rawValue]), \([outcome.rawValue]), array[\(instant(local))], array[null::integer], array[null::text],
-        array[null::text], array[null::date], array[false], null, array[null::text], null)
-      """)
-    try expectRecorded(result)
+    try await record { session in
+      var draft = ConversationDraft(
+        id: id, prospectID: prospect, salespersonID: person, channel: channel, outcome: outcome,
+        occurredAt: try await instant(local, session))
+      draft.companionID = companion
+      return draft
+    }
     return id
   }
 
-  /// Opens an opportunity, moved to a stage at once when `stage` is a closing one.
+  /// Opens an opportunity in the first stage.
   @discardableResult
   mutating func opportunity(
     _ prospect: UUID, by person: UUID?, opened: String?, amount: Int? = 10_000, source: String? = nil, channel: Channel? = nil,
     id: UUID? = nil
   ) async throws -> UUID {
     let id = id ?? self.id()
-    let result = try await run(
-      """
-      select status, reason from record_opportunities(
-        \(organization), null, \([id]), \([self.id()]), \([prospect]), \([person]), array[\(stage("open"))], array[null::text], \([source]),
-        \([channel?.rawValue]), \([amount]), array[\(instant(opened))], array[coalesce(\(instant(opened)), clock_timestamp())],
-        \([opened == nil]), array[null::date], array[null::text], array[null::text], array[null::text], null, array[null::text], null)
-      """)
-    try expectRecorded(result)
+    try await record { session in
+      let at = try await opened.asyncMap { try await instant($0, session) }
+      var draft = OpportunityDraft(
+        id: id, prospectID: prospect, salespersonID: person, stageID: try await stage(.open, session), openedAt: at ?? .now)
+      (draft.openedAt, draft.isUndated) = (at, at == nil)
+      (draft.amountCents, draft.source, draft.channel) = (amount, source, channel)
+      return draft
+    }
     return id
   }
 
@@ -93,13 +107,13 @@ struct Books {
     _ opportunity: UUID, _ kind: String, at local: String, reason: String? = nil, competitor: String? = nil, reopening: Bool = false,
     id: UUID? = nil
   ) async throws {
-    let status = try await run(
-      """
-      select status, reason from record_stage_change(
-        \(organization), null, \(id ?? self.id()), \(opportunity), \(stage(kind)), \(instant(local)), null, \(reason), \(competitor), \(reopening))
-      """)
-    guard let row = status.rows.first, try row.decode(0, "status", as: String.self) == "recorded" else {
-      throw BooksError(description: "not moved: \(try status.rows.first?.decode(1, "reason", as: String?.self) ?? "?")")
+    let id = id ?? self.id()
+    try await record { session in
+      var move = StageMove(
+        id: id, opportunityID: opportunity, stageID: try await stage(try #require(StageKind(rawValue: kind)), session),
+        at: try await instant(local, session))
+      (move.lossReason, move.competitor, move.reopens) = (reason, competitor, reopening)
+      return move
     }
     try await settle(of: opportunity)
   }
@@ -109,16 +123,12 @@ struct Books {
     _ prospect: UUID?, by person: UUID?, on day: String, _ amount: Int, margin: Int? = nil, refundOf: UUID? = nil,
     conversation: UUID? = nil, channel: Channel? = nil, id: UUID? = nil
   ) async throws -> UUID {
-    let id = id ?? self.id()
-    let result = try await run(
-      """
-      select status, reason from record_sales(
-        \(organization), null, \([id]), \([self.id()]), \([prospect]), \([person]), array[null::uuid], \([conversation]),
-        \([refundOf]), array[null::text], array[\(day)::date], \([amount]), \([margin]), \([channel?.rawValue]), array[null::text], null,
-        array[null::text], null)
-      """)
-    try expectRecorded(result)
-    return id
+    var draft = SaleDraft(
+      id: id ?? self.id(), prospectID: prospect, salespersonID: person, soldOn: try #require(Day(day)), amountCents: amount)
+    (draft.marginCents, draft.refundOf, draft.conversationID, draft.channel) = (margin, refundOf, conversation, channel)
+    let sale = draft
+    try await record { _ in sale }
+    return sale.id
   }
 
   /// Voids a fact, and what follows from it.
@@ -157,22 +167,6 @@ struct Books {
       from opportunity o where o.organization_id = \(organization) and o.id = \(opportunity)
       """)
   }
-
-  private func stage(_ kind: String) -> SQL {
-    """
-    (select s.id from stage s where s.organization_id = \(organization) and s.kind = \(kind) order by s.position limit 1)
-    """
-  }
-
-  private func expectRecorded(_ result: QueryResult) throws {
-    guard let row = result.rows.first else { return }
-    throw BooksError(
-      description: "not recorded: \(try row.decode(0, "status", as: String.self)) \(try row.decode(1, "reason", as: String?.self) ?? "")")
-  }
-}
-
-struct BooksError: Error, CustomStringConvertible {
-  let description: String
 }
 
 extension UUID {

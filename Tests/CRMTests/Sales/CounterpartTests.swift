@@ -36,7 +36,7 @@ import Testing
   /// An organization where Ana owns Zinc and has an opportunity of 500.00 with it.
   private func withOpportunity(_ body: (Scope, _ id: String) async throws -> Void) async throws {
     try await withTeam { director, _, _ async throws in
-      var draft = ProspectDraft(name: "Zinc")
+      var draft = ProspectEntry(name: "Zinc")
       draft.details.owner = "Ana"
       _ = try await Prospects(director).add(draft)
       var entry = OpportunityEntry(prospect: "Zinc")

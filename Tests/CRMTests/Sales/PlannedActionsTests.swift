@@ -22,7 +22,7 @@ import Testing
     var entry = ExpenseEntry(amountCents: 50_00)
     entry.action = action
     entry.spentOn = on(day)
-    return try await Expenses(scope).add(entry)
+    return try await Expenses(scope).add(entry).expense
   }
 
   @Test(arguments: [

@@ -92,6 +92,7 @@ private struct Ledger {
     switch Int.random(in: 0..<9, using: &random) {
     case 0, 1:
       var sale = SaleEntry(amountCents: Int.random(in: 1...500, using: &random))
+      sale.isAnother = true
       sale.prospect = ids[prospect].uuidString
       sale.salesperson = "Bo"
       sale.soldOn = day
@@ -114,7 +115,8 @@ private struct Ledger {
       guard let index = ledger.sales.indices.filter({ ledger.sales[$0].left > 0 }).randomElement(using: &random) else { return }
       let amount = Int.random(in: 1...ledger.sales[index].left, using: &random)
       let whole = Bool.random(using: &random)
-      _ = try await Sales(scope).refund(ledger.sales[index].id, amountCents: whole ? nil : amount, on: ledger.sales[index].day + 3)
+      _ = try await Sales(scope).refund(
+        ledger.sales[index].id, amountCents: whole ? nil : amount, on: ledger.sales[index].day + 3, isAnother: true)
       ledger.sales[index].left -= whole ? ledger.sales[index].left : amount
       ledger.sales[index].hasRefund = true
     case 4:
@@ -131,8 +133,9 @@ private struct Ledger {
       var opportunity = OpportunityEntry(prospect: ids[prospect].uuidString)
       opportunity.salesperson = "Ana"
       opportunity.openedAt = .day(day)
-      _ = try await Opportunities(scope).add(opportunity)
-      ledger.chances.append(.init(id: opportunity.id, prospect: prospect, day: day))
+      opportunity.isAnother = true
+      let opened = try await Opportunities(scope).add(opportunity)
+      ledger.chances.append(.init(id: opened.id, prospect: prospect, day: day))
     case 6:
       guard let index = ledger.chances.indices.randomElement(using: &random) else { return }
       let id = ledger.chances[index].id

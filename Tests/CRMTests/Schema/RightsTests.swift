@@ -163,11 +163,9 @@ import Testing
       ] {
         #expect(try await place.answers(opportunity(in: a.id, prospect, salesperson, stage), as: .director(a)) == ["invalid \(reason)"])
       }
-      let move: SQL = """
-        select 1 as number, status, reason
-        from record_stage_change(\(a.id), null, \(UUID.v7()), \(b.anasOpportunity), \(a.stage), now(), null, null, null, false)
-        """
-      #expect(try await place.answers(move, as: .director(a)) == ["invalid opportunity"])
+      let move = StageMove(opportunityID: b.anasOpportunity, stageID: a.stage, at: .now)
+      let moving = StageMove.statement([move], Provenance(organizationID: a.id))
+      #expect(try await place.answers(moving, as: .director(a)) == ["invalid opportunity"])
 
       for (prospect, salesperson, refunded) in [(b.anas, a.ana, nil), (a.anas, b.ana, nil), (a.anas, a.ana, b.anasSale)]
         as [(UUID, UUID, UUID?)]
@@ -405,44 +403,34 @@ import Testing
   // MARK: Facts
 
   private func talk(in organization: UUID, _ prospect: UUID, _ salesperson: UUID, _ opportunity: UUID?, actor: UUID? = nil) -> SQL {
-    """
-    select * from record_conversations(
-      \(organization), array[\(actor)::uuid], array[\(UUID.v7())::uuid], array[\(prospect)::uuid], array[\(salesperson)::uuid],
-      array[null]::uuid[], array[\(opportunity)::uuid], array['field'], array['refused'], array[timestamptz '2026-01-07'],
-      array[null]::integer[], array[null]::text[], array[null]::text[], array[null]::date[], array[false], null,
-      array[null]::text[], null)
-    """
+    var draft = ConversationDraft(
+      prospectID: prospect, salespersonID: salesperson, channel: .field, outcome: .refused, occurredAt: Self.noon)
+    draft.opportunityID = opportunity
+    return ConversationDraft.statement([draft], Provenance(organizationID: organization, actor: actor))
   }
 
   private func opportunity(in organization: UUID, _ prospect: UUID, _ salesperson: UUID, _ stage: UUID) -> SQL {
-    """
-    select * from record_opportunities(
-      \(organization), null, array[\(UUID.v7())::uuid], array[\(UUID.v7())::uuid], array[\(prospect)::uuid], array[\(salesperson)::uuid],
-      array[\(stage)::uuid], array[null]::text[], array[null]::text[], array[null]::text[], array[null]::bigint[],
-      array[timestamptz '2026-01-07'], array[timestamptz '2026-01-07'], array[false], array[null]::date[], array[null]::text[],
-      array[null]::text[], array[null]::text[], null, array[null]::text[], null)
-    """
+    OpportunityDraft.statement(
+      [OpportunityDraft(prospectID: prospect, salespersonID: salesperson, stageID: stage, openedAt: Self.noon)],
+      Provenance(organizationID: organization))
   }
 
   private func sale(
     in organization: UUID, _ prospect: UUID, _ salesperson: UUID, refunding sale: UUID? = nil, actor: UUID? = nil
   ) -> SQL {
-    """
-    select * from record_sales(
-      \(organization), \(actor), array[\(UUID.v7())::uuid], array[\(UUID.v7())::uuid], array[\(prospect)::uuid],
-      array[\(salesperson)::uuid], array[null]::uuid[], array[null]::uuid[], array[\(sale)::uuid], array[null]::text[],
-      array[date '2026-01-07'], array[\(sale == nil ? 100 : -100)::bigint], array[null]::bigint[], array[null]::text[],
-      array[null]::text[], null, array[null]::text[], null)
-    """
+    var draft = SaleDraft(
+      prospectID: prospect, salespersonID: salesperson, soldOn: Self.noon.utc.day, amountCents: sale == nil ? 100 : -100)
+    draft.refundOf = sale
+    return SaleDraft.statement([draft], Provenance(organizationID: organization, actor: actor))
   }
 
   private func expense(in organization: UUID, _ salesperson: UUID, actor: UUID? = nil) -> SQL {
-    """
-    select * from record_expenses(
-      \(organization), \(actor), array[\(UUID.v7())::uuid], array[\(salesperson)::uuid], array[date '2026-01-07'],
-      array[100]::bigint[], array[null]::text[], array[true], array[null]::text[], array[null]::text[], null, array[null]::text[], null)
-    """
+    ExpenseDraft.statement(
+      [ExpenseDraft(salespersonID: salesperson, spentOn: Self.noon.utc.day, amountCents: 100)],
+      Provenance(organizationID: organization, actor: actor))
   }
+
+  private static let noon = Instant(unixSeconds: 1_767_787_200)
 }
 
 private func backend(_ session: Session) async throws -> Int {

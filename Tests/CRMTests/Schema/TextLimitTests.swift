@@ -39,7 +39,7 @@ import Testing
       let long = String(repeating: "x", count: 301)
       var entry = OpportunityEntry(prospect: "Zinc")
       entry.title = long
-      _ = try await Prospects(scope).add(ProspectDraft(name: "Zinc"))
+      _ = try await Prospects(scope).add(ProspectEntry(name: "Zinc"))
       let refused = await #expect(throws: CRMError.self) { try await Opportunities(scope).add(entry) }
       #expect(refused?.message == Message(fr: "Titre : 200 caractères au plus", en: "Title: 200 characters at most"))
     }

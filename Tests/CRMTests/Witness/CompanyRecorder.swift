@@ -86,7 +86,7 @@ struct CompanyRecorder {
   }
 
   private func meet(_ prospect: PlainCompany.Prospect) async throws -> UUID {
-    var draft = ProspectDraft(name: prospect.name)
+    var draft = ProspectEntry(name: prospect.name)
     draft.details.source = prospect.source
     draft.details.owner = prospect.owner.map { people[$0].name }
     draft.details.potentialCents = prospect.potential
@@ -154,6 +154,7 @@ struct CompanyRecorder {
     entry.amountCents = deal.changes[0].cents
     (entry.source, entry.channel) = (deal.source, deal.channel)
     if let opened = deal.opened { entry.openedAt = moment(opened) }
+    entry.isAnother = true
     deals[index] = try await Opportunities(scope).add(entry).id
   }
 
@@ -195,13 +196,14 @@ struct CompanyRecorder {
     entry.salesperson = sale.isUnnamed ? nil : name(sale.person)
     (entry.marginCents, entry.soldOn, entry.channel) = (sale.margin, sale.day, sale.channel)
     entry.opportunity = try deal.map { try known(deals[$0]).uuidString }
+    entry.isAnother = true
     sales[index] = try await Sales(scope).add(entry).id
   }
 
   private mutating func giveBack(_ index: Int) async throws {
     let refund = company.sales[index]
     let sale = try known(refund.refundOf.flatMap { sales[$0] })
-    sales[index] = try await Sales(scope).refund(sale, amountCents: -refund.cents, on: refund.day).id
+    sales[index] = try await Sales(scope).refund(sale, amountCents: -refund.cents, on: refund.day, isAnother: true).id
   }
 
   private mutating func spend(_ index: Int) async throws {
@@ -209,6 +211,7 @@ struct CompanyRecorder {
     var entry = ExpenseEntry(amountCents: outlay.cents)
     (entry.spentOn, entry.category, entry.acquisition) = (outlay.day, outlay.category, outlay.acquisition)
     entry.salesperson = outlay.person.map { people[$0].name }
+    entry.isAnother = true
     expenses[index] = try await Expenses(scope).add(entry).id
   }
 

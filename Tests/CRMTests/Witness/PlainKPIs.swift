@@ -1,3 +1,4 @@
+@testable import Planning
 @testable import CRM
 @testable import Planning
 import Postgres

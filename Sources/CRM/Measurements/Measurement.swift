@@ -2,7 +2,7 @@ public import Foundation
 public import Postgres
 
 /// A figure of the outside world.
-public struct RecordedMeasurement: Sendable, Encodable {
+public struct Measurement: Sendable, Encodable {
   public let id: UUID
   public let series: String
   public let kind: SeriesKind

@@ -4,8 +4,8 @@ import Synchronization
 /// Stands between a client and the server's Unix socket, and counts round trips: how often the client spoke after the server had.
 ///
 /// The first connections it may turn away, as a server does that is not ready yet, and it may break off when a client asks for a commit.
-final class Relay: Sendable {
-  let folder: String
+public final class Relay: Sendable {
+  public let folder: String
   private let listener: Int32
   private let server: String
   private let turns = Mutex(0)
@@ -13,7 +13,7 @@ final class Relay: Sendable {
   private let cut: Cut?
 
   /// When a connection is broken off whose client sends a statement that ends in `commit`.
-  enum Cut {
+  public enum Cut: Sendable {
     /// The server never hears it.
     case before
     /// The server has answered, and the client never hears that.
@@ -21,7 +21,7 @@ final class Relay: Sendable {
   }
 
   /// For a server whose socket is in the folder `server`.
-  init(to server: String, refusing refusals: Int = 0, cuttingCommit cut: Cut? = nil) throws {
+  public init(to server: String, refusing refusals: Int = 0, cuttingCommit cut: Cut? = nil) throws {
     self.cut = cut
     self.refusals = Mutex(refusals)
     self.server = server + "/.s.PGSQL.5432"
@@ -29,20 +29,26 @@ final class Relay: Sendable {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     listener = unixSocket()
     let path = folder + "/.s.PGSQL.5432"
-    guard withAddress(path, { bind(listener, $0, $1) }) == 0, listen(listener, 8) == 0 else { throw Missing() }
+    guard withAddress(path, { bind(listener, $0, $1) }) == 0, listen(listener, 8) == 0 else { throw RelayFailure() }
     let relay = self
     Thread.detachNewThread { relay.acceptClients() }
   }
 
+  /// The folder of the server's socket that a connection string names.
+  public static func folder(of connection: String) throws -> String {
+    guard let host = connection.split(separator: " ").first(where: { $0.hasPrefix("host=/") }) else { throw RelayFailure() }
+    return String(host.dropFirst("host=".count))
+  }
+
   /// Round trips since the last call.
-  func takeTurns() -> Int {
+  public func takeTurns() -> Int {
     turns.withLock { turns in
       defer { turns = 0 }
       return turns
     }
   }
 
-  func close() {
+  public func close() {
     shutdown(listener, Int32(SHUT_RDWR))
     Foundation.close(listener)
     try? FileManager.default.removeItem(atPath: folder)
@@ -125,3 +131,5 @@ private func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, sockl
     $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
   }
 }
+
+private struct RelayFailure: Error {}

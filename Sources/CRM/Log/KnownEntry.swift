@@ -3,9 +3,12 @@ import Postgres
 
 /// What an earlier entry of the same id recorded.
 struct KnownEntry {
+  let id: UUID
   let prospectID: UUID
   let opportunityID: UUID?
   let occurredAt: Instant
+  /// What the organization's clocks showed.
+  let localTime: CivilTime
   let soldCents: Int?
   /// Whether the entry opened or moved the opportunity.
   let isMoved: Bool
@@ -13,11 +16,12 @@ struct KnownEntry {
   let stageID: UUID?
   let stage: String?
 
-  static func find(_ id: UUID, _ organization: Organization, _ session: Session) async throws -> KnownEntry? {
-    try await session.first(
+  /// The latest conversation `c` of a condition.
+  static func find(_ condition: SQL, _ organization: Organization) -> Query<KnownEntry?> {
+    .first(
       """
-      select c.prospect_id, c.opportunity_id, c.occurred_at, sale.amount_cents, moved.id is not null as moved, after.stage_id,
-        stage.name as stage
+      select c.id, c.prospect_id, c.opportunity_id, c.occurred_at, c.occurred_at at time zone \(organization.timeZone) as local_time,
+        sale.amount_cents, moved.id is not null as moved, after.stage_id, stage.name as stage
       from conversation c
       left join sale on sale.organization_id = c.organization_id and sale.id = c.id
       left join stage_change moved on moved.organization_id = c.organization_id and moved.id = c.id
@@ -32,13 +36,16 @@ struct KnownEntry {
       ) after on true
       left join stage on stage.organization_id = c.organization_id and stage.id = after.stage_id
       where c.organization_id = \(organization.id)
-        and c.id = \(id)
+        and \(condition)
+      order by c.occurred_at desc, c.id desc
+      limit 1
       """
     ) { row in
       KnownEntry(
-        prospectID: try row.decode(0, "prospect_id"), opportunityID: try row.decode(1, "opportunity_id"),
-        occurredAt: try row.decode(2, "occurred_at"), soldCents: try row.decode(3, "amount_cents"), isMoved: try row.decode(4, "moved"),
-        stageID: try row.decode(5, "stage_id"), stage: try row.decode(6, "stage"))
+        id: try row.decode(0, "id"), prospectID: try row.decode(1, "prospect_id"), opportunityID: try row.decode(2, "opportunity_id"),
+        occurredAt: try row.decode(3, "occurred_at"), localTime: try row.decode(4, "local_time"),
+        soldCents: try row.decode(5, "amount_cents"), isMoved: try row.decode(6, "moved"), stageID: try row.decode(7, "stage_id"),
+        stage: try row.decode(8, "stage"))
     }
   }
 }

@@ -42,8 +42,8 @@ extension [StandingOpportunity] {
 
 extension Scope {
   /// The standing opportunities of a prospect that the one who acts may change, the oldest first.
-  func opportunities(of prospect: NamedProspect, isOpen: Bool?, _ session: Session) async throws -> [StandingOpportunity] {
-    try await standingOpportunities("o.prospect_id = any (\(prospect.members)) and \(fitting(isOpen: isOpen))", session)
+  func opportunities(of prospect: NamedProspect, isOpen: Bool? = nil) -> Query<[StandingOpportunity]> {
+    standingOpportunities("o.prospect_id = any (\(prospect.members)) and \(fitting(isOpen: isOpen))")
   }
 
   /// The opportunity of an id, else the only open (or closed) one that a text fits: its title or its prospect's name, or a part of either
@@ -52,13 +52,13 @@ extension Scope {
   /// - Throws: `.notFound`, also for the id of one that was voided, or `.ambiguous` with those to choose from.
   func opportunity(_ text: String, isOpen: Bool?, _ session: Session) async throws -> StandingOpportunity {
     if let id = UUID(uuidString: text) {
-      if let found = try await standingOpportunities("o.id = \(id)", session).first { return found }
+      if let found = try await session.fetch(standingOpportunities("o.id = \(id)")).first { return found }
       try await refuseVoided(id, in: "opportunity", session)
     }
     for isWhole in [true, false] {
       let prospect = try await prospect(named: text, exactly: isWhole, session)
       let titled = try await opportunities(titled: text, isWhole: isWhole, isOpen: isOpen, session)
-      let others = try await prospect.asyncMap { try await opportunities(of: $0, isOpen: isOpen, session) } ?? []
+      let others = try await session.fetch(.optional(prospect.map { opportunities(of: $0, isOpen: isOpen) })) ?? []
       let found = titled + others.filter { other in !titled.contains { $0.id == other.id } }
       if found.count > 1 {
         throw CRMError(.ambiguous, .severalOpportunities(text, found, organization.currency), remedy: .nameTheOpportunity(text))
@@ -83,8 +83,8 @@ extension Scope {
     let words = isWhole ? [key] : key.split(whereSeparator: \.isWhitespace).map(String.init)
     let title = foldedText("o.title")
     let conditions: [SQL] = words.map { isWhole ? "\(title) = \($0)" : "position(\($0) in \(title)) > 0" }
-    return try await standingOpportunities(
-      "\(conditions.joined(separator: " and ")) and \(fitting(isOpen: isOpen))", limit: 100, session)
+    return try await session.fetch(
+      standingOpportunities("\(conditions.joined(separator: " and ")) and \(fitting(isOpen: isOpen))", limit: 100))
   }
 
   private func prospect(named text: String, exactly: Bool, _ session: Session) async throws -> NamedProspect? {
@@ -102,8 +102,8 @@ extension Scope {
     """
   }
 
-  private func standingOpportunities(_ condition: SQL, limit: Int? = nil, _ session: Session) async throws -> [StandingOpportunity] {
-    try await session.rows(
+  private func standingOpportunities(_ condition: SQL, limit: Int? = nil) -> Query<[StandingOpportunity]> {
+    .rows(
       """
       select o.id, o.title, o.prospect_id, p.name as prospect, o.stage_id, s.name as stage, o.stage_kind, o.amount_cents,
         (o.opened_at at time zone \(organization.timeZone))::date as opened_on, person.name as salesperson, x.changed_at,
@@ -120,44 +120,4 @@ extension Scope {
       limit \(limit)
       """, StandingOpportunity.init(row:))
   }
-}
-
-/// A move of one opportunity; its id makes it idempotent.
-struct StageMove: Sendable {
-  var id: UUID
-  var opportunityID: UUID
-  var stageID: UUID
-  var at: Instant
-  var amountCents: Int?
-  var lossReason: String?
-  var competitor: String?
-  var reopens = false
-
-  /// The statement that records it for the one who acts.
-  func statement(_ scope: Scope) -> SQL {
-    """
-    select 1 as number, status, reason
-    from record_stage_change(
-      \(scope.organization.id), \(scope.actor), \(id), \(opportunityID), \(stageID), \(at), \(amountCents), \(lossReason), \(competitor),
-      \(reopens))
-    """
-  }
-}
-
-extension OpportunityEntry {
-  /// The statement that opens it in a stage, with a first change of the same id.
-  func statement(_ scope: Scope, prospectID: UUID, salespersonID: UUID?, stageID: UUID, at: Instant) -> SQL {
-    """
-    select number, status, reason
-    from record_opportunities(
-      \(scope.organization.id), \(scope.actor), \([id]), \([id]), \([prospectID]), \([salespersonID]), \([stageID]), \([title]),
-      \([source]), \([channel?.rawValue]), \([amountCents]), \([at]), \([at]), \([false]), \([expectedOn]),
-      \([nil] as [String?]), \([nil] as [String?]), \([note]), null, \([nil] as [String?]), null)
-    """
-  }
-}
-
-/// The statement that makes a prospect's conversion what its sales and wins say.
-func settlement(of prospectID: UUID, _ organizationID: UUID, conversionID: UUID = .v7()) -> SQL {
-  "select settle_conversions(\(organizationID), \([prospectID]), \([conversionID]))"
 }

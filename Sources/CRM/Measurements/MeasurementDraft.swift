@@ -1,0 +1,68 @@
+package import Foundation
+package import Postgres
+
+/// A figure to record; those of one row are recorded together or not at all.
+package struct MeasurementDraft: Sendable, Hashable {
+  /// The row that it came in, from 1.
+  package let row: Int
+  package let id: UUID
+  package let series: String
+  /// What the series is, where the writer knows it: it is made by it when it is new, and refused when it contradicts.
+  package var kind: SeriesKind?
+  package var unit: SeriesUnit?
+  package var label: String?
+  package var place: String?
+  package let from: Day
+  package let to: Day
+  package let value: Int
+  package var note: String?
+  /// Its id in the system it comes from.
+  package var reference: String?
+
+  /// A draft of half-open days, with a new id.
+  package init(row: Int, id: UUID = .v7(), series: String, from: Day, to: Day, value: Int) {
+    self.row = row
+    self.id = id
+    self.series = series
+    self.from = from
+    self.to = to
+    self.value = value
+    let standard = StandardSeries(rawValue: series)
+    kind = standard?.kind
+    unit = standard?.unit
+  }
+}
+
+extension MeasurementDraft: FactDraft {
+  /// It answers by row.
+  package static func statement(_ drafts: [MeasurementDraft], _ provenance: Provenance) -> SQL {
+    """
+    select number, status, reason
+    from record_measurements(
+      \(provenance.organizationID), \(drafts.map { Int32($0.row) }), \(drafts.map(\.id)), \(drafts.map { _ in UUID.v7() }),
+      \(drafts.map(\.series)), \(drafts.map { $0.kind?.rawValue }), \(drafts.map { $0.unit?.rawValue }), \(drafts.map(\.label)),
+      \(drafts.map(\.place)), \(drafts.map(\.from)), \(drafts.map(\.to)), \(drafts.map(\.value)), \(drafts.map(\.note)),
+      \(provenance.system), \(drafts.map(\.reference)), \(provenance.importID))
+    """
+  }
+}
+
+/// The names of series.
+enum SeriesName {
+  /// What is wrong with a name; nil when nothing is.
+  static func fault(_ name: String) -> Message? {
+    let bytes = name.utf8
+    let isName =
+      bytes.count <= 63 && bytes.first.map { (0x61...0x7A).contains($0) } == true
+      && bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+    return isName ? nil : .notASeriesName(name)
+  }
+
+  /// What the series that are there count.
+  static func units(of names: Set<String>, organizationID: UUID, _ session: Session) async throws -> [String: SeriesUnit] {
+    let rows = try await session.rows(
+      "select name, unit from series where organization_id = \(organizationID) and name = any (\(Array(names)))",
+      { (try $0.decode(0, "name", as: String.self), try $0.decode(1, "unit", as: SeriesUnit.self)) })
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,145 @@
+package import Foundation
+package import Postgres
+
+/// An opportunity to open; its first stage change has its id.
+package struct OpportunityDraft: Sendable, Hashable {
+  package var id: UUID
+  package var prospectID: UUID
+  /// The owner; that of the prospect when nil.
+  package var salespersonID: UUID?
+  package var stageID: UUID
+  package var title: String?
+  package var source: String?
+  package var channel: Channel?
+  package var amountCents: Int?
+  /// Nil when the file does not say it.
+  package var openedAt: Instant?
+  /// When it came into its stage.
+  package var changedAt: Instant
+  /// The file does not say when that was, and `changedAt` stands for it.
+  package var isUndated = false
+  package var expectedOn: Day?
+  package var lossReason: String?
+  package var competitor: String?
+  package var note: String?
+  /// Its id in the system it comes from.
+  package var reference: String?
+
+  /// One that is opened in a stage, with a new id.
+  package init(id: UUID = .v7(), prospectID: UUID, salespersonID: UUID?, stageID: UUID, openedAt: Instant) {
+    self.id = id
+    self.prospectID = prospectID
+    self.salespersonID = salespersonID
+    self.stageID = stageID
+    self.openedAt = openedAt
+    changedAt = openedAt
+  }
+}
+
+extension OpportunityDraft: FactDraft {
+  package static func statement(_ drafts: [OpportunityDraft], _ provenance: Provenance) -> SQL {
+    """
+    select number, status, reason
+    from record_opportunities(
+      \(provenance.organizationID), \(provenance.actor), \(drafts.map(\.id)), \(drafts.map(\.id)), \(drafts.map(\.prospectID)),
+      \(drafts.map(\.salespersonID)), \(drafts.map(\.stageID)), \(drafts.map(\.title)), \(drafts.map(\.source)),
+      \(drafts.map(\.channel?.rawValue)), \(drafts.map(\.amountCents)), \(drafts.map(\.openedAt)), \(drafts.map(\.changedAt)),
+      \(drafts.map(\.isUndated)), \(drafts.map(\.expectedOn)), \(drafts.map(\.lossReason)), \(drafts.map(\.competitor)),
+      \(drafts.map(\.note)), \(provenance.system), \(drafts.map(\.reference)), \(provenance.importID))
+    """
+  }
+}
+
+extension OpportunityDraft: TypedDraft {
+  static let table: SQL = "opportunity"
+
+  var likeness: SQL {
+    """
+    f.prospect_id = \(prospectID)
+    and f.salesperson_id is not distinct from coalesce(\(salespersonID), f.salesperson_id)
+    and f.title is not distinct from \(title)
+    and f.source is not distinct from \(source)
+    and f.channel is not distinct from \(channel?.rawValue)
+    and f.expected_on is not distinct from \(expectedOn)
+    and f.note is not distinct from \(note)
+    -- Opened now both times.
+    and f.opened_at > \(openedAt)::timestamptz - interval '1 minute'
+    and f.opened_at < \(openedAt)::timestamptz + interval '1 minute'
+    and exists (
+      select from stage_change x
+      where x.organization_id = f.organization_id
+        and x.opportunity_id = f.id
+        and x.number = 1
+        and x.stage_id = \(stageID)
+        and x.amount_cents is not distinct from \(amountCents))
+    """
+  }
+}
+
+/// A move of an opportunity to another stage.
+package struct StageMove: Sendable, Hashable {
+  package var id: UUID
+  package var opportunityID: UUID
+  package var stageID: UUID
+  package var at: Instant
+  package var amountCents: Int?
+  package var lossReason: String?
+  package var competitor: String?
+  /// It opens one again that was closed.
+  package var reopens = false
+
+  /// A move with a new id.
+  package init(id: UUID = .v7(), opportunityID: UUID, stageID: UUID, at: Instant) {
+    self.id = id
+    self.opportunityID = opportunityID
+    self.stageID = stageID
+    self.at = at
+  }
+}
+
+extension StageMove: FactDraft {
+  /// The function is called in the order of the moves and sees what the calls before it did.
+  package static func statement(_ moves: [StageMove], _ provenance: Provenance) -> SQL {
+    """
+    select r.number::integer as number, x.status, x.reason
+    from (
+      select each.*
+      from unnest(
+        \(moves.map(\.id)), \(moves.map(\.opportunityID)), \(moves.map(\.stageID)), \(moves.map(\.at)), \(moves.map(\.amountCents)),
+        \(moves.map(\.lossReason)), \(moves.map(\.competitor)), \(moves.map(\.reopens))
+      ) with ordinality as each (id, opportunity_id, stage_id, changed_at, amount_cents, loss_reason, competitor, reopens, number)
+      order by each.number
+    ) r
+    cross join lateral record_stage_change(
+      \(provenance.organizationID), \(provenance.actor), r.id, r.opportunity_id, r.stage_id, r.changed_at, r.amount_cents, r.loss_reason,
+      r.competitor, r.reopens
+    ) x
+    """
+  }
+}
+
+/// What is said anew of an opportunity in its stage; nil leaves a value as it was.
+struct Restatement: Sendable {
+  var id = UUID.v7()
+  var opportunityID: UUID
+  var salespersonID: UUID?
+  var amountCents: Int?
+  var lossReason: String?
+  var competitor: String?
+
+  /// The statement that records several as one set; it answers as those of drafts do.
+  static func statement(_ restatements: [Restatement], at instant: Instant, _ provenance: Provenance) -> SQL {
+    """
+    select number, status, reason
+    from restate_opportunities(
+      \(provenance.organizationID), \(provenance.actor), \(restatements.map(\.id)), \(restatements.map(\.opportunityID)),
+      \(restatements.map(\.salespersonID)), \(instant), \(restatements.map(\.amountCents)), \(restatements.map(\.lossReason)),
+      \(restatements.map(\.competitor)))
+    """
+  }
+}
+
+/// The statement that makes a prospect's conversion what its sales and wins say.
+func settlement(of prospectID: UUID, _ organizationID: UUID, conversionID: UUID = .v7()) -> SQL {
+  "select settle_conversions(\(organizationID), \([prospectID]), \([conversionID]))"
+}
