@@ -1,3 +1,5 @@
+import Postgres
+
 /// How figures, money and dates are written for people, in one language and one currency.
 ///
 /// Foundation's formatters need locale data that a statically linked binary does not carry; these follow the CLDR for French and
