@@ -47,11 +47,12 @@ let package = Package(
       pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"]), .brew(["libxlsxwriter"])]
     ),
-    .target(name: "PlanReport", dependencies: ["CRM", "Planning", "Postgres", "CXlsxWriter"], swiftSettings: strict),
+    .target(name: "Tables", dependencies: ["CRM", "Planning", "Postgres"], swiftSettings: strict),
+    .target(name: "PlanReport", dependencies: ["CRM", "Planning", "Postgres", "Tables", "CXlsxWriter"], swiftSettings: strict),
     .executableTarget(
       name: "filon",
       dependencies: [
-        "CRM", "Demo", "EmbeddedPostgres", "PlanReport", "Planning", "Postgres", "Schema",
+        "CRM", "Demo", "EmbeddedPostgres", "PlanReport", "Planning", "Postgres", "Schema", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -75,11 +76,11 @@ let package = Package(
     .testTarget(name: "CRMTests", dependencies: ["CRM", "Demo", "Planning", "Schema", "TestSupport", "filon-bench"], swiftSettings: strict),
     // Workbooks are zip files: the tests look into them.
     .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Demo", "Planning", "Postgres", "TestSupport", "CZlib"], swiftSettings: strict),
+    .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Demo", "Planning", "Postgres", "Tables", "TestSupport", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "FilonTests",
       dependencies: [
-        "filon", "TestSupport", "CRM", "Demo", "EmbeddedPostgres", "Planning", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "filon", "TestSupport", "CRM", "Demo", "EmbeddedPostgres", "Planning", "Postgres", "Tables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
   ]

@@ -1,6 +1,7 @@
 import CRM
 import Foundation
 import Postgres
+import Tables
 import Testing
 
 @testable import filon
@@ -15,23 +16,21 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
   }
 
   @Test func numbersEndAndTextsBeginInTheirColumn() {
-    let table = Table(
-      [Column("name", name), Column("amount", amount, .trailing), .rate("win_rate", winRate)],
-      rows: [
-        [.text("Ana"), .money(123_456), .percent(Rate(numerator: 1, denominator: 8))],
-        [.text("Zoé Brun"), .money(5), .percent(Rate(numerator: 0, denominator: 0))],
-      ],
-      footer: [[.text("Total"), .money(123_461), .missing()]], title: Message(fr: "Ventes", en: "Sales"),
-      notes: [Message(fr: "Hors taxes.", en: "Excluding VAT.")])
+    let sales = [("Ana", 123_456, Rate(numerator: 1, denominator: 8)), ("Zoé Brun", 5, Rate(numerator: 0, denominator: 0))]
+    let table = Table(sales, title: Message(fr: "Ventes", en: "Sales"), notes: [Message(fr: "Hors taxes.", en: "Excluding VAT.")]) {
+      Column("name", name, below: [.cell(.text("Total"))]) { .text($0.0) }
+      Column("amount", amount, .trailing, below: [.sum]) { .money($0.1) }
+      Column("win_rate", winRate, .trailing, isRate: true) { .rate($0.2, showsCounts: true) }
+    }
     #expect(
       text(table, .en) == """
         Sales
-        Name         Amount              Win rate
-        ────────  ─────────  ────────────────────
-        Ana       €1,234.56                 12.5%
-        Zoé Brun      €0.05  – (zero denominator)
-        ────────  ─────────  ────────────────────
-        Total     €1,234.61                     –
+        Name         Amount     Win rate
+        ────────  ─────────  ───────────
+        Ana       €1,234.56  12.5% (1/8)
+        Zoé Brun      €0.05            –
+        ────────  ─────────  ───────────
+        Total     €1,234.61
         Excluding VAT.
 
         """)
@@ -45,42 +44,52 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
   }
 
   @Test func onlyATerminalShortensTheWidestTexts() {
-    let table = Table(
-      [Column("name", name), Column("amount", amount, .trailing)], rows: [[.text("Établissements Durand"), .integer(12)]])
+    let table = Table([12]) {
+      Column("name", name) { _ in .text("Établissements Durand") }
+      Column("amount", amount, .trailing) { .integer($0) }
+    }
     #expect(text(table).contains("Établissements Durand       12"))
     #expect(text(table, width: 20).contains("Établissem…       12"))
     for line in text(table, width: 20).split(separator: "\n") { #expect(String(line).displayWidth <= 20) }
   }
 
   @Test func dataCannotSteerTheTerminal() {
-    let table = Table([Column("name", name)], rows: [[.text("a\u{1B}[31mb\nc\td\u{202E}e\u{9B}f\u{7}")]])
+    let table = Table(["a\u{1B}[31mb\nc\td\u{202E}e\u{9B}f\u{7}"]) { Column("name", name) { .text($0) } }
     #expect(text(table).contains("a�[31mb c de�f�\n"))
     #expect("👩‍👩‍👧 Zoé\u{A0}!".printable() == "👩‍👩‍👧 Zoé\u{A0}!")
   }
 
-  @Test func whatIsForProgramsIsInCSVAndOnCardsOnly() {
-    let columns = [Column("name", name), .forPrograms("id", amount)]
-    let cells = [Cell.text("Ana"), .text("7")]
-    #expect(text(Table(columns, rows: [cells])) == "Nom\n───\nAna\n")
-    #expect(text(Table(of: Array(zip(columns, cells)))) == "Nom      Ana\nMontant  7\n")
-    #expect(CSVText(table: Table(columns, rows: [cells]), currency: Currency(code: "EUR"), language: .fr).text == "name,id\r\nAna,7\r\n")
+  @Test func eachPlaceHasItsColumns() {
+    @Columns<Int> var columns: [Column<Int>] {
+      Column("name", name) { _ in .text("Ana") }
+      Column("id", amount, in: .sheet) { .integer($0) }
+      Column("trend", winRate, in: .page) { _ in .trend(Trend(values: [0, nil, 7], targets: [], description: "")) }
+    }
+    #expect(text(Table([7]) { columns }) == "Nom  Taux\n───  ────\nAna  ▁·█\n")
+    #expect(text(Table(of: 7) { columns }) == "Nom      Ana\nMontant  7\nTaux     ▁·█\n")
+    #expect(CSVText(table: Table([7]) { columns }, currency: Currency(code: "EUR"), language: .fr).text == "name,id\r\nAna,7\r\n")
   }
 
   @Test func anEmptyTableSaysSo() {
-    #expect(text(Table([Column("name", name)], rows: [])) == "Rien à montrer.\n")
+    #expect(text(Table([String]()) { Column("name", name, below: [.sum]) { .text($0) } }) == "Rien à montrer.\n")
   }
 
   @Test func daysAndTimesFollowTheLanguage() throws {
-    let table = Table(
-      [Column("day", name), Column("at", name)],
-      rows: [[.day(Day("2026-12-03")), .instant(CivilTime("2026-12-03T09:05:00"))], [.day(nil), .missing(name)]])
+    let days = [("2026-12-03", "2026-12-03T09:05:00"), (nil, nil)].map { ($0.0.flatMap(Day.init), $0.1.flatMap(CivilTime.init)) }
+    let table = Table(days) {
+      Column("day", name) { .day($0.0) }
+      Column("at", name) { line in line.1.map { .instant($0) } ?? .missing(name) }
+    }
     #expect(text(table).contains("03/12/2026  03/12/2026 09:05\n–           – (Nom)\n"))
     #expect(text(table, .en).contains("3 Dec 2026  3 Dec 2026 09:05\n"))
   }
 
-  @Test func oneThingIsACard() {
-    let table = Table(of: [(Column("name", name), .text("Ana")), (Column("amount", amount), .money(100))])
-    #expect(text(table) == "Nom      Ana\nMontant  1,00\u{A0}€\n")
+  @Test func sumsTakeAllThatStandsAboveAndDoNotOverflow() {
+    let table = Table([Int.max, .max]) {
+      Column("amount", amount, below: [.sum, .cell(.money(0)), .difference(1, 0)]) { .money($0) }
+      Column("count", amount, below: [.cell(.integer(1)), .sum]) { .integer($0 / 4) }
+    }
+    #expect(table.footer == [[.money(.max), .integer(1)], [.money(0), .integer(.max / 4 * 2 + 1)], [.money(-.max), .blank]])
   }
 }
 
@@ -90,15 +99,17 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
   }
 
   @Test func valuesAreForMachines() {
-    let table = Table(
-      [Column("name", name), Column("amount", amount), .rate("win_rate", winRate), Column("on", name), Column("at", name)],
-      rows: [
-        [
-          .text("a \"b\", c"), .money(-5), .percent(Rate(numerator: 1, denominator: 8)), .day(Day("2026-12-03")),
-          .instant(CivilTime("2026-12-03T09:05:00")),
-        ],
-        [.text(nil), .money(123_456), .percent(Rate(numerator: 0, denominator: 0)), .missing(), .missing(name)],
-      ], footer: [[.text("Total"), .missing(), .missing(), .missing(), .missing()]])
+    let lines: [(name: String?, cents: Int, rate: Rate, day: Day?, time: CivilTime?)] = [
+      ("a \"b\", c", -5, Rate(numerator: 1, denominator: 8), Day("2026-12-03"), CivilTime("2026-12-03T09:05:00")),
+      (nil, 123_456, Rate(numerator: 0, denominator: 0), nil, nil),
+    ]
+    let table = Table(lines) {
+      Column("name", name, below: [.cell(.text("Total"))]) { .text($0.name) }
+      Column("amount", amount) { .money($0.cents) }
+      Column("win_rate", winRate, isRate: true) { .rate($0.rate) }
+      Column("on", name) { .day($0.day) }
+      Column("at", name) { .instant($0.time) }
+    }
     #expect(
       text(table) == """
         name,amount,win_rate,win_rate_numerator,win_rate_denominator,on,at\r
@@ -106,18 +117,20 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
         ,1234.56,,0,0,,\r
 
         """)
-    #expect(text(Table([Column("amount", amount)], rows: [[.money(12)]]), currency: "JPY") == "amount\r\n12\r\n")
-    #expect(text(Table([Column("amount", amount)], rows: [[.money(12)]]), currency: "TND") == "amount\r\n0.012\r\n")
-    #expect(text(Table([Column("slope", amount)], rows: [[.decimal(-0.00001, digits: 2)]])) == "slope\r\n-0.00001\r\n")
+    let money = Table([12]) { Column("amount", amount) { .money($0) } }
+    #expect(text(money, currency: "JPY") == "amount\r\n12\r\n")
+    #expect(text(money, currency: "TND") == "amount\r\n0.012\r\n")
+    #expect(text(Table([-0.00001]) { Column("slope", amount) { .decimal($0, digits: 2) } }) == "slope\r\n-0.00001\r\n")
+    #expect(text(Table([1.5]) { Column("r", amount) { .range(.decimal($0, digits: 1), .missing()) } }) == "r\r\n1.5..\r\n")
   }
 
   @Test func theColumnsOfARateAreThereWithoutRows() {
-    #expect(text(Table([.rate("r", winRate)], rows: [])) == "r,r_numerator,r_denominator\r\n")
+    #expect(text(Table([Rate]()) { Column("r", winRate, isRate: true) { .rate($0) } }) == "r,r_numerator,r_denominator\r\n")
   }
 
   @Test(arguments: ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\tx", "\rx"])
   func textIsNeverAFormula(formula: String) {
-    #expect(text(Table([Column("t", name)], rows: [[.text(formula)]])).contains("'" + formula))
+    #expect(text(Table([formula]) { Column("t", name) { .text($0) } }).contains("'" + formula))
   }
 }
 

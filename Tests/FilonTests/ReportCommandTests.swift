@@ -96,7 +96,8 @@ import Testing
       let figures = table.output.split(separator: "\n").filter { $0.contains("─") || $0.hasPrefix("Ana") || $0.hasPrefix("Total") }
       #expect(figures.count >= 6 && figures.allSatisfy { $0.count <= 120 })
       let csv = try await filon(["report", "conversion", "--format", "csv"] + window, on: connection)
-      #expect(csv.output.hasPrefix("salesperson,attempts,") && csv.output.contains("Ana,1,1,1,2,1,1,0,0,1,0.5,1,2,"), "\(csv.output)")
+      #expect(csv.output.hasPrefix("salesperson,attempts,discussions,prospects_reached,prospects_converted,conversion_rate,"))
+      #expect(csv.output.contains("Ana,1,1,1,1,1.0,1,1,1200.00,") && csv.output.contains(",2,1,1,0,0,0.5,1,2,"), "\(csv.output)")
       let pipeline = try await filon(["report", "pipeline"] + window, on: connection)
       #expect(pipeline.status == 0 && pipeline.output.contains("won"), "\(pipeline.output)\(pipeline.error)")
     }

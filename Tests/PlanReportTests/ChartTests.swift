@@ -1,5 +1,6 @@
 import CRM
 import Foundation
+import Tables
 import Testing
 
 @testable import PlanReport
@@ -70,9 +71,9 @@ import Testing
   }
 
   @Test func trendsKeepGapsInLettersToo() {
-    #expect(Sparkline(values: [0, nil, 7, 3.5], targets: [], description: "").text == "▁·█▅")
-    #expect(Sparkline(values: [5, 5], targets: [], description: "").text == "▄▄")
-    #expect(Sparkline(values: [nil], targets: [3], description: "").text == "–")
-    #expect(Sparkline(values: [nil], targets: [], description: "<x>").svg.text.contains("&lt;x&gt;"))
+    #expect(Trend(values: [0, nil, 7, 3.5], targets: [], description: "").text == "▁·█▅")
+    #expect(Trend(values: [5, 5], targets: [], description: "").text == "▄▄")
+    #expect(Trend(values: [nil], targets: [3], description: "").text == "–")
+    #expect(Trend(values: [nil], targets: [], description: "<x>").svg.text.contains("&lt;x&gt;"))
   }
 }

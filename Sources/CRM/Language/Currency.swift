@@ -1,3 +1,5 @@
+import Postgres
+
 /// A currency: how many decimals its minor unit has (ISO 4217) and the symbol people write.
 public struct Currency: Sendable, Hashable {
   /// The ISO 4217 code, in capitals.

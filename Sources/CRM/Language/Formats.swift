@@ -1,3 +1,5 @@
+import Postgres
+
 /// How figures, money and dates are written for people, in one language and one currency.
 ///
 /// Foundation's formatters need locale data that a statically linked binary does not carry; these follow the CLDR for French and
@@ -7,6 +9,8 @@ public struct Formats: Sendable, Hashable {
   public let language: Language
   /// The currency of the amounts.
   public let currency: Currency
+  /// Whether an amount is written without the cents when there are none: `60 000 €`.
+  package var hidesZeroCents = false
 
   /// What stands for a value that does not exist.
   public static let missing = "–"
@@ -26,7 +30,10 @@ public struct Formats: Sendable, Hashable {
   /// - Parameter cents: The amount in the currency's minor units.
   public func money(cents: Int) -> String {
     let sign = cents < 0 ? "-" : ""
-    let amount = fixedPoint(magnitude: cents.magnitude, places: currency.exponent)
+    let unit = (0..<currency.exponent).reduce(UInt(1)) { unit, _ in unit * 10 }
+    let amount =
+      hidesZeroCents && cents.magnitude.isMultiple(of: unit)
+      ? grouped(String(cents.magnitude / unit)) : fixedPoint(magnitude: cents.magnitude, places: currency.exponent)
     switch language {
     case .fr: return "\(sign)\(amount)\u{A0}\(currency.symbol)"
     case .en:

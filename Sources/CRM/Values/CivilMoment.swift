@@ -44,12 +44,6 @@ public struct CivilMoment: Sendable, Hashable {
   }
 }
 
-/// A number with zeros before it up to a width.
-package func zeroPadded(_ value: some BinaryInteger, _ width: Int) -> String {
-  let digits = String(value)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
-}
-
 extension CivilMoment {
   /// The time on the clocks of whoever wrote it.
   public var localTime: CivilTime {

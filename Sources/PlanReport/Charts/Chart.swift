@@ -1,5 +1,6 @@
 import CRM
 import Planning
+import Tables
 
 /// Values over the parts of a plan: planned beside actual, spend beside sales. A missing value is a gap.
 struct Chart: Sendable {
@@ -15,8 +16,8 @@ struct Chart: Sendable {
     let mark: Mark
     /// One a label; nil is a gap.
     let values: [Double?]
-    /// Of its column in the table beside the chart, for a chart of the workbook.
-    var column: Int?
+    /// The key of its column in the table above, for a chart of the workbook.
+    var column: String?
   }
 
   let title: String

@@ -1,17 +1,12 @@
 import CRM
 import Planning
+import Tables
 
-/// The values of a KPI part by part, in the height of a line of text, with what was due as a dashed line.
-struct Sparkline: Sendable, Hashable {
-  /// Nil is a gap.
-  let values: [Double?]
-  let targets: [Double?]
-  /// What somebody hears who does not see it.
-  let description: String
-
+extension Trend {
   private static let width = 92.0
   private static let height = 26.0
 
+  /// In the height of a line of text, with what was due as a dashed line.
   var svg: Markup {
     let all = (values + targets).compactMap(\.self).filter(\.isFinite)
     let (low, high) = (all.min() ?? 0, all.max() ?? 0)
@@ -42,18 +37,6 @@ struct Sparkline: Sendable, Hashable {
       }
     }
     return svg
-  }
-
-  /// In letters: `▁▃·▇`, a dot for a gap.
-  var text: String {
-    let finite = values.compactMap(\.self).filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max() else { return Formats.missing }
-    let steps = Array("▁▂▃▄▅▆▇█")
-    return String(
-      values.map { value in
-        guard let value, value.isFinite else { return "·" }
-        return high > low ? steps[Int((value - low) / (high - low) * Double(steps.count - 1) + 0.5)] : steps[3]
-      })
   }
 
   private func isAlone(_ index: Int) -> Bool {

@@ -1,6 +1,7 @@
 package import CRM
 import Planning
 import Postgres
+import Tables
 
 /// The report of a plan as one value in one language, so that what is printed, mailed and calculated with cannot disagree.
 package struct Report: Sendable {
@@ -36,7 +37,7 @@ enum ReportBlock: Sendable {
   case lists([ReportList])
   /// The few figures that one reads first.
   case figures([KeyFigure])
-  case table(ReportTable)
+  case table(Table)
   /// Beside one another on a page; in a workbook those of the table above them.
   case charts([Chart])
   /// Actions over the months, on a page.
@@ -51,7 +52,7 @@ struct ReportList: Sendable {
 /// A figure in large type: `12 of 40`.
 struct KeyFigure: Sendable {
   let label: String
-  let value: ReportCell
+  let value: TableCell
   let detail: String?
   var light = TrafficLight.none
 }

@@ -1,6 +1,7 @@
 import CRM
 import Planning
 import Postgres
+import Tables
 
 extension Report {
   /// A page that needs nothing beside itself: style and drawings stand in it, and it prints on A4.
@@ -98,79 +99,69 @@ extension Report {
     }
   }
 
-  private func write(_ table: ReportTable, as id: String, into page: inout Markup) {
-    let shown = table.columns.indices.filter { table.columns[$0].place != .workbook }
-    guard !shown.isEmpty else { return }
+  private func write(_ table: Table, as id: String, into page: inout Markup) {
+    let table = table.on(.page)
+    guard !table.columns.isEmpty else { return }
     guard !table.rows.isEmpty else { return page.element("p", ["class": "note"], spaced(table.empty)) }
     // A short table is not cut; its heading stays with it.
     page.element("div", ["class": table.rows.count <= 14 ? "wide keep" : "wide"]) { page in
-      if let caption = table.caption { page.element("h3", ["id": id], spaced(caption)) }
-      page.element("table", table.caption == nil ? [:] : ["aria-labelledby": id]) { page in
+      if let title = table.title { page.element("h3", ["id": id], spaced(title)) }
+      page.element("table", table.title == nil ? [:] : ["aria-labelledby": id]) { page in
         page.element("thead") { page in
           page.element("tr") { page in
-            for column in shown {
-              page.element(
-                "th", ["scope": "col", "class": table.columns[column].isNumeric ? "n" : "t"], spaced(table.columns[column].header))
-            }
+            for column in table.columns { page.element("th", ["scope": "col", "class": style(column)], spaced(column.header)) }
           }
         }
         page.element("tbody") { page in
           for row in table.rows {
             page.lineBreak()
-            self.row(row.enumerated().map { ($0, $1) }, table, shown, into: &page)
+            write(row, of: table, into: &page)
           }
         }
         guard !table.footer.isEmpty else { return }
         page.element("tfoot") { page in
-          for (index, cells) in table.footer.enumerated() {
-            self.row(cells.indices.map { ($0, table.footerValue(index, $0)) }, table, shown, isFooter: true, into: &page)
-          }
+          for row in table.footer { write(row, of: table, into: &page) }
         }
       }
     }
   }
 
   /// A row; its first cell heads it.
-  private func row(
-    _ cells: [(Int, ReportCell)], _ table: ReportTable, _ shown: [Int], isFooter: Bool = false, into page: inout Markup
-  ) {
+  private func write(_ row: [TableCell], of table: Table, into page: inout Markup) {
     page.element("tr") { page in
-      for (column, cell) in cells where shown.contains(column) {
-        let isHead = column == shown.first
-        page.element(
-          isHead ? "th" : "td", isHead ? ["scope": "row"] : ["class": table.columns[column].isNumeric ? "n" : "t"]
-        ) { page in
-          switch cell {
-          case .light(let light): write(light, into: &page)
-          case .day(let day): write(day, into: &page)
-          case .days(let first?, let last?) where first < last:
-            write(first, into: &page)
-            page.write(" – ")
-            write(last, into: &page)
-          case .trend(let line): page.write(line.svg)
-          case .list(let items) where items.count > 1:
-            page.element("ul") { page in for item in items { page.element("li", spaced(item)) } }
-          case .missing(let reason):
-            page.write(Formats.missing)
-            page.element("span", ["class": "reason"], spaced(reason))
-          case .text(nil) where isFooter: break
-          default: page.write(spaced(cell.text(formats)))
-          }
-        }
+      for (index, (cell, column)) in zip(row, table.columns).enumerated() {
+        page.element(index == 0 ? "th" : "td", index == 0 ? ["scope": "row"] : ["class": style(column)]) { write(cell, into: &$0) }
       }
     }
   }
 
-  /// A date that is not cut at the end of a line.
-  private func write(_ day: Day?, into page: inout Markup) {
-    guard let day else { return page.write(Formats.missing) }
-    page.element("time", ["datetime": day.description], formats.day(day))
+  private func style(_ column: Heading) -> String { column.alignment == .trailing ? "n" : "t" }
+
+  private func write(_ cell: TableCell, into page: inout Markup) {
+    switch cell {
+    case .light(let light): write(light, into: &page)
+    // A date is not cut at the end of a line.
+    case .day(let day): page.element("time", ["datetime": day.description], formats.day(day))
+    case .range(let low, let high):
+      write(low, into: &page)
+      page.write(" – ")
+      write(high, into: &page)
+    case .trend(let trend): page.write(trend.svg)
+    case .items(let items) where items.count > 1:
+      page.element("ul") { page in for item in items { page.element("li", spaced(item)) } }
+    case .missing(let reason?):
+      page.write(Formats.missing)
+      page.element("span", ["class": "reason"], spaced(reason))
+    default: page.write(spaced(cell.text(formats)))
+    }
   }
 
   private func write(_ light: TrafficLight, into page: inout Markup) {
     guard light != .none else { return page.write(Formats.missing) }
     page.element("span", ["class": "light \(light.rawValue)"], "\(light.sign) \(light.name.text(in: language))")
   }
+
+  private func spaced(_ message: Message) -> String { spaced(message.text(in: language)) }
 
   /// French puts a space before two-part marks; no line may begin with one.
   private func spaced(_ text: String) -> String {

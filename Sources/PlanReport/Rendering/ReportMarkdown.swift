@@ -1,5 +1,6 @@
 import CRM
 import Planning
+import Tables
 
 extension Report {
   /// CommonMark with tables, aligned so that it reads as text, too.
@@ -30,37 +31,34 @@ extension Report {
   }
 
   private func detail(_ figure: KeyFigure) -> String {
-    let light = figure.light == .none ? nil : ReportCell.light(figure.light).text(formats)
+    let light = figure.light == .none ? nil : TableCell.light(figure.light).text(formats)
     return [light, figure.detail.map { escaped($0) }].compactMap(\.self).map { ", \($0)" }.joined()
   }
 
-  private func lines(_ table: ReportTable) -> [String] {
-    let shown = table.columns.indices.filter { table.columns[$0].place != .workbook }
-    guard !shown.isEmpty else { return [] }
-    let caption = table.caption.map { ["**\(escaped($0))**", ""] } ?? []
-    guard !table.rows.isEmpty else { return caption + ["*\(escaped(table.empty))*", ""] }
-    let rows = table.rows.map { row in shown.map { escaped(row[$0].text(formats)) } }
-    let footer = table.footer.indices.map { index in
-      shown.map { column in
-        if case .text(nil) = table.footer[index][column] { return "" }
-        return "**\(escaped(table.footerValue(index, column).text(formats)))**"
-      }
-    }
-    let header = shown.map { escaped(table.columns[$0].header) }
-    let widths = header.indices.map { place in ([header] + rows + footer).map { $0[place].count }.max() ?? 0 }
+  private func lines(_ table: Table) -> [String] {
+    let table = table.on(.page)
+    guard !table.columns.isEmpty else { return [] }
+    let title = table.title.map { ["**\(escaped($0))**", ""] } ?? []
+    guard !table.rows.isEmpty else { return title + ["*\(escaped(table.empty))*", ""] }
+    let header = table.columns.map { escaped($0.header) }
+    let rows = table.rows.map { $0.map { escaped($0.text(formats)) } }
+    let footer = table.footer.map { $0.map { $0 == .blank ? "" : "**\(escaped($0.text(formats)))**" } }
+    let widths = header.indices.map { column in ([header] + rows + footer).map { $0[column].count }.max() ?? 0 }
     let line = { (cells: [String]) in
-      let padded = cells.enumerated().map { place, text in
-        let space = String(repeating: " ", count: max(widths[place] - text.count, 0))
-        return table.columns[shown[place]].isNumeric ? space + text : text + space
+      let padded = zip(zip(cells, widths), table.columns).map { cell, column in
+        let space = String(repeating: " ", count: max(cell.1 - cell.0.count, 0))
+        return column.alignment == .trailing ? space + cell.0 : cell.0 + space
       }
       return "| \(padded.joined(separator: " | ")) |"
     }
-    let rule = shown.enumerated().map { place, column in
-      let dashes = String(repeating: "-", count: max(widths[place], 3) - 1)
-      return table.columns[column].isNumeric ? "\(dashes):" : "-\(dashes)"
+    let rule = zip(widths, table.columns).map { width, column in
+      let dashes = String(repeating: "-", count: max(width, 3) - 1)
+      return column.alignment == .trailing ? "\(dashes):" : "-\(dashes)"
     }
-    return caption + [line(header), "| \(rule.joined(separator: " | ")) |"] + rows.map(line) + footer.map(line) + [""]
+    return title + [line(header), "| \(rule.joined(separator: " | ")) |"] + rows.map(line) + footer.map(line) + [""]
   }
+
+  private func escaped(_ message: Message) -> String { escaped(message.text(in: language)) }
 
   /// A text that is no markup, neither of Markdown nor of HTML.
   private func escaped(_ text: String) -> String { escaped(text, keepingLines: false) }

@@ -2,6 +2,7 @@ import CRM
 import Planning
 import Foundation
 import Postgres
+import Tables
 
 extension Report {
   /// The workbook: a sheet a section, with dates that are dates and totals that are formulas.
@@ -19,8 +20,8 @@ private struct SectionSheet {
   private let formats: Formats
   private let lastColumn: Int
   private var row = 0
-  /// Where the rows of the last table stand: a chart draws its columns.
-  private var tableRows: ClosedRange<Int>?
+  /// The columns of the last table and where its rows stand: a chart draws them.
+  private var charted: (columns: [String], rows: ClosedRange<Int>)?
 
   init(_ section: ReportSection, report: Report) {
     sheet = Sheet(name: section.sheet)
@@ -48,7 +49,7 @@ private struct SectionSheet {
     for block in section.blocks {
       let wanted: [Int]
       switch block {
-      case .table(let table): wanted = table.workbookColumns.map { table.columns[$0].width }
+      case .table(let table): wanted = table.on(.sheet).columns.map(\.width)
       case .lists(let lists): wanted = lists.map { _ in lists.count > 2 ? 36 : lists.count > 1 ? 44 : 60 }
       case .figures: wanted = [34, 16, 40]
       default: wanted = []
@@ -100,54 +101,55 @@ private struct SectionSheet {
       bold.isBold = true
       bold.hasRule = true
       put(value, 1, bold)
-      let light = figure.light == .none ? nil : ReportCell.light(figure.light).text(formats)
+      let light = figure.light == .none ? nil : TableCell.light(figure.light).text(formats)
       put(.text([light, figure.detail].compactMap(\.self).joined(separator: " · ")), 2, CellStyle(hasRule: true))
       row += 1
     }
     row += 1
   }
 
-  private mutating func write(_ table: ReportTable) {
-    if let caption = table.caption { banner(caption, CellStyle(isBold: true, size: 11)) }
-    let columns = table.workbookColumns
-    for (place, column) in columns.enumerated() {
-      put(.text(table.columns[column].header), place, CellStyle(isBold: true, isTrailing: table.columns[column].isNumeric, fill: .head))
+  private mutating func write(_ table: Table) {
+    let table = table.on(.sheet)
+    if let title = table.title { banner(title.text(in: formats.language), CellStyle(isBold: true, size: 11)) }
+    for (place, column) in table.columns.enumerated() {
+      put(
+        .text(column.header.text(in: formats.language)), place,
+        CellStyle(isBold: true, isTrailing: column.alignment == .trailing, fill: .head))
     }
     // Heads further below cannot stay in sight.
     if sheet.head == nil, row <= 4 { sheet.head = row }
     row += 1
     guard !table.rows.isEmpty else {
-      tableRows = nil
-      banner(table.empty, CellStyle(isItalic: true, color: Self.faint))
+      charted = nil
+      banner(table.empty.text(in: formats.language), CellStyle(isItalic: true, color: Self.faint))
       return row += 1
     }
     let first = row
     for cells in table.rows {
-      for (place, column) in columns.enumerated() {
-        var (value, style) = content(cells[column])
+      for (place, (cell, column)) in zip(cells, table.columns).enumerated() {
+        var (value, style) = content(cell)
         style.hasRule = true
-        style.isTrailing = table.columns[column].isNumeric
+        style.isTrailing = column.alignment == .trailing
         put(value, place, style)
       }
       row += 1
     }
-    tableRows = first...(row - 1)
+    charted = (table.columns.map(\.key), first...(row - 1))
     let below = row
-    for (index, cells) in table.footer.enumerated() {
-      for (place, column) in columns.enumerated() {
+    for (cells, totals) in zip(table.footer, table.totals) {
+      for (place, (cell, column)) in zip(cells, table.columns).enumerated() {
         let letter = Self.letters(place)
-        var (value, style) = content(table.footerValue(index, column))
+        var (value, style) = content(cell)
         if case .number(let number) = value {
-          switch cells[column] {
-          case .sum: value = .formula("=SUM(\(letter)\(first + 1):\(letter)\(below))", number)
+          switch totals[place] {
+          case .cell: break
+          case .sum: value = .formula("=SUM(\(letter)\(first + 1):\(letter)\(row))", number)
           case .difference(let one, let other): value = .formula("=\(letter)\(below + one + 1)-\(letter)\(below + other + 1)", number)
-          default: break
           }
         }
-        if case .text(nil) = cells[column] { value = .blank }
         style.isBold = true
-        style.isTrailing = table.columns[column].isNumeric
-        style.fill = index == 0 ? .total : .none
+        style.isTrailing = column.alignment == .trailing
+        style.fill = row == below ? .total : .none
         put(value, place, style)
       }
       row += 1
@@ -156,15 +158,17 @@ private struct SectionSheet {
   }
 
   private mutating func write(_ chart: Chart) {
-    guard let rows = tableRows, chart.series.allSatisfy({ $0.column != nil }) else { return }
-    let series = chart.series.map { series in
-      (
-        name: series.name, column: series.column ?? 0,
-        color: series.mark == .bar ? UInt32(0x1D5C8A) : series.mark.isBar ? 0x55606C : 0xB3541E,
-        isHollow: series.mark == .hollowBar
-      )
+    guard let charted else { return }
+    let series = chart.series.compactMap { series in
+      charted.columns.firstIndex { $0 == series.column }.map { column in
+        (
+          name: series.name, column: column,
+          color: series.mark == .bar ? UInt32(0x1D5C8A) : series.mark.isBar ? 0x55606C : 0xB3541E,
+          isHollow: series.mark == .hollowBar
+        )
+      }
     }
-    sheet.charts.append(Sheet.BarChart(row: row, title: chart.title, rows: rows, labels: 0, series: series))
+    sheet.charts.append(Sheet.BarChart(row: row, title: chart.title, rows: charted.rows, labels: 0, series: series))
     row += 16
   }
 
@@ -189,24 +193,22 @@ private struct SectionSheet {
   }
 
   /// A cell's value with the format of its kind.
-  private func content(_ cell: ReportCell) -> (Sheet.Value, CellStyle) {
-    let number = { (value: Double?, scale: Double, format: String) -> (Sheet.Value, CellStyle) in
-      (value.map { .number($0 / scale) } ?? .blank, CellStyle(numberFormat: format, isTrailing: true))
+  private func content(_ cell: TableCell) -> (Sheet.Value, CellStyle) {
+    let number = { (value: Double, format: String) -> (Sheet.Value, CellStyle) in
+      (value.isFinite && value.magnitude < 1e15 ? .number(value) : .blank, CellStyle(numberFormat: format, isTrailing: true))
     }
     let units = (0..<formats.currency.exponent).reduce(1.0) { scale, _ in scale * 10 }
     switch cell {
-    case .integer(let value): return number(value.map(Double.init), 1, "#,##0")
-    case .money(let cents): return number(cents.map(Double.init), units, moneyFormat)
-    case .rate(let value): return number(value, 1, "0.0%")
-    case .number(let value, let places): return number(value, 1, "#,##0." + String(repeating: "0", count: places))
-    case .day(let day):
-      return (day.map { .day($0) } ?? .blank, CellStyle(numberFormat: formats.language == .fr ? "dd/mm/yyyy" : "d mmm yyyy"))
+    case .integer(let value): return number(Double(value), "#,##0")
+    case .money(let cents): return number(Double(cents) / units, moneyFormat)
+    case .percentage(let value): return number(value, "0.0%")
+    case .decimal(let value, let digits): return number(value, "#,##0." + String(repeating: "0", count: digits))
+    case .day(let day): return (.day(day), CellStyle(numberFormat: formats.language == .fr ? "dd/mm/yyyy" : "d mmm yyyy"))
     case .light(let light): return (.text(cell.text(formats)), CellStyle(isBold: true, color: light.color))
-    case .missing: return (.text(cell.text(formats)), CellStyle(isItalic: true, color: Self.faint))
-    case .list(let items): return (.text(items.joined(separator: "\n")), CellStyle())
-    case .text(let text): return (text.map { .text($0) } ?? .blank, CellStyle())
-    case .days(nil, nil): return (.blank, CellStyle())
-    case .days, .trend, .sum, .difference: return (.text(cell.text(formats)), CellStyle())
+    case .items(let items): return (.text(items.joined(separator: "\n")), CellStyle())
+    case .missing(.some): return (.text(cell.text(formats)), CellStyle(isItalic: true, color: Self.faint))
+    case .missing(nil), .blank: return (.blank, CellStyle())
+    case .text, .message, .code, .rate, .instant, .range, .trend: return (.text(cell.text(formats)), CellStyle())
     }
   }
 
@@ -221,10 +223,6 @@ private struct SectionSheet {
     let last = String(UnicodeScalar(UInt8(65 + column % 26)))
     return column < 26 ? last : letters(column / 26 - 1) + last
   }
-}
-
-extension ReportTable {
-  fileprivate var workbookColumns: [Int] { columns.indices.filter { columns[$0].place != .page } }
 }
 
 extension TrafficLight {

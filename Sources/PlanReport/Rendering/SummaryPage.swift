@@ -1,5 +1,6 @@
 import CRM
 import Planning
+import Tables
 
 /// The summary as one drawing, to be shown or mailed alone.
 struct SummaryPage {
@@ -52,7 +53,7 @@ struct SummaryPage {
   }
 
   private func draw(_ figure: KeyFigure, at place: (x: Double, y: Double), letters: Int, into svg: inout Markup) {
-    let light = figure.light == .none ? nil : ReportCell.light(figure.light).text(report.formats)
+    let light = figure.light == .none ? nil : TableCell.light(figure.light).text(report.formats)
     svg.element("text", ["x": pixels(place.x), "y": pixels(place.y + 12), "fill": Ink.faint], short(figure.label, letters))
     svg.element(
       "text", ["x": pixels(place.x), "y": pixels(place.y + 40), "font-size": "24", "font-weight": "600", "fill": Ink.text],

@@ -1,6 +1,7 @@
 import CRM
 import Planning
 import Postgres
+import Tables
 
 /// Steps 1, 2 and 4: what is known of the company, its competitors and its targets.
 extension PlanReportWriter {
@@ -17,20 +18,17 @@ extension PlanReportWriter {
 
   var competition: ReportSection {
     let competition = document.competition
-    let table = ReportTable(
-      caption: say(.reportCompetitors),
-      columns: [
-        ReportColumn(say(.reportCompetitor), 24), ReportColumn(say(.reportStrengths), 36), ReportColumn(say(.reportWeaknesses), 36),
-        ReportColumn(say(.reportOpportunities), 24, .workbook), ReportColumn(say(.reportThreats), 24, .workbook),
-        ReportColumn(say(.reportResponse), 36), ReportColumn(say(.reportResponseAction), 24),
-      ],
-      rows: competition.competitors.map { competitor in
-        let action = document.budget.actions.first { $0.key == competitor.action }?.name ?? competitor.action
-        return [
-          .text(competitor.name), .list(competitor.strengths), .list(competitor.weaknesses), .list(competitor.opportunities),
-          .list(competitor.threats), .text(competitor.response), .text(action),
-        ]
-      }, empty: say(.reportNoCompetitors))
+    let table = Table(competition.competitors, title: .reportCompetitors, empty: .reportNoCompetitors) {
+      Column("competitor", .reportCompetitor, width: 24) { .text($0.name) }
+      Column("strengths", .reportStrengths, width: 36) { .list($0.strengths) }
+      Column("weaknesses", .reportWeaknesses, width: 36) { .list($0.weaknesses) }
+      Column("opportunities", .reportOpportunities, width: 24, in: .sheet) { .list($0.opportunities) }
+      Column("threats", .reportThreats, width: 24, in: .sheet) { .list($0.threats) }
+      Column("response", .reportResponse, width: 36) { .text($0.response) }
+      Column("action", .reportResponseAction, width: 24) { competitor in
+        .text(document.budget.actions.first { $0.key == competitor.action }?.name ?? competitor.action)
+      }
+    }
     return section(
       .competition, 2, sheet: .reportCompetitionSheet,
       lists([
@@ -42,22 +40,31 @@ extension PlanReportWriter {
   var targets: ReportSection {
     // Three people beside one another have room on a page.
     let groups = stride(from: 0, to: document.targets.count, by: 3).map { document.targets.dropFirst($0).prefix(3) }
-    return section(.targets, 4, sheet: .reportTargetsSheet, groups.map { .table(personas(Array($0))) })
+    return section(.targets, 4, sheet: .reportTargetsSheet, groups.map { .table(personas($0)) })
   }
 
-  private func personas(_ targets: [PlanTarget]) -> ReportTable {
-    let line = { (label: Message, value: (PlanTarget) -> ReportCell) in [ReportCell.text(say(label))] + targets.map(value) }
-    return ReportTable(
-      caption: nil,
-      columns: [ReportColumn(say(.reportPersona), 26)] + targets.map { ReportColumn($0.name, 48) },
-      rows: [
-        line(.reportAge) { .text($0.age) }, line(.reportOccupation) { .text($0.occupation) },
-        line(.reportHousehold) { .text($0.household) },
-        line(.reportInterests) { .list($0.interests) }, line(.reportBuyingBehaviour) { .list($0.buyingBehaviour) },
-        line(.reportNeeds) { .list($0.needs) },
-        line(.reportJourney) { .list($0.journey.map { step in [step.stage, step.place].compactMap(\.self).joined(separator: " → ") }) },
-        line(.reportRevenueShare) { .value($0.revenueShare, in: .rate) }, line(.reportBasket) { .money($0.basketCents) },
-      ].filter { row in row.dropFirst().contains { $0.text(formats) != Formats.missing } }, empty: say(.reportNothing))
+  /// People beside one another, a line each thing known of one of them.
+  private func personas(_ targets: ArraySlice<PlanTarget>) -> Table {
+    Table(traits.filter { trait in targets.contains { !trait.cell($0).isMissing } }, empty: .reportNothing) {
+      Column("persona", .reportPersona, width: 26) { .message($0.heading.header) }
+      for target in targets {
+        Column(target.name, .verbatim(target.name), width: 48) { $0.cell(target) }
+      }
+    }
+  }
+
+  @Columns<PlanTarget> private var traits: [Column<PlanTarget>] {
+    Column("age", .reportAge) { .text($0.age) }
+    Column("occupation", .reportOccupation) { .text($0.occupation) }
+    Column("household", .reportHousehold) { .text($0.household) }
+    Column("interests", .reportInterests) { .list($0.interests) }
+    Column("buying_behaviour", .reportBuyingBehaviour) { .list($0.buyingBehaviour) }
+    Column("needs", .reportNeeds) { .list($0.needs) }
+    Column("journey", .reportJourney) {
+      .list($0.journey.map { step in [step.stage, step.place].compactMap(\.self).joined(separator: " → ") })
+    }
+    Column("revenue_share", .reportRevenueShare) { .planned($0.revenueShare, .rate) }
+    Column("basket", .reportBasket) { .money($0.basketCents) }
   }
 
   private func titled(_ title: Message, _ text: String?) -> [ReportBlock] {

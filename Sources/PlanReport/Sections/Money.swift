@@ -1,6 +1,7 @@
 import CRM
 import Planning
 import Postgres
+import Tables
 
 /// Step 6: what each action costs and how far it is, when it takes place, and spend beside sales.
 extension PlanReportWriter {
@@ -9,28 +10,21 @@ extension PlanReportWriter {
   }
 
   /// The five columns: objective, action, date, allocation, owner.
-  private var allocations: ReportTable {
-    var footer: [[ReportCell]] = [[.text(nil), .text(say(.reportTotal)), .text(nil), .text(nil), .sum, .text(nil)]]
-    if let envelope = document.budget.envelopeCents {
-      footer += [
-        [.text(nil), .text(say(.reportEnvelope)), .text(nil), .text(nil), .money(envelope), .text(nil)],
-        [.text(nil), .text(say(.reportUnallocated)), .text(nil), .text(nil), .difference(1, 0), .text(nil)],
-      ]
+  private var allocations: Table {
+    let envelope = document.budget.envelopeCents
+    let below: [(name: Message, amount: Total)] =
+      [(.statusTotal, .sum)]
+      + (envelope.map { [(.reportEnvelope, .cell(.money($0))), (.reportUnallocated, .difference(1, 0))] } ?? [])
+    return Table(document.budget.actions.enumerated(), empty: .reportNoActions) {
+      Column("number", .reportNumber, .trailing, width: 5, in: .sheet) { .integer($0.offset + 1) }
+      Column("objective", .reportObjective, width: 30, below: below.map { .cell(.message($0.name)) }) {
+        .text(name(ofObjective: $0.element.objective))
+      }
+      Column("action", .statusAction, width: 30) { .text($0.element.name) }
+      Column("date", .reportDate, width: 25) { action in .days(action.element.from, action.element.to.map { $0 - 1 }) }
+      Column("allocation", .reportAllocation, .trailing, width: 15, below: below.map(\.amount)) { .money($0.element.allocationCents) }
+      Column("owner", .reportOwner, width: 15) { .text($0.element.owner) }
     }
-    return ReportTable(
-      caption: nil,
-      columns: [
-        ReportColumn(say(.reportNumber), 5, numeric: true, .workbook), ReportColumn(say(.reportObjective), 30),
-        ReportColumn(say(.reportAction), 30), ReportColumn(say(.reportDate), 25), ReportColumn(say(.reportAllocation), 15, numeric: true),
-        ReportColumn(say(.reportOwner), 15),
-      ],
-      rows: document.budget.actions.enumerated().map { index, action in
-        [
-          .integer(index + 1), .text(name(ofObjective: action.objective)), .text(action.name), .days(action.from, action.to.map { $0 - 1 }),
-          .money(action.allocationCents),
-          .text(action.owner),
-        ]
-      }, footer: footer, empty: say(.reportNoActions))
   }
 
   var progress: ReportSection {
@@ -38,71 +32,70 @@ extension PlanReportWriter {
       key: "progress", number: "6.1", title: say(.reportProgress), sheet: say(.reportProgressSheet), blocks: [.table(progressTable)])
   }
 
-  private var progressTable: ReportTable {
-    let columns = [
-      ReportColumn(say(.reportNumber), 5, numeric: true, .workbook), ReportColumn(say(.reportObjective), 30, .workbook),
-      ReportColumn(say(.reportAction), 30), ReportColumn(say(.reportChannel), 25, .workbook),
-      ReportColumn(say(.reportTargetGroup), 15, .workbook), ReportColumn(say(.reportPlace), 15, .workbook),
-      ReportColumn(say(.reportOwner), 14, .workbook), ReportColumn(say(.reportStart), 12, .workbook),
-      ReportColumn(say(.reportEnd), 12, .workbook),
-      ReportColumn(say(.reportPlanned), 14, numeric: true), ReportColumn(say(.reportCommitted), 16, numeric: true),
-      ReportColumn(say(.reportSpent), 14, numeric: true), ReportColumn(say(.reportRemaining), 16, numeric: true),
-      ReportColumn(say(.reportIndicator), 24, .workbook), ReportColumn(say(.reportTarget), 12, numeric: true, .workbook),
-      ReportColumn(say(.reportDue), 12, numeric: true, .workbook),
-      ReportColumn(say(.reportActual), 12, numeric: true, .workbook), ReportColumn(say(.reportVariance), 12, numeric: true, .workbook),
-      ReportColumn(say(.reportStatus), 16), ReportColumn(say(.reportState), 18), ReportColumn(say(.reportComment), 40, .workbook),
-    ]
-    let outside = status.budget.outsideActions
-    var rows = document.budget.actions.enumerated().map { row($1, number: $0 + 1) }
-    if outside.spentCents != 0 {
-      // What was spent on none of them belongs to the total.
-      var cells = [ReportCell](repeating: .text(nil), count: columns.count)
-      cells[2] = .text(say(.reportOutsideActions))
-      cells[11] = .money(outside.spentCents)
-      cells[12] = .money(outside.remainingCents)
-      rows.append(cells)
-    }
-    var total = [ReportCell](repeating: .text(nil), count: columns.count)
-    total[2] = .text(say(.reportTotal))
-    for column in 9...12 { total[column] = .sum }
-    return ReportTable(caption: nil, columns: columns, rows: rows, footer: [total], empty: say(.reportNoActions))
+  /// An action as it was written, and how far it is.
+  private struct ActionLine {
+    let number: Int
+    let action: PlanAction
+    let state: ActionStatus?
+    /// Of its objective.
+    let progress: KPIProgress?
   }
 
-  private func row(_ action: PlanAction, number: Int) -> [ReportCell] {
-    let state = status.actions.first { $0.key == action.key }
-    let objective = status.objectives.first { $0.key == action.objective }
-    let progress = objective?.progress
-    let unit = progress?.unit ?? .count
-    let late = state?.isLate == true ? " · \(say(.reportLate))" : ""
-    return [
-      .integer(number), .text(name(ofObjective: action.objective)), .text(action.name), .list(action.channels.map { say($0.name) }),
-      .text(action.targetGroup), .list(action.places), .text(action.owner), .day(action.from), .day(action.to.map { $0 - 1 }),
-      .money(action.allocationCents), .money(state?.money.committedCents), .money(state?.money.spentCents),
-      .money(state?.money.remainingCents),
-      .text(progress?.name), .value(progress?.target, in: unit), .value(progress?.due, in: unit),
-      .figure(progress?.exact, in: unit), .figure(progress?.variance?.exact, in: unit), .text(say(action.status.name) + late),
-      .light(state?.light ?? .none),
-      .list(action.risks.map { risk in [risk.risk, risk.mitigation].compactMap(\.self).joined(separator: " → ") }),
-    ]
+  private var actionLines: [ActionLine] {
+    document.budget.actions.enumerated().map { index, action in
+      ActionLine(
+        number: index + 1, action: action, state: status.actions.first { $0.key == action.key },
+        progress: status.objectives.first { $0.key == action.objective }?.progress)
+    }
+  }
+
+  private var progressTable: Table {
+    Table(actionLines, empty: .reportNoActions) {
+      Column("number", .reportNumber, .trailing, width: 5, in: .sheet) { .integer($0.number) }
+      Column("objective", .reportObjective, width: 30, in: .sheet) { .text(name(ofObjective: $0.action.objective)) }
+      status.actionColumn.of(\.state)
+      Column("channels", .reportChannel, width: 25, in: .sheet) { .list($0.action.channels.map { say($0.name) }) }
+      Column("target_group", .reportTargetGroup, in: .sheet) { .text($0.action.targetGroup) }
+      Column("places", .reportPlace, in: .sheet) { .list($0.action.places) }
+      Column("owner", .reportOwner, in: .sheet) { .text($0.action.owner) }
+      Column("from", .reportStart, in: .sheet) { .day($0.action.from) }
+      Column("last", .reportEnd, in: .sheet) { line in .day(line.action.to.map { $0 - 1 }) }
+      status.moneyColumns(allocated: .reportPlanned).map { $0.of(\.state) }
+      Column("kpi", .statusKPI, width: 24, in: .sheet) { .text($0.progress?.name) }
+      followed.map { $0.of(\.progress).shown(in: .sheet) }
+      Column("status", .reportStatus, width: 16) { line in
+        .text(say(line.action.status.name) + (line.state?.isLate == true ? " · \(say(.reportLate))" : ""))
+      }
+      Column.state { $0.state?.light ?? .none }
+      Column("risks", .reportComment, width: 40, in: .sheet) { line in
+        .list(line.action.risks.map { risk in [risk.risk, risk.mitigation].compactMap(\.self).joined(separator: " → ") })
+      }
+    }
+  }
+
+  @Columns<KPIProgress> private var followed: [Column<KPIProgress>] {
+    Column.target
+    Column.due
+    Column.actual
+    Column.variance
   }
 
   var calendarSection: ReportSection {
     // A year of public holidays would hide the plan.
     let events = calendar.events.filter { $0.kind != .holiday }
-    let table = ReportTable(
-      caption: say(.reportEvents),
-      columns: [
-        ReportColumn(say(.reportPeriod), 14), ReportColumn(say(.reportStart), 13), ReportColumn(say(.reportEnd), 13),
-        ReportColumn(say(.reportWhat), 14), ReportColumn(say(.reportEvent), 44), ReportColumn(say(.reportOwner), 18),
-        ReportColumn(say(.reportPlace), 24, .workbook), ReportColumn(say(.reportAmount), 16, numeric: true),
-      ],
-      rows: events.map { event in
-        let period = calendar.parts.first { $0.from <= max(event.from, document.from) && max(event.from, document.from) < $0.to }
-        return [
-          .text(period.map { label($0.name) }), .day(event.from), .day(event.to - 1), .text(say(event.kind.name)), .text(say(event.title)),
-          .text(event.person), .list(event.places), .money(event.amountCents),
-        ]
-      }, empty: say(.reportNoEvents))
+    let table = Table(events, title: .reportEvents, empty: .reportNoEvents) {
+      Column("period", .reportPeriod) { event in
+        let first = max(event.from, document.from)
+        return .text(calendar.parts.first { $0.from <= first && first < $0.to }.map { label($0.name) })
+      }
+      Column("from", .reportStart) { .day($0.from) }
+      Column("last", .reportEnd) { .day($0.to - 1) }
+      Column("kind", .reportWhat) { .message($0.kind.name) }
+      Column("title", .reportEvent, width: 44) { .message($0.title) }
+      Column("owner", .reportOwner, width: 18) { .text($0.person) }
+      Column("places", .reportPlace, width: 24, in: .sheet) { .list($0.places) }
+      Column("amount", .reportAmount, .trailing, width: 16) { .money($0.amountCents) }
+    }
     return ReportSection(
       key: "calendar", number: "6.2", title: say(.reportCalendar), sheet: say(.reportCalendarSheet),
       blocks: [timeline(events), [.table(table)]].flatMap(\.self))
@@ -129,46 +122,29 @@ extension PlanReportWriter {
   }
 
   var spendAndSales: ReportSection {
-    let table = ReportTable(
-      caption: nil,
-      columns: [
-        ReportColumn(say(.reportPeriod), 16), ReportColumn(say(.reportStart), 13, .workbook), ReportColumn(say(.reportEnd), 13, .workbook),
-        ReportColumn(say(.reportPlanned), 14, numeric: true), ReportColumn(say(.reportSpent), 16, numeric: true),
-        ReportColumn(say(.reportSales), 16, numeric: true), ReportColumn(say(.reportOrders), 12, numeric: true),
-        ReportColumn(say(.reportRatio), 14, numeric: true),
-      ],
-      rows: status.spendAndSales.map { part in
-        [
-          .text(label(part.name)), .day(part.from), .day(part.to - 1), .money(part.plannedCents), past(part, .money(part.spentCents)),
-          past(part, .money(part.salesCents)), past(part, .integer(part.orders)), past(part, rate(part.ratio)),
-        ]
-      },
-      footer: [
-        [
-          .text(say(.reportTotal)), .text(nil), .text(nil), .sum, .sum, .sum,
-          .integer(status.spendAndSales.reduce(0) { $0 + $1.orders }), .text(nil),
-        ]
-      ], empty: say(.reportNoParts))
+    let table = Table(status.spendAndSales, empty: .reportNoParts) {
+      Column("period", .reportPeriod, width: 16, below: [.cell(.message(.statusTotal))]) { .text(label($0.name)) }
+      Column("from", .reportStart, in: .sheet) { .day($0.from) }
+      Column("last", .reportEnd, in: .sheet) { .day($0.to - 1) }
+      status.spendColumns
+    }
     return ReportSection(
       key: "spend", number: "6.3", title: say(.reportSpend), sheet: say(.reportSpendSheet),
       blocks: [.table(table), .charts([spendChart()])])
   }
 
-  /// What is to come has no sales and no spend yet: that is not zero.
-  private func past(_ part: SpendAndSales, _ cell: ReportCell) -> ReportCell { part.from <= status.at ? cell : .text(nil) }
-
   func spendChart() -> Chart {
     let parts = status.spendAndSales
     let values = { (value: (SpendAndSales) -> Int) in parts.map { $0.from <= status.at ? units(value($0)) : nil } }
     let described = parts.map { part in
-      "\(label(part.name)) \(formats.shortMoney(cents: part.spentCents)) / \(formats.shortMoney(cents: part.salesCents))"
+      "\(label(part.name)) \(formats.money(cents: part.spentCents)) / \(formats.money(cents: part.salesCents))"
     }
     return Chart(
       title: say(.reportSpendChart), labels: parts.map { label($0.name) },
       series: [
-        .init(name: say(.reportPlanned), mark: .hollowBar, values: parts.map { units($0.plannedCents) }, column: 3),
-        .init(name: say(.reportSpent), mark: .bar, values: values(\.spentCents), column: 4),
-        .init(name: say(.reportSales), mark: .line, values: values(\.salesCents), column: 5),
+        .init(name: say(.statusPlanned), mark: .hollowBar, values: parts.map { units($0.plannedCents) }, column: "planned"),
+        .init(name: say(.statusSpent), mark: .bar, values: values(\.spentCents), column: "spent"),
+        .init(name: say(.statusSales), mark: .line, values: values(\.salesCents), column: "sales"),
       ], unit: .money, description: say(.reportTrend(say(.reportSpend), described.joined(separator: ", "))))
   }
 }

@@ -1,10 +1,13 @@
 package import CRM
 package import Planning
 import Postgres
+import Tables
 
 extension Report {
   /// The report of a plan as it stands: of the whole plan, for everybody whom the figures are for.
   package init(_ overview: PlanOverview, _ formats: Formats) {
+    var formats = formats
+    formats.hidesZeroCents = true
     self =
       PlanReportWriter(
         document: overview.document, status: overview.status, alerts: overview.alerts, calendar: overview.calendar, formats: formats
@@ -73,20 +76,20 @@ struct PlanReportWriter {
   ]
 
   /// What is due and what came about of a KPI part by part, in the units of a chart.
-  func chart(_ progress: KPIProgress, columns: (target: Int, actual: Int)? = nil) -> Chart {
+  func chart(_ progress: KPIProgress) -> Chart {
     let values = { (value: (KPIProgress.Part) -> KPINumber?) in progress.parts.map { value($0).map { scaled($0, progress.unit) } } }
     return Chart(
       title: say(.reportTargetChart(progress.name)), labels: progress.parts.map { label($0.name) },
       series: [
         .init(
-          name: say(.reportDueSeries), mark: .hollowBar, values: values { $0.target.map(progress.unit.number) }, column: columns?.target),
-        .init(name: say(.reportActual), mark: .bar, values: values(\.exact), column: columns?.actual),
+          name: say(.statusTarget), mark: .hollowBar, values: values { $0.target.map(progress.unit.number) }, column: "target"),
+        .init(name: say(.statusActual), mark: .bar, values: values(\.exact), column: "actual"),
       ], unit: progress.unit.chart, description: described(progress))
   }
 
   /// `janv. 3, févr. –`
   func described(_ progress: KPIProgress) -> String {
-    let values = progress.parts.map { "\(label($0.name)) \(ReportCell.figure($0.exact, in: progress.unit).text(formats))" }
+    let values = progress.parts.map { "\(label($0.name)) \(TableCell.figure($0.exact, progress.unit).text(formats))" }
     return say(.reportTrend(progress.name, values.joined(separator: ", ")))
   }
 
@@ -100,11 +103,6 @@ struct PlanReportWriter {
   }
 
   func units(_ cents: Int) -> Double { (0..<formats.currency.exponent).reduce(Double(cents)) { amount, _ in amount / 10 } }
-
-  /// A fraction as a cell.
-  func rate(_ fraction: Double?) -> ReportCell {
-    .rate(fraction.flatMap { $0.isFinite && $0.magnitude < 1e12 ? $0 : nil })
-  }
 }
 
 extension KPIUnit {

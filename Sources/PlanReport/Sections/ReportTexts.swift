@@ -1,4 +1,4 @@
-package import CRM
+import CRM
 import Planning
 import Postgres
 
@@ -37,12 +37,9 @@ extension Message {
   static let reportResponse = Message(fr: "Notre réponse", en: "Our response")
   static let reportResponseAction = Message(fr: "Action", en: "Action")
   static let reportObjective = Message(fr: "Objectif", en: "Objective")
-  static let reportIndicator = Message(fr: "Indicateur", en: "KPI")
   static let reportBaseline = Message(fr: "Base", en: "Baseline")
-  static let reportTarget = Message(fr: "Cible", en: "Target")
   static let reportStart = Message(fr: "Début", en: "Start")
   static let reportEnd = Message(fr: "Fin", en: "End")
-  static let reportDueOn = Message(fr: "Échéance", en: "Due date")
   static let reportOwner = Message(fr: "Responsable", en: "Owner")
   static let reportPeopleDays = Message(fr: "Jours-personnes", en: "People-days")
   static let reportPriority = Message(fr: "Priorité", en: "Priority")
@@ -63,34 +60,21 @@ extension Message {
   static let reportJourney = Message(fr: "Parcours d'achat", en: "Journey")
   static let reportRevenueShare = Message(fr: "Part du chiffre d'affaires", en: "Share of revenue")
   static let reportBasket = Message(fr: "Panier moyen", en: "Average basket")
-  static let reportPerson = Message(fr: "Personne", en: "Person")
-  static let reportRole = Message(fr: "Rôle", en: "Role")
   static let reportProfile = Message(fr: "Profil", en: "Profile")
   static let reportSkills = Message(fr: "Compétences", en: "Skills")
-  static let reportTrainedOn = Message(fr: "Formé(e) le", en: "Trained on")
   static let reportDaysPerWeek = Message(fr: "Jours par semaine", en: "Days per week")
   static let reportDiscussionsPerDay = Message(fr: "Discussions par jour", en: "Discussions a day")
   static let reportAbsences = Message(fr: "Absences", en: "Absences")
-  static let reportAvailable = Message(fr: "Jours disponibles", en: "Days available")
-  static let reportAsked = Message(fr: "Jours demandés", en: "Days asked")
-  static let reportConversations = Message(fr: "Conversations", en: "Conversations")
-  static let reportAction = Message(fr: "Action", en: "Action")
   static let reportDate = Message(fr: "Date", en: "Date")
   static let reportAllocation = Message(fr: "Allocation", en: "Allocation")
-  static let reportTotal = Message(fr: "Total", en: "Total")
   static let reportEnvelope = Message(fr: "Enveloppe", en: "Envelope")
   static let reportUnallocated = Message(fr: "Reste à allouer", en: "Left to allocate")
   static let reportProgress = Message(fr: "Suivi des actions", en: "Progress of actions")
   static let reportNumber = Message(fr: "N°", en: "No.")
   static let reportChannel = Message(fr: "Canal", en: "Channel")
   static let reportPlace = Message(fr: "Lieu", en: "Place")
-  static let reportCommitted = Message(fr: "Engagé", en: "Committed")
-  static let reportSpent = Message(fr: "Dépensé", en: "Spent")
-  static let reportRemaining = Message(fr: "Reste", en: "Remaining")
   static let reportStatus = Message(fr: "Statut", en: "Status")
-  static let reportState = Message(fr: "État", en: "State")
   static let reportLate = Message(fr: "en retard", en: "late")
-  static let reportOutsideActions = Message(fr: "Hors actions", en: "On no action")
   static let reportComment = Message(fr: "Commentaire", en: "Comment")
   static let reportActionsOverTime = Message(
     fr:
@@ -107,21 +91,9 @@ extension Message {
   static let reportEvent = Message(fr: "Intitulé", en: "Title")
   static let reportAmount = Message(fr: "Montant", en: "Amount")
   static let reportPlanned = Message(fr: "Budget prévu", en: "Planned spend")
-  static let reportSales = Message(fr: "Ventes", en: "Sales")
-  static let reportOrders = Message(fr: "Commandes", en: "Orders")
   static let reportRatio = Message(fr: "Dépenses / ventes", en: "Spend / sales")
   static let reportSpendChart = Message(fr: "Dépenses et ventes par période", en: "Spend and sales by period")
-  static let reportDue = Message(fr: "Attendu à ce jour", en: "Due by now")
-  static let reportDueSoFar = Message(fr: "Dû", en: "Due")
-  static let reportDueSeries = Message(fr: "Cible", en: "Target")
-  static let reportActual = Message(fr: "Réalisé", en: "Actual")
-  static let reportVariance = Message(fr: "Écart", en: "Variance")
-  static let reportRelative = Message(fr: "Écart\u{A0}%", en: "Variance %")
-  static let reportForecast = Message(fr: "Prévision", en: "Forecast")
-  static let reportInterval80 = Message(fr: "À 80\u{202F}%", en: "With 80%")
-  static let reportInterval95 = Message(fr: "À 95\u{202F}%", en: "With 95%")
   static let reportForecasts = Message(fr: "Prévisions à l’échéance", en: "Forecasts for the due dates")
-  static let reportProbability = Message(fr: "Chance d'y arriver", en: "Chance of reaching it")
   /// From a value to another.
   static func reportRange(_ low: String, _ high: String) -> Message { Message(fr: "\(low) et \(high)", en: "\(low) and \(high)") }
 
@@ -131,11 +103,10 @@ extension Message {
   static let reportCount = Message(fr: "n", en: "n")
   static let reportKPITable = Message(fr: "Indicateurs face à leurs cibles", en: "KPIs beside their targets")
   static let reportKPIParts = Message(fr: "Réalisé par période", en: "Actual by period")
-  static let reportTrajectory = Message(fr: "Cible et réalisé, par période", en: "Target and actual, by period")
+  static func reportTrajectory(_ objective: String) -> Message {
+    Message(fr: "\(objective) · Cible et réalisé, par période", en: "\(objective) · Target and actual, by period")
+  }
   static let reportSteps = Message(fr: "Avancement des sept étapes", en: "Progress of the seven steps")
-  static let reportStep = Message(fr: "Étape", en: "Step")
-  static let reportFill = Message(fr: "Contenu", en: "Content")
-  static let reportWhy = Message(fr: "Pourquoi", en: "Why")
   static let reportSpending = Message(fr: "Budget dépensé", en: "Budget spent")
   static let reportSalesSoFar = Message(fr: "Ventes à ce jour", en: "Sales so far")
   static let reportAlertCount = Message(fr: "Alertes", en: "Alerts")
@@ -230,7 +201,7 @@ extension Message {
     fr: "faites de la place dans le dossier temporaire, ou nommez-en un autre\u{A0}: TMPDIR=/dossier filon …",
     en: "make room in the temporary folder, or name another: TMPDIR=/folder filon …")
 
-  package static func andMore(_ message: Message, _ more: Int) -> Message {
+  static func andMore(_ message: Message, _ more: Int) -> Message {
     Message(fr: "\(message.fr) (+ \(more))", en: "\(message.en) (+ \(more))")
   }
 }

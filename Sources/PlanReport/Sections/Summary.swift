@@ -1,6 +1,7 @@
 import CRM
 import Planning
 import Postgres
+import Tables
 
 /// What fits on one page: the figures first, then where each step stands and what to deal with.
 extension PlanReportWriter {
@@ -14,9 +15,9 @@ extension PlanReportWriter {
 
   private func figure(_ objective: ObjectiveStatus) -> KeyFigure? {
     guard let progress = objective.progress else { return nil }
-    let text = { (value: Int?) in ReportCell.value(value, in: progress.unit).text(formats) }
+    let text = { (value: Int?) in TableCell.planned(value, progress.unit).text(formats) }
     return KeyFigure(
-      label: progress.name, value: .figure(progress.exact, in: progress.unit),
+      label: progress.name, value: .figure(progress.exact, progress.unit),
       detail: say(.reportDueNow(text(progress.due), text(progress.target))), light: progress.light)
   }
 
@@ -25,7 +26,7 @@ extension PlanReportWriter {
     let spent = status.budget.total.spentCents
     return KeyFigure(
       label: say(.reportSpending), value: .money(spent),
-      detail: envelope > 0 ? say(.reportSpentOf(formats.percent(spent, of: envelope), formats.shortMoney(cents: envelope))) : nil,
+      detail: envelope > 0 ? say(.reportSpentOf(formats.percent(spent, of: envelope), formats.money(cents: envelope))) : nil,
       light: envelope > 0 && spent > envelope ? .red : .none)
   }
 
@@ -46,19 +47,13 @@ extension PlanReportWriter {
     status.objectives.compactMap(\.progress).prefix(1).map { chart($0) } + [spendChart()]
   }
 
-  private var steps: ReportTable {
-    ReportTable(
-      caption: say(.reportSteps),
-      columns: [
-        ReportColumn(say(.reportStep), 34), ReportColumn(say(.reportFill), 16), ReportColumn(say(.reportState), 18),
-        ReportColumn(say(.reportWhy), 60),
-      ],
-      rows: status.steps.map { step in
-        // One, to stay on one page; all of them stand with the alerts.
-        let more = step.reasons.count - 1
-        let reason = step.reasons.first.map { more > 0 ? say(.andMore($0, more)) : say($0) }
-        return [.text(say(step.section.heading)), .text(say(step.fill.name)), .light(step.light), .text(reason)]
-      }, empty: say(.reportNothing))
+  private var steps: Table {
+    Table(status.steps, title: .reportSteps) {
+      Column("step", .statusStep, width: 34) { .message($0.section.heading) }
+      Column.fill
+      Column.state(\.light)
+      Column.reasons
+    }
   }
 
   private var firstAlerts: [ReportBlock] {

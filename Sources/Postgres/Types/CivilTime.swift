@@ -52,15 +52,16 @@ let microsecondsPerDay: Int64 = 86_400_000_000
 
 func timeOfDay(_ microseconds: Int64) -> String {
   let (seconds, fraction) = Int(microseconds).quotientAndRemainder(dividingBy: 1_000_000)
-  let time = "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+  let time = "\(zeroPadded(seconds / 3600, 2)):\(zeroPadded(seconds / 60 % 60, 2)):\(zeroPadded(seconds % 60, 2))"
   guard fraction > 0 else { return time }
-  var digits = padded(fraction, 6)
+  var digits = zeroPadded(fraction, 6)
   while digits.hasSuffix("0") { digits.removeLast() }
   return time + "." + digits
 }
 
-func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(abs(number))
+/// A number with zeros before it up to a width.
+package func zeroPadded(_ number: some BinaryInteger, _ width: Int) -> String {
+  let digits = String(number.magnitude)
   return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 

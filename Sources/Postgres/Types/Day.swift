@@ -105,7 +105,7 @@ extension Day: LosslessStringConvertible, Codable {
   /// `yyyy-mm-dd`
   public var description: String {
     let (year, month, day) = parts
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return "\(zeroPadded(year, 4))-\(zeroPadded(month, 2))-\(zeroPadded(day, 2))"
   }
 
   /// Reads `yyyy-mm-dd` and nothing else; nil when it is no day.

@@ -2,6 +2,7 @@ import ArgumentParser
 import CRM
 import Foundation
 import Postgres
+import Tables
 
 /// A period of business days, the second no longer in it.
 struct PeriodArguments: ParsableArguments {
@@ -42,19 +43,23 @@ struct VoidArguments: ParsableArguments {
     try await options.withScope { scope in
       let voiding = try await void(scope, id, reason)
       let remaining = voiding.remaining.map { "\($0.kind.rawValue) \($0.id.uuidString.lowercased())" }
-      let properties: [(column: Column, cell: Cell)] = [
-        (Column("status", .headerStatus), .text(voiding.status.rawValue)), (Column("voided", .labelID), .id(id)),
-        (Column("voided_at", .labelVoided), .instant(voiding.voidedAt)), (Column("reason", .columnReason), .text(voiding.reason)),
-        (Column("remaining", .labelRemaining), remaining.isEmpty ? .missing() : .text(remaining.joined(separator: ", "))),
-      ]
-      try present(voiding, saying: .voided(voiding), as: Table(of: properties), options.output, recorded: id)
+      let table = Table(of: voiding) {
+        Column("status", .headerStatus) { .text($0.status.rawValue) }
+        Column("voided", .labelID) { _ in .id(id) }
+        Column("voided_at", .labelVoided) { .instant($0.voidedAt) }
+        Column("reason", .columnReason) { .text($0.reason) }
+        Column("remaining", .labelRemaining) { _ in .text(remaining.joined(separator: ", ")) }
+      }
+      try present(voiding, saying: .voided(voiding), as: table, options.output, recorded: id)
     }
   }
 }
 
-/// The table of a page, with where the next one begins.
-func table<Item>(_ page: Page<Item>, _ columns: [Column], _ cells: (Item) -> [Cell]) -> Table {
-  Table(columns, rows: page.items.map(cells), notes: page.next.map { [.nextPage($0.uuidString.lowercased())] } ?? [])
+extension Table {
+  /// The table of a page, with where the next one begins.
+  init<Item>(page: Page<Item>, @Columns<Item> columns: () -> [Column<Item>]) {
+    self.init(page.items, notes: page.next.map { [.nextPage($0.uuidString.lowercased())] } ?? [], columns: columns)
+  }
 }
 
 extension Message {

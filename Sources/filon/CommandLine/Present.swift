@@ -1,5 +1,6 @@
 import CRM
 import Foundation
+import Tables
 
 /// Writes an answer: its tables for people, the document as JSON, the first table as csv.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRM
 import Foundation
+import Tables
 
 struct ConversationCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -44,22 +45,16 @@ struct ConversationCommands: AsyncParsableCommand {
       (filter.limit, filter.after) = try (page.limit, page.start())
       try await options.withScope { scope in
         let found = try await Conversations(scope).list(filter)
-        try present(found, as: table(found, Self.columns, Self.cells), options.output)
+        try present(found, as: Table(page: found) { Self.columns }, options.output)
       }
     }
 
-    private static let columns = [
-      Column("at", .labelWhen), Column("prospect", .labelProspect), Column("salesperson", .labelSalesperson),
-      Column("companion", .labelCompanion), Column("channel", .labelChannel), Column("outcome", .labelOutcome),
-      Column("next_step", .labelNext), Column("next_on", .labelNextOn), Column("id", .labelID),
-    ]
-
-    private static func cells(_ each: Conversation) -> [Cell] {
-      [
-        .instant(each.localTime), .text(each.prospect), .text(each.salesperson), .text(each.companion),
-        .code(each.channel.rawValue, each.channel.name), .code(each.outcome.rawValue, each.outcome.name), .text(each.nextStep),
-        .day(each.nextOn), .id(each.id),
-      ]
+    @Columns<Conversation> private static var columns: [Column<Conversation>] {
+      Column("at", .labelWhen) { .instant($0.localTime) }
+      Column("prospect", .labelProspect) { .text($0.prospect) }
+      ConversationCommands.people
+      ConversationCommands.followUp
+      Column("id", .labelID) { .id($0.id) }
     }
   }
 
@@ -75,23 +70,20 @@ struct ConversationCommands: AsyncParsableCommand {
       let id = try requiredID(id)
       try await options.withScope { scope in
         let found = try await Conversations(scope).show(id)
-        try present(found, as: Table(of: card(found)), options.output)
+        try present(found, as: Table(of: found) { Self.columns }, options.output)
       }
     }
 
-    private func card(_ found: Conversation) -> [(column: Column, cell: Cell)] {
-      [
-        (Column("prospect", .labelProspect), .text(found.prospect)), (Column("at", .labelWhen), .instant(found.localTime)),
-        (Column("salesperson", .labelSalesperson), .text(found.salesperson)),
-        (Column("companion", .labelCompanion), .text(found.companion)),
-        (Column("channel", .labelChannel), .code(found.channel.rawValue, found.channel.name)),
-        (Column("outcome", .labelOutcome), .code(found.outcome.rawValue, found.outcome.name)),
-        (Column("minutes", .labelMinutes), .integer(found.minutes)), (Column("note", .labelNote), .text(found.note)),
-        (Column("next_step", .labelNext), .text(found.nextStep)), (Column("next_on", .labelNextOn), .day(found.nextOn)),
-        (Column("opportunity_id", .labelOpportunity), .id(found.opportunityID)),
-        (Column("void_reason", .labelVoided), .text(found.voidReason)),
-        (Column("id", .labelID), .id(found.id)),
-      ]
+    @Columns<Conversation> private static var columns: [Column<Conversation>] {
+      Column("prospect", .labelProspect) { .text($0.prospect) }
+      Column("at", .labelWhen) { .instant($0.localTime) }
+      ConversationCommands.people
+      Column("minutes", .labelMinutes) { .integer($0.minutes) }
+      Column("note", .labelNote) { .text($0.note) }
+      ConversationCommands.followUp
+      Column("opportunity_id", .labelOpportunity) { .id($0.opportunityID) }
+      Column("void_reason", .labelVoided) { .text($0.voidReason) }
+      Column("id", .labelID) { .id($0.id) }
     }
   }
 
@@ -102,6 +94,18 @@ struct ConversationCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws { try await arguments.void(options) { try await Conversations($0).void($1, reason: $2) } }
+  }
+
+  @Columns<Conversation> private static var people: [Column<Conversation>] {
+    Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
+    Column("companion", .labelCompanion) { .text($0.companion) }
+    Column("channel", .labelChannel) { .code($0.channel) }
+    Column("outcome", .labelOutcome) { .code($0.outcome) }
+  }
+
+  @Columns<Conversation> private static var followUp: [Column<Conversation>] {
+    Column("next_step", .labelNext) { .text($0.nextStep) }
+    Column("next_on", .labelNextOn) { .day($0.nextOn) }
   }
 }
 
@@ -124,31 +128,24 @@ struct AgendaCommand: AsyncParsableCommand {
       // csv lists what is due, and nothing else.
       let isUpcoming = found.followUps.isEmpty && !found.upcoming.isEmpty && options.output.format == .table
       let table = Table(
-        columns, rows: (isUpcoming ? found.upcoming : found.followUps).map(cells), title: isUpcoming ? .noFollowUpDue : nil,
-        empty: .noFollowUp)
+        isUpcoming ? found.upcoming : found.followUps, title: isUpcoming ? .noFollowUpDue : nil, empty: .noFollowUp
+      ) {
+        Column("next_on", .labelNextOn) { .day($0.nextOn) }
+        Column("due", .labelDue, cell: due)
+        Column("next_step", .labelNext) { .text($0.nextStep) }
+        Column("prospect", .labelProspect) { .text($0.prospect) }
+        // Nothing here proposes to call who objected.
+        Column("phone", .labelPhone) { each in each.opposedOn.map { .code("", .opposed($0)) } ?? .text(each.phone) }
+        Column("city", .labelCity) { .text($0.city) }
+        Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
+        Column("opposed_on", .labelOpposition, in: .sheet) { .day($0.opposedOn) }
+      }
       try present(found, as: table, options.output)
     }
   }
 
-  private var columns: [Column] {
-    [
-      Column("next_on", .labelNextOn), Column("due", .labelDue), Column("next_step", .labelNext),
-      Column("prospect", .labelProspect), Column("phone", .labelPhone), Column("city", .labelCity),
-      Column("salesperson", .labelSalesperson), .forPrograms("opposed_on", .labelOpposition),
-    ]
-  }
-
-  private func cells(_ each: FollowUp) -> [Cell] {
-    [
-      .day(each.nextOn), due(each), .text(each.nextStep), .text(each.prospect),
-      // Nothing here proposes to call who objected.
-      each.opposedOn.map { .code("", .opposed($0)) } ?? .text(each.phone), .text(each.city), .text(each.salesperson),
-      .day(each.opposedOn),
-    ]
-  }
-
   /// How far its day is; for programs in days, negative when it is past.
-  private func due(_ each: FollowUp) -> Cell {
+  private func due(_ each: FollowUp) -> TableCell {
     if let days = each.daysAhead { return .code("\(days)", .dueIn(days)) }
     let days = each.daysOverdue ?? 0
     return days == 0 ? .code("0", .dueToday) : .code("-\(days)", .overdue(days))

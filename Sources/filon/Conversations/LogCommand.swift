@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRM
 import Foundation
+import Tables
 
 /// The salesperson's daily command: short for `conversation add`.
 struct LogCommand: AsyncParsableCommand {
@@ -90,22 +91,22 @@ struct LogArguments: ParsableArguments {
       let answer = try await Conversations(scope).log(entry)
       let currency = scope.organization.currency
       try present(
-        answer, saying: answer.lines(currency: currency), as: Table(of: properties(of: answer)), options.output, currency: currency,
+        answer, saying: answer.lines(currency: currency), as: table(of: answer), options.output, currency: currency,
         recorded: answer.conversationID)
     }
   }
 
-  private func properties(of answer: LogAnswer) -> [(column: Column, cell: Cell)] {
-    [
-      (Column("status", .labelKind), .text(answer.status.rawValue)),
-      (Column("conversation_id", .labelID), .id(answer.conversationID)),
-      (Column("prospect_id", .labelID), .id(answer.prospectID)),
-      (Column("prospect", .labelProspect), .text(answer.prospect)),
-      (Column("opportunity_id", .labelID), .id(answer.opportunityID)),
-      (Column("stage", .labelStage), .text(answer.toStage)),
-      (Column("sale_id", .labelID), .id(answer.saleID)),
-      (Column("sold", .labelAmount, .trailing), .money(answer.soldCents)),
-      (Column("customer_since", .labelSince), .day(answer.customerSince)),
-    ]
+  private func table(of answer: LogAnswer) -> Table {
+    Table(of: answer) {
+      Column("status", .labelKind) { .text($0.status.rawValue) }
+      Column("conversation_id", .labelID) { .id($0.conversationID) }
+      Column("prospect_id", .labelID) { .id($0.prospectID) }
+      Column("prospect", .labelProspect) { .text($0.prospect) }
+      Column("opportunity_id", .labelID) { .id($0.opportunityID) }
+      Column("stage", .labelStage) { .text($0.toStage) }
+      Column("sale_id", .labelID) { .id($0.saleID) }
+      Column("sold", .labelAmount) { .money($0.soldCents) }
+      Column("customer_since", .labelSince) { .day($0.customerSince) }
+    }
   }
 }

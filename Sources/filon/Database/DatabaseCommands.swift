@@ -4,6 +4,7 @@ import EmbeddedPostgres
 import Foundation
 import Postgres
 import Schema
+import Tables
 
 struct DatabaseCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -80,8 +81,10 @@ struct DatabaseCommands: AsyncParsableCommand {
       try await database.withConnection(ofAnySchema: true) { connection in
         let applied = try await connection.migrate()
         let answer = Answer(migrations: applied.migrations, definitions: applied.definitions)
-        let rows = (applied.migrations + applied.definitions).map { [Cell.text($0)] }
-        try present(answer, as: Table([Column("path", .migrationPath)], rows: rows, empty: .nothingToMigrate), output)
+        let table = Table(applied.migrations + applied.definitions, empty: .nothingToMigrate) {
+          Column("path", .migrationPath) { .text($0) }
+        }
+        try present(answer, as: table, output)
       }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CRM
+import Tables
 
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "init", abstract: say(.helpInit))
@@ -34,18 +35,17 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   private func card(_ answer: Answer) -> Table {
-    Table(
-      of: Array(zip(OrganizationCommands.columns, OrganizationCommands.cells(answer.organization))),
-      notes: [answer.created ? .organizationCreated : .organizationAlreadyThere])
+    Table(of: answer.organization, notes: [answer.created ? .organizationCreated : .organizationAlreadyThere]) {
+      OrganizationCommands.columns
+    }
   }
 
   private func pipeline(_ stages: [Stage]) -> Table {
-    Table(
-      [
-        Column("position", .stagePosition, .trailing), Column("name", .stageName), Column("kind", .stageKind),
-        Column("probability", .stageProbability, .trailing),
-      ],
-      rows: stages.map { [.integer($0.position), .text($0.name), .code($0.kind.rawValue, $0.kind.message), .integer($0.probability)] },
-      title: .pipelineTitle)
+    Table(stages, title: .pipelineTitle) {
+      Column("position", .stagePosition, .trailing) { .integer($0.position) }
+      Column("name", .stageName) { .text($0.name) }
+      Column("kind", .stageKind) { .code($0.kind.rawValue, $0.kind.message) }
+      Column("probability", .stageProbability, .trailing) { .integer($0.probability) }
+    }
   }
 }

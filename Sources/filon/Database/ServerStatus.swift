@@ -2,6 +2,7 @@ import CRM
 import EmbeddedPostgres
 import Postgres
 import Schema
+import Tables
 
 /// Which database is used and how it is.
 struct ServerStatus: Encodable {
@@ -55,21 +56,21 @@ struct ServerStatus: Encodable {
 
   /// Shows it: as the properties that such a server has.
   func show(_ output: OutputOptions) throws {
-    var lines: [(column: Column, cell: Cell)] = [
-      (Column("server", .serverColumn), .code(server.rawValue, server == .private ? .serverPrivate : .serverConfigured)),
-      (Column("state", .serverState), .code(state.rawValue, state.message)),
-    ]
-    switch server {
-    case .configured: lines.append((Column("named_by", .serverNamedBy), .text(namedBy)))
-    case .private:
-      lines += [
-        (Column("version", .serverVersion), .text(version)), (Column("pid", .serverProcess), .text(pid.map(String.init))),
-        (Column("data_folder", .serverData), .text(dataFolder)), (Column("bytes", .serverBytes), .integer(bytes)),
-        (Column("socket_folder", .serverSocket), .text(socketFolder)),
-      ]
+    let table = Table(of: self) {
+      Column("server", .serverColumn) { .code($0.server.rawValue, $0.server == .private ? .serverPrivate : .serverConfigured) }
+      Column("state", .serverState) { .code($0.state.rawValue, $0.state.message) }
+      if server == .configured {
+        Column("named_by", .serverNamedBy) { .text($0.namedBy) }
+      } else {
+        Column("version", .serverVersion) { .text($0.version) }
+        Column("pid", .serverProcess) { .text($0.pid.map(String.init)) }
+        Column("data_folder", .serverData) { .text($0.dataFolder) }
+        Column("bytes", .serverBytes) { .integer($0.bytes) }
+        Column("socket_folder", .serverSocket) { .text($0.socketFolder) }
+      }
+      Column("schema", .serverSchema) { status in status.schema.map { .code($0.rawValue, message(of: $0)) } ?? .missing() }
     }
-    lines.append((Column("schema", .serverSchema), schema.map { .code($0.rawValue, message(of: $0)) } ?? .missing()))
-    try present(self, as: Table(of: lines), output)
+    try present(self, as: table, output)
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import CRM
 import Demo
 import Postgres
+import Tables
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,25 +21,25 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   private func card(_ summary: Demo.Summary, commands: [String]) -> Table {
-    Table(
-      of: [
-        (Column("organization", .demoOrganization), .text(summary.organization.slug)),
-        (Column("year", .demoPeriod), .text(String(summary.from.year))),
-        (Column("salespeople", .demoSalespeople, .trailing), .integer(summary.salespeople)),
-        (Column("prospects", .demoProspects, .trailing), .integer(summary.prospects)),
-        (Column("conversations", .demoConversations, .trailing), .integer(summary.conversations)),
-        (Column("opportunities", .demoOpportunities, .trailing), .integer(summary.opportunities)),
-        (Column("won", .demoWon, .trailing), .integer(summary.won)),
-        (Column("lost", .demoLost, .trailing), .integer(summary.lost)),
-        (Column("open", .demoOpen, .trailing), .integer(summary.open)),
-        (Column("customers", .demoCustomers, .trailing), .integer(summary.customers)),
-        (Column("sales", .demoSales, .trailing), .integer(summary.sales)),
-        (Column("refunds", .demoRefunds, .trailing), .integer(summary.refunds)),
-        (Column("revenue_cents", .demoRevenue, .trailing), .money(summary.revenueCents)),
-        (Column("expenses_cents", .demoExpenses, .trailing), .money(summary.expensesCents)),
-        (Column("follow_ups", .demoFollowUps, .trailing), .integer(summary.followUps)),
-      ],
-      notes: [summary.alreadyThere ? .demoAlreadyThere : .demoRecorded, .demoNext] + commands.map { .verbatim("  \($0)") })
+    let notes: [Message] =
+      [summary.alreadyThere ? .demoAlreadyThere : .demoRecorded, .demoNext] + commands.map { .verbatim("  \($0)") }
+    return Table(of: summary, notes: notes) {
+      Column("organization", .demoOrganization) { .text($0.organization.slug) }
+      Column("year", .demoPeriod) { .text(String($0.from.year)) }
+      Column("salespeople", .demoSalespeople) { .integer($0.salespeople) }
+      Column("prospects", .demoProspects) { .integer($0.prospects) }
+      Column("conversations", .demoConversations) { .integer($0.conversations) }
+      Column("opportunities", .demoOpportunities) { .integer($0.opportunities) }
+      Column("won", .demoWon) { .integer($0.won) }
+      Column("lost", .demoLost) { .integer($0.lost) }
+      Column("open", .demoOpen) { .integer($0.open) }
+      Column("customers", .demoCustomers) { .integer($0.customers) }
+      Column("sales", .demoSales) { .integer($0.sales) }
+      Column("refunds", .demoRefunds) { .integer($0.refunds) }
+      Column("revenue_cents", .demoRevenue) { .money($0.revenueCents) }
+      Column("expenses_cents", .demoExpenses) { .money($0.expensesCents) }
+      Column("follow_ups", .demoFollowUps) { .integer($0.followUps) }
+    }
   }
 
   /// The reports' own default is the current quarter, in which the demo company did nothing: the year is given.

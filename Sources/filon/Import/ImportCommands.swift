@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRM
 import Foundation
+import Tables
 
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -167,33 +168,35 @@ private enum ImportTables {
     if result.likelyDuplicates > 0 { notes.append(.likelyDuplicates(result.likelyDuplicates)) }
     if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }
     if let id = result.importId { notes.append(.importUndoHint(id.uuidString.lowercased())) }
-    let counts = Table(
-      [
-        Column("read", .columnRead, .trailing), Column("recorded", .columnRecorded, .trailing),
-        Column("repeated", .columnRepeated, .trailing), Column("rejected", .columnRejected, .trailing),
-      ],
-      rows: [[.integer(result.read), .integer(result.recorded), .integer(result.repeated), .integer(result.rejected)]],
-      title: result.isPreview ? .importPreviewTitle : nil, notes: notes)
+    let counts = Table([result], title: result.isPreview ? .importPreviewTitle : nil, notes: notes) {
+      Column("read", .columnRead, .trailing) { .integer($0.read) }
+      Column("recorded", .columnRecorded, .trailing) { .integer($0.recorded) }
+      Column("repeated", .columnRepeated, .trailing) { .integer($0.repeated) }
+      Column("rejected", .columnRejected, .trailing) { .integer($0.rejected) }
+    }
     guard !result.rejections.isEmpty else { return [counts] }
     return [
       counts,
-      Table(
-        [Column("line", .columnLine, .trailing), Column("field", .columnField), Column("reason", .columnReason)],
-        rows: result.rejections.map { [.integer($0.line), .text($0.field), .message($0.reason)] }, title: .firstRejections),
+      Table(result.rejections, title: .firstRejections) {
+        Column("line", .columnLine, .trailing) { .integer($0.line) }
+        Column("field", .columnField) { .text($0.field) }
+        Column("reason", .columnReason) { .message($0.reason) }
+      },
     ]
   }
 
-  static let runColumns: [Column] = [
-    Column("id", .columnImport), Column("recorded_at", .columnRecordedAt), Column("kind", .columnKind), Column("file", .columnFile),
-    Column("read", .columnRead, .trailing), Column("recorded", .columnRecorded, .trailing), Column("repeated", .columnRepeated, .trailing),
-    Column("rejected", .columnRejected, .trailing), Column("undone_at", .columnUndoneAt),
-  ]
-
-  static func cells(of run: ImportRun) -> [Cell] {
-    [
-      .id(run.id), .instant(run.recordedAt), .code(run.kind.rawValue, run.kind.name), .text(run.file), .integer(run.read),
-      .integer(run.recorded), .integer(run.repeated), .integer(run.rejected), .instant(run.undoneAt),
-    ]
+  static func runs(_ runs: [ImportRun]) -> Table {
+    Table(runs) {
+      Column("id", .columnImport) { .id($0.id) }
+      Column("recorded_at", .columnRecordedAt) { .instant($0.recordedAt) }
+      Column("kind", .columnKind) { .code($0.kind.rawValue, $0.kind.name) }
+      Column("file", .columnFile) { .text($0.file) }
+      Column("read", .columnRead, .trailing) { .integer($0.read) }
+      Column("recorded", .columnRecorded, .trailing) { .integer($0.recorded) }
+      Column("repeated", .columnRepeated, .trailing) { .integer($0.repeated) }
+      Column("rejected", .columnRejected, .trailing) { .integer($0.rejected) }
+      Column("undone_at", .columnUndoneAt) { .instant($0.undoneAt) }
+    }
   }
 }
 
@@ -203,7 +206,7 @@ struct ImportListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let runs = try await options.withScope { try await Imports($0).list() }
-    try present(["imports": runs], as: Table(ImportTables.runColumns, rows: runs.map(ImportTables.cells)), options.output)
+    try present(["imports": runs], as: ImportTables.runs(runs), options.output)
   }
 }
 
@@ -215,18 +218,13 @@ struct ImportShowCommand: AsyncParsableCommand {
   func run() async throws {
     let id = try requiredID(id, remedy: .importListRemedy)
     let found = try await options.withScope { try await Imports($0).show(id) }
-    try present(
-      found,
-      as: [
-        Table(
-          [
-            Column("line", .columnLine, .trailing), Column("field", .columnField), Column("reason", .columnReason),
-            Column("record", .columnRecord),
-          ],
-          rows: found.rejections.map { [.integer($0.line), .text($0.field), .text($0.reason), .text($0.record)] },
-          title: .rejectionsTitle, empty: .noRejections),
-        Table(ImportTables.runColumns, rows: [ImportTables.cells(of: found.run)]),
-      ], options.output)
+    let rejections = Table(found.rejections, title: .rejectionsTitle, empty: .noRejections) {
+      Column("line", .columnLine, .trailing) { .integer($0.line) }
+      Column("field", .columnField) { .text($0.field) }
+      Column("reason", .columnReason) { .text($0.reason) }
+      Column("record", .columnRecord) { .text($0.record) }
+    }
+    try present(found, as: [rejections, ImportTables.runs([found.run])], options.output)
   }
 }
 
@@ -238,19 +236,17 @@ struct ImportUndoCommand: AsyncParsableCommand {
   func run() async throws {
     let id = try requiredID(id, remedy: .importListRemedy)
     let undone = try await options.withScope { try await Imports($0).undo(id) }
-    try present(
-      undone,
-      as: Table(
-        of: [
-          (Column("conversations", .columnConversations, .trailing), .integer(undone.conversations)),
-          (Column("opportunities", .columnOpportunities, .trailing), .integer(undone.opportunities)),
-          (Column("sales", .columnSales, .trailing), .integer(undone.sales)),
-          (Column("expenses", .columnExpenses, .trailing), .integer(undone.expenses)),
-          (Column("measurements", .columnMeasurements, .trailing), .integer(undone.measurements)),
-          (Column("prospects", .columnProspects, .trailing), .integer(undone.prospects)),
-          (Column("prospects_kept", .columnProspectsKept, .trailing), .integer(undone.kept.prospects.count)),
-          (Column("salespeople_kept", .columnSalespeopleKept, .trailing), .integer(undone.kept.salespeople.count)),
-          (Column("stages_kept", .columnStagesKept, .trailing), .integer(undone.kept.stages.count)),
-        ], title: .importUndone, notes: Message.kept(undone.kept)), options.output, recorded: id)
+    let table = Table(of: undone, title: .importUndone, notes: Message.kept(undone.kept)) {
+      Column("conversations", .columnConversations) { .integer($0.conversations) }
+      Column("opportunities", .columnOpportunities) { .integer($0.opportunities) }
+      Column("sales", .columnSales) { .integer($0.sales) }
+      Column("expenses", .columnExpenses) { .integer($0.expenses) }
+      Column("measurements", .columnMeasurements) { .integer($0.measurements) }
+      Column("prospects", .columnProspects) { .integer($0.prospects) }
+      Column("prospects_kept", .columnProspectsKept) { .integer($0.kept.prospects.count) }
+      Column("salespeople_kept", .columnSalespeopleKept) { .integer($0.kept.salespeople.count) }
+      Column("stages_kept", .columnStagesKept) { .integer($0.kept.stages.count) }
+    }
+    try present(undone, as: table, options.output, recorded: id)
   }
 }

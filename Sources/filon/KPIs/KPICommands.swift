@@ -3,6 +3,7 @@ public import CRM
 import Planning
 import Foundation
 import Postgres
+import Tables
 
 extension Grain: ExpressibleByArgument {}
 extension KPIPart: ExpressibleByArgument {}
@@ -66,20 +67,15 @@ struct KPICommands: AsyncParsableCommand {
       let kpis = KPICatalogue.all
 
       var table: Table {
-        Table(
-          [
-            Column("kpi", .headerKPI), Column("title", .headerTitle), Column("unit", .headerUnit), Column("direction", .headerDirection),
-            Column("variant", .headerVariant), Column("source", .headerSource), Column("definition", .headerDefinition),
-          ],
-          rows: kpis.flatMap { kpi in
-            kpi.variants.map { variant in
-              [
-                .text(kpi.name), .message(kpi.title), .code(kpi.unit.rawValue, .unit(kpi.unit)),
-                .code(kpi.direction.rawValue, .direction(kpi.direction)), .text(variant.name),
-                .code(variant.source.rawValue, .source(variant.source)), .message(variant.definition),
-              ]
-            }
-          })
+        Table(kpis.flatMap { kpi in kpi.variants.map { (kpi: kpi, variant: $0) } }) {
+          Column("kpi", .headerKPI) { .text($0.kpi.name) }
+          Column("title", .headerTitle) { .message($0.kpi.title) }
+          Column("unit", .headerUnit) { .code($0.kpi.unit.rawValue, .unit($0.kpi.unit)) }
+          Column("direction", .headerDirection) { .code($0.kpi.direction.rawValue, .direction($0.kpi.direction)) }
+          Column("variant", .headerVariant) { .text($0.variant.name) }
+          Column("source", .headerSource) { .code($0.variant.source.rawValue, .source($0.variant.source)) }
+          Column("definition", .headerDefinition) { .message($0.variant.definition) }
+        }
       }
     }
   }
@@ -159,39 +155,36 @@ struct KPIArguments: ParsableArguments {
 
 extension KPIReport {
   fileprivate var table: Table {
-    let isRatio = periods.contains { $0.denominator != nil }
-    let periodName: (KPIValue) -> Cell = { .text($0.name ?? "\($0.period.from) – \($0.period.to - 1)") }
-    return Table(
-      [
-        Column("period", .headerPeriod), Column("value", title, .trailing), Column("numerator", .headerNumerator, .trailing),
-        Column("denominator", .headerDenominator, .trailing), Column("n", .headerN, .trailing), Column("status", .headerStatus),
-        Column("reason", .headerReason),
-      ].filter { isRatio || ($0.key != "numerator" && $0.key != "denominator") },
-      rows: periods.map { value in
-        [periodName(value), figure(value.value, unit)]
-          + (isRatio ? [part(value.numerator, numeratorIsMoney), part(value.denominator, denominatorIsMoney)] : [])
-          + [.integer(value.n), .message(.kpiStatus(value.status)), .message(value.reason)]
-      },
-      title: .kpiTitle(title, salesperson), notes: [.kpiDefinition(variant, definition)] + notes)
+    Table(periods, title: .kpiTitle(title, salesperson), notes: [.kpiDefinition(variant, definition)] + notes) {
+      Column("period", .headerPeriod) { .text($0.name ?? "\($0.period.from) – \($0.period.to - 1)") }
+      Column("value", title, .trailing) { .figure($0.value, unit) }
+      if periods.contains(where: { $0.denominator != nil }) {
+        Column("numerator", .headerNumerator, .trailing) { part($0.numerator, numeratorIsMoney) }
+        Column("denominator", .headerDenominator, .trailing) { part($0.denominator, denominatorIsMoney) }
+      }
+      Column("n", .headerN, .trailing) { .integer($0.n) }
+      Column("status", .headerStatus) { .message(.kpiStatus($0.status)) }
+      Column("reason", .headerReason) { .message($0.reason) }
+    }
   }
 }
 
-private func part(_ number: Int?, _ isMoney: Bool) -> Cell { isMoney ? .money(number) : .integer(number) }
+private func part(_ number: Int?, _ isMoney: Bool) -> TableCell { isMoney ? .money(number) : .integer(number) }
 
 extension KPIRows {
   fileprivate var table: Table {
     Table(
-      [
-        Column("term", .headerTerm), Column("at", .headerWhen), Column("prospect", .headerProspect), Column("kind", .headerWhat),
-        Column("detail", .headerDetail), Column("amount", .headerAmount, .trailing), Column("id", .headerID),
-      ].filter { terms.count > 1 || $0.key != "term" },
-      rows: rows.map { row in
-        (terms.count > 1 ? [.text((terms[row.term].sign < 0 ? "- " : "+ ") + terms[row.term].of)] : []) + [
-          .instant(row.at), .text(row.prospect), .fact(row.kind),
-          .detail(row.detail, of: row.kind),
-          row.kind == "measurement" ? .integer(row.amount) : .money(row.amount), .text(row.id.uuidString.lowercased()),
-        ]
-      },
-      title: .titleKPIRows(title, of, count, period), notes: (terms.count > 1 ? [.kpiTerms(part, terms, value)] : []) + notes)
+      rows, title: .titleKPIRows(title, of, count, period), notes: (terms.count > 1 ? [.kpiTerms(part, terms, value)] : []) + notes
+    ) {
+      if terms.count > 1 {
+        Column("term", .headerTerm) { .text((terms[$0.term].sign < 0 ? "- " : "+ ") + terms[$0.term].of) }
+      }
+      Column("at", .headerWhen) { .instant($0.at) }
+      Column("prospect", .headerProspect) { .text($0.prospect) }
+      Column("kind", .headerWhat) { .fact($0.kind) }
+      Column("detail", .headerDetail) { .detail($0.detail, of: $0.kind) }
+      Column("amount", .headerAmount, .trailing) { $0.kind == "measurement" ? .integer($0.amount) : .money($0.amount) }
+      Column("id", .headerID) { .id($0.id) }
+    }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRM
 import Foundation
+import Tables
 
 struct MeasurementCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -62,8 +63,7 @@ struct MeasurementCommands: AsyncParsableCommand {
         entry.value = try (isMoney ? cents(value, "<value>", scope) : count(value, "<value>")) ?? 0
         let recorded = try await measurements.record(entry)
         try present(
-          recorded, as: Table(of: Array(zip(columns, cells(recorded)))), options.output, currency: scope.organization.currency,
-          recorded: recorded.id)
+          recorded, as: Table(of: recorded) { columns }, options.output, currency: scope.organization.currency, recorded: recorded.id)
       }
     }
   }
@@ -100,7 +100,7 @@ struct MeasurementCommands: AsyncParsableCommand {
       (filter.limit, filter.after) = try (page.limit, page.start())
       try await options.withScope { scope in
         let found = try await Measurements(scope).list(filter)
-        try present(found, as: table(found, columns, cells), options.output, currency: scope.organization.currency)
+        try present(found, as: Table(page: found) { columns }, options.output, currency: scope.organization.currency)
       }
     }
   }
@@ -112,33 +112,30 @@ struct MeasurementCommands: AsyncParsableCommand {
 
     func run() async throws {
       let series = try await options.withScope { try await Measurements($0).series() }
-      let table = Table(
-        [
-          Column("name", .labelSeries), Column("kind", .labelKind), Column("unit", .labelUnit), Column("first_day", .labelFirstDay),
-          Column("last_day", .labelLastDay), Column("count", .labelCount, .trailing), Column("sources", .labelSources),
-        ],
-        rows: series.map { series in
-          [
-            .text(series.name), .code(series.kind.rawValue, series.kind.message), .code(series.unit.rawValue, series.unit.message),
-            .day(series.firstDay), .day(series.lastDay), .integer(series.count), .text(series.sources.joined(separator: ", ")),
-          ]
-        })
+      let table = Table(series) {
+        Column("name", .labelSeries) { .text($0.name) }
+        Column("kind", .labelKind) { .code($0.kind.rawValue, $0.kind.message) }
+        Column("unit", .labelUnit) { .code($0.unit.rawValue, $0.unit.message) }
+        Column("first_day", .labelFirstDay) { .day($0.firstDay) }
+        Column("last_day", .labelLastDay) { .day($0.lastDay) }
+        Column("count", .labelCount, .trailing) { .integer($0.count) }
+        Column("sources", .labelSources) { .text($0.sources.joined(separator: ", ")) }
+      }
       try present(["series": series], as: table, options.output)
     }
   }
 
-  private static let columns = [
-    Column("series", .labelSeries), Column("from", .labelFrom), Column("to", .labelUntil), Column("label", .labelLabel),
-    Column("place", .labelPlace), Column("value", .labelValue, .trailing), Column("unit", .labelUnit), Column("source", .labelSource),
-    Column("reference", .labelReference), Column("note", .labelNote), Column("id", .labelID),
-  ]
-
-  private static func cells(_ measurement: CRM.Measurement) -> [Cell] {
-    [
-      .text(measurement.series), .day(measurement.from), .day(measurement.to), .text(measurement.label), .text(measurement.place),
-      measurement.unit.isMoney ? .money(measurement.value) : .integer(measurement.value),
-      .code(measurement.unit.rawValue, measurement.unit.message), .text(measurement.source), .text(measurement.reference),
-      .text(measurement.note), .id(measurement.id),
-    ]
+  @Columns<CRM.Measurement> private static var columns: [Column<CRM.Measurement>] {
+    Column("series", .labelSeries) { .text($0.series) }
+    Column("from", .labelFrom) { .day($0.from) }
+    Column("to", .labelUntil) { .day($0.to) }
+    Column("label", .labelLabel) { .text($0.label) }
+    Column("place", .labelPlace) { .text($0.place) }
+    Column("value", .labelValue, .trailing) { $0.unit.isMoney ? .money($0.value) : .integer($0.value) }
+    Column("unit", .labelUnit) { .code($0.unit.rawValue, $0.unit.message) }
+    Column("source", .labelSource) { .text($0.source) }
+    Column("reference", .labelReference) { .text($0.reference) }
+    Column("note", .labelNote) { .text($0.note) }
+    Column("id", .labelID) { .id($0.id) }
   }
 }

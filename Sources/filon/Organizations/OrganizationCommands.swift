@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRM
 import Postgres
+import Tables
 
 struct OrganizationCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,20 +16,16 @@ struct OrganizationCommands: AsyncParsableCommand {
     func run() async throws {
       try await database.withConnection { connection in
         let all = try await connection.owner.withSession { try await Organizations.all($0) }
-        try present(["organizations": all], as: Table(columns, rows: all.map(cells), empty: .organizationEmpty), output)
+        try present(["organizations": all], as: Table(all, empty: .organizationEmpty) { columns }, output)
       }
     }
   }
 
-  static let columns = [
-    Column("name", .organizationName), Column("slug", .organizationSlug), Column("currency", .organizationCurrency),
-    Column("time_zone", .organizationTimeZone), Column("language", .organizationLanguage),
-  ]
-
-  static func cells(_ organization: Organization) -> [Cell] {
-    [
-      .text(organization.name), .text(organization.slug), .text(organization.currency), .text(organization.timeZone),
-      .text(organization.language.rawValue),
-    ]
+  @Columns<Organization> static var columns: [Column<Organization>] {
+    Column("name", .organizationName) { .text($0.name) }
+    Column("slug", .organizationSlug) { .text($0.slug) }
+    Column("currency", .organizationCurrency) { .text($0.currency) }
+    Column("time_zone", .organizationTimeZone) { .text($0.timeZone) }
+    Column("language", .organizationLanguage) { .text($0.language.rawValue) }
   }
 }

@@ -1,6 +1,7 @@
 import CRM
 import Planning
 import Foundation
+import Tables
 
 /// A table as comma-separated values for programs: keys as headers, days in ISO 8601, numbers with a point and without grouping.
 struct CSVText {
@@ -12,65 +13,46 @@ struct CSVText {
   var text: String {
     var text = ""
     let writer = CSVWriter()
-    writer.append(table.columns.indices.flatMap(keys), to: &text)
+    let table = table.on(.sheet)
+    writer.append(table.columns.flatMap(keys), to: &text)
     for row in table.rows {
-      writer.append(row.indices.flatMap { values(row[$0], isRate: isRate($0)) }, to: &text)
+      writer.append(zip(table.columns, row).flatMap { $0.isRate ? rate($1) : [value($1)] }, to: &text)
     }
     return text
   }
 
-  /// A rate is three columns, so that whoever adds rows up need not trust quotients.
-  private func isRate(_ column: Int) -> Bool {
-    table.columns[column].isRate || table.rows.contains { if case .percent = $0[column] { true } else { false } }
+  private func keys(_ column: Heading) -> [String] {
+    [column.key] + (column.isRate ? [column.key + "_numerator", column.key + "_denominator"] : [])
   }
 
-  private func keys(_ column: Int) -> [String] {
-    let key = table.columns[column].key
-    return isRate(column) ? [key, key + "_numerator", key + "_denominator"] : [key]
+  private func rate(_ cell: TableCell) -> [String] {
+    guard case .rate(let rate, _) = cell else { return [value(cell), "", ""] }
+    return [value(cell), "\(rate.numerator)", "\(rate.denominator)"]
   }
 
-  private func values(_ cell: Cell, isRate: Bool) -> [String] {
-    if case .percent(let rate) = cell {
-      return [rate.value.map { "\($0)" } ?? "", "\(rate.numerator)", "\(rate.denominator)"]
-    }
-    return [value(cell)] + (isRate ? ["", ""] : [])
-  }
-
-  private func value(_ cell: Cell) -> String {
+  private func value(_ cell: TableCell) -> String {
     switch cell {
     case .text(let text): text
+    case .items(let items): items.joined(separator: ", ")
     case .integer(let value): "\(value)"
-    case .money(let cents): money(cents)
-    case .percent(let rate): rate.value.map { "\($0)" } ?? ""
+    case .money(let cents): currency.decimal(cents)
+    case .decimal(let value, _), .percentage(let value): decimal(value)
+    case .rate(let rate, _): rate.value.map(decimal) ?? ""
     case .day(let day): "\(day)"
     case .instant(let time): "\(time)"
-    case .decimal(let value, _): value.isFinite ? decimal(value) : ""
-    case .percentage(let value): value.isFinite ? decimal(value) : ""
-    case .range(let low, let high, let unit): "\(planned(low, unit))..\(planned(high, unit))"
+    case .range(let low, let high): "\(value(low))..\(value(high))"
     case .message(let message): message.text(in: language)
     case .code(let code, _): code
+    case .light(let light): light.rawValue
+    case .trend(let trend): trend.text
     case .missing: ""
-    }
-  }
-
-  private func planned(_ value: Int, _ unit: KPIUnit) -> String {
-    switch unit {
-    case .count: "\(value)"
-    case .money: money(value)
-    case .rate, .number: decimal(Double(value) / 10_000)
     }
   }
 
   /// Never with an exponent: `-1e-05` would be taken for a formula.
   private func decimal(_ value: Double) -> String {
+    guard value.isFinite else { return "" }
     let text = "\(value)"
     return text.contains("e") ? "\(Decimal(value))" : text
-  }
-
-  private func money(_ cents: Int) -> String {
-    guard currency.exponent > 0 else { return "\(cents)" }
-    let digits = String(cents.magnitude)
-    let padded = String(repeating: "0", count: max(0, currency.exponent + 1 - digits.count)) + digits
-    return (cents < 0 ? "-" : "") + padded.dropLast(currency.exponent) + "." + padded.suffix(currency.exponent)
   }
 }

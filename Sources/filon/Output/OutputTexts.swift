@@ -4,9 +4,6 @@ import Planning
 import Postgres
 
 extension Message {
-  /// A table without rows.
-  static let nothingToShow = Message(fr: "Rien à montrer.", en: "Nothing to show.")
-
   /// Standard output could not be written, after something was recorded or not.
   static func answerNotWritten(_ reason: String, recorded: UUID?) -> Message {
     guard let id = recorded?.uuidString.lowercased() else {

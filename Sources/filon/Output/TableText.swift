@@ -1,5 +1,6 @@
 import Planning
 import CRM
+import Tables
 
 /// A table as aligned text for people.
 struct TableText {
@@ -18,18 +19,15 @@ struct TableText {
   private static let gap = "  "
 
   private var grid: [String] {
-    let shown = table.columns.indices.filter { !table.columns[$0].isForPrograms }
-    let columns = shown.map { table.columns[$0] }
-    let header = columns.map { string($0.header) }
-    let rows = table.rows.map { row in shown.map { string(row[$0]) } }
-    let footer = table.footer.map { row in shown.map { string(row[$0]) } }
+    let table = table.on(.page)
+    let header = table.columns.map { string($0.header) }
+    let rows = table.rows.map { $0.map(string) }
+    let footer = table.footer.map { $0.map(string) }
     var widths = header.map(\.displayWidth)
-    for row in rows + footer {
-      for (index, text) in row.enumerated() { widths[index] = max(widths[index], text.displayWidth) }
-    }
-    if let width = terminal.width { narrow(&widths, of: columns, to: width) }
+    for row in rows + footer { widths = zip(widths, row).map { max($0, $1.displayWidth) } }
+    if let width = terminal.width { narrow(&widths, of: table.columns, to: width) }
     let rule = terminal.faint(widths.map { String(repeating: "─", count: $0) }.joined(separator: Self.gap))
-    let line = { (texts: [String]) in joined(texts, columns, widths) }
+    let line = { (texts: [String]) in joined(texts, table.columns, widths) }
     return [terminal.bold(line(header)), rule] + rows.map(line) + (footer.isEmpty ? [] : [rule]) + footer.map { terminal.bold(line($0)) }
   }
 
@@ -42,7 +40,7 @@ struct TableText {
   }
 
   /// Takes from the widest columns of text, one after the other, until the table fits or nothing readable would be left of them.
-  private func narrow(_ widths: inout [Int], of columns: [Column], to width: Int) {
+  private func narrow(_ widths: inout [Int], of columns: [Heading], to width: Int) {
     let texts = columns.indices.filter { columns[$0].alignment == .leading }
     while widths.reduce(0, +) + Self.gap.count * (widths.count - 1) > width {
       guard let widest = texts.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 else { return }
@@ -50,17 +48,13 @@ struct TableText {
     }
   }
 
-  private func joined(_ texts: [String], _ columns: [Column], _ widths: [Int]) -> String {
-    var line = ""
-    for (index, column) in columns.enumerated() {
-      if index > 0 { line += Self.gap }
-      line += padded(texts[index].fitted(to: widths[index]), widths[index], column.alignment)
-    }
+  private func joined(_ texts: [String], _ columns: [Heading], _ widths: [Int]) -> String {
+    var line = zip(zip(texts, widths), columns).map { padded($0.0.fitted(to: $0.1), $0.1, $1.alignment) }.joined(separator: Self.gap)
     while line.last == " " { line.removeLast() }
     return line
   }
 
-  private func padded(_ text: String, _ width: Int, _ alignment: Column.Alignment) -> String {
+  private func padded(_ text: String, _ width: Int, _ alignment: Heading.Alignment) -> String {
     let space = String(repeating: " ", count: max(0, width - text.displayWidth))
     return alignment == .leading ? text + space : space + text
   }
@@ -69,20 +63,11 @@ struct TableText {
     message.text(in: formats.language).printable()
   }
 
-  private func string(_ cell: Cell) -> String {
+  private func string(_ cell: TableCell) -> String {
     switch cell {
-    case .text(let text): text.printable()
-    case .integer(let value): formats.integer(value)
-    case .money(let cents): formats.money(cents: cents)
-    case .percent(let rate):
-      if let reason = rate.reason { formats.missing(because: reason) } else { formats.percent(rate.numerator, of: rate.denominator) }
-    case .day(let day): formats.day(day)
-    case .instant(let time): formats.dateTime(time)
-    case .decimal(let value, let digits): formats.decimal(value, places: digits)
-    case .percentage(let value): formats.percent(value)
-    case .range(let low, let high, let unit): "\(formats.planned(low, unit)) – \(formats.planned(high, unit))"
-    case .message(let message), .code(_, let message): string(message)
-    case .missing(let reason): formats.missing(because: reason)
+    // Not every terminal has its sign as wide as a letter.
+    case .light(let light): string(light.name)
+    default: cell.text(formats).printable()
     }
   }
 }

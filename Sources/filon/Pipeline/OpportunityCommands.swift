@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRM
 import Foundation
+import Tables
 
 struct OpportunityCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -246,33 +247,40 @@ struct OpportunityCommands: AsyncParsableCommand {
 
   private static func show(_ opportunity: Opportunity, _ scope: Scope, _ options: ScopeOptions) throws {
     try present(
-      opportunity, as: Table(of: opportunity.card), options.output, currency: scope.organization.currency, recorded: opportunity.id)
+      opportunity, as: Table(of: opportunity) { columns }, options.output, currency: scope.organization.currency, recorded: opportunity.id)
   }
 
   private static func show(_ answer: OpportunityAnswer, _ scope: Scope, _ options: ScopeOptions) throws {
     let notes: [Message] =
       answer.status.notes
       + [answer.isOwnedByProspectsOwner ? .ownerOfProspect : nil, answer.missingSale.map(Message.saleMissing)].compactMap(\.self)
-    var tables = [Table(of: answer.opportunity.card, notes: notes)]
-    if let sale = answer.sale { tables.append(Table(of: sale.card, title: .saleRecorded)) }
+    var tables = [Table(of: answer.opportunity, notes: notes) { columns }]
+    if let sale = answer.sale { tables.append(Table(of: sale, title: .saleRecorded) { Sale.columns }) }
     try present(answer, as: tables, options.output, currency: scope.organization.currency, recorded: answer.id)
   }
-}
 
-extension Opportunity {
-  /// All that is known of it.
-  var card: [(column: Column, cell: Cell)] {
-    [
-      (Column("prospect", .labelProspect), .text(prospect)), (Column("title", .labelTitle), .text(title)),
-      (Column("stage", .labelStage), .text(stage)), (Column("stage_since_day", .labelSince), .day(stageSinceDay)),
-      (Column("amount", .labelAmount, .trailing), .money(amountCents)),
-      (Column("salesperson", .labelSalesperson), .text(salesperson)), (Column("source", .labelSource), .text(source)),
-      (Column("channel", .labelChannel), channel.map { .code($0.rawValue, $0.name) } ?? .missing()),
-      (Column("opened_on", .labelOpenedOn), .day(openedOn)), (Column("closed_on", .labelClosedOn), .day(closedOn)),
-      (Column("expected_on", .labelExpectedOn), .day(expectedOn)), (Column("loss_reason", .labelLossReason), .text(lossReason)),
-      (Column("competitor", .labelCompetitor), .text(competitor)), (Column("note", .labelNote), .text(note)),
-      (Column("voided_at", .labelVoided), .instant(voidedAt)), (Column("void_reason", .columnReason), .text(voidReason)),
-      (Column("id", .labelID), .id(id)),
-    ]
+  /// All that is known of an opportunity.
+  @Columns<Opportunity> static var columns: [Column<Opportunity>] {
+    standing
+    Column("source", .labelSource) { .text($0.source) }
+    Column("channel", .labelChannel) { .code($0.channel) }
+    Column("opened_on", .labelOpenedOn) { .day($0.openedOn) }
+    Column("closed_on", .labelClosedOn) { .day($0.closedOn) }
+    Column("expected_on", .labelExpectedOn) { .day($0.expectedOn) }
+    Column("loss_reason", .labelLossReason) { .text($0.lossReason) }
+    Column("competitor", .labelCompetitor) { .text($0.competitor) }
+    Column("note", .labelNote) { .text($0.note) }
+    Column("voided_at", .labelVoided) { .instant($0.voidedAt) }
+    Column("void_reason", .columnReason) { .text($0.voidReason) }
+    Column("id", .labelID) { .id($0.id) }
+  }
+
+  @Columns<Opportunity> static var standing: [Column<Opportunity>] {
+    Column("prospect", .labelProspect) { .text($0.prospect) }
+    Column("title", .labelTitle) { .text($0.title) }
+    Column("stage", .labelStage) { .text($0.stage) }
+    Column("stage_since_day", .labelSince) { .day($0.stageSinceDay) }
+    Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
+    Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
   }
 }

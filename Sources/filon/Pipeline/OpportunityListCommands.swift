@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRM
 import Foundation
+import Tables
 
 extension OpportunityCommands {
   struct List: AsyncParsableCommand {
@@ -39,22 +40,13 @@ extension OpportunityCommands {
       (filter.limit, filter.after) = try (page.limit, page.start())
       try await options.withScope { scope in
         let found = try await Opportunities(scope).list(filter)
-        try present(found, as: table(found, Self.columns, Self.cells), options.output, currency: scope.organization.currency)
+        let table = Table(page: found) {
+          OpportunityCommands.standing
+          Column("expected_on", .labelExpectedOn) { .day($0.expectedOn) }
+          Column("id", .labelID) { .id($0.id) }
+        }
+        try present(found, as: table, options.output, currency: scope.organization.currency)
       }
-    }
-
-    private static let columns = [
-      Column("prospect", .labelProspect), Column("title", .labelTitle), Column("stage", .labelStage),
-      Column("stage_since_day", .labelSince),
-      Column("amount", .labelAmount, .trailing), Column("salesperson", .labelSalesperson), Column("expected_on", .labelExpectedOn),
-      Column("id", .labelID),
-    ]
-
-    private static func cells(_ each: Opportunity) -> [Cell] {
-      [
-        .text(each.prospect), .text(each.title), .text(each.stage), .day(each.stageSinceDay), .money(each.amountCents),
-        .text(each.salesperson), .day(each.expectedOn), .id(each.id),
-      ]
     }
   }
 
@@ -69,22 +61,18 @@ extension OpportunityCommands {
     func run() async throws {
       try await options.withScope { scope in
         let found = try await Opportunities(scope).show(opportunity)
-        let way = Table(Self.columns, rows: found.stages.map(Self.cells), title: .stagesTitle)
-        try present(found, as: [Table(of: found.opportunity.card), way], options.output, currency: scope.organization.currency)
+        let card = Table(of: found.opportunity) { OpportunityCommands.columns }
+        let way = Table(found.stages, title: .stagesTitle) {
+          Column("stage", .labelStage) { .text($0.stage) }
+          Column("since", .labelSince) { .instant($0.sinceLocally) }
+          Column("days", .labelDays, .trailing) { .decimal($0.days, digits: 1) }
+          Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
+          Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
+          Column("loss_reason", .labelLossReason) { .text($0.lossReason) }
+          Column("competitor", .labelCompetitor) { .text($0.competitor) }
+        }
+        try present(found, as: [card, way], options.output, currency: scope.organization.currency)
       }
-    }
-
-    private static let columns = [
-      Column("stage", .labelStage), Column("since", .labelSince), Column("days", .labelDays, .trailing),
-      Column("salesperson", .labelSalesperson), Column("amount", .labelAmount, .trailing), Column("loss_reason", .labelLossReason),
-      Column("competitor", .labelCompetitor),
-    ]
-
-    private static func cells(_ each: StageStay) -> [Cell] {
-      [
-        .text(each.stage), .instant(each.sinceLocally), .decimal(each.days, digits: 1), .text(each.salesperson), .money(each.amountCents),
-        .text(each.lossReason), .text(each.competitor),
-      ]
     }
   }
 }

@@ -3,6 +3,7 @@ import CRM
 import Planning
 import Foundation
 import Postgres
+import Tables
 
 struct PlanAlertsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "alerts", abstract: say(.helpPlanAlerts))
@@ -38,34 +39,27 @@ struct PlanAlertsCommand: AsyncParsableCommand {
   }
 
   private func table(_ alerts: PlanAlerts) -> Table {
-    Table(
-      [
-        Column("rule", .alertRule), Column("severity", .alertSeverity), Column("on", .alertSince), .forPrograms("subject", .alertSubject),
-        Column("owner", .calendarPerson), Column("message", .alertMessage), Column("remedy", .alertRemedy),
-        Column("rows", .alertCount, .trailing),
-      ],
-      rows: alerts.alerts.map { alert -> [Cell] in
-        [
-          .text(alert.rule.rawValue), .code(alert.severity.rawValue, alert.severity.name), .day(alert.on), .text(alert.subject),
-          .text(alert.person), .message(alert.message), .message(alert.remedy), .integer(alert.count),
-        ]
-      }, title: .alertsTitle(alerts), notes: alerts.notes, empty: .alertNone)
+    Table(alerts.alerts, title: .alertsTitle(alerts), notes: alerts.notes, empty: .alertNone) {
+      Column("rule", .alertRule) { .text($0.rule.rawValue) }
+      Column("severity", .alertSeverity) { .code($0.severity.rawValue, $0.severity.name) }
+      Column("on", .alertSince) { .day($0.on) }
+      Column("subject", .alertSubject, in: .sheet) { .text($0.subject) }
+      Column("owner", .calendarPerson) { .text($0.person) }
+      Column("message", .alertMessage) { .message($0.message) }
+      Column("remedy", .alertRemedy) { .message($0.remedy) }
+      Column("rows", .alertCount, .trailing) { .integer($0.count) }
+    }
   }
 
   private func rowsTable(_ alerts: PlanAlerts) -> Table {
-    Table(
-      [
-        Column("rule", .alertRule), Column("subject", .alertSubject), Column("kind", .alertRowKind), Column("on", .alertSince),
-        Column("detail", .alertRowDetail), Column("amount", .calendarAmount, .trailing), Column("id", .calendarUID),
-      ],
-      rows: alerts.alerts.flatMap { alert in
-        alert.rows.map { row -> [Cell] in
-          [
-            .text(alert.rule.rawValue), .text(alert.subject), .fact(row.kind), .day(row.on),
-            .detail(row.detail, of: row.kind), .money(row.amountCents),
-            .text(row.id?.uuidString.lowercased() ?? row.key),
-          ]
-        }
-      }, empty: .alertNone)
+    Table(alerts.alerts.flatMap { alert in alert.rows.map { (alert: alert, row: $0) } }, empty: .alertNone) {
+      Column("rule", .alertRule) { .text($0.alert.rule.rawValue) }
+      Column("subject", .alertSubject) { .text($0.alert.subject) }
+      Column("kind", .alertRowKind) { .fact($0.row.kind) }
+      Column("on", .alertSince) { .day($0.row.on) }
+      Column("detail", .alertRowDetail) { .detail($0.row.detail, of: $0.row.kind) }
+      Column("amount", .calendarAmount, .trailing) { .money($0.row.amountCents) }
+      Column("id", .calendarUID) { .text($0.row.id?.uuidString.lowercased() ?? $0.row.key) }
+    }
   }
 }

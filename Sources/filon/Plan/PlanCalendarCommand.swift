@@ -2,6 +2,7 @@ import Planning
 import ArgumentParser
 import CRM
 import Postgres
+import Tables
 
 struct PlanCalendarCommand: AsyncParsableCommand {
   /// What programs read, and what calendar programs import.
@@ -51,41 +52,37 @@ struct PlanCalendarCommand: AsyncParsableCommand {
 
   /// An event stands in the part of its first day shown.
   private func eventsTable(_ calendar: PlanCalendar) -> Table {
-    let columns = [
-      Column("period", .calendarPeriod), Column("from", .calendarFrom), Column("last", .calendarLast), Column("kind", .calendarKind),
-      Column("title", .calendarTitle), Column("owner", .calendarPerson), Column("places", .calendarPlaces),
-      Column("amount", .calendarAmount, .trailing), Column("status", .calendarStatus), .forPrograms("uid", .calendarUID),
-    ]
     var shown: Set<String> = []
-    let rows = calendar.parts.flatMap { part in
+    let events = calendar.parts.flatMap { part in
       let uids = part.events.filter { shown.insert($0).inserted }
-      return calendar.events.filter { uids.contains($0.uid) }.map { event -> [Cell] in
-        [
-          .text(part.name), .day(event.from), .day(event.to - 1), .code(event.kind.rawValue, event.kind.name), .message(event.title),
-          .text(event.person), event.places.isEmpty ? .missing() : .text(event.places.joined(separator: ", ")), .money(event.amountCents),
-          event.status.map { .code($0.rawValue, $0.name) } ?? .missing(), .text(event.uid),
-        ]
-      }
+      return calendar.events.filter { uids.contains($0.uid) }.map { (period: part.name, event: $0) }
     }
-    return Table(columns, rows: rows, title: .calendarOf(calendar.name), empty: .calendarEmpty)
+    return Table(events, title: .calendarOf(calendar.name), empty: .calendarEmpty) {
+      Column("period", .calendarPeriod) { .text($0.period) }
+      Column("from", .calendarFrom) { .day($0.event.from) }
+      Column("last", .calendarLast) { .day($0.event.to - 1) }
+      Column("kind", .calendarKind) { .code($0.event.kind.rawValue, $0.event.kind.name) }
+      Column("title", .calendarTitle) { .message($0.event.title) }
+      Column("owner", .calendarPerson) { .text($0.event.person) }
+      Column("places", .calendarPlaces) { $0.event.places.isEmpty ? .missing() : .text($0.event.places.joined(separator: ", ")) }
+      Column("amount", .calendarAmount, .trailing) { .money($0.event.amountCents) }
+      Column("status", .calendarStatus) { .code($0.event.status) }
+      Column("uid", .calendarUID, in: .sheet) { .text($0.event.uid) }
+    }
   }
 
   private func linesTable(_ calendar: PlanCalendar) -> Table {
-    let columns = [
-      Column("kind", .calendarKind), Column("key", .calendarUID), Column("title", .calendarTitle), Column("owner", .calendarPerson),
-      Column("period", .calendarPeriod), Column("from", .calendarFrom), Column("last", .calendarLast),
-      Column("value", .phasedValue, .trailing), Column("cumulative", .phasedCumulative, .trailing),
-    ]
-    let rows = calendar.lines.flatMap { line in
-      line.parts.map { part -> [Cell] in
-        [
-          .code(line.kind.rawValue, line.kind.name), .text(line.key), .text(line.name), .text(line.person), .text(part.name),
-          .day(part.from), .day(part.to - 1), cell(part.value, of: line), cell(part.cumulative, of: line),
-        ]
-      }
+    let parts = calendar.lines.flatMap { line in line.parts.map { (line: line, part: $0) } }
+    return Table(parts, title: .phasedOf(calendar.name), notes: [.phasedNote], empty: .phasedEmpty) {
+      Column("kind", .calendarKind) { .code($0.line.kind.rawValue, $0.line.kind.name) }
+      Column("key", .calendarUID) { .text($0.line.key) }
+      Column("title", .calendarTitle) { .text($0.line.name) }
+      Column("owner", .calendarPerson) { .text($0.line.person) }
+      Column("period", .calendarPeriod) { .text($0.part.name) }
+      Column("from", .calendarFrom) { .day($0.part.from) }
+      Column("last", .calendarLast) { .day($0.part.to - 1) }
+      Column("value", .phasedValue, .trailing) { .planned($0.part.value, $0.line.unit) }
+      Column("cumulative", .phasedCumulative, .trailing) { .planned($0.part.cumulative, $0.line.unit) }
     }
-    return Table(columns, rows: rows, title: .phasedOf(calendar.name), notes: [.phasedNote], empty: .phasedEmpty)
   }
-
-  private func cell(_ value: Int, of line: PhasedLine) -> Cell { planned(value, line.unit) }
 }

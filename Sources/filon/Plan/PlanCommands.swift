@@ -2,6 +2,7 @@ import ArgumentParser
 import CRM
 import Planning
 import Foundation
+import Tables
 
 struct PlanCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,13 +36,14 @@ struct PlanListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plans = try await options.withScope { try await Plans($0).list() }
-    let table = Table(
-      [
-        Column("slug", .planSlug), Column("name", .planName), Column("parent", .planParent), Column("from", .headerFrom),
-        Column("to", .headerTo), Column("version", .planVersion, .trailing),
-      ],
-      rows: plans.map { [.text($0.slug), .text($0.name), .text($0.parent), .day($0.from), .day($0.to), .integer($0.version)] },
-      empty: .noPlansYet)
+    let table = Table(plans, empty: .noPlansYet) {
+      Column("slug", .planSlug) { .text($0.slug) }
+      Column("name", .planName) { .text($0.name) }
+      Column("parent", .planParent) { .text($0.parent) }
+      Column("from", .headerFrom) { .day($0.from) }
+      Column("to", .headerTo) { .day($0.to) }
+      Column("version", .planVersion, .trailing) { .integer($0.version) }
+    }
     try present(["plans": plans], as: table, options.output)
   }
 }
@@ -57,18 +59,14 @@ struct PlanHistoryCommand: AsyncParsableCommand {
   func run() async throws {
     try await options.withScope { scope in
       let history = try await Plans(scope).history(plan, in: .current)
-      let table = Table(
-        [
-          Column("version", .planVersion, .trailing), Column("applied_at", .headerWhen), Column("added", .planAdded, .trailing),
-          Column("changed", .planChanged, .trailing), Column("removed", .planRemoved, .trailing), Column("what", .planWhat),
-        ],
-        rows: history.versions.map { version in
-          [
-            .integer(version.number), .instant(version.appliedLocally), .integer(version.count(of: .added)),
-            .integer(version.count(of: .changed)), .integer(version.count(of: .removed)), .text(version.summary),
-          ]
-        },
-        title: .planHistoryTitle(history.plan), notes: [.planExportHint(history.plan)])
+      let table = Table(history.versions, title: .planHistoryTitle(history.plan), notes: [.planExportHint(history.plan)]) {
+        Column("version", .planVersion, .trailing) { .integer($0.number) }
+        Column("applied_at", .headerWhen) { .instant($0.appliedLocally) }
+        Column("added", .planAdded, .trailing) { .integer($0.count(of: .added)) }
+        Column("changed", .planChanged, .trailing) { .integer($0.count(of: .changed)) }
+        Column("removed", .planRemoved, .trailing) { .integer($0.count(of: .removed)) }
+        Column("what", .planWhat) { .text($0.summary) }
+      }
       try present(history, as: table, options.output)
     }
   }

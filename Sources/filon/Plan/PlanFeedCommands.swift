@@ -3,6 +3,7 @@ import CRM
 import Planning
 import Foundation
 import Postgres
+import Tables
 
 struct PlanFeedCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -61,11 +62,13 @@ struct PlanDriftCommand: AsyncParsableCommand {
     try await options.withScope { scope in
       let found = try await KPIFeeds(scope).drift(of: plan)
       let table = Table(
-        columns + [Column("closed", .headerClosedValue, .trailing), Column("now", .headerValueNow, .trailing)],
-        rows: found.drift.map {
-          cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [figure($0.exact, $0.unit), figure($0.drift?.exact, $0.unit)]
-        }, notes: found.closed.isEmpty ? [] : [.driftLookedAt(found.closed)],
-        empty: found.closed.isEmpty ? .nothingToDrift : .nothingDrifted)
+        found.drift, notes: found.closed.isEmpty ? [] : [.driftLookedAt(found.closed)],
+        empty: found.closed.isEmpty ? .nothingToDrift : .nothingDrifted
+      ) {
+        columns { ($0.kpi, $0.salesperson, $0.grain, $0.period) }
+        Column("closed", .headerClosedValue, .trailing) { .figure($0.exact, $0.unit) }
+        Column("now", .headerValueNow, .trailing) { .figure($0.drift?.exact, $0.unit) }
+      }
       try present(found, as: table, options.output, currency: scope.organization.currency)
     }
   }
@@ -88,19 +91,14 @@ struct PlanValuesCommand: AsyncParsableCommand {
   func run() async throws {
     try await options.withScope { scope in
       let values = try await KPIFeeds(scope).values(of: plan, grain: by, kpi: kpi)
-      let table = Table(
-        columns + [
-          Column("value", .headerValue, .trailing), Column("n", .headerN, .trailing), Column("status", .headerStatus),
-          Column("closed", .headerClosed), Column("revision", .headerRevision, .trailing),
-        ],
-        rows: values.map {
-          cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [
-            figure($0.exact, $0.unit, missing: $0.reason), .integer($0.n),
-            .code($0.status.rawValue, .kpiStatus($0.status)),
-            .code($0.isClosed ? "true" : "false", $0.isClosed ? .labelYes : .labelNo), .integer($0.revision),
-          ]
-        },
-        empty: .nothingFed)
+      let table = Table(values, empty: .nothingFed) {
+        columns { ($0.kpi, $0.salesperson, $0.grain, $0.period) }
+        Column("value", .headerValue, .trailing) { .figure($0.exact, $0.unit, missing: $0.reason) }
+        Column("n", .headerN, .trailing) { .integer($0.n) }
+        Column("status", .headerStatus) { .code($0.status.rawValue, .kpiStatus($0.status)) }
+        Column("closed", .headerClosed) { .flag($0.isClosed) }
+        Column("revision", .headerRevision, .trailing) { .integer($0.revision) }
+      }
       try present(["values": values], as: table, options.output, currency: scope.organization.currency)
     }
   }
@@ -108,35 +106,35 @@ struct PlanValuesCommand: AsyncParsableCommand {
 
 extension KPIGrain: ExpressibleByArgument {}
 
-private var columns: [Column] {
-  [Column("kpi", .headerKPI), Column("salesperson", .labelSalesperson), Column("period", .headerPeriod), Column("from", .headerFrom)]
-}
-
-private func cells(_ kpi: String, _ salesperson: String?, _ grain: KPIGrain, _ period: Period) -> [Cell] {
-  [.text(kpi), .text(salesperson), .text(grain.name(of: period)), .day(period.from)]
+/// What a value is of.
+@Columns<Row> private func columns<Row>(
+  _ subject: @escaping (Row) -> (kpi: String, salesperson: String?, grain: KPIGrain, period: Period)
+) -> [Column<Row>] {
+  Column("kpi", .headerKPI) { .text(subject($0).kpi) }
+  Column("salesperson", .labelSalesperson) { .text(subject($0).salesperson) }
+  Column("period", .headerPeriod) { .text(subject($0).grain.name(of: subject($0).period)) }
+  Column("from", .headerFrom) { .day(subject($0).period.from) }
 }
 
 extension KPIFeedReport {
   fileprivate var tables: [Table] {
-    let summary = Table(
-      of: [
-        (Column("plan", .headerPlan), .text(plan)), (Column("computed", .headerComputed), .integer(computed)),
-        (Column("new", .headerNew), .integer(new)), (Column("changed", .headerChanged), .integer(changed)),
-        (Column("drifted", .headerDrifted), .integer(drifted)), (Column("unchanged", .headerUnchanged), .integer(unchanged)),
-      ], notes: closing.map { [.periodClosed($0.name, before: $0.wasClosed)] } ?? [])
+    let summary = Table(of: self, notes: closing.map { [.periodClosed($0.name, before: $0.wasClosed)] } ?? []) {
+      Column("plan", .headerPlan) { .text($0.plan) }
+      Column("computed", .headerComputed) { .integer($0.computed) }
+      Column("new", .headerNew) { .integer($0.new) }
+      Column("changed", .headerChanged) { .integer($0.changed) }
+      Column("drifted", .headerDrifted) { .integer($0.drifted) }
+      Column("unchanged", .headerUnchanged) { .integer($0.unchanged) }
+    }
     guard !changes.isEmpty else { return [summary] }
     return [
       summary,
-      Table(
-        columns + [
-          Column("before", .headerOldValue, .trailing), Column("after", .headerNewValue, .trailing), Column("drift", .headerDrifted),
-        ],
-        rows: changes.map {
-          cells($0.kpi, $0.salesperson, $0.grain, $0.period) + [
-            figure($0.exactBefore, $0.unit), figure($0.exactAfter, $0.unit),
-            .code($0.isDrift ? "true" : "false", $0.isDrift ? .labelYes : .labelNo),
-          ]
-        }),
+      Table(changes) {
+        columns { ($0.kpi, $0.salesperson, $0.grain, $0.period) }
+        Column("before", .headerOldValue, .trailing) { .figure($0.exactBefore, $0.unit) }
+        Column("after", .headerNewValue, .trailing) { .figure($0.exactAfter, $0.unit) }
+        Column("drift", .headerDrifted) { .flag($0.isDrift) }
+      },
     ]
   }
 }

@@ -3,6 +3,7 @@ import CRM
 import Planning
 import EmbeddedPostgres
 import Foundation
+import Tables
 
 struct PlanCheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -127,56 +128,45 @@ private struct PlanAnswer: Encodable {
   }
 
   func problemTable(notes: [Message] = []) -> Table {
-    Table(
-      [
-        Column("severity", .planSeverity), Column("line", .columnLine, .trailing), Column("column", .planColumn, .trailing),
-        Column("message", .planProblem), Column("remedy", .planRemedy),
-      ],
-      rows: problems.map { problem in
-        [
-          .code(problem.severity.rawValue, problem.severity.message), .integer(problem.line), .integer(problem.column),
-          .message(problem.message), .message(problem.remedy),
-        ]
-      },
-      notes: (problems.isEmpty ? [] : [.planProblems(errors, warnings)]) + notes, empty: .planClean(plan))
+    Table(problems, notes: (problems.isEmpty ? [] : [.planProblems(errors, warnings)]) + notes, empty: .planClean(plan)) {
+      Column("severity", .planSeverity) { .code($0.severity.rawValue, $0.severity.message) }
+      Column("line", .columnLine, .trailing) { .integer($0.line) }
+      Column("column", .planColumn, .trailing) { .integer($0.column) }
+      Column("message", .planProblem) { .message($0.message) }
+      Column("remedy", .planRemedy) { .message($0.remedy) }
+    }
   }
 
   var tables: [Table] { [changeTable] + (problems.isEmpty ? [] : [problemTable()]) + achievabilityTables }
 
   var achievabilityTables: [Table] {
     guard let first = achievability.first else { return [] }
+    let notes: [Message] = [.achievabilityBasis(first), .achievabilityTeam(first)].compactMap(\.self)
     return [
-      Table(
-        [
-          Column("objective", .achievabilityObjective), Column("customers", .achievabilityCustomers, .trailing),
-          Column("low", .achievabilityLow, .trailing), Column("expected", .achievabilityExpected, .trailing),
-          Column("high", .achievabilityHigh, .trailing), Column("capacity", .achievabilityCapacity, .trailing),
-          Column("verdict", .achievabilityVerdict),
-        ],
-        rows: achievability.map { each in
-          [
-            .text(each.name), .integer(each.customers), .integer(each.need?.low), .integer(each.need?.expected),
-            .integer(each.need?.high), .integer(each.capacity),
-            each.verdict.map { .code($0.rawValue, $0.message) } ?? .message(.cannotBeComputed(each.missing)),
-          ]
-        },
-        title: .achievabilityTitle, notes: [.achievabilityBasis(first), .achievabilityTeam(first)].compactMap(\.self))
+      Table(achievability, title: .achievabilityTitle, notes: notes) {
+        Column("objective", .achievabilityObjective) { .text($0.name) }
+        Column("customers", .achievabilityCustomers, .trailing) { .integer($0.customers) }
+        Column("low", .achievabilityLow, .trailing) { .integer($0.need?.low) }
+        Column("expected", .achievabilityExpected, .trailing) { .integer($0.need?.expected) }
+        Column("high", .achievabilityHigh, .trailing) { .integer($0.need?.high) }
+        Column("capacity", .achievabilityCapacity, .trailing) { .integer($0.capacity) }
+        Column("verdict", .achievabilityVerdict) { each in
+          each.verdict.map { .code($0.rawValue, $0.message) } ?? .message(.cannotBeComputed(each.missing))
+        }
+      }
     ]
   }
 
   private var changeTable: Table {
     Table(
-      [
-        Column("kind", .planChangeKind), Column("place", .planPlace), Column("before", .headerBefore), Column("after", .headerAfter),
-        .forPrograms("path", .planPath),
-      ],
-      rows: changes.map { change in
-        [
-          .code(change.kind.rawValue, change.kind.message), .text(change.place), .text(change.before), .text(change.after),
-          .text(change.path),
-        ]
-      },
-      title: outcome.map { .planOutcome($0, plan, version: version, isPreview: isPreview) }, notes: notes, empty: .planNoChange)
+      changes, title: outcome.map { .planOutcome($0, plan, version: version, isPreview: isPreview) }, notes: notes, empty: .planNoChange
+    ) {
+      Column("kind", .planChangeKind) { .code($0.kind.rawValue, $0.kind.message) }
+      Column("place", .planPlace) { .text($0.place) }
+      Column("before", .headerBefore) { .text($0.before) }
+      Column("after", .headerAfter) { .text($0.after) }
+      Column("path", .planPath, in: .sheet) { .text($0.path) }
+    }
   }
 
   private var notes: [Message] {

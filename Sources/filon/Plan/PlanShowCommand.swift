@@ -1,5 +1,6 @@
 import ArgumentParser
 import CRM
+import PlanReport
 import Planning
 import Postgres
 
@@ -27,7 +28,7 @@ struct PlanShowCommand: AsyncParsableCommand {
     let at = try day(atText, "--at")
     try await options.withScope { scope in
       let status = try await Plans(scope).status(plan, by: by, owner: owner, version: version, at: at)
-      try present(status, as: PlanTables(status: status).all, options.output, currency: scope.organization.currency)
+      try present(status, as: status.tables, options.output, currency: scope.organization.currency)
     }
   }
 }

@@ -3,9 +3,6 @@ import Planning
 import Postgres
 
 extension Message {
-  static let calendarPeriod = Message(fr: "Période", en: "Period")
-  static let calendarFrom = Message(fr: "Du", en: "From")
-  static let calendarLast = Message(fr: "Au", en: "To")
   static let calendarUID = Message(fr: "Identifiant", en: "Id")
   static let helpPlanArgument = Message(
     fr: "Le plan, par son nom ou son identifiant ; sans lui, celui d'aujourd'hui.",

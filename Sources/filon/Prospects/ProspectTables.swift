@@ -1,165 +1,167 @@
 import CRM
 import Foundation
 import Postgres
+import Tables
 
 /// How prospects are laid out for people and as csv.
 enum ProspectTables {
   /// A prospect, a line a field; people are spared the empty ones.
   static func card(_ prospect: Prospect, _ output: OutputOptions) -> Table {
-    let fields: [(column: Column, cell: Cell)] = [
-      (Column("name", .fieldName), .text(prospect.name)),
-      (Column("lifecycle", .headerLifecycle), .code(prospect.lifecycle.rawValue, prospect.lifecycle.message)),
-      (Column("converted_on", .headerConvertedOn), .day(prospect.convertedOn)),
-      (Column("opposed_on", .labelOpposition), .day(prospect.opposedOn)),
-      (Column("contact_name", .fieldContact), .text(prospect.contactName)), (Column("email", .fieldEmail), .text(prospect.email)),
-      (Column("phone", .fieldPhone), .text(prospect.phone)), (Column("siret", .fieldSIRET), .text(prospect.siret)),
-      (Column("vat_number", .fieldVAT), .text(prospect.vatNumber)), (Column("naf_code", .fieldNAF), .text(prospect.nafCode)),
-      (Column("address", .fieldAddress), .text(prospect.address)), (Column("postal_code", .fieldPostalCode), .text(prospect.postalCode)),
-      (Column("city", .fieldCity), .text(prospect.city)), (Column("country", .fieldCountry), .text(prospect.country)),
-      (Column("source", .fieldSource), .text(prospect.source)), (Column("owner", .fieldOwner), .text(prospect.owner)),
-      (Column("potential", .fieldPotential), .money(prospect.potentialCents)), (Column("next_step", .fieldNext), .text(prospect.nextStep)),
-      (Column("next_on", .headerNextOn), .day(prospect.nextOn)), (Column("note", .fieldNote), .text(prospect.note)),
-      (Column("id", .headerID), .id(prospect.id)),
-    ]
-    return Table(of: output.format == .table ? fields.filter { !$0.cell.isMissing } : fields)
+    Table(of: prospect) { fields.filter { output.format != .table || !$0.cell(prospect).isMissing } }
+  }
+
+  @Columns<Prospect> private static var fields: [Column<Prospect>] {
+    Column("name", .fieldName) { .text($0.name) }
+    Column("lifecycle", .headerLifecycle) { .code($0.lifecycle.rawValue, $0.lifecycle.message) }
+    Column("converted_on", .headerConvertedOn) { .day($0.convertedOn) }
+    Column("opposed_on", .labelOpposition) { .day($0.opposedOn) }
+    Column("contact_name", .fieldContact) { .text($0.contactName) }
+    Column("email", .fieldEmail) { .text($0.email) }
+    Column("phone", .fieldPhone) { .text($0.phone) }
+    Column("siret", .fieldSIRET) { .text($0.siret) }
+    Column("vat_number", .fieldVAT) { .text($0.vatNumber) }
+    Column("naf_code", .fieldNAF) { .text($0.nafCode) }
+    Column("address", .fieldAddress) { .text($0.address) }
+    Column("postal_code", .fieldPostalCode) { .text($0.postalCode) }
+    Column("city", .fieldCity) { .text($0.city) }
+    Column("country", .fieldCountry) { .text($0.country) }
+    Column("source", .fieldSource) { .text($0.source) }
+    Column("owner", .fieldOwner) { .text($0.owner) }
+    Column("potential", .fieldPotential) { .money($0.potentialCents) }
+    Column("next_step", .fieldNext) { .text($0.nextStep) }
+    Column("next_on", .headerNextOn) { .day($0.nextOn) }
+    Column("note", .fieldNote) { .text($0.note) }
+    Column("id", .headerID) { .id($0.id) }
   }
 
   static func list(_ page: ProspectPage) -> Table {
-    let columns = [
-      Column("name", .fieldName), Column("city", .fieldCity), Column("phone", .fieldPhone), Column("owner", .fieldOwner),
-      Column("lifecycle", .headerLifecycle), Column("segment", .headerSegment), Column("stages", .headerStages),
-      Column("next_on", .headerNextOn), Column("next_step", .fieldNext), .forPrograms("email", .fieldEmail),
-      .forPrograms("postal_code", .fieldPostalCode), .forPrograms("source", .fieldSource), .forPrograms("potential", .fieldPotential),
-      .forPrograms("id", .headerID), .forPrograms("opposed_on", .labelOpposition),
-    ]
-    let rows = page.prospects.map { line -> [Cell] in
-      [
-        .text(line.name), .text(line.city),
-        // Nothing here proposes to call who objected; programs have the number and the day.
-        line.opposedOn.map { .code(line.phone ?? "", .opposed($0)) } ?? .text(line.phone), .text(line.owner),
-        .code(line.lifecycle.rawValue, line.lifecycle.message),
-        .text(line.segment), line.stages.isEmpty ? .missing() : .text(line.stages.joined(separator: ", ")), .day(line.nextOn),
-        .text(line.nextStep), .text(line.email), .text(line.postalCode), .text(line.source), .money(line.potentialCents), .id(line.id),
-        .day(line.opposedOn),
-      ]
+    Table(page.prospects, notes: more(page.next), empty: .noProspectYet) {
+      Column("name", .fieldName) { .text($0.name) }
+      Column("city", .fieldCity) { .text($0.city) }
+      // Nothing here proposes to call who objected; programs have the number and the day.
+      Column("phone", .fieldPhone) { line in line.opposedOn.map { .code(line.phone ?? "", .opposed($0)) } ?? .text(line.phone) }
+      Column("owner", .fieldOwner) { .text($0.owner) }
+      Column("lifecycle", .headerLifecycle) { .code($0.lifecycle.rawValue, $0.lifecycle.message) }
+      Column("segment", .headerSegment) { .text($0.segment) }
+      Column("stages", .headerStages) { $0.stages.isEmpty ? .missing() : .text($0.stages.joined(separator: ", ")) }
+      Column("next_on", .headerNextOn) { .day($0.nextOn) }
+      Column("next_step", .fieldNext) { .text($0.nextStep) }
+      Column("email", .fieldEmail, in: .sheet) { .text($0.email) }
+      Column("postal_code", .fieldPostalCode, in: .sheet) { .text($0.postalCode) }
+      Column("source", .fieldSource, in: .sheet) { .text($0.source) }
+      Column("potential", .fieldPotential, in: .sheet) { .money($0.potentialCents) }
+      Column("id", .headerID, in: .sheet) { .id($0.id) }
+      Column("opposed_on", .labelOpposition, in: .sheet) { .day($0.opposedOn) }
     }
-    return Table(columns, rows: rows, notes: more(page.next), empty: .noProspectYet)
   }
 
   static func history(_ file: ProspectFile) -> Table {
-    let columns = [
-      Column("at", .headerWhen), Column("kind", .headerWhat), Column("salesperson", .headerWho), Column("detail", .headerDetail),
-      Column("amount", .headerAmount, .trailing), .forPrograms("merge_id", .headerMerge), .forPrograms("id", .headerID),
-    ]
-    let rows = file.history.map { event -> [Cell] in
-      [
-        event.time.map { .instant($0) } ?? .day(event.day), .code(event.kind.rawValue, event.kind.message),
-        .text([event.salesperson, event.companion].compactMap(\.self).joined(separator: ", ").nonEmpty), .text(detail(event).nonEmpty),
-        .money(event.amountCents), .id(event.mergeID), .id(event.id),
-      ]
+    let notes = standingMerges(file).map { Message.undoMerge($0.uuidString.lowercased()) } + more(file.next)
+    return Table(file.history, title: .historyTitle, notes: notes) {
+      Column("at", .headerWhen) { event in event.time.map { .instant($0) } ?? .day(event.day) }
+      Column("kind", .headerWhat) { .code($0.kind.rawValue, $0.kind.message) }
+      Column("salesperson", .headerWho) { .text([$0.salesperson, $0.companion].compactMap(\.self).joined(separator: ", ").nonEmpty) }
+      Column("detail", .headerDetail) { .text(detail($0).nonEmpty) }
+      Column("amount", .headerAmount, .trailing) { .money($0.amountCents) }
+      Column("merge_id", .headerMerge, in: .sheet) { .id($0.mergeID) }
+      Column("id", .headerID, in: .sheet) { .id($0.id) }
     }
-    return Table(
-      columns, rows: rows, title: .historyTitle,
-      notes: standingMerges(file).map { .undoMerge($0.uuidString.lowercased()) } + more(file.next))
   }
 
   static func duplicates(_ duplicates: [Duplicate]) -> Table {
-    let columns = [
-      Column("name", .fieldName), Column("city", .fieldCity), Column("email", .fieldEmail), Column("phone", .fieldPhone),
-      Column("reasons", .headerReasons), Column("id", .headerID),
-    ]
-    return Table(columns, rows: duplicates.map { row($0.prospect, $0.reasons) })
+    Table(duplicates) { columns { ($0.prospect, $0.reasons) } }
   }
 
   static func groups(_ groups: [DuplicateGroup]) -> Table {
-    let columns = [
-      Column("group", .headerGroup, .trailing), Column("name", .fieldName), Column("city", .fieldCity), Column("email", .fieldEmail),
-      Column("phone", .fieldPhone), Column("reasons", .headerReasons), Column("id", .headerID),
-    ]
-    let rows = groups.enumerated().flatMap { number, group in
-      group.prospects.map { [.integer(number + 1)] + row($0, group.reasons) }
+    let numbered = groups.enumerated().flatMap { number, group in
+      group.prospects.map { (number: number + 1, prospect: $0, reasons: group.reasons) }
     }
     let example = groups.first.flatMap { group -> Message? in
       guard group.prospects.count > 1 else { return nil }
       return .mergeDuplicates(group.prospects[0].id.uuidString.lowercased(), group.prospects[1].id.uuidString.lowercased())
     }
-    return Table(columns, rows: rows, notes: [example].compactMap(\.self), empty: .noDuplicates)
+    return Table(numbered, notes: [example].compactMap(\.self), empty: .noDuplicates) {
+      Column("group", .headerGroup, .trailing) { .integer($0.number) }
+      columns { ($0.prospect, $0.reasons) }
+    }
+  }
+
+  @Columns<Row> private static func columns<Row>(
+    _ duplicate: @escaping (Row) -> (prospect: Prospect, reasons: [DuplicateReason])
+  ) -> [Column<Row>] {
+    Column("name", .fieldName) { .text(duplicate($0).prospect.name) }
+    Column("city", .fieldCity) { .text(duplicate($0).prospect.city) }
+    Column("email", .fieldEmail) { .text(duplicate($0).prospect.email) }
+    Column("phone", .fieldPhone) { .text(duplicate($0).prospect.phone) }
+    Column("reasons", .headerReasons) { .code(duplicate($0).reasons.map(\.rawValue).joined(separator: ","), text(duplicate($0).reasons)) }
+    Column("id", .headerID) { .id(duplicate($0).prospect.id) }
+  }
+
+  private static func text(_ reasons: [DuplicateReason]) -> Message {
+    Message(fr: reasons.map(\.message.fr).joined(separator: ", "), en: reasons.map(\.message.en).joined(separator: ", "))
   }
 
   /// The sides of a merge beside each other, a line each thing that tells them apart.
   static func merge(_ merge: Merge) -> Table {
-    let sides = [merge.kept] + merge.merged
-    let fields: [(name: Message, cell: (MergeSide) -> Cell)] = [
-      (.fieldName, { .text($0.prospect.name) }), (.fieldCity, { .text($0.prospect.city) }), (.fieldPhone, { .text($0.prospect.phone) }),
-      (.fieldEmail, { .text($0.prospect.email) }), (.fieldOwner, { .text($0.prospect.owner) }),
-      (.headerLifecycle, { .code($0.prospect.lifecycle.rawValue, $0.prospect.lifecycle.message) }),
-      (.headerConversations, { .integer($0.conversations) }), (.headerOpportunities, { .integer($0.opportunities) }),
-      (.headerSales, { .integer($0.sales) }), (.headerRevenue, { .money($0.revenueCents) }),
-    ]
-    let columns =
-      [Column("field", .headerSide), Column("kept", .sideKept)]
-      + merge.merged.indices.map { Column("merged_\($0 + 1)", .sideMerged) }
     let notes: [Message] = merge.mergeID == nil ? [] : [.factsStay, .undoMergeOf(merge.merged[0].prospect.name)]
-    return Table(columns, rows: fields.map { field in [.message(field.name)] + sides.map(field.cell) }, notes: notes)
+    return Table(sideColumns, notes: notes) {
+      Column("field", .headerSide) { .message($0.heading.header) }
+      Column("kept", .sideKept) { $0.cell(merge.kept) }
+      for (index, side) in merge.merged.enumerated() {
+        Column("merged_\(index + 1)", .sideMerged) { $0.cell(side) }
+      }
+    }
   }
 
   /// The same for programs, a row a side.
   static func sides(_ merge: Merge) -> Table {
-    let columns = [
-      Column("side", .headerSide), Column("name", .fieldName), Column("city", .fieldCity), Column("lifecycle", .headerLifecycle),
-      Column("email", .fieldEmail), Column("phone", .fieldPhone), Column("owner", .fieldOwner),
-      Column("conversations", .headerConversations, .trailing),
-      Column("opportunities", .headerOpportunities, .trailing), Column("sales", .headerSales, .trailing),
-      Column("revenue", .headerRevenue, .trailing), .forPrograms("id", .headerID), .forPrograms("merge_id", .headerMerge),
-    ]
-    let sides = [("kept", Message.sideKept, merge.kept)] + merge.merged.map { ("merged", Message.sideMerged, $0) }
-    let rows = sides.map { code, word, side -> [Cell] in
-      let prospect = side.prospect
-      return [
-        .code(code, word), .text(prospect.name), .text(prospect.city),
-        .code(prospect.lifecycle.rawValue, prospect.lifecycle.message), .text(prospect.email), .text(prospect.phone), .text(prospect.owner),
-        .integer(side.conversations), .integer(side.opportunities), .integer(side.sales), .money(side.revenueCents),
-        .id(prospect.id), .id(merge.mergeID),
-      ]
+    let kept = (code: "kept", word: Message.sideKept, side: merge.kept)
+    return Table([kept] + merge.merged.map { (code: "merged", word: .sideMerged, side: $0) }) {
+      Column("side", .headerSide) { .code($0.code, $0.word) }
+      sideColumns.map { column in column.of { $0.side } }
+      Column("id", .headerID) { .id($0.side.prospect.id) }
+      Column("merge_id", .headerMerge) { _ in .id(merge.mergeID) }
     }
-    return Table(columns, rows: rows)
+  }
+
+  @Columns<MergeSide> private static var sideColumns: [Column<MergeSide>] {
+    Column("name", .fieldName) { .text($0.prospect.name) }
+    Column("city", .fieldCity) { .text($0.prospect.city) }
+    Column("lifecycle", .headerLifecycle) { .code($0.prospect.lifecycle.rawValue, $0.prospect.lifecycle.message) }
+    Column("email", .fieldEmail) { .text($0.prospect.email) }
+    Column("phone", .fieldPhone) { .text($0.prospect.phone) }
+    Column("owner", .fieldOwner) { .text($0.prospect.owner) }
+    Column("conversations", .headerConversations) { .integer($0.conversations) }
+    Column("opportunities", .headerOpportunities) { .integer($0.opportunities) }
+    Column("sales", .headerSales) { .integer($0.sales) }
+    Column("revenue", .headerRevenue) { .money($0.revenueCents) }
   }
 
   static func merges(_ merges: [RecordedMerge], includingUndone all: Bool) -> Table {
-    let names = { (prospects: [RecordedMerge.Side]) in prospects.map { [$0.name, $0.city].compactMap(\.self).joined(separator: ", ") } }
-    return Table(
-      [Column("merged_at", .headerWhen), Column("kept", .sideKept), Column("merged", .sideMerged)]
-        + (all ? [Column("undone_at", .columnUndoneAt)] : []) + [.forPrograms("merge_id", .headerMerge)],
-      rows: merges.map { merge in
-        [.instant(merge.mergedAt), .text(names([merge.kept])[0]), .text(names(merge.merged).joined(separator: " ; "))]
-          + (all ? [.instant(merge.undoneAt)] : []) + [.id(merge.mergeID)]
-      }, notes: merges.first { $0.undoneAt == nil }.map { [.undoMergeOf($0.merged[0].name)] } ?? [], empty: .noMerges)
+    let name = { (side: RecordedMerge.Side) in [side.name, side.city].compactMap(\.self).joined(separator: ", ") }
+    let notes = merges.first { $0.undoneAt == nil }.map { [Message.undoMergeOf($0.merged[0].name)] } ?? []
+    return Table(merges, notes: notes, empty: .noMerges) {
+      Column("merged_at", .headerWhen) { .instant($0.mergedAt) }
+      Column("kept", .sideKept) { .text(name($0.kept)) }
+      Column("merged", .sideMerged) { .text($0.merged.map(name).joined(separator: " ; ")) }
+      if all { Column("undone_at", .columnUndoneAt) { .instant($0.undoneAt) } }
+      Column("merge_id", .headerMerge, in: .sheet) { .id($0.mergeID) }
+    }
   }
 
   static func unmerge(_ undone: Unmerge) -> Table {
     let sides =
-      [("kept", Message.sideKept, undone.kept)] + undone.parted.map { ("parted", Message.sideParted, $0) }
-      + undone.stillMerged.map { ("still_merged", Message.sideStillMerged(in: $0.kept.name), $0.prospect) }
-    return Table(
-      [
-        Column("side", .headerSide), Column("name", .fieldName), Column("lifecycle", .headerLifecycle), Column("email", .fieldEmail),
-        Column("phone", .fieldPhone), .forPrograms("id", .headerID),
-      ],
-      rows: sides.map { code, word, prospect in
-        [
-          .code(code, word), .text(prospect.name), .code(prospect.lifecycle.rawValue, prospect.lifecycle.message), .text(prospect.email),
-          .text(prospect.phone), .id(prospect.id),
-        ]
-      })
-  }
-
-  private static func row(_ prospect: Prospect, _ reasons: [DuplicateReason]) -> [Cell] {
-    let why = Message(
-      fr: reasons.map(\.message.fr).joined(separator: ", "), en: reasons.map(\.message.en).joined(separator: ", "))
-    return [
-      .text(prospect.name), .text(prospect.city), .text(prospect.email), .text(prospect.phone),
-      .code(reasons.map(\.rawValue).joined(separator: ","), why), .id(prospect.id),
-    ]
+      [(code: "kept", word: Message.sideKept, prospect: undone.kept)]
+      + undone.parted.map { (code: "parted", word: .sideParted, prospect: $0) }
+      + undone.stillMerged.map { (code: "still_merged", word: .sideStillMerged(in: $0.kept.name), prospect: $0.prospect) }
+    return Table(sides) {
+      Column("side", .headerSide) { .code($0.code, $0.word) }
+      Column("name", .fieldName) { .text($0.prospect.name) }
+      Column("lifecycle", .headerLifecycle) { .code($0.prospect.lifecycle.rawValue, $0.prospect.lifecycle.message) }
+      Column("email", .fieldEmail) { .text($0.prospect.email) }
+      Column("phone", .fieldPhone) { .text($0.prospect.phone) }
+      Column("id", .headerID, in: .sheet) { .id($0.prospect.id) }
+    }
   }
 
   /// What a line of history says beside when, what and who.
@@ -188,10 +190,4 @@ enum ProspectTables {
 extension String {
   /// Nil when there is nothing in it.
   fileprivate var nonEmpty: String? { isEmpty ? nil : self }
-}
-
-extension Cell {
-  fileprivate var isMissing: Bool {
-    if case .missing = self { true } else { false }
-  }
 }

@@ -3,6 +3,7 @@ public import ArgumentParser
 public import CRM
 import Foundation
 import Postgres
+import Tables
 
 extension ReportDimension: ExpressibleByArgument {}
 
@@ -38,8 +39,7 @@ struct ReportCommands: AsyncParsableCommand {
           try present(rows, as: rows.table, options.output, currency: currency)
         } else {
           let report = try await Reports(scope).conversion(by: by, from: from, to: to, asKnownAt: knownAt)
-          let formats = Formats(language: .current, currency: currency)
-          let tables = options.output.format == .csv ? [report.fullTable] : [report.activityTable, report.opportunityTable(formats)]
+          let tables = options.output.format == .csv ? [report.fullTable] : [report.activityTable, report.opportunityTable]
           try present(report, as: tables, options.output, currency: currency)
         }
       }
@@ -73,112 +73,82 @@ struct ReportCommands: AsyncParsableCommand {
 
 extension ConversionReport {
   fileprivate var activityTable: Table {
-    Table(
-      [
-        Column(by.rawValue, .header(by)), Column("attempts", .headerAttempts, .trailing),
-        Column("discussions", .headerDiscussions, .trailing),
-        Column("prospects_reached", .headerReached, .trailing), Column("prospects_converted", .headerConverted, .trailing),
-        Column("conversion_rate", .headerConversionRate, .trailing), Column("revenue", .headerRevenue, .trailing),
-        Column("orders", .headerOrders, .trailing), Column("average_basket", .headerBasket, .trailing),
-      ],
-      rows: rows.map { [$0.cell] + activity($0.figures) }, footer: [[.message(.headerTotal)] + activity(total)],
-      title: .titleActivity(period),
-      notes: notes + [
-        .definition(.headerConversionRate, definitions.conversionRate), .definition(.headerBasket, definitions.averageBasketCents),
-      ])
-  }
-
-  private func activity(_ figures: ConversionFigures) -> [Cell] {
-    [
-      .integer(figures.attempts), .integer(figures.discussions), .integer(figures.prospectsReached), .integer(figures.prospectsConverted),
-      figures.conversionRate.rate.valueCell, .money(figures.revenueCents), .integer(figures.orders), .money(figures.averageBasketCents),
+    let definitions: [Message] = [
+      .definition(.headerConversionRate, definitions.conversionRate), .definition(.headerBasket, definitions.averageBasketCents),
     ]
+    return Table(rows, title: .titleActivity(period), notes: notes + definitions) {
+      group
+      activity
+    }
   }
 
-  fileprivate func opportunityTable(_ formats: Formats) -> Table {
-    Table(
-      [
-        Column(by.rawValue, .header(by)), Column("opportunities_opened", .headerOpened, .trailing),
-        Column("opportunities_won", .headerWon, .trailing), Column("opportunities_lost", .headerLost, .trailing),
-        Column("opportunities_abandoned", .headerAbandoned, .trailing), Column("opportunities_open", .headerOpen, .trailing),
-        Column("win_rate", .headerWinRate, .trailing), Column("win_rate_interval", .headerInterval, .trailing),
-        Column("mean_days_to_win", .headerMeanDays, .trailing), Column("median_days_to_win", .headerMedianDays, .trailing),
-      ],
-      rows: rows.map { [$0.cell] + opportunities($0.figures, formats) },
-      footer: [[.message(.headerTotal)] + opportunities(total, formats)],
-      title: .titleOpportunities(period),
-      notes: [homogeneity.sentence] + [homogeneity.method].compactMap(\.self)
-        + [.definition(.headerWinRate, definitions.winRate)])
-  }
-
-  private func opportunities(_ figures: ConversionFigures, _ formats: Formats) -> [Cell] {
-    let rate = figures.winRate
-    return [
-      .integer(figures.opportunitiesOpened), .integer(figures.opportunitiesWon), .integer(figures.opportunitiesLost),
-      .integer(figures.opportunitiesAbandoned), .integer(figures.opportunitiesOpen),
-      rate.value == nil
-        ? .missing()
-        : .text(
-          "\(formats.percent(rate.numerator, of: rate.denominator)) (\(formats.integer(rate.numerator))/\(formats.integer(rate.denominator)))"
-        ),
-      .text(rate.low.flatMap { low in rate.high.map { "\(formats.percent(low)) – \(formats.percent($0))" } }),
-      .decimal(figures.meanDaysToWin, digits: 1), .decimal(figures.medianDaysToWin, digits: 1),
-    ]
+  fileprivate var opportunityTable: Table {
+    let notes = [homogeneity.sentence] + [homogeneity.method].compactMap(\.self) + [.definition(.headerWinRate, definitions.winRate)]
+    return Table(rows, title: .titleOpportunities(period), notes: notes) {
+      group
+      opportunities
+    }
   }
 
   /// Every figure in one table, for programs.
   fileprivate var fullTable: Table {
-    Table(
-      [
-        Column(by.rawValue, .header(by)), Column("attempts", .headerAttempts), Column("discussions", .headerDiscussions),
-        Column("prospects_reached", .headerReached), Column("opportunities_opened", .headerOpened), Column("opportunities_won", .headerWon),
-        Column("opportunities_lost", .headerLost), Column("opportunities_abandoned", .headerAbandoned),
-        Column("opportunities_open", .headerOpen), Column("prospects_converted", .headerConverted),
-        .rate("win_rate", .headerWinRate), Column("win_rate_low", .headerInterval), Column("win_rate_high", .headerInterval),
-        .rate("conversion_rate", .headerConversionRate), Column("revenue", .headerRevenue), Column("orders", .headerOrders),
-        Column("average_basket", .headerBasket), Column("mean_days_to_win", .headerMeanDays),
-        Column("median_days_to_win", .headerMedianDays), Column("opportunities_undated", .headerUndated),
-      ],
-      rows: rows.map { row in
-        let figures = row.figures
-        return [
-          .text(row.key), .integer(figures.attempts), .integer(figures.discussions), .integer(figures.prospectsReached),
-          .integer(figures.opportunitiesOpened), .integer(figures.opportunitiesWon), .integer(figures.opportunitiesLost),
-          .integer(figures.opportunitiesAbandoned), .integer(figures.opportunitiesOpen), .integer(figures.prospectsConverted),
-          .percent(figures.winRate), .decimal(figures.winRate.low, digits: 4), .decimal(figures.winRate.high, digits: 4),
-          .percent(figures.conversionRate.rate), .money(figures.revenueCents), .integer(figures.orders), .money(figures.averageBasketCents),
-          .decimal(figures.meanDaysToWin, digits: 1), .decimal(figures.medianDaysToWin, digits: 1),
-          .integer(figures.opportunitiesUndated),
-        ]
-      })
+    Table(rows) {
+      group
+      activity
+      opportunities
+    }
   }
-}
 
-extension ConversionReport.Row {
-  fileprivate var cell: Cell { .message(name ?? .headerNone) }
-}
+  private var group: Column<Row> {
+    Column(by.rawValue, .header(by), below: [.cell(.message(.headerTotal))]) { .code($0.key ?? "", $0.name ?? .headerNone) }
+  }
 
-extension Rate {
-  /// The value alone: its counts stand beside it.
-  fileprivate var valueCell: Cell { value == nil ? .missing() : .percent(self) }
+  @Columns<Row> private var activity: [Column<Row>] {
+    figure("attempts", .headerAttempts) { .integer($0.attempts) }
+    figure("discussions", .headerDiscussions) { .integer($0.discussions) }
+    figure("prospects_reached", .headerReached) { .integer($0.prospectsReached) }
+    figure("prospects_converted", .headerConverted) { .integer($0.prospectsConverted) }
+    figure("conversion_rate", .headerConversionRate, isRate: true) { .rate($0.conversionRate.rate) }
+    figure("revenue", .headerRevenue) { .money($0.revenueCents) }
+    figure("orders", .headerOrders) { .integer($0.orders) }
+    figure("average_basket", .headerBasket) { .money($0.averageBasketCents) }
+  }
+
+  @Columns<Row> private var opportunities: [Column<Row>] {
+    figure("opportunities_opened", .headerOpened) { .integer($0.opportunitiesOpened) }
+    figure("opportunities_won", .headerWon) { .integer($0.opportunitiesWon) }
+    figure("opportunities_lost", .headerLost) { .integer($0.opportunitiesLost) }
+    figure("opportunities_abandoned", .headerAbandoned) { .integer($0.opportunitiesAbandoned) }
+    figure("opportunities_open", .headerOpen) { .integer($0.opportunitiesOpen) }
+    figure("win_rate", .headerWinRate, isRate: true) { .rate($0.winRate, showsCounts: true) }
+    figure("win_rate_interval", .headerInterval, in: .page) { .between(.percentage($0.winRate.low), .percentage($0.winRate.high)) }
+    figure("win_rate_low", .headerInterval, in: .sheet) { .decimal($0.winRate.low, digits: 4) }
+    figure("win_rate_high", .headerInterval, in: .sheet) { .decimal($0.winRate.high, digits: 4) }
+    figure("mean_days_to_win", .headerMeanDays) { .decimal($0.meanDaysToWin, digits: 1) }
+    figure("median_days_to_win", .headerMedianDays) { .decimal($0.medianDaysToWin, digits: 1) }
+    figure("opportunities_undated", .headerUndated, in: .sheet) { .integer($0.opportunitiesUndated) }
+  }
+
+  /// A figure of each row, and of all below them.
+  private func figure(
+    _ key: String, _ header: Message, in place: Heading.Place = .everywhere, isRate: Bool = false,
+    cell: @escaping (ConversionFigures) -> TableCell
+  ) -> Column<Row> {
+    Column(key, header, .trailing, in: place, isRate: isRate, below: [.cell(cell(total))]) { cell($0.figures) }
+  }
 }
 
 extension FigureRows {
   fileprivate var table: Table {
-    Table(
-      [
-        Column("at", .headerWhen), Column("prospect", .headerProspect), Column("kind", .headerWhat), Column("detail", .headerDetail),
-        Column("amount", .headerAmount, .trailing), Column("days", .headerDays, .trailing), Column("id", .headerID),
-      ],
-      rows: rows.map { row in
-        [
-          .instant(row.at), .text(row.prospect), .fact(row.kind),
-          .detail(row.detail, of: row.kind), .money(row.amountCents),
-          .integer(row.days),
-          .id(row.id),
-        ]
-      },
-      title: .titleRows(figure.name, of.map(by.name(of:)), count, period), notes: notes)
+    Table(rows, title: .titleRows(figure.name, of.map(by.name(of:)), count, period), notes: notes) {
+      Column("at", .headerWhen) { .instant($0.at) }
+      Column("prospect", .headerProspect) { .text($0.prospect) }
+      Column("kind", .headerWhat) { .fact($0.kind) }
+      Column("detail", .headerDetail) { .detail($0.detail, of: $0.kind) }
+      Column("amount", .headerAmount, .trailing) { .money($0.amountCents) }
+      Column("days", .headerDays, .trailing) { .integer($0.days) }
+      Column("id", .headerID) { .id($0.id) }
+    }
   }
 }
 
@@ -186,42 +156,40 @@ extension PipelineReport {
   fileprivate var tables: [Table] { [stageTable, closedTable] }
 
   private var stageTable: Table {
-    Table(
-      [
-        Column("stage", .headerStage), Column("opportunities", .headerCount, .trailing), Column("amount", .headerAmount, .trailing),
-        Column("probability", .headerProbability, .trailing), Column("weighted", .headerWeighted, .trailing),
-        Column("mean_days_in_stage", .headerDaysInStage, .trailing), Column("mean_days_open", .headerDaysOpen, .trailing),
-        Column("greatest_days_open", .headerOldest, .trailing),
-      ],
-      rows: stages.map { stage in
-        [
-          stage.stage.map { .text($0) } ?? .message(.unknownStage), .integer(stage.opportunities), .money(stage.amountCents),
-          .integer(stage.probability),
-          .money(stage.weightedCents), .decimal(stage.meanDaysInStage, digits: 1), .decimal(stage.meanDaysOpen, digits: 1),
-          .integer(stage.greatestDaysOpen),
-        ]
-      },
-      footer: [
-        [
-          .message(.headerTotal), .integer(total.opportunities), .money(total.amountCents), .missing(), .money(total.weightedCents),
-          .missing(), .missing(), .missing(),
-        ]
-      ],
-      title: .titleOpen(day), notes: notes)
+    Table(stages, title: .titleOpen(day), notes: notes) {
+      Column("stage", .headerStage, below: [.cell(.message(.headerTotal))]) { .message($0.stage.map(Message.verbatim) ?? .unknownStage) }
+      Column("opportunities", .headerCount, .trailing, below: [.sum]) { .integer($0.opportunities) }
+      Column("amount", .headerAmount, .trailing, below: [.sum]) { .money($0.amountCents) }
+      Column("probability", .headerProbability, .trailing) { .integer($0.probability) }
+      Column("weighted", .headerWeighted, .trailing, below: [.sum]) { .money($0.weightedCents) }
+      Column("mean_days_in_stage", .headerDaysInStage, .trailing) { .decimal($0.meanDaysInStage, digits: 1) }
+      Column("mean_days_open", .headerDaysOpen, .trailing) { .decimal($0.meanDaysOpen, digits: 1) }
+      Column("greatest_days_open", .headerOldest, .trailing) { .integer($0.greatestDaysOpen) }
+    }
+  }
+
+  /// What ended in one way, for one reason or to one competitor.
+  private struct Ending {
+    var kind = TableCell.blank
+    var lossReason = TableCell.blank
+    var competitor = TableCell.blank
+    let opportunities: Int
+    let amountCents: Int
   }
 
   private var closedTable: Table {
     let kinds: [(Message, Closed)] = [(.wonKind, won), (.lostKind, lost), (.abandonedKind, abandoned)]
-    return Table(
-      [
-        Column("ended", .headerEnd), Column("loss_reason", .headerLossReason), Column("competitor", .headerCompetitor),
-        Column("opportunities", .headerCount, .trailing), Column("amount", .headerAmount, .trailing),
-      ],
-      rows: kinds.flatMap { kind, closed in
-        [[.message(kind), .text(""), .text(""), .integer(closed.opportunities), .money(closed.amountCents)]]
-          + closed.lossReasons.map { [.text(""), .text($0.name), .text(""), .integer($0.opportunities), .money($0.amountCents)] }
-          + closed.competitors.map { [.text(""), .text(""), .text($0.name), .integer($0.opportunities), .money($0.amountCents)] }
-      },
-      title: .titleClosed(period))
+    let endings = kinds.flatMap { kind, closed in
+      [Ending(kind: .message(kind), opportunities: closed.opportunities, amountCents: closed.amountCents)]
+        + closed.lossReasons.map { Ending(lossReason: .text($0.name), opportunities: $0.opportunities, amountCents: $0.amountCents) }
+        + closed.competitors.map { Ending(competitor: .text($0.name), opportunities: $0.opportunities, amountCents: $0.amountCents) }
+    }
+    return Table(endings, title: .titleClosed(period)) {
+      Column("ended", .headerEnd, cell: \.kind)
+      Column("loss_reason", .headerLossReason, cell: \.lossReason)
+      Column("competitor", .headerCompetitor, cell: \.competitor)
+      Column("opportunities", .headerCount, .trailing) { .integer($0.opportunities) }
+      Column("amount", .headerAmount, .trailing) { .money($0.amountCents) }
+    }
   }
 }

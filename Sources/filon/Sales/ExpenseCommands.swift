@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRM
 import Foundation
+import Tables
 
 struct ExpenseCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,8 +50,8 @@ struct ExpenseCommands: AsyncParsableCommand {
         let answer = try await Expenses(scope).add(entry)
         let notes = answer.status.notes + [.expenseCounts(answer.expense)].compactMap(\.self)
         try present(
-          answer, as: Table(of: Array(zip(columns, cells(answer.expense))), notes: notes), options.output,
-          currency: scope.organization.currency, recorded: answer.id)
+          answer, as: Table(of: answer.expense, notes: notes) { columns }, options.output, currency: scope.organization.currency,
+          recorded: answer.id)
       }
     }
   }
@@ -85,22 +86,19 @@ struct ExpenseCommands: AsyncParsableCommand {
       (filter.limit, filter.after) = try (page.limit, page.start())
       try await options.withScope { scope in
         let found = try await Expenses(scope).list(filter)
-        try present(found, as: table(found, columns, cells), options.output, currency: scope.organization.currency)
+        try present(found, as: Table(page: found) { columns }, options.output, currency: scope.organization.currency)
       }
     }
   }
 
-  private static let columns = [
-    Column("spent_on", .labelSoldOn), Column("amount", .labelAmount, .trailing), Column("category", .labelCategory),
-    Column("acquisition", .labelAcquisition), Column("action", .labelAction), Column("salesperson", .labelSalesperson),
-    Column("note", .labelNote), Column("id", .labelID),
-  ]
-
-  private static func cells(_ expense: Expense) -> [Cell] {
-    [
-      .day(expense.spentOn), .money(expense.amountCents), .text(expense.category),
-      .code(expense.acquisition ? "true" : "false", expense.acquisition ? .labelYes : .labelNo), .text(expense.action),
-      .text(expense.salesperson), .text(expense.note), .id(expense.id),
-    ]
+  @Columns<Expense> private static var columns: [Column<Expense>] {
+    Column("spent_on", .labelSoldOn) { .day($0.spentOn) }
+    Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
+    Column("category", .labelCategory) { .text($0.category) }
+    Column("acquisition", .labelAcquisition) { .flag($0.acquisition) }
+    Column("action", .labelAction) { .text($0.action) }
+    Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
+    Column("note", .labelNote) { .text($0.note) }
+    Column("id", .labelID) { .id($0.id) }
   }
 }

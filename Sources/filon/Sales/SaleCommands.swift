@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRM
 import Foundation
+import Tables
 
 struct SaleCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,7 +57,8 @@ struct SaleCommands: AsyncParsableCommand {
           + (answer.wonOpportunity.map { [.saleWon($0)] } ?? [])
           + answer.openOpportunities.map(Message.staysOpen)
         try present(
-          answer, as: Table(of: answer.sale.card, notes: notes), options.output, currency: scope.organization.currency, recorded: answer.id)
+          answer, as: Table(of: answer.sale, notes: notes) { Sale.columns }, options.output, currency: scope.organization.currency,
+          recorded: answer.id)
       }
     }
 
@@ -136,28 +138,28 @@ struct SaleCommands: AsyncParsableCommand {
       (filter.limit, filter.after) = try (page.limit, page.start())
       try await options.withScope { scope in
         let found = try await Sales(scope).list(filter)
-        try present(found, as: table(found, columns, cells), options.output, currency: scope.organization.currency)
+        try present(found, as: Table(page: found) { Sale.columns }, options.output, currency: scope.organization.currency)
       }
     }
   }
 
-  fileprivate static let columns = [
-    Column("sold_on", .labelSoldOn), Column("kind", .labelKind), Column("prospect", .labelProspect),
-    Column("amount", .labelAmount, .trailing), Column("margin", .labelMargin, .trailing), Column("salesperson", .labelSalesperson),
-    Column("channel", .labelChannel), Column("refund_of", .labelRefundOf), Column("note", .labelNote), Column("id", .labelID),
-  ]
-
-  fileprivate static func cells(_ sale: Sale) -> [Cell] {
-    [
-      .day(sale.soldOn), .code(sale.kind.rawValue, sale.kind == .sale ? .labelSale : .labelRefund), .text(sale.prospect),
-      .money(sale.amountCents), .money(sale.marginCents), .text(sale.salesperson),
-      sale.channel.map { .code($0.rawValue, $0.name) } ?? .missing(), .id(sale.refundOf), .text(sale.note),
-      .id(sale.id),
-    ]
+  private static func show(_ sale: Sale, _ scope: Scope, _ options: ScopeOptions) throws {
+    try present(sale, as: Table(of: sale) { Sale.columns }, options.output, currency: scope.organization.currency, recorded: sale.id)
   }
 }
 
 extension Sale {
   /// All that is known of it.
-  var card: [(column: Column, cell: Cell)] { Array(zip(SaleCommands.columns, SaleCommands.cells(self))) }
+  @Columns<Sale> static var columns: [Column<Sale>] {
+    Column("sold_on", .labelSoldOn) { .day($0.soldOn) }
+    Column("kind", .labelKind) { .code($0.kind.rawValue, $0.kind == .sale ? .labelSale : .labelRefund) }
+    Column("prospect", .labelProspect) { .text($0.prospect) }
+    Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
+    Column("margin", .labelMargin, .trailing) { .money($0.marginCents) }
+    Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
+    Column("channel", .labelChannel) { .code($0.channel) }
+    Column("refund_of", .labelRefundOf) { .id($0.refundOf) }
+    Column("note", .labelNote) { .text($0.note) }
+    Column("id", .labelID) { .id($0.id) }
+  }
 }

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import CRM
 import Foundation
 import Postgres
+import Tables
 
 extension ABCCriterion: ExpressibleByArgument {}
 extension ABCRule: ExpressibleByArgument {}
@@ -108,138 +109,111 @@ struct SegmentCommands: AsyncParsableCommand {
 }
 
 extension ABCCriterion {
-  fileprivate func cell(_ value: Int?) -> Cell { self == .orders ? .integer(value) : .money(value) }
+  fileprivate func cell(_ value: Int?) -> TableCell { self == .orders ? .integer(value) : .money(value) }
 }
 
 extension ABCReport {
   fileprivate var classTable: Table {
-    Table(
-      [
-        Column("class", .headerClass), Column("customers", .headerCustomers, .trailing),
-        Column("customers_share", .headerCustomersShare, .trailing), Column("value", .headerValue, .trailing),
-        Column("share", .headerShare, .trailing), Column("revenue", .headerRevenue, .trailing),
-      ],
-      rows: ABCClass.allCases.compactMap { name in
-        classes[name.rawValue].map { each in
-          [
-            .text(name.rawValue), .integer(each.customers), .percentage(each.customersShare), criterion.cell(each.value),
-            .percentage(each.share), .money(each.revenueCents),
-          ]
-        }
-      } + [[.text("P"), .integer(prospects), .missing(), .missing(), .missing(), .missing()]],
-      footer: [
-        [.message(.headerTotal), .integer(customers.count), .missing(), criterion.cell(total), .missing(), .money(totalCents)]
-      ],
-      title: .titleClasses(window),
-      notes: [reason].compactMap(\.self) + notes + (runID.map { [.runSaved($0.uuidString.lowercased())] } ?? []))
+    typealias Line = (name: String, customers: Int, all: Summary?)
+    let lines = ABCClass.allCases.compactMap { name in
+      classes[name.rawValue].map { Line(name: name.rawValue, customers: $0.customers, all: $0) }
+    }
+    return Table(
+      lines + [Line(name: "P", customers: prospects, all: nil)], title: .titleClasses(window),
+      notes: [reason].compactMap(\.self) + notes + (runID.map { [.runSaved($0.uuidString.lowercased())] } ?? [])
+    ) {
+      Column("class", .headerClass, below: [.cell(.message(.headerTotal))]) { .text($0.name) }
+      Column("customers", .headerCustomers, .trailing, below: [.cell(.integer(customers.count))]) { .integer($0.customers) }
+      Column("customers_share", .headerCustomersShare, .trailing) { .hundredths($0.all?.customersShare) }
+      Column("value", .headerValue, .trailing, below: [.cell(criterion.cell(total))]) { criterion.cell($0.all?.value) }
+      Column("share", .headerShare, .trailing) { .percentage($0.all?.share) }
+      Column("revenue", .headerRevenue, .trailing, below: [.cell(.money(totalCents))]) { .money($0.all?.revenueCents) }
+    }
   }
 
   fileprivate func customerTable(limit: Int) -> Table {
-    Table(
-      [
-        Column("class", .headerClass), Column("prospect", .headerProspect), Column("value", .headerValue, .trailing),
-        Column("share", .headerShare, .trailing), Column("cumulated_share", .headerCumulated, .trailing),
-        Column("revenue", .headerRevenue, .trailing), Column("margin", .headerMargin, .trailing),
-        Column("orders", .headerOrders, .trailing),
-      ],
-      rows: customers.prefix(limit).map { each in
-        [
-          .text(each.class?.rawValue), .text(each.prospect), criterion.cell(each.value), .percentage(each.share),
-          .percentage(each.cumulatedShare), .money(each.revenueCents), .money(each.marginCents), .integer(each.orders),
-        ]
-      },
-      notes: customers.count > limit ? [.moreCustomers(customers.count - limit)] : [])
+    Table(customers.prefix(limit), notes: customers.count > limit ? [.moreCustomers(customers.count - limit)] : []) {
+      Column("class", .headerClass) { .text($0.class?.rawValue) }
+      Column("prospect", .headerProspect) { .text($0.prospect) }
+      Column("value", .headerValue, .trailing) { criterion.cell($0.value) }
+      Column("share", .headerShare, .trailing) { .hundredths($0.share) }
+      Column("cumulated_share", .headerCumulated, .trailing) { .hundredths($0.cumulatedShare) }
+      Column("revenue", .headerRevenue, .trailing) { .money($0.revenueCents) }
+      Column("margin", .headerMargin, .trailing) { .money($0.marginCents) }
+      Column("orders", .headerOrders, .trailing) { .integer($0.orders) }
+    }
   }
 }
 
-extension Cell {
+extension TableCell {
   /// A share that is not one of counts, in per cent to one decimal.
-  fileprivate static func percentage(_ share: Double?) -> Cell {
-    .decimal(share.map { $0 * 100 }, digits: 1)
-  }
+  fileprivate static func hundredths(_ share: Double?) -> TableCell { .decimal(share.map { $0 * 100 }, digits: 1) }
 }
 
 extension ABCHistory {
   fileprivate var runTable: Table {
-    Table(
-      [
-        Column("recorded_at", .headerWhen), Column("criterion", .headerCriterion), Column("rule", .headerRule),
-        Column("from", .headerFrom), Column("to", .headerTo), Column("a", .verbatim("A"), .trailing),
-        Column("b", .verbatim("B"), .trailing),
-        Column("c", .verbatim("C"), .trailing), Column("f", .verbatim("F"), .trailing), Column("id", .headerID),
-      ],
-      rows: runs.map { run in
-        [
-          .instant(run.recordedLocally), .code(run.criterion.rawValue, run.criterion.name), .code(run.rule.rawValue, run.rule.name),
-          .day(run.window.from),
-          .day(run.window.to), .integer(run.customers["A"]), .integer(run.customers["B"]), .integer(run.customers["C"]),
-          .integer(run.customers["F"]), .id(run.id),
-        ]
-      })
+    Table(runs) {
+      Column("recorded_at", .headerWhen) { .instant($0.recordedLocally) }
+      Column("criterion", .headerCriterion) { .code($0.criterion.rawValue, $0.criterion.name) }
+      Column("rule", .headerRule) { .code($0.rule.rawValue, $0.rule.name) }
+      Column("from", .headerFrom) { .day($0.window.from) }
+      Column("to", .headerTo) { .day($0.window.to) }
+      for name in ABCClass.allCases.map(\.rawValue) {
+        Column(name.lowercased(), .verbatim(name), .trailing) { .integer($0.customers[name]) }
+      }
+      Column("id", .headerID) { .id($0.id) }
+    }
   }
 
   fileprivate var movementTable: Table {
     let criterion = runs.first { $0.id == later }?.criterion ?? .revenue
-    return Table(
-      [
-        Column("before", .headerBefore), Column("after", .headerAfter), Column("prospect", .headerProspect),
-        Column("value_before", .headerValueBefore, .trailing), Column("value_after", .headerValueAfter, .trailing),
-      ],
-      rows: movements.map { each in
-        [
-          .text(each.before?.rawValue), .text(each.after?.rawValue), .text(each.prospect), criterion.cell(each.valueBefore),
-          criterion.cell(each.valueAfter),
-        ]
-      },
-      title: .titleMovements, notes: notes + (later == nil ? [] : [.unchangedCustomers(unchanged)]))
+    return Table(movements, title: .titleMovements, notes: notes + (later == nil ? [] : [.unchangedCustomers(unchanged)])) {
+      Column("before", .headerBefore) { .text($0.before?.rawValue) }
+      Column("after", .headerAfter) { .text($0.after?.rawValue) }
+      Column("prospect", .headerProspect) { .text($0.prospect) }
+      Column("value_before", .headerValueBefore, .trailing) { criterion.cell($0.valueBefore) }
+      Column("value_after", .headerValueAfter, .trailing) { criterion.cell($0.valueAfter) }
+    }
   }
 }
 
 extension ABCMatrix {
   /// Lines are classes, columns are bands; each cell tells how many and what is left to win.
   fileprivate func grid(_ formats: Formats) -> Table {
-    let columns = bands.map { band in
-      Column(
-        "potential_\(band.band)",
-        .verbatim("\(band.band) ≥ \(formats.money(cents: band.fromCents))"), .trailing)
+    Table(["A", "B", "C", "F", "P"], title: .titleMatrix(window), notes: notes) {
+      Column("class", .headerClass) { .text($0) }
+      for band in bands {
+        Column("potential_\(band.band)", .verbatim("\(band.band) ≥ \(formats.money(cents: band.fromCents))"), .trailing) {
+          text(of: "\($0)\(band.band)", formats)
+        }
+      }
+      Column("potential_unknown", .unknownColumn, .trailing) { text(of: "\($0)?", formats) }
     }
-    return Table(
-      [Column("class", .headerClass)] + columns + [Column("potential_unknown", .unknownColumn, .trailing)],
-      rows: ["A", "B", "C", "F", "P"].map { letter in
-        [.text(letter)]
-          + cells.filter { $0.cell.hasPrefix(letter) }.map { cell in
-            .text(cell.customers == 0 ? "·" : "\(formats.integer(cell.customers)) (\(formats.money(cents: cell.gapCents)))")
-          }
-      },
-      title: .titleMatrix(window), notes: notes)
+  }
+
+  private func text(of cell: String, _ formats: Formats) -> TableCell {
+    guard let cell = cells.first(where: { $0.cell == cell }) else { return .blank }
+    return .text(cell.customers == 0 ? "·" : "\(formats.integer(cell.customers)) (\(formats.money(cents: cell.gapCents)))")
   }
 
   fileprivate var zoneTable: Table {
-    Table(
-      [
-        Column("zone", .headerZone), Column("cells", .headerCells), Column("customers", .headerCustomers, .trailing),
-        Column("revenue", .headerRevenue, .trailing), Column("gap", .headerGap, .trailing),
-      ],
-      rows: zones.map { zone in
-        [
-          .message(zone.label), .text(zone.cells.joined(separator: ", ")), .integer(zone.customers), .money(zone.revenueCents),
-          .money(zone.gapCents),
-        ]
-      })
+    Table(zones) {
+      Column("zone", .headerZone) { .message($0.label) }
+      Column("cells", .headerCells) { .text($0.cells.joined(separator: ", ")) }
+      Column("customers", .headerCustomers, .trailing) { .integer($0.customers) }
+      Column("revenue", .headerRevenue, .trailing) { .money($0.revenueCents) }
+      Column("gap", .headerGap, .trailing) { .money($0.gapCents) }
+    }
   }
 
   fileprivate var customerTable: Table {
-    Table(
-      [
-        Column("cell", .headerCell), Column("prospect", .headerProspect), Column("zones", .headerZone),
-        Column("revenue", .headerRevenue, .trailing), Column("potential", .headerPotential, .trailing),
-        Column("gap", .headerGap, .trailing),
-      ],
-      rows: customers.map { each in
-        [
-          .text(each.cell), .text(each.prospect), .text(each.zones.joined(separator: " ")), .money(each.revenueCents),
-          .money(each.potentialCents), .money(each.gapCents),
-        ]
-      })
+    Table(customers) {
+      Column("cell", .headerCell) { .text($0.cell) }
+      Column("prospect", .headerProspect) { .text($0.prospect) }
+      Column("zones", .headerZone) { .text($0.zones.joined(separator: " ")) }
+      Column("revenue", .headerRevenue, .trailing) { .money($0.revenueCents) }
+      Column("potential", .headerPotential, .trailing) { .money($0.potentialCents) }
+      Column("gap", .headerGap, .trailing) { .money($0.gapCents) }
+    }
   }
 }

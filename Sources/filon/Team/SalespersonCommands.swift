@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import CRM
 import Foundation
+import Tables
 
 extension SalespersonField: ExpressibleByArgument {}
 
@@ -35,7 +36,7 @@ struct SalespersonCommands: AsyncParsableCommand {
     func run() async throws {
       try await options.withScope { scope in
         let all = try await Team(scope).list(team: team)
-        try present(["salespeople": all], as: Table(columns, rows: all.map(cells), empty: .salespersonEmpty), options.output)
+        try present(["salespeople": all], as: Table(all, empty: .salespersonEmpty) { columns }, options.output)
       }
     }
   }
@@ -117,18 +118,16 @@ struct SalespersonCommands: AsyncParsableCommand {
     try present(salesperson, as: card(salesperson), output, recorded: salesperson.id)
   }
 
-  private static func card(_ salesperson: Salesperson) -> Table { Table(of: Array(zip(columns, cells(salesperson)))) }
+  private static func card(_ salesperson: Salesperson) -> Table { Table(of: salesperson) { columns } }
 
-  private static let columns = [
-    Column("name", .salespersonName), Column("profile", .salespersonProfile), Column("team", .salespersonTeam),
-    Column("active_from", .salespersonActiveFrom), Column("active_until", .salespersonActiveUntil),
-    Column("trained_from", .salespersonTrainedFrom), Column("trained_until", .salespersonTrainedUntil), .forPrograms("id", .salespersonID),
-  ]
-
-  private static func cells(_ person: Salesperson) -> [Cell] {
-    [
-      .text(person.name), person.profile.map { .code($0.rawValue, $0.name) } ?? .missing(), .text(person.team), .day(person.activeFrom),
-      .day(person.activeUntil), .day(person.trainedFrom), .day(person.trainedUntil), .id(person.id),
-    ]
+  @Columns<Salesperson> private static var columns: [Column<Salesperson>] {
+    Column("name", .salespersonName) { .text($0.name) }
+    Column("profile", .salespersonProfile) { .code($0.profile) }
+    Column("team", .salespersonTeam) { .text($0.team) }
+    Column("active_from", .salespersonActiveFrom) { .day($0.activeFrom) }
+    Column("active_until", .salespersonActiveUntil) { .day($0.activeUntil) }
+    Column("trained_from", .salespersonTrainedFrom) { .day($0.trainedFrom) }
+    Column("trained_until", .salespersonTrainedUntil) { .day($0.trainedUntil) }
+    Column("id", .salespersonID, in: .sheet) { .id($0.id) }
   }
 }

@@ -1,3 +1,5 @@
+import Postgres
+
 /// The number of a French company in the SIRENE register: nine digits, the last a Luhn check.
 public struct SIREN: Sendable, Hashable {
   /// The nine digits.

@@ -1,4 +1,5 @@
 import CRM
+import Postgres
 
 /// Reads and writes the numbers of a plan file.
 enum PlanNumber {

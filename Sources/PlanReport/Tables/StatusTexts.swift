@@ -7,7 +7,7 @@ extension Message {
   static let statusDue = Message(fr: "Attendu", en: "Due")
   static let statusTarget = Message(fr: "Cible", en: "Target")
   static let statusVariance = Message(fr: "Écart", en: "Variance")
-  static let statusRelative = Message(fr: "Écart %", en: "Variance %")
+  static let statusRelative = Message(fr: "Écart\u{A0}%", en: "Variance %")
   static let statusLight = Message(fr: "État", en: "State")
   static let statusForecast = Message(fr: "Prévu", en: "Forecast")
   static let statusInterval80 = Message(fr: "80\u{202F}%", en: "80%")

@@ -1,0 +1,45 @@
+import CRM
+import Planning
+import Tables
+
+extension PlanStatus {
+  /// What each action costs, and what was spent on none of them.
+  @Columns<ActionStatus> func moneyColumns(allocated header: Message) -> [Column<ActionStatus>] {
+    money("allocated", header, \.allocatedCents)
+    money("committed", .statusCommitted, \.committedCents)
+    money("spent", .statusSpent, \.spentCents)
+    money("remaining", .statusRemaining, \.remainingCents)
+  }
+
+  private func money(_ key: String, _ header: Message, _ amount: @escaping (Money) -> Int) -> Column<ActionStatus> {
+    Column(key, header, .trailing, width: 16, below: below(.money(amount(budget.outsideActions)), .sum)) { .money(amount($0.money)) }
+  }
+
+  var actionColumn: Column<ActionStatus> {
+    Column("action", .statusAction, width: 30, below: below(.message(.statusOutsideActions), .cell(.message(.statusTotal)))) {
+      .text($0.name)
+    }
+  }
+
+  /// The page of one person has no totals of the plan.
+  private func below(_ outside: TableCell, _ total: Total) -> [Total] {
+    if person != nil { return [] }
+    return budget.outsideActions.spentCents == 0 ? [total] : [.cell(outside), total]
+  }
+
+  /// Spend beside sales.
+  @Columns<SpendAndSales> var spendColumns: [Column<SpendAndSales>] {
+    Column("planned", .statusPlanned, .trailing, width: 16, below: [.sum]) { .money($0.plannedCents) }
+    past("spent", .statusSpent, below: [.sum]) { .money($0.spentCents) }
+    past("sales", .statusSales, below: [.sum]) { .money($0.salesCents) }
+    past("orders", .statusOrders, below: [.sum]) { .integer($0.orders) }
+    past("ratio", .statusRatio) { .percentage($0.ratio) }
+  }
+
+  /// What is to come has no sales and no spend yet: that is not zero.
+  private func past(
+    _ key: String, _ header: Message, below: [Total] = [], cell: @escaping (SpendAndSales) -> TableCell
+  ) -> Column<SpendAndSales> {
+    Column(key, header, .trailing, width: 16, below: below) { $0.from <= at ? cell($0) : .missing() }
+  }
+}
