@@ -62,17 +62,17 @@ package enum KPICatalogue {
       [
         .plain("period", .init(.repeatCustomers), .kpiRepeatPeriod),
         .plain("stock", .init(.repeatCustomers, .untilEnd), .kpiRepeatStock),
-        .plain("flow", .init(.repeatCustomers, .period, .new, base: .untilBeginning), .kpiRepeatFlow),
+        .plain("flow", .init(.repeatCustomers, .period, .notInBase(.untilBeginning)), .kpiRepeatFlow),
         .plain("distinct_days", .init(.repeatCustomersDistinctDays), .kpiRepeatDays),
         .plain("stock_distinct_days", .init(.repeatCustomersDistinctDays, .untilEnd), .kpiRepeatStockDays),
-        .plain("flow_distinct_days", .init(.repeatCustomersDistinctDays, .period, .new, base: .untilBeginning), .kpiRepeatFlowDays),
+        .plain("flow_distinct_days", .init(.repeatCustomersDistinctDays, .period, .notInBase(.untilBeginning)), .kpiRepeatFlowDays),
       ]),
     .init(
       "retention_rate", .kpiRetention, .rate, .higher,
       [
-        .ratio("windows", .init(.customers, .period, .both, base: .before), .init(.customers, .before), .kpiRetentionWindows),
+        .ratio("windows", .init(.customers, .period, .inBase(.before)), .init(.customers, .before), .kpiRetentionWindows),
         .ratio(
-          "year", .init(.customers, .months(12), .both, base: .monthsBefore(12)), .init(.customers, .monthsBefore(12)), .kpiRetentionYear),
+          "year", .init(.customers, .months(12), .inBase(.monthsBefore(12))), .init(.customers, .monthsBefore(12)), .kpiRetentionYear),
         .init(
           "subscription", .subscription(end: .init(.customers), new: .init(.newCustomers), start: .init(.customers, .before)),
           .kpiRetentionSubscription),
@@ -117,8 +117,8 @@ package enum KPICatalogue {
     .init(
       "distributor_purchases_growth", .kpiDistributorGrowth, .rate, .higher,
       [
-        .init("previous_year", .townGrowth("distributor_sales", since: .yearBefore), .kpiDistributorYear),
-        .init("previous_period", .townGrowth("distributor_sales", since: .daysBefore), .kpiDistributorPeriod),
+        .init("previous_year", .growth("distributor_sales", since: .yearBefore, isByPlace: true), .kpiDistributorYear),
+        .init("previous_period", .growth("distributor_sales", since: .daysBefore, isByPlace: true), .kpiDistributorPeriod),
       ]),
     .init(
       "site_conversion_rate", .kpiSiteConversion, .rate, .higher,
@@ -133,7 +133,7 @@ package enum KPICatalogue {
       "followers", .kpiFollowers, .count, .higher,
       [
         .plain("stock", .init(.series("followers")), .kpiFollowersStock),
-        .plain("flow", .init(.gain("followers")), .kpiFollowersFlow),
+        .init("flow", .gain("followers"), .kpiFollowersFlow),
       ]),
   ]
 

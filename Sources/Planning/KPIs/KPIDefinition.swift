@@ -26,7 +26,7 @@ package enum KPIDirection: String, Sendable, Codable {
 }
 
 /// Where the figures of a KPI come from.
-package enum KPISource: String, Sendable, Codable {
+package enum KPIOrigin: String, Sendable, Codable {
   /// What the organization recorded: conversations, opportunities, sales, expenses.
   case rows
   /// Outside series.
@@ -67,18 +67,21 @@ package struct KPIDefinition: Sendable, Encodable {
 /// One of the published ways to compute a KPI.
 package struct KPIVariant: Sendable, Encodable {
   package let name: String
-  package let source: KPISource
+  package let origin: KPIOrigin
   /// What is counted, in words.
   package let definition: Message
   let recipe: KPIRecipe
 
-  private enum CodingKeys: String, CodingKey { case name, source, definition }
+  private enum CodingKeys: String, CodingKey {
+    case name, definition
+    case origin = "source"
+  }
 
   init(_ name: String, _ recipe: KPIRecipe, _ definition: Message) {
     self.name = name
     self.recipe = recipe
     self.definition = definition
-    source = recipe.series.isEmpty ? .rows : .series
+    origin = recipe.series.isEmpty ? .rows : .series
   }
 }
 

@@ -3,7 +3,7 @@ import Postgres
 
 // The names and definitions of KPIs.
 extension Message {
-  package static func source(_ source: KPISource) -> Message {
+  package static func source(_ source: KPIOrigin) -> Message {
     source == .rows ? Message(fr: "faits", en: "rows") : Message(fr: "séries", en: "series")
   }
 

@@ -76,7 +76,7 @@ struct KPICommands: AsyncParsableCommand {
               [
                 .text(kpi.name), .message(kpi.title), .code(kpi.unit.rawValue, .unit(kpi.unit)),
                 .code(kpi.direction.rawValue, .direction(kpi.direction)), .text(variant.name),
-                .code(variant.source.rawValue, .source(variant.source)), .message(variant.definition),
+                .code(variant.origin.rawValue, .source(variant.origin)), .message(variant.definition),
               ]
             }
           })
