@@ -44,9 +44,9 @@ package struct KPIDefinition: Sendable, Encodable {
   /// The first one is the default.
   package let variants: [KPIVariant]
 
-  init(_ name: String, _ title: Message, _ unit: KPIUnit, _ direction: KPIDirection = .higher, _ variants: [KPIVariant]) {
+  init(_ name: String, fr: String, en: String, _ unit: KPIUnit, _ direction: KPIDirection, _ variants: KPIVariant...) {
     self.name = name
-    self.title = title
+    title = Message(fr: fr, en: en)
     self.unit = unit
     self.direction = direction
     self.variants = variants
@@ -77,20 +77,18 @@ package struct KPIVariant: Sendable, Encodable {
     case origin = "source"
   }
 
-  init(_ name: String, _ recipe: KPIRecipe, _ definition: Message) {
+  init(_ name: String, _ recipe: KPIRecipe, fr: String, en: String) {
     self.name = name
     self.recipe = recipe
-    self.definition = definition
+    definition = Message(fr: fr, en: en)
     origin = recipe.series.isEmpty ? .rows : .series
   }
-}
 
-extension KPIVariant {
-  static func plain(_ name: String, _ reading: KPIReading, _ definition: Message) -> KPIVariant {
-    KPIVariant(name, .plain(reading), definition)
+  static func plain(_ name: String, _ reading: KPIReading, fr: String, en: String) -> KPIVariant {
+    KPIVariant(name, .plain(reading), fr: fr, en: en)
   }
 
-  static func ratio(_ name: String, _ numerator: KPIReading, _ denominator: KPIReading, _ definition: Message) -> KPIVariant {
-    KPIVariant(name, .ratio(numerator, over: denominator), definition)
+  static func ratio(_ name: String, _ numerator: KPIReading, _ denominator: KPIReading, fr: String, en: String) -> KPIVariant {
+    KPIVariant(name, .ratio(numerator, over: denominator), fr: fr, en: en)
   }
 }
