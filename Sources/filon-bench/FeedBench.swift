@@ -4,16 +4,13 @@ import Foundation
 import Postgres
 
 extension Bench {
-  /// Feeding a plan of 20 KPIs over a year of facts, beside plain SQL for the same weekly values, and feeding it again after one late
-  /// fact.
+  /// Feeding a plan of 20 KPIs over a year of facts, beside plain SQL for the same weekly values.
   func feed(conversations: Int, rounds: Int) async throws {
     try await withYear("filon_bench_feed", conversations: conversations) { owner, scope in
       _ = try await Plans(scope).apply(Self.plan, source: "bench", base: nil)
       let weeks = try await weeks(scope)
       var year: [Double] = []
       var plain: [Double] = []
-      var late: [String: [Double]] = [:]
-      var lateValues: [String: Int] = [:]
       // The first round warms the caches.
       for round in 0...rounds {
         try await forget(owner)
@@ -29,39 +26,14 @@ extension Bench {
         }
         year.append(fed)
         plain.append(read)
-        for (name, record) in Self.lateFacts {
-          let id = try await owner.withSession { session in
-            try await session.one(record(scope.organization.id), { try $0.decode(0, "id", as: UUID.self) })
-          }
-          late[name, default: []].append(
-            try await seconds {
-              let report = try await KPIFeeds(scope).feed("bench")
-              guard report.changed > 0, report.new == 0 else { throw BenchError("a late \(name) changed \(report.changed) values") }
-              lateValues[name] = report.computed
-            })
-          try await owner.withSession { try await $0.execute("delete from \(identifier: name) where id = \(id)") }
-          // What it made is taken back with it: the next feed finds the values of the year.
-          try await forget(owner, all: false)
-        }
       }
       print(
         "\(conversations) conversations, \(conversations / 10) opportunities, \(conversations / 2) sales of 2023; seconds (median of "
           + "\(rounds))")
-      print("filon, 20 KPIs by week, month, quarter and year (1400 values): \(median(year).shown(1))")
-      print("plain SQL, the same counts by week:                            \(median(plain).shown(1))")
-      for name in late.keys.sorted() {
-        print(
-          "filon again, after a late \(name): \(median(late[name] ?? []).shown(2)) (\(lateValues[name] ?? 0) values of the week, month, "
-            + "quarter and year it touches)")
-      }
-      print("year: filon / plain SQL. late: feeding again after a late conversation / feeding the year; late_sale likewise.")
-      printRatios(
-        "feed",
-        [
-          ("year", median(zip(year, plain).map { $0 / $1 })),
-          ("late", median(zip(late["conversation"] ?? [], year).map { $0 / $1 })),
-          ("late_sale", median(zip(late["sale"] ?? [], year).map { $0 / $1 })),
-        ])
+      print("filon, 20 KPIs by week, month, quarter and year (1400 values): \(median(year).shown(2))")
+      print("plain SQL, the same counts by week:                            \(median(plain).shown(2))")
+      print("year: filon / plain SQL.")
+      printRatios("feed", [("year", median(zip(year, plain).map { $0 / $1 }))])
     }
   }
 
@@ -77,43 +49,11 @@ extension Bench {
     return plan
   }()
 
-  /// Facts of March that are recorded now: a talk with somebody who was no customer then, and an order of a customer.
-  private static let lateFacts: [(String, @Sendable (UUID) -> SQL)] = [
-    (
-      "conversation",
-      { organization in
-        """
-        insert into conversation (organization_id, id, prospect_id, salesperson_id, channel, outcome, occurred_at)
-        select \(organization), gen_random_uuid(), p.id, p.owner_id, 'field', 'interested', '2023-03-15 10:00Z'
-        from prospect p
-        where p.organization_id = \(organization) and not exists (
-          select from conversion v where v.organization_id = \(organization) and v.prospect_id = p.id)
-        limit 1
-        returning id
-        """
-      }
-    ),
-    (
-      "sale",
-      { organization in
-        """
-        insert into sale (organization_id, id, prospect_id, salesperson_id, kind, sold_on, amount_cents)
-        select \(organization), gen_random_uuid(), v.prospect_id, null, 'sale', '2023-03-15', 5000
-        from conversion v
-        where v.organization_id = \(organization) and v.sale_id is not null and v.converted_on < '2023-02-01'
-        limit 1
-        returning id
-        """
-      }
-    ),
-  ]
-
-  /// Takes the stored values away, so that the next feed computes the year; or only what the feeds after the first one made.
-  private func forget(_ owner: Pool, all: Bool = true) async throws {
+  /// Takes the stored values away, so that the next feed finds none.
+  private func forget(_ owner: Pool) async throws {
     try await owner.withSession { session in
-      let later: SQL = all ? "true" : "known_at > (select min(known_at) from kpi_feed)"
-      try await session.execute("delete from kpi_value where \(later)")
-      try await session.execute("delete from kpi_feed where \(later)")
+      try await session.execute("delete from kpi_value")
+      try await session.execute("delete from kpi_feed")
       try await session.execute("vacuum analyze kpi_value")
     }
   }

@@ -251,22 +251,3 @@ begin
     || case when own then ' where $8 in (f.salesperson_id, f.second_id)' else '' end;
 end
 $$;
-
--- The same for kpi.sql, in its words.
-create or replace function report.conversion_rows_of(family text, dimension text, as_known boolean, own boolean)
-returns text
-language plpgsql immutable
-as $$
-begin
-  return 'select r.*, r.second_key as companion_key from (' || report.facts_by(dimension, family, own) || ') r';
-end
-$$;
-
-create or replace function report.standing(subject text, as_known boolean)
-returns text
-language plpgsql immutable
-as $$
-begin
-  return format('valid(%1$s.recorded_at, %1$s.voided_at, $7)', subject);
-end
-$$;

@@ -1,6 +1,6 @@
 import CRM
 
-/// A named count or sum of facts: what KPIs divide. `report.kpi_count` says which facts each takes.
+/// A named count or sum of facts: what KPIs divide. `report.kpi_counts` says which facts each takes.
 package enum KPICount: String, Sendable, CaseIterable, Codable {
   case attempts, discussions, appointments
   case prospectsReached = "prospects_reached"
@@ -42,8 +42,8 @@ package enum KPICount: String, Sendable, CaseIterable, Codable {
     }
   }
 
-  /// The facts it counts.
-  var source: String {
+  /// The facts it counts, as provenance names them.
+  var facts: String {
     switch self {
     case .attempts, .discussions, .appointments, .prospectsReached, .prospectsEntered, .prospectsEnteredImmature: "conversations"
     case .opportunitiesOpened, .opportunitiesWon, .opportunitiesLost, .opportunitiesAbandoned, .opportunitiesClosed, .amountWon,
@@ -56,15 +56,6 @@ package enum KPICount: String, Sendable, CaseIterable, Codable {
       "sales"
     case .spend, .acquisitionSpend: "expenses"
     case .contacts: "prospects"
-    }
-  }
-
-  /// What `report.kpi_touched` calls the facts by which it changes.
-  var touchedBy: String {
-    switch self {
-    case .prospectsEntered, .prospectsEnteredConverted, .prospectsEnteredImmature: "cohorts"
-    case .newCustomers, .repeatCustomers, .repeatCustomersDistinctDays: "customers"
-    default: source
     }
   }
 

@@ -26,7 +26,7 @@ package enum KPIDirection: String, Sendable, Codable {
 }
 
 /// Where the figures of a KPI come from.
-package enum KPISource: String, Sendable, Codable {
+package enum KPIOrigin: String, Sendable, Codable {
   /// What the organization recorded: conversations, opportunities, sales, expenses.
   case rows
   /// Outside series.
@@ -44,9 +44,9 @@ package struct KPIDefinition: Sendable, Encodable {
   /// The first one is the default.
   package let variants: [KPIVariant]
 
-  init(_ name: String, _ title: Message, _ unit: KPIUnit, _ direction: KPIDirection = .higher, _ variants: [KPIVariant]) {
+  init(_ name: String, fr: String, en: String, _ unit: KPIUnit, _ direction: KPIDirection, _ variants: KPIVariant...) {
     self.name = name
-    self.title = title
+    title = Message(fr: fr, en: en)
     self.unit = unit
     self.direction = direction
     self.variants = variants
@@ -67,27 +67,28 @@ package struct KPIDefinition: Sendable, Encodable {
 /// One of the published ways to compute a KPI.
 package struct KPIVariant: Sendable, Encodable {
   package let name: String
-  package let source: KPISource
+  package let origin: KPIOrigin
   /// What is counted, in words.
   package let definition: Message
   let recipe: KPIRecipe
 
-  private enum CodingKeys: String, CodingKey { case name, source, definition }
+  private enum CodingKeys: String, CodingKey {
+    case name, definition
+    case origin = "source"
+  }
 
-  init(_ name: String, _ recipe: KPIRecipe, _ definition: Message) {
+  init(_ name: String, _ recipe: KPIRecipe, fr: String, en: String) {
     self.name = name
     self.recipe = recipe
-    self.definition = definition
-    source = recipe.series.isEmpty ? .rows : .series
-  }
-}
-
-extension KPIVariant {
-  static func plain(_ name: String, _ reading: KPIReading, _ definition: Message) -> KPIVariant {
-    KPIVariant(name, .plain(reading), definition)
+    definition = Message(fr: fr, en: en)
+    origin = recipe.series.isEmpty ? .rows : .series
   }
 
-  static func ratio(_ name: String, _ numerator: KPIReading, _ denominator: KPIReading, _ definition: Message) -> KPIVariant {
-    KPIVariant(name, .ratio(numerator, over: denominator), definition)
+  static func plain(_ name: String, _ reading: KPIReading, fr: String, en: String) -> KPIVariant {
+    KPIVariant(name, .plain(reading), fr: fr, en: en)
+  }
+
+  static func ratio(_ name: String, _ numerator: KPIReading, _ denominator: KPIReading, fr: String, en: String) -> KPIVariant {
+    KPIVariant(name, .ratio(numerator, over: denominator), fr: fr, en: en)
   }
 }

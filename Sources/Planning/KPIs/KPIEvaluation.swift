@@ -9,113 +9,78 @@ struct KPIEvaluation {
   /// The day of the values' knowledge: what has not happened by then is not known yet.
   let today: Day
 
-  /// What a reading comes to, or why it comes to nothing.
-  private enum Outcome {
-    case found(KPITally)
-    case missing(Message)
+  /// A number that a KPI's numerator or denominator adds or takes off, with the rows that make it.
+  struct Term {
+    enum Rows {
+      case facts(KPIQuestion)
+      /// Figures of an outside series, each with what of it counts.
+      case figures([(figure: KPISeries.Figure, amount: Int)])
+    }
+
+    /// Of the count or series.
+    var name = ""
+    var sign = 1
+    var period: Period
+    var amount = KPIAmount()
+    /// Nil of a number of days.
+    var rows: Rows?
+    /// Why it says nothing.
+    var missing: Message?
+  }
+
+  /// The terms of a KPI. Its value is what they come to, and its rows are theirs.
+  struct Terms {
+    var numerator: [Term] = []
+    var denominator: [Term] = []
+    var immature: Term?
+    /// Why they come to nothing.
+    var missing: Message?
   }
 
   /// The value of a KPI in a period; of a salesperson, or of all.
-  func value(_ kpi: KPICompiled, _ period: Period, name: String? = nil, of person: UUID? = nil) -> KPIValue {
-    let isOver = period.to <= today
-    var parts = Parts()
-    guard period.from <= today else { return value(Parts(reason: .periodNotBegun), period, name, isOver: false) }
-    switch kpi.recipe {
-    case .growth(let name, let since): parts = growth(name, since, kpi.selections[0], period)
-    case .townGrowth(let name, let since): parts = townGrowth(name, since, kpi.towns, period)
-    default:
-      // Where the period is not over, series are compared as far as all of them go.
-      switch isOver ? .success(period) : known(kpi, period) {
-      case .failure(let reason): parts.reason = reason.message
-      case .success(let days): parts = counted(kpi, days, person, in: period)
-      }
+  func value(_ kpi: ResolvedKPI, _ period: Period, name: String? = nil, of person: UUID? = nil) -> KPIValue {
+    var value = KPIValue(period: period, name: name)
+    guard period.from <= today else {
+      value.reason = .periodNotBegun
+      return value
     }
-    if parts.value == nil, parts.reason == nil { parts.reason = .nothingToDivideBy }
-    return value(parts, period, name, isOver: isOver)
-  }
-
-  private func value(_ parts: Parts, _ period: Period, _ name: String?, isOver: Bool) -> KPIValue {
-    KPIValue(
-      period: period, name: name, value: parts.value, numerator: parts.numerator, denominator: parts.denominator, n: parts.n,
-      status: isOver && (parts.immature ?? 0) == 0 ? .final : .provisional, reason: parts.value == nil ? parts.reason : nil,
-      low: parts.low, high: parts.high, immature: parts.immature)
-  }
-
-  private struct Parts {
-    var value: KPINumber?
-    var numerator: Int?
-    var denominator: Int?
-    var n = 0
-    var reason: Message?
-    var low: Double?
-    var high: Double?
-    var immature: Int?
-  }
-
-  struct NotKnown: Error {
-    let message: Message
-  }
-
-  /// The part of a period that all its flows have figures for.
-  func known(_ kpi: KPICompiled, _ period: Period) -> Result<Period, NotKnown> {
-    var end = period.to
-    for (reading, selection) in zip(kpi.recipe.readings, kpi.selections) {
-      guard case .series(let name) = reading.source, let series = series[name], series.kind == .flow else { continue }
-      guard let last = series.sum(series.selected(selection), in: period).end else {
-        return .failure(NotKnown(message: .seriesEmpty(name)))
-      }
-      end = min(end, last)
+    let terms = terms(kpi, period, of: person)
+    value.immature = terms.immature?.amount.value
+    if period.to <= today, (value.immature ?? 0) == 0 { value.status = .final }
+    if let missing = terms.missing {
+      value.reason = missing
+      return value
     }
-    return Result { try Period(from: period.from, to: end) }.mapError { _ in NotKnown(message: .periodNotBegun) }
-  }
-
-  private func counted(_ kpi: KPICompiled, _ days: Period, _ person: UUID?, in period: Period) -> Parts {
-    var parts = Parts()
-    var tallies: [KPITally] = []
-    for (reading, selection) in zip(kpi.recipe.readings, kpi.selections) {
-      switch outcome(reading, selection, reading.series == nil ? period : days, person) {
-      case .found(let tally): tallies.append(tally)
-      case .missing(let reason):
-        parts.reason = reason
-        return parts
+    let numerator = terms.numerator.value
+    value.numerator = numerator
+    guard let divisor = terms.denominator.first else {
+      value.n = terms.numerator.first?.amount.n ?? 0
+      if kpi.recipe.numerator.first?.reading.count == .margin, value.n == 0 {
+        value.reason = .noMarginStated
+      } else {
+        value.value = .whole(numerator)
       }
+      return value
     }
-    switch kpi.recipe {
-    case .plain:
-      parts.numerator = tallies[0].value
-      parts.n = tallies[0].n
-      parts.value = .whole(tallies[0].value)
-      if kpi.unit == .money, kpi.recipe.readings[0].count == .margin, parts.n == 0 {
-        parts.value = nil
-        parts.reason = .noMarginStated
-      }
-    case .cohort:
-      parts = ratio(tallies[0].value, tallies[1].value, n: tallies[1].n, kpi)
-      parts.immature = tallies[2].value
-    case .subscription:
-      parts = ratio(tallies[0].value - tallies[1].value, tallies[2].value, n: tallies[2].n, kpi)
-    default:
-      parts = ratio(tallies[0].value, tallies[1].value, n: tallies[1].n, kpi)
-    }
-    return parts
-  }
-
-  private func ratio(_ numerator: Int, _ denominator: Int, n: Int, _ kpi: KPICompiled) -> Parts {
-    var parts = Parts(numerator: numerator, denominator: denominator, n: n)
+    let denominator = terms.denominator.value
+    value.denominator = denominator
+    value.n = divisor.amount.n
     guard denominator != 0 else {
-      parts.reason = reason(kpi)
-      return parts
+      value.reason = nothingToDivideBy(kpi)
+      return value
     }
     switch kpi.unit {
-    case .money, .count: parts.value = .whole(rounded(numerator, denominator))
-    case .rate, .number: parts.value = .fraction(Double(numerator) / Double(denominator))
+    case .money, .count: value.value = .whole(rounded(numerator, denominator))
+    case .rate, .number: value.value = .fraction(Double(numerator) / Double(denominator))
     }
-    // A share of money is no share of trials.
-    if kpi.unit == .rate, denominator == n {
+    if kpi.recipe.isByPlace {
+      lessControls(&value, kpi)
+    } else if kpi.unit == .rate, !kpi.recipe.isGrowth, denominator == value.n {
+      // A share of money is no share of trials.
       let rate = Rate(numerator: numerator, denominator: denominator)
-      (parts.low, parts.high) = (rate.low, rate.high)
+      (value.low, value.high) = (rate.low, rate.high)
     }
-    return parts
+    return value
   }
 
   /// Rounded half away from zero.
@@ -125,12 +90,13 @@ struct KPIEvaluation {
     return quotient + ((numerator < 0) == (denominator < 0) ? 1 : -1)
   }
 
-  private func reason(_ kpi: KPICompiled) -> Message {
-    switch kpi.recipe.divisor?.count {
+  private func nothingToDivideBy(_ kpi: ResolvedKPI) -> Message {
+    if kpi.recipe.isGrowth { return .baseIsZero }
+    return switch kpi.recipe.denominator.first?.reading.count {
     case .orders: .noOrders
     case .prospectsReached, .prospectsEntered: .nobodyReached
     case .opportunitiesClosed: .nothingClosed
-    case .newCustomers where kpi.recipe.readings.first?.count?.isMoney == true: .noNewCustomer
+    case .newCustomers where kpi.numeratorIsMoney: .noNewCustomer
     case .customers: kpi.name == "retention_rate" ? .noBaseCustomers : .noCustomers
     case .marginRevenue: .noMarginStated
     case .revenue: .noRevenue
@@ -138,116 +104,175 @@ struct KPIEvaluation {
     }
   }
 
-  private func outcome(_ reading: KPIReading, _ selection: KPISelection, _ period: Period, _ person: UUID?) -> Outcome {
-    switch reading.source {
-    case .count:
-      guard let question = reading.question(period, selection) else { return .missing(.periodNotBegun) }
-      return .found(answers.tally(question, of: person))
-    case .calendarDays:
-      return days(period) { $0.count }
-    case .workingDays:
-      return days(period) { WorkingCalendar().workingDays(in: $0) }
-    case .series(let name):
-      guard let series = series[name] else { return .missing(.noSeries(name)) }
-      let figures = series.selected(selection)
-      if series.kind == .stock { return stock(series, figures, at: min(period.to, max(today, period.from) + 1)) }
-      let sum = series.sum(figures, in: period)
-      if series.kind == .flow, sum.n == 0 { return .missing(.seriesEmpty(name)) }
-      if sum.missing > 0 { return .missing(.daysMissing(sum.missing, name)) }
-      return .found(KPITally(value: sum.value, n: series.unit.isMoney ? sum.n : sum.value))
-    case .gain(let name):
-      guard let series = series[name] else { return .missing(.noSeries(name)) }
-      let figures = series.selected(selection)
-      let (end, start) = (
-        stock(series, figures, at: min(period.to, max(today, period.from) + 1)), stock(series, figures, at: period.from)
+  // MARK: Terms
+
+  /// The terms of a KPI in a period that has begun.
+  func terms(_ kpi: ResolvedKPI, _ period: Period, of person: UUID? = nil) -> Terms {
+    if kpi.recipe.isByPlace { return placeTerms(kpi, period) }
+    // Where the period is not over, series are taken as far as all of them go.
+    let known = known(kpi, period)
+    func term(_ term: KPIRecipe.Term) -> Term { self.term(term, period, known: known.days, of: person) }
+    var terms = Terms(
+      numerator: kpi.recipe.numerator.map(term), denominator: kpi.recipe.denominator.map(term), immature: kpi.recipe.immature.map(term))
+    // What the base of a growth lacks is said first.
+    let all = (kpi.recipe.isGrowth ? terms.denominator : []) + terms.numerator + terms.denominator
+    terms.missing = known.missing ?? all.lazy.compactMap(\.missing).first
+    return terms
+  }
+
+  /// The part of a period that all flows have figures for; of one without any all days, and why they say nothing.
+  private func known(_ kpi: ResolvedKPI, _ period: Period) -> (days: Period, missing: Message?) {
+    guard period.to > today, !kpi.recipe.isGrowth else { return (period, nil) }
+    var end = period.to
+    for reading in kpi.recipe.readings {
+      guard case .series(let name) = reading.quantity, let series = series[name], series.kind == .flow else { continue }
+      guard let last = series.sum(series.selected(reading.selection), in: period).end else { return (period, .seriesEmpty(name)) }
+      end = min(end, last)
+    }
+    return (Period(period.from, end), nil)
+  }
+
+  private func term(_ term: KPIRecipe.Term, _ period: Period, known: Period, of person: UUID?) -> Term {
+    let reading = term.reading
+    switch reading.quantity {
+    case .count(let count):
+      guard let question = reading.question(period) else {
+        return Term(name: count.rawValue, sign: term.sign, period: period, missing: .periodNotBegun)
+      }
+      return Term(
+        name: count.rawValue, sign: term.sign, period: question.period, amount: answers.amount(question, of: person), rows: .facts(question)
       )
-      switch (end, start) {
-      case (.found(let end), .found(let start)): return .found(KPITally(value: end.value - start.value, n: end.n))
-      case (.missing(let reason), _), (_, .missing(let reason)): return .missing(reason)
+    case .calendarDays: return days(period, term.sign) { $0.count }
+    case .workingDays: return days(period, term.sign) { WorkingCalendar().workingDays(in: $0) }
+    case .stock(let name, let edge):
+      return self.term(name, term, period) { series, figures in
+        stock(series, series.stock(figures, at: edge == .start ? period.from : lastDay(of: period)))
+      }
+    case .series(let name):
+      switch reading.window {
+      case .grown(let since), .base(let since): return grown(name, term, since, period)
+      default: break
+      }
+      return self.term(name, term, known) { series, figures in
+        if series.kind == .stock { return stock(series, series.stock(figures, at: lastDay(of: known))) }
+        let sum = series.sum(figures, in: known)
+        if series.kind == .flow, sum.parts.isEmpty { return (sum, .seriesEmpty(name)) }
+        return (sum, sum.missing > 0 ? .daysMissing(sum.missing, name) : nil)
       }
     }
   }
 
   /// Days that have passed: those to come have seen nothing.
-  private func days(_ period: Period, _ count: (Period) -> Int) -> Outcome {
+  private func days(_ period: Period, _ sign: Int, _ count: (Period) -> Int) -> Term {
     let passed = (try? Period(from: period.from, to: min(period.to, today + 1))).map(count) ?? 0
-    return .found(KPITally(value: passed, n: passed))
+    return Term(sign: sign, period: period, amount: KPIAmount(value: passed, n: passed))
   }
 
-  private func stock(_ series: KPISeries, _ figures: [KPISeries.Figure], at end: Day) -> Outcome {
-    guard let (sum, stale) = series.stock(figures, at: end) else { return .missing(.seriesEmpty(series.name)) }
-    if !stale.isEmpty { return .missing(.staleStock(stale, KPISeries.daysKept)) }
-    return .found(KPITally(value: sum.value, n: sum.n))
+  /// The end of a period, of one that is not over that of today.
+  private func lastDay(of period: Period) -> Day { min(period.to, max(today, period.from) + 1) }
+
+  private func stock(_ series: KPISeries, _ sum: KPISeries.Sum) -> (KPISeries.Sum, Message?) {
+    if sum.parts.isEmpty { return (sum, .seriesEmpty(series.name)) }
+    return (sum, sum.stale.isEmpty ? nil : .staleStock(sum.stale, KPISeries.daysKept))
   }
 
-  /// Like for like: of a period that is not over the days that there are figures for so far; nil without any.
-  func comparedDays(_ series: KPISeries, _ figures: [KPISeries.Figure], _ period: Period) -> Period? {
-    period.to <= today ? period : series.sum(figures, in: period).end.flatMap { try? Period(from: period.from, to: $0) }
+  /// What figures of a series come to, or why to nothing.
+  private func term(
+    _ name: String, _ term: KPIRecipe.Term, _ period: Period, _ sum: (KPISeries, [KPISeries.Figure]) -> (KPISeries.Sum, Message?)
+  ) -> Term {
+    guard let series = series[name] else {
+      return Term(name: name, sign: term.sign, period: period, rows: .figures([]), missing: .noSeries(name))
+    }
+    let (sum, missing) = sum(series, series.selected(term.reading.selection))
+    return Term(
+      name: name, sign: term.sign, period: period, amount: series.amount(sum.parts), rows: .figures(sum.parts), missing: missing)
   }
 
-  /// The days that growth compares.
-  func spans(_ series: KPISeries, _ figures: [KPISeries.Figure], _ since: KPIWindow, _ period: Period) -> KPIComparison? {
-    guard let days = comparedDays(series, figures, period), let base = since.days(of: period, until: days.to) else { return nil }
-    return KPIComparison(days, with: base)
-  }
-
-  private func growth(_ name: String, _ since: KPIWindow, _ selection: KPISelection, _ period: Period) -> Parts {
-    var parts = Parts()
-    guard let series = series[name] else { return Parts(reason: .noSeries(name)) }
-    let figures = series.selected(selection)
-    guard series.sum(figures, in: period).end != nil else { return Parts(reason: .seriesEmpty(name)) }
-    guard comparedDays(series, figures, period) != nil else { return Parts(reason: .periodNotBegun) }
+  /// One side of a growth.
+  private func grown(_ name: String, _ term: KPIRecipe.Term, _ since: KPIWindow, _ period: Period) -> Term {
+    guard let series = series[name] else { return self.term(name, term, period) { _, _ in (KPISeries.Sum(), nil) } }
+    let figures = series.selected(term.reading.selection)
+    guard let days = comparedDays(series, figures, period) else {
+      return self.term(name, term, period) { _, _ in (KPISeries.Sum(), .seriesEmpty(name)) }
+    }
     // A 29 February alone has no day to be compared with.
-    guard let spans = spans(series, figures, since, period) else { return Parts(reason: .baseIsZero) }
-    let now = series.sum(figures, in: spans.now.days, without: spans.now.skipped)
-    let then = series.sum(figures, in: spans.then.days, without: spans.then.skipped)
-    parts.numerator = now.value - then.value
-    parts.denominator = then.value
-    parts.n = series.unit.isMoney ? then.n : then.value
-    if now.missing > 0 { parts.reason = .daysMissing(now.missing, name) }
-    if then.missing > 0 { parts.reason = .baseDaysMissing(then.missing, name) }
-    guard parts.reason == nil else {
-      (parts.numerator, parts.denominator, parts.n) = (nil, nil, 0)
-      return parts
+    guard let base = since.days(of: period, until: days.to) else {
+      return self.term(name, term, period) { _, _ in (KPISeries.Sum(), .baseIsZero) }
     }
-    guard then.value != 0 else {
-      parts.reason = .baseIsZero
-      return parts
+    let isBase = term.reading.window.isBase, comparison = KPIComparison(days, with: base)
+    let side = isBase ? comparison.then : comparison.now
+    return self.term(name, term, side.days) { series, figures in
+      let sum = series.sum(figures, in: side.days, without: side.skipped)
+      guard sum.missing > 0 else { return (sum, nil) }
+      return (sum, isBase ? .baseDaysMissing(sum.missing, name) : .daysMissing(sum.missing, name))
     }
-    parts.value = .fraction(Double(now.value - then.value) / Double(then.value))
-    return parts
   }
 
-  private func townGrowth(_ name: String, _ since: KPIWindow, _ towns: KPITowns, _ period: Period) -> Parts {
-    guard let series = series[name] else { return Parts(reason: .noSeries(name)) }
-    guard !towns.places.isEmpty else { return Parts(reason: .noTowns) }
-    guard series.sum(series.figures, in: period).end != nil else { return Parts(reason: .seriesEmpty(name)) }
-    guard let days = comparedDays(series, series.figures, period) else { return Parts(reason: .periodNotBegun) }
-    let treated = KPITownGrowth(series, towns.places, of: towns, period, until: days.to, since)
-    guard !treated.counted.isEmpty else { return Parts(reason: .townsWithoutBase(treated.dropped)) }
-    guard let growth = treated.ratio else { return Parts(reason: .baseIsZero) }
-    var parts = Parts(numerator: treated.after - treated.before, denominator: treated.before, n: treated.before)
-    parts.value = .fraction(growth)
-    if !towns.controls.isEmpty {
-      let control = KPITownGrowth(series, towns.controls, of: towns, period, until: days.to, since)
-      guard let other = control.ratio else {
-        parts.value = nil
-        parts.reason = .controlsWithoutBase(towns.controls)
-        return parts
+  /// Like for like: of a period that is not over the days that there are figures for so far; nil without any figure.
+  private func comparedDays(_ series: KPISeries, _ figures: [KPISeries.Figure], _ period: Period) -> Period? {
+    series.sum(figures, in: period).end.map { Period(period.from, period.to <= today ? period.to : $0) }
+  }
+
+  // MARK: Places
+
+  /// The growth of places, of each in the days since its action began; nil without the series.
+  private func growth(_ kpi: ResolvedKPI, in names: [String], _ period: Period) -> (growth: KPIPlaceGrowth, days: Period, base: Period)? {
+    guard case .base(let since)? = kpi.recipe.denominator.first?.reading.window,
+      let series = kpi.recipe.series.first.flatMap({ series[$0] })
+    else { return nil }
+    let days = comparedDays(series, series.figures, period) ?? period
+    let growth = KPIPlaceGrowth(series, names, of: kpi.places, period, until: days.to, since)
+    return (growth, days, since.days(of: period, until: days.to) ?? days)
+  }
+
+  private func placeTerms(_ kpi: ResolvedKPI, _ period: Period) -> Terms {
+    let name = kpi.recipe.series.first ?? "", names = kpi.places.names
+    guard let series = series[name], let (growth, days, base) = growth(kpi, in: names, period) else {
+      let nothing = Term(name: name, period: period, rows: .figures([]))
+      return Terms(numerator: [nothing], denominator: [nothing], missing: .noSeries(name))
+    }
+    func term(_ sign: Int, _ days: Period, _ parts: [(figure: KPISeries.Figure, amount: Int)]) -> Term {
+      Term(name: name, sign: sign, period: days, amount: series.amount(parts), rows: .figures(parts))
+    }
+    let missing: Message? =
+      if names.isEmpty { .noTowns } else if comparedDays(series, series.figures, period) == nil {
+        .seriesEmpty(name)
+      } else if growth.dropped.count == names.count { .townsWithoutBase(growth.dropped) } else if growth.ratio == nil { .baseIsZero } else {
+        nil
       }
-      parts.value = .fraction(growth - other)
-    }
-    return parts
+    return Terms(
+      numerator: [term(1, days, growth.now), term(-1, base, growth.then)], denominator: [term(1, base, growth.then)], missing: missing)
   }
 
-  /// What a reader must know of the towns: those left out, and what the others grew by.
-  func townNotes(_ kpi: KPICompiled, _ period: Period) -> [Message] {
-    guard case .townGrowth(let name, let since) = kpi.recipe, let series = series[name] else { return [] }
-    let end = comparedDays(series, series.figures, period)?.to ?? period.to
-    let dropped = [kpi.towns.places, kpi.towns.controls].flatMap {
-      KPITownGrowth(series, $0, of: kpi.towns, period, until: end, since).dropped
+  /// Difference in differences: the growth less that of the places without the action.
+  private func lessControls(_ value: inout KPIValue, _ kpi: ResolvedKPI) {
+    guard !kpi.places.controls.isEmpty else { return }
+    if let treated = value.value?.double, let control = growth(kpi, in: kpi.places.controls, value.period)?.growth.ratio {
+      value.value = .fraction(treated - control)
+    } else {
+      value.value = nil
+      value.reason = .controlsWithoutBase(kpi.places.controls)
     }
+  }
+
+  /// What a reader must know of the places: those left out.
+  func placeNotes(_ kpi: ResolvedKPI, _ period: Period) -> [Message] {
+    guard kpi.recipe.isByPlace else { return [] }
+    let dropped = [kpi.places.names, kpi.places.controls].flatMap { growth(kpi, in: $0, period)?.growth.dropped ?? [] }
     return dropped.isEmpty ? [] : [.townsDropped(dropped)]
+  }
+}
+
+extension [KPIEvaluation.Term] {
+  /// What they come to together.
+  fileprivate var value: Int { reduce(0) { $0 + $1.sign * $1.amount.value } }
+}
+
+extension KPISeries {
+  /// What parts of figures come to; n is what was counted or, of money, the figures.
+  fileprivate func amount(_ parts: [(figure: Figure, amount: Int)]) -> KPIAmount {
+    let value = parts.reduce(0) { $0 + $1.amount }
+    return KPIAmount(value: value, n: unit.isMoney || kind == .stock ? parts.count : value)
   }
 }
 

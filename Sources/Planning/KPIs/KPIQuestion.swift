@@ -2,15 +2,39 @@ import CRM
 import Foundation
 import Postgres
 
-/// A filter whose names have become ids, ready for `report.kpi_values`.
+/// A filter whose names have become ids.
 struct KPISelection: Sendable, Hashable {
   /// Whose facts alone.
   var salesperson: UUID?
-  /// The rest as JSON, its keys in order.
-  var json = "{}"
-  /// Of outside series: lower case.
+  var team: UUID?
+  var channel: Channel?
+  var leadSource: String?
+  var outcome: Outcome?
+  /// The stage that opportunities enter, and the one they enter afterwards.
+  var stage: UUID?
+  var laterStage: UUID?
+  /// Days within which a cohort's prospects may become customers.
+  var horizonDays: Int?
+  var category: String?
+  /// What expenses may call the action.
+  var actions: [String]?
+  /// Lower case.
+  var places: [String]?
+  /// Of outside series, lower case.
   var label: String?
-  var places: [String] = []
+}
+
+extension KPISelection: Encodable {
+  /// The keys of the filter of `report.kpi_values`: what is not asked for has none.
+  private enum CodingKeys: String, CodingKey {
+    case team, channel, leadSource, outcome, stage, laterStage, horizonDays, category, actions, places
+  }
+
+  fileprivate func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
 }
 
 /// What is asked of a count.
@@ -18,19 +42,31 @@ struct KPIQuestion: Sendable, Hashable {
   let count: KPICount
   let selection: KPISelection
   let period: Period
-  let base: Period?
-  let use: KPIReading.Use
+  /// Days that end where the period begins.
+  var base: KPIBase<Period>?
+
+  fileprivate func over(_ period: Period) -> KPIQuestion { KPIQuestion(count: count, selection: selection, period: period) }
+
+  /// The questions without a base whose answers, added or taken off, are its answer. Who is in two periods that adjoin is in either, and
+  /// counted twice in their sum; who is in the second alone is missing where only the first is looked at.
+  fileprivate var parts: [(sign: Int, question: KPIQuestion)] {
+    switch base {
+    case nil: [(1, self)]
+    case .inBase(let base): [(1, over(period)), (1, over(base)), (-1, over(Period(base.from, period.to)))]
+    case .notInBase(let base): [(1, over(Period(base.from, period.to))), (-1, over(base))]
+    }
+  }
 }
 
-/// What the facts say: the sum or number, and how many facts make it.
-struct KPITally: Sendable, Hashable {
+/// A sum or number, and how many facts make it.
+struct KPIAmount: Sendable, Hashable {
   var value = 0
   var n = 0
 }
 
 /// The answers to many questions, in total (nil) and by salesperson.
 struct KPIAnswers: Sendable {
-  private var tallies: [KPIQuestion: [UUID?: KPITally]] = [:]
+  private var amounts: [KPIQuestion: [UUID?: KPIAmount]] = [:]
 
   /// Asks once for each selection: the facts of a family are read once for all its counts and periods.
   ///
@@ -38,8 +74,9 @@ struct KPIAnswers: Sendable {
   init(
     _ questions: Set<KPIQuestion>, people: Set<KPIQuestion>, _ organizationID: UUID, knownAt: Instant?, _ session: Session
   ) async throws {
+    let plain = Set(questions.flatMap(\.parts).map(\.question)), people = Set(people.flatMap(\.parts).map(\.question))
     // Those that reach back to the first fact do not make the others read all that ever was.
-    let groups = Dictionary(grouping: questions) { Group(selection: $0.selection, reachesBack: $0.reachesBack) }
+    let groups = Dictionary(grouping: plain) { Group(selection: $0.selection, reachesBack: $0.period.from == KPIWindow.beginning) }
     for (group, members) in groups {
       let asked = Array(members)
       let rows = try await session.rows(
@@ -47,16 +84,15 @@ struct KPIAnswers: Sendable {
         select question, person_id, value, n
         from report.kpi_values(
           \(organizationID), \(asked.map(\.count.rawValue)), \(asked.map(\.period.from)), \(asked.map(\.period.to)),
-          \(asked.map { $0.base?.from }), \(asked.map { $0.base?.to }), \(asked.map(\.use.rawValue)), \(asked.map(people.contains)),
-          \(group.selection.json)::jsonb, \(knownAt), \(group.selection.salesperson))
+          \(asked.map(people.contains)), \(group.selection.json())::jsonb, \(knownAt), \(group.selection.salesperson))
         """
       ) {
         try (
           $0.decode(0, "question", as: Int32.self), $0.decode(1, "person_id", as: UUID?.self),
-          KPITally(value: $0.decode(2, "value"), n: $0.decode(3, "n"))
+          KPIAmount(value: $0.decode(2, "value"), n: $0.decode(3, "n"))
         )
       }
-      for (number, person, tally) in rows { tallies[asked[Int(number) - 1], default: [:]][person] = tally }
+      for (number, person, amount) in rows { amounts[asked[Int(number) - 1], default: [:]][person] = amount }
     }
   }
 
@@ -66,12 +102,35 @@ struct KPIAnswers: Sendable {
   }
 
   /// The answer for somebody or, without, in total.
-  func tally(_ question: KPIQuestion, of person: UUID?) -> KPITally { tallies[question]?[person] ?? KPITally() }
-
-  /// The salespeople with facts.
-  func people(_ question: KPIQuestion) -> Set<UUID> { Set((tallies[question] ?? [:]).keys.compactMap(\.self)) }
+  func amount(_ question: KPIQuestion, of person: UUID?) -> KPIAmount {
+    question.parts.reduce(into: KPIAmount()) { sum, part in
+      let amount = amounts[part.question]?[person] ?? KPIAmount()
+      sum.value += part.sign * amount.value
+      sum.n += part.sign * amount.n
+    }
+  }
 }
 
 extension KPIQuestion {
-  fileprivate var reachesBack: Bool { period.from == KPIWindow.beginning || base?.from == KPIWindow.beginning }
+  /// The rows behind the answer.
+  func rows(_ organization: Organization, knownAt: Instant?, _ session: Session) async throws -> [KPIRows.Row] {
+    let (base, isInBase): (Period?, Bool?) =
+      switch base {
+      case .inBase(let base): (base, true)
+      case .notInBase(let base): (base, false)
+      case nil: (nil, nil)
+      }
+    return try await session.rows(
+      """
+      select kind, id, prospect_id, prospect, at at time zone \(organization.timeZone) as at, detail, amount_cents
+      from report.kpi_rows(
+        \(organization.id), \(count.rawValue), \(period.from), \(period.to), \(base?.from), \(isInBase), \(selection.json())::jsonb,
+        \(knownAt), \(selection.salesperson))
+      """
+    ) {
+      try KPIRows.Row(
+        kind: $0.decode(0, "kind"), id: $0.decode(1, "id"), prospectID: $0.decode(2, "prospect_id"), prospect: $0.decode(3, "prospect"),
+        at: $0.decode(4, "at"), detail: $0.decode(5, "detail"), amount: $0.decode(6, "amount_cents"))
+    }
+  }
 }

@@ -1,93 +1,156 @@
 import CRM
 import Postgres
 
-/// How a KPI comes about from readings.
-enum KPIRecipe: Sendable, Hashable {
-  /// The reading itself.
-  case plain(KPIReading)
-  case ratio(KPIReading, over: KPIReading)
-  /// (E − N) / S, of customers at the end, new ones and those at the beginning.
-  case subscription(end: KPIReading, new: KPIReading, start: KPIReading)
-  /// Of who came in, who converted within the horizon, and whose horizon is not over.
-  case cohort(converted: KPIReading, entered: KPIReading, immature: KPIReading)
-  /// (V1 − V0) / V0 of an outside series.
-  case growth(String, since: KPIWindow)
-  /// The growth of a series in towns with an action, less that of towns without one (difference in differences).
-  case townGrowth(String, since: KPIWindow)
+/// How a KPI comes about: readings that are added or taken off, over such readings.
+///
+///     plain         r
+///     ratio         r / s
+///     subscription  (end − new) / start
+///     gain          stock at the end − stock at the start
+///     growth        (now − then) / then
+struct KPIRecipe: Sendable, Hashable {
+  /// A reading that is added (1) or taken off (-1).
+  struct Term: Sendable, Hashable {
+    let sign: Int
+    var reading: KPIReading
 
-  /// What must be read for it; growth reads its series itself.
-  var readings: [KPIReading] {
-    switch self {
-    case .plain(let reading): [reading]
-    case .ratio(let numerator, let denominator): [numerator, denominator]
-    case .subscription(let end, let new, let start): [end, new, start]
-    case .cohort(let converted, let entered, let immature): [converted, entered, immature]
-    case .growth, .townGrowth: []
-    }
+    static prefix func + (term: Term) -> Term { term }
+    static prefix func - (term: Term) -> Term { Term(sign: -term.sign, reading: term.reading) }
   }
 
-  /// What it divides by; nil of what divides nothing, and of growth.
-  var divisor: KPIReading? {
-    switch self {
-    case .plain, .growth, .townGrowth: nil
-    case .ratio(_, let denominator): denominator
-    case .subscription(_, _, let start): start
-    case .cohort(_, let entered, _): entered
-    }
+  var numerator: [Term]
+  /// Empty of what divides nothing.
+  var denominator: [Term] = []
+  /// Of a cohort, those whose horizon is not over: told beside the value.
+  var immature: Term?
+  /// The growth is that of the places with an action, less that of places without one (difference in differences).
+  var isByPlace = false
+
+  /// All that is read.
+  var readings: [KPIReading] { (numerator + denominator + [immature].compactMap(\.self)).map(\.reading) }
+
+  /// One reading over another.
+  var isRatio: Bool { numerator.count == 1 && denominator.count == 1 && immature == nil }
+
+  /// Whether it compares a series with itself.
+  var isGrowth: Bool { denominator.contains { $0.reading.window.isBase } }
+
+  /// The names of the outside series it reads, each once.
+  var series: [String] { readings.compactMap(\.series).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+
+  /// The same with every reading replaced.
+  func mapReadings(_ change: (KPIReading) async throws -> KPIReading) async rethrows -> KPIRecipe {
+    var recipe = self
+    for index in numerator.indices { recipe.numerator[index].reading = try await change(numerator[index].reading) }
+    for index in denominator.indices { recipe.denominator[index].reading = try await change(denominator[index].reading) }
+    if let immature { recipe.immature?.reading = try await change(immature.reading) }
+    return recipe
   }
 
-  /// The names of the outside series it reads.
-  var series: [String] {
-    switch self {
-    case .growth(let name, _), .townGrowth(let name, _): [name]
-    default: readings.compactMap(\.series)
+  /// In what it is counted: money over a number is money, a number over money a number, anything over its like a rate.
+  func unit(_ isMoney: (KPIReading) -> Bool) -> KPIUnit {
+    switch (isMoney(numerator[0].reading), denominator.first.map { isMoney($0.reading) }) {
+    case (true, nil), (true, false?): .money
+    case (false, nil): .count
+    case (false, true?): .number
+    case (true, true?), (false, false?): .rate
     }
   }
 }
 
-/// One number that a KPI needs: of what, over which days.
+extension KPIRecipe {
+  static func plain(_ reading: KPIReading) -> KPIRecipe { KPIRecipe(numerator: [reading.term]) }
+
+  static func ratio(_ numerator: KPIReading, over denominator: KPIReading) -> KPIRecipe {
+    KPIRecipe(numerator: [numerator.term], denominator: [denominator.term])
+  }
+
+  /// (E − N) / S, of customers at the end, new ones and those at the beginning.
+  static func subscription(end: KPIReading, new: KPIReading, start: KPIReading) -> KPIRecipe {
+    KPIRecipe(numerator: [+end.term, -new.term], denominator: [+start.term])
+  }
+
+  /// Of who came in, who converted within the horizon.
+  static func cohort(converted: KPIReading, entered: KPIReading, immature: KPIReading) -> KPIRecipe {
+    KPIRecipe(numerator: [converted.term], denominator: [entered.term], immature: immature.term)
+  }
+
+  /// How much a stock has grown over the days.
+  static func gain(_ series: String) -> KPIRecipe {
+    KPIRecipe(numerator: [+KPIReading(.stock(series, .end)).term, -KPIReading(.stock(series, .start)).term])
+  }
+
+  /// (V1 − V0) / V0 of an outside series.
+  static func growth(_ series: String, since window: KPIWindow, isByPlace: Bool = false) -> KPIRecipe {
+    let (now, then) = (KPIReading(.series(series), .grown(since: window)).term, KPIReading(.series(series), .base(window)).term)
+    return KPIRecipe(numerator: [+now, -then], denominator: [+then], isByPlace: isByPlace)
+  }
+}
+
+/// One number that a KPI needs: of what, over which days, of whom.
 struct KPIReading: Sendable, Hashable {
-  enum Source: Sendable, Hashable {
+  enum Quantity: Sendable, Hashable {
     case count(KPICount)
     /// The sum of an outside series over the days, or its last value at their end when it is a stock.
     case series(String)
-    /// How much a stock has grown over the days.
-    case gain(String)
+    /// The state of a series at one end of the days.
+    case stock(String, Edge)
     case calendarDays
     case workingDays
   }
 
-  /// Of what takes each customer once: everybody, who was there in the base window too, or who was not.
-  enum Use: String, Sendable {
-    case all, both, new
+  enum Edge: Sendable, Hashable {
+    case start, end
   }
 
-  let source: Source
+  let quantity: Quantity
   var window = KPIWindow.period
-  var base: KPIWindow?
-  var use = Use.all
+  /// Of what takes each customer once.
+  var base: KPIBase<KPIWindow>?
   /// Holds in addition to what the KPI's own filter says.
   var filter = KPIFilter()
+  /// Both filters with their names looked up.
+  var selection = KPISelection()
 
-  init(_ source: Source, _ window: KPIWindow = .period) {
-    self.source = source
+  init(_ quantity: Quantity, _ window: KPIWindow = .period) {
+    self.quantity = quantity
     self.window = window
   }
 
-  init(_ count: KPICount, _ window: KPIWindow = .period, _ use: Use = .all, base: KPIWindow? = nil) {
+  init(_ count: KPICount, _ window: KPIWindow = .period, _ base: KPIBase<KPIWindow>? = nil) {
     self.init(.count(count), window)
-    self.use = use
     self.base = base
   }
 
   var count: KPICount? {
-    if case .count(let count) = source { count } else { nil }
+    if case .count(let count) = quantity { count } else { nil }
   }
 
   var series: String? {
-    switch source {
-    case .series(let name), .gain(let name): name
-    default: nil
+    switch quantity {
+    case .series(let name), .stock(let name, _): name
+    case .count, .calendarDays, .workingDays: nil
+    }
+  }
+
+  var term: KPIRecipe.Term { KPIRecipe.Term(sign: 1, reading: self) }
+
+  /// What must be counted for a period; nil of what is no count.
+  func question(_ period: Period) -> KPIQuestion? {
+    guard let count, let days = window.days(of: period) else { return nil }
+    return KPIQuestion(count: count, selection: selection, period: days, base: base?.map { $0.days(of: period) })
+  }
+}
+
+/// Only the customers who were there in the days just before as well, or only those who were not.
+enum KPIBase<Days: Sendable & Hashable>: Sendable, Hashable {
+  case inBase(Days)
+  case notInBase(Days)
+
+  func map<Other>(_ transform: (Days) -> Other?) -> KPIBase<Other>? {
+    switch self {
+    case .inBase(let days): transform(days).map { .inBase($0) }
+    case .notInBase(let days): transform(days).map { .notInBase($0) }
     }
   }
 }
@@ -101,80 +164,13 @@ extension KPITerm {
   }
 }
 
-/// Which days a reading takes, seen from the period of the value.
-enum KPIWindow: Sendable, Hashable {
-  case period
-  /// As long, just before: so many months before when the period is whole months, else so many days.
-  case before
-  /// As many days, just before.
-  case daysBefore
-  /// A year before: of days that begin on a Monday the same weekdays, 364 days earlier; of others, of whole months, and of more than a
-  /// week from the first of a month that is not of whole weeks, the same dates.
-  case yearBefore
-  /// From the first fact to the end of the period.
-  case untilEnd
-  /// From the first fact to the beginning of the period.
-  case untilBeginning
-  /// So many months until the end of the period.
-  case months(Int)
-  /// As many months before those.
-  case monthsBefore(Int)
-
-  /// Before every fact.
-  static let beginning = Day(daysSince2000: -365_000)
-
-  /// The days; nil when there is none.
-  func days(of period: Period) -> Period? {
+extension KPIFormula {
+  /// How it comes about; nil of a KPI that the catalogue does not know.
+  var recipe: KPIRecipe? {
     switch self {
-    case .period: return period
-    case .before:
-      let months = period.wholeMonths
-      return months > 0
-        ? try? Period(from: period.from.adding(months: -months), to: period.from)
-        : Self.daysBefore.days(of: period)
-    case .daysBefore: return try? Period(from: period.from - period.count, to: period.from)
-    case .yearBefore:
-      return period.isOfWeekdays ? try? Period(from: period.from - 364, to: period.to - 364) : period.sameDatesOfTheYearBefore
-    case .untilEnd: return try? Period(from: Self.beginning, to: period.to)
-    case .untilBeginning: return try? Period(from: Self.beginning, to: period.from)
-    case .months(let months): return try? Period(from: period.to.adding(months: -months), to: period.to)
-    case .monthsBefore(let months):
-      return try? Period(from: period.to.adding(months: -2 * months), to: period.to.adding(months: -months))
+    case .catalogue(let name, let variant): try? KPICatalogue.named(name).variant(variant).recipe
+    case .ratio(let numerator, over: let denominator?): .ratio(numerator.reading, over: denominator.reading)
+    case .ratio(let numerator, over: nil): .plain(numerator.reading)
     }
-  }
-}
-
-extension KPIWindow {
-  /// What the days of a period until `end` are compared with, like for like: as many first days of what the whole period is compared with,
-  /// or the same dates.
-  func days(of period: Period, until end: Day) -> Period? {
-    guard end < period.to else { return days(of: period) }
-    if self == .yearBefore, !period.isOfWeekdays { return (try? Period(from: period.from, to: end))?.sameDatesOfTheYearBefore }
-    return days(of: period).flatMap { try? Period(from: $0.from, to: min($0.to, $0.from + (end - period.from))) }
-  }
-}
-
-extension Day {
-  var isLeapDay: Bool { month == 2 && day == 29 }
-}
-
-extension Period {
-  /// How many whole months it is; 0 when it is not.
-  fileprivate var wholeMonths: Int {
-    guard from.day == 1, to.day == 1 else { return 0 }
-    return (to.year - from.year) * 12 + to.month - from.month
-  }
-
-  /// Whether it is compared by weekdays: a week that has just begun as much as a whole one.
-  fileprivate var isOfWeekdays: Bool {
-    guard from.weekday == 1, wholeMonths == 0 else { return false }
-    return from.day != 1 || count <= 7 || count.isMultiple(of: 7)
-  }
-
-  /// Nil of a 29 February alone.
-  fileprivate var sameDatesOfTheYearBefore: Period? {
-    let first = from.adding(months: -12)
-    // By the last day, so that the 28 days of a February are 28 days in a leap year too.
-    return try? Period(from: from.isLeapDay ? first + 1 : first, to: (to - 1).adding(months: -12) + 1)
   }
 }

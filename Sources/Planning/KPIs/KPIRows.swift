@@ -73,23 +73,30 @@ extension KPIs {
       let reports = Reports(scope)
       let frame = try await reports.frame(knownAt, session)
       let period = try Period.quarter(from: from, to: to, today: frame.today)
-      let kpi = try await KPICompilation(scope, session).compile(request)
+      let kpi = try await KPIResolver(scope, session).resolve(request)
       let evaluation = try await evaluation([kpi], [[period]], people: [], frame, session)
-      let parts = evaluation.terms(kpi, part, period)
       let isToCome = period.from > evaluation.today
-      guard isToCome || !parts.isEmpty else { throw CRMError(.usage, .noKPIRows(request.name)) }
+      let both = isToCome ? KPIEvaluation.Terms() : evaluation.terms(kpi, period)
+      let own = part == .numerator || both.denominator.isEmpty ? both.numerator : both.denominator
+      guard isToCome || own.contains(where: { $0.rows != nil }) else { throw CRMError(.usage, .noKPIRows(request.name)) }
       var terms: [KPIRows.Term] = [], all: [KPIRows.Row] = []
-      for (index, part) in parts.enumerated() {
+      for term in own {
         var rows: [KPIRows.Row]
-        switch part.source {
-        case .facts(let question): rows = try await self.rows(question, frame, session)
-        case .figures(_, let figures): rows = figures.map(KPIRows.Row.init)
+        let isAmount: Bool
+        switch term.rows {
+        case .facts(let question):
+          rows = try await question.rows(scope.organization, knownAt: frame.knownAt, session)
+          isAmount = question.count.isMoney
+        case .figures(let figures):
+          rows = figures.map(KPIRows.Row.init)
+          isAmount = true
+        case nil: continue
         }
-        for row in rows.indices { rows[row].term = index }
+        for row in rows.indices { rows[row].term = terms.count }
         let sum = rows.reduce(0) { $0 + ($1.amount ?? 0) }
         terms.append(
           KPIRows.Term(
-            of: part.name, sign: part.sign, period: part.period, count: rows.count, sum: sum, value: part.isAmount ? sum : rows.count))
+            of: term.name, sign: term.sign, period: term.period, count: rows.count, sum: sum, value: isAmount ? sum : rows.count))
         all += rows
       }
       return KPIRows(
@@ -97,22 +104,6 @@ extension KPIs {
         of: terms.map(\.of).joined(separator: " - "), period: period, asKnownAt: frame.knownAt, count: all.count,
         sum: terms.reduce(0) { $0 + $1.sign * $1.sum }, value: terms.reduce(0) { $0 + $1.sign * $1.value }, terms: terms, rows: all,
         notes: reports.notes(frame, period) + (isToCome ? [.periodNotBegun] : []))
-    }
-  }
-
-  private func rows(_ question: KPIQuestion, _ frame: Reports.Frame, _ session: Session) async throws -> [KPIRows.Row] {
-    try await session.rows(
-      """
-      select kind, id, prospect_id, prospect, at at time zone \(scope.organization.timeZone) as at, detail, amount_cents
-      from report.kpi_rows(
-        \(scope.organization.id), \(question.count.rawValue), \(question.period.from), \(question.period.to), \(question.base?.from),
-        \(question.base?.to), \(question.use.rawValue), \(question.selection.json)::jsonb, \(frame.knownAt),
-        \(question.selection.salesperson))
-      """
-    ) {
-      try KPIRows.Row(
-        kind: $0.decode(0, "kind"), id: $0.decode(1, "id"), prospectID: $0.decode(2, "prospect_id"), prospect: $0.decode(3, "prospect"),
-        at: $0.decode(4, "at"), detail: $0.decode(5, "detail"), amount: $0.decode(6, "amount_cents"))
     }
   }
 }

@@ -23,21 +23,25 @@ struct KPISeries: Sendable {
   /// How old the last figure of a stock may be.
   static let daysKept = 35
 
-  /// What a period comes to.
+  /// What days or a state come to.
   struct Sum: Sendable {
-    var value = 0
-    var n = 0
+    /// The figures, each with what of it counts.
+    var parts: [(figure: Figure, amount: Int)] = []
     /// Days of a flow without a figure.
     var missing = 0
     /// The first day after the last one with a figure.
     var end: Day?
+    /// The labels and places of a stock whose last figure is too old.
+    var stale: [String] = []
+
+    var value: Int { parts.reduce(0) { $0 + $1.amount } }
   }
 
   /// Those of a label and of places; all without.
   func selected(_ selection: KPISelection) -> [Figure] {
     figures.filter { figure in
       (selection.label == nil || figure.label?.lowercased() == selection.label)
-        && (selection.places.isEmpty || figure.place.map { selection.places.contains($0.lowercased()) } == true)
+        && (selection.places == nil || figure.place.map { selection.places?.contains($0.lowercased()) == true } == true)
     }
   }
 
@@ -49,15 +53,14 @@ struct KPISeries: Sendable {
     for figure in figures {
       if kind == .event {
         guard period.contains(figure.days.from) else { continue }
-        sum.value += figure.value
-        sum.n += 1
+        sum.parts.append((figure, figure.value))
         sum.end = max(sum.end ?? figure.days.to, figure.days.to)
         continue
       }
       guard let days = figure.days.clipped(to: period) else { continue }
-      sum.n += 1
-      sum.value += figure.part(before: days.to) - figure.part(before: days.from)
-      if let skipped, days.contains(skipped) { sum.value -= figure.part(before: skipped + 1) - figure.part(before: skipped) }
+      var part = figure.part(before: days.to) - figure.part(before: days.from)
+      if let skipped, days.contains(skipped) { part -= figure.part(before: skipped + 1) - figure.part(before: skipped) }
+      sum.parts.append((figure, part))
       covered.formUnion(days.days)
       sum.end = max(sum.end ?? days.to, days.to)
     }
@@ -65,33 +68,14 @@ struct KPISeries: Sendable {
     return sum
   }
 
-  /// The state at the end of a day: the last figure of each label and place, summed. Nil without any.
-  func stock(_ figures: [Figure], at end: Day) -> (sum: Sum, stale: [String])? {
-    let lines = Dictionary(grouping: figures.filter { $0.days.to <= end }) { Line(label: $0.label, place: $0.place) }
-    guard !lines.isEmpty else { return nil }
-    var sum = Sum()
-    var stale: [String] = []
-    for (line, figures) in lines {
-      guard let last = figures.max(by: { $0.days.to < $1.days.to }) else { continue }
-      sum.value += last.value
-      sum.n += 1
-      sum.end = max(sum.end ?? last.days.to, last.days.to)
-      if end - last.days.to > Self.daysKept { stale.append(line.name ?? name) }
-    }
-    return (sum, stale.sorted())
-  }
-
-  /// The figures of `sum(_:in:without:)`, each with what of it is in the sum.
-  func parts(_ figures: [Figure], in period: Period, without skipped: Day? = nil) -> [(Figure, Int)] {
-    figures.map { ($0, sum([$0], in: period, without: skipped)) }.filter { $0.1.n > 0 }.map { ($0.0, $0.1.value) }
-  }
-
-  /// The figures of `stock(_:at:)`.
-  func stockParts(_ figures: [Figure], at end: Day) -> [(Figure, Int)] {
-    Dictionary(grouping: figures.filter { $0.days.to <= end }) { Line(label: $0.label, place: $0.place) }
+  /// The state at the end of a day: the last figure of each label and place.
+  func stock(_ figures: [Figure], at end: Day) -> Sum {
+    let last = Dictionary(grouping: figures.filter { $0.days.to <= end }) { Line(label: $0.label, place: $0.place) }
       .compactMap { $0.value.max { $0.days.to < $1.days.to } }
       .sorted { ($0.days.from, $0.label ?? "", $0.place ?? "") < ($1.days.from, $1.label ?? "", $1.place ?? "") }
-      .map { ($0, $0.value) }
+    return Sum(
+      parts: last.map { ($0, $0.value) }, end: last.map(\.days.to).max(),
+      stale: last.filter { end - $0.days.to > Self.daysKept }.map { Line(label: $0.label, place: $0.place).name ?? name }.sorted())
   }
 
   struct Line: Hashable {

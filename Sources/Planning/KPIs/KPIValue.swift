@@ -34,22 +34,22 @@ package enum KPINumber: Sendable, Hashable, Encodable {
 package struct KPIValue: Sendable, Hashable {
   package let period: Period
   /// `2023-Q1`, `2023-01`, `2023-W05`, where the period is a part of another.
-  package let name: String?
+  package var name: String?
   /// Nil when there is none, for a reason.
-  package let value: KPINumber?
+  package var value: KPINumber?
   /// What was counted, or summed in cents.
-  package let numerator: Int?
+  package var numerator: Int?
   /// Out of what; nil when the value is the numerator itself.
-  package let denominator: Int?
+  package var denominator: Int?
   /// How many facts stand behind it: of a ratio, those that it divides by.
-  package let n: Int
-  package let status: KPIStatus
+  package var n = 0
+  package var status = KPIStatus.provisional
   /// Why there is no value.
-  package let reason: Message?
+  package var reason: Message?
   /// Wilson's 95 % interval of a rate that is a part of a whole.
-  package let low, high: Double?
+  package var low, high: Double?
   /// Of a cohort, those whose horizon is not over and who have not converted yet.
-  package let immature: Int?
+  package var immature: Int?
 
   /// The value in the integers that plans are written in: counts, cents, ten-thousandths, rounded half away from zero.
   package func scaled(_ unit: KPIUnit) -> Int? {

@@ -21,7 +21,7 @@ package struct KPIReport: Sendable, Encodable {
   package let unit: KPIUnit
   package let direction: KPIDirection
   package let variant: String
-  package let source: KPISource
+  package let source: KPIOrigin
   package let definition: Message
   /// Whether the numerator and the denominator are cents; else they count something.
   package let numeratorIsMoney, denominatorIsMoney: Bool
@@ -72,17 +72,17 @@ extension KPIs {
       let frame = try await reports.frame(knownAt, session)
       var period = try Period.quarter(from: from, to: to, today: frame.today)
       if to == nil, let last = grain.flatMap({ period.parts(by: $0).last }) { period = Period(period.from, last.whole.to) }
-      let kpi = try await KPICompilation(scope, session).compile(request)
+      let kpi = try await KPIResolver(scope, session).resolve(request)
       let parts = grain.map { period.parts(by: $0).map { (name: Optional($0.name), days: $0.period) } } ?? [(nil, period)]
       let evaluation = try await evaluation([kpi], parts.map(\.days), people: [], frame, session)
       let values = parts.map { evaluation.value(kpi, $0.days, name: $0.name) }
       let own = try await owner(kpi, session)
       return KPIReport(
         kpi: request.name, title: definition.title, unit: kpi.unit, direction: kpi.direction, variant: kpi.variant?.name ?? "",
-        source: kpi.variant?.source ?? .rows, definition: kpi.variant?.definition ?? definition.title,
-        numeratorIsMoney: kpi.isMoney[0], denominatorIsMoney: kpi.isMoney[1], salesperson: own, asKnownAt: frame.knownAt,
+        source: kpi.variant?.origin ?? .rows, definition: kpi.variant?.definition ?? definition.title,
+        numeratorIsMoney: kpi.numeratorIsMoney, denominatorIsMoney: kpi.denominatorIsMoney, salesperson: own, asKnownAt: frame.knownAt,
         historyStart: frame.historyStart, periods: values, provenance: provenance(kpi, evaluation),
-        notes: reports.notes(frame, period) + notes(kpi, values, request) + evaluation.townNotes(kpi, period))
+        notes: reports.notes(frame, period) + notes(kpi, values, request) + evaluation.placeNotes(kpi, period))
     }
   }
 
@@ -102,9 +102,9 @@ extension KPIs {
     of requests: [KPIRequest], in periods: [[Period]], people: [UUID], _ knownAt: KnownAt?, _ session: Session
   ) async throws -> [KPIValues] {
     let frame = try await Reports(scope).frame(knownAt, session)
-    let compilation = try await KPICompilation(scope, session)
-    var kpis: [KPICompiled] = []
-    for request in requests { kpis.append(try await compilation.compile(request)) }
+    let resolver = try await KPIResolver(scope, session)
+    var kpis: [ResolvedKPI] = []
+    for request in requests { kpis.append(try await resolver.resolve(request)) }
     let each = Set(requests.indices.filter { requests[$0].perSalesperson })
     let evaluation = try await evaluation(kpis, periods, people: each, frame, session)
     return zip(zip(requests, kpis), periods).flatMap { pair, periods in
@@ -119,7 +119,7 @@ extension KPIs {
   }
 
   private func evaluation(
-    _ kpis: [KPICompiled], _ periods: [Period], people: Set<Int>, _ frame: Reports.Frame, _ session: Session
+    _ kpis: [ResolvedKPI], _ periods: [Period], people: Set<Int>, _ frame: Reports.Frame, _ session: Session
   ) async throws -> KPIEvaluation {
     try await evaluation(kpis, Array(repeating: periods, count: kpis.count), people: people, frame, session)
   }
@@ -128,7 +128,7 @@ extension KPIs {
   ///
   /// - Parameter people: Which of the KPIs are also asked for each salesperson.
   func evaluation(
-    _ kpis: [KPICompiled], _ periods: [[Period]], people: Set<Int>, _ frame: Reports.Frame, _ session: Session
+    _ kpis: [ResolvedKPI], _ periods: [[Period]], people: Set<Int>, _ frame: Reports.Frame, _ session: Session
   ) async throws -> KPIEvaluation {
     var questions: Set<KPIQuestion> = [], asked: Set<KPIQuestion> = []
     var spans: [String: Period] = [:]
@@ -148,22 +148,22 @@ extension KPIs {
       today: frame.knownLocally?.day ?? frame.today)
   }
 
-  private func provenance(_ kpi: KPICompiled, _ evaluation: KPIEvaluation) -> [KPIProvenance] {
-    let counts = Set(kpi.recipe.readings.compactMap(\.count?.source)).sorted()
+  private func provenance(_ kpi: ResolvedKPI, _ evaluation: KPIEvaluation) -> [KPIProvenance] {
+    let counts = Set(kpi.recipe.readings.compactMap(\.count?.facts)).sorted()
     return counts.map { KPIProvenance(source: $0, files: [], recordedAt: nil) }
       + Set(kpi.recipe.series).sorted().map {
         KPIProvenance(source: $0, files: evaluation.series[$0]?.files ?? [], recordedAt: evaluation.series[$0]?.recordedAt)
       }
   }
 
-  private func owner(_ kpi: KPICompiled, _ session: Session) async throws -> String? {
-    guard let id = kpi.selections.compactMap(\.salesperson).first else { return nil }
+  private func owner(_ kpi: ResolvedKPI, _ session: Session) async throws -> String? {
+    guard let id = kpi.recipe.readings.compactMap(\.selection.salesperson).first else { return nil }
     return try await Team.find(id.uuidString, scope.organization, session).name
   }
 
-  private func notes(_ kpi: KPICompiled, _ values: [KPIValue], _ request: KPIRequest) -> [Message] {
+  private func notes(_ kpi: ResolvedKPI, _ values: [KPIValue], _ request: KPIRequest) -> [Message] {
     var notes: [Message] = []
-    if kpi.unit == .rate, values.contains(where: { ($0.numerator ?? 0) > ($0.denominator ?? .max) }), !kpi.recipe.readings.isEmpty {
+    if kpi.unit == .rate, values.contains(where: { ($0.numerator ?? 0) > ($0.denominator ?? .max) }), !kpi.recipe.isGrowth {
       notes.append(.numeratorExceeds)
     }
     let immature = values.reduce(0) { $0 + ($1.immature ?? 0) }

@@ -73,7 +73,7 @@ struct KPICommands: AsyncParsableCommand {
           Column("unit", .headerUnit) { .code($0.kpi.unit.rawValue, .unit($0.kpi.unit)) }
           Column("direction", .headerDirection) { .code($0.kpi.direction.rawValue, .direction($0.kpi.direction)) }
           Column("variant", .headerVariant) { .text($0.variant.name) }
-          Column("source", .headerSource) { .code($0.variant.source.rawValue, .source($0.variant.source)) }
+          Column("source", .headerSource) { .code($0.variant.origin.rawValue, .source($0.variant.origin)) }
           Column("definition", .headerDefinition) { .message($0.variant.definition) }
         }
       }

@@ -12,7 +12,7 @@ import Testing
 
   /// Everything that is computed from rows and needs no names, in every variant.
   private static let fromRows: [KPIRequest] = KPICatalogue.all.flatMap { kpi in
-    kpi.variants.filter { $0.source == .rows && $0.name != "stages" }.map { KPIRequest(kpi.name, .catalogue(kpi.name, variant: $0.name)) }
+    kpi.variants.filter { $0.origin == .rows && $0.name != "stages" }.map { KPIRequest(kpi.name, .catalogue(kpi.name, variant: $0.name)) }
   }
 
   /// Those whose parts sum to the whole.

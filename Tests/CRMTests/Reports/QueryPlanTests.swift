@@ -74,8 +74,7 @@ import Testing
         let values = try await session.rows(
           """
           select question, value from report.kpi_values(
-            \(organization), \(asked.map(\.count)), \(asked.map(\.from)), \(asked.map(\.to)), \(asked.map { _ in nil as Day? }),
-            \(asked.map { _ in nil as Day? }), \(asked.map { _ in "all" }), \(asked.map { _ in false }))
+            \(organization), \(asked.map(\.count)), \(asked.map(\.from)), \(asked.map(\.to)), \(asked.map { _ in false }))
           """
         ) { try ($0.decode(0, "question", as: Int32.self), $0.decode(1, "value", as: Int.self)) }
         let scans = try await session.rows(

@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  /// What a figure counts is said in `report.figures` and, of the count of the same name, in `report.kpi_count`.
+  /// What a figure counts is said in `report.figures` and, of the count of the same name, in `report.kpi_counts`.
   @Test func aFigureIsTheCountOfItsName() async throws {
     try await withScope { scope in
       try await RandomFacts(seed: 6).write(to: scope)
@@ -56,7 +56,6 @@ import Testing
           """
           select value from report.kpi_values(
             \(scope.organization.id), \(counts.map(\.rawValue)), \(counts.map { _ in from }), \(counts.map { _ in to }),
-            \(counts.map { _ in nil as Day? }), \(counts.map { _ in nil as Day? }), \(counts.map { _ in "all" }),
             \(counts.map { _ in false }))
           order by question
           """, { try $0.decode(0, "value", as: Int.self) })

@@ -11,7 +11,7 @@ extension ReportComparison {
 
   /// Those that are counted from rows, of whom each salesperson has their own.
   static let rowKPIs = KPICatalogue.all.flatMap { kpi in
-    kpi.variants.filter { $0.source == .rows }.map { PlainKPI(kpi.name, $0.name) }
+    kpi.variants.filter { $0.origin == .rows }.map { PlainKPI(kpi.name, $0.name) }
   }
 
   /// Those of which every fact has a channel and a prospect.

@@ -215,23 +215,13 @@ extension AlertRules {
 
 extension PlanKPI {
   /// The outside series that it reads.
-  var seriesNames: [String] {
-    switch formula {
-    case .catalogue(let name, let variant): (try? KPICatalogue.named(name).variant(variant).recipe.series) ?? []
-    case .ratio(let term, let over): [term.count, over?.count].compactMap(\.self).filter { KPICount(rawValue: $0) == nil }
-    }
-  }
+  var seriesNames: [String] { formula.recipe?.series ?? [] }
 
   /// Whether it is a part of a whole: a rate of facts that are counted.
   fileprivate var isShare: Bool {
     switch formula {
     case .catalogue("spend_to_sales", _), .catalogue("margin_rate", _), .catalogue("sales_per_day", _): false
-    case .catalogue(let name, let variant):
-      if case .ratio = try? KPICatalogue.named(name).variant(variant).recipe {
-        (try? KPICatalogue.named(name).unit) == .rate
-      } else {
-        false
-      }
+    case .catalogue(let name, _): formula.recipe?.isRatio == true && (try? KPICatalogue.named(name).unit) == .rate
     case .ratio(let term, .some(let over)):
       ![term.count, over.count].contains { KPICount(rawValue: $0)?.isMoney ?? false }
     case .ratio: false

@@ -12,23 +12,12 @@ package enum Accrual: String, Sendable, Codable {
 }
 
 extension PlanKPI {
-  /// How it comes about; nil of one that the catalogue does not know.
-  var recipe: KPIRecipe? {
-    switch formula {
-    case .catalogue(let name, let variant): try? KPICatalogue.named(name).variant(variant).recipe
-    case .ratio(let numerator, over: let denominator?): .ratio(numerator.reading, over: denominator.reading)
-    case .ratio(let numerator, over: nil): .plain(numerator.reading)
-    }
-  }
-
   package var accrual: Accrual {
-    switch recipe {
-    case .plain(let reading) where reading.window == .untilEnd: .stock
-    case .plain(let reading) where reading.source == .series(StandardSeries.followers.rawValue): .stock
     // Of one that the catalogue does not know nothing can be computed; its target is spread as it stands.
-    case .plain, nil: .sum
-    default: .level
-    }
+    guard let recipe = formula.recipe else { return .sum }
+    guard recipe.denominator.isEmpty else { return .level }
+    let reading = recipe.numerator[0].reading
+    return reading.window == .untilEnd || reading.quantity == .series(StandardSeries.followers.rawValue) ? .stock : .sum
   }
 }
 

@@ -27,19 +27,11 @@ extension PlanKPI {
   func unit(_ moneySeries: Set<String>) -> KPIUnit? {
     switch formula {
     case .catalogue(let name, _): PlanKPINames.definition(of: name)?.unit
-    case .ratio(let numerator, let denominator):
-      switch (numerator.isMoney(moneySeries), denominator?.isMoney(moneySeries)) {
-      case (true, nil), (true, false?): .money
-      case (false, nil): .count
-      case (false, true?): .number
-      case (true, true?), (false, false?): .rate
+    case .ratio:
+      formula.recipe?.unit { reading in
+        reading.count?.isMoney
+          ?? reading.series.map { moneySeries.contains($0) || StandardSeries(rawValue: $0)?.unit.isMoney == true } ?? false
       }
     }
-  }
-}
-
-extension KPITerm {
-  fileprivate func isMoney(_ moneySeries: Set<String>) -> Bool {
-    KPICount(rawValue: count)?.isMoney ?? (moneySeries.contains(count) || StandardSeries(rawValue: count)?.unit.isMoney == true)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Postgres
 
 /// A value that a feed computed.
-struct KPIFed {
+struct KPISnapshot {
   /// Which value.
   struct Key: Hashable {
     let kpi: String
@@ -53,10 +53,10 @@ extension KPIValues {
   }
 }
 
-/// What feeds have kept of a plan, and what has happened since the last one.
+/// What feeds have kept of a plan.
 struct KPIFeedState {
   struct Kept {
-    let content: KPIFed.Content
+    let content: KPISnapshot.Content
     let exact: KPINumber?
     let revision: Int
   }
@@ -64,30 +64,12 @@ struct KPIFeedState {
   /// The instant of this feed.
   let now: Instant
   /// The newest value of each, drifted or not.
-  let latest: [KPIFed.Key: Kept]
+  let latest: [KPISnapshot.Key: Kept]
   private let closed: [Period]
-  /// The days of what changed, by what it is; nil when anything may have.
-  private let touched: [String: [Day]]?
-
-  /// Transactions that were under way at the last feed may have recorded what it did not see.
-  private static let overlapSeconds = 3_600
 
   init(_ version: PlanVersion, _ organization: Organization, _ session: Session) async throws {
     let plan = version.plan.id
-    let previous = try await session.one(
-      """
-      select now() as now, feed.known_at, feed.version
-      from (select) always
-      left join lateral (
-        select f.known_at, f.version
-        from kpi_feed f
-        where f.organization_id = \(organization.id) and f.plan_id = \(plan)
-        order by f.known_at desc
-        limit 1
-      ) feed on true
-      """
-    ) { try ($0.decode(0, "now", as: Instant.self), $0.decode(1, "known_at", as: Instant?.self), $0.decode(2, "version", as: Int32?.self)) }
-    now = previous.0
+    now = try await session.one("select now() as now", { try $0.decode(0, "now", as: Instant.self) })
     let rows = try await session.rows(
       """
       select distinct on (v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id) v.kpi, v.salesperson_id, v.grain, v.from_day, v.to_day,
@@ -100,23 +82,15 @@ struct KPIFeedState {
     closed = try await session.rows(
       "select from_day, to_day from plan_closing where organization_id = \(organization.id) and plan_id = \(plan)",
       { try Period(from: $0.decode(0, "from_day"), to: $0.decode(1, "to_day")) })
-    guard let since = previous.1, previous.2.map(Int.init) == version.number else {
-      touched = nil
-      return
-    }
-    let days = try await session.rows(
-      "select source, day from report.kpi_touched(\(organization.id), \(since - .seconds(Self.overlapSeconds)))",
-      { try ($0.decode(0, "source", as: String.self), $0.decode(1, "day", as: Day?.self)) })
-    touched = days.contains { $0.1 == nil } ? nil : Dictionary(grouping: days) { $0.0 }.mapValues { $0.compactMap(\.1) }
   }
 
-  private static func kept(_ row: Row) throws -> (KPIFed.Key, Kept) {
+  private static func kept(_ row: Row) throws -> (KPISnapshot.Key, Kept) {
     try (
-      KPIFed.Key(
+      KPISnapshot.Key(
         kpi: row.decode(0, "kpi"), salesperson: row.decode(1, "salesperson_id"), grain: row.decode(2, "grain"),
         period: Period(from: row.decode(3, "from_day"), to: row.decode(4, "to_day"))),
       Kept(
-        content: KPIFed.Content(
+        content: KPISnapshot.Content(
           numerator: row.decode(5, "numerator"), denominator: row.decode(6, "denominator"), value: row.decode(7, "value"),
           n: row.decode(8, "n"), status: KPIStatus(rawValue: row.decode(9, "status")) ?? .provisional,
           reasonFR: row.decode(10, "reason_fr"),
@@ -128,24 +102,12 @@ struct KPIFeedState {
   }
 
   /// Whether a value's period was closed.
-  func isClosed(_ key: KPIFed.Key) -> Bool {
+  func isClosed(_ key: KPISnapshot.Key) -> Bool {
     closed.contains { $0.from <= key.period.from && key.period.to <= $0.to }
   }
 
   /// How many values there are with those computed now.
-  func count(with computed: [KPIFed]) -> Int { Set(latest.keys).union(computed.map(\.key)).count }
-
-  /// Whether a value must be computed: it never was, its period was not over, or something it reads has changed.
-  func isDue(_ request: KPIRequest, _ kpi: KPICompiled, _ grain: KPIGrain, _ period: Period) -> Bool {
-    guard let touched, !kpi.readsWhatIsEdited,
-      let kept = latest[KPIFed.Key(kpi: request.name, salesperson: nil, grain: grain, period: period)], kept.content.status == .final
-    else { return true }
-    return kpi.questions(period).contains { question in
-      touched[question.count.touchedBy]?.contains { day in
-        question.period.contains(day) || question.base?.contains(day) == true
-      } == true
-    } || kpi.spans(period).contains { name, span in touched[name]?.contains(where: span.contains) == true }
-  }
+  func count(with computed: [KPISnapshot]) -> Int { Set(latest.keys).union(computed.map(\.key)).count }
 }
 
 extension KPINumber {
@@ -165,11 +127,4 @@ extension KPINumber {
 
   /// What of it the integer beside it does not hold.
   var fraction: Double? { if case .fraction(let value) = self { value } else { nil } }
-}
-
-extension KPICompiled {
-  /// Whether a filter looks at what is edited in place and not recorded as a fact: a prospect's source and city, a salesperson's team.
-  fileprivate var readsWhatIsEdited: Bool {
-    selections.contains { selection in ["\"source\"", "\"place\"", "\"team\"", "\"channel\""].contains(where: selection.json.contains) }
-  }
 }

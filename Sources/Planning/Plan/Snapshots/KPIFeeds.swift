@@ -65,7 +65,7 @@ package struct KPIFeedReport: Sendable, Encodable {
   package let version: Int
   package let through: Day
   package let knownAt: Instant
-  /// Values that were computed: those that may have changed since the last feed.
+  /// Values that were computed.
   package let computed: Int
   package let new: Int
   package let changed: Int
@@ -78,7 +78,7 @@ package struct KPIFeedReport: Sendable, Encodable {
 
 extension KPIFeeds {
   /// Computes every KPI of a plan, for all and per salesperson, over the plan and each of its weeks, months and quarters that has begun,
-  /// and keeps what is not kept yet. Feeding again changes nothing; a late fact costs the periods that it touches.
+  /// and keeps what differs from what is kept. Feeding again changes nothing.
   ///
   /// - Parameters:
   ///   - name: Slug or name of the plan; the only one, or that of today, without.
@@ -127,41 +127,30 @@ extension KPIFeeds {
   struct Computation {
     let state: KPIFeedState
     let through: Day
-    let computed: [KPIFed]
+    let computed: [KPISnapshot]
     /// Those that are other than what was kept before, or were not kept.
-    let fresh: [KPIFed]
+    let fresh: [KPISnapshot]
     /// Of the salespeople who have values.
     let names: [UUID: String]
   }
 
-  /// Computes what may have changed since the last feed, and keeps nothing.
+  /// Computes all, and keeps nothing.
   func compute(_ version: PlanVersion, _ through: Day?, _ session: Session) async throws -> Computation {
     let today = try await session.today(in: scope.organization)
     let last = min(through ?? today, today)
     let state = try await KPIFeedState(version, scope.organization, session)
     let requests = version.document.kpis.map { KPIRequest($0, of: version.document) }
     let people = try await people(version.document, session)
-    let parts = try KPIGrain.allCases.flatMap { grain in
-      try grain.parts(of: Period(from: version.document.from, to: version.document.to)).filter { $0.period.from <= last }
-        .map { (grain: grain, period: $0.period) }
-    }
-    let compilation = try await KPICompilation(scope, session)
-    var due: [[(grain: KPIGrain, period: Period)]] = []
-    for request in requests {
-      let kpi = try await compilation.compile(request)
-      due.append(parts.filter { state.isDue(request, kpi, $0.grain, $0.period) })
+    let span = try Period(from: version.document.from, to: version.document.to)
+    let parts = KPIGrain.allCases.flatMap { grain in
+      grain.parts(of: span).filter { $0.period.from <= last }.map { (grain: grain, period: $0.period) }
     }
     let values = try await KPIs(scope).values(
-      of: requests, in: due.map { $0.map(\.period) }, people: people.map(\.id), nil, session)
-    let names = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.name) })
-    let places = Dictionary(zip(requests.map(\.name), due)) { first, _ in first }
-    let computed = values.flatMap { values in
-      zip(places[values.request.name] ?? [], values.values).map { part, value in
-        KPIFed(values, part.grain, value)
-      }
-    }
+      of: requests, in: Array(repeating: parts.map(\.period), count: requests.count), people: people.map(\.id), nil, session)
+    let computed = values.flatMap { values in zip(parts, values.values).map { KPISnapshot(values, $0.grain, $1) } }
     return Computation(
-      state: state, through: last, computed: computed, fresh: computed.filter { state.latest[$0.key]?.content != $0.content }, names: names)
+      state: state, through: last, computed: computed, fresh: computed.filter { state.latest[$0.key]?.content != $0.content },
+      names: Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.name) }))
   }
 
   private func lock(_ plan: Plan, _ session: Session) async throws {
@@ -184,7 +173,7 @@ extension KPIFeeds {
   }
 
   private func keep(
-    _ fresh: [KPIFed], _ report: KPIFeedReport, _ state: KPIFeedState, _ version: PlanVersion, _ session: Session
+    _ fresh: [KPISnapshot], _ report: KPIFeedReport, _ state: KPIFeedState, _ version: PlanVersion, _ session: Session
   ) async throws {
     let feed = UUID.v7()
     try await session.execute(

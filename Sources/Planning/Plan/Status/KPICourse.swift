@@ -16,47 +16,44 @@ enum KPICourse: Sendable {
 
 extension PlanKPI {
   var course: KPICourse {
-    switch recipe {
-    case .plain where accrual == .stock: return .change
-    case .plain(let reading):
-      switch reading.source {
-      case .count(let count): return count.isMoney ? .amounts : .events
-      // A payment is an event; a day of a flow is none.
-      case .series(let name):
-        guard let series = StandardSeries(rawValue: name), series.unit.isMoney else { return .events }
-        return series.kind == .event ? .amounts : .change
-      case .gain: return .change
-      case .calendarDays, .workingDays: return .unknown
-      }
-    case .ratio(let numerator, let denominator):
+    guard let recipe = formula.recipe else { return .unknown }
+    if accrual == .stock { return .change }
+    guard recipe.denominator.isEmpty else {
       // Of other windows what is over may still change; of money or days nothing is drawn.
-      let isShare = [numerator, denominator].allSatisfy { $0.window == .period && $0.base == nil && $0.isOfEvents }
+      let isShare = recipe.isRatio && recipe.readings.allSatisfy { $0.window == .period && $0.base == nil && $0.isOfEvents }
       return isShare ? .share : .unknown
-    case .subscription, .cohort, .growth, .townGrowth, nil: return .unknown
+    }
+    switch recipe.numerator[0].reading.quantity {
+    case .count(let count): return count.isMoney ? .amounts : .events
+    // A payment is an event; a day of a flow is none.
+    case .series(let name):
+      guard let series = StandardSeries(rawValue: name), series.unit.isMoney else { return .events }
+      return series.kind == .event ? .amounts : .change
+    case .stock: return .change
+    case .calendarDays, .workingDays: return .unknown
     }
   }
 
   /// Whether it counts what salespeople do: then it takes the time that they have.
   var isWorkOfPeople: Bool {
-    guard let recipe, !recipe.readings.isEmpty else { return false }
-    return recipe.readings.allSatisfy(\.isWorkOfPeople)
+    formula.recipe?.readings.allSatisfy(\.isWorkOfPeople) ?? false
   }
 }
 
 extension KPIReading {
   // A switch: with closures over `count`, Swift 6.3.1 ends in its optimizer.
   fileprivate var isWorkOfPeople: Bool {
-    switch source {
-    case .count(let count): ["conversations", "opportunities", "conversions", "sales"].contains(count.source)
-    case .series, .gain, .calendarDays, .workingDays: false
+    switch quantity {
+    case .count(let count): ["conversations", "opportunities", "conversions", "sales"].contains(count.facts)
+    case .series, .stock, .calendarDays, .workingDays: false
     }
   }
 
   fileprivate var isOfEvents: Bool {
-    switch source {
+    switch quantity {
     case .count(let count): !count.isMoney
     case .series(let name): !(StandardSeries(rawValue: name)?.unit.isMoney ?? false)
-    case .gain, .calendarDays, .workingDays: false
+    case .stock, .calendarDays, .workingDays: false
     }
   }
 }

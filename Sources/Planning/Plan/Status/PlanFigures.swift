@@ -41,13 +41,13 @@ struct PlanFigures: Sendable {
   ) async throws -> PlanFigures {
     var figures = PlanFigures()
     var requests: [(request: KPIRequest, periods: [Period])] = []
-    let compilation = try await KPICompilation(kpis.scope, session)
+    let resolver = try await KPIResolver(kpis.scope, session)
     for kpi in document.kpis {
       var request = KPIRequest(kpi, of: document)
       request.perSalesperson = request.perSalesperson || !kpi.targetBySalesperson.isEmpty
       do {
-        let compiled = try await compilation.compile(request)
-        figures.units[kpi.key] = (compiled.unit, compiled.direction)
+        let resolved = try await resolver.resolve(request)
+        figures.units[kpi.key] = (resolved.unit, resolved.direction)
         requests.append((request, try document.periods(of: kpi, at: day, by: grain)))
       } catch let error as CRMError {
         figures.problems[kpi.key] = error.message

@@ -3,7 +3,7 @@ package import Foundation
 package import Postgres
 
 /// A value of a plan as it was fed: of a closed period, the one that was closed.
-package struct KPIStored: Sendable, Encodable {
+package struct StoredKPIValue: Sendable, Encodable {
   package let kpi: String
   /// Nil for all.
   @Nullable package private(set) var salespersonID: UUID?
@@ -67,10 +67,10 @@ package struct KPIStored: Sendable, Encodable {
     }
   }
 
-  fileprivate var key: KPIFed.Key { KPIFed.Key(kpi: kpi, salesperson: salespersonID, grain: grain, period: period) }
+  fileprivate var key: KPISnapshot.Key { KPISnapshot.Key(kpi: kpi, salesperson: salespersonID, grain: grain, period: period) }
 
   /// What the value would be now; of a closed one that is the same again, nothing.
-  fileprivate mutating func drift(to fed: KPIFed, at now: Instant) {
+  fileprivate mutating func drift(to fed: KPISnapshot, at now: Instant) {
     let content = fed.content
     let isSame = (content.numerator, content.denominator, content.value) == (numerator, denominator, value) && content.n == n
     drift =
@@ -90,14 +90,14 @@ package struct KPIDrift: Sendable, Encodable {
   /// The closed periods that were looked at.
   package let closed: [String]
   /// Their values that would be others.
-  package let drift: [KPIStored]
+  package let drift: [StoredKPIValue]
 }
 
 extension KPIFeeds {
   /// The values of a plan, as the last feed left them: of one of its KPIs, by key or name, or of all.
   ///
   /// - Throws: `.notFound` for a KPI that the plan has not.
-  package func values(of name: String? = nil, grain: KPIGrain? = nil, kpi: String? = nil) async throws -> [KPIStored] {
+  package func values(of name: String? = nil, grain: KPIGrain? = nil, kpi: String? = nil) async throws -> [StoredKPIValue] {
     try await scope.read { session in
       let version = try await Plans.current(name, scope.organization, session)
       let key = try kpi.map { text in
@@ -134,7 +134,7 @@ extension KPIFeeds {
   /// The same for services that read beside it in one transaction.
   static func values(
     of planID: UUID, grain: KPIGrain? = nil, kpi: String? = nil, _ organization: Organization, _ session: Session
-  ) async throws -> [KPIStored] {
+  ) async throws -> [StoredKPIValue] {
     try await session.rows(
       """
       with value as (
@@ -167,6 +167,6 @@ extension KPIFeeds {
           and d.salesperson_id is not distinct from v.salesperson_id
       left join salesperson person on person.organization_id = \(organization.id) and person.id = v.salesperson_id
       order by v.kpi, person.name_key nulls first, array_position(array['plan', 'quarter', 'month', 'week'], v.grain), v.from_day
-      """, KPIStored.init(row:))
+      """, StoredKPIValue.init(row:))
   }
 }
