@@ -166,7 +166,10 @@ private enum ImportTables {
     if !result.skippedTables.isEmpty { notes.append(.skippedTables(result.skippedTables)) }
     if result.likelyDuplicates > 0 { notes.append(.likelyDuplicates(result.likelyDuplicates)) }
     if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }
-    if let id = result.importId { notes.append(.importUndoHint(id.uuidString.lowercased())) }
+    // What changed nothing has nothing to undo.
+    if let id = result.importId, result.recorded > 0 || !result.created.isEmpty {
+      notes.append(.importUndoHint(id.uuidString.lowercased()))
+    }
     let counts = Table(
       [
         Column("read", .columnRead, .trailing), Column("recorded", .columnRecorded, .trailing),
@@ -248,9 +251,11 @@ struct ImportUndoCommand: AsyncParsableCommand {
           (Column("expenses", .columnExpenses, .trailing), .integer(undone.expenses)),
           (Column("measurements", .columnMeasurements, .trailing), .integer(undone.measurements)),
           (Column("prospects", .columnProspects, .trailing), .integer(undone.prospects)),
+          (Column("owners", .columnOwners, .trailing), .integer(undone.owners)),
           (Column("prospects_kept", .columnProspectsKept, .trailing), .integer(undone.kept.prospects.count)),
           (Column("salespeople_kept", .columnSalespeopleKept, .trailing), .integer(undone.kept.salespeople.count)),
           (Column("stages_kept", .columnStagesKept, .trailing), .integer(undone.kept.stages.count)),
+          (Column("owners_kept", .columnOwnersKept, .trailing), .integer(undone.kept.owners.count)),
         ], title: .importUndone, notes: Message.kept(undone.kept)), options.output, recorded: id)
   }
 }
