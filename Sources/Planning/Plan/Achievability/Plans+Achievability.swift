@@ -6,10 +6,10 @@ extension Plans {
   /// was recorded then, of the last year in which something was.
   ///
   /// Empty for a salesperson, who sees nobody's figures but their own.
-  package func achievability(of document: PlanDocument, _ surroundings: PlanSurroundings) async throws -> [Achievability] {
+  package func achievability(of document: PlanDocument, _ context: PlanContext) async throws -> [Achievability] {
     guard scope.actor == nil else { return [] }
     let observed = try await observed(before: document.from)
-    return document.objectives.compactMap { Achievability($0, of: document, surroundings.people, observed) }
+    return document.objectives.compactMap { Achievability($0, of: document, context.people, observed) }
   }
 
   private func observed(before start: Day) async throws -> ObservedFunnel? {
