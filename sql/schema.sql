@@ -2793,7 +2793,7 @@ begin
 end
 $_$;
 
-CREATE FUNCTION report.plan_activity(organization_id uuid, from_day date, to_day date) RETURNS TABLE(day date, salesperson_id uuid, companion_id uuid, channel text, conversations bigint)
+CREATE FUNCTION report.plan_activity(organization_id uuid, from_day date, to_day date, own uuid) RETURNS TABLE(day date, salesperson_id uuid, companion_id uuid, channel text, conversations bigint)
     LANGUAGE plpgsql STABLE
     SET role TO 'filon_reports'
     AS $$
@@ -2808,11 +2808,12 @@ begin
     and c.voided_at is null
     and c.occurred_at >= start_of_day(plan_activity.from_day, zone)
     and c.occurred_at < start_of_day(plan_activity.to_day, zone)
+    and (plan_activity.own is null or plan_activity.own in (c.salesperson_id, c.companion_id))
   group by 1, 2, 3, 4;
 end
 $$;
 
-CREATE FUNCTION report.plan_calls(organization_id uuid, from_day date, to_day date, channels text[], consent_since date) RETURNS TABLE(id uuid, day date, channel text, opposed boolean, total bigint)
+CREATE FUNCTION report.plan_calls(organization_id uuid, from_day date, to_day date, channels text[], consent_since date, own uuid) RETURNS TABLE(id uuid, day date, channel text, opposed boolean, total bigint)
     LANGUAGE plpgsql STABLE
     SET role TO 'filon_reports'
     AS $$
@@ -2838,6 +2839,7 @@ begin
       and c.occurred_at >= start_of_day(plan_calls.from_day, zone)
       and c.occurred_at < start_of_day(plan_calls.to_day, zone)
       and c.channel = any (plan_calls.channels)
+      and (plan_calls.own is null or plan_calls.own in (c.salesperson_id, c.companion_id))
       and (
         p.opposed_at < c.occurred_at
         or c.occurred_at >= start_of_day(plan_calls.consent_since, zone) and p.siret is null and p.vat_number is null)
@@ -2926,7 +2928,7 @@ begin
 end
 $$;
 
-CREATE FUNCTION report.plan_spend(organization_id uuid, from_day date, to_day date) RETURNS TABLE(action text, spent_on date, amount_cents bigint, expenses bigint)
+CREATE FUNCTION report.plan_spend(organization_id uuid, from_day date, to_day date, own uuid) RETURNS TABLE(action text, spent_on date, amount_cents bigint, expenses bigint)
     LANGUAGE plpgsql STABLE
     SET role TO 'filon_reports'
     AS $$
@@ -2939,6 +2941,7 @@ begin
     and e.voided_at is null
     and e.spent_on >= plan_spend.from_day
     and e.spent_on < plan_spend.to_day
+    and (plan_spend.own is null or e.salesperson_id = plan_spend.own)
   group by e.action, e.spent_on
   order by e.spent_on, e.action;
 end

@@ -62,7 +62,7 @@ struct PlanAlertsCommand: AsyncParsableCommand {
         alert.rows.map { row -> [Cell] in
           [
             .text(alert.rule.rawValue), .text(alert.subject), .fact(row.kind), .day(row.on),
-            .detail(row.detail, of: row.kind), .money(row.amountCents),
+            row.detail.map { .code(say($0), .factDetail(say($0), of: row.kind) ?? $0) } ?? .missing(), .money(row.amountCents),
             .text(row.id?.uuidString.lowercased() ?? row.key),
           ]
         }
