@@ -61,17 +61,23 @@ package struct EmbeddedServer: Sendable {
   }
 
   /// Whether the server exists and runs, and what it takes on disk.
-  package func status() throws -> Status {
+  package func status() async throws -> Status {
     try folders.checkOwner()
     guard let version = try folders.dataMajorVersion() else {
       return Status(state: .notCreated, dataFolder: folders.data, bytes: 0)
     }
     let bytes = folders.bytes()
-    guard folders.acceptsConnections(), let postmaster = Postmaster(data: folders.data) else {
-      return Status(state: .stopped, dataFolder: folders.data, bytes: bytes)
-    }
-    let running = Status.State.running(pid: postmaster.pid, version: version, socketFolder: folders.socket)
+    guard let pid = await runningServer() else { return Status(state: .stopped, dataFolder: folders.data, bytes: bytes) }
+    let running = Status.State.running(pid: pid, version: version, socketFolder: folders.socket)
     return Status(state: running, dataFolder: folders.data, bytes: bytes)
+  }
+
+  /// The process that accepts connections, found by where it works when its file is lost.
+  private func runningServer() async -> pid_t? {
+    if folders.acceptsConnections(), let postmaster = Postmaster(data: folders.data) { return postmaster.pid }
+    guard let owner = FileStatus(folders.data)?.owner, folders.socketFolderIsPrivate(to: owner), connects(toSocket: folders.socketFile)
+    else { return nil }
+    return await Postmaster.workers(in: folders.data)?.first
   }
 
   /// libpq connection string of `filon_owner`, who owns the database `filon` and may change its schema.

@@ -64,6 +64,8 @@ package struct Table: Sendable {
 
 extension TableCell {
   fileprivate static func sum(_ cells: [TableCell]) -> TableCell {
+    // Gaps alone have no sum, which is not zero.
+    if !cells.isEmpty, cells.allSatisfy({ $0.amount == nil }) { return .missing() }
     let sum = Int(clamping: cells.reduce(0) { $0 + Int128($1.amount ?? 0) })
     return cells.contains { if case .integer = $0 { true } else { false } } ? .integer(sum) : .money(sum)
   }

@@ -30,7 +30,7 @@ struct AccessTests {
   func noNetwork() async throws {
     try await withTemporaryHome { server in
       try await server.start()
-      let pid = try server.pid()
+      let pid = try await server.pid()
       #expect(try await server.query("show listen_addresses") == "")
       #if os(Linux)
         let handles = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd")
@@ -74,7 +74,7 @@ struct AccessTests {
     try await withTemporaryHome { server in
       try await server.start()
       chmod(server.folders.socket, 0o777)
-      #expect(try server.status().state == .stopped)
+      #expect(try await server.status().state == .stopped)
       let error = await #expect(throws: EmbeddedServerError.self) { try await server.start() }
       #expect(error?.description.contains("closed to others") == true)
     }
@@ -90,7 +90,7 @@ struct AccessTests {
       #expect(FileStatus(server.folders.home) == nil)
       chmod(closed, 0o711)
       try await server.start()
-      #expect(FileStatus("/proc/\(try server.pid())")?.owner == getpwnam("postgres")?.pointee.pw_uid)
+      #expect(FileStatus("/proc/\(try await server.pid())")?.owner == getpwnam("postgres")?.pointee.pw_uid)
     }
   }
 

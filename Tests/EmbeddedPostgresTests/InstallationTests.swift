@@ -12,7 +12,7 @@ struct InstallationTests {
       let error = await #expect(throws: EmbeddedServerError.self) { try await without.start() }
       let words = error?.description ?? ""
       #expect(words.contains("apt-get install postgresql") && words.contains("brew install") && words.contains("/nonexistent/bin"))
-      let state = try server.status().state
+      let state = try await server.status().state
       #expect(state == .notCreated)
     }
   }

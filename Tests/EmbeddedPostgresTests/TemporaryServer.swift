@@ -25,8 +25,8 @@ extension EmbeddedServer {
   }
 
   /// The process id of a server that must run.
-  func pid() throws -> Int32 {
-    guard case .running(let pid, _, _) = try status().state else { throw ServerDoesNotRun() }
+  func pid() async throws -> Int32 {
+    guard case .running(let pid, _, _) = try await status().state else { throw ServerDoesNotRun() }
     return pid
   }
 

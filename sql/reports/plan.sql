@@ -1,7 +1,8 @@
 -- What a plan is compared with beside its KPIs: money and talks by day, and what looks wrong in outside series and imports.
+-- own: whose facts alone are asked for; null for everybody's.
 
 -- Expenses by day and by what they say they were for; who reads them knows which action that is.
-create or replace function report.plan_spend(organization_id uuid, from_day date, to_day date)
+create or replace function report.plan_spend(organization_id uuid, from_day date, to_day date, own uuid)
 returns table (action text, spent_on date, amount_cents bigint, expenses bigint)
 language plpgsql stable
 set role to filon_reports
@@ -15,13 +16,14 @@ begin
     and e.voided_at is null
     and e.spent_on >= plan_spend.from_day
     and e.spent_on < plan_spend.to_day
+    and (plan_spend.own is null or e.salesperson_id = plan_spend.own)
   group by e.action, e.spent_on
   order by e.spent_on, e.action;
 end
 $$;
 
 -- Conversations, attempts among them, by business day, salesperson, companion and channel.
-create or replace function report.plan_activity(organization_id uuid, from_day date, to_day date)
+create or replace function report.plan_activity(organization_id uuid, from_day date, to_day date, own uuid)
 returns table (day date, salesperson_id uuid, companion_id uuid, channel text, conversations bigint)
 language plpgsql stable
 set role to filon_reports
@@ -37,6 +39,7 @@ begin
     and c.voided_at is null
     and c.occurred_at >= start_of_day(plan_activity.from_day, zone)
     and c.occurred_at < start_of_day(plan_activity.to_day, zone)
+    and (plan_activity.own is null or plan_activity.own in (c.salesperson_id, c.companion_id))
   group by 1, 2, 3, 4;
 end
 $$;
@@ -107,7 +110,7 @@ $$;
 -- Calls and messages in a period to somebody after they objected, and since a day to consumers (who gave neither SIRET nor
 -- VAT number): the first thousand of each, and how many there are.
 create or replace function report.plan_calls(
-  organization_id uuid, from_day date, to_day date, channels text[], consent_since date)
+  organization_id uuid, from_day date, to_day date, channels text[], consent_since date, own uuid)
 returns table (id uuid, day date, channel text, opposed boolean, total bigint)
 language plpgsql stable
 set role to filon_reports
@@ -123,6 +126,7 @@ begin
       from ({conversations}) c
       join prospect p on p.organization_id = $1 and p.id = c.prospect_id
       where c.channel = any ($8)
+        and ($10 is null or $10 in (c.salesperson_id, c.second_id))
         and (p.opposed_at < c.at or c.at >= $9 and p.siret is null and p.vat_number is null)
     )
     select n.id, n.day, n.channel, n.opposed, n.total
@@ -136,7 +140,7 @@ begin
     $q$,
     '{conversations}', report.conversation_facts())
   using organization_id, start_of_day(from_day, zone), start_of_day(to_day, zone), from_day, to_day, zone, null::timestamptz,
-    channels, start_of_day(consent_since, zone);
+    channels, start_of_day(consent_since, zone), own;
 end
 $$;
 

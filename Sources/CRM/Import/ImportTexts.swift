@@ -7,6 +7,10 @@ extension Message {
       (kept.prospects, Message(fr: "prospects gardés", en: "prospects kept")),
       (kept.salespeople, Message(fr: "commerciaux gardés", en: "salespeople kept")),
       (kept.stages, Message(fr: "étapes gardées", en: "stages kept")),
+      (
+        kept.owners,
+        Message(fr: "opportunités qui restent à leur nouveau commercial", en: "opportunities that stay with their new owner")
+      ),
     ]
     return sorts.filter { $0.0.count > 0 }.map { made, sort in
       let names = (made.names + (made.count > made.names.count ? ["…"] : [])).joined(separator: ", ")

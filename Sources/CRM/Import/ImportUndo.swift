@@ -11,6 +11,8 @@ extension Imports {
     package let expenses: Int
     package let measurements: Int
     package let prospects: Int
+    /// Opportunities that it had handed over and that went back to whose they were.
+    package let owners: Int
     package let kept: Kept
   }
 
@@ -22,6 +24,8 @@ extension Imports {
     package let salespeople: Names
     /// All of them, for the same reason.
     package let stages: Names
+    /// The opportunities that it handed over and that stay with their new owner: closed or handed over again since, or nobody's before.
+    package let owners: Names
   }
 
   /// How many of a sort, and the first twenty names.
@@ -30,7 +34,8 @@ extension Imports {
     package let names: [String]
   }
 
-  /// Voids all that an import recorded, in one transaction; reports as known before still show it, and the file can be imported again.
+  /// Voids all that an import recorded and gives back what it handed over, in one transaction; reports as known before still show it, and
+  /// the file can be imported again.
   ///
   /// - Throws: `.notFound`, or `.conflict` when it was undone before.
   package func undo(_ id: UUID) async throws -> Undone {
@@ -90,7 +95,8 @@ extension Imports {
             select from prospect_merge m
             where m.organization_id = \(organizationID) and (m.prospect_id = p.id or m.kept_id = p.id) and m.voided_at is null)
         """)
-      let kept = try await kept(of: id, session)
+      let handedOver = try await returnHandedOver(by: id, session)
+      let kept = try await kept(of: id, owners: handedOver.kept, session)
       _ = try await session.execute(
         """
         update import_run
@@ -101,12 +107,48 @@ extension Imports {
         """)
       return Undone(
         importId: id, conversations: conversations.voided, opportunities: opportunities.voided, sales: sales.voided,
-        expenses: expenses.voided, measurements: measurements, prospects: prospects, kept: kept)
+        expenses: expenses.voided, measurements: measurements, prospects: prospects, owners: handedOver.returned, kept: kept)
     }
   }
 
+  /// Gives the opportunities that an import handed over back to whose they were, from now on: the days between keep their owner.
+  private func returnHandedOver(by id: UUID, _ session: Session) async throws -> (returned: Int, kept: Names) {
+    let organizationID = scope.organization.id
+    let found = try await session.rows(
+      """
+      -- What an import changes of others' opportunities is recorded in its transaction, and so at its own instant.
+      select distinct on (o.id) o.id, coalesce(o.title, p.name) as name,
+        case when o.stage_kind = 'open' and o.salesperson_id = x.salesperson_id then before.salesperson_id end as owner_id
+      from import_run i
+      join stage_change x on x.organization_id = \(organizationID) and x.recorded_at = i.recorded_at and x.restated and x.voided_at is null
+      join stage_change before
+        on before.organization_id = \(organizationID) and before.opportunity_id = x.opportunity_id and before.number = x.number - 1
+      join opportunity o on o.organization_id = \(organizationID) and o.id = x.opportunity_id and o.voided_at is null
+      join prospect p on p.organization_id = \(organizationID) and p.id = o.prospect_id
+      where i.organization_id = \(organizationID)
+        and i.id = \(id)
+        and i.created ? 'owners'
+      order by o.id, x.number
+      """
+    ) {
+      (
+        id: try $0.decode(0, "id", as: UUID.self), name: try $0.decode(1, "name", as: String.self),
+        owner: try $0.decode(2, "owner_id", as: UUID?.self)
+      )
+    }
+    let returned = found.filter { $0.owner != nil }
+    if !returned.isEmpty {
+      let restatements = returned.map { Restatement(opportunityID: $0.id, salespersonID: $0.owner) }
+      let statement = Restatement.statement(restatements, at: .now, Provenance(organizationID: scope.organization.id))
+      let exceptions = try await session.query(statement)
+      for each in try [Recording](count: returned.count, exceptions: exceptions) { try each.outcome() }
+    }
+    let kept = found.filter { $0.owner == nil }.map(\.name).sorted()
+    return (returned.count, Names(count: kept.count, names: Array(kept.prefix(20))))
+  }
+
   /// What the import made and what stands.
-  private func kept(of id: UUID, _ session: Session) async throws -> Kept {
+  private func kept(of id: UUID, owners: Names, _ session: Session) async throws -> Kept {
     let found = try await session.rows(
       """
       select made.sort, count(*), (array_agg(made.name order by made.name))[1:20] as names
@@ -131,7 +173,8 @@ extension Imports {
     let names = Dictionary(uniqueKeysWithValues: found)
     let none = Names(count: 0, names: [])
     return Kept(
-      prospects: names["prospects"] ?? none, salespeople: names["salespeople"] ?? none, stages: names["stages"] ?? none)
+      prospects: names["prospects"] ?? none, salespeople: names["salespeople"] ?? none, stages: names["stages"] ?? none,
+      owners: owners)
   }
 
   /// Facts a call: the functions look through a set for each of its rows.

@@ -47,9 +47,9 @@ extension Opportunities {
   }
 
   private func restate(_ found: StandingOpportunity, _ change: OpportunityChange, _ session: Session) async throws {
-    let owner = try await change.owner.asyncMap { try await Team.find($0, scope.organization, session) }
-    if let owner, let actor = scope.actor, owner.id != actor { throw CRMError(.denied, .giveOpportunityToOthers) }
     let located = try await session.locate(change.at, in: scope.organization)
+    let owner = try await change.owner.asyncMap { try await Team.find($0, on: located.local.day, scope.organization, session) }
+    if let owner, let actor = scope.actor, owner.id != actor { throw CRMError(.denied, .giveOpportunityToOthers) }
     let restatement = Restatement(
       opportunityID: found.id, salespersonID: owner?.id, amountCents: change.amountCents, lossReason: change.lossReason,
       competitor: change.competitor)

@@ -99,28 +99,33 @@ extension Reports {
   public func conversion(
     by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
   ) async throws -> ConversionReport {
-    try await scope.report { session in
-      let frame = try await frame(knownAt, session)
-      let period = try Period.quarter(from: from, to: to, today: frame.today)
-      var total = ConversionFigures()
-      var found: [String?: ConversionFigures] = [:]
-      let result = try await session.query(
-        """
-        select \(ConversionFigures.columns)
-        from report.conversion(
-          \(scope.organization.id), \(dimension.rawValue), \(period.from), \(period.to), \(frame.knownAt), \(scope.actor))
-        """)
-      for row in result.rows {
-        let figures = try ConversionFigures(row: row)
-        if try row.decode(1, "is_total") { total = figures } else { found[try row.decode(0, "key", as: String?.self)] = figures }
-      }
-      let rows = try await rows(found, by: dimension, period, frame, session)
-      let withoutSale = try await conversionsWithoutSale(period, frame, session)
-      return ConversionReport(
-        by: dimension, period, frame, rows: rows, total: total,
-        notes: notes(frame, period) + notes(rows, total, by: dimension) + notes(undated: total.opportunitiesUndated ?? 0, period.to - 1)
-          + (withoutSale > 0 ? [.convertedWithoutSale(withoutSale)] : []))
+    try await scope.report { try await conversion(by: dimension, from: from, to: to, asKnownAt: knownAt, $0) }
+  }
+
+  /// The same in a transaction for reports that is there.
+  package func conversion(
+    by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil, _ session: Session
+  ) async throws -> ConversionReport {
+    let frame = try await frame(knownAt, session)
+    let period = try Period.quarter(from: from, to: to, today: frame.today)
+    var total = ConversionFigures()
+    var found: [String?: ConversionFigures] = [:]
+    let result = try await session.query(
+      """
+      select \(ConversionFigures.columns)
+      from report.conversion(
+        \(scope.organization.id), \(dimension.rawValue), \(period.from), \(period.to), \(frame.knownAt), \(scope.actor))
+      """)
+    for row in result.rows {
+      let figures = try ConversionFigures(row: row)
+      if try row.decode(1, "is_total") { total = figures } else { found[try row.decode(0, "key", as: String?.self)] = figures }
     }
+    let rows = try await rows(found, by: dimension, period, frame, session)
+    let withoutSale = try await conversionsWithoutSale(period, frame, session)
+    return ConversionReport(
+      by: dimension, period, frame, rows: rows, total: total,
+      notes: notes(frame, period) + notes(rows, total, by: dimension) + notes(undated: total.opportunitiesUndated ?? 0, period.to - 1)
+        + (withoutSale > 0 ? [.convertedWithoutSale(withoutSale)] : []))
   }
 
   /// How many of the conversions of a period came of a win of which no sale was recorded by then: revenue, ABC and new customers miss them.

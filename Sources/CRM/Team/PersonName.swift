@@ -1,4 +1,4 @@
-import Postgres
+package import Postgres
 
 /// How people call somebody: case, accents and the number of spaces set aside.
 package struct PersonName: Sendable, Hashable {
@@ -56,7 +56,7 @@ extension Sequence {
 extension Sequence<Salesperson> {
   /// Those whom a text may mean on a day: the bearer of the whole name, else those of the team of that day whom it names best, and only
   /// where there is none those who have left or are not there yet.
-  func meant(by text: String, on day: Day, atLeast least: PersonName.Likeness = .beginnings) -> [Salesperson] {
+  package func meant(by text: String, on day: Day, atLeast least: PersonName.Likeness = .beginnings) -> [Salesperson] {
     let whole = named(text, atLeast: .whole, by: \.name)
     if !whole.isEmpty { return whole }
     let present = filter { $0.isInTeam(on: day) }.named(text, atLeast: least, by: \.name)

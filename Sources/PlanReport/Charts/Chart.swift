@@ -45,7 +45,7 @@ struct Chart: Sendable {
       [
         "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(pixels(width)) \(pixels(height))", "width": pixels(width),
         "height": pixels(height), "role": "img", "aria-label": "\(title). \(description)", "class": "chart", "font-size": "12",
-        "font-family": SummaryPage.fonts,
+        "font-family": Ink.fonts,
       ]
     ) { svg in
       svg.element("title", title)
@@ -125,6 +125,7 @@ struct Chart: Sendable {
 
 /// The colours of the report: dark enough on white for text, and told apart by those who see few colours.
 enum Ink {
+  static let fonts = "'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
   static let text = "#1c2733"
   static let faint = "#55606c"
   static let rule = "#d9dee3"

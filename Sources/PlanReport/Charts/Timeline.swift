@@ -34,7 +34,7 @@ struct Timeline: Sendable {
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(pixels(Self.width)) \(pixels(height))", "width": pixels(Self.width),
-        "height": pixels(height), "role": "img", "aria-label": title, "class": "chart", "font-size": "11", "font-family": SummaryPage.fonts,
+        "height": pixels(height), "role": "img", "aria-label": title, "class": "chart", "font-size": "11", "font-family": Ink.fonts,
       ]
     ) { svg in
       svg.element("title", title)

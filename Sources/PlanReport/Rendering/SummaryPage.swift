@@ -6,8 +6,6 @@ import Tables
 struct SummaryPage {
   let report: Report
 
-  static let fonts = "'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
-
   private static let width = 1000.0
   private static let margin = 32.0
   private static let chart = 270.0
@@ -26,7 +24,7 @@ struct SummaryPage {
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(pixels(Self.width)) \(pixels(height))", "width": pixels(Self.width),
-        "height": pixels(height), "role": "img", "lang": report.language.rawValue, "font-family": Self.fonts, "font-size": "12",
+        "height": pixels(height), "role": "img", "lang": report.language.rawValue, "font-family": Ink.fonts, "font-size": "12",
       ]
     ) { svg in
       svg.element("title", report.title)

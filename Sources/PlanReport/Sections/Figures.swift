@@ -10,7 +10,7 @@ extension PlanReportWriter {
   }
 
   private var kpiTable: Table {
-    Table(status.kpis, title: .reportKPITable, empty: .reportNoKPIs) {
+    Table(status.kpis, title: .reportKPITable, empty: .statusNoKPIs) {
       Column("kpi", .statusKPI, width: 40) { .text(name($0)) }
       Column("baseline", .reportBaseline, .trailing, in: .sheet) { .planned($0.baseline, $0.unit) }
       Column.target
@@ -29,7 +29,7 @@ extension PlanReportWriter {
   private func name(_ progress: KPIProgress) -> String { [progress.name, progress.person].compactMap(\.self).joined(separator: " · ") }
 
   private var forecasts: Table {
-    Table(status.kpis.filter { $0.forecast != nil }, title: .reportForecasts, empty: .reportNoKPIs) {
+    Table(status.kpis.filter { $0.forecast != nil }, title: .reportForecasts, empty: .statusNoKPIs) {
       Column("kpi", .statusKPI, width: 40) { .text(name($0)) }
       Column.dueOn
       Column.target
@@ -45,7 +45,7 @@ extension PlanReportWriter {
 
   /// Part by part, for the workbook: those of the plan's days name the columns.
   private var kpiParts: Table {
-    Table(status.kpis, title: .reportKPIParts, empty: .reportNoKPIs) {
+    Table(status.kpis, title: .reportKPIParts, empty: .statusNoKPIs) {
       Column("kpi", .statusKPI, width: 40, in: .sheet) { .text(name($0)) }
       for name in status.spendAndSales.map(\.name) {
         Column(name, .verbatim(label(name)), .trailing, width: 12, in: .sheet) { progress in
@@ -64,7 +64,7 @@ extension PlanReportWriter {
       Column("rule", .reportRule, width: 10) { .text($0.rule.rawValue) }
       Column("severity", .reportSeverity, width: 18) { .light($0.severity == .problem ? .red : .amber) }
       Column("on", .reportSince) { .day($0.on) }
-      Column("owner", .reportOwner, width: 16, in: .sheet) { .text($0.person) }
+      Column("owner", .calendarPerson, width: 16, in: .sheet) { .text($0.person) }
       Column("message", .reportFinding, width: 60) { .message($0.message) }
       Column("remedy", .reportRemedy, width: 60) { .message($0.remedy) }
       Column("rows", .reportRows, .trailing, width: 10) { .integer($0.count) }

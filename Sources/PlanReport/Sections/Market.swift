@@ -25,7 +25,7 @@ extension PlanReportWriter {
       Column("opportunities", .reportOpportunities, width: 24, in: .sheet) { .list($0.opportunities) }
       Column("threats", .reportThreats, width: 24, in: .sheet) { .list($0.threats) }
       Column("response", .reportResponse, width: 36) { .text($0.response) }
-      Column("action", .reportResponseAction, width: 24) { competitor in
+      Column("action", .statusAction, width: 24) { competitor in
         .text(document.budget.actions.first { $0.key == competitor.action }?.name ?? competitor.action)
       }
     }

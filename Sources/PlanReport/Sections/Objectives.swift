@@ -7,15 +7,15 @@ import Tables
 extension PlanReportWriter {
   var objectives: ReportSection {
     let kpis = { (objective: PlanObjective) in document.kpis.first { $0.key == objective.kpi } }
-    let table = Table(document.objectives, empty: .reportNoObjectives) {
-      Column("objective", .reportObjective, width: 40) { .text($0.name) }
+    let table = Table(document.objectives, empty: .statusNoObjectives) {
+      Column("objective", .calendarObjective, width: 40) { .text($0.name) }
       Column("kpi", .statusKPI, width: 26) { .text(kpis($0)?.name ?? $0.kpi) }
       Column("baseline", .reportBaseline, .trailing) { .planned($0.baseline ?? kpis($0)?.baseline, unit(of: $0.kpi)) }
       Column("target", .statusTarget, .trailing) { .planned($0.target ?? kpis($0)?.target, unit(of: $0.kpi)) }
       Column("defined_on", .reportDefinedOn, in: .sheet) { .day($0.definedOn) }
       Column("from", .reportStart) { .day($0.from ?? document.from) }
       Column("due_on", .statusDueOn) { .day($0.dueOn) }
-      Column("owner", .reportOwner, width: 16) { .text($0.owner) }
+      Column("owner", .calendarPerson, width: 16) { .text($0.owner) }
       Column("means", .reportMeans, .trailing, width: 16) { objective in
         .money(status.objectives.first { $0.key == objective.key }?.money.allocatedCents)
       }
@@ -37,7 +37,7 @@ extension PlanReportWriter {
     status.objectives.flatMap { objective -> [ReportBlock] in
       guard let progress = objective.progress, !progress.parts.isEmpty else { return [] }
       let table = Table(progress.measuredParts, title: .reportTrajectory(objective.name), empty: .reportNoParts) {
-        Column("period", .reportPeriod, width: 40) { .text(label($0.part.name)) }
+        Column("period", .calendarPeriod, width: 40) { .text(label($0.part.name)) }
         Column.target
         Column.due
         Column.actual

@@ -36,7 +36,7 @@ struct PlanReportWriter {
       say(.reportPeriod(formats.day(document.from), formats.day(document.to - 1))),
       say(.reportAt(formats.day(status.at), status.workingDays.elapsed, status.workingDays.total)), say(.reportVersion(status.version)),
       say(.reportCurrency(formats.currency.code)),
-    ]
+    ] + (status.reader == nil ? [] : [say(.ownFiguresOfPlan)])
   }
 
   func say(_ message: Message) -> String { message.text(in: formats.language) }

@@ -39,7 +39,7 @@ extension PlanReportWriter {
   private var alertCount: KeyFigure {
     let problems = alerts.alerts.count { $0.severity == .problem }
     return KeyFigure(
-      label: say(.reportAlertCount), value: .integer(alerts.alerts.count), detail: problems > 0 ? say(.reportProblems(problems)) : nil,
+      label: say(.reportAlerts), value: .integer(alerts.alerts.count), detail: problems > 0 ? say(.reportProblems(problems)) : nil,
       light: problems > 0 ? .red : alerts.alerts.isEmpty ? .green : .amber)
   }
 

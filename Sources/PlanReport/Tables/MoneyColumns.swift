@@ -11,7 +11,7 @@ extension PlanStatus {
     money("remaining", .statusRemaining, \.remainingCents)
   }
 
-  private func money(_ key: String, _ header: Message, _ amount: @escaping (Money) -> Int) -> Column<ActionStatus> {
+  private func money(_ key: String, _ header: Message, _ amount: @escaping (Money) -> Int?) -> Column<ActionStatus> {
     Column(key, header, .trailing, width: 16, below: below(.money(amount(budget.outsideActions)), .sum)) { .money(amount($0.money)) }
   }
 

@@ -11,7 +11,16 @@ package enum PlanSection: String, Sendable, CaseIterable, Codable {
 
   /// Where it stands in the file.
   var path: PlanPath {
-    self == .targets ? "target groups" : PlanPath(stringLiteral: rawValue)
+    let plan = PlanPlace<PlanDocument>()
+    return switch self {
+    case .situation: plan.situation.path
+    case .competition: plan.competition.path
+    case .objectives: plan.objectives.path
+    case .targets: plan.targets.path
+    case .team: plan.team.path
+    case .budget: plan.budget.path
+    case .kpis: plan.kpis.path
+    }
   }
 }
 

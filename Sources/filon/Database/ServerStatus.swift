@@ -33,7 +33,7 @@ struct ServerStatus: Encodable {
 
   /// The private server, left as it is.
   init(of embedded: EmbeddedServer) async throws {
-    let status = try embedded.status()
+    let status = try await embedded.status()
     server = .private
     switch status.state {
     case .notCreated: state = .notCreated

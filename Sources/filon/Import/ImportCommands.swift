@@ -167,7 +167,10 @@ private enum ImportTables {
     if !result.skippedTables.isEmpty { notes.append(.skippedTables(result.skippedTables)) }
     if result.likelyDuplicates > 0 { notes.append(.likelyDuplicates(result.likelyDuplicates)) }
     if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }
-    if let id = result.importId { notes.append(.importUndoHint(id.uuidString.lowercased())) }
+    // What changed nothing has nothing to undo.
+    if let id = result.importId, result.recorded > 0 || !result.created.isEmpty {
+      notes.append(.importUndoHint(id.uuidString.lowercased()))
+    }
     let counts = Table([result], title: result.isPreview ? .importPreviewTitle : nil, notes: notes) {
       Column("read", .columnRead, .trailing) { .integer($0.read) }
       Column("recorded", .columnRecorded, .trailing) { .integer($0.recorded) }
@@ -243,9 +246,11 @@ struct ImportUndoCommand: AsyncParsableCommand {
       Column("expenses", .columnExpenses) { .integer($0.expenses) }
       Column("measurements", .columnMeasurements) { .integer($0.measurements) }
       Column("prospects", .columnProspects) { .integer($0.prospects) }
+      Column("owners", .columnOwners) { .integer($0.owners) }
       Column("prospects_kept", .columnProspectsKept) { .integer($0.kept.prospects.count) }
       Column("salespeople_kept", .columnSalespeopleKept) { .integer($0.kept.salespeople.count) }
       Column("stages_kept", .columnStagesKept) { .integer($0.kept.stages.count) }
+      Column("owners_kept", .columnOwnersKept) { .integer($0.kept.owners.count) }
     }
     try present(undone, as: table, options.output, recorded: id)
   }

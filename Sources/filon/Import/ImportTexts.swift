@@ -41,8 +41,8 @@ extension Message {
   static let helpImportList = Message(fr: "Les imports, du plus récent au plus ancien.", en: "The imports, newest first.")
   static let helpImportShow = Message(fr: "Un import et ses lignes refusées.", en: "One import and its refused rows.")
   static let helpImportUndo = Message(
-    fr: "Annuler ce qu'un import a enregistré ; commerciaux et étapes créés restent.",
-    en: "Undo what an import recorded; salespeople and stages it made stay.")
+    fr: "Annuler ce qu'un import a enregistré et rendre ce qu'il a réattribué ; commerciaux et étapes créés restent.",
+    en: "Undo what an import recorded and give back what it handed over; salespeople and stages it made stay.")
   static let helpImportID = Message(fr: "L'identifiant de l'import.", en: "The import's id.")
 
   static func notAPair(_ text: String, option: String) -> Message {
@@ -130,6 +130,10 @@ extension Message {
     fr: "Prospects gardés (d'autres faits en parlent)", en: "Prospects kept (other facts speak of them)")
   static let columnSalespeopleKept = Message(
     fr: "Commerciaux gardés (créés par l'import)", en: "Salespeople kept (made by the import)")
+  static let columnOwners = Message(fr: "Opportunités rendues", en: "Opportunities given back")
+  static let columnOwnersKept = Message(
+    fr: "Opportunités non rendues (closes ou réattribuées depuis, ou à personne avant)",
+    en: "Opportunities not given back (closed or handed over since, or nobody's before)")
   static let columnStagesKept = Message(fr: "Étapes gardées (créées par l'import)", en: "Stages kept (made by the import)")
   static let helpPreset = Message(
     fr: "Le fichier est l'export de ce service ; chaque chiffre va dans sa série.",

@@ -37,7 +37,7 @@ extension Message {
   /// The detail of a fact in words; nil when it is none of a fixed set.
   static func factDetail(_ detail: String, of kind: String) -> Message? {
     switch kind {
-    case "conversation": Outcome(rawValue: detail)?.name
+    case "conversation": Outcome(rawValue: detail)?.name ?? Channel(rawValue: detail)?.name
     case "opportunity": StageKind(rawValue: detail)?.message
     case "conversion": Channel(rawValue: detail)?.name
     case "sale": detail == "refund" ? .labelRefund : .labelSale

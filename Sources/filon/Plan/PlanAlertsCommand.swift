@@ -57,7 +57,9 @@ struct PlanAlertsCommand: AsyncParsableCommand {
       Column("subject", .alertSubject) { .text($0.alert.subject) }
       Column("kind", .alertRowKind) { .fact($0.row.kind) }
       Column("on", .alertSince) { .day($0.row.on) }
-      Column("detail", .alertRowDetail) { .detail($0.row.detail, of: $0.row.kind) }
+      Column("detail", .alertRowDetail) { pair in
+        pair.row.detail.map { .code(say($0), .factDetail(say($0), of: pair.row.kind) ?? $0) } ?? .missing()
+      }
       Column("amount", .calendarAmount, .trailing) { .money($0.row.amountCents) }
       Column("id", .calendarUID) { .text($0.row.id?.uuidString.lowercased() ?? $0.row.key) }
     }

@@ -23,14 +23,14 @@ struct PlanCheckCommand: AsyncParsableCommand {
 
   /// The answer, and why the organization has no part in it: a plan can be written before there is a database.
   private func check(_ bytes: [UInt8]) async throws -> (PlanAnswer, alone: Message?) {
-    if case .embedded(let server) = DatabaseChoice(options.access.database), try server.status().state == .notCreated {
+    if case .embedded(let server) = DatabaseChoice(options.access.database), try await server.status().state == .notCreated {
       return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone)
     }
     do {
       return (
         try await options.withScope { scope in
-          let surroundings = try await Plans(scope).surroundings()
-          return try await PlanAnswer(file, PlanFile(bytes: bytes, in: surroundings), Plans(scope), surroundings)
+          let context = try await Plans(scope).context()
+          return try await PlanAnswer(file, PlanFile(bytes: bytes, in: context), Plans(scope), context)
         }, nil
       )
     } catch {
@@ -64,9 +64,9 @@ struct PlanApplyCommand: AsyncParsableCommand {
 
   private func apply(_ bytes: [UInt8], _ scope: Scope) async throws -> PlanAnswer {
     let plans = Plans(scope)
-    let surroundings = try await plans.surroundings()
-    let plan = PlanFile(bytes: bytes, in: surroundings)
-    var answer = try await PlanAnswer(file, plan, plans, surroundings)
+    let context = try await plans.context()
+    let plan = PlanFile(bytes: bytes, in: context)
+    var answer = try await PlanAnswer(file, plan, plans, context)
     if plan.hasErrors { return answer }
     let done: PlanApplication
     do {
@@ -79,7 +79,7 @@ struct PlanApplyCommand: AsyncParsableCommand {
     answer.isWrittenOtherwise = done.isWrittenOtherwise
     answer.isPreview = preview
     answer.changes = plan.document.changes(
-      since: done.before, in: .current, currency: surroundings.currency, moneySeries: surroundings.moneySeries)
+      since: done.before, in: .current, currency: context.currency, moneySeries: context.moneySeries)
     if let version = done.version, !preview, version != plan.base {
       answer.isFileUpdated = plan.write(version: version, to: file, readAs: bytes)
     }
@@ -106,9 +106,9 @@ private struct PlanAnswer: Encodable {
   private(set) var achievability: [Achievability] = []
 
   /// A file checked against the organization.
-  init(_ path: String, _ file: PlanFile, _ plans: Plans, _ surroundings: PlanSurroundings) async throws {
+  init(_ path: String, _ file: PlanFile, _ plans: Plans, _ context: PlanContext) async throws {
     self.init(path, file)
-    achievability = try await plans.achievability(of: file.document, surroundings)
+    achievability = try await plans.achievability(of: file.document, context)
   }
 
   init(_ file: String, _ plan: PlanFile) {

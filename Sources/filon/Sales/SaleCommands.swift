@@ -102,7 +102,7 @@ struct SaleCommands: AsyncParsableCommand {
         let amount = try cents(amount, "--amount", scope)
         let answer = try await Sales(scope).refund(sale, amountCents: amount, on: on, note: note, isAnother: another)
         try present(
-          answer, as: Table(of: answer.sale.card, notes: answer.status.notes), options.output, currency: scope.organization.currency,
+          answer, as: Table(of: answer.sale, notes: answer.status.notes) { Sale.columns }, options.output, currency: scope.organization.currency,
           recorded: answer.id)
       }
     }
@@ -141,10 +141,6 @@ struct SaleCommands: AsyncParsableCommand {
         try present(found, as: Table(page: found) { Sale.columns }, options.output, currency: scope.organization.currency)
       }
     }
-  }
-
-  private static func show(_ sale: Sale, _ scope: Scope, _ options: ScopeOptions) throws {
-    try present(sale, as: Table(of: sale) { Sale.columns }, options.output, currency: scope.organization.currency, recorded: sale.id)
   }
 }
 

@@ -248,6 +248,42 @@ private let conversations = """
     }
   }
 
+  /// A file of a newer export gives opportunities to others: its undoing gives them back, as far as nobody decided otherwise since.
+  @Test func undoingAHandOverGivesBack() async throws {
+    try await withScope { scope in
+      let header = "reference,prospect,salesperson,stage,opened_on,amount\n"
+      func rows(_ owner: String) -> String {
+        (1...4).map { "o\($0),Zinc \($0),\(owner),À visiter,2026-03-0\($0),100\n" }.joined()
+      }
+      for name in ["Ana", "Bo", "Cy"] { _ = try await Team(scope).add(name) }
+      _ = try await importFile(header + rows("Ana") + "o5,Zinc 5,,À visiter,2026-03-05,100\n", .opportunities, scope)
+      let handedOver = try await importFile(header + rows("Bo") + "o5,Zinc 5,Bo,À visiter,2026-03-05,100\n", .opportunities, scope)
+      #expect(handedOver.created == ["owners": 5], "\(handedOver.created) \(handedOver.reasons)")
+      func owners() async throws -> [String] {
+        try await lines(
+          scope,
+          """
+          select concat_ws('|', o.reference, s.name) as line from opportunity o left join salesperson s on s.id = o.salesperson_id order by 1
+          """)
+      }
+      #expect(try await owners() == ["o1|Bo", "o2|Bo", "o3|Bo", "o4|Bo", "o5|Bo"])
+      let opportunities = Opportunities(scope)
+      _ = try await opportunities.move("Zinc 2", to: "Devis remis")
+      _ = try await opportunities.win("Zinc 3")
+      var change = OpportunityChange()
+      change.owner = "Cy"
+      _ = try await opportunities.update("Zinc 4", change)
+
+      let undone = try await Imports(scope).undo(try #require(handedOver.importId))
+      #expect(undone.owners == 2 && undone.opportunities == 0 && undone.kept.owners.names == ["Zinc 3", "Zinc 4", "Zinc 5"])
+      #expect(try await owners() == ["o1|Ana", "o2|Ana", "o3|Bo", "o4|Cy", "o5|Bo"])
+      let history = try await opportunities.show("Zinc 1").stages
+      #expect(history.count == 3, "what was is on record: \(history)")
+      // The same file hands over again what is another's.
+      #expect(try await importFile(header + rows("Bo"), .opportunities, scope).created == ["owners": 3])
+    }
+  }
+
   @Test func salesAndRefunds() async throws {
     try await withScope { scope in
       let file = """

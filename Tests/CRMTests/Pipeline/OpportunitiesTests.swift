@@ -122,4 +122,21 @@ import Testing
       #expect(refused?.kind == .conflict)
     }
   }
+
+  /// Who was called Ana when it changed hands.
+  @Test func aNewOwnerIsFoundOnTheDayOfTheChange() async throws {
+    try await withTeam { director, ana, _ in
+      var (left, joined) = (SalespersonChange(), SalespersonChange())
+      (left.activeUntil, joined.activeFrom) = (Day("2026-03-10"), Day("2026-03-10"))
+      _ = try await Team(director).add("Cléo Roy", left)
+      _ = try await Team(director).add("Cléo Petit", joined)
+      _ = try await open(director)
+      var change = OpportunityChange()
+      change.owner = "Cléo"
+      change.at = try at("2026-03-05")
+      #expect(try await Opportunities(director).update("Zinc", change).salesperson == "Cléo Roy")
+      change.at = try at("2026-03-12")
+      #expect(try await Opportunities(director).update("Zinc", change).salesperson == "Cléo Petit")
+    }
+  }
 }

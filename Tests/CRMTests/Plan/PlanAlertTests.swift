@@ -168,7 +168,7 @@ import Testing
       let behind = try await bob.alerts(.c08, at: june)
       #expect(behind.map(\.subject) == ["kpis.discussions", "objectives.clients", "kpis.discussions", "kpis.discussions"])
       #expect(behind.map(\.person) == [nil, "X", "Y", "Z"] && behind.map(\.severity) == [.problem, .problem, .warning, .warning])
-      #expect(behind[1].rows.map(\.detail) == ["0 / 1"])
+      #expect(behind[1].rows.map(\.detail?.en) == ["0 / 1"])
       let prospect = try await bob.books.prospect("Luc")
       try await bob.books.sale(prospect, by: bob.id("Y"), on: "2023-06-30", 10_000)
       #expect(try await bob.alerts(.c08, at: june).map(\.subject) == Array(repeating: "kpis.discussions", count: 3))
@@ -239,7 +239,7 @@ import Testing
         figure.from = on(day)
         _ = try await Measurements(bob.scope).record(figure)
       }
-      let silent = try await bob.alerts(.c11, at: june).flatMap { $0.rows.compactMap(\.detail) }
+      let silent = try await bob.alerts(.c11, at: june).flatMap { $0.rows.compactMap(\.detail?.en) }
       #expect(silent.contains("followers (Facebook)") && !silent.contains("followers (Instagram)"), "\(silent)")
     }
   }
@@ -250,6 +250,7 @@ import Testing
     try await withBob(plan) { bob in
       let people = try await bob.alerts(.c12, at: june)
       #expect(people.map(\.subject) == ["kpis.discussions"] && people[0].rows.map(\.key) == ["Y", "Z"])
+      #expect(people[0].rows.map(\.detail?.en) == ["500", "299"] && people[0].message.en.contains("sum to 799, the target is 800"))
       plan.kpis[1].targetBySalesperson["Z"] = 300
       try await bob.apply(plan)
       var part = PlanDocument(slug: "lyon-2023", name: "Lyon", from: plan.from, to: plan.to)
@@ -281,7 +282,7 @@ import Testing
       // Two customers of one prospect reached.
       try await bob.books.sale(bob.books.prospect("Zoé"), by: bob.id("Y"), on: "2023-04-13", 10_000)
       let share = try await bob.alerts(.c13, at: june)
-      #expect(share.map(\.subject) == ["kpis.conversion"] && share[0].rows.first?.detail == "2 / 1")
+      #expect(share.map(\.subject) == ["kpis.conversion"] && share[0].rows.first?.detail?.en == "2 / 1")
       // What the service refuses, and whoever else writes does not.
       let negative = bob.books.id()
       try await bob.books.run(
@@ -319,7 +320,7 @@ import Testing
       #expect(try await bob.alerts(.c14, at: today).isEmpty)
       try await bob.books.talk(bob.books.prospect("Zoé"), by: person.id, at: "\(today - 1)T10:00")
       let alerts = try await bob.alerts(.c14, at: today)
-      #expect(alerts.map(\.on) == [today] && alerts[0].rows.map(\.detail) == ["1 / 2"])
+      #expect(alerts.map(\.on) == [today] && alerts[0].rows.map(\.detail?.en) == ["1 / 2"])
     }
   }
 
@@ -346,8 +347,9 @@ import Testing
       AlertRules(
         document: plan,
         facts: PlanFacts(
-          at: on("2026-09-01"), team: [], spend: [], activity: [], series: [], imports: [], calls: calls, measuredWeeks: [],
-          figures: PlanFigures(), observed: nil, createdOn: plan.from, parts: []), progress: [], objectives: [], currency: "EUR")
+          at: on("2026-09-01"), reader: nil, team: [], spend: [], activity: [], series: [], imports: [], calls: calls, measuredWeeks: [],
+          figures: PlanFigures(), observed: nil, createdOn: plan.from, parts: []), progress: PlanProgress(kpis: [], objectives: [:]),
+        currency: "EUR")
     }
     #expect(try rules([call(on("2026-08-10"))]).alerts([.c15]).isEmpty)
     #expect(try rules([call(on("2026-08-11"))]).alerts([.c15]).map(\.on) == [on("2026-08-11")])
@@ -384,6 +386,81 @@ import Testing
       let z = try #require(bob.people["Z"])
       let theirs = try await Plans(bob.scope.acting(as: z)).alerts(at: june).alerts
       #expect(!theirs.isEmpty && theirs.allSatisfy { $0.person == nil || $0.person == "Z" })
+    }
+  }
+
+  /// Of 10,000 € 4,980.08 € are due on 30 June, of a rate of 50 % all of it.
+  @Test func figuresOfRowsAreInTheirUnit() async throws {
+    var plan = bobPlan()
+    var revenue = PlanKPI(key: "revenue", name: "CA", formula: .catalogue("revenue", variant: nil))
+    revenue.target = 1_000_000
+    revenue.targetBySalesperson = ["Y": 400_000, "Z": 500_000]
+    var rate = PlanKPI(key: "conversion", name: "Conversion", formula: .catalogue("conversion_rate", variant: nil))
+    rate.target = 5_000
+    plan.kpis = [revenue, rate]
+    plan.objectives = []
+    try await withBob(plan) { bob in
+      for name in ["Luc", "Zoé", "Max", "Eva"] {
+        try await bob.books.talk(bob.books.prospect(name), by: bob.id("Y"), at: "2023-04-12T10:00")
+      }
+      try await bob.books.sale(bob.books.prospect("Luc"), by: bob.id("Y"), on: "2023-04-13", 123_456)
+      let behind = try await bob.alerts(.c08, at: june)
+      #expect(behind.first { $0.subject == "kpis.conversion" }?.rows.map(\.detail?.en) == ["25.0% / 50.0%"], "\(behind)")
+      let whole = try #require(behind.first { $0.subject == "kpis.revenue" && $0.person == nil }?.rows.first?.detail)
+      let french = Formats(language: .fr, currency: "EUR")
+      #expect(whole.en == "€1,234.56 / €4,980.08", "\(whole)")
+      #expect(whole.fr == "\(french.money(cents: 123_456)) / \(french.money(cents: 498_008))", "\(whole)")
+      let sums = try await bob.alerts(.c12, at: june)
+      #expect(sums.map { $0.rows.map(\.detail?.en) } == [["€4,000.00", "€5,000.00"]], "\(sums)")
+      #expect(sums[0].message.fr.contains(french.money(cents: 900_000)), "\(sums[0].message.fr)")
+    }
+  }
+
+  @Test func notesStandInTheOrderOfThePlan() async throws {
+    var plan = bobPlan()
+    let names = ["zeta", "alpha", "mu", "beta", "omega", "delta", "kappa", "eta"]
+    plan.kpis += names.map { PlanKPI(key: $0, name: $0, formula: .catalogue("no_\($0)", variant: nil)) }
+    try await withBob(plan) { bob in
+      let notes = try await Plans(bob.scope).alerts(at: june).notes
+      #expect(notes.count == names.count && zip(notes, names).allSatisfy { $0.en.contains("no_\($1)") }, "\(notes.map(\.en))")
+    }
+  }
+
+  /// The number of an alert and its rows are of one state of the database, whatever is recorded in between.
+  @Test func countsAndRowsAreOfOneState() async throws {
+    try await withBob { bob in
+      let scope = bob.scope
+      try await bob.expense(2_000_001, "formation", on: on("2023-01-20"))
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          for _ in 0..<40 {
+            var entry = ExpenseEntry(amountCents: 100)
+            (entry.action, entry.spentOn) = ("formation", on("2023-01-20"))
+            _ = try await Expenses(scope).add(entry)
+          }
+        }
+        for _ in 0..<12 {
+          let over = try await bob.alerts(.c04, at: june)
+          #expect(over.allSatisfy { $0.count == $0.rows.count } && !over.isEmpty)
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  /// What a salesperson does not know would be found wrong with what they do know.
+  @Test func aSalespersonIsToldWhichRulesAreNotLookedAt() async throws {
+    try await withBob { bob in
+      try await bob.expense(3_000_000, "formation", on: on("2023-01-20"))
+      let prospect = try await bob.books.prospect("Luc")
+      try await bob.books.talk(prospect, by: bob.id("Z"), at: "2023-05-02T10:00", channel: .tradeShow)
+      #expect(try await !bob.alerts(.c04, at: june).isEmpty)
+      #expect(try await !bob.alerts(.c06, at: june).isEmpty)
+      let own = Plans(bob.scope.acting(as: try #require(bob.people["Z"])))
+      let alerts = try await own.alerts(at: june)
+      #expect(Set(alerts.alerts.map(\.rule)).isDisjoint(with: AlertRules.rulesOfTeam), "\(alerts.alerts.map(\.message.en))")
+      #expect(alerts.alerts.contains { $0.rule == .c08 && $0.person == "Z" && $0.rows.first?.detail?.en.hasPrefix("1 / ") == true })
+      #expect(alerts.notes.contains { $0.en.contains("C04, C05, C06, C16") }, "\(alerts.notes.map(\.en))")
     }
   }
 }

@@ -95,11 +95,31 @@ import Testing
     }
   }
 
-  @Test func theTeamSeesTargetsAndEverybodyThemselves() async throws {
+  /// Targets and allocations are the plan's; of what happened Z reads one customer of three and what Z spent.
+  @Test func theTeamSeesTargetsAndEverybodyWhatTheyDid() async throws {
     try await withBob { scope, people in
+      var own = ExpenseEntry(amountCents: 1_500)
+      (own.action, own.salesperson, own.spentOn) = ("terrain", "Z", on("2023-03-07"))
+      _ = try await Expenses(scope).add(own)
       let status = try await Plans(scope.acting(as: try #require(people["Z"]))).status(at: on("2023-06-30"))
-      #expect(status.objectives.first?.progress?.actual == 3 && status.budget.money.spentCents == 1_910_000)
-      #expect(status.people.map(\.name) == ["Z"] && status.kpis.compactMap(\.person) == ["Z"])
+      #expect(status.reader == "Z" && status.person == nil && status.notes.first == .ownFiguresOfPlan)
+      let progress = try #require(status.objectives.first?.progress)
+      #expect(progress.target == 40 && progress.due == 20 && progress.reason == .figureOfAll)
+      #expect(progress.actual == nil && progress.numerator == nil && progress.forecast == nil && progress.light == TrafficLight.none)
+      #expect(progress.parts.allSatisfy { $0.actual == nil && $0.variance == nil })
+      #expect(status.people.map(\.name) == ["Z"] && status.people.first?.conversations == 2)
+      #expect(status.kpis.filter { $0.person == "Z" }.map(\.actual) == [1] && status.kpis.compactMap(\.person) == ["Z"])
+      #expect(status.kpis.filter { $0.person == nil }.allSatisfy { $0.actual == nil && $0.n == 0 && $0.target != nil })
+      let (money, field) = (status.budget.total, try #require(status.actions.last))
+      #expect(
+        money.allocatedCents == 6_000_000 && money.committedCents == 1_500_000 && money.spentCents == 1_500 && money.remainingCents == nil)
+      #expect(field.money.spentCents == 1_500 && field.money.remainingCents == nil && field.conversations == 2)
+      #expect(
+        status.spendAndSales[0].salesCents == 10_000 && status.spendAndSales[0].orders == 1 && status.spendAndSales[0].spentCents == 1_500)
+      #expect(status.spendAndSales.dropFirst().allSatisfy { $0.salesCents == 0 && $0.spentCents == 0 })
+      // The same as the director reads on their page.
+      let page = try await Plans(scope).status(owner: "Z", at: on("2023-06-30"))
+      #expect(page.kpis.first?.forecast == status.kpis.first { $0.person == "Z" }?.forecast && page.reader == nil)
       let all = try await Plans(scope).status(at: on("2023-06-30"))
       #expect(all.kpis.compactMap(\.person) == ["X", "Y", "Z"] && all.people.map(\.name) == ["X", "Y", "Z"])
     }

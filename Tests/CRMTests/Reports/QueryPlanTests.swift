@@ -143,12 +143,12 @@ import Testing
       let days = (conversations: 365 * 86_400 / 5_260 + 1, expenses: 365 * 10)
       // The planner itself may look at the ends of an index.
       let once = 2
-      let spend = try await reading("expense", "plan_spend(\(organization), \(year.0), \(year.1))")
+      let spend = try await reading("expense", "plan_spend(\(organization), \(year.0), \(year.1), null)")
       #expect(spend.answered == 365 * 7 && spend.scans <= once && spend.rows == days.expenses, "\(spend)")
-      let activity = try await reading("conversation", "plan_activity(\(organization), \(year.0), \(year.1))")
+      let activity = try await reading("conversation", "plan_activity(\(organization), \(year.0), \(year.1), null)")
       #expect(activity.answered > 365 && activity.scans <= once && activity.rows <= days.conversations, "\(activity)")
       let calls = try await reading(
-        "conversation", "plan_calls(\(organization), \(year.0), \(year.1), \(["field"]), \(on("2023-06-01")))")
+        "conversation", "plan_calls(\(organization), \(year.0), \(year.1), \(["field"]), \(on("2023-06-01")), null)")
       #expect(calls.answered == 1_000 && calls.scans <= 2 * once && calls.rows <= 60_000 + 2 * days.conversations, "\(calls)")
       let imports = try await reading("import_run", "plan_imports(\(organization), \(year.0), \(year.1))")
       #expect(imports.answered == 100 && imports.scans <= 2 * once, "\(imports)")

@@ -6,34 +6,34 @@ extension Plans {
   /// was recorded then, of the last year in which something was.
   ///
   /// Empty for a salesperson, who sees nobody's figures but their own.
-  package func achievability(of document: PlanDocument, _ surroundings: PlanSurroundings) async throws -> [Achievability] {
+  package func achievability(of document: PlanDocument, _ context: PlanContext) async throws -> [Achievability] {
     guard scope.actor == nil else { return [] }
     let observed = try await observed(before: document.from)
-    return document.objectives.compactMap { Achievability($0, of: document, surroundings.people, observed) }
+    return document.objectives.compactMap { Achievability($0, of: document, context.people, observed) }
   }
 
   private func observed(before start: Day) async throws -> ObservedFunnel? {
-    let lastDay = try await scope.read { session in
-      try await session.one(
+    try await scope.report { session in
+      let lastDay = try await session.one(
         """
         select (max(occurred_at) at time zone \(scope.organization.timeZone))::date as last_day
         from conversation
         where organization_id = \(scope.organization.id)
           and voided_at is null
         """, { try $0.decode(0, "last_day", as: Day?.self) })
+      guard let lastDay else { return nil }
+      for end in [start, lastDay + 1] {
+        if let observed = try await ObservedFunnel(Reports(scope), end.adding(months: -12), to: end, session) { return observed }
+      }
+      return nil
     }
-    guard let lastDay else { return nil }
-    for end in [start, lastDay + 1] {
-      if let observed = try await ObservedFunnel(Reports(scope), end.adding(months: -12), to: end) { return observed }
-    }
-    return nil
   }
 }
 
 extension ObservedFunnel {
   /// What was observed in a period; nil when nobody was reached.
-  init?(_ reports: Reports, _ from: Day, to end: Day) async throws {
-    let report = try await reports.conversion(by: .salesperson, from: from, to: end)
+  init?(_ reports: Reports, _ from: Day, to end: Day, _ session: Session) async throws {
+    let report = try await reports.conversion(by: .salesperson, from: from, to: end, session)
     guard report.total.prospectsReached > 0 else { return nil }
     // Where the history begins within the period, the days before it say nothing.
     let start = max(report.period.from, report.historyStart ?? report.period.from)

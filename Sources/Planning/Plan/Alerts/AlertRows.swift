@@ -5,8 +5,6 @@ import Postgres
 extension [PlanAlert] {
   /// The same with their facts as rows, the first so many of each: one statement for all expenses, one for all conversations, each of which
   /// looks into the days of those rows only.
-  ///
-  /// What the one who acts may not read is counted and not shown.
   func withRows(_ limit: Int, _ organization: Organization, _ session: Session) async throws -> [PlanAlert] {
     guard limit > 0 else { return self }
     let (expenses, conversations) = (facts(of: .expense, limit), facts(of: .conversation, limit))
@@ -74,7 +72,8 @@ extension [PlanAlert] {
       (
         try row.decode(0, "alert"),
         PlanAlert.Row(
-          kind, id: try row.decode(1, "id"), on: try row.decode(2, "day"), detail: try row.decode(3, "detail"),
+          kind, id: try row.decode(1, "id"), on: try row.decode(2, "day"),
+          detail: try row.decode(3, "detail", as: String?.self).map(Message.verbatim),
           amountCents: try row.decode(4, "amount_cents"))
       )
     }

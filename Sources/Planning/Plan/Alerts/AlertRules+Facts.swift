@@ -10,7 +10,7 @@ extension AlertRules {
       let spend = spend(of: action)
       let spent = spend.reduce(0) { $0 + $1.cents }
       let allocated = action.allocationCents ?? 0
-      let subject = "actions.\(action.key)"
+      let subject = PlanAlert.Subject.action(action)
       if spent > allocated {
         var sum = 0
         let day = spend.first { spend in
@@ -33,7 +33,7 @@ extension AlertRules {
     guard let envelope = document.budget.envelopeCents, spent > envelope else { return perAction }
     return perAction + [
       PlanAlert(
-        .c04, .problem, on: at, "budget", .envelopeOverspent(spent, envelope, currency), remedy: .lowerSpending, expenses: facts.spend)
+        .c04, .problem, on: at, .budget, .envelopeOverspent(spent, envelope, currency), remedy: .lowerSpending, expenses: facts.spend)
     ]
   }
 
@@ -54,7 +54,7 @@ extension AlertRules {
       guard let first = idle.keys.min() else { return nil }
       let spent = idle.values.flatMap(\.self)
       return PlanAlert(
-        .c05, .warning, on: first, "actions.\(action.key)", person: action.owner,
+        .c05, .warning, on: first, .action(action), person: action.owner,
         .spendWithoutActivity(action.name, spent.reduce(0) { $0 + $1.cents }, weeks: idle.count, lag: Self.lagDays, currency),
         remedy: .logActivity, expenses: spent.sorted { $0.day < $1.day })
     }
@@ -67,7 +67,7 @@ extension AlertRules {
     let loose = facts.activity.filter { activity in !spans.contains { $0.0.contains(activity.channel) && $0.1.contains(activity.day) } }
     let channels = Dictionary(grouping: loose, by: \.channel).map { channel, activity in
       PlanAlert(
-        .c06, .warning, on: activity.map(\.day).min() ?? at, "channels.\(channel.rawValue)",
+        .c06, .warning, on: activity.map(\.day).min() ?? at, .channel(channel),
         .activityWithoutAction(channel, activity.reduce(0) { $0 + $1.conversations }), remedy: .addAction, conversations: activity)
     }
     let unpaid = try live.compactMap { action -> PlanAlert? in
@@ -76,7 +76,7 @@ extension AlertRules {
       let activity = facts.activity(of: action).filter { span.contains($0.day) }
       guard let first = activity.map(\.day).min() else { return nil }
       return PlanAlert(
-        .c06, .warning, on: first, "actions.\(action.key)", person: action.owner,
+        .c06, .warning, on: first, .action(action), person: action.owner,
         .activityWithoutSpend(action.name, activity.reduce(0) { $0 + $1.conversations }), remedy: .recordExpenses, conversations: activity)
     }
     return channels + unpaid
@@ -84,20 +84,24 @@ extension AlertRules {
 
   /// C08: behind what was due by now, so far that the light is red.
   func behind() -> [PlanAlert] {
-    let followed = objectives.compactMap { objective in
-      objective.progress.map { ("objectives.\(objective.key)", objective.name, objective.owner, $0) }
+    let followed = document.objectives.compactMap { objective in
+      progress.objectives[objective.key].map { (PlanAlert.Subject.objective(objective), objective.name, objective.owner, $0) }
     }
     let measured = Set(followed.map { $0.3.key })
-    let others = progress.filter { $0.person != nil || !measured.contains($0.key) }
-      .map { ("kpis.\($0.key)", [$0.name, $0.person].compactMap(\.self).joined(separator: ", "), $0.person, $0) }
+    let others = progress.kpis.filter { $0.person != nil || !measured.contains($0.key) }
+      .map { (PlanAlert.Subject.kpi($0.key), [$0.name, $0.person].compactMap(\.self).joined(separator: ", "), $0.person, $0) }
     return (followed + others).compactMap { subject, name, person, progress in
-      guard progress.light == .red, let actual = progress.actual, let exact = progress.exact, let due = progress.due
+      guard progress.light == .red, let exact = progress.exact, let due = progress.due
       else { return nil }
       let isOver = progress.to <= at + 1
       return PlanAlert(
         .c08, progress.person == nil ? .problem : .warning, on: min(at, progress.to - 1), subject, person: person,
         .behind(name, exact, due, progress.unit, isOver: isOver, currency), remedy: .catchUp(progress.key),
-        rows: [.init("kpi", key: progress.key, on: progress.from, detail: "\(actual) / \(due)")])
+        rows: [
+          .init(
+            "kpi", key: progress.key, on: progress.from,
+            detail: .figures(exact, progress.unit.number(due), in: progress.unit, currency))
+        ])
     }
   }
 
@@ -113,9 +117,9 @@ extension AlertRules {
           guard last - since > rhythm else { return nil }
           let shown = series?.label.map { "\(name) (\($0))" } ?? name
           return PlanAlert(
-            .c11, last - since > 3 * rhythm ? .problem : .warning, on: since + rhythm + 1, "kpis.\(kpi.key)",
+            .c11, last - since > 3 * rhythm ? .problem : .warning, on: since + rhythm + 1, .kpi(kpi.key),
             .seriesFrozen(kpi.name, shown, series?.lastDay, rhythm), remedy: .updateSeries(name),
-            rows: series.map { [.init("measurement", id: $0.lastID, on: $0.lastDay, detail: shown)] } ?? [row(kpi)])
+            rows: series.map { [.init("measurement", id: $0.lastID, on: $0.lastDay, detail: .verbatim(shown))] } ?? [row(kpi)])
         }
       }
     }
@@ -130,9 +134,9 @@ extension AlertRules {
         .filter { ($0.numerator ?? 0) > ($0.denominator ?? .max) }
       guard let worst = above.last else { return nil }
       return PlanAlert(
-        .c13, .warning, on: worst.period.to - 1, "kpis.\(kpi.key)",
+        .c13, .warning, on: worst.period.to - 1, .kpi(kpi.key),
         .shareAboveWhole(kpi.name, worst.numerator ?? 0, worst.denominator ?? 0),
-        remedy: .compareOnePopulation, rows: above.map { row(kpi, "\($0.numerator ?? 0) / \($0.denominator ?? 0)") })
+        remedy: .compareOnePopulation, rows: above.map { row(kpi, counts($0.numerator ?? 0, $0.denominator ?? 0)) })
     }
     let series = facts.series.flatMap { series -> [PlanAlert] in
       let wrong = [
@@ -141,14 +145,14 @@ extension AlertRules {
       ]
       return wrong.filter { !$0.0.isEmpty }.map { ids, message in
         PlanAlert(
-          .c13, .problem, on: series.lastDay, "series.\(series.name)", message, remedy: .voidMeasurements,
-          rows: ids.map { .init("measurement", id: $0, detail: series.name) })
+          .c13, .problem, on: series.lastDay, .series(series.name), message, remedy: .voidMeasurements,
+          rows: ids.map { .init("measurement", id: $0, detail: .verbatim(series.name)) })
       }
     }
     let imports = facts.imports.map { each in
       PlanAlert(
-        .c13, .warning, on: each.day, "imports.\(each.fileName)", .importedTwice(each.fileName, each.recorded), remedy: .undoImport,
-        rows: [.init("import", id: each.id, on: each.day, detail: each.fileName)])
+        .c13, .warning, on: each.day, .file(each.fileName), .importedTwice(each.fileName, each.recorded), remedy: .undoImport,
+        rows: [.init("import", id: each.id, on: each.day, detail: .verbatim(each.fileName))])
     }
     return shares + series + imports
   }
@@ -160,8 +164,8 @@ extension AlertRules {
         let immature = value.immature, immature > 0
       else { return nil }
       return PlanAlert(
-        .c14, .warning, on: at, "kpis.\(kpi.key)", .cohortImmature(kpi.name, immature, value.denominator ?? 0), remedy: .waitForCohort,
-        rows: [row(kpi, "\(immature) / \(value.denominator ?? 0)")])
+        .c14, .warning, on: at, .kpi(kpi.key), .cohortImmature(kpi.name, immature, value.denominator ?? 0), remedy: .waitForCohort,
+        rows: [row(kpi, counts(immature, value.denominator ?? 0))])
     }
   }
 
@@ -181,15 +185,15 @@ extension AlertRules {
       calls, message -> PlanAlert? in
       guard let first = calls.first else { return nil }
       var alert = PlanAlert(
-        .c15, .problem, on: calls.map(\.day).min() ?? first.day, "channels", message(first.total), remedy: .askConsent,
-        rows: calls.map { .init("conversation", id: $0.id, on: $0.day, detail: $0.channel.rawValue) })
+        .c15, .problem, on: calls.map(\.day).min() ?? first.day, .channels, message(first.total), remedy: .askConsent,
+        rows: calls.map { .init("conversation", id: $0.id, on: $0.day, detail: .verbatim($0.channel.rawValue)) })
       alert.count = first.total
       return alert
     }
     return made
       + planned.map { action in
         PlanAlert(
-          .c15, .warning, on: max(action.from ?? document.from, Self.consentSince), "actions.\(action.key)", person: action.owner,
+          .c15, .warning, on: max(action.from ?? document.from, Self.consentSince), .action(action), person: action.owner,
           .phoneNeedsConsent(action.name), remedy: .askConsent, rows: [row(action)])
       }
   }
@@ -201,14 +205,15 @@ extension AlertRules {
       guard let observed = facts.observed, let target = objective.target, let dueOn = objective.dueOn, dueOn > at else { return nil }
       var rest = objective
       rest.from = max(objective.from ?? document.from, at + 1)
-      rest.target = max(0, target - (objectives.first { $0.key == objective.key }?.progress?.actual ?? 0))
+      rest.target = max(0, target - (progress.objectives[objective.key]?.actual ?? 0))
       guard let answer = Achievability(rest, of: document, facts.team, observed), let need = answer.need, let verdict = answer.verdict,
         verdict == .doubtful || verdict == .outOfReach
       else { return nil }
       return PlanAlert(
-        .c16, verdict == .outOfReach ? .problem : .warning, on: at, "objectives.\(objective.key)", person: objective.owner,
+        .c16, verdict == .outOfReach ? .problem : .warning, on: at, .objective(objective), person: objective.owner,
         .beyondCapacity(objective.name, needed: need.expected, atLeast: need.low, possible: answer.capacity), remedy: .moreCapacity,
-        rows: [row(objective)] + answer.team.map { .init("person", key: $0.name, detail: String($0.discussions)) })
+        rows: [row(objective)]
+          + answer.team.map { .init("person", key: $0.name, detail: .figures(.whole($0.discussions), in: .count, currency)) })
     }
   }
 }

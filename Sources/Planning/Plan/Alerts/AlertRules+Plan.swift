@@ -14,7 +14,7 @@ extension AlertRules {
       if action.allocationCents == nil { missing.append(.partAllocation) }
       guard !missing.isEmpty else { return nil }
       return PlanAlert(
-        .c01, isGrave ? .problem : .warning, on: action.from ?? document.from, "actions.\(action.key)", person: action.owner,
+        .c01, isGrave ? .problem : .warning, on: action.from ?? document.from, .action(action), person: action.owner,
         .actionUnspecific(action.name, missing), remedy: .completeAction, rows: [row(action)])
     }
   }
@@ -22,7 +22,7 @@ extension AlertRules {
   /// C02: an objective without indicator, or with one that was fixed after its first action began.
   func lateIndicators() -> [PlanAlert] {
     document.objectives.compactMap { objective in
-      let subject = "objectives.\(objective.key)"
+      let subject = PlanAlert.Subject.objective(objective)
       guard let kpi = document.kpi(of: objective) else {
         return PlanAlert(
           .c02, .problem, on: objective.from ?? document.from, subject, person: objective.owner, .objectiveUnmeasured(objective.name),
@@ -44,13 +44,13 @@ extension AlertRules {
     let rows = live.filter { $0.allocationCents != nil }.map(row)
     guard let envelope = document.budget.envelopeCents else {
       if allocated == 0 { return [] }
-      return [PlanAlert(.c03, .warning, on: document.from, "budget", .noEnvelope(allocated, currency), remedy: .giveEnvelope, rows: rows)]
+      return [PlanAlert(.c03, .warning, on: document.from, .budget, .noEnvelope(allocated, currency), remedy: .giveEnvelope, rows: rows)]
     }
     if allocated == envelope { return [] }
     let exceeds = allocated > envelope
     return [
       PlanAlert(
-        .c03, exceeds ? .problem : .warning, on: document.from, "budget",
+        .c03, exceeds ? .problem : .warning, on: document.from, .budget,
         exceeds ? .allocatedBeyond(allocated, envelope, currency) : .allocatedBelow(allocated, envelope, currency),
         remedy: exceeds ? .lowerAllocations : .allocateRest, rows: rows)
     ]
@@ -61,7 +61,7 @@ extension AlertRules {
     live.compactMap { action in
       guard action.status != .done, let to = action.to, to <= at else { return nil }
       return PlanAlert(
-        .c07, .problem, on: to, "actions.\(action.key)", person: action.owner, .actionOverdue(action.name, to - 1, days: at - to + 1),
+        .c07, .problem, on: to, .action(action), person: action.owner, .actionOverdue(action.name, to - 1, days: at - to + 1),
         remedy: .finishAction, rows: [row(action)])
     }
   }
@@ -75,7 +75,7 @@ extension AlertRules {
       return names.compactMap { name in
         guard let (message, severity) = unreadiness(of: name, from: from, span) else { return nil }
         return PlanAlert(
-          .c09, severity, on: from, "actions.\(action.key)", person: name, message(action.name), remedy: .replaceOrMove,
+          .c09, severity, on: from, .action(action), person: name, message(action.name), remedy: .replaceOrMove,
           rows: [row(action), .init("person", key: name, on: from)])
       }
     }
@@ -121,7 +121,7 @@ extension AlertRules {
       guard let first = weeks.first else { return nil }
       let asking = loads.filter { load in weeks.contains { $0.period.clipped(to: load.span) != nil } }
       return PlanAlert(
-        .c10, worst > 1.2 ? .problem : .warning, on: first.period.from, "team.\(member.name)", person: member.name,
+        .c10, worst > 1.2 ? .problem : .warning, on: first.period.from, .person(member.name), person: member.name,
         .personOverloaded(member.name, weeks.map(\.name), worst), remedy: .easeLoad, rows: asking.map { row($0.action) })
     }
   }
@@ -133,16 +133,17 @@ extension AlertRules {
       let sum = kpi.targetBySalesperson.values.reduce(0, +)
       guard sum != target else { return nil }
       return PlanAlert(
-        .c12, .problem, on: document.from, "kpis.\(kpi.key)", .personTargetsDiffer(kpi.name, sum, target), remedy: .equalSums,
-        rows: kpi.targetBySalesperson.sorted { $0.key < $1.key }.map { .init("person", key: $0.key, detail: String($0.value)) })
+        .c12, .problem, on: document.from, .kpi(kpi.key), .personTargetsDiffer(kpi.name, sum, target, unit(of: kpi), currency),
+        remedy: .equalSums,
+        rows: kpi.targetBySalesperson.sorted { $0.key < $1.key }.map { .init("person", key: $0.key, detail: planned($0.value, kpi)) })
     }
     let twice = document.objectives.compactMap { objective -> PlanAlert? in
       guard let kpi = document.kpi(of: objective), let wanted = kpi.target, let target = objective.target, wanted != target else {
         return nil
       }
       return PlanAlert(
-        .c12, .warning, on: document.from, "objectives.\(objective.key)", person: objective.owner,
-        .twoTargets(objective.name, target, wanted),
+        .c12, .warning, on: document.from, .objective(objective), person: objective.owner,
+        .twoTargets(objective.name, target, wanted, unit(of: kpi), currency),
         remedy: .equalSums, rows: [row(objective), row(kpi)])
     }
     return people + twice + subPlans()
@@ -157,16 +158,17 @@ extension AlertRules {
       let sum = parts.reduce(0) { $0 + $1.1 }
       guard sum != target else { return nil }
       return PlanAlert(
-        .c12, .warning, on: document.from, "kpis.\(kpi.key)", .subPlanTargetsDiffer(kpi.name, sum, target), remedy: .equalSums,
-        rows: parts.map { .init("plan", key: $0.0.slug, on: $0.0.from, detail: String($0.1)) })
+        .c12, .warning, on: document.from, .kpi(kpi.key), .subPlanTargetsDiffer(kpi.name, sum, target, unit(of: kpi), currency),
+        remedy: .equalSums,
+        rows: parts.map { .init("plan", key: $0.0.slug, on: $0.0.from, detail: planned($0.1, kpi)) })
     }
     let envelopes = facts.parts.filter { $0.budget.envelopeCents != nil }
     let sum = envelopes.reduce(0) { $0 + ($1.budget.envelopeCents ?? 0) }
     guard let envelope = document.budget.envelopeCents, sum > envelope else { return targets }
     return targets + [
       PlanAlert(
-        .c12, .problem, on: document.from, "budget", .subPlanEnvelopes(sum, envelope, currency), remedy: .equalSums,
-        rows: envelopes.map { .init("plan", key: $0.slug, on: $0.from, detail: $0.name, amountCents: $0.budget.envelopeCents) })
+        .c12, .problem, on: document.from, .budget, .subPlanEnvelopes(sum, envelope, currency), remedy: .equalSums,
+        rows: envelopes.map { .init("plan", key: $0.slug, on: $0.from, detail: .verbatim($0.name), amountCents: $0.budget.envelopeCents) })
     ]
   }
 }

@@ -6,9 +6,7 @@ import Postgres
 struct AlertRules {
   let document: PlanDocument
   let facts: PlanFacts
-  /// The figures of the plan at the same day.
-  let progress: [KPIProgress]
-  let objectives: [ObjectiveStatus]
+  let progress: PlanProgress
   let currency: String
 
   var at: Day { facts.at }
@@ -16,9 +14,14 @@ struct AlertRules {
   /// Days within which spending should be followed by a talk or a measurement.
   static let lagDays = 14
 
-  /// The gravest first, then by day.
+  /// Rules that compare the plan with what the whole team did: a salesperson, who knows what they did alone, would find other things.
+  static let rulesOfTeam: [PlanAlert.Rule] = [.c04, .c05, .c06, .c16]
+
+  /// The gravest first, then by day; for a salesperson those that name nobody or them.
   func alerts(_ rules: [PlanAlert.Rule] = PlanAlert.Rule.allCases) throws -> [PlanAlert] {
-    try rules.flatMap(alerts).sorted {
+    let reader = facts.reader
+    let rules = rules.filter { reader == nil || !Self.rulesOfTeam.contains($0) }
+    return try rules.flatMap(alerts).filter { reader == nil || $0.person == nil || $0.person == reader?.name }.sorted {
       ($0.severity == .problem ? 0 : 1, $0.on, $0.rule.rawValue, $0.subject) < (
         $1.severity == .problem ? 0 : 1, $1.on, $1.rule.rawValue, $1.subject
       )
@@ -51,17 +54,24 @@ struct AlertRules {
 
   func spend(of action: PlanAction) -> [PlanFacts.Spend] { facts.spend.filter { document.action(spentOn: $0.action)?.key == action.key } }
 
-  /// What an action is called in a text: its name.
+  func unit(of kpi: PlanKPI) -> KPIUnit { facts.figures.unit(of: kpi.key) }
+
+  /// A target of a KPI in words.
+  func planned(_ value: Int, _ kpi: PlanKPI) -> Message { .figures(unit(of: kpi).number(value), in: unit(of: kpi), currency) }
+
+  /// So many of so many.
+  func counts(_ count: Int, _ all: Int) -> Message { .figures(.whole(count), .whole(all), in: .count, currency) }
+
   func row(_ action: PlanAction) -> PlanAlert.Row {
-    PlanAlert.Row("action", key: action.key, on: action.from, detail: action.name, amountCents: action.allocationCents)
+    PlanAlert.Row("action", key: action.key, on: action.from, detail: .verbatim(action.name), amountCents: action.allocationCents)
   }
 
   func row(_ objective: PlanObjective) -> PlanAlert.Row {
-    PlanAlert.Row("objective", key: objective.key, on: objective.dueOn, detail: objective.name)
+    PlanAlert.Row("objective", key: objective.key, on: objective.dueOn, detail: .verbatim(objective.name))
   }
 
-  func row(_ kpi: PlanKPI, _ detail: String? = nil) -> PlanAlert.Row {
-    PlanAlert.Row("kpi", key: kpi.key, on: kpi.definedOn, detail: detail ?? kpi.name)
+  func row(_ kpi: PlanKPI, _ detail: Message? = nil) -> PlanAlert.Row {
+    PlanAlert.Row("kpi", key: kpi.key, on: kpi.definedOn, detail: detail ?? .verbatim(kpi.name))
   }
 }
 

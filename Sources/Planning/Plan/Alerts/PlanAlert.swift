@@ -24,16 +24,38 @@ package struct PlanAlert: Sendable, Encodable {
     /// The key of the part of the plan.
     @Nullable package private(set) var key: String?
     @Nullable package private(set) var on: Day?
-    @Nullable package private(set) var detail: String?
+    /// A name, a word of a fixed set, or figures.
+    @Nullable package private(set) var detail: Message?
     @Nullable package private(set) var amountCents: Int?
 
-    init(_ kind: String, id: UUID? = nil, key: String? = nil, on day: Day? = nil, detail: String? = nil, amountCents: Int? = nil) {
+    init(_ kind: String, id: UUID? = nil, key: String? = nil, on day: Day? = nil, detail: Message? = nil, amountCents: Int? = nil) {
       self.kind = kind
       self.id = id
       self.key = key
       on = day
       self.detail = detail
       self.amountCents = amountCents
+    }
+  }
+
+  /// What an alert is about: a part of the plan, or what happened beside it.
+  enum Subject {
+    case budget, channels
+    case objective(PlanObjective), action(PlanAction), kpi(_ key: String), person(_ name: String)
+    case channel(Channel), series(_ name: String), file(_ name: String)
+
+    var name: String {
+      switch self {
+      case .budget: "budget"
+      case .channels: "channels"
+      case .objective(let objective): "objectives.\(objective.key)"
+      case .action(let action): "actions.\(action.key)"
+      case .kpi(let key): "kpis.\(key)"
+      case .person(let name): "team.\(name)"
+      case .channel(let channel): "channels.\(channel.rawValue)"
+      case .series(let name): "series.\(name)"
+      case .file(let name): "imports.\(name)"
+      }
     }
   }
 
@@ -59,13 +81,13 @@ package struct PlanAlert: Sendable, Encodable {
   }
 
   init(
-    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: String, person: String? = nil, _ message: Message, remedy: Message,
+    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String? = nil, _ message: Message, remedy: Message,
     rows: [Row]
   ) {
     self.rule = rule
     self.severity = severity
     on = day
-    self.subject = subject
+    self.subject = subject.name
     self.person = person
     self.message = message
     self.remedy = remedy
@@ -76,7 +98,7 @@ package struct PlanAlert: Sendable, Encodable {
 
   /// An alert about expenses.
   init(
-    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: String, person: String? = nil, _ message: Message, remedy: Message,
+    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String? = nil, _ message: Message, remedy: Message,
     expenses: [PlanFacts.Spend]
   ) {
     self.init(
@@ -87,7 +109,7 @@ package struct PlanAlert: Sendable, Encodable {
 
   /// An alert about conversations.
   init(
-    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: String, person: String? = nil, _ message: Message, remedy: Message,
+    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String? = nil, _ message: Message, remedy: Message,
     conversations: [PlanFacts.Activity]
   ) {
     self.init(
@@ -101,14 +123,14 @@ package struct PlanAlert: Sendable, Encodable {
   }
 
   private init(
-    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: String, person: String?, _ message: Message, remedy: Message,
+    _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String?, _ message: Message, remedy: Message,
     _ evidence: Evidence,
     count: Int
   ) {
     self.rule = rule
     self.severity = severity
     on = day
-    self.subject = subject
+    self.subject = subject.name
     self.person = person
     self.message = message
     self.remedy = remedy

@@ -9,6 +9,20 @@ extension Message {
     Message(fr: fr(Formats(language: .fr, currency: currency)), en: en(Formats(language: .en, currency: currency)))
   }
 
+  /// Figures beside each other: `12 / 40`.
+  static func figures(_ values: KPINumber..., in unit: KPIUnit, _ currency: String) -> Message {
+    let text = { (formats: Formats) in values.map { formats.figure($0, unit) }.joined(separator: " / ") }
+    return written(currency, fr: text, en: text)
+  }
+
+  /// What a salesperson is told of the rules that need the figures of all.
+  static func rulesOfTeam(_ rules: [PlanAlert.Rule]) -> Message {
+    let names = rules.map(\.rawValue).joined(separator: ", ")
+    return Message(
+      fr: "non regardé : \(names), qui comparent le plan aux chiffres de toute l’équipe",
+      en: "not looked at: \(names), which compare the plan with the figures of the whole team")
+  }
+
   static let partObjective = Message(fr: "objectif", en: "objective")
   static let partOwner = Message(fr: "responsable", en: "owner")
   static let partDates = Message(fr: "dates", en: "dates")
@@ -208,20 +222,27 @@ extension Message {
   }
 
   // C12
-  static func personTargetsDiffer(_ kpi: String, _ sum: Int, _ target: Int) -> Message {
-    Message(
-      fr: "\(kpi.quoted(in: .fr)) : les cibles par personne font \(sum), la cible est \(target)",
-      en: "\(kpi.quoted(in: .en)): the targets by person sum to \(sum), the target is \(target)")
+  static func personTargetsDiffer(_ kpi: String, _ sum: Int, _ target: Int, _ unit: KPIUnit, _ currency: String) -> Message {
+    written(
+      currency,
+      fr: { "\(kpi.quoted(in: .fr)) : les cibles par personne font \($0.planned(sum, unit)), la cible est \($0.planned(target, unit))" },
+      en: { "\(kpi.quoted(in: .en)): the targets by person sum to \($0.planned(sum, unit)), the target is \($0.planned(target, unit))" })
   }
-  static func twoTargets(_ objective: String, _ target: Int, _ other: Int) -> Message {
-    Message(
-      fr: "\(objective.quoted(in: .fr)) vise \(target) et son indicateur \(other)",
-      en: "\(objective.quoted(in: .en)) aims at \(target) and its KPI at \(other)")
+  static func twoTargets(_ objective: String, _ target: Int, _ other: Int, _ unit: KPIUnit, _ currency: String) -> Message {
+    written(
+      currency,
+      fr: { "\(objective.quoted(in: .fr)) vise \($0.planned(target, unit)) et son indicateur \($0.planned(other, unit))" },
+      en: { "\(objective.quoted(in: .en)) aims at \($0.planned(target, unit)) and its KPI at \($0.planned(other, unit))" })
   }
-  static func subPlanTargetsDiffer(_ kpi: String, _ sum: Int, _ target: Int) -> Message {
-    Message(
-      fr: "\(kpi.quoted(in: .fr)) : les cibles des sous-plans font \(sum), celle du plan est \(target)",
-      en: "\(kpi.quoted(in: .en)): the targets of the sub-plans sum to \(sum), that of the plan is \(target)")
+  static func subPlanTargetsDiffer(_ kpi: String, _ sum: Int, _ target: Int, _ unit: KPIUnit, _ currency: String) -> Message {
+    written(
+      currency,
+      fr: {
+        "\(kpi.quoted(in: .fr)) : les cibles des sous-plans font \($0.planned(sum, unit)), celle du plan est \($0.planned(target, unit))"
+      },
+      en: {
+        "\(kpi.quoted(in: .en)): the targets of the sub-plans sum to \($0.planned(sum, unit)), that of the plan is \($0.planned(target, unit))"
+      })
   }
   static func subPlanEnvelopes(_ sum: Int, _ envelope: Int, _ currency: String) -> Message {
     written(
@@ -232,9 +253,9 @@ extension Message {
 
   // C13
   static func shareAboveWhole(_ kpi: String, _ numerator: Int, _ denominator: Int) -> Message {
-    Message(
-      fr: "\(kpi.quoted(in: .fr)) : \(numerator) sur \(denominator), plus que le tout",
-      en: "\(kpi.quoted(in: .en)): \(numerator) of \(denominator), more than the whole")
+    written(
+      fr: { "\(kpi.quoted(in: .fr)) : \($0.integer(numerator)) sur \($0.integer(denominator)), plus que le tout" },
+      en: { "\(kpi.quoted(in: .en)): \($0.integer(numerator)) of \($0.integer(denominator)), more than the whole" })
   }
   static let compareOnePopulation = Message(
     fr: "numérateur et dénominateur ne comptent pas les mêmes : lisez la variante par cohorte, ou vérifiez la série",
@@ -258,9 +279,13 @@ extension Message {
 
   // C14
   static func cohortImmature(_ kpi: String, _ immature: Int, _ entered: Int) -> Message {
-    Message(
-      fr: "\(kpi.quoted(in: .fr)) : \(immature) de \(entered) prospects peuvent encore devenir clients, le taux est trop bas",
-      en: "\(kpi.quoted(in: .en)): \(immature) of \(entered) prospects may still become customers, the rate is too low")
+    written(
+      fr: {
+        "\(kpi.quoted(in: .fr)) : \($0.integer(immature)) de \($0.integer(entered)) prospects peuvent encore devenir clients, le taux est trop bas"
+      },
+      en: {
+        "\(kpi.quoted(in: .en)): \($0.integer(immature)) of \($0.integer(entered)) prospects may still become customers, the rate is too low"
+      })
   }
   static let waitForCohort = Message(
     fr: "lisez-le quand l'horizon est passé, ou prenez la conversion de la période",

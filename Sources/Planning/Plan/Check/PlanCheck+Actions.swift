@@ -5,66 +5,68 @@ extension PlanCheck {
   func checkBudget() {
     let allocated = document.budget.actions.compactMap(\.allocationCents).reduce(0, +)
     guard let envelope = document.budget.envelopeCents else {
-      if allocated > 0 { warning(.planNoEnvelope, "budget") }
+      if allocated > 0 { warning(.planNoEnvelope, plan.budget) }
       return
     }
-    if allocated > envelope { error(.planBudgetExceeds(allocated, envelope, currency), "budget.envelope", remedy: .planBudgetRemedy) }
-    if allocated < envelope { warning(.planBudgetLeft(allocated, envelope, currency), "budget.envelope") }
+    if allocated > envelope {
+      error(.planBudgetExceeds(allocated, envelope, currency), plan.budget.envelopeCents, remedy: .planBudgetRemedy)
+    }
+    if allocated < envelope { warning(.planBudgetLeft(allocated, envelope, currency), plan.budget.envelopeCents) }
   }
 
-  private var currency: String { surroundings?.currency ?? "EUR" }
+  private var currency: String { context?.currency ?? "EUR" }
 
   /// « Chaque action doit répondre à un objectif et avoir un responsable. »
   func checkActions() {
     for (index, action) in document.budget.actions.enumerated() {
-      let path: PlanPath = "budget.actions.\(index)"
-      if action.objective == nil { error(.actionWithoutObjective(action.name), path, remedy: .giveObjective) }
-      if action.owner == nil { error(.actionWithoutOwner(action.name), path, remedy: .giveOwner) }
-      checkDays(of: action, path)
-      checkMoney(of: action, path)
-      checkThere(action.owner, until: action.to.map { $0 - 1 }, "\(path).owner")
-      checkReadiness(of: action, path)
-      checkPhasing(action.phasing, "\(path).phasing", from: action.from, to: action.to)
+      let place = plan.budget.actions[index]
+      if action.objective == nil { error(.actionWithoutObjective(action.name), place, remedy: .giveObjective) }
+      if action.owner == nil { error(.actionWithoutOwner(action.name), place, remedy: .giveOwner) }
+      checkDays(of: action, place)
+      checkMoney(of: action, place)
+      checkThere(action.owner, until: action.to.map { $0 - 1 }, place.owner)
+      checkReadiness(of: action, place)
+      checkPhasing(action.phasing, place.phasing, from: action.from, to: action.to)
     }
-    checkOrder(document.budget.actions.map { ($0.key, $0.dependsOn) }, "budget.actions")
+    checkOrder(document.budget.actions.map { ($0.key, $0.dependsOn) }) { plan.budget.actions[$0].dependsOn }
   }
 
-  private func checkDays(of action: PlanAction, _ path: PlanPath) {
-    if action.from == nil || action.to == nil { warning(.actionWithoutDates(action.name), path) }
-    checkInside(action.from, "\(path).start")
-    checkInside(action.to.map { $0 - 1 }, "\(path).end")
-    if let from = action.from, let to = action.to, to <= from { error(.planEndsBefore, "\(path).end") }
+  private func checkDays(of action: PlanAction, _ place: PlanPlace<PlanAction>) {
+    if action.from == nil || action.to == nil { warning(.actionWithoutDates(action.name), place) }
+    checkInside(action.from, place.from)
+    checkInside(action.to.map { $0 - 1 }, place.to)
+    if let from = action.from, let to = action.to, to <= from { error(.planEndsBefore, place.to) }
     for first in action.dependsOn.compactMap({ key in document.budget.actions.first { $0.key == key } }) {
       guard let start = action.from, let end = first.to, start < end, first.key != action.key else { continue }
-      warning(.actionStartsBefore(action.name, start, first.name, end - 1), "\(path).depends on")
+      warning(.actionStartsBefore(action.name, start, first.name, end - 1), place.dependsOn)
     }
   }
 
-  private func checkMoney(of action: PlanAction, _ path: PlanPath) {
-    if action.allocationCents == nil, action.peopleDaysTenths.isEmpty { warning(.actionWithoutMeans(action.name), path) }
+  private func checkMoney(of action: PlanAction, _ place: PlanPlace<PlanAction>) {
+    if action.allocationCents == nil, action.peopleDaysTenths.isEmpty { warning(.actionWithoutMeans(action.name), place) }
     let committed = action.commitments.map(\.cents).reduce(0, +)
     if committed > action.allocationCents ?? 0 {
-      warning(.actionCommittedBeyond(action.name, committed, action.allocationCents ?? 0, currency), "\(path).committed")
+      warning(.actionCommittedBeyond(action.name, committed, action.allocationCents ?? 0, currency), place.commitments)
     }
-    for (number, commitment) in action.commitments.enumerated() where commitment.on != PlanFields.unread {
-      checkInside(commitment.on, "\(path).committed.\(number).on")
+    for (number, commitment) in action.commitments.enumerated() where commitment.on != .unread {
+      checkInside(commitment.on, place.commitments[number].on)
     }
   }
 
   /// Those who work on an action should be trained when it starts, there, and able to (R22).
-  private func checkReadiness(of action: PlanAction, _ path: PlanPath) {
+  private func checkReadiness(of action: PlanAction, _ place: PlanPlace<PlanAction>) {
     let names = Set(action.peopleDaysTenths.keys).union([action.owner].compactMap(\.self)).sorted()
     let members = names.compactMap { name in document.team.first { $0.name == name } }
     for skill in action.skills where !members.contains(where: { $0.skills.contains { $0.folded == skill.folded } }) {
-      warning(.actionSkillMissing(action.name, skill), "\(path).skills")
+      warning(.actionSkillMissing(action.name, skill), place.skills)
     }
     guard let start = action.from else { return }
     for name in names {
-      let person = surroundings?.people.first { $0.name == name }
+      let person = context?.people.first { $0.name == name }
       if let trained = members.first(where: { $0.name == name })?.trainedOn ?? person?.trainedFrom, trained > start {
-        warning(.notTrainedYet(name, trained, start), "\(path).start")
+        warning(.notTrainedYet(name, trained, start), place.from)
       }
-      if let active = person?.activeFrom, active > start { warning(.notThereYet(name, active, start), "\(path).start") }
+      if let active = person?.activeFrom, active > start { warning(.notThereYet(name, active, start), place.from) }
     }
   }
 }

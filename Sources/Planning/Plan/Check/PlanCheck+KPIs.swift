@@ -5,54 +5,54 @@ extension PlanCheck {
   func checkKPIs() {
     let start = document.budget.actions.compactMap(\.from).min()
     for (index, kpi) in document.kpis.enumerated() {
-      let path: PlanPath = "kpis.\(index)"
-      checkFormula(of: kpi, path)
+      let place = plan.kpis[index]
+      checkFormula(of: kpi, place)
       if let defined = kpi.definedOn, let start, defined >= start {
-        warning(.kpiDefinedLate(kpi.name, defined, start), "\(path).defined on")
+        warning(.kpiDefinedLate(kpi.name, defined, start), place.definedOn)
       }
-      if kpi.amberFrom > kpi.greenFrom { error(.kpiThresholds, "\(path).amber from") }
-      checkTargets(of: kpi, path)
-      checkPhasing(kpi.phasing, "\(path).phasing", from: nil, to: nil)
+      if kpi.amberFrom > kpi.greenFrom { error(.kpiThresholds, place.amberFrom) }
+      checkTargets(of: kpi, place)
+      checkPhasing(kpi.phasing, place.phasing, from: nil, to: nil)
     }
   }
 
-  private func checkFormula(of kpi: PlanKPI, _ path: PlanPath) {
+  private func checkFormula(of kpi: PlanKPI, _ place: PlanPlace<PlanKPI>) {
     switch kpi.formula {
-    case .catalogue("", _): error(.kpiWithoutFormula(kpi.name), path, remedy: .giveFormula)
+    case .catalogue("", _): error(.kpiWithoutFormula(kpi.name), place, remedy: .giveFormula)
     case .catalogue(let name, let variant?):
       let names = PlanKPINames.definition(of: name)?.variants.map(\.name) ?? []
-      if !names.contains(variant) { error(.noKPIVariant(name, variant), "\(path).variant", remedy: .planPartRemedy(variant, names)) }
+      if !names.contains(variant) { error(.noKPIVariant(name, variant), place.variant, remedy: .planPartRemedy(variant, names)) }
     case .catalogue: break
     case .ratio(let numerator, let denominator):
-      checkTerm(numerator, kpi, "\(path).numerator")
-      if let denominator { checkTerm(denominator, kpi, "\(path).denominator") }
+      checkTerm(numerator, kpi, place.numerator)
+      if let denominator { checkTerm(denominator, kpi, place.denominator) }
     }
   }
 
   /// A count must be there, and have what its filters speak of.
-  private func checkTerm(_ term: KPITerm, _ kpi: PlanKPI, _ path: PlanPath) {
+  private func checkTerm(_ term: KPITerm, _ kpi: PlanKPI, _ place: PlanPlace<KPITerm?>) {
     if let count = KPICount.named.first(where: { $0.rawValue == term.count }) {
       for key in term.filter.merging(kpi.filter).said.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !count.filters.contains(key) {
-        error(.filterSaysNothing(key.rawValue, count.rawValue), path)
+        error(.filterSaysNothing(key.rawValue, count.rawValue), place)
       }
-    } else if !term.count.isEmpty, let surroundings {
-      let series = surroundings.series.union(StandardSeries.allCases.map(\.rawValue))
+    } else if !term.count.isEmpty, let context {
+      let series = context.series.union(StandardSeries.allCases.map(\.rawValue))
       if !series.contains(term.count) {
-        error(.noCount(term.count), path, remedy: .planPartRemedy(term.count, KPICount.named.map(\.rawValue) + series.sorted()))
+        error(.noCount(term.count), place, remedy: .planPartRemedy(term.count, KPICount.named.map(\.rawValue) + series.sorted()))
       }
     }
   }
 
   /// The target stands once or twice the same, and the parts of the people sum to it (C12). Parts of a rate do not sum.
-  private func checkTargets(of kpi: PlanKPI, _ path: PlanPath) {
+  private func checkTargets(of kpi: PlanKPI, _ place: PlanPlace<PlanKPI>) {
     let objective = document.objectives.first { $0.kpi == kpi.key }
     if let target = kpi.target, let wanted = objective?.target, let objective, target != wanted {
-      warning(.kpiTargetDiffers(kpi.name, objective.name), "\(path).target")
+      warning(.kpiTargetDiffers(kpi.name, objective.name), place.target)
     }
     guard let target = kpi.target ?? objective?.target, !kpi.targetBySalesperson.isEmpty,
-      [.count, .money].contains(kpi.unit(reading.moneySeries))
+      [.count, .money].contains(kpi.unit(parser.moneySeries))
     else { return }
     let sum = kpi.targetBySalesperson.values.reduce(0, +)
-    if sum != target { error(.kpiPartsDiffer(kpi.name), "\(path).target by salesperson") }
+    if sum != target { error(.kpiPartsDiffer(kpi.name), place.targetBySalesperson) }
   }
 }

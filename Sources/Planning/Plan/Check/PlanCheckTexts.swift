@@ -127,6 +127,8 @@ extension Message {
       en: "add them: filon salesperson add …, or choose: \(people.prefix(12).joined(separator: ", "))")
   }
 
+  static let planWholeName = Message(fr: "donnez le nom en entier", en: "give the whole name")
+
   static func planNotInTeam(_ name: String) -> Message {
     naming(
       name, fr: { "\($0) n'est pas dans la section équipe : son rôle n'est pas défini" },

@@ -8,22 +8,22 @@ extension PlanCodec where Value == String {
 
   /// A name, without the spaces around it.
   static let name = PlanCodec(
-    read: { node, reading in reading.text(node, limit: 200).map { String($0.trimmed) } }, write: { text, _ in .scalar(text) })
+    read: { node, parser in parser.text(node, limit: 200).map { String($0.trimmed) } }, write: { text, _ in .scalar(text) })
 }
 
 extension PlanCodec where Value == Day {
   static let day = PlanCodec(
-    read: { node, reading in reading.value(node) { try CivilDate.day($0) } }, write: { day, _ in .scalar(day.description) })
+    read: { node, parser in parser.value(node) { try CivilDate.day($0) } }, write: { day, _ in .scalar(day.description) })
 
   /// The first day after what people write as the last one.
   static let lastDay = PlanCodec(
-    read: { node, reading in reading.value(node) { try CivilDate.day($0) + 1 } }, write: { day, _ in .scalar((day - 1).description) })
+    read: { node, parser in parser.value(node) { try CivilDate.day($0) + 1 } }, write: { day, _ in .scalar((day - 1).description) })
 }
 
 extension PlanCodec where Value == Bool {
   static let flag = PlanCodec(
-    read: { node, reading in
-      reading.value(node) { text in
+    read: { node, parser in
+      parser.value(node) { text in
         switch text.folded {
         case "yes", "oui", "true", "vrai": true
         case "no", "non", "false", "faux": false
@@ -37,28 +37,28 @@ extension PlanCodec where Value == Bool {
 extension PlanCodec where Value == Int {
   /// A whole number that is not negative.
   static let count = PlanCodec(
-    read: { node, reading in reading.value(node) { try PlanNumber.count($0) } }, write: { number, _ in .scalar(String(number)) })
+    read: { node, parser in parser.value(node) { try PlanNumber.count($0) } }, write: { number, _ in .scalar(String(number)) })
 
   /// Cents, written in the currency's units.
   static let money = PlanCodec(
-    read: { node, reading in reading.value(node) { try PlanNumber.money($0, reading.currency) } },
+    read: { node, parser in parser.value(node) { try PlanNumber.money($0, parser.currency) } },
     write: { cents, writing in .scalar(PlanNumber.written(cents, places: writing.currency.exponent, writing.language)) })
 
   /// Ten-thousandths, written in per cent.
   static let share = PlanCodec(
-    read: { node, reading in reading.value(node) { try PlanNumber.share($0) } },
+    read: { node, parser in parser.value(node) { try PlanNumber.share($0) } },
     write: { share, writing in
       .scalar(PlanNumber.written(share, places: 2, writing.language) + (writing.language == .fr ? " %" : "%"))
     })
 
   /// Ten-thousandths, written as a number with two decimals at most.
   static let decimal = PlanCodec(
-    read: { node, reading in reading.value(node) { try PlanNumber.hundredths($0) * 100 } },
+    read: { node, parser in parser.value(node) { try PlanNumber.hundredths($0) * 100 } },
     write: { value, writing in .scalar(PlanNumber.written(value / 100, places: 2, writing.language)) })
 
   /// Tenths, such as half days.
   static let tenths = PlanCodec(
-    read: { node, reading in reading.value(node) { try PlanNumber.tenths($0) } },
+    read: { node, parser in parser.value(node) { try PlanNumber.tenths($0) } },
     write: { tenths, writing in .scalar(PlanNumber.written(tenths, places: 1, writing.language)) })
 
   /// A number in the unit of a KPI; without a unit the number as it is.
@@ -76,7 +76,7 @@ extension PlanCodec where Value: NamedChoice {
   /// One of a fixed list, by its name in either language.
   static var choice: PlanCodec {
     PlanCodec(
-      read: { node, reading in reading.value(node) { try Value.named($0) } },
+      read: { node, parser in parser.value(node) { try Value.named($0) } },
       write: { choice, writing in .scalar(choice.name.text(in: writing.language)) })
   }
 }
@@ -85,15 +85,15 @@ extension PlanCodec where Value == [String: Int] {
   /// Numbers by name.
   static func byName(_ codec: PlanCodec<Int>) -> PlanCodec {
     PlanCodec(
-      read: { node, reading in
+      read: { node, parser in
         guard case .mapping(let pairs) = node else {
-          reading.report(.error, .planNamesExpected(node.form), at: node.mark)
+          parser.report(.error, .planNamesExpected(node.form), at: node.mark)
           return nil
         }
         var numbers: [String: Int] = [:]
         for (key, value) in pairs where !value.isBlank {
-          guard let name = PlanCodec<String>.name.read(key, reading) else { continue }
-          reading.within(name, at: key.mark) { numbers[name] = codec.read(value, reading) }
+          guard let name = PlanCodec<String>.name.read(key, parser) else { continue }
+          parser.within(name, at: key.mark) { numbers[name] = codec.read(value, parser) }
         }
         return numbers
       },
@@ -106,9 +106,9 @@ extension PlanCodec where Value == [String: Int] {
 
 extension PlanCodec where Value == PlanPhasing {
   static let phasing = PlanCodec(
-    read: { node, reading in
+    read: { node, parser in
       guard case .mapping = node else {
-        return reading.value(node) { text in
+        return parser.value(node) { text in
           switch PlanKey.folded(text) {
           case "working days", "jours ouvres": .workingDays
           case "calendar days", "jours calendaires": .calendarDays
@@ -116,7 +116,7 @@ extension PlanCodec where Value == PlanPhasing {
           }
         }
       }
-      return PlanCodec<[String: Int]>.byName(.count).read(node, reading).map { weights in
+      return PlanCodec<[String: Int]>.byName(.count).read(node, parser).map { weights in
         .weights(Dictionary(weights.map { (PlanNumber.period($0.key), $0.value) }, uniquingKeysWith: +))
       }
     },

@@ -113,7 +113,7 @@ private struct PlanDifference {
 
   private func identity(_ item: PlanYAML) -> String {
     guard case .mapping(let entries) = item else { return summary(item) }
-    return entries.first { $0.key.en == "key" }.map { summary($0.value) } ?? summary(item)
+    return entries.first { $0.key.isKey }.map { summary($0.value) } ?? summary(item)
   }
 
   /// A part in a few words: its name, or what stands first in it.
@@ -121,7 +121,7 @@ private struct PlanDifference {
     switch item {
     case .scalar(let text): text
     case .list(let items): items.map(summary).joined(separator: ", ")
-    case .mapping(let entries): summary((entries.first { $0.key.en == "name" } ?? entries.first)?.value)
+    case .mapping(let entries): summary((entries.first { $0.key.isName } ?? entries.first)?.value)
     case nil: ""
     }
   }

@@ -1,19 +1,34 @@
 import CRM
 import Yams
 
-/// A key of the plan file and the part of a plan that it stands for: how it is read and how it is written.
+/// A part of a plan that has keys of its own in the file.
 ///
-/// The tables of fields (`PlanFields…`) are the only place that knows the keys. Reading, writing, the explanations in a template, the
-/// suggestion for an unknown key and the difference of two versions all come from them.
+/// The tables of fields (`PlanFields….swift`) are the only place that knows the keys. Reading, writing, the explanations in a template, the
+/// suggestion for an unknown key, the difference of two versions and the places of problems (`PlanPlace`) all come from them.
+protocol PlanPart: Sendable {
+  /// In the order of the file.
+  static var fields: [PlanField<Self>] { get }
+}
+
+extension PlanPart {
+  /// The key under which a property stands; nil of one that stands under none.
+  static func key(of property: PartialKeyPath<Self>) -> PlanKey? {
+    fields.first { ($0.property as PartialKeyPath<Self>?) == property }?.key
+  }
+}
+
+/// A key of the plan file and what it says of a part: how it is read and how it is written.
 struct PlanField<Whole>: Sendable {
   let key: PlanKey
+  /// Where it is kept; nil of a key that belongs to a part of the whole.
+  var property: (any PartialKeyPath<Whole> & Sendable)?
   var isRequired = false
   /// Others cannot be read without it.
   var isReadFirst = false
   /// Reads what stands under the key; not called where nothing does.
-  let read: @Sendable (Node, inout Whole, PlanReading) -> Void
+  var read: @Sendable (Node, inout Whole, PlanParser) -> Void
   /// What is to be written; nil where the key can be left out.
-  let write: @Sendable (Whole, PlanWriting) -> PlanYAML?
+  var write: @Sendable (Whole, PlanWriting) -> PlanYAML?
   /// What an empty template shows under it: the keys of its parts.
   var blank: @Sendable () -> PlanYAML? = { nil }
 }
@@ -21,7 +36,7 @@ struct PlanField<Whole>: Sendable {
 /// How a value is read from a node and written again.
 struct PlanCodec<Value>: Sendable {
   /// Nil when the node says no such value; the problem is reported.
-  let read: @Sendable (Node, PlanReading) -> Value?
+  let read: @Sendable (Node, PlanParser) -> Value?
   let write: @Sendable (Value, PlanWriting) -> PlanYAML
 }
 
@@ -37,8 +52,8 @@ struct PlanWriting: Sendable {
   var moneySeries: Set<String> = []
 
   /// The keys of a part with what stands under them.
-  func entries<Whole>(_ whole: Whole, _ fields: [PlanField<Whole>]) -> [PlanYAML.Entry] {
-    fields.compactMap { field in
+  func entries<Whole: PlanPart>(_ whole: Whole) -> [PlanYAML.Entry] {
+    Whole.fields.compactMap { field in
       var value = field.write(whole, self)
       if value == .scalar("") { value = nil }
       return value == nil && !isTemplate ? nil : PlanYAML.Entry(key: field.key, value: value)
@@ -57,8 +72,8 @@ extension PlanField {
   /// A key for a value that may be missing.
   init<Value>(_ key: PlanKey, _ path: any WritableKeyPath<Whole, Value?> & Sendable, _ codec: PlanCodec<Value>) {
     self.init(
-      key: key,
-      read: { node, whole, reading in if let value = codec.read(node, reading) { whole[keyPath: path] = value } },
+      key: key, property: path,
+      read: { node, whole, parser in if let value = codec.read(node, parser) { whole[keyPath: path] = value } },
       write: { whole, writing in whole[keyPath: path].map { codec.write($0, writing) } })
   }
 
@@ -67,8 +82,8 @@ extension PlanField {
     _ key: PlanKey, _ path: any WritableKeyPath<Whole, Value> & Sendable, _ codec: PlanCodec<Value>, default usual: Value
   ) {
     self.init(
-      key: key,
-      read: { node, whole, reading in if let value = codec.read(node, reading) { whole[keyPath: path] = value } },
+      key: key, property: path,
+      read: { node, whole, parser in if let value = codec.read(node, parser) { whole[keyPath: path] = value } },
       write: { whole, writing in
         let value = whole[keyPath: path]
         return value == usual && !writing.isTemplate ? nil : codec.write(value, writing)
@@ -78,18 +93,18 @@ extension PlanField {
   /// A key that must be there.
   init<Value>(required key: PlanKey, _ path: any WritableKeyPath<Whole, Value> & Sendable, _ codec: PlanCodec<Value>) {
     self.init(
-      key: key, isRequired: true,
-      read: { node, whole, reading in if let value = codec.read(node, reading) { whole[keyPath: path] = value } },
+      key: key, property: path, isRequired: true,
+      read: { node, whole, parser in if let value = codec.read(node, parser) { whole[keyPath: path] = value } },
       write: { whole, writing in codec.write(whole[keyPath: path], writing) })
   }
 
   /// A key for a list.
   init<Item: Sendable>(_ key: PlanKey, _ path: any WritableKeyPath<Whole, [Item]> & Sendable, each codec: PlanCodec<Item>) {
     self.init(
-      key: key,
-      read: { node, whole, reading in
-        whole[keyPath: path] = reading.items(node).reduce(into: []) { items, node in
-          let item = reading.within(String(items.count), at: node.mark) { codec.read(node, reading) }
+      key: key, property: path,
+      read: { node, whole, parser in
+        whole[keyPath: path] = parser.items(node).reduce(into: []) { items, node in
+          let item = parser.within(String(items.count), at: node.mark) { codec.read(node, parser) }
           if let item { items.append(item) }
         }
       },
@@ -104,18 +119,18 @@ extension PlanField {
   /// - Parameters:
   ///   - make: A part of which only the name is known.
   ///   - shorthand: Whether a text alone is the name of a part.
-  init<Part: Sendable>(
-    _ key: PlanKey, _ path: any WritableKeyPath<Whole, [Part]> & Sendable, of fields: [PlanField<Part>], shorthand: Bool = false,
+  init<Part: PlanPart>(
+    _ key: PlanKey, parts path: any WritableKeyPath<Whole, [Part]> & Sendable, shorthand: Bool = false,
     make: @escaping @Sendable (String) -> Part
   ) {
     self.init(
-      key: key,
-      read: { node, whole, reading in
-        whole[keyPath: path] = reading.items(node).reduce(into: []) { parts, node in
-          let part = reading.within(String(parts.count), at: node.mark) { () -> Part? in
-            if shorthand, node.scalar != nil { return reading.text(node).map(make) }
+      key: key, property: path,
+      read: { node, whole, parser in
+        whole[keyPath: path] = parser.items(node).reduce(into: []) { parts, node in
+          let part = parser.within(String(parts.count), at: node.mark) { () -> Part? in
+            if shorthand, node.scalar != nil { return parser.text(node).map(make) }
             var part = make("")
-            return reading.read(node, into: &part, fields) ? part : nil
+            return parser.read(node, into: &part) ? part : nil
           }
           if let part { parts.append(part) }
         }
@@ -127,22 +142,22 @@ extension PlanField {
         var others = writing
         others.isTemplate = false
         return .list(
-          parts.enumerated().map { index, part in .mapping((index == 0 ? writing : others).entries(part, fields)) })
+          parts.enumerated().map { index, part in .mapping((index == 0 ? writing : others).entries(part)) })
       },
       // What has a short form is explained on its line.
-      blank: { shorthand ? nil : .list([.mapping(fields.blanks())]) })
+      blank: { shorthand ? nil : .list([.mapping(Part.fields.blanks())]) })
   }
 
   /// A key for the one part that has keys of its own.
-  init<Part>(_ key: PlanKey, _ path: any WritableKeyPath<Whole, Part> & Sendable, part fields: [PlanField<Part>]) {
+  init<Part: PlanPart>(_ key: PlanKey, part path: any WritableKeyPath<Whole, Part> & Sendable) {
     self.init(
-      key: key,
-      read: { node, whole, reading in reading.read(node, into: &whole[keyPath: path], fields) },
+      key: key, property: path,
+      read: { node, whole, parser in parser.read(node, into: &whole[keyPath: path]) },
       write: { whole, writing in
-        let entries = writing.entries(whole[keyPath: path], fields)
+        let entries = writing.entries(whole[keyPath: path])
         return entries.isEmpty ? nil : .mapping(entries)
       },
-      blank: { .mapping(fields.blanks()) })
+      blank: { .mapping(Part.fields.blanks()) })
   }
 
   /// A key for a number in the unit of a KPI.
@@ -150,13 +165,21 @@ extension PlanField {
     _ key: PlanKey, figure path: any WritableKeyPath<Whole, Int?> & Sendable, of kpi: @escaping @Sendable (Whole, [PlanKPI]) -> PlanKPI?
   ) {
     self.init(
-      key: key,
-      read: { node, whole, reading in
-        let codec = PlanCodec.figure(in: kpi(whole, reading.kpis)?.unit(reading.moneySeries))
-        if let value = codec.read(node, reading) { whole[keyPath: path] = value }
+      key: key, property: path,
+      read: { node, whole, parser in
+        let codec = PlanCodec.figure(in: kpi(whole, parser.kpis)?.unit(parser.moneySeries))
+        if let value = codec.read(node, parser) { whole[keyPath: path] = value }
       },
       write: { whole, writing in
         whole[keyPath: path].map { PlanCodec.figure(in: kpi(whole, writing.kpis)?.unit(writing.moneySeries)).write($0, writing) }
       })
+  }
+
+  /// The same key among those of what holds the part.
+  func among<Holder>(_ part: any WritableKeyPath<Holder, Whole> & Sendable) -> PlanField<Holder> {
+    PlanField<Holder>(
+      key: key, isRequired: isRequired, isReadFirst: isReadFirst,
+      read: { node, holder, parser in read(node, &holder[keyPath: part], parser) },
+      write: { holder, writing in write(holder[keyPath: part], writing) }, blank: blank)
   }
 }

@@ -1,12 +1,12 @@
 import CRM
 import Yams
 
-extension PlanFields {
-  /// Section 7.
-  static let kpi: [PlanField<PlanKPI>] = [
+/// Section 7.
+extension PlanKPI: PlanPart {
+  static let fields: [PlanField<PlanKPI>] = [
     PlanField(
-      required: PlanKey(en: "name", fr: "nom", help: Message(fr: "Comme on le lit.", en: "As people read it.")), \.name, .name),
-    PlanField(key(Message(fr: "Tirée du nom si elle manque.", en: "Made from the name when left out.")), \.key, .name, default: ""),
+      required: .name(Message(fr: "Comme on le lit.", en: "As people read it.")), \.name, .name),
+    PlanField(.key(Message(fr: "Tirée du nom si elle manque.", en: "Made from the name when left out.")), \.key, .name, default: ""),
     PlanField(
       PlanKey(
         en: "indicator", fr: "indicateur", others: ["kpi"],
@@ -38,7 +38,7 @@ extension PlanFields {
         help: Message(
           fr: "Seulement une partie des lignes : {canal: terrain}, {commercial: Y}.",
           en: "Only some of the rows: {channel: field}, {salesperson: Y}.")),
-      \.filter, part: filter
+      part: \.filter
     ).explainedOnItsLine,
     PlanField(
       PlanKey(
@@ -56,7 +56,7 @@ extension PlanFields {
         en: "higher is better", fr: "plus haut est mieux",
         help: Message(fr: "oui ou non ; le catalogue le sait pour les siens.", en: "yes or no; the catalogue knows it of its own.")),
       \.higherIsBetter, .flag),
-    PlanField(definedKey, \.definedOn, .day),
+    PlanField(.definedOn, \.definedOn, .day),
     PlanField(
       PlanKey(
         en: "baseline", fr: "point de départ", others: ["base", "valeur de départ"],
@@ -70,7 +70,7 @@ extension PlanFields {
           en: "The value to reach over the whole plan; that of its objective when left out.")),
       figure: \.target, of: { kpi, _ in kpi }),
     bySalesperson,
-    PlanField(phasingKey, \.phasing, .phasing, default: .workingDays),
+    PlanField(.phasing, \.phasing, .phasing, default: .workingDays),
     PlanField(
       PlanKey(
         en: "green from", fr: "vert dès",
@@ -98,87 +98,90 @@ extension PlanFields {
     key: PlanKey(
       en: "target by salesperson", fr: "cible par commercial", others: ["valeur cible par commercial"],
       help: Message(fr: "La part de chacun : {Y: 20, Z: 12}.", en: "Everybody's part: {Y: 20, Z: 12}.")),
-    read: { node, kpi, reading in
-      let codec = PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(reading.moneySeries)))
-      if let targets = codec.read(node, reading) { kpi.targetBySalesperson = targets }
+    property: \PlanKPI.targetBySalesperson,
+    read: { node, kpi, parser in
+      let codec = PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(parser.moneySeries)))
+      if let targets = codec.read(node, parser) { kpi.targetBySalesperson = targets }
     },
     write: { kpi, writing in
       kpi.targetBySalesperson.isEmpty
         ? nil : PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(writing.moneySeries))).write(kpi.targetBySalesperson, writing)
     })
 
-  static let filter: [PlanField<KPIFilter>] = [
-    PlanField(filterKey("salesperson", "commercial"), \.salesperson, .name),
-    PlanField(filterKey("team", "équipe"), \.team, .name),
-    PlanField(filterKey("channel", "canal"), \.channel, .choice),
-    PlanField(filterKey("source", "origine"), \.source, .name),
-    PlanField(filterKey("outcome", "résultat"), \.outcome, .choice),
-    PlanField(filterKey("stage", "étape"), \.stage, .name),
-    PlanField(filterKey("category", "catégorie"), \.category, .name),
-    PlanField(filterKey("action", "action"), \.action, .name),
-    PlanField(filterKey("label", "libellé"), \.label, .name),
-    PlanField(filterKey("place", "lieu", ["commune"]), \.place, .name),
-  ]
+}
 
-  private static func filterKey(_ en: String, _ fr: String, _ others: [String] = []) -> PlanKey {
+extension KPIFilter: PlanPart {
+  static let fields: [PlanField<KPIFilter>] = [
+    PlanField(.filter("salesperson", "commercial"), \.salesperson, .name),
+    PlanField(.filter("team", "équipe"), \.team, .name),
+    PlanField(.filter("channel", "canal"), \.channel, .choice),
+    PlanField(.filter("source", "origine"), \.source, .name),
+    PlanField(.filter("outcome", "résultat"), \.outcome, .choice),
+    PlanField(.filter("stage", "étape"), \.stage, .name),
+    PlanField(.filter("category", "catégorie"), \.category, .name),
+    PlanField(.filter("action", "action"), \.action, .name),
+    PlanField(.filter("label", "libellé"), \.label, .name),
+    PlanField(.filter("place", "lieu", "commune"), \.place, .name),
+  ]
+}
+
+extension PlanKey {
+  fileprivate static func filter(_ en: String, _ fr: String, _ others: String...) -> PlanKey {
     PlanKey(en: en, fr: fr, others: others, help: Message(fr: "", en: ""))
   }
+}
 
-  /// A count and which of its rows are taken.
-  static let term: [PlanField<KPITerm>] =
+/// A count and which of its rows are taken.
+extension KPITerm: PlanPart {
+  static let fields: [PlanField<KPITerm>] =
     [
       PlanField(
         required: PlanKey(en: "count", fr: "compte", others: ["series", "série"], help: Message(fr: "Le compte.", en: "The count.")),
         \.count, .name)
-    ]
-    + filter.map { field in
-      PlanField(
-        key: field.key, read: { field.read($0, &$1.filter, $2) }, write: { term, writing in field.write(term.filter, writing) })
-    }
+    ] + KPIFilter.fields.map { $0.among(\KPITerm.filter) }
 }
 
 extension PlanField {
   /// The same key, whose parts are explained on its line and only written where they say something.
   fileprivate var explainedOnItsLine: PlanField {
-    PlanField(
-      key: key, read: read,
-      write: { whole, writing in
-        var writing = writing
-        writing.isTemplate = false
-        return write(whole, writing)
-      })
+    var field = self
+    field.blank = { nil }
+    field.write = { whole, writing in
+      var writing = writing
+      writing.isTemplate = false
+      return write(whole, writing)
+    }
+    return field
   }
 
   /// The same key, which is refused when the keys before it say something that it contradicts.
   fileprivate func refused(after contradicts: @escaping @Sendable (Whole) -> Bool, _ message: Message) -> PlanField {
-    PlanField(
-      key: key, isRequired: isRequired, isReadFirst: isReadFirst,
-      read: { node, whole, reading in
-        if contradicts(whole) { return reading.report(.error, message, at: node.mark) }
-        read(node, &whole, reading)
-      },
-      write: write)
+    var field = self
+    field.read = { node, whole, parser in
+      if contradicts(whole) { parser.report(.error, message, at: node.mark) } else { read(node, &whole, parser) }
+    }
+    return field
   }
 }
 
 extension PlanCodec where Value == KPITerm {
   /// A count by its name, or with a filter.
   static let term = PlanCodec(
-    read: { node, reading in
-      if node.scalar != nil { return PlanCodec<String>.name.read(node, reading).map { KPITerm($0) } }
+    read: { node, parser in
+      if node.scalar != nil { return PlanCodec<String>.name.read(node, parser).map { KPITerm($0) } }
       var term = KPITerm("")
-      reading.read(node, into: &term, PlanFields.term)
+      parser.read(node, into: &term)
       return term
     },
     write: { term, writing in
-      term.filter == KPIFilter() ? .scalar(term.count) : .mapping(writing.entries(term, PlanFields.term))
+      term.filter == KPIFilter() ? .scalar(term.count) : .mapping(writing.entries(term))
     })
 }
 
 extension PlanCodec where Value == String {
   /// The name of a KPI of the catalogue, in any language.
   static let kpiName = PlanCodec(
-    read: { node, reading in reading.value(node) { try PlanKPINames.kpi(named: $0) } },
+    read: { node, parser in parser.value(node) { try PlanKPINames.kpi(named: $0) } },
     write: { name, writing in .scalar(PlanKPINames.definition(of: name)?.title.text(in: writing.language) ?? name) })
 }
 
@@ -189,17 +192,17 @@ extension PlanKPI {
     set { formula = .catalogue(newValue ?? "", variant: variant) }
   }
 
-  fileprivate var variant: String? {
+  var variant: String? {
     get { if case .catalogue(_, let variant) = formula { variant } else { nil } }
     set { if case .catalogue(let name, _) = formula { formula = .catalogue(name, variant: newValue) } }
   }
 
-  fileprivate var numerator: KPITerm? {
+  var numerator: KPITerm? {
     get { if case .ratio(let term, _) = formula { term } else { nil } }
     set { if let newValue { formula = .ratio(newValue, over: denominator) } }
   }
 
-  fileprivate var denominator: KPITerm? {
+  var denominator: KPITerm? {
     get { if case .ratio(_, let term) = formula { term } else { nil } }
     set { if case .ratio(let term, _) = formula { formula = .ratio(term, over: newValue) } }
   }

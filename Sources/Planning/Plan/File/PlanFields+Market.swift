@@ -1,8 +1,8 @@
 import CRM
 
-extension PlanFields {
-  /// Section 1.
-  static let situation: [PlanField<PlanSituation>] = [
+/// Section 1.
+extension PlanSituation: PlanPart {
+  static let fields: [PlanField<PlanSituation>] = [
     PlanField(
       PlanKey(
         en: "strategy", fr: "stratégie", help: Message(fr: "Ce que nous vendons, à qui, pourquoi.", en: "What we sell, to whom, why.")),
@@ -40,47 +40,52 @@ extension PlanFields {
         help: Message(fr: "Les questions à poser à un prospect.", en: "The questions to ask a prospect.")),
       \.discovery, each: .text),
   ]
+}
 
-  /// Section 2.
-  static let competition: [PlanField<PlanCompetition>] = [
-    PlanField(strengthsKey, \.strengths, each: .text),
-    PlanField(weaknessesKey, \.weaknesses, each: .text),
-    PlanField(opportunitiesKey, \.opportunities, each: .text),
-    PlanField(threatsKey, \.threats, each: .text),
+/// Section 2.
+extension PlanCompetition: PlanPart {
+  static let fields: [PlanField<PlanCompetition>] = [
+    PlanField(.strengths, \.strengths, each: .text),
+    PlanField(.weaknesses, \.weaknesses, each: .text),
+    PlanField(.opportunities, \.opportunities, each: .text),
+    PlanField(.threats, \.threats, each: .text),
     PlanField(
       PlanKey(en: "competitors", fr: "concurrents", help: Message(fr: "Les concurrents, un par un.", en: "The competitors, one by one.")),
-      \.competitors,
-      of: [
-        PlanField(
-          required: PlanKey(
-            en: "name", fr: "nom",
-            help: Message(fr: "Comme dans les affaires perdues.", en: "As in lost opportunities.")),
-          \.name, .name),
-        PlanField(strengthsKey, \.strengths, each: .text),
-        PlanField(weaknessesKey, \.weaknesses, each: .text),
-        PlanField(opportunitiesKey, \.opportunities, each: .text),
-        PlanField(threatsKey, \.threats, each: .text),
-        PlanField(
-          PlanKey(en: "response", fr: "réponse", help: Message(fr: "Comment nous ferons mieux.", en: "How we shall do better.")),
-          \.response, .text),
-        PlanField(
-          PlanKey(en: "action", fr: "action", help: Message(fr: "L'action qui porte la réponse.", en: "The action that carries it.")),
-          \.action, .name),
-      ],
-      make: { PlanCompetitor(name: $0) }),
+      parts: \.competitors, make: { PlanCompetitor(name: $0) }),
   ]
+}
 
-  private static let strengthsKey = PlanKey(en: "strengths", fr: "forces", help: Message(fr: "Forces.", en: "Strengths."))
-  private static let weaknessesKey = PlanKey(en: "weaknesses", fr: "faiblesses", help: Message(fr: "Faiblesses.", en: "Weaknesses."))
-  private static let opportunitiesKey = PlanKey(
-    en: "opportunities", fr: "opportunités", help: Message(fr: "Opportunités.", en: "Opportunities."))
-  private static let threatsKey = PlanKey(en: "threats", fr: "menaces", help: Message(fr: "Menaces.", en: "Threats."))
-
-  /// Section 4.
-  static let target: [PlanField<PlanTarget>] = [
+extension PlanCompetitor: PlanPart {
+  static let fields: [PlanField<PlanCompetitor>] = [
     PlanField(
-      required: PlanKey(
-        en: "name", fr: "nom", help: Message(fr: "Le nom de la cible ou du persona.", en: "The name of the group or persona.")),
+      required: .name(Message(fr: "Comme dans les affaires perdues.", en: "As in lost opportunities.")),
+      \.name, .name),
+    PlanField(.strengths, \.strengths, each: .text),
+    PlanField(.weaknesses, \.weaknesses, each: .text),
+    PlanField(.opportunities, \.opportunities, each: .text),
+    PlanField(.threats, \.threats, each: .text),
+    PlanField(
+      PlanKey(en: "response", fr: "réponse", help: Message(fr: "Comment nous ferons mieux.", en: "How we shall do better.")),
+      \.response, .text),
+    PlanField(
+      PlanKey(en: "action", fr: "action", help: Message(fr: "L'action qui porte la réponse.", en: "The action that carries it.")),
+      \.action, .name),
+  ]
+}
+
+extension PlanKey {
+  fileprivate static let strengths = PlanKey(en: "strengths", fr: "forces", help: Message(fr: "Forces.", en: "Strengths."))
+  fileprivate static let weaknesses = PlanKey(en: "weaknesses", fr: "faiblesses", help: Message(fr: "Faiblesses.", en: "Weaknesses."))
+  fileprivate static let opportunities = PlanKey(
+    en: "opportunities", fr: "opportunités", help: Message(fr: "Opportunités.", en: "Opportunities."))
+  fileprivate static let threats = PlanKey(en: "threats", fr: "menaces", help: Message(fr: "Menaces.", en: "Threats."))
+}
+
+/// Section 4.
+extension PlanTarget: PlanPart {
+  static let fields: [PlanField<PlanTarget>] = [
+    PlanField(
+      required: .name(Message(fr: "Le nom de la cible ou du persona.", en: "The name of the group or persona.")),
       \.name, .name),
     PlanField(PlanKey(en: "age", fr: "âge", help: Message(fr: "Âge.", en: "Age.")), \.age, .text),
     PlanField(PlanKey(en: "occupation", fr: "profession", help: Message(fr: "Profession.", en: "Occupation.")), \.occupation, .text),
@@ -102,12 +107,7 @@ extension PlanFields {
         en: "journey", fr: "parcours d'achat",
         help: Message(fr: "Chaque étape : {étape: …, lieu: …}.", en: "Each stage: {stage: …, place: …}.")
       ),
-      \.journey,
-      of: [
-        PlanField(required: PlanKey(en: "stage", fr: "étape", help: Message(fr: "L'étape.", en: "The stage.")), \.stage, .text),
-        PlanField(PlanKey(en: "place", fr: "lieu", help: Message(fr: "Où.", en: "Where.")), \.place, .text),
-      ],
-      shorthand: true, make: { PlanJourneyStep($0) }),
+      parts: \.journey, shorthand: true, make: { PlanJourneyStep($0) }),
     PlanField(
       PlanKey(
         en: "revenue share", fr: "part du chiffre d'affaires", others: ["part du CA"],
@@ -117,5 +117,12 @@ extension PlanFields {
       PlanKey(
         en: "average basket", fr: "panier moyen", help: Message(fr: "Panier moyen attendu, HT.", en: "Average basket expected, excl. VAT.")),
       \.basketCents, .money),
+  ]
+}
+
+extension PlanJourneyStep: PlanPart {
+  static let fields: [PlanField<PlanJourneyStep>] = [
+    PlanField(required: PlanKey(en: "stage", fr: "étape", help: Message(fr: "L'étape.", en: "The stage.")), \.stage, .text),
+    PlanField(PlanKey(en: "place", fr: "lieu", help: Message(fr: "Où.", en: "Where.")), \.place, .text),
   ]
 }

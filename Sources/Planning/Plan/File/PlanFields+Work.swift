@@ -1,16 +1,14 @@
 import CRM
 import Postgres
 
-extension PlanFields {
-  /// Section 3.
-  static let objective: [PlanField<PlanObjective>] = [
+/// Section 3.
+extension PlanObjective: PlanPart {
+  static let fields: [PlanField<PlanObjective>] = [
     PlanField(
-      required: PlanKey(
-        en: "name", fr: "nom",
-        help: Message(fr: "Un verbe, quoi, combien, quand.", en: "A verb, what, how much, by when.")),
+      required: .name(Message(fr: "Un verbe, quoi, combien, quand.", en: "A verb, what, how much, by when.")),
       \.name, .name),
     PlanField(
-      key(
+      .key(
         Message(
           fr: "Pour y renvoyer ailleurs ; tirée du nom si elle manque.", en: "To refer to it elsewhere; made from the name when left out.")),
       \.key, .name, default: ""),
@@ -22,7 +20,7 @@ extension PlanFields {
         en: "kpi", fr: "indicateur", others: ["indicator"],
         help: Message(fr: "Un indicateur de la section 7, par son nom ou sa clé.", en: "A KPI of section 7, by name or key.")),
       \.kpi, .name),
-    PlanField(definedKey, \.definedOn, .day),
+    PlanField(.definedOn, \.definedOn, .day),
     PlanField(
       PlanKey(
         en: "baseline", fr: "point de départ", others: ["base", "valeur de départ"],
@@ -43,7 +41,7 @@ extension PlanFields {
         en: "due", fr: "échéance", others: ["due on", "due date"],
         help: Message(fr: "Dernier jour pour l'atteindre.", en: "The last day to reach it.")),
       \.dueOn, .day),
-    PlanField(phasingKey, \.phasing, .phasing, default: .workingDays),
+    PlanField(.phasing, \.phasing, .phasing, default: .workingDays),
     PlanField(
       PlanKey(
         en: "people days", fr: "jours-personnes",
@@ -51,27 +49,30 @@ extension PlanFields {
           fr: "Les jours que l'on y consacre en plus de ceux de ses actions.",
           en: "Days that people give to it beside those of its actions.")),
       \.peopleDaysTenths, .tenths),
-    PlanField(priorityKey, \.priority, .count),
+    PlanField(.priority, \.priority, .count),
     PlanField(
       PlanKey(
         en: "depends on", fr: "dépend de",
         help: Message(fr: "Les objectifs à atteindre d'abord.", en: "The objectives that must come first.")),
       \.dependsOn, each: .name),
-    PlanField(risksKey, \.risks, of: risks, shorthand: true, make: { PlanRisk($0) }),
-    PlanField(targetGroupKey, \.targetGroup, .name),
+    PlanField(.risks, parts: \.risks, shorthand: true, make: { PlanRisk($0) }),
+    PlanField(.targetGroup, \.targetGroup, .name),
   ]
+}
 
-  private static let targetGroupKey = PlanKey(
+extension PlanKey {
+  fileprivate static let targetGroup = PlanKey(
     en: "target group", fr: "cible", others: ["persona"],
     help: Message(fr: "Une cible de la section 4.", en: "A target group of section 4."))
 
-  private static let skillsKey = PlanKey(en: "skills", fr: "compétences", help: Message(fr: "Compétences.", en: "Skills."))
+  fileprivate static let skills = PlanKey(en: "skills", fr: "compétences", help: Message(fr: "Compétences.", en: "Skills."))
+}
 
-  /// Section 5.
-  static let member: [PlanField<PlanMember>] = [
+/// Section 5.
+extension PlanMember: PlanPart {
+  static let fields: [PlanField<PlanMember>] = [
     PlanField(
-      required: PlanKey(
-        en: "name", fr: "nom", help: Message(fr: "Comme dans filon salesperson list.", en: "As in filon salesperson list.")),
+      required: .name(Message(fr: "Comme dans filon salesperson list.", en: "As in filon salesperson list.")),
       \.name, .name),
     PlanField(
       PlanKey(en: "role", fr: "rôle", help: Message(fr: "Chacun a un rôle défini.", en: "Everybody has a defined role.")), \.role, .text),
@@ -82,7 +83,7 @@ extension PlanFields {
           fr: "\(Profile.allCases.map(\.name.fr).joined(separator: ", ")) ; celui de l'équipe s'il manque.",
           en: "\(Profile.allCases.map(\.name.en).joined(separator: ", ")); that of the team when left out.")),
       \.profile, .choice),
-    PlanField(skillsKey, \.skills, each: .text),
+    PlanField(.skills, \.skills, each: .text),
     PlanField(
       PlanKey(
         en: "trained on", fr: "formé le", others: ["formée le"],
@@ -106,23 +107,24 @@ extension PlanFields {
       PlanKey(
         en: "absences", fr: "absences",
         help: Message(fr: "Chacune : {début: …, fin: …}, jours compris.", en: "Each: {start: …, end: …}, both days included.")),
-      \.absences,
-      of: [
-        PlanField(
-          required: PlanKey(en: "start", fr: "début", others: ["from", "du"], help: Message(fr: "Premier jour.", en: "First day.")),
-          \.from, .day),
-        PlanField(
-          required: PlanKey(en: "end", fr: "fin", others: ["to", "au"], help: Message(fr: "Dernier jour.", en: "Last day.")),
-          \.to, .lastDay),
-      ],
-      make: { _ in Absence(from: unread, to: unread) }),
+      parts: \.absences, make: { _ in Absence(from: .unread, to: .unread) }),
   ]
+}
 
-  /// Stands in a part until its day is read; where it stays, a problem is reported.
-  static let unread = Day(daysSince2000: 0)
+extension Absence: PlanPart {
+  static let fields: [PlanField<Absence>] = [
+    PlanField(
+      required: PlanKey(en: "start", fr: "début", others: ["from", "du"], help: Message(fr: "Premier jour.", en: "First day.")),
+      \.from, .day),
+    PlanField(
+      required: PlanKey(en: "end", fr: "fin", others: ["to", "au"], help: Message(fr: "Dernier jour.", en: "Last day.")),
+      \.to, .lastDay),
+  ]
+}
 
-  /// Section 6.
-  static let budget: [PlanField<PlanBudget>] = [
+/// Section 6.
+extension PlanBudget: PlanPart {
+  static let fields: [PlanField<PlanBudget>] = [
     PlanField(
       PlanKey(
         en: "envelope", fr: "enveloppe",
@@ -130,15 +132,16 @@ extension PlanFields {
       \.envelopeCents, .money),
     PlanField(
       PlanKey(en: "actions", fr: "actions", help: Message(fr: "Ce que l'on fait.", en: "What is done.")),
-      \.actions, of: action, make: { PlanAction(key: "", name: $0) }),
+      parts: \.actions, make: { PlanAction(key: "", name: $0) }),
   ]
+}
 
-  static let action: [PlanField<PlanAction>] = [
+extension PlanAction: PlanPart {
+  static let fields: [PlanField<PlanAction>] = [
     PlanField(
-      required: PlanKey(
-        en: "name", fr: "nom", help: Message(fr: "Comme le disent les dépenses.", en: "As expenses say it.")),
+      required: .name(Message(fr: "Comme le disent les dépenses.", en: "As expenses say it.")),
       \.name, .name),
-    PlanField(key(Message(fr: "Tirée du nom si elle manque.", en: "Made from the name when left out.")), \.key, .name, default: ""),
+    PlanField(.key(Message(fr: "Tirée du nom si elle manque.", en: "Made from the name when left out.")), \.key, .name, default: ""),
     PlanField(
       PlanKey(en: "objective", fr: "objectif", help: Message(fr: "Par son nom ou sa clé.", en: "By name or key.")), \.objective, .name),
     PlanField(
@@ -159,7 +162,7 @@ extension PlanFields {
         en: "channels", fr: "canaux", others: ["channel", "canal"],
         help: Message(fr: "Les canaux, comme en section 1.", en: "The channels, as in section 1.")),
       \.channels, each: .choice),
-    PlanField(targetGroupKey, \.targetGroup, .name),
+    PlanField(.targetGroup, \.targetGroup, .name),
     PlanField(
       PlanKey(
         en: "places", fr: "lieux", others: ["communes", "villes", "towns"],
@@ -169,21 +172,15 @@ extension PlanFields {
       PlanKey(
         en: "committed", fr: "engagé", others: ["commitments", "engagements"],
         help: Message(fr: "Ce qui est promis : {le: …, montant: …}.", en: "What is promised: {on: …, amount: …}.")),
-      \.commitments,
-      of: [
-        PlanField(required: PlanKey(en: "on", fr: "le", help: Message(fr: "Le jour.", en: "The day.")), \.on, .day),
-        PlanField(
-          required: PlanKey(en: "amount", fr: "montant", help: Message(fr: "Montant HT.", en: "Amount excl. VAT.")), \.cents, .money),
-      ],
-      make: { _ in PlanCommitment(on: unread, cents: 0) }),
-    PlanField(phasingKey, \.phasing, .phasing, default: .workingDays),
+      parts: \.commitments, make: { _ in PlanCommitment(on: .unread, cents: 0) }),
+    PlanField(.phasing, \.phasing, .phasing, default: .workingDays),
     PlanField(
       PlanKey(
         en: "people days", fr: "jours-personnes",
         help: Message(fr: "Les jours de chacun : {X: 5, Y: 12,5}.", en: "Everybody's days: {X: 5, Y: 12.5}.")),
       \.peopleDaysTenths, .byName(.tenths), default: [:]),
-    PlanField(skillsKey, \.skills, each: .text),
-    PlanField(priorityKey, \.priority, .count),
+    PlanField(.skills, \.skills, each: .text),
+    PlanField(.priority, \.priority, .count),
     PlanField(
       PlanKey(
         en: "status", fr: "statut",
@@ -198,6 +195,14 @@ extension PlanFields {
       PlanKey(
         en: "depends on", fr: "dépend de", help: Message(fr: "Les actions à faire d'abord.", en: "The actions that must come first.")),
       \.dependsOn, each: .name),
-    PlanField(risksKey, \.risks, of: risks, shorthand: true, make: { PlanRisk($0) }),
+    PlanField(.risks, parts: \.risks, shorthand: true, make: { PlanRisk($0) }),
+  ]
+}
+
+extension PlanCommitment: PlanPart {
+  static let fields: [PlanField<PlanCommitment>] = [
+    PlanField(required: PlanKey(en: "on", fr: "le", help: Message(fr: "Le jour.", en: "The day.")), \.on, .day),
+    PlanField(
+      required: PlanKey(en: "amount", fr: "montant", help: Message(fr: "Montant HT.", en: "Amount excl. VAT.")), \.cents, .money),
   ]
 }

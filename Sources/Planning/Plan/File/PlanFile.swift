@@ -24,22 +24,22 @@ package struct PlanFile: Sendable {
 
   /// Reads and checks a file; nothing is thrown, what is wrong are problems.
   ///
-  /// - Parameter surroundings: What the file speaks of; without it the file is checked by itself.
-  package init(bytes: [UInt8], in surroundings: PlanSurroundings? = nil) {
+  /// - Parameter context: What the file speaks of; without it the file is checked by itself.
+  package init(bytes: [UInt8], in context: PlanContext? = nil) {
     do {
-      self.init(source: try PlanText.decoded(bytes), in: surroundings)
+      self.init(source: try PlanText.decoded(bytes), in: context)
     } catch {
       self.init(unreadable: "", error.problem)
     }
   }
 
   /// Reads and checks a file's text.
-  package init(source: String, in surroundings: PlanSurroundings? = nil) {
-    let parser: Parser
+  package init(source: String, in context: PlanContext? = nil) {
+    let yaml: Parser
     let root: Node
     do {
-      parser = try Parser(yaml: source, encoding: .utf8)
-      guard let node = try parser.singleRoot(), node.scalar == nil || !node.isBlank else {
+      yaml = try Parser(yaml: source, encoding: .utf8)
+      guard let node = try yaml.singleRoot(), node.scalar == nil || !node.isBlank else {
         self.init(unreadable: source, PlanProblem(.error, .planEmpty, line: 1, column: 1, remedy: .planInitRemedy))
         return
       }
@@ -48,14 +48,13 @@ package struct PlanFile: Sendable {
       self.init(unreadable: source, PlanText.problem(error, in: source))
       return
     }
-    let reading = PlanReading(
-      currency: Currency(code: surroundings?.currency ?? "EUR"), moneySeries: surroundings?.moneySeries ?? [])
+    let parser = PlanParser(currency: Currency(code: context?.currency ?? "EUR"), moneySeries: context?.moneySeries ?? [])
     var content = PlanContent()
     // Nodes know of anchors as long as their parser lives.
-    withExtendedLifetime(parser) { _ = reading.read(root, into: &content, PlanFields.content, isWhole: true) }
-    PlanReferences(reading: reading, people: surroundings?.people.map(\.name)).settle(&content.document)
-    PlanCheck(document: content.document, surroundings: surroundings, reading: reading).run()
-    self.init(source, content, reading.allProblems(), errors: reading.count(of: .error), warnings: reading.count(of: .warning))
+    withExtendedLifetime(yaml) { _ = parser.read(root, into: &content, isWhole: true) }
+    PlanReferences(parser: parser, context: context).resolve(&content.document)
+    PlanCheck(document: content.document, context: context, parser: parser).run()
+    self.init(source, content, parser.allProblems(), errors: parser.count(of: .error), warnings: parser.count(of: .warning))
   }
 
   private init(unreadable source: String, _ problem: PlanProblem) {

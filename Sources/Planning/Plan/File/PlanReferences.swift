@@ -3,54 +3,71 @@ import Yams
 
 /// What the parts of a plan call each other: names and keys as people write them become keys and names that are the same everywhere.
 struct PlanReferences {
-  let reading: PlanReading
-  /// The salespeople of the organization; those of the plan's own team where it is not known.
-  let people: [String]?
+  let parser: PlanParser
+  /// The organization; without it people are those of the plan's own team.
+  let context: PlanContext?
+  private let plan = PlanPlace<PlanDocument>()
+
+  init(parser: PlanParser, context: PlanContext?) {
+    (self.parser, self.context) = (parser, context)
+  }
 
   /// Gives every part a key, and points every reference to its part; what points nowhere is reported.
-  func settle(_ document: inout PlanDocument) {
+  func resolve(_ document: inout PlanDocument) {
     document.slug = Self.slug(document.slug.isEmpty ? document.name : document.slug)
-    settleKeys(&document.objectives, "objectives", \.key, \.name)
-    settleKeys(&document.budget.actions, "budget.actions", \.key, \.name)
-    settleKeys(&document.kpis, "kpis", \.key, \.name)
-    refuseTwins(document.targets.map(\.name), "target groups")
-    refuseTwins(document.team.map(\.name), "team")
-    refuseTwins(document.competition.competitors.map(\.name), "competition.competitors")
+    resolvePeople(of: &document)
+    resolveKeys(of: &document.objectives, plan.objectives, \.key, \.name)
+    resolveKeys(of: &document.budget.actions, plan.budget.actions, \.key, \.name)
+    resolveKeys(of: &document.kpis, plan.kpis, \.key, \.name)
+    refuseDuplicates(document.targets, plan.targets, \.name)
+    refuseDuplicates(document.team, plan.team, \.name)
+    refuseDuplicates(document.competition.competitors, plan.competition.competitors, \.name)
     let kpis = document.kpis
     let objectives = PlanParts(document.objectives.map { ($0.key, $0.name) })
     let actions = PlanParts(document.budget.actions.map { ($0.key, $0.name) })
     let groups = PlanParts(document.targets.map { ($0.name, $0.name) })
     for index in document.objectives.indices {
-      let path: PlanPath = "objectives.\(index)"
+      let place = plan.objectives[index]
       if let text = document.objectives[index].kpi {
         if let kpi = kpis.first(named: text) {
           document.objectives[index].kpi = kpi.key
         } else {
-          report(text, kpis.map(\.name), "\(path).kpi")
+          report(text, kpis.map(\.name), place.kpi)
         }
       }
-      point(&document.objectives[index].targetGroup, to: groups, "\(path).target group")
-      point(&document.objectives[index].dependsOn, to: objectives, "\(path).depends on")
+      point(&document.objectives[index].targetGroup, to: groups, place.targetGroup)
+      point(&document.objectives[index].dependsOn, to: objectives, place.dependsOn)
     }
     for index in document.budget.actions.indices {
-      let path: PlanPath = "budget.actions.\(index)"
-      point(&document.budget.actions[index].objective, to: objectives, "\(path).objective")
-      point(&document.budget.actions[index].targetGroup, to: groups, "\(path).target group")
-      point(&document.budget.actions[index].dependsOn, to: actions, "\(path).depends on")
+      let place = plan.budget.actions[index]
+      point(&document.budget.actions[index].objective, to: objectives, place.objective)
+      point(&document.budget.actions[index].targetGroup, to: groups, place.targetGroup)
+      point(&document.budget.actions[index].dependsOn, to: actions, place.dependsOn)
     }
     for index in document.competition.competitors.indices {
-      point(&document.competition.competitors[index].action, to: actions, "competition.competitors.\(index).action")
-    }
-    let known = PlanParts((people ?? document.team.map(\.name)).map { ($0, $0) })
-    document.forEachPerson { path, name in
-      name = known.key(of: name) ?? name
+      point(&document.competition.competitors[index].action, to: actions, plan.competition.competitors[index].action)
     }
   }
 
-  private func settleKeys<Part>(
-    _ parts: inout [Part], _ section: String, _ key: WritableKeyPath<Part, String>, _ name: KeyPath<Part, String>
+  /// Finds people as commands do: by the whole name, or by words or beginnings of words of a name that only one has.
+  private func resolvePeople(of document: inout PlanDocument) {
+    let team = document.team.map(\.name)
+    document.forEachPerson { path, name in
+      let found = context.map { $0.people.meant(by: name, on: $0.today).map(\.name) } ?? team.named(name, by: \.self)
+      if let only = found.first, found.count == 1 {
+        name = only
+      } else if !found.isEmpty {
+        parser.report(.error, .severalSalespeople(name, found), at: path, remedy: .planWholeName)
+      } else if let context {
+        parser.report(.error, .noSalesperson(name), at: path, remedy: .planSalespersonRemedy(name, context.people.map(\.name)))
+      }
+    }
+  }
+
+  private func resolveKeys<Part: PlanPart>(
+    of parts: inout [Part], _ places: PlanPlace<[Part]>, _ key: WritableKeyPath<Part, String>, _ name: KeyPath<Part, String>
   ) {
-    refuseTwins(parts.map { $0[keyPath: name] }, section)
+    refuseDuplicates(parts, places, name)
     let given = parts.map { Self.slug($0[keyPath: key]) }
     var taken = Set(given)
     for index in parts.indices {
@@ -62,38 +79,38 @@ struct PlanReferences {
       } else {
         parts[index][keyPath: key] = given[index]
         if given[..<index].contains(given[index]) {
-          reading.report(.error, .planKeyTaken(given[index]), at: "\(section).\(index).key")
+          parser.report(.error, .planKeyTaken(given[index]), at: places[index][dynamicMember: key])
         }
       }
     }
   }
 
   /// Names that are the same for people are the same part.
-  private func refuseTwins(_ names: [String], _ section: String) {
+  private func refuseDuplicates<Part: PlanPart>(_ parts: [Part], _ places: PlanPlace<[Part]>, _ property: KeyPath<Part, String>) {
     var first: [String: Int] = [:]
-    for (index, name) in names.enumerated() where !name.isEmpty {
+    for (index, name) in parts.map({ $0[keyPath: property] }).enumerated() where !name.isEmpty {
       if let other = first[name.folded] {
-        let line = reading.places["\(section).\(other)"]?.line
-        reading.report(.error, .planNameTwice(name, line: line), at: "\(section).\(index).name", remedy: .planNameTwiceRemedy)
+        let line = parser.places[places[other].path]?.line
+        parser.report(.error, .planNameTwice(name, line: line), at: places[index][dynamicMember: property], remedy: .planNameTwiceRemedy)
       } else {
         first[name.folded] = index
       }
     }
   }
 
-  private func point(_ reference: inout String?, to parts: PlanParts, _ path: PlanPath) {
+  private func point<Part>(_ reference: inout String?, to parts: PlanParts, _ place: PlanPlace<Part>) {
     guard let text = reference else { return }
-    if let key = parts.key(of: text) { reference = key } else { report(text, parts.names, path) }
+    if let key = parts.key(of: text) { reference = key } else { report(text, parts.names, place) }
   }
 
-  private func point(_ references: inout [String], to parts: PlanParts, _ path: PlanPath) {
+  private func point<Part>(_ references: inout [String], to parts: PlanParts, _ place: PlanPlace<Part>) {
     for (index, text) in references.enumerated() {
-      if let key = parts.key(of: text) { references[index] = key } else { report(text, parts.names, path) }
+      if let key = parts.key(of: text) { references[index] = key } else { report(text, parts.names, place) }
     }
   }
 
-  private func report(_ text: String, _ names: [String], _ path: PlanPath) {
-    reading.report(.error, .planPointsNowhere(text), at: path, remedy: .planPartRemedy(text, names))
+  private func report<Part>(_ text: String, _ names: [String], _ place: PlanPlace<Part>) {
+    parser.report(.error, .planPointsNowhere(text), at: place, remedy: .planPartRemedy(text, names))
   }
 
   /// Lower case, digits and hyphens; at most 63, as names in commands are.
@@ -125,33 +142,36 @@ private struct PlanParts {
 extension PlanDocument {
   /// Visits every place where a salesperson is named.
   mutating func forEachPerson(_ body: (_ path: PlanPath, _ name: inout String) -> Void) {
-    func visit(_ name: inout String?, _ path: PlanPath) {
+    func visit<Part>(_ name: inout String?, _ place: PlanPlace<Part>) {
       guard var given = name else { return }
-      body(path, &given)
+      body(place.path, &given)
       name = given
     }
-    func visit(_ numbers: inout [String: Int], _ path: PlanPath) {
+    func visit<Part>(_ numbers: inout [String: Int], _ place: PlanPlace<Part>) {
       numbers = Dictionary(
         numbers.sorted { $0.key < $1.key }.map { name, number in
           var name = name
-          body(path, &name)
+          body(place.path, &name)
           return (name, number)
         }, uniquingKeysWith: +)
     }
-    for index in team.indices { body("team.\(index).name", &team[index].name) }
-    for index in objectives.indices { visit(&objectives[index].owner, "objectives.\(index).owner") }
+    let plan = PlanPlace<PlanDocument>()
+    for index in team.indices { body(plan.team[index].name.path, &team[index].name) }
+    for index in objectives.indices { visit(&objectives[index].owner, plan.objectives[index].owner) }
     for index in budget.actions.indices {
-      visit(&budget.actions[index].owner, "budget.actions.\(index).owner")
-      visit(&budget.actions[index].peopleDaysTenths, "budget.actions.\(index).people days")
+      let place = plan.budget.actions[index]
+      visit(&budget.actions[index].owner, place.owner)
+      visit(&budget.actions[index].peopleDaysTenths, place.peopleDaysTenths)
     }
     for index in kpis.indices {
-      visit(&kpis[index].owner, "kpis.\(index).owner")
-      visit(&kpis[index].filter.salesperson, "kpis.\(index).filter.salesperson")
-      visit(&kpis[index].targetBySalesperson, "kpis.\(index).target by salesperson")
+      let place = plan.kpis[index]
+      visit(&kpis[index].owner, place.owner)
+      visit(&kpis[index].filter.salesperson, place.filter.salesperson)
+      visit(&kpis[index].targetBySalesperson, place.targetBySalesperson)
       if case .ratio(var term, var over) = kpis[index].formula {
-        visit(&term.filter.salesperson, "kpis.\(index).numerator.salesperson")
+        visit(&term.filter.salesperson, place.numerator.filter.salesperson)
         if var filter = over?.filter {
-          visit(&filter.salesperson, "kpis.\(index).denominator.salesperson")
+          visit(&filter.salesperson, place.denominator.filter.salesperson)
           over?.filter = filter
         }
         kpis[index].formula = .ratio(term, over: over)

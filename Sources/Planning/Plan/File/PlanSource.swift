@@ -5,7 +5,7 @@ extension PlanDocument {
   func yaml(_ writing: PlanWriting, version: Int? = nil) -> PlanYAML {
     var writing = writing
     writing.kpis = kpis
-    return .mapping(writing.entries(PlanContent(document: self, base: version), PlanFields.content))
+    return .mapping(writing.entries(PlanContent(document: self, base: version)))
   }
 
   /// A file that says this, and nothing else.
@@ -34,12 +34,12 @@ extension Plans {
     -> String
   {
     let version = if let number { try await version(number, of: plan) } else { try await current(plan) }
-    let surroundings = try await surroundings()
-    if !isFresh, let source = PlanFile(source: version.source, in: surroundings).source(withVersion: version.number) {
-      let file = PlanFile(source: source, in: surroundings)
+    let context = try await context()
+    if !isFresh, let source = PlanFile(source: version.source, in: context).source(withVersion: version.number) {
+      let file = PlanFile(source: source, in: context)
       if file.document == version.document, file.base == version.number { return source }
     }
     return version.document.source(
-      in: language, currency: surroundings.currency, moneySeries: surroundings.moneySeries, version: version.number, isTemplate: isFresh)
+      in: language, currency: context.currency, moneySeries: context.moneySeries, version: version.number, isTemplate: isFresh)
   }
 }

@@ -7,16 +7,16 @@ extension PlanFile {
   /// cannot be done in a line of its own, as in `{name: Bob, …}`.
   func source(withVersion number: Int) -> String? {
     guard let root = (try? Yams.compose(yaml: source, .default, .default, .utf8)) ?? nil, case .mapping(let pairs) = root,
-      let first = pairs.first?.key.mark, let field = PlanFields.content.first(where: { $0.key.en == "version" })
+      let first = pairs.first?.key.mark, let key = PlanContent.key(of: \.base)
     else { return nil }
     var lines = source.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
-    if let mark = pairs.first(where: { field.key.isNamed($0.key.string ?? "") })?.key.mark {
+    if let mark = pairs.first(where: { key.isNamed($0.key.string ?? "") })?.key.mark {
       guard lines.indices.contains(mark.line - 1), let line = Self.line(lines[mark.line - 1], number) else { return nil }
       lines[mark.line - 1] = line
     } else {
       guard lines.indices.contains(first.line - 1) else { return nil }
       let ending = lines[first.line - 1].last == "\r" ? "\r" : ""
-      lines.insert(Array("version: \(number)\(ending)".unicodeScalars), at: first.line - 1)
+      lines.insert(Array("\(key.en): \(number)\(ending)".unicodeScalars), at: first.line - 1)
     }
     var text = String.UnicodeScalarView()
     for (index, line) in lines.enumerated() {

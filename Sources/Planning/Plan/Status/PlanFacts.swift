@@ -55,6 +55,8 @@ struct PlanFacts: Sendable {
   }
 
   let at: Day
+  /// The salesperson who reads: what happened is what they did then, and what all did together is not there. Nil for those who read everything.
+  let reader: Salesperson?
   let team: [Salesperson]
   let spend: [Spend]
   let activity: [Activity]
@@ -82,27 +84,37 @@ extension PlanDocument {
 }
 
 extension PlanFacts {
-  /// Reads everything at once; each statement reads its facts for the whole plan.
+  /// Reads everything at once, in a transaction for reports; each statement reads its facts for the whole plan.
   static func read(
-    _ document: PlanDocument, _ plan: Plan, at day: Day, _ figures: PlanFigures, _ observed: ObservedFunnel?, _ organization: Organization,
-    _ session: Session
+    _ version: PlanVersion, at day: Day, by grain: Grain, _ scope: Scope, _ session: Session
   ) async throws -> PlanFacts {
+    let (document, plan, organization) = (version.document, version.plan, scope.organization)
     let (from, to) = (document.from, max(document.from, min(document.to, day + 1)))
     let team = try await Team.list(organization, session)
+    let reader = try await scope.actor.asyncMap { try await Team.find($0.uuidString, organization, session) }
+    let figures = try await PlanFigures.read(document, at: day, by: grain, team: team, reader: reader, KPIs(scope), session)
+    let observed =
+      reader == nil ? try await ObservedFunnel(Reports(scope), (day + 1).adding(months: -12), to: day + 1, session) : nil
     let names = Dictionary(uniqueKeysWithValues: team.map { ($0.id, $0.name) })
     let createdOn = try await session.one(
       "select (created_at at time zone \(organization.timeZone))::date as day from plan where organization_id = \(organization.id) and id = \(plan.id)",
       { try $0.decode(0, "day", as: Day.self) })
     // What was spent before the plan began, such as a deposit, counts for its actions.
     let spend = try await session.rows(
-      "select action, spent_on, amount_cents, expenses from report.plan_spend(\(organization.id), \(from - PlannedAction.daysBefore), \(max(to, from)))"
+      """
+      select action, spent_on, amount_cents, expenses
+      from report.plan_spend(\(organization.id), \(from - PlannedAction.daysBefore), \(max(to, from)), \(scope.actor))
+      """
     ) {
       try Spend(
         action: $0.decode(0, "action"), day: $0.decode(1, "spent_on"), cents: $0.decode(2, "amount_cents"),
         expenses: $0.decode(3, "expenses"))
     }
     let activity = try await session.rows(
-      "select day, salesperson_id, companion_id, channel, conversations from report.plan_activity(\(organization.id), \(from), \(to))"
+      """
+      select day, salesperson_id, companion_id, channel, conversations
+      from report.plan_activity(\(organization.id), \(from), \(to), \(scope.actor))
+      """
     ) { row in
       let (salesperson, companion) = try (row.decode(1, "salesperson_id", as: UUID?.self), row.decode(2, "companion_id", as: UUID?.self))
       return try Activity(
@@ -114,22 +126,28 @@ extension PlanFacts {
       """
       select id, day, channel, opposed, total
       from report.plan_calls(
-        \(organization.id), \(from), \(to), \([Channel.outboundCall, .sms].map(\.rawValue)), \(AlertRules.consentSince))
+        \(organization.id), \(from), \(to), \([Channel.outboundCall, .sms].map(\.rawValue)), \(AlertRules.consentSince),
+        \(scope.actor))
       """
     ) {
       try Call(
         id: $0.decode(0, "id"), day: $0.decode(1, "day"), channel: $0.decode(2, "channel"), isOpposed: $0.decode(3, "opposed"),
         total: $0.decode(4, "total"))
     }
-    let imports = try await session.rows(
-      "select id, kind, file_name, day, recorded from report.plan_imports(\(organization.id), \(from), \(day + 1))"
-    ) {
-      try Import(
-        id: $0.decode(0, "id"), kind: $0.decode(1, "kind"), fileName: $0.decode(2, "file_name"), day: $0.decode(3, "day"),
-        recorded: $0.decode(4, "recorded"))
-    }
+    // Imports are not a salesperson's to read.
+    let imports =
+      reader != nil
+      ? []
+      : try await session.rows(
+        "select id, kind, file_name, day, recorded from report.plan_imports(\(organization.id), \(from), \(day + 1))"
+      ) {
+        try Import(
+          id: $0.decode(0, "id"), kind: $0.decode(1, "kind"), fileName: $0.decode(2, "file_name"), day: $0.decode(3, "day"),
+          recorded: $0.decode(4, "recorded"))
+      }
     return PlanFacts(
-      at: day, team: team, spend: spend.filter { $0.day >= from || document.action(spentOn: $0.action) != nil }, activity: activity,
+      at: day, reader: reader, team: team, spend: spend.filter { $0.day >= from || document.action(spentOn: $0.action) != nil },
+      activity: activity,
       series: try await series(until: day + 1, organization, session), imports: imports, calls: calls,
       measuredWeeks: try await session.rows(
         "select week from report.plan_measured_weeks(\(organization.id), \(from - 7), \(to))", { try $0.decode(0, "week", as: Day.self) }),

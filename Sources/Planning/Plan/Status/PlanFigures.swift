@@ -14,6 +14,8 @@ struct PlanFigures: Sendable {
   private(set) var units: [String: (unit: KPIUnit, direction: KPIDirection)] = [:]
   /// Why a KPI cannot be computed at all.
   private(set) var problems: [String: Message] = [:]
+  /// KPIs of which a salesperson reads what they did themselves: their value of all is not there.
+  private(set) var withheld: Set<String> = []
 
   func value(_ kpi: String, of person: String? = nil, in period: Period) -> KPIValue? {
     values[Subject(kpi: kpi, person: person)]?[period]
@@ -35,9 +37,9 @@ struct PlanFigures: Sendable {
   static let orders = "/orders"
 
   /// Computes what the status of a plan needs: each KPI over its days so far, each part of them, and each week of what is forecast
-  /// from its weeks.
+  /// from its weeks. For a salesperson what they did: sales and orders are their own.
   static func read(
-    _ document: PlanDocument, at day: Day, by grain: Grain, team: [Salesperson], _ kpis: KPIs, _ session: Session
+    _ document: PlanDocument, at day: Day, by grain: Grain, team: [Salesperson], reader: Salesperson?, _ kpis: KPIs, _ session: Session
   ) async throws -> PlanFigures {
     var figures = PlanFigures()
     var requests: [(request: KPIRequest, periods: [Period])] = []
@@ -48,6 +50,9 @@ struct PlanFigures: Sendable {
       do {
         let resolved = try await resolver.resolve(request)
         figures.units[kpi.key] = (resolved.unit, resolved.direction)
+        if let reader, kpi.filter.salesperson != reader.name, resolved.recipe.readings.contains(where: { $0.count != nil }) {
+          figures.withheld.insert(kpi.key)
+        }
         requests.append((request, try document.periods(of: kpi, at: day, by: grain)))
       } catch let error as CRMError {
         figures.problems[kpi.key] = error.message
@@ -59,11 +64,12 @@ struct PlanFigures: Sendable {
         requests.append((KPIRequest(key, .catalogue(name, variant: nil)), parts))
       }
     }
-    let people = Dictionary(uniqueKeysWithValues: team.map { ($0.id, $0.name) })
+    let people = reader.map { [$0] } ?? team
+    let names = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.name) })
     let asked = requests.filter { !$0.periods.isEmpty }
-    let answers = try await kpis.values(of: asked.map(\.request), in: asked.map(\.periods), people: team.map(\.id), nil, session)
-    for answer in answers {
-      let subject = Subject(kpi: answer.request.name, person: answer.salespersonID.flatMap { people[$0] })
+    let answers = try await kpis.values(of: asked.map(\.request), in: asked.map(\.periods), people: people.map(\.id), nil, session)
+    for answer in answers where answer.salespersonID != nil || !figures.withheld.contains(answer.request.name) {
+      let subject = Subject(kpi: answer.request.name, person: answer.salespersonID.flatMap { names[$0] })
       for value in answer.values { figures.values[subject, default: [:]][value.period] = value }
     }
     return figures

@@ -12,14 +12,6 @@ package struct PlanOverview: Sendable {
 
   /// The plan as it was written.
   package var document: PlanDocument { version.document }
-
-  fileprivate func withRows(_ limit: Int, _ organization: Organization, _ session: Session) async throws -> PlanOverview {
-    PlanOverview(
-      version: version, status: status,
-      alerts: PlanAlerts(
-        plan: alerts.plan, name: alerts.name, version: alerts.version, at: alerts.at,
-        alerts: try await alerts.alerts.withRows(limit, organization, session), notes: alerts.notes), calendar: calendar)
-  }
 }
 
 extension Plans {
@@ -28,7 +20,7 @@ extension Plans {
 
   /// How a plan stands at the end of a day.
   ///
-  /// Targets and totals are everybody's to read; of single people salespeople read what concerns themselves.
+  /// Targets are everybody's to read; of what happened salespeople read what they did themselves.
   ///
   /// - Parameters:
   ///   - plan: By slug or name; the one of today when nil.
@@ -54,71 +46,42 @@ extension Plans {
     try await overview(plan, by: .quarter, rules: rules, version: version, at: day, rows: rows).alerts
   }
 
-  /// Status, alerts and calendar of a plan, all from one state of the database.
+  /// Status, alerts and calendar of a plan, all from one state of the database: facts, then what of the targets they make, then what does not
+  /// fit, then the status.
+  ///
+  /// What the plan wants is everybody's to read, what happened a salesperson's as far as they did it.
   package func overview(
     _ plan: String? = nil, by grain: Grain = .quarter, owner: String? = nil, rules: [PlanAlert.Rule] = PlanAlert.Rule.allCases,
     version number: Int? = nil, at day: Day? = nil, rows: Int = fewRows
   ) async throws -> PlanOverview {
     let organization = scope.organization
-    // What the whole team did is read for everybody; what is of single people is taken away below.
-    let whole = Scope(pool: scope.pool, organization: organization, identity: .director(of: organization.id))
-    let reader = try await readerName()
-    let (found, version, at) = try await whole.read { session in
-      let found = try await Self.find(plan, organization, session)
-      let version = try await Self.version(number ?? found.version, of: found, organization, session)
+    return try await scope.report { session in
+      let plan = try await Self.find(plan, organization, session)
+      let version = try await Self.version(number ?? plan.version, of: plan, organization, session)
+      let document = version.document
       let today = try await session.today(in: organization)
       if let day, day > today { throw CRMError(.usage, .dayToCome(day), place: "--at") }
-      return (found, version, day ?? (today < version.document.to ? today : version.document.to - 1))
-    }
-    let observed = try await ObservedFunnel(Reports(whole), (at + 1).adding(months: -12), to: at + 1)
-    let overview = try await whole.report { session in
-      let document = version.document
-      let team = try await Team.list(organization, session)
-      let figures = try await PlanFigures.read(document, at: at, by: grain, team: team, KPIs(whole), session)
-      let facts = try await PlanFacts.read(document, found, at: at, figures, observed, organization, session)
+      let facts = try await PlanFacts.read(version, at: day ?? min(today, document.to - 1), by: grain, scope, session)
       let person = try owner.map(document.person)
-      if let reader, let person, person != reader { throw CRMError(.denied, .onlyOwnFigures) }
-      let everybody = PlanStatusReader(version: version, facts: facts, grain: grain, person: nil, currency: organization.currency)
-      let all = try everybody.alerts().filter { reader == nil || $0.person == nil || $0.person == reader }
-      let status = try PlanStatusReader(version: version, facts: facts, grain: grain, person: person, currency: organization.currency)
-        .status(all).readable(by: reader)
-      let alerts = all.filter { rules.contains($0.rule) && (person == nil || $0.person == person) }
+      if let reader = facts.reader, let person, person != reader.name { throw CRMError(.denied, .onlyOwnFigures) }
+      let progress = try PlanProgress(document, facts, by: grain)
+      let alerts = try AlertRules(document: document, facts: facts, progress: progress, currency: organization.currency).alerts()
+      let status = try PlanStatusBuilder(
+        version: version, facts: facts, progress: progress, alerts: alerts, grain: grain, person: person, currency: organization.currency
+      ).status()
+      let told = try await alerts.filter { rules.contains($0.rule) && (person == nil || $0.person == person) }
+        .withRows(rows, organization, session)
       let calendar = try PlanCalendar(
-        version, team: team, by: grain, of: person, in: document.span(), moneySeries: try await Self.series(organization, session).money)
+        version, team: facts.team, by: grain, of: person, in: document.span(),
+        moneySeries: try await Self.series(organization, session).money)
+      let notLookedAt = facts.reader == nil ? [] : AlertRules.rulesOfTeam.filter(rules.contains)
       return PlanOverview(
         version: version, status: status,
         alerts: PlanAlerts(
-          plan: document.slug, name: document.name, version: version.number, at: at, alerts: alerts, notes: Array(figures.problems.values)),
+          plan: document.slug, name: document.name, version: version.number, at: facts.at, alerts: told,
+          notes: document.kpis.compactMap { facts.figures.problems[$0.key] }
+            + (notLookedAt.isEmpty ? [] : [.rulesOfTeam(notLookedAt)])),
         calendar: calendar)
     }
-    return try await scope.read { try await overview.withRows(rows, organization, $0) }
-  }
-
-  /// The name of the salesperson who reads; nil for those who read everything.
-  private func readerName() async throws -> String? {
-    guard let id = scope.actor else { return nil }
-    return try await Team(scope).find(id.uuidString).name
-  }
-}
-
-extension PlanStatusReader {
-  /// Of all rules, as of everybody.
-  func alerts() throws -> [PlanAlert] {
-    let status = try status([])
-    return try AlertRules(
-      document: version.document, facts: facts, progress: status.kpis, objectives: status.objectives, currency: currency
-    ).alerts()
-  }
-}
-
-extension PlanStatus {
-  /// Without what is of single people other than the reader.
-  fileprivate func readable(by reader: String?) -> PlanStatus {
-    guard let reader else { return self }
-    return PlanStatus(
-      plan: plan, name: name, version: version, from: from, to: to, at: at, by: by, person: person, currency: currency,
-      workingDays: workingDays,
-      steps: steps, objectives: objectives, kpis: kpis.filter { $0.person == nil || $0.person == reader }, actions: actions, budget: budget,
-      spendAndSales: spendAndSales, people: people.filter { $0.name == reader }, notes: notes)
   }
 }

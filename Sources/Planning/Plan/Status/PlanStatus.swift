@@ -19,6 +19,8 @@ package struct PlanStatus: Sendable, Encodable {
   package let by: Grain
   /// Whose page this is; nil for the whole plan.
   @Nullable package internal(set) var person: String?
+  /// The salesperson whose own facts alone are in it, as they read it; nil where the facts are those of all.
+  @Nullable package internal(set) var reader: String?
   /// As an ISO 4217 code.
   package let currency: String
   package let workingDays: WorkingDays
@@ -215,16 +217,17 @@ package struct Money: Sendable, Hashable, Encodable {
   /// *Engagé*.
   package let committedCents: Int
   package let spentCents: Int
-  /// *Reste*: allocated less spent.
-  package let remainingCents: Int
+  /// *Reste*: allocated less spent; nil for a salesperson, who does not know what others spent.
+  @Nullable package private(set) var remainingCents: Int?
   /// What of the allocation was due to be spent by the day of the status.
   package let dueCents: Int
 
-  init(allocated: Int, committed: Int, spent: Int, due: Int) {
+  /// - Parameter isOwn: Whether only what a salesperson spent is known.
+  init(allocated: Int, committed: Int, spent: Int, due: Int, isOwn: Bool = false) {
     allocatedCents = allocated
     committedCents = committed
     spentCents = spent
-    remainingCents = Int(clamping: Int128(allocated) - Int128(spent))
+    remainingCents = isOwn ? nil : Int(clamping: Int128(allocated) - Int128(spent))
     dueCents = due
   }
 }
@@ -271,11 +274,11 @@ package struct BudgetStatus: Sendable, Hashable, Encodable {
   /// Envelope less allocations.
   @Nullable package private(set) var unallocatedCents: Int?
 
-  init(envelope: Int?, money: Money, outsideActions: Int) {
+  init(envelope: Int?, money: Money, outsideActions: Int, isOwn: Bool) {
     envelopeCents = envelope
     self.money = money
     outsideActionsCents = outsideActions
-    self.outsideActions = Money(allocated: 0, committed: 0, spent: outsideActions, due: 0)
+    self.outsideActions = Money(allocated: 0, committed: 0, spent: outsideActions, due: 0, isOwn: isOwn)
     total = .sum([money, self.outsideActions])
     unallocatedCents = envelope.map { Int(clamping: Int128($0) - Int128(money.allocatedCents)) }
   }

@@ -17,6 +17,14 @@ extension Message {
       en: "\(Formats(language: .en).day(day)) is still to come: what happens then is not known")
   }
 
+  static let figureOfAll = Message(
+    fr: "de toute l’équipe", en: "of the whole team")
+
+  package static let ownFiguresOfPlan = Message(
+    fr:
+      "Cibles, échéances et allocations sont celles du plan ; ce qui s’est passé (réalisé, dépensé, vendu, conversations) : vos propres chiffres seulement.",
+    en: "Targets, due dates and allocations are the plan’s; of what happened (actual, spent, sold, conversations) your own figures only.")
+
   static let intervalsNote = Message(
     fr:
       "80\u{202F}% et 95\u{202F}% : entre quelles valeurs l’échéance tombera, avec cette probabilité, au rythme et avec la pente que montrent les semaines ; une activité qui change d’allure en cours d’année sort plus souvent de ces bornes.",

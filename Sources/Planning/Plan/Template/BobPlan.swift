@@ -25,7 +25,7 @@ package struct BobPlan {
 
   func day(_ month: Int, _ day: Int, year: Int = 2023) -> Day {
     // Only days that exist are written here.
-    Day(year: year, month: month, day: day) ?? PlanFields.unread
+    Day(year: year, month: month, day: day) ?? .unread
   }
 
   private var situation: PlanSituation {

@@ -12,7 +12,7 @@ package enum PlanTemplate: String, Sendable, CaseIterable {
     switch self {
     case .bob: return BobPlan(language: language).document.source(in: language, isTemplate: true)
     case .empty:
-      let blank = PlanYAML.mapping(PlanFields.content.blanks()).text(in: language, isExplained: true)
+      let blank = PlanYAML.mapping(PlanContent.fields.blanks()).text(in: language, isExplained: true)
       return Message.planHeading.text(in: language) + "\n" + blank
     }
   }

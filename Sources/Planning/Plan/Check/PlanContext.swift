@@ -2,7 +2,7 @@ package import CRM
 package import Postgres
 
 /// What a plan file speaks of beside itself: the organization as it is when the file is read.
-package struct PlanSurroundings: Sendable {
+package struct PlanContext: Sendable {
   /// As an ISO 4217 code.
   package let currency: String
   package let today: Day
@@ -17,7 +17,7 @@ package struct PlanSurroundings: Sendable {
 
 extension Plans {
   /// What a plan file of the organization is checked against.
-  package func surroundings() async throws -> PlanSurroundings {
+  package func context() async throws -> PlanContext {
     let people = try await Team(scope).list()
     return try await scope.read { session in
       let created = try await session.rows(
@@ -27,7 +27,7 @@ extension Plans {
         where organization_id = \(scope.organization.id)
         """, { (try $0.decode(0, "slug", as: String.self), try $0.decode(1, "created_on", as: Day.self)) })
       let series = try await Self.series(scope.organization, session)
-      return PlanSurroundings(
+      return PlanContext(
         currency: scope.organization.currency, today: try await session.today(in: scope.organization), people: people,
         plans: try await Self.list(scope.organization, session), series: series.all, moneySeries: series.money,
         createdOn: Dictionary(uniqueKeysWithValues: created))

@@ -2,7 +2,7 @@ import CRM
 import Yams
 
 /// One pass over a plan file: the problems found so far, and where each part stands.
-final class PlanReading {
+final class PlanParser {
   let currency: Currency
   /// Outside series that are sums of money.
   let moneySeries: Set<String>
@@ -11,7 +11,7 @@ final class PlanReading {
   private static let toldProblems = 300
   /// How many there are of each severity.
   private var found: [PlanProblem.Severity: Int] = [:]
-  /// Where each part that was read stands, by its path of English keys and numbers.
+  /// Where each part that was read stands.
   private(set) var places: [PlanPath: Mark] = [:]
   private(set) var path = PlanPath()
   /// Read before what is measured by them: the unit of a target is that of its KPI.
@@ -40,6 +40,13 @@ final class PlanReading {
     report(severity, message(), at: path.ancestors.lazy.compactMap { self.places[$0] }.first, remedy: remedy())
   }
 
+  func report<Part>(
+    _ severity: PlanProblem.Severity, _ message: @autoclosure () -> Message, at place: PlanPlace<Part>,
+    remedy: @autoclosure () -> Message? = nil
+  ) {
+    report(severity, message(), at: place.path, remedy: remedy())
+  }
+
   /// How many problems of a severity were found.
   func count(of severity: PlanProblem.Severity) -> Int { found[severity, default: 0] }
 
@@ -65,7 +72,8 @@ final class PlanReading {
   /// - Parameter isWhole: Whether keys are missed even where nothing stands under any: it is no blank item of a list.
   /// - Returns: Whether anything stands under any of them.
   @discardableResult
-  func read<Whole>(_ node: Node, into whole: inout Whole, _ fields: [PlanField<Whole>], isWhole: Bool = false) -> Bool {
+  func read<Whole: PlanPart>(_ node: Node, into whole: inout Whole, isWhole: Bool = false) -> Bool {
+    let fields = Whole.fields
     if isWhole { places[path] = node.mark }
     guard let mapping = mapping(node, fields.map(\.key)) else { return true }
     var found: [String: (key: Node, value: Node)] = [:]
@@ -154,29 +162,6 @@ final class PlanReading {
     guard node.hasAnchor else { return true }
     report(.error, .planAnchor, at: node.mark, remedy: .planAnchorRemedy)
     return false
-  }
-}
-
-/// Where a part stands in a plan: English keys, and numbers from 0 in lists.
-struct PlanPath: Hashable, ExpressibleByStringInterpolation, CustomStringConvertible {
-  var steps: [String] = []
-
-  init() {}
-
-  init(stringLiteral text: String) {
-    steps = text.split(separator: ".").map(String.init)
-  }
-
-  /// As it is written in Swift.
-  var description: String { steps.joined(separator: ".") }
-
-  /// The part itself, then what it stands in, then what that stands in.
-  var ancestors: [PlanPath] {
-    (0...steps.count).map { count in
-      var path = self
-      path.steps.removeLast(count)
-      return path
-    }
   }
 }
 

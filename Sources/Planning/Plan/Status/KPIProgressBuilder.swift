@@ -22,8 +22,8 @@ extension TrafficLight {
   static func worst(of lights: [TrafficLight]) -> TrafficLight { [.red, .amber, .green].first(where: lights.contains) ?? .none }
 }
 
-/// A KPI over its span, of all or of somebody, read against the figures of a plan.
-struct KPIReader {
+/// Puts what came about of a KPI beside its target, over its span, of all or of somebody.
+struct KPIProgressBuilder {
   let document: PlanDocument
   let figures: PlanFigures
   /// With the days on which each is there.
@@ -39,7 +39,7 @@ struct KPIReader {
       from: span.from, to: span.to)
     progress.baseline = person == nil ? document.baseline(of: kpi) : nil
     progress.target = trajectory.map { $0.target(in: span) }
-    progress.reason = figures.problems[kpi.key]
+    progress.reason = figures.problems[kpi.key] ?? (person == nil && figures.withheld.contains(kpi.key) ? .figureOfAll : nil)
     progress.parts = span.parts(by: grain).map { part($0, kpi, person, direction, trajectory) }
     guard let elapsed = span.elapsed(by: at) else {
       progress.reason = progress.reason ?? .notBegunYet(span.from)

@@ -1,10 +1,12 @@
 import CRM
 import Postgres
 
-/// What the status of a plan is made of.
-struct PlanStatusReader {
+/// Makes the status of a plan of its progress and its alerts.
+struct PlanStatusBuilder {
   let version: PlanVersion
   let facts: PlanFacts
+  let progress: PlanProgress
+  let alerts: [PlanAlert]
   let grain: Grain
   /// By their whole name; nil for everybody.
   let person: String?
@@ -12,28 +14,25 @@ struct PlanStatusReader {
 
   private var document: PlanDocument { version.document }
   private var at: Day { facts.at }
-  private var kpis: KPIReader { KPIReader(document: document, figures: facts.figures, team: facts.team, at: at, grain: grain) }
 
   /// - Throws: `.usage` for a plan, objective or action that ends before it begins.
-  func status(_ alerts: [PlanAlert]) throws -> PlanStatus {
+  func status() throws -> PlanStatus {
     let span = try document.span()
     let spend = spendByAction()
     let actions = try document.budget.actions.map { try action($0, spend[$0.key] ?? []) }
-    let objectives = try document.objectives.map { try objective($0, actions) }
-    let progress = try document.kpis.flatMap(progress)
+    let objectives = document.objectives.map { objective($0, actions) }
     let working = WorkingCalendar()
     return PlanStatus(
       plan: document.slug, name: document.name, version: version.number, from: document.from, to: document.to, at: at, by: grain,
-      person: person,
-      currency: currency,
+      person: person, reader: facts.reader?.name, currency: currency,
       workingDays: .init(elapsed: span.elapsed(by: at).map(working.workingDays) ?? 0, total: working.workingDays(in: span)),
-      steps: PlanSection.allCases.map { step($0, objectives, alerts) },
+      steps: PlanSection.allCases.map { step($0, objectives) },
       objectives: objectives.filter { isTheirs($0.owner) },
-      kpis: progress.filter { person == nil || $0.person == person },
+      kpis: progress.kpis.filter { person == nil || $0.person == person },
       actions: actions.filter { isTheirs($0.owner) || takesPart($0.key) },
       budget: budget(actions, outside: spend[nil] ?? []), spendAndSales: spendAndSales(span),
-      people: people(span).filter { isTheirs($0.name) },
-      notes: notes(progress))
+      people: people(span).filter { isTheirs($0.name) && (facts.reader == nil || $0.name == facts.reader?.name) },
+      notes: notes)
   }
 
   private func isTheirs(_ owner: String?) -> Bool { person == nil || owner == person }
@@ -42,30 +41,17 @@ struct PlanStatusReader {
     document.budget.actions.contains { $0.key == action && person.map($0.peopleDaysTenths.keys.contains) ?? true }
   }
 
-  // MARK: Figures
+  // MARK: Objectives and money
 
-  private func progress(_ kpi: PlanKPI) throws -> [KPIProgress] {
-    let trajectory = try document.trajectory(of: kpi)
-    let span = try trajectory?.phasing.span ?? document.span()
-    let all = kpis.progress(kpi, over: span, trajectory)
-    return try [all]
-      + document.people(readFor: kpi).map { name in
-        kpis.progress(kpi, of: name, over: try document.span(of: name), try document.trajectory(of: kpi, salesperson: name))
-      }
-  }
-
-  private func objective(_ objective: PlanObjective, _ actions: [ActionStatus]) throws -> ObjectiveStatus {
+  private func objective(_ objective: PlanObjective, _ actions: [ActionStatus]) -> ObjectiveStatus {
     let own = actions.filter { $0.objective == objective.key }
     return ObjectiveStatus(
       key: objective.key, name: objective.name, owner: objective.owner, dueOn: objective.dueOn,
-      progress: try document.kpi(of: objective).map { kpi in
-        kpis.progress(kpi, over: try document.span(of: objective), try document.trajectory(of: objective))
-      }, money: .sum(own.map(\.money)), actions: own.map(\.key), conversations: own.reduce(0) { $0 + $1.conversations },
+      progress: progress.objectives[objective.key], money: .sum(own.map(\.money)), actions: own.map(\.key),
+      conversations: own.reduce(0) { $0 + $1.conversations },
       risks: objective.risks,
       dependsOn: objective.dependsOn)
   }
-
-  // MARK: Money
 
   private func spendByAction() -> [String?: [PlanFacts.Spend]] {
     Dictionary(grouping: facts.spend) { document.action(spentOn: $0.action)?.key }
@@ -82,7 +68,8 @@ struct PlanStatusReader {
       key: action.key, name: action.name, objective: action.objective, owner: action.owner, from: span.from, to: span.to,
       status: action.status,
       isLate: isLate,
-      money: Money(allocated: budget.whole, committed: committed, spent: spent, due: budget.value(before: at + 1)),
+      money: Money(
+        allocated: budget.whole, committed: committed, spent: spent, due: budget.value(before: at + 1), isOwn: facts.reader != nil),
       parts: parts.enumerated().map { index, part in
         let isFirst = index == 0
         let isLast = index == parts.count - 1
@@ -96,7 +83,8 @@ struct PlanStatusReader {
 
   private func budget(_ actions: [ActionStatus], outside: [PlanFacts.Spend]) -> BudgetStatus {
     BudgetStatus(
-      envelope: document.budget.envelopeCents, money: .sum(actions.map(\.money)), outsideActions: outside.reduce(0) { $0 + $1.cents })
+      envelope: document.budget.envelopeCents, money: .sum(actions.map(\.money)), outsideActions: outside.reduce(0) { $0 + $1.cents },
+      isOwn: facts.reader != nil)
   }
 
   private func spendAndSales(_ span: Period) -> [SpendAndSales] {
@@ -127,7 +115,7 @@ struct PlanStatusReader {
     }
   }
 
-  private func step(_ section: PlanSection, _ objectives: [ObjectiveStatus], _ alerts: [PlanAlert]) -> StepStatus {
+  private func step(_ section: PlanSection, _ objectives: [ObjectiveStatus]) -> StepStatus {
     let fill = document.fill(of: section)
     let own = alerts.filter { $0.rule.section == section }
     let written: TrafficLight = fill == .filled ? .green : fill == .incomplete ? .amber : .red
@@ -138,10 +126,11 @@ struct PlanStatusReader {
       reasons: (fill == .filled ? [] : [.sectionFill(fill)]) + own.map(\.message))
   }
 
-  private func notes(_ progress: [KPIProgress]) -> [Message] {
-    let methods = Set(progress.compactMap { $0.forecast?.method })
-    var notes = Forecast.Method.allCases.filter(methods.contains).map(\.explanation)
-    let forecasts = progress.filter { $0.forecast.map { $0.method != .observed } ?? false }
+  private var notes: [Message] {
+    let methods = Set(progress.kpis.compactMap { $0.forecast?.method })
+    var notes: [Message] = facts.reader == nil ? [] : [.ownFiguresOfPlan]
+    notes += Forecast.Method.allCases.filter(methods.contains).map(\.explanation)
+    let forecasts = progress.kpis.filter { $0.forecast.map { $0.method != .observed } ?? false }
     if !forecasts.isEmpty { notes.append(.intervalsNote) }
     if forecasts.contains(where: { $0.person != nil }) { notes.append(.sumOfPeopleNote) }
     return notes + [.lightsNote]
@@ -152,7 +141,8 @@ extension Money {
   static func sum(_ moneys: [Money]) -> Money {
     Money(
       allocated: moneys.reduce(0) { $0 + $1.allocatedCents }, committed: moneys.reduce(0) { $0 + $1.committedCents },
-      spent: moneys.reduce(0) { $0 + $1.spentCents }, due: moneys.reduce(0) { $0 + $1.dueCents })
+      spent: moneys.reduce(0) { $0 + $1.spentCents }, due: moneys.reduce(0) { $0 + $1.dueCents },
+      isOwn: moneys.contains { $0.remainingCents == nil })
   }
 }
 
