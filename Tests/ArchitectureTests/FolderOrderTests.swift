@@ -3,14 +3,15 @@ import Testing
 
 /// The order of folders is what the drawing of `docs/architecture.md` says; a folder uses the types of those before it.
 @Suite struct FolderOrderTests {
-  /// The folders of each target in their order: the lines of the drawing that have an arrow between names.
+  /// The folders of each target in their order: the lines of a drawing that have an arrow between names.
   private static func orders() throws -> [String: [String]] {
     let page = try String(contentsOf: SourceFile.root.appending(path: "docs/architecture.md"), encoding: .utf8)
     var orders: [String: [String]] = [:]
     var target: String?
+    var isDrawing = false
     for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("```") { target = nil }
-      guard line.contains("→") else { continue }
+      if line.hasPrefix("```") { (target, isDrawing) = (nil, !isDrawing) }
+      guard isDrawing, line.contains("→") else { continue }
       var words = line.split(separator: " ").filter { $0 != "→" }.map(String.init)
       if line.first != " " { target = words.removeFirst() }
       if let target { orders[target, default: []] += words }

@@ -4,7 +4,9 @@ import Testing
 @Suite struct TextTests {
   @Test func everyTextHasBothLanguages() {
     for file in SourceFile.all {
-      for match in file.text.matches(of: #/\b(fr|en):\s*""(?!")/#) {
+      // Nothing may be said, but in both languages.
+      let text = file.text.replacing(#/fr: "", en: ""/#, with: "")
+      for match in text.matches(of: #/\b(fr|en):\s*""(?!")/#) {
         Issue.record("Sources/\(file.path): an empty text: \(match.0)")
       }
     }

@@ -1,6 +1,7 @@
 import Postgres
 
 extension Message {
+  package static let saveAsUTF8 = Message(fr: "enregistrez le fichier en UTF-8", en: "save the file as UTF-8")
   /// Who and what undoing an import leaves, a line a sort.
   package static func kept(_ kept: Imports.Kept) -> [Message] {
     let sorts = [
@@ -75,7 +76,6 @@ extension Message {
     fr: "un import porte les faits de toute l'équipe : seuls les directeurs et les lecteurs le lisent",
     en: "an import holds facts of the whole team: only directors and viewers read it")
   static let mappingUnreadable = Message(fr: "ce fichier de correspondance n'est pas en UTF-8", en: "this mapping file is not in UTF-8")
-  static let saveAsUTF8 = Message(fr: "enregistrez le fichier en UTF-8", en: "save the file as UTF-8")
 
   static func mappingTooLarge(_ kilobytes: Int) -> Message {
     Message(

@@ -3,7 +3,6 @@ import Postgres
 
 // What reading a value says.
 extension Message {
-
   static let longerThanADay = Message(fr: "plus d'un jour", en: "more than a day")
 
   static func rateNotFigure(_ text: String) -> Message {

@@ -19,13 +19,13 @@ extension PlanReportWriter {
   var competition: ReportSection {
     let competition = document.competition
     let table = Table(competition.competitors, title: .reportCompetitors, empty: .reportNoCompetitors) {
-      Column("competitor", .reportCompetitor, width: 24) { .text($0.name) }
+      Column("competitor", .labelCompetitor, width: 24) { .text($0.name) }
       Column("strengths", .reportStrengths, width: 36) { .list($0.strengths) }
       Column("weaknesses", .reportWeaknesses, width: 36) { .list($0.weaknesses) }
-      Column("opportunities", .reportOpportunities, width: 24, in: .sheet) { .list($0.opportunities) }
+      Column("opportunities", .headerOpportunities, width: 24, in: .sheet) { .list($0.opportunities) }
       Column("threats", .reportThreats, width: 24, in: .sheet) { .list($0.threats) }
       Column("response", .reportResponse, width: 36) { .text($0.response) }
-      Column("action", .statusAction, width: 24) { competitor in
+      Column("action", .labelAction, width: 24) { competitor in
         .text(document.budget.actions.first { $0.key == competitor.action }?.name ?? competitor.action)
       }
     }
@@ -33,7 +33,7 @@ extension PlanReportWriter {
       .competition, 2, sheet: .reportCompetitionSheet,
       lists([
         (.reportStrengths, competition.strengths), (.reportWeaknesses, competition.weaknesses),
-        (.reportOpportunities, competition.opportunities), (.reportThreats, competition.threats),
+        (.headerOpportunities, competition.opportunities), (.reportThreats, competition.threats),
       ]) + [.table(table)])
   }
 

@@ -9,7 +9,7 @@ extension PlanReportWriter {
     let kpis = { (objective: PlanObjective) in document.kpis.first { $0.key == objective.kpi } }
     let table = Table(document.objectives, empty: .statusNoObjectives) {
       Column("objective", .calendarObjective, width: 40) { .text($0.name) }
-      Column("kpi", .statusKPI, width: 26) { .text(kpis($0)?.name ?? $0.kpi) }
+      Column("kpi", .headerKPI, width: 26) { .text(kpis($0)?.name ?? $0.kpi) }
       Column("baseline", .reportBaseline, .trailing) { .planned($0.baseline ?? kpis($0)?.baseline, unit(of: $0.kpi)) }
       Column("target", .statusTarget, .trailing) { .planned($0.target ?? kpis($0)?.target, unit(of: $0.kpi)) }
       Column("defined_on", .reportDefinedOn, in: .sheet) { .day($0.definedOn) }
@@ -37,7 +37,7 @@ extension PlanReportWriter {
     status.objectives.flatMap { objective -> [ReportBlock] in
       guard let progress = objective.progress, !progress.parts.isEmpty else { return [] }
       let table = Table(progress.measuredParts, title: .reportTrajectory(objective.name), empty: .reportNoParts) {
-        Column("period", .calendarPeriod, width: 40) { .text(label($0.part.name)) }
+        Column("period", .headerPeriod, width: 40) { .text(label($0.part.name)) }
         Column.target
         Column.due
         Column.actual

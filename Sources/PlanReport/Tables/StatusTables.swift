@@ -24,7 +24,7 @@ extension PlanStatus {
 
   private var kpiTable: Table {
     Table(kpis, title: .statusKPIsTitle, empty: .statusNoKPIs) {
-      Column("kpi", .statusKPI) { .text($0.name) }
+      Column("kpi", .headerKPI) { .text($0.name) }
       Column("owner", .calendarPerson) { .text($0.person) }
       standing
       Column.dueOn
@@ -45,9 +45,9 @@ extension PlanStatus {
     // Of the whole team, or on a person's page theirs.
     let parts = kpis.filter { $0.person == person }.flatMap(\.measuredParts).filter { $0.part.target != nil || $0.part.actual != nil }
     return Table(parts, title: .statusPartsTitle, empty: .statusNoKPIs) {
-      Column("kpi", .statusKPI) { .text($0.kpi.name) }
+      Column("kpi", .headerKPI) { .text($0.kpi.name) }
       Column("person", .statusPerson) { .text($0.kpi.person) }
-      Column("period", .calendarPeriod) { .text($0.part.name) }
+      Column("period", .headerPeriod) { .text($0.part.name) }
       Column.target
       Column.due
       Column.actual
@@ -63,18 +63,18 @@ extension PlanStatus {
     Table(actions, title: .statusBudgetTitle, empty: .statusNoActions) {
       actionColumn
       Column("owner", .calendarPerson) { .text($0.owner) }
-      Column("from", .calendarFrom) { .day($0.from) }
+      Column("from", .labelFrom) { .day($0.from) }
       Column("last", .calendarLast) { .day($0.to - 1) }
       Column("status", .calendarStatus) { .code($0.status) }
       moneyColumns(allocated: .statusAllocated)
-      Column("conversations", .statusConversations, .trailing) { .integer($0.conversations) }
+      Column("conversations", .headerConversations, .trailing) { .integer($0.conversations) }
       Column.state(\.light)
     }
   }
 
   private var spendTable: Table {
     Table(spendAndSales, title: .statusSpendTitle) {
-      Column("period", .calendarPeriod, below: [.cell(.message(.statusTotal))]) { .text($0.name) }
+      Column("period", .headerPeriod, below: [.cell(.message(.headerTotal))]) { .text($0.name) }
       spendColumns
     }
   }

@@ -4,6 +4,24 @@ import Planning
 import Postgres
 
 extension Message {
+  static let headerPotential = Message(fr: "Potentiel", en: "Potential")
+  static let headerClass = Message(fr: "Classe", en: "Class")
+  static let labelProspect = Message(fr: "Prospect", en: "Prospect")
+  static let headerAfter = Message(fr: "Après", en: "After")
+  static let headerBefore = Message(fr: "Avant", en: "Before")
+  static let headerDetail = Message(fr: "Détail", en: "Detail")
+  static let labelKind = Message(fr: "Nature", en: "Kind")
+  static let headerCustomers = Message(fr: "Clients", en: "Customers")
+  static let labelValue = Message(fr: "Valeur", en: "Value")
+  static let columnExpenses = Message(fr: "Dépenses", en: "Expenses")
+  static let columnProspects = Message(fr: "Prospects", en: "Prospects")
+  static let labelWhen = Message(fr: "Quand", en: "When")
+  static let labelUnit = Message(fr: "Unité", en: "Unit")
+  static let labelSoldOn = Message(fr: "Le", en: "On")
+  static let labelMargin = Message(fr: "Marge", en: "Margin")
+  static let labelDays = Message(fr: "Jours", en: "Days")
+  static let headerLossReason = Message(fr: "Motif", en: "Reason")
+  static let labelStage = Message(fr: "Étape", en: "Stage")
   static let helpVoid = Message(
     fr: "Annule ce qui était faux ; cela reste au dossier, avec le motif.", en: "Voids what was wrong; it stays on record, with the reason."
   )
@@ -30,17 +48,8 @@ extension Message {
   static let helpSaleBy = Message(
     fr: "Le commercial ; sinon celui de --as, ou celui du prospect.", en: "The salesperson; else the one of --as, or the prospect's owner.")
 
-  static let labelProspect = Message(fr: "Prospect", en: "Prospect")
   static let labelSalesperson = Message(fr: "Commercial", en: "Salesperson")
-  static let labelChannel = Message(fr: "Canal", en: "Channel")
-  static let labelNote = Message(fr: "Note", en: "Note")
   static let labelVoided = Message(fr: "Annulé", en: "Voided")
-  static let labelID = Message(fr: "Identifiant", en: "Id")
-  static let labelStage = Message(fr: "Étape", en: "Stage")
-  static let labelSince = Message(fr: "Depuis", en: "Since")
-  static let labelAmount = Message(fr: "Montant", en: "Amount")
-  static let labelSource = Message(fr: "Origine", en: "Source")
-  static let labelKind = Message(fr: "Nature", en: "Kind")
   static let labelOpposition = Message(fr: "Opposition", en: "Objected")
   static let labelYes = Message(fr: "oui", en: "yes")
   static let labelNo = Message(fr: "non", en: "no")
@@ -75,31 +84,15 @@ extension Message {
     fr: "Le système d'où vient le fichier ; une référence y est unique.", en: "The system the file comes from; a reference is unique in it."
   )
   static let columnLine = Message(fr: "Ligne", en: "Line")
-  static let columnReason = Message(fr: "Motif", en: "Reason")
   static let columnUndoneAt = Message(fr: "Annulé le", en: "Undone on")
 
-  static let headerKPI = Message(fr: "Indicateur", en: "KPI")
-  static let headerPeriod = Message(fr: "Période", en: "Period")
-  static let headerN = Message(fr: "n", en: "n")
   static let headerStatus = Message(fr: "État", en: "Status")
 
   static func kpiStatus(_ status: KPIStatus) -> Message {
     status == .final ? Message(fr: "définitif", en: "final") : Message(fr: "provisoire", en: "provisional")
   }
-  static let headerTotal = Message(fr: "Total", en: "Total")
   static let headerRevenue = Message(fr: "CA HT", en: "Revenue")
-  static let headerOrders = Message(fr: "Commandes", en: "Orders")
-  static let headerAmount = Message(fr: "Montant", en: "Amount")
-  static let headerWhen = Message(fr: "Quand", en: "When")
-  static let headerProspect = Message(fr: "Prospect", en: "Prospect")
-  static let headerWhat = Message(fr: "Quoi", en: "What")
-  static let headerDetail = Message(fr: "Détail", en: "Detail")
-  static let headerID = Message(fr: "Identifiant", en: "Id")
-  static let headerValue = Message(fr: "Valeur", en: "Value")
-  static let headerFrom = Message(fr: "Du", en: "From")
   static let headerTo = Message(fr: "Au (exclu)", en: "To (not included)")
-  static let headerBefore = Message(fr: "Avant", en: "Before")
-  static let headerAfter = Message(fr: "Après", en: "After")
   static let helpRename = Message(fr: "Nouveau nom.", en: "New name.")
 }
 

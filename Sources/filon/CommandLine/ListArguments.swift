@@ -6,7 +6,7 @@ import Tables
 
 /// A period of business days, the second no longer in it.
 struct PeriodArguments: ParsableArguments {
-  @Option(help: ArgumentHelp(say(.helpFromDay)))
+  @Option(help: ArgumentHelp(say(.helpFrom)))
   var from: String?
 
   @Option(help: ArgumentHelp(say(.helpToDay)))
@@ -47,7 +47,7 @@ struct VoidArguments: ParsableArguments {
         Column("status", .headerStatus) { .text($0.status.rawValue) }
         Column("voided", .labelID) { _ in .id(id) }
         Column("voided_at", .labelVoided) { .instant($0.voidedAt) }
-        Column("reason", .columnReason) { .text($0.reason) }
+        Column("reason", .headerLossReason) { .text($0.reason) }
         Column("remaining", .labelRemaining) { _ in .text(remaining.joined(separator: ", ")) }
       }
       try present(voiding, saying: .voided(voiding), as: table, options.output, recorded: id)
@@ -63,7 +63,6 @@ extension Table {
 }
 
 extension Message {
-  static let helpFromDay = Message(fr: "Premier jour.", en: "First day.")
   static let helpAfter = Message(
     fr: "La suite d'une page : l'identifiant donné sous elle.", en: "The next page: the id given below the one before.")
   static let labelRemaining = Message(fr: "Demeure", en: "Stands")

@@ -79,7 +79,7 @@ struct ConversationCommands: AsyncParsableCommand {
       Column("at", .labelWhen) { .instant($0.localTime) }
       ConversationCommands.people
       Column("minutes", .labelMinutes) { .integer($0.minutes) }
-      Column("note", .labelNote) { .text($0.note) }
+      Column("note", .fieldNote) { .text($0.note) }
       ConversationCommands.followUp
       Column("opportunity_id", .labelOpportunity) { .id($0.opportunityID) }
       Column("void_reason", .labelVoided) { .text($0.voidReason) }
@@ -105,7 +105,7 @@ struct ConversationCommands: AsyncParsableCommand {
 
   @Columns<Conversation> private static var followUp: [Column<Conversation>] {
     Column("next_step", .labelNext) { .text($0.nextStep) }
-    Column("next_on", .labelNextOn) { .day($0.nextOn) }
+    Column("next_on", .labelSoldOn) { .day($0.nextOn) }
   }
 }
 
@@ -130,13 +130,13 @@ struct AgendaCommand: AsyncParsableCommand {
       let table = Table(
         isUpcoming ? found.upcoming : found.followUps, title: isUpcoming ? .noFollowUpDue : nil, empty: .noFollowUp
       ) {
-        Column("next_on", .labelNextOn) { .day($0.nextOn) }
+        Column("next_on", .labelSoldOn) { .day($0.nextOn) }
         Column("due", .labelDue, cell: due)
         Column("next_step", .labelNext) { .text($0.nextStep) }
         Column("prospect", .labelProspect) { .text($0.prospect) }
         // Nothing here proposes to call who objected.
-        Column("phone", .labelPhone) { each in each.opposedOn.map { .code("", .opposed($0)) } ?? .text(each.phone) }
-        Column("city", .labelCity) { .text($0.city) }
+        Column("phone", .fieldPhone) { each in each.opposedOn.map { .code("", .opposed($0)) } ?? .text(each.phone) }
+        Column("city", .fieldCity) { .text($0.city) }
         Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
         Column("opposed_on", .labelOpposition, in: .sheet) { .day($0.opposedOn) }
       }

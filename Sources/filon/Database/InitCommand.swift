@@ -43,7 +43,7 @@ struct InitCommand: AsyncParsableCommand {
   private func pipeline(_ stages: [Stage]) -> Table {
     Table(stages, title: .pipelineTitle) {
       Column("position", .stagePosition, .trailing) { .integer($0.position) }
-      Column("name", .stageName) { .text($0.name) }
+      Column("name", .labelStage) { .text($0.name) }
       Column("kind", .stageKind) { .code($0.kind.rawValue, $0.kind.message) }
       Column("probability", .stageProbability, .trailing) { .integer($0.probability) }
     }

@@ -15,7 +15,6 @@ extension Message {
 
   static let pipelineTitle = Message(fr: "Pipeline", en: "Pipeline")
   static let stagePosition = Message(fr: "Rang", en: "No.")
-  static let stageName = Message(fr: "Étape", en: "Stage")
   static let stageKind = Message(fr: "Sens", en: "Kind")
   static let stageProbability = Message(fr: "Chance (%)", en: "Chance (%)")
 }

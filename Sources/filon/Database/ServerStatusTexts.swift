@@ -3,7 +3,6 @@ import Planning
 
 extension Message {
   static let serverColumn = Message(fr: "Serveur", en: "Server")
-  static let serverState = Message(fr: "État", en: "State")
   static let serverNamedBy = Message(fr: "Désigné par", en: "Named by")
   static let serverVersion = Message(fr: "PostgreSQL", en: "PostgreSQL")
   static let serverProcess = Message(fr: "Processus", en: "Process")

@@ -118,14 +118,8 @@ extension Message {
   static let columnRejected = Message(fr: "Refusées", en: "Refused")
   static let columnField = Message(fr: "Champ", en: "Field")
   static let columnRecord = Message(fr: "Contenu", en: "Record")
-  static let columnRecordedAt = Message(fr: "Le", en: "On")
   static let columnKind = Message(fr: "Contenu", en: "Kind")
   static let columnFile = Message(fr: "Fichier", en: "File")
-  static let columnConversations = Message(fr: "Conversations", en: "Conversations")
-  static let columnOpportunities = Message(fr: "Opportunités", en: "Opportunities")
-  static let columnSales = Message(fr: "Ventes", en: "Sales")
-  static let columnExpenses = Message(fr: "Dépenses", en: "Expenses")
-  static let columnProspects = Message(fr: "Prospects", en: "Prospects")
   static let columnProspectsKept = Message(
     fr: "Prospects gardés (d'autres faits en parlent)", en: "Prospects kept (other facts speak of them)")
   static let columnSalespeopleKept = Message(

@@ -70,7 +70,7 @@ struct KPICommands: AsyncParsableCommand {
         Table(kpis.flatMap { kpi in kpi.variants.map { (kpi: kpi, variant: $0) } }) {
           Column("kpi", .headerKPI) { .text($0.kpi.name) }
           Column("title", .headerTitle) { .message($0.kpi.title) }
-          Column("unit", .headerUnit) { .code($0.kpi.unit.rawValue, .unit($0.kpi.unit)) }
+          Column("unit", .labelUnit) { .code($0.kpi.unit.rawValue, .unit($0.kpi.unit)) }
           Column("direction", .headerDirection) { .code($0.kpi.direction.rawValue, .direction($0.kpi.direction)) }
           Column("variant", .headerVariant) { .text($0.variant.name) }
           Column("source", .headerSource) { .code($0.variant.origin.rawValue, .source($0.variant.origin)) }
@@ -179,12 +179,12 @@ extension KPIRows {
       if terms.count > 1 {
         Column("term", .headerTerm) { .text((terms[$0.term].sign < 0 ? "- " : "+ ") + terms[$0.term].of) }
       }
-      Column("at", .headerWhen) { .instant($0.at) }
-      Column("prospect", .headerProspect) { .text($0.prospect) }
+      Column("at", .labelWhen) { .instant($0.at) }
+      Column("prospect", .labelProspect) { .text($0.prospect) }
       Column("kind", .headerWhat) { .fact($0.kind) }
       Column("detail", .headerDetail) { .detail($0.detail, of: $0.kind) }
-      Column("amount", .headerAmount, .trailing) { $0.kind == "measurement" ? .integer($0.amount) : .money($0.amount) }
-      Column("id", .headerID) { .id($0.id) }
+      Column("amount", .labelAmount, .trailing) { $0.kind == "measurement" ? .integer($0.amount) : .money($0.amount) }
+      Column("id", .labelID) { .id($0.id) }
     }
   }
 }

@@ -43,13 +43,9 @@ extension Message {
   }
 
   static let startRemedy = Message(fr: "écrivez-le Lyon=2023-03-06", en: "write it Lyon=2023-03-06")
-  static let headerTitle = Message(fr: "Intitulé", en: "Title")
-  static let headerUnit = Message(fr: "Unité", en: "Unit")
   static let headerDirection = Message(fr: "Mieux si", en: "Better")
   static let headerVariant = Message(fr: "Variante", en: "Variant")
   static let headerDefinition = Message(fr: "Définition", en: "Definition")
-  static let headerNumerator = Message(fr: "Numérateur", en: "Numerator")
-  static let headerDenominator = Message(fr: "Dénominateur", en: "Denominator")
   static let headerSource = Message(fr: "Source", en: "Source")
   static let headerReason = Message(fr: "Raison", en: "Reason")
 

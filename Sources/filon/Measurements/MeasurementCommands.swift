@@ -133,9 +133,9 @@ struct MeasurementCommands: AsyncParsableCommand {
     Column("place", .labelPlace) { .text($0.place) }
     Column("value", .labelValue, .trailing) { $0.unit.isMoney ? .money($0.value) : .integer($0.value) }
     Column("unit", .labelUnit) { .code($0.unit.rawValue, $0.unit.message) }
-    Column("source", .labelSource) { .text($0.source) }
+    Column("source", .fieldSource) { .text($0.source) }
     Column("reference", .labelReference) { .text($0.reference) }
-    Column("note", .labelNote) { .text($0.note) }
+    Column("note", .fieldNote) { .text($0.note) }
     Column("id", .labelID) { .id($0.id) }
   }
 }

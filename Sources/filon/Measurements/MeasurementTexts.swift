@@ -32,10 +32,7 @@ extension Message {
   static let toWithoutFrom = Message(fr: "--to veut --from", en: "--to takes --from")
 
   static let labelSeries = Message(fr: "Série", en: "Series")
-  static let labelValue = Message(fr: "Valeur", en: "Value")
-  static let labelFrom = Message(fr: "Du", en: "From")
   static let labelUntil = Message(fr: "Au (exclu)", en: "To (excluded)")
-  static let labelUnit = Message(fr: "Unité", en: "Unit")
   static let labelFirstDay = Message(fr: "Premier jour", en: "First day")
   static let labelLastDay = Message(fr: "Dernier jour", en: "Last day")
   static let labelCount = Message(fr: "Chiffres", en: "Figures")

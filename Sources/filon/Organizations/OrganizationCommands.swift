@@ -22,7 +22,7 @@ struct OrganizationCommands: AsyncParsableCommand {
   }
 
   @Columns<Organization> static var columns: [Column<Organization>] {
-    Column("name", .organizationName) { .text($0.name) }
+    Column("name", .fieldName) { .text($0.name) }
     Column("slug", .organizationSlug) { .text($0.slug) }
     Column("currency", .organizationCurrency) { .text($0.currency) }
     Column("time_zone", .organizationTimeZone) { .text($0.timeZone) }

@@ -5,7 +5,6 @@ extension Message {
   static let helpOrganizations = Message(fr: "Les organisations de la base.", en: "The organizations of the database.")
   static let helpOrganizationList = Message(fr: "Liste les organisations.", en: "Lists the organizations.")
 
-  static let organizationName = Message(fr: "Nom", en: "Name")
   static let organizationSlug = Message(fr: "Nom court", en: "Slug")
   static let organizationCurrency = Message(fr: "Devise", en: "Currency")
   static let organizationTimeZone = Message(fr: "Fuseau horaire", en: "Time zone")

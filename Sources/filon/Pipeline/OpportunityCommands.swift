@@ -262,16 +262,16 @@ struct OpportunityCommands: AsyncParsableCommand {
   /// All that is known of an opportunity.
   @Columns<Opportunity> static var columns: [Column<Opportunity>] {
     standing
-    Column("source", .labelSource) { .text($0.source) }
+    Column("source", .fieldSource) { .text($0.source) }
     Column("channel", .labelChannel) { .code($0.channel) }
     Column("opened_on", .labelOpenedOn) { .day($0.openedOn) }
     Column("closed_on", .labelClosedOn) { .day($0.closedOn) }
     Column("expected_on", .labelExpectedOn) { .day($0.expectedOn) }
     Column("loss_reason", .labelLossReason) { .text($0.lossReason) }
     Column("competitor", .labelCompetitor) { .text($0.competitor) }
-    Column("note", .labelNote) { .text($0.note) }
+    Column("note", .fieldNote) { .text($0.note) }
     Column("voided_at", .labelVoided) { .instant($0.voidedAt) }
-    Column("void_reason", .columnReason) { .text($0.voidReason) }
+    Column("void_reason", .headerLossReason) { .text($0.voidReason) }
     Column("id", .labelID) { .id($0.id) }
   }
 

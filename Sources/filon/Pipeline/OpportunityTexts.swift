@@ -42,7 +42,6 @@ extension Message {
   static let helpStage = Message(fr: "L'étape.", en: "The stage.")
   static let labelExpectedOn = Message(fr: "Prévue le", en: "Expected on")
   static let labelLossReason = Message(fr: "Motif de perte", en: "Loss reason")
-  static let labelCompetitor = Message(fr: "Concurrent", en: "Competitor")
 
   static let helpOpportunityList = Message(
     fr: "Liste les opportunités, la dernière modifiée d'abord.", en: "Lists opportunities, the last changed first.")
@@ -50,6 +49,5 @@ extension Message {
     fr: "Montre une opportunité et le temps passé dans chaque étape.", en: "Shows an opportunity and the time it spent in each stage.")
   static let helpOpenOnly = Message(fr: "Seulement les ouvertes.", en: "Only the open ones.")
   static let helpClosedOnly = Message(fr: "Seulement les closes.", en: "Only the closed ones.")
-  static let labelDays = Message(fr: "Jours", en: "Days")
   static let stagesTitle = Message(fr: "Parcours", en: "Way through the pipeline")
 }

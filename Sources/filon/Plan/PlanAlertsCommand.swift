@@ -39,29 +39,29 @@ struct PlanAlertsCommand: AsyncParsableCommand {
   }
 
   private func table(_ alerts: PlanAlerts) -> Table {
-    Table(alerts.alerts, title: .alertsTitle(alerts), notes: alerts.notes, empty: .alertNone) {
-      Column("rule", .alertRule) { .text($0.rule.rawValue) }
-      Column("severity", .alertSeverity) { .code($0.severity.rawValue, $0.severity.name) }
-      Column("on", .alertSince) { .day($0.on) }
+    Table(alerts.alerts, title: .alertsTitle(alerts), notes: alerts.notes, empty: .reportNoAlerts) {
+      Column("rule", .headerRule) { .text($0.rule.rawValue) }
+      Column("severity", .reportSeverity) { .code($0.severity.rawValue, $0.severity.name) }
+      Column("on", .labelSoldOn) { .day($0.on) }
       Column("subject", .alertSubject, in: .sheet) { .text($0.subject) }
       Column("owner", .calendarPerson) { .text($0.person) }
-      Column("message", .alertMessage) { .message($0.message) }
-      Column("remedy", .alertRemedy) { .message($0.remedy) }
-      Column("rows", .alertCount, .trailing) { .integer($0.count) }
+      Column("message", .reportFinding) { .message($0.message) }
+      Column("remedy", .reportRemedy) { .message($0.remedy) }
+      Column("rows", .labelRows, .trailing) { .integer($0.count) }
     }
   }
 
   private func rowsTable(_ alerts: PlanAlerts) -> Table {
-    Table(alerts.alerts.flatMap { alert in alert.rows.map { (alert: alert, row: $0) } }, empty: .alertNone) {
-      Column("rule", .alertRule) { .text($0.alert.rule.rawValue) }
+    Table(alerts.alerts.flatMap { alert in alert.rows.map { (alert: alert, row: $0) } }, empty: .reportNoAlerts) {
+      Column("rule", .headerRule) { .text($0.alert.rule.rawValue) }
       Column("subject", .alertSubject) { .text($0.alert.subject) }
-      Column("kind", .alertRowKind) { .fact($0.row.kind) }
-      Column("on", .alertSince) { .day($0.row.on) }
-      Column("detail", .alertRowDetail) { pair in
+      Column("kind", .labelKind) { .fact($0.row.kind) }
+      Column("on", .labelSoldOn) { .day($0.row.on) }
+      Column("detail", .headerDetail) { pair in
         pair.row.detail.map { .code(say($0), .factDetail(say($0), of: pair.row.kind) ?? $0) } ?? .missing()
       }
-      Column("amount", .calendarAmount, .trailing) { .money($0.row.amountCents) }
-      Column("id", .calendarUID) { .text($0.row.id?.uuidString.lowercased() ?? $0.row.key) }
+      Column("amount", .labelAmount, .trailing) { .money($0.row.amountCents) }
+      Column("id", .labelID) { .text($0.row.id?.uuidString.lowercased() ?? $0.row.key) }
     }
   }
 }

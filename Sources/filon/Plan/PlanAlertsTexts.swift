@@ -8,16 +8,7 @@ extension Message {
   }
   static let rulesThere = Message(fr: "les règles vont de C01 à C16", en: "the rules are C01 to C16")
 
-  static let alertRule = Message(fr: "Règle", en: "Rule")
-  static let alertSeverity = Message(fr: "Gravité", en: "Severity")
-  static let alertSince = Message(fr: "Le", en: "On")
-  static let alertMessage = Message(fr: "Constat", en: "Finding")
-  static let alertRemedy = Message(fr: "Remède", en: "Remedy")
   static let alertSubject = Message(fr: "Sujet", en: "Subject")
-  static let alertCount = Message(fr: "Lignes", en: "Rows")
-  static let alertNone = Message(fr: "Rien à signaler.", en: "Nothing to report.")
-  static let alertRowKind = Message(fr: "Nature", en: "Kind")
-  static let alertRowDetail = Message(fr: "Détail", en: "Detail")
   static func alertsTitle(_ alerts: PlanAlerts) -> Message {
     Message(
       fr: "Alertes de \(alerts.name) au \(Formats(language: .fr).day(alerts.at))",

@@ -2,11 +2,7 @@ import CRM
 import Planning
 
 extension Message {
-  static let calendarKind = Message(fr: "Quoi", en: "What")
-  static let calendarTitle = Message(fr: "Intitulé", en: "Title")
-  static let calendarPlaces = Message(fr: "Lieu", en: "Place")
   static let calendarEmpty = Message(fr: "Rien dans ces jours.", en: "Nothing in these days.")
-  static let phasedValue = Message(fr: "Valeur", en: "Value")
   static let phasedCumulative = Message(fr: "Cumul", en: "Cumulative")
   static let phasedEmpty = Message(fr: "Ni cible ni budget.", en: "Neither target nor budget.")
 

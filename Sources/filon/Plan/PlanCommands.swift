@@ -38,9 +38,9 @@ struct PlanListCommand: AsyncParsableCommand {
     let plans = try await options.withScope { try await Plans($0).list() }
     let table = Table(plans, empty: .noPlansYet) {
       Column("slug", .planSlug) { .text($0.slug) }
-      Column("name", .planName) { .text($0.name) }
+      Column("name", .fieldName) { .text($0.name) }
       Column("parent", .planParent) { .text($0.parent) }
-      Column("from", .headerFrom) { .day($0.from) }
+      Column("from", .labelFrom) { .day($0.from) }
       Column("to", .headerTo) { .day($0.to) }
       Column("version", .planVersion, .trailing) { .integer($0.version) }
     }
@@ -61,11 +61,11 @@ struct PlanHistoryCommand: AsyncParsableCommand {
       let history = try await Plans(scope).history(plan, in: .current)
       let table = Table(history.versions, title: .planHistoryTitle(history.plan), notes: [.planExportHint(history.plan)]) {
         Column("version", .planVersion, .trailing) { .integer($0.number) }
-        Column("applied_at", .headerWhen) { .instant($0.appliedLocally) }
+        Column("applied_at", .labelWhen) { .instant($0.appliedLocally) }
         Column("added", .planAdded, .trailing) { .integer($0.count(of: .added)) }
         Column("changed", .planChanged, .trailing) { .integer($0.count(of: .changed)) }
         Column("removed", .planRemoved, .trailing) { .integer($0.count(of: .removed)) }
-        Column("what", .planWhat) { .text($0.summary) }
+        Column("what", .headerWhat) { .text($0.summary) }
       }
       try present(history, as: table, options.output)
     }

@@ -93,7 +93,7 @@ struct PlanValuesCommand: AsyncParsableCommand {
       let values = try await KPIFeeds(scope).values(of: plan, grain: by, kpi: kpi)
       let table = Table(values, empty: .nothingFed) {
         columns { ($0.kpi, $0.salesperson, $0.grain, $0.period) }
-        Column("value", .headerValue, .trailing) { .figure($0.exact, $0.unit, missing: $0.reason) }
+        Column("value", .labelValue, .trailing) { .figure($0.exact, $0.unit, missing: $0.reason) }
         Column("n", .headerN, .trailing) { .integer($0.n) }
         Column("status", .headerStatus) { .code($0.status.rawValue, .kpiStatus($0.status)) }
         Column("closed", .headerClosed) { .flag($0.isClosed) }
@@ -113,7 +113,7 @@ extension KPIGrain: ExpressibleByArgument {}
   Column("kpi", .headerKPI) { .text(subject($0).kpi) }
   Column("salesperson", .labelSalesperson) { .text(subject($0).salesperson) }
   Column("period", .headerPeriod) { .text(subject($0).grain.name(of: subject($0).period)) }
-  Column("from", .headerFrom) { .day(subject($0).period.from) }
+  Column("from", .labelFrom) { .day(subject($0).period.from) }
 }
 
 extension KPIFeedReport {
@@ -131,8 +131,8 @@ extension KPIFeedReport {
       summary,
       Table(changes) {
         columns { ($0.kpi, $0.salesperson, $0.grain, $0.period) }
-        Column("before", .headerOldValue, .trailing) { .figure($0.exactBefore, $0.unit) }
-        Column("after", .headerNewValue, .trailing) { .figure($0.exactAfter, $0.unit) }
+        Column("before", .headerBefore, .trailing) { .figure($0.exactBefore, $0.unit) }
+        Column("after", .headerAfter, .trailing) { .figure($0.exactAfter, $0.unit) }
         Column("drift", .headerDrifted) { .flag($0.isDrift) }
       },
     ]

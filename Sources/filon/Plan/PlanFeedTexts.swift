@@ -30,8 +30,6 @@ extension Message {
   static let headerChanged = Message(fr: "Changées", en: "Changed")
   static let headerDrifted = Message(fr: "Dérive", en: "Drift")
   static let headerUnchanged = Message(fr: "Inchangées", en: "Unchanged")
-  static let headerOldValue = Message(fr: "Avant", en: "Before")
-  static let headerNewValue = Message(fr: "Après", en: "After")
   static let headerClosedValue = Message(fr: "Valeur close", en: "Closed value")
   static let headerValueNow = Message(fr: "Aujourd'hui", en: "Today")
   static let headerClosed = Message(fr: "Close", en: "Closed")

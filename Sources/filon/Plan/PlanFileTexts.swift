@@ -5,8 +5,6 @@ import Postgres
 extension Message {
   static let achievabilityTitle = Message(
     fr: "Atteignable ? Discussions qu'il faut, d'après les taux observés", en: "Achievable? Discussions needed, by the observed rates")
-  static let achievabilityObjective = Message(fr: "Objectif", en: "Objective")
-  static let achievabilityCustomers = Message(fr: "Clients", en: "Customers")
   static let achievabilityLow = Message(fr: "Au moins", en: "At least")
   static let achievabilityExpected = Message(fr: "Attendu", en: "Expected")
   static let achievabilityHigh = Message(fr: "Au plus", en: "At most")
@@ -70,7 +68,6 @@ extension Message {
   )
   static let helpPlanPreview = Message(
     fr: "Montre ce qui changerait, sans rien enregistrer.", en: "Shows what would change, and stores nothing.")
-  static let planSeverity = Message(fr: "Gravité", en: "Severity")
   static let planColumn = Message(fr: "Col.", en: "Col.")
   static let planProblem = Message(fr: "Problème", en: "Problem")
   static let planRemedy = Message(fr: "Que faire", en: "What to do")

@@ -3,7 +3,6 @@ import Planning
 import Postgres
 
 extension Message {
-  static let calendarUID = Message(fr: "Identifiant", en: "Id")
   static let helpPlanArgument = Message(
     fr: "Le plan, par son nom ou son identifiant ; sans lui, celui d'aujourd'hui.",
     en: "The plan, by name or slug; the one of today without it.")
@@ -46,13 +45,11 @@ extension Message {
     en: "Written anew, every key explained, without the comments of the file that was applied.")
 
   static let planSlug = Message(fr: "Identifiant", en: "Slug")
-  static let planName = Message(fr: "Nom", en: "Name")
   static let planParent = Message(fr: "Fait partie de", en: "Part of")
   static let planVersion = Message(fr: "Version", en: "Version")
   static let planAdded = Message(fr: "Ajouts", en: "Added")
   static let planChanged = Message(fr: "Changements", en: "Changed")
   static let planRemoved = Message(fr: "Retraits", en: "Removed")
-  static let planWhat = Message(fr: "Quoi", en: "What")
 
   static let noPlansYet = Message(
     fr: "Aucun plan : filon plan init > plan.yaml en commence un.", en: "No plan: filon plan init > plan.yaml starts one.")

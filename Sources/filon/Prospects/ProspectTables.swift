@@ -27,11 +27,11 @@ enum ProspectTables {
     Column("country", .fieldCountry) { .text($0.country) }
     Column("source", .fieldSource) { .text($0.source) }
     Column("owner", .fieldOwner) { .text($0.owner) }
-    Column("potential", .fieldPotential) { .money($0.potentialCents) }
+    Column("potential", .headerPotential) { .money($0.potentialCents) }
     Column("next_step", .fieldNext) { .text($0.nextStep) }
-    Column("next_on", .headerNextOn) { .day($0.nextOn) }
+    Column("next_on", .labelSoldOn) { .day($0.nextOn) }
     Column("note", .fieldNote) { .text($0.note) }
-    Column("id", .headerID) { .id($0.id) }
+    Column("id", .labelID) { .id($0.id) }
   }
 
   static func list(_ page: ProspectPage) -> Table {
@@ -42,15 +42,15 @@ enum ProspectTables {
       Column("phone", .fieldPhone) { line in line.opposedOn.map { .code(line.phone ?? "", .opposed($0)) } ?? .text(line.phone) }
       Column("owner", .fieldOwner) { .text($0.owner) }
       Column("lifecycle", .headerLifecycle) { .code($0.lifecycle.rawValue, $0.lifecycle.message) }
-      Column("segment", .headerSegment) { .text($0.segment) }
+      Column("segment", .headerClass) { .text($0.segment) }
       Column("stages", .headerStages) { $0.stages.isEmpty ? .missing() : .text($0.stages.joined(separator: ", ")) }
-      Column("next_on", .headerNextOn) { .day($0.nextOn) }
+      Column("next_on", .labelSoldOn) { .day($0.nextOn) }
       Column("next_step", .fieldNext) { .text($0.nextStep) }
       Column("email", .fieldEmail, in: .sheet) { .text($0.email) }
       Column("postal_code", .fieldPostalCode, in: .sheet) { .text($0.postalCode) }
       Column("source", .fieldSource, in: .sheet) { .text($0.source) }
-      Column("potential", .fieldPotential, in: .sheet) { .money($0.potentialCents) }
-      Column("id", .headerID, in: .sheet) { .id($0.id) }
+      Column("potential", .headerPotential, in: .sheet) { .money($0.potentialCents) }
+      Column("id", .labelID, in: .sheet) { .id($0.id) }
       Column("opposed_on", .labelOpposition, in: .sheet) { .day($0.opposedOn) }
     }
   }
@@ -58,13 +58,13 @@ enum ProspectTables {
   static func history(_ file: ProspectFile) -> Table {
     let notes = standingMerges(file).map { Message.undoMerge($0.uuidString.lowercased()) } + more(file.next)
     return Table(file.history, title: .historyTitle, notes: notes) {
-      Column("at", .headerWhen) { event in event.time.map { .instant($0) } ?? .day(event.day) }
+      Column("at", .labelWhen) { event in event.time.map { .instant($0) } ?? .day(event.day) }
       Column("kind", .headerWhat) { .code($0.kind.rawValue, $0.kind.message) }
       Column("salesperson", .headerWho) { .text([$0.salesperson, $0.companion].compactMap(\.self).joined(separator: ", ").nonEmpty) }
       Column("detail", .headerDetail) { .text(detail($0).nonEmpty) }
-      Column("amount", .headerAmount, .trailing) { .money($0.amountCents) }
+      Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
       Column("merge_id", .headerMerge, in: .sheet) { .id($0.mergeID) }
-      Column("id", .headerID, in: .sheet) { .id($0.id) }
+      Column("id", .labelID, in: .sheet) { .id($0.id) }
     }
   }
 
@@ -94,7 +94,7 @@ enum ProspectTables {
     Column("email", .fieldEmail) { .text(duplicate($0).prospect.email) }
     Column("phone", .fieldPhone) { .text(duplicate($0).prospect.phone) }
     Column("reasons", .headerReasons) { .code(duplicate($0).reasons.map(\.rawValue).joined(separator: ","), text(duplicate($0).reasons)) }
-    Column("id", .headerID) { .id(duplicate($0).prospect.id) }
+    Column("id", .labelID) { .id(duplicate($0).prospect.id) }
   }
 
   private static func text(_ reasons: [DuplicateReason]) -> Message {
@@ -119,7 +119,7 @@ enum ProspectTables {
     return Table([kept] + merge.merged.map { (code: "merged", word: .sideMerged, side: $0) }) {
       Column("side", .headerSide) { .code($0.code, $0.word) }
       sideColumns.map { column in column.of { $0.side } }
-      Column("id", .headerID) { .id($0.side.prospect.id) }
+      Column("id", .labelID) { .id($0.side.prospect.id) }
       Column("merge_id", .headerMerge) { _ in .id(merge.mergeID) }
     }
   }
@@ -141,7 +141,7 @@ enum ProspectTables {
     let name = { (side: RecordedMerge.Side) in [side.name, side.city].compactMap(\.self).joined(separator: ", ") }
     let notes = merges.first { $0.undoneAt == nil }.map { [Message.undoMergeOf($0.merged[0].name)] } ?? []
     return Table(merges, notes: notes, empty: .noMerges) {
-      Column("merged_at", .headerWhen) { .instant($0.mergedAt) }
+      Column("merged_at", .labelWhen) { .instant($0.mergedAt) }
       Column("kept", .sideKept) { .text(name($0.kept)) }
       Column("merged", .sideMerged) { .text($0.merged.map(name).joined(separator: " ; ")) }
       if all { Column("undone_at", .columnUndoneAt) { .instant($0.undoneAt) } }
@@ -160,7 +160,7 @@ enum ProspectTables {
       Column("lifecycle", .headerLifecycle) { .code($0.prospect.lifecycle.rawValue, $0.prospect.lifecycle.message) }
       Column("email", .fieldEmail) { .text($0.prospect.email) }
       Column("phone", .fieldPhone) { .text($0.prospect.phone) }
-      Column("id", .headerID, in: .sheet) { .id($0.prospect.id) }
+      Column("id", .labelID, in: .sheet) { .id($0.prospect.id) }
     }
   }
 

@@ -4,18 +4,11 @@ import Planning
 import Postgres
 
 extension Message {
-  static let headerLifecycle = Message(fr: "Statut", en: "Status")
-  static let headerSegment = Message(fr: "Classe", en: "Class")
   static let headerStages = Message(fr: "Étapes", en: "Stages")
-  static let headerNextOn = Message(fr: "Le", en: "On")
   static let headerConvertedOn = Message(fr: "Client depuis", en: "Customer since")
   static let headerWho = Message(fr: "Qui", en: "Who")
-  static let headerReasons = Message(fr: "Pourquoi", en: "Why")
   static let headerGroup = Message(fr: "Groupe", en: "Group")
   static let headerSide = Message(fr: "Côté", en: "Side")
-  static let headerConversations = Message(fr: "Conversations", en: "Conversations")
-  static let headerOpportunities = Message(fr: "Opportunités", en: "Opportunities")
-  static let headerSales = Message(fr: "Ventes", en: "Sales")
   static let headerMerge = Message(fr: "Fusion", en: "Merge")
 
   static let historyTitle = Message(fr: "Histoire", en: "History")
@@ -63,5 +56,4 @@ extension Message {
   }
   static let fieldCountry = Message(fr: "Pays", en: "Country")
   static let fieldOwner = Message(fr: "Commercial", en: "Owner")
-  static let fieldPotential = Message(fr: "Potentiel", en: "Potential")
 }

@@ -141,13 +141,13 @@ extension ConversionReport {
 extension FigureRows {
   fileprivate var table: Table {
     Table(rows, title: .titleRows(figure.name, of.map(by.name(of:)), count, period), notes: notes) {
-      Column("at", .headerWhen) { .instant($0.at) }
-      Column("prospect", .headerProspect) { .text($0.prospect) }
+      Column("at", .labelWhen) { .instant($0.at) }
+      Column("prospect", .labelProspect) { .text($0.prospect) }
       Column("kind", .headerWhat) { .fact($0.kind) }
       Column("detail", .headerDetail) { .detail($0.detail, of: $0.kind) }
-      Column("amount", .headerAmount, .trailing) { .money($0.amountCents) }
-      Column("days", .headerDays, .trailing) { .integer($0.days) }
-      Column("id", .headerID) { .id($0.id) }
+      Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
+      Column("days", .labelDays, .trailing) { .integer($0.days) }
+      Column("id", .labelID) { .id($0.id) }
     }
   }
 }
@@ -157,9 +157,9 @@ extension PipelineReport {
 
   private var stageTable: Table {
     Table(stages, title: .titleOpen(day), notes: notes) {
-      Column("stage", .headerStage, below: [.cell(.message(.headerTotal))]) { .message($0.stage.map(Message.verbatim) ?? .unknownStage) }
+      Column("stage", .labelStage, below: [.cell(.message(.headerTotal))]) { .message($0.stage.map(Message.verbatim) ?? .unknownStage) }
       Column("opportunities", .headerCount, .trailing, below: [.sum]) { .integer($0.opportunities) }
-      Column("amount", .headerAmount, .trailing, below: [.sum]) { .money($0.amountCents) }
+      Column("amount", .labelAmount, .trailing, below: [.sum]) { .money($0.amountCents) }
       Column("probability", .headerProbability, .trailing) { .integer($0.probability) }
       Column("weighted", .headerWeighted, .trailing, below: [.sum]) { .money($0.weightedCents) }
       Column("mean_days_in_stage", .headerDaysInStage, .trailing) { .decimal($0.meanDaysInStage, digits: 1) }
@@ -187,9 +187,9 @@ extension PipelineReport {
     return Table(endings, title: .titleClosed(period)) {
       Column("ended", .headerEnd, cell: \.kind)
       Column("loss_reason", .headerLossReason, cell: \.lossReason)
-      Column("competitor", .headerCompetitor, cell: \.competitor)
+      Column("competitor", .labelCompetitor, cell: \.competitor)
       Column("opportunities", .headerCount, .trailing) { .integer($0.opportunities) }
-      Column("amount", .headerAmount, .trailing) { .money($0.amountCents) }
+      Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
     }
   }
 }

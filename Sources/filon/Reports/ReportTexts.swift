@@ -48,7 +48,6 @@ extension Message {
   static let headerInterval = Message(fr: "IC 95 %", en: "95% interval")
   static let headerMeanDays = Message(fr: "Jours moy.", en: "Mean days")
   static let headerMedianDays = Message(fr: "Jours méd.", en: "Median days")
-  static let headerStage = Message(fr: "Étape", en: "Stage")
   static let headerUndated = Message(fr: "Sans jour", en: "Undated")
   static let headerCount = Message(fr: "Nombre", en: "Count")
   static let headerProbability = Message(fr: "Chance %", en: "Chance %")
@@ -57,9 +56,6 @@ extension Message {
   static let headerDaysOpen = Message(fr: "Jours ouverte", en: "Days open")
   static let headerOldest = Message(fr: "La plus ancienne", en: "Oldest")
   static let headerEnd = Message(fr: "Issue", en: "Ended")
-  static let headerLossReason = Message(fr: "Motif", en: "Reason")
-  static let headerCompetitor = Message(fr: "Concurrent", en: "Competitor")
-  static let headerDays = Message(fr: "Jours", en: "Days")
   static func titleActivity(_ period: Period) -> Message {
     Message(fr: "Activité et conversion \(days(period).fr)", en: "Activity and conversion, \(days(period).en)")
   }

@@ -98,7 +98,7 @@ struct ExpenseCommands: AsyncParsableCommand {
     Column("acquisition", .labelAcquisition) { .flag($0.acquisition) }
     Column("action", .labelAction) { .text($0.action) }
     Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
-    Column("note", .labelNote) { .text($0.note) }
+    Column("note", .fieldNote) { .text($0.note) }
     Column("id", .labelID) { .id($0.id) }
   }
 }

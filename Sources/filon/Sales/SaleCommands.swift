@@ -102,7 +102,8 @@ struct SaleCommands: AsyncParsableCommand {
         let amount = try cents(amount, "--amount", scope)
         let answer = try await Sales(scope).refund(sale, amountCents: amount, on: on, note: note, isAnother: another)
         try present(
-          answer, as: Table(of: answer.sale, notes: answer.status.notes) { Sale.columns }, options.output, currency: scope.organization.currency,
+          answer, as: Table(of: answer.sale, notes: answer.status.notes) { Sale.columns }, options.output,
+          currency: scope.organization.currency,
           recorded: answer.id)
       }
     }
@@ -155,7 +156,7 @@ extension Sale {
     Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
     Column("channel", .labelChannel) { .code($0.channel) }
     Column("refund_of", .labelRefundOf) { .id($0.refundOf) }
-    Column("note", .labelNote) { .text($0.note) }
+    Column("note", .fieldNote) { .text($0.note) }
     Column("id", .labelID) { .id($0.id) }
   }
 }

@@ -14,7 +14,6 @@ extension Message {
   static let helpSaleOpportunity = Message(
     fr: "L'opportunité vendue, par son titre ou son identifiant : la vente la gagne.",
     en: "The opportunity that was sold, by title or id: the sale wins it.")
-  static let labelMargin = Message(fr: "Marge", en: "Margin")
   static let labelRefundOf = Message(fr: "Rembourse", en: "Refunds")
 
   /// The opportunity that a sale won.
@@ -50,5 +49,4 @@ extension Message {
       en: "Open opportunities of this prospect:\(list(.en))\nWhich one does this sale win (\(last), Enter: none)? ")
   }
 
-  static let labelSoldOn = Message(fr: "Le", en: "On")
 }

@@ -125,7 +125,7 @@ extension ABCReport {
       Column("class", .headerClass, below: [.cell(.message(.headerTotal))]) { .text($0.name) }
       Column("customers", .headerCustomers, .trailing, below: [.cell(.integer(customers.count))]) { .integer($0.customers) }
       Column("customers_share", .headerCustomersShare, .trailing) { .hundredths($0.all?.customersShare) }
-      Column("value", .headerValue, .trailing, below: [.cell(criterion.cell(total))]) { criterion.cell($0.all?.value) }
+      Column("value", .labelValue, .trailing, below: [.cell(criterion.cell(total))]) { criterion.cell($0.all?.value) }
       Column("share", .headerShare, .trailing) { .percentage($0.all?.share) }
       Column("revenue", .headerRevenue, .trailing, below: [.cell(.money(totalCents))]) { .money($0.all?.revenueCents) }
     }
@@ -134,12 +134,12 @@ extension ABCReport {
   fileprivate func customerTable(limit: Int) -> Table {
     Table(customers.prefix(limit), notes: customers.count > limit ? [.moreCustomers(customers.count - limit)] : []) {
       Column("class", .headerClass) { .text($0.class?.rawValue) }
-      Column("prospect", .headerProspect) { .text($0.prospect) }
-      Column("value", .headerValue, .trailing) { criterion.cell($0.value) }
+      Column("prospect", .labelProspect) { .text($0.prospect) }
+      Column("value", .labelValue, .trailing) { criterion.cell($0.value) }
       Column("share", .headerShare, .trailing) { .hundredths($0.share) }
       Column("cumulated_share", .headerCumulated, .trailing) { .hundredths($0.cumulatedShare) }
       Column("revenue", .headerRevenue, .trailing) { .money($0.revenueCents) }
-      Column("margin", .headerMargin, .trailing) { .money($0.marginCents) }
+      Column("margin", .labelMargin, .trailing) { .money($0.marginCents) }
       Column("orders", .headerOrders, .trailing) { .integer($0.orders) }
     }
   }
@@ -153,15 +153,15 @@ extension TableCell {
 extension ABCHistory {
   fileprivate var runTable: Table {
     Table(runs) {
-      Column("recorded_at", .headerWhen) { .instant($0.recordedLocally) }
+      Column("recorded_at", .labelWhen) { .instant($0.recordedLocally) }
       Column("criterion", .headerCriterion) { .code($0.criterion.rawValue, $0.criterion.name) }
       Column("rule", .headerRule) { .code($0.rule.rawValue, $0.rule.name) }
-      Column("from", .headerFrom) { .day($0.window.from) }
+      Column("from", .labelFrom) { .day($0.window.from) }
       Column("to", .headerTo) { .day($0.window.to) }
       for name in ABCClass.allCases.map(\.rawValue) {
         Column(name.lowercased(), .verbatim(name), .trailing) { .integer($0.customers[name]) }
       }
-      Column("id", .headerID) { .id($0.id) }
+      Column("id", .labelID) { .id($0.id) }
     }
   }
 
@@ -170,7 +170,7 @@ extension ABCHistory {
     return Table(movements, title: .titleMovements, notes: notes + (later == nil ? [] : [.unchangedCustomers(unchanged)])) {
       Column("before", .headerBefore) { .text($0.before?.rawValue) }
       Column("after", .headerAfter) { .text($0.after?.rawValue) }
-      Column("prospect", .headerProspect) { .text($0.prospect) }
+      Column("prospect", .labelProspect) { .text($0.prospect) }
       Column("value_before", .headerValueBefore, .trailing) { criterion.cell($0.valueBefore) }
       Column("value_after", .headerValueAfter, .trailing) { criterion.cell($0.valueAfter) }
     }
@@ -209,7 +209,7 @@ extension ABCMatrix {
   fileprivate var customerTable: Table {
     Table(customers) {
       Column("cell", .headerCell) { .text($0.cell) }
-      Column("prospect", .headerProspect) { .text($0.prospect) }
+      Column("prospect", .labelProspect) { .text($0.prospect) }
       Column("zones", .headerZone) { .text($0.zones.joined(separator: " ")) }
       Column("revenue", .headerRevenue, .trailing) { .money($0.revenueCents) }
       Column("potential", .headerPotential, .trailing) { .money($0.potentialCents) }

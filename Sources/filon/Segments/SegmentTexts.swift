@@ -32,19 +32,14 @@ extension Message {
   static let potentialRemedy = Message(fr: "écrivez 10000,50000", en: "write 10000,50000")
 
   static let seeHistory = runsRemedy
-  static let headerClass = Message(fr: "Classe", en: "Class")
-  static let headerCustomers = Message(fr: "Clients", en: "Customers")
   static let headerCustomersShare = Message(fr: "% clients", en: "% customers")
   static let headerShare = Message(fr: "Part", en: "Share")
   static let headerCumulated = Message(fr: "Part cumulée", en: "Cumulated")
-  static let headerMargin = Message(fr: "Marge", en: "Margin")
-  static let headerRule = Message(fr: "Règle", en: "Rule")
   static let headerCriterion = Message(fr: "Critère", en: "Criterion")
   static let headerValueBefore = Message(fr: "Valeur avant", en: "Value before")
   static let headerValueAfter = Message(fr: "Valeur après", en: "Value after")
   static let headerZone = Message(fr: "Zone", en: "Zone")
   static let headerCells = Message(fr: "Cases", en: "Cells")
-  static let headerPotential = Message(fr: "Potentiel", en: "Potential")
   static let headerGap = Message(fr: "Reste à gagner", en: "Left to win")
   static let headerCell = Message(fr: "Case", en: "Cell")
 

@@ -121,13 +121,13 @@ struct SalespersonCommands: AsyncParsableCommand {
   private static func card(_ salesperson: Salesperson) -> Table { Table(of: salesperson) { columns } }
 
   @Columns<Salesperson> private static var columns: [Column<Salesperson>] {
-    Column("name", .salespersonName) { .text($0.name) }
-    Column("profile", .salespersonProfile) { .code($0.profile) }
+    Column("name", .fieldName) { .text($0.name) }
+    Column("profile", .reportProfile) { .code($0.profile) }
     Column("team", .salespersonTeam) { .text($0.team) }
     Column("active_from", .salespersonActiveFrom) { .day($0.activeFrom) }
     Column("active_until", .salespersonActiveUntil) { .day($0.activeUntil) }
     Column("trained_from", .salespersonTrainedFrom) { .day($0.trainedFrom) }
     Column("trained_until", .salespersonTrainedUntil) { .day($0.trainedUntil) }
-    Column("id", .salespersonID, in: .sheet) { .id($0.id) }
+    Column("id", .labelID, in: .sheet) { .id($0.id) }
   }
 }

@@ -23,8 +23,6 @@ extension Message {
   static let helpTrainedFrom = Message(fr: "Premier jour une fois formé.", en: "First day as trained.")
   static let helpTrainedUntil = Message(fr: "Jour où la formation expire.", en: "Day the training lapses.")
 
-  static let salespersonName = Message(fr: "Nom", en: "Name")
-  static let salespersonProfile = Message(fr: "Profil", en: "Profile")
   static let salespersonTeam = Message(fr: "Équipe", en: "Team")
   static let salespersonActiveFrom = Message(fr: "Actif dès", en: "Active from")
   static let salespersonActiveUntil = Message(fr: "Actif jusqu'à", en: "Active until")

@@ -1,5 +1,6 @@
 // What reading a table says.
 extension Message {
+  package static let emptyFile = Message(fr: "le fichier est vide", en: "the file is empty")
   static func noSuchFile(_ path: String) -> Message {
     Message(fr: "le fichier \(path.quoted(in: .fr)) n’existe pas", en: "there is no file \(path.quoted(in: .en))")
   }
@@ -25,7 +26,6 @@ extension Message {
   static let giveTableFile = Message(
     fr: "donner un fichier, ou - pour l’entrée standard", en: "give a file, or - for standard input")
 
-  static let emptyFile = Message(fr: "le fichier est vide", en: "the file is empty")
   static let expectedHeader = Message(
     fr: "la première ligne doit porter le nom des colonnes", en: "the first line must hold the names of the columns")
 

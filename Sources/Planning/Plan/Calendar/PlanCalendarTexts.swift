@@ -10,12 +10,7 @@ extension Message {
     Message(fr: "\(label.fr) : \(value)", en: "\(label.en): \(value)")
   }
   package static let calendarPerson = Message(fr: "Responsable", en: "Owner")
-  static let calendarOthers = Message(fr: "Avec", en: "With")
-  package static let calendarPeriod = Message(fr: "Période", en: "Period")
-  package static let calendarFrom = Message(fr: "Du", en: "From")
   package static let calendarLast = Message(fr: "Au", en: "To")
-  package static let calendarObjective = Message(fr: "Objectif", en: "Objective")
-  package static let calendarAmount = Message(fr: "Montant", en: "Amount")
   package static let calendarStatus = Message(fr: "Avancement", en: "Status")
 
   static func nobodyInPlan(_ text: String, _ plan: String) -> Message {

@@ -40,7 +40,7 @@ package struct PlanFile: Sendable {
     do {
       yaml = try Parser(yaml: source, encoding: .utf8)
       guard let node = try yaml.singleRoot(), node.scalar == nil || !node.isBlank else {
-        self.init(unreadable: source, PlanProblem(.error, .planEmpty, line: 1, column: 1, remedy: .planInitRemedy))
+        self.init(unreadable: source, PlanProblem(.error, .emptyFile, line: 1, column: 1, remedy: .planInitRemedy))
         return
       }
       root = node

@@ -4,8 +4,6 @@ package import CRM
 extension Message {
   // MARK: The file
 
-  static let planEmpty = Message(fr: "le fichier est vide", en: "the file is empty")
-
   static func planTooLarge(_ kilobytes: Int) -> Message {
     Message(fr: "le fichier dépasse \(kilobytes) Kio", en: "the file is larger than \(kilobytes) KiB")
   }
@@ -22,7 +20,6 @@ extension Message {
     }
   }
 
-  static let planEncodingRemedy = Message(fr: "enregistrez le fichier en UTF-8", en: "save the file as UTF-8")
   static let planNUL = Message(fr: "caractère NUL", en: "a NUL character")
 
   static func planCharacter(_ problem: String) -> Message {

@@ -19,16 +19,16 @@ enum PlanText {
     guard encoding == .utf8 else {
       let place = encoding == .windows1252 ? firstInvalid(content) : (line: 1, column: 1)
       throw Unreadable(
-        problem: PlanProblem(.error, .planEncoding(encoding), line: place.line, column: place.column, remedy: .planEncodingRemedy))
+        problem: PlanProblem(.error, .planEncoding(encoding), line: place.line, column: place.column, remedy: .saveAsUTF8))
     }
     guard let text = String(validating: content, as: UTF8.self) else {
       let place = firstInvalid(content)
       throw Unreadable(
-        problem: PlanProblem(.error, .planEncoding(.windows1252), line: place.line, column: place.column, remedy: .planEncodingRemedy))
+        problem: PlanProblem(.error, .planEncoding(.windows1252), line: place.line, column: place.column, remedy: .saveAsUTF8))
     }
     if let nul = content.firstIndex(of: 0) {
       let place = place(of: nul, in: content)
-      throw Unreadable(problem: PlanProblem(.error, .planNUL, line: place.line, column: place.column, remedy: .planEncodingRemedy))
+      throw Unreadable(problem: PlanProblem(.error, .planNUL, line: place.line, column: place.column, remedy: .saveAsUTF8))
     }
     return text
   }
