@@ -165,12 +165,17 @@ extension Bench {
       let none = Array(repeating: 0, count: weeks.days.count - 1)
       var figures: [String: [Int]] = [:]
       for (names, statement) in statements {
-        for row in try await session.query(statement).rows {
+        let columns = names.indices.map { "figure_\($0)" }
+        let rows = try await session.query(
+          """
+          select week, array[\(unsafeRaw: columns.joined(separator: ", "))]::bigint[] as figures
+          from (\(statement)) each_week (\(unsafeRaw: (["week"] + columns).joined(separator: ", ")))
+          """
+        ).rows
+        for row in rows {
           // A week without facts has no row.
-          let week = Int(try row.decode(0, "width_bucket", as: Int32.self)) - 1
-          for (column, name) in names.enumerated() {
-            figures[name, default: none][week] = try row.decode(column + 1, "figure", as: Int?.self) ?? 0
-          }
+          let week = Int(try row.decode("week", as: Int32.self)) - 1
+          for (name, figure) in zip(names, try row.decode("figures", as: [Int?].self)) { figures[name, default: none][week] = figure ?? 0 }
         }
       }
       return figures

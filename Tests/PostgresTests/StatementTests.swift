@@ -38,15 +38,15 @@ import Testing
     try await withPool(configure: { $0.maximumSessions = 1 }) { pool in
       try await pool.withSession { session in
         try await session.script("create table item (id int); insert into item values (1)")
-        #expect(try await session.query("select * from item").rows[0].columnCount == 1)
+        #expect(try await session.query("select * from item").rows[0].columns.count == 1)
         try await session.execute("alter table item add column name text default 'new'")
-        #expect(try await session.query("select * from item").rows[0].columnCount == 2)
+        #expect(try await session.query("select * from item").rows[0].columns.count == 2)
         try await session.execute("deallocate all")
-        #expect(try await session.query("select * from item").rows[0].columnCount == 2)
+        #expect(try await session.query("select * from item").rows[0].columns.count == 2)
         try await session.execute("deallocate all")
       }
       let results = try await pool.batch(["select 1", "select * from item"])
-      #expect(results[1].rows[0].columnCount == 2)
+      #expect(results[1].rows[0].columns.count == 2)
     }
   }
 

@@ -128,7 +128,7 @@ import Testing
     case "counts": "counts => array['attempts']"
     case "from_days": "from_days => array[date '2026-01-01']"
     case "to_days": "to_days => array[date '2026-02-01']"
-    case "base_from", "in_base": "\(unsafeRaw: name) => null"
+    case "base_from", "in_base", "own": "\(unsafeRaw: name) => null"
     case "people": "people => array[true]"
     case "filter": "filter => '{}'"
     default: nil
