@@ -70,7 +70,7 @@ package struct Demo: Sendable {
         exists (select from salesperson s where s.organization_id = \(organization.id))
           or exists (select from prospect p where p.organization_id = \(organization.id)) as is_taken
       """
-    ) { (try $0.decode(0, "is_there"), try $0.decode(1, "is_taken")) }
+    ) { (try $0.decode("is_there"), try $0.decode("is_taken")) }
   }
 
   private func summary(_ scope: Scope, alreadyThere: Bool) async throws -> Summary {
@@ -110,11 +110,11 @@ package struct Demo: Sendable {
       ) {
         try Summary(
           alreadyThere: alreadyThere, organization: scope.organization, from: DemoPlan.firstDay, to: DemoPlan.firstDay.adding(months: 12),
-          salespeople: $0.decode(0, "salespeople"), prospects: $0.decode(1, "prospects"), conversations: $0.decode(2, "conversations"),
-          opportunities: $0.decode(3, "opportunities"), won: $0.decode(4, "won"), lost: $0.decode(5, "lost"),
-          open: $0.decode(6, "open"), customers: $0.decode(7, "customers"), sales: $0.decode(8, "sales"),
-          refunds: $0.decode(9, "refunds"), revenueCents: $0.decode(10, "revenue_cents"),
-          expensesCents: $0.decode(11, "expenses_cents"), followUps: $0.decode(12, "follow_ups"))
+          salespeople: $0.decode("salespeople"), prospects: $0.decode("prospects"), conversations: $0.decode("conversations"),
+          opportunities: $0.decode("opportunities"), won: $0.decode("won"), lost: $0.decode("lost"),
+          open: $0.decode("open"), customers: $0.decode("customers"), sales: $0.decode("sales"),
+          refunds: $0.decode("refunds"), revenueCents: $0.decode("revenue_cents"),
+          expensesCents: $0.decode("expenses_cents"), followUps: $0.decode("follow_ups"))
       }
     }
   }

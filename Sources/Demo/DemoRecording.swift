@@ -69,6 +69,6 @@ extension DemoPlace {
         from unnest(\(DemoPlan.workingDays)) as r (day)
         cross join lateral (select r.day + time '12:00' as time) noon
         """
-      ) { (try $0.decode(0, "day", as: Day.self), try $0.decode(1, "seconds", as: Int64.self)) })
+      ) { (try $0.decode("day", as: Day.self), try $0.decode("seconds", as: Int64.self)) })
   }
 }

@@ -22,33 +22,29 @@ public struct QueryResult: Sendable {
   }
 }
 
-/// One row; its columns are read by position.
+/// One row; its columns are read by name.
 public struct Row: Sendable {
   let result: ServerResult
   let index: Int
 
-  /// How many columns it has.
-  public var columnCount: Int { result.columnCount }
+  /// The names of its columns in the order of the select list, empty for those without.
+  public var columns: [String] { (0..<result.columnCount).map(result.columnName) }
 
-  /// The name of a column, empty when there is none.
-  public func columnName(_ index: Int) -> String { result.columnName(index) }
-
-  /// The column at `index`, from 0. `column` is the name that it must have: debug builds check it, and errors show it.
+  /// The column of a name.
   ///
-  /// Throws ``PostgresError/decoding(column:wanted:got:query:place:)`` when the column is of a type that cannot become a `Value` without loss, or is null
-  /// where `Value` is not optional.
+  /// Throws ``PostgresError/decoding(column:wanted:got:query:place:)`` when there is no such column, when it is of a type that cannot become a `Value`
+  /// without loss, or is null where `Value` is not optional.
   public func decode<Value: PostgresDecodable>(
-    _ index: Int, _ column: StaticString, as type: Value.Type = Value.self, file: StaticString = #fileID, line: Int = #line
+    _ column: StaticString, as type: Value.Type = Value.self, file: StaticString = #fileID, line: Int = #line
   ) throws -> Value {
     func refused(_ got: String) -> PostgresError {
-      .decoding(column: "\(index) (\(column))", wanted: "\(type)", got: got, query: result.shape.rendered, place: SourcePlace(file, line))
+      .decoding(column: "\(column)", wanted: "\(type)", got: got, query: result.shape.rendered, place: SourcePlace(file, line))
     }
-    guard index >= 0, index < result.columnCount else { throw refused("a row of \(result.columnCount) columns") }
-    if _isDebugAssertConfiguration(), result.columnName(index) != column.description {
-      throw refused("a column named \(result.columnName(index))")
-    }
+    var places = result.places(of: column).makeIterator()
+    guard let place = places.next() else { throw refused("a row of \(columns.joined(separator: ", "))") }
+    if _isDebugAssertConfiguration(), places.next() != nil { throw refused("two columns of that name") }
     do {
-      return try result.withCell(row: self.index, column: index, Value.init(_:))
+      return try result.withCell(row: index, column: place, Value.init(_:))
     } catch {
       throw refused(error.reason)
     }
@@ -75,6 +71,16 @@ final class ServerResult: @unchecked Sendable {
   var affected: Int { Int(String(cString: PQcmdTuples(result))) ?? 0 }
   /// `INSERT`, `COMMIT` and so on.
   var command: String { String(String(cString: PQcmdStatus(result)).prefix { $0 != " " }) }
+
+  /// Where the columns of a name stand. A result has a score of columns at most, so that looking at each name costs less than hashing one.
+  func places(of column: StaticString) -> some Sequence<Int> {
+    (0..<columnCount).lazy.filter { [result] index in
+      guard let name = PQfname(result, Int32(index)) else { return false }
+      let length = column.utf8CodeUnitCount
+      // A shorter name ends with a zero, which no letter of `column` equals.
+      return (0..<length).allSatisfy { UInt8(bitPattern: name[$0]) == column.utf8Start[$0] } && name[length] == 0
+    }
+  }
 
   func columnName(_ index: Int) -> String { PQfname(result, Int32(index)).map { String(cString: $0) } ?? "" }
 

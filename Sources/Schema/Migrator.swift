@@ -62,7 +62,7 @@ struct Migrator {
       _ = try await session.execute("set local search_path to public")
       let made = try await session.rows(
         "delete from filon.migration where path = any (\(outdated)) returning functions",
-        { try $0.decode(0, "functions", as: [String].self) })
+        { try $0.decode("functions", as: [String].self) })
       for function in made.joined() {
         try await session.script("drop function if exists \(function)")
       }
@@ -93,7 +93,7 @@ struct Migrator {
   /// What was applied, by path.
   static func checksums(_ session: Session) async throws -> [String: String] {
     let rows = try await session.rows("select path, checksum from filon.migration") {
-      (try $0.decode(0, "path", as: String.self), try $0.decode(1, "checksum", as: String.self))
+      (try $0.decode("path", as: String.self), try $0.decode("checksum", as: String.self))
     }
     return Dictionary(uniqueKeysWithValues: rows)
   }

@@ -22,7 +22,7 @@ package enum Schema {
 
   /// Compares a database with this program.
   package static func state(_ session: Session) async throws -> State {
-    guard try await session.one("select to_regclass('filon.migration') is not null", { try $0.decode(0, "?column?", as: Bool.self) }) else {
+    guard try await session.one("select to_regclass('filon.migration') is not null", { try $0.decode("?column?", as: Bool.self) }) else {
       return .behind
     }
     let known = try await Migrator.checksums(session)

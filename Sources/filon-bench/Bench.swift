@@ -88,7 +88,7 @@ struct Bench {
       select indexdef, indexname from pg_indexes
       where schemaname = 'public' and tablename = any (\(tables)) and indexname not in (select conname from pg_constraint)
       """
-    ) { (try $0.decode(0, "indexdef", as: String.self), try $0.decode(1, "indexname", as: String.self)) }
+    ) { (try $0.decode("indexdef", as: String.self), try $0.decode("indexname", as: String.self)) }
     for (_, index) in indexes { try await session.execute("drop index \(identifier: index)") }
     _ = try await session.query("set session_replication_role to replica")
     _ = try await session.query("set maintenance_work_mem to '1GB'")

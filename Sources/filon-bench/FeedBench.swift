@@ -65,7 +65,7 @@ extension Bench {
     let days = [Self.plan.from] + (0...52).map { Self.plan.from + 1 + 7 * $0 }
     let instants = try await scope.pool.withSession { session in
       try await session.rows(
-        "select start_of_day(d, 'Europe/Paris') as at from unnest(\(days)) d order by d", { try $0.decode(0, "at", as: Instant.self) })
+        "select start_of_day(d, 'Europe/Paris') as at from unnest(\(days)) d order by d", { try $0.decode("at", as: Instant.self) })
     }
     return (days, instants)
   }

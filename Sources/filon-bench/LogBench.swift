@@ -19,8 +19,8 @@ extension Bench {
       // The load's own work is kept as small as pgbench's: ids are at hand.
       let (prospects, salespeople) = try await owner.withSession { session in
         (
-          try await session.rows("select id from prospect") { try $0.decode(0, "id", as: UUID.self) },
-          try await session.rows("select id from salesperson") { try $0.decode(0, "id", as: UUID.self) }
+          try await session.rows("select id from prospect") { try $0.decode("id", as: UUID.self) },
+          try await session.rows("select id from salesperson") { try $0.decode("id", as: UUID.self) }
         )
       }
       print("conversations recorded a second; filon through the service module, pgbench -M prepared one plain insert")

@@ -141,7 +141,7 @@ import Testing
         let process = try command(["salesperson", "add", "Ana"], on: "", home: home, error: error)
         try await until { try await waiting(session) == 1 }
         if let line { try append("\(Date.now.formatted(time).dropLast()) UTC \(line)\n", toLogIn: home) }
-        let backend = try await session.one("select pid from pg_locks where not granted", { try $0.decode(0, "pid", as: Int32.self) })
+        let backend = try await session.one("select pid from pg_locks where not granted", { try $0.decode("pid", as: Int32.self) })
         kill(backend, SIGKILL)
         #expect(await process.end() == 1)
         said = try error.fileHandleForReading.readToEnd()
@@ -290,7 +290,7 @@ import Testing
       where d.datname = current_database()
         and not l.granted
       """,
-      { try $0.decode(0, "count", as: Int.self) })
+      { try $0.decode("count", as: Int.self) })
   }
 
   private func until(within patience: Duration = .seconds(20), _ condition: () async throws -> Bool) async throws {

@@ -42,7 +42,7 @@ import Testing
     let deadline = ContinuousClock.now + .seconds(120)
     while true {
       let process = try await pool.withSession { session in
-        try await session.first("select pid from pg_stat_activity where wait_event = 'SyncRep'") { try $0.decode(0, "pid", as: Int32.self) }
+        try await session.first("select pid from pg_stat_activity where wait_event = 'SyncRep'") { try $0.decode("pid", as: Int32.self) }
       }
       if let process { return process }
       try #require(ContinuousClock.now < deadline)
@@ -63,7 +63,7 @@ import Testing
 
   private func count(_ table: String, _ other: Pool) async throws -> Int {
     try await other.withSession { session in
-      try await session.one("select count(*) from \(identifier: table)") { try $0.decode(0, "count", as: Int.self) }
+      try await session.one("select count(*) from \(identifier: table)") { try $0.decode("count", as: Int.self) }
     }
   }
 

@@ -346,7 +346,7 @@ private final class Folder {
           select pid from pg_stat_activity
           where datname = current_database() and pid <> pg_backend_pid() and query ilike '%record_conversations%'
           """
-        ) { try $0.decode(0, "pid", as: Int.self) }
+        ) { try $0.decode("pid", as: Int.self) }
       }
       if let found {
         await pool.close()

@@ -30,7 +30,7 @@ import Testing
         for (kind, amount) in [("won", 120_000), ("lost", 0)] {
           let stageID = try await session.one(
             "select id from stage where organization_id = \(organization.id) and kind = \(kind)"
-          ) { try $0.decode(0, "id", as: UUID.self) }
+          ) { try $0.decode("id", as: UUID.self) }
           var draft = OpportunityDraft(prospectID: luc, salespersonID: ana.id, stageID: stageID, openedAt: opened)
           (draft.changedAt, draft.amountCents) = (closed, amount)
           try await session.record(draft, provenance)

@@ -6,7 +6,7 @@ import Testing
 /// A commit whose answer does not tell what became of it is an error of its own: neither recorded nor undone may be said of it.
 @Suite struct CommitTests {
   private func recorded(_ pool: Pool) async throws -> Int {
-    try await pool.withSession { try await $0.one("select count(*) from item") { try $0.decode(0, "count") } }
+    try await pool.withSession { try await $0.one("select count(*) from item") { try $0.decode("count") } }
   }
 
   private func withItems(_ body: (_ connection: String, _ direct: Pool) async throws -> Void) async throws {
@@ -108,7 +108,7 @@ import Testing
 
   private func waiting(_ pool: Pool) async throws -> Int32? {
     try await pool.withSession { session in
-      try await session.first("select pid from pg_stat_activity where wait_event = 'SyncRep'") { try $0.decode(0, "pid", as: Int32.self) }
+      try await session.first("select pid from pg_stat_activity where wait_event = 'SyncRep'") { try $0.decode("pid", as: Int32.self) }
     }
   }
 
@@ -137,7 +137,7 @@ import Testing
         guard case .inDoubt? = error else { throw error ?? Missing() }
         // It is there: "nothing was recorded" would have been a lie.
         let count = try await other.withSession { session in
-          try await session.one("select count(*) from item where id = \(number)") { try $0.decode(0, "count", as: Int.self) }
+          try await session.one("select count(*) from item where id = \(number)") { try $0.decode("count", as: Int.self) }
         }
         #expect(count == 1)
       }

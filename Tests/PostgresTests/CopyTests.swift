@@ -5,7 +5,7 @@ import Testing
 private struct Stop: Error {}
 
 private func count(_ session: Session) async throws -> Int {
-  try await session.one("select count(*) from item") { try $0.decode(0, "count") }
+  try await session.one("select count(*) from item") { try $0.decode("count") }
 }
 
 private func withItems(_ body: (Session) async throws -> Void) async throws {

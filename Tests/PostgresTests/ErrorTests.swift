@@ -46,23 +46,34 @@ import Testing
     try await withPool { pool in
       try await pool.withSession { session in
         let row = try #require(try await session.query("select 'secret'::text as name, null::int8 as n").rows.first)
-        let wrong = #expect(throws: PostgresError.self) { try row.decode(0, "name", as: Int.self) }
+        let wrong = #expect(throws: PostgresError.self) { try row.decode("name", as: Int.self) }
         let text = "\(try #require(wrong))"
-        #expect(text.contains("0 (name)") && text.contains("Int") && text.contains("text") && !text.contains("secret'::text\n"))
-        let null = #expect(throws: PostgresError.self) { try row.decode(1, "n", as: Int.self) }
+        #expect(text.contains("column name") && text.contains("Int") && text.contains("text") && !text.contains("secret'::text\n"))
+        let null = #expect(throws: PostgresError.self) { try row.decode("n", as: Int.self) }
         #expect("\(try #require(null))".contains("null"))
-        #expect(throws: PostgresError.self) { try row.decode(2, "beyond", as: Int.self) }
-        #expect(try row.decode(1, "n", as: Int?.self) == nil)
+        #expect(throws: PostgresError.self) { try row.decode("beyond", as: Int.self) }
+        #expect(try row.decode("n", as: Int?.self) == nil)
+      }
+    }
+  }
+
+  @Test func aColumnThatIsNotThereIsRefusedWithThoseThatAre() async throws {
+    try await withPool { pool in
+      let result = try await pool.batch(["select 1 as n, 2 as other"])[0]
+      #expect(try result.rows[0].decode("other", as: Int.self) == 2)
+      for column: StaticString in ["m", "oth", "others", ""] {
+        let error = #expect(throws: PostgresError.self) { try result.rows[0].decode(column, as: Int.self) }
+        #expect("\(try #require(error))".contains("a row of n, other"), "\(column)")
       }
     }
   }
 
   #if DEBUG
-    @Test func aColumnOfAnotherNameIsRefusedInDebugBuilds() async throws {
+    @Test func aNameOfTwoColumnsIsRefusedInDebugBuilds() async throws {
       try await withPool { pool in
-        let result = try await pool.batch(["select 1 as n"])[0]
-        let error = #expect(throws: PostgresError.self) { try result.rows[0].decode(0, "m", as: Int.self) }
-        #expect("\(try #require(error))".contains("named n"))
+        let result = try await pool.batch(["select 1 as n, 2 as n"])[0]
+        let error = #expect(throws: PostgresError.self) { try result.rows[0].decode("n", as: Int.self) }
+        #expect("\(try #require(error))".contains("two columns of that name"))
       }
     }
   #endif

@@ -28,7 +28,7 @@ private func withRelay(refusing refusals: Int = 0, _ body: (Pool, Relay) async t
       }
       try await pool.batch(["insert into item values (\(100))"])
       #expect(relay.takeTurns() == 1)
-      let count = try await pool.batch(["select count(*) from item"])[0].rows[0].decode(0, "count", as: Int.self)
+      let count = try await pool.batch(["select count(*) from item"])[0].rows[0].decode("count", as: Int.self)
       #expect(count == 16)
       #expect(relay.takeTurns() == 1)
     }
@@ -42,7 +42,7 @@ private func withRelay(refusing refusals: Int = 0, _ body: (Pool, Relay) async t
         try await session.execute("insert into item values (\(1))")
         #expect(relay.takeTurns() == 1)
         let (_, ids) = try await session.fetch(
-          Query.run("insert into item values (\(2))"), Query.rows("select id from item") { try $0.decode(0, "id", as: Int64.self) })
+          Query.run("insert into item values (\(2))"), Query.rows("select id from item") { try $0.decode("id", as: Int64.self) })
         #expect(ids.count == 2)
         #expect(relay.takeTurns() == 1)
       }
@@ -83,7 +83,7 @@ private func withRelay(refusing refusals: Int = 0, _ body: (Pool, Relay) async t
             throw Stop()
           }
         }
-        let count = try await pool.batch(["select count(*) from item"])[0].rows[0].decode(0, "count", as: Int.self)
+        let count = try await pool.batch(["select count(*) from item"])[0].rows[0].decode("count", as: Int.self)
         #expect(count == 0)
         _ = relay.takeTurns()
       }

@@ -7,7 +7,7 @@ import Testing
     try await withPool { pool in
       let rows = try await pool.withSession { session in
         try await session.rows("select n, 'row ' || n as label from generate_series(1, \(3)) as n") { row in
-          (try row.decode(0, "n", as: Int.self), try row.decode(1, "label", as: String.self))
+          (try row.decode("n", as: Int.self), try row.decode("label", as: String.self))
         }
       }
       #expect(rows.map(\.0) == [1, 2, 3])
@@ -20,15 +20,15 @@ import Testing
       try await pool.withSession { session in
         for count in [0, 2] {
           let error = await #expect(throws: PostgresError.self) {
-            try await session.one("select n from generate_series(1, \(count)) as n") { try $0.decode(0, "n", as: Int.self) }
+            try await session.one("select n from generate_series(1, \(count)) as n") { try $0.decode("n", as: Int.self) }
           }
           guard case .unexpectedRowCount(wanted: 1, got: count, _, let place)? = error else {
             throw error ?? Missing()
           }
           #expect(place.file.hasSuffix("StatementTests.swift"))
         }
-        #expect(try await session.first("select 1 as n where false") { try $0.decode(0, "n", as: Int.self) } == nil)
-        #expect(try await session.first("values (1), (2)") { try $0.decode(0, "column1", as: Int.self) } == 1)
+        #expect(try await session.first("select 1 as n where false") { try $0.decode("n", as: Int.self) } == nil)
+        #expect(try await session.first("values (1), (2)") { try $0.decode("column1", as: Int.self) } == 1)
       }
     }
   }
@@ -76,10 +76,10 @@ import Testing
     try await withPool { pool in
       try await pool.withSession { session in
         for n in 0..<600 { try await session.execute("select \(unsafeRaw: "\(n)")") }
-        let prepared = try await session.one("select count(*) from pg_prepared_statements") { try $0.decode(0, "count", as: Int.self) }
+        let prepared = try await session.one("select count(*) from pg_prepared_statements") { try $0.decode("count", as: Int.self) }
         #expect(prepared <= 256)
         // The oldest is gone and comes back.
-        #expect(try await session.one("select 0") { try $0.decode(0, "?column?", as: Int.self) } == 0)
+        #expect(try await session.one("select 0") { try $0.decode("?column?", as: Int.self) } == 0)
       }
     }
   }
@@ -87,11 +87,11 @@ import Testing
   @Test func nothingIsPreparedWhenSwitchedOff() async throws {
     try await withPool(configure: { $0.preparesStatements = false }) { pool in
       try await pool.transaction(["select \(1)"]) { session in
-        #expect(try await session.one("select \("é") || \("à") as text") { try $0.decode(0, "text", as: String.self) } == "éà")
+        #expect(try await session.one("select \("é") || \("à") as text") { try $0.decode("text", as: String.self) } == "éà")
         var streamed: [Int] = []
-        try await session.stream("select \(2) as n") { streamed.append(try $0.decode(0, "n")) }
+        try await session.stream("select \(2) as n") { streamed.append(try $0.decode("n")) }
         #expect(streamed == [2])
-        let prepared = try await session.one("select count(*) from pg_prepared_statements") { try $0.decode(0, "count", as: Int.self) }
+        let prepared = try await session.one("select count(*) from pg_prepared_statements") { try $0.decode("count", as: Int.self) }
         #expect(prepared == 0)
       }
     }
@@ -125,7 +125,7 @@ import Testing
     try await withPool(configure: { $0.role = "pg_monitor" }) { pool in
       let seen = try await pool.withSession { session in
         try await session.one("select current_user::text, current_setting('application_name')") {
-          try [$0.decode(0, "current_user", as: String.self), $0.decode(1, "current_setting")]
+          try [$0.decode("current_user", as: String.self), $0.decode("current_setting")]
         }
       }
       #expect(seen == ["pg_monitor", "filon"])
@@ -140,11 +140,11 @@ import Testing
           try await session.script("insert into a values (2); insert into nowhere values (1)")
         }
         #expect(error?.sqlState == "42P01")
-        #expect(try await session.one("select count(*) from a") { try $0.decode(0, "count", as: Int.self) } == 1)
+        #expect(try await session.one("select count(*) from a") { try $0.decode("count", as: Int.self) } == 1)
         try await session.transaction { session in
           try await session.script("insert into a values (3); insert into a values (4)")
         }
-        #expect(try await session.one("select count(*) from a") { try $0.decode(0, "count", as: Int.self) } == 3)
+        #expect(try await session.one("select count(*) from a") { try $0.decode("count", as: Int.self) } == 3)
       }
     }
   }

@@ -13,7 +13,7 @@ private struct Stop: Error {}
           var sum = 0
           var count = 0
           try await session.stream("select n from generate_series(1, \(10_000)) as n") { row in
-            sum += try row.decode(0, "n", as: Int.self)
+            sum += try row.decode("n", as: Int.self)
             count += 1
           }
           #expect(sum == 50_005_000 && count == 10_000)
@@ -65,7 +65,7 @@ private struct Stop: Error {}
           var bytes = 0
           var peak = before
           try await session.stream("select repeat('x', 100000) as chunk from generate_series(1, 10000) as n") { row in
-            bytes += try row.decode(0, "chunk", as: String.self).utf8.count
+            bytes += try row.decode("chunk", as: String.self).utf8.count
             if bytes % 10_000_000 == 0 { peak = max(peak, residentMegabytes()) }
           }
           #expect(bytes == 1_000_000_000)

@@ -9,7 +9,7 @@ private func sleepers(_ pool: Pool) async throws -> Int {
     try await session.one(
       "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"
     ) {
-      try $0.decode(0, "count")
+      try $0.decode("count")
     }
   }
 }
@@ -98,10 +98,10 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
       $0.maximumSessions = 1
     }) { pool in
       try await pool.withSession { session in
-        let process = try await session.one("select pg_backend_pid()") { try $0.decode(0, "pg_backend_pid", as: Int.self) }
+        let process = try await session.one("select pg_backend_pid()") { try $0.decode("pg_backend_pid", as: Int.self) }
         let error = await #expect(throws: PostgresError.self) { try await session.execute("select pg_sleep(60)") }
         #expect(error?.sqlState == "57014")
-        #expect(try await session.one("select pg_backend_pid()") { try $0.decode(0, "pg_backend_pid", as: Int.self) } == process)
+        #expect(try await session.one("select pg_backend_pid()") { try $0.decode("pg_backend_pid", as: Int.self) } == process)
       }
     }
   }
@@ -157,8 +157,8 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
       let counts = try await pool.batch([
         "select count(*) from item", "select count(*) from pg_stat_activity where datname = current_database()",
       ])
-      #expect(try counts[0].rows[0].decode(0, "count", as: Int.self) == 500)
-      #expect(try counts[1].rows[0].decode(0, "count", as: Int.self) <= 3)
+      #expect(try counts[0].rows[0].decode("count", as: Int.self) == 500)
+      #expect(try counts[1].rows[0].decode("count", as: Int.self) <= 3)
     }
   }
 
@@ -258,7 +258,7 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
     configuration.acquireTimeout = .seconds(120)
     let pool = Pool(configuration)
     try await pool.withSession { session in
-      let process = try await session.one("select pg_backend_pid()") { try $0.decode(0, "pg_backend_pid", as: Int32.self) }
+      let process = try await session.one("select pg_backend_pid()") { try $0.decode("pg_backend_pid", as: Int32.self) }
       kill(process, SIGKILL)
       let error = await #expect(throws: PostgresError.self) {
         try await session.transaction { try await $0.execute("select 1") }
@@ -280,13 +280,13 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
 
   @Test func aTerminatedSessionIsReplacedUnseen() async throws {
     try await withPool(configure: { $0.maximumSessions = 1 }) { pool in
-      let process = try await pool.batch(["select pg_backend_pid()"])[0].rows[0].decode(0, "pg_backend_pid", as: Int.self)
+      let process = try await pool.batch(["select pg_backend_pid()"])[0].rows[0].decode("pg_backend_pid", as: Int.self)
       try await withDatabase { other in
         let administrator = Pool(Configuration(other))
         try await administrator.batch(["select pg_terminate_backend(\(process)::int, 5000)"])
         await administrator.close()
       }
-      let after = try await pool.batch(["select pg_backend_pid()"])[0].rows[0].decode(0, "pg_backend_pid", as: Int.self)
+      let after = try await pool.batch(["select pg_backend_pid()"])[0].rows[0].decode("pg_backend_pid", as: Int.self)
       #expect(after != process)
     }
   }
@@ -317,7 +317,7 @@ private func waitUntil(_ condition: () async throws -> Bool) async throws {
       try await waitUntil {
         try await pool.withSession { session in
           try await session.one("select count(*) from pg_stat_activity where datname = current_database() and query like 'listen%'") {
-            try $0.decode(0, "count", as: Int.self)
+            try $0.decode("count", as: Int.self)
           }
         } == 0
       }

@@ -13,7 +13,7 @@ private func withItems(_ body: (Pool) async throws -> Void) async throws {
 }
 
 private func names(_ pool: Pool) async throws -> [String] {
-  try await pool.withSession { try await $0.rows("select name from item order by id") { try $0.decode(0, "name") } }
+  try await pool.withSession { try await $0.rows("select name from item order by id") { try $0.decode("name") } }
 }
 
 @Suite struct TransactionTests {
@@ -46,8 +46,8 @@ private func names(_ pool: Pool) async throws -> [String] {
       let order = try await pool.transaction { session in
         let result = try await session.start("insert into item values (1, 'one') returning id")
         // The next statement waits for it, and its result is kept.
-        let count = try await session.one("select count(*) from item") { try $0.decode(0, "count", as: Int.self) }
-        let id = try await result().rows[0].decode(0, "id", as: Int.self)
+        let count = try await session.one("select count(*) from item") { try $0.decode("count", as: Int.self) }
+        let id = try await result().rows[0].decode("id", as: Int.self)
         return [count, id]
       }
       #expect(order == [1, 1])
@@ -72,7 +72,7 @@ private func names(_ pool: Pool) async throws -> [String] {
         // Whoever asks for a later one leaves the earlier ones their results.
         for index in [1, 0, 2, 4, 3] {
           let row = try await pending[index]().rows[0]
-          numbers.append([try row.decode(0, "id", as: Int.self), try row.decode(1, "length", as: Int.self)])
+          numbers.append([try row.decode("id", as: Int.self), try row.decode("length", as: Int.self)])
         }
         return numbers
       }
@@ -202,14 +202,17 @@ private func names(_ pool: Pool) async throws -> [String] {
         ["select set_config('filon.who', \("me"), true)"], isolation: .serializable, readOnly: true
       ) { session in
         try await session.one(
-          "select current_setting('filon.who'), current_setting('transaction_isolation'), current_setting('transaction_read_only')"
+          """
+          select current_setting('filon.who') as who, current_setting('transaction_isolation') as isolation,
+            current_setting('transaction_read_only') as read_only
+          """
         ) {
-          try [$0.decode(0, "current_setting", as: String.self), $0.decode(1, "current_setting"), $0.decode(2, "current_setting")]
+          try [$0.decode("who", as: String.self), $0.decode("isolation"), $0.decode("read_only")]
         }
       }
       #expect(seen == ["me", "serializable", "on"])
       let after = try await pool.withSession { session in
-        try await session.one("select current_setting('filon.who')") { try $0.decode(0, "current_setting", as: String.self) }
+        try await session.one("select current_setting('filon.who')") { try $0.decode("current_setting", as: String.self) }
       }
       #expect(after == "")
     }
@@ -235,14 +238,14 @@ private func names(_ pool: Pool) async throws -> [String] {
     try await withItems { pool in
       try await pool.transaction { session in
         let (before, added, ids, last, missing) = try await session.fetch(
-          Query.one("select count(*) from item") { try $0.decode(0, "count", as: Int.self) },
+          Query.one("select count(*) from item") { try $0.decode("count", as: Int.self) },
           Query.all([2, 1].map { id in Query("insert into item values (\(id), \("item"))") { [id, $0.affected] } }),
-          Query.rows("select id from item order by id") { try $0.decode(0, "id", as: Int.self) }.map { $0.map { -$0 } },
-          Query.first("select id from item order by id desc") { try $0.decode(0, "id", as: Int.self) },
-          Query.first("select id from item where false") { try $0.decode(0, "id", as: Int.self) })
+          Query.rows("select id from item order by id") { try $0.decode("id", as: Int.self) }.map { $0.map { -$0 } },
+          Query.first("select id from item order by id desc") { try $0.decode("id", as: Int.self) },
+          Query.first("select id from item where false") { try $0.decode("id", as: Int.self) })
         #expect(before == 0 && added == [[2, 1], [1, 1]] && ids == [-1, -2] && last == 2 && missing == nil)
         let several = await #expect(throws: PostgresError.self) {
-          try await session.fetch(.one("select id from item") { try $0.decode(0, "id", as: Int.self) })
+          try await session.fetch(.one("select id from item") { try $0.decode("id", as: Int.self) })
         }
         guard case .unexpectedRowCount(wanted: 1, got: 2, _, _)? = several else { throw several ?? Missing() }
         // The rows were there: the transaction goes on.
@@ -260,7 +263,7 @@ private func names(_ pool: Pool) async throws -> [String] {
         "delete from item where id > \(3)",
       ])
       #expect(results.map(\.affected) == [5, 1, 2])
-      #expect(try results[1].rows[0].decode(0, "count", as: Int.self) == 5)
+      #expect(try results[1].rows[0].decode("count", as: Int.self) == 5)
     }
   }
 
@@ -287,7 +290,7 @@ private func names(_ pool: Pool) async throws -> [String] {
       let insert = { (id: Int) -> SQL in "insert into item values (\(id), \("item"))" }
       try await pool.batch((1...300).map(insert))
       let prepared = try await pool.batch(["select count(*) from pg_prepared_statements where statement like 'insert into item%'"])
-      #expect(try prepared[0].rows[0].decode(0, "count", as: Int.self) <= 1)
+      #expect(try prepared[0].rows[0].decode("count", as: Int.self) <= 1)
       #expect(try await names(pool).count == 300)
     }
   }

@@ -12,9 +12,9 @@ private func roundTrip<Value: PostgresCodable & Equatable>(
   let arrayType = "\(type)[]"
   for value in values {
     let row = try await session.query("select \(value) as back, pg_typeof(\(value))::text as type").rows[0]
-    #expect(try row.decode(0, "back", as: Value.self) == value, sourceLocation: place)
-    #expect(try row.decode(0, "back", as: Value?.self) == value, sourceLocation: place)
-    #expect(try row.decode(1, "type", as: String.self) == type, sourceLocation: place)
+    #expect(try row.decode("back", as: Value.self) == value, sourceLocation: place)
+    #expect(try row.decode("back", as: Value?.self) == value, sourceLocation: place)
+    #expect(try row.decode("type", as: String.self) == type, sourceLocation: place)
   }
   let sparse = [nil] + values.map(Optional.some) + [nil]
   let empty: [Value] = []
@@ -22,13 +22,13 @@ private func roundTrip<Value: PostgresCodable & Equatable>(
   let row = try await session.query(
     "select \(values) as back, \(sparse) as sparse, \(empty) as empty, \(none) as none, pg_typeof(\(values))::text as type, array_length(\(sparse), 1) as length"
   ).rows[0]
-  #expect(try row.decode(0, "back", as: [Value].self) == values, sourceLocation: place)
-  #expect(try row.decode(1, "sparse", as: [Value?].self) == sparse, sourceLocation: place)
-  #expect(try row.decode(2, "empty", as: [Value].self) == [], sourceLocation: place)
-  #expect(try row.decode(3, "none", as: Value?.self) == nil, sourceLocation: place)
-  #expect(try row.decode(4, "type", as: String.self) == arrayType, sourceLocation: place)
-  #expect(try row.decode(5, "length", as: Int.self) == sparse.count, sourceLocation: place)
-  #expect(throws: PostgresError.self, sourceLocation: place) { try row.decode(1, "sparse", as: [Value].self) }
+  #expect(try row.decode("back", as: [Value].self) == values, sourceLocation: place)
+  #expect(try row.decode("sparse", as: [Value?].self) == sparse, sourceLocation: place)
+  #expect(try row.decode("empty", as: [Value].self) == [], sourceLocation: place)
+  #expect(try row.decode("none", as: Value?.self) == nil, sourceLocation: place)
+  #expect(try row.decode("type", as: String.self) == arrayType, sourceLocation: place)
+  #expect(try row.decode("length", as: Int.self) == sparse.count, sourceLocation: place)
+  #expect(throws: PostgresError.self, sourceLocation: place) { try row.decode("sparse", as: [Value].self) }
 }
 
 private func withSession(_ body: (Session) async throws -> Void) async throws {
@@ -88,8 +88,8 @@ private enum Channel: String, PostgresCodable {
       for (text, value) in zip(texts, values) {
         let row = try await session.query("select \(value) = \(text)::numeric as same, \(text)::numeric as back, (\(value))::text as text")
           .rows[0]
-        #expect(try row.decode(0, "same", as: Bool.self), "\(text)")
-        #expect(try row.decode(1, "back", as: Decimal.self) == value, "\(text)")
+        #expect(try row.decode("same", as: Bool.self), "\(text)")
+        #expect(try row.decode("back", as: Decimal.self) == value, "\(text)")
       }
     }
   }
@@ -98,7 +98,7 @@ private enum Channel: String, PostgresCodable {
   func aNumericThatDecimalCannotHoldIsRefused(value: String) async throws {
     try await withSession { session in
       let row = try await session.query("select (\(unsafeRaw: value))::numeric as n").rows[0]
-      #expect(throws: PostgresError.self) { try row.decode(0, "n", as: Decimal.self) }
+      #expect(throws: PostgresError.self) { try row.decode("n", as: Decimal.self) }
     }
   }
 
@@ -115,9 +115,9 @@ private enum Channel: String, PostgresCodable {
         let row = try await session.query("select '\(unsafeRaw: sign)infinity'::\(unsafeRaw: type) as at").rows[0]
         let error = #expect(throws: PostgresError.self) {
           switch type {
-          case "date": _ = try row.decode(0, "at", as: Day.self)
-          case "timestamp": _ = try row.decode(0, "at", as: CivilTime.self)
-          default: _ = try row.decode(0, "at", as: Instant.self)
+          case "date": _ = try row.decode("at", as: Day.self)
+          case "timestamp": _ = try row.decode("at", as: CivilTime.self)
+          default: _ = try row.decode("at", as: Instant.self)
           }
         }
         #expect("\(try #require(error))".contains("infinite"))
@@ -128,15 +128,15 @@ private enum Channel: String, PostgresCodable {
   @Test func integersWidenButNeverNarrow() async throws {
     try await withSession { session in
       let row = try await session.query("select 1::int2 as a, 2::int4 as b, 3::int8 as c, 4::oid as d, 1.5::float4 as e").rows[0]
-      #expect(try row.decode(0, "a", as: Int.self) == 1)
-      #expect(try row.decode(1, "b", as: Int.self) == 2)
-      #expect(try row.decode(0, "a", as: Int32.self) == 1)
-      #expect(try row.decode(3, "d", as: Int64.self) == 4)
-      #expect(try row.decode(4, "e", as: Double.self) == 1.5)
-      #expect(throws: PostgresError.self) { try row.decode(1, "b", as: Int16.self) }
-      #expect(throws: PostgresError.self) { try row.decode(2, "c", as: Int32.self) }
-      #expect(throws: PostgresError.self) { try row.decode(2, "c", as: Double.self) }
-      #expect(throws: PostgresError.self) { try row.decode(2, "c", as: [Int].self) }
+      #expect(try row.decode("a", as: Int.self) == 1)
+      #expect(try row.decode("b", as: Int.self) == 2)
+      #expect(try row.decode("a", as: Int32.self) == 1)
+      #expect(try row.decode("d", as: Int64.self) == 4)
+      #expect(try row.decode("e", as: Double.self) == 1.5)
+      #expect(throws: PostgresError.self) { try row.decode("b", as: Int16.self) }
+      #expect(throws: PostgresError.self) { try row.decode("c", as: Int32.self) }
+      #expect(throws: PostgresError.self) { try row.decode("c", as: Double.self) }
+      #expect(throws: PostgresError.self) { try row.decode("c", as: [Int].self) }
     }
   }
 
@@ -148,17 +148,17 @@ private enum Channel: String, PostgresCodable {
         select 'a'::varchar(3) as a, 'b'::name as b, 'c'::char(1) as c, \(Channel.field)::channel as d, 'e'::code as e, 'f' as f, '{"g": 1}'::json as g, array['h']::varchar[] as h
         """
       ).rows[0]
-      #expect(try row.decode(0, "a", as: String.self) == "a")
-      #expect(try row.decode(1, "b", as: String.self) == "b")
-      #expect(try row.decode(2, "c", as: String.self) == "c")
-      #expect(try row.decode(3, "d", as: Channel.self) == .field)
-      #expect(try row.decode(4, "e", as: String.self) == "e")
-      #expect(try row.decode(5, "f", as: String.self) == "f")
-      #expect(try row.decode(6, "g", as: JSONB.self).text == "{\"g\": 1}")
-      #expect(try row.decode(7, "h", as: [String].self) == ["h"])
-      #expect(throws: PostgresError.self) { try row.decode(5, "f", as: Channel.self) }
+      #expect(try row.decode("a", as: String.self) == "a")
+      #expect(try row.decode("b", as: String.self) == "b")
+      #expect(try row.decode("c", as: String.self) == "c")
+      #expect(try row.decode("d", as: Channel.self) == .field)
+      #expect(try row.decode("e", as: String.self) == "e")
+      #expect(try row.decode("f", as: String.self) == "f")
+      #expect(try row.decode("g", as: JSONB.self).text == "{\"g\": 1}")
+      #expect(try row.decode("h", as: [String].self) == ["h"])
+      #expect(throws: PostgresError.self) { try row.decode("f", as: Channel.self) }
       let channels = try await session.one("select \([Channel.phone, .field])::channel[] as c") {
-        try $0.decode(0, "c", as: [Channel].self)
+        try $0.decode("c", as: [Channel].self)
       }
       #expect(channels == [.phone, .field])
     }
@@ -175,22 +175,22 @@ private enum Channel: String, PostgresCodable {
             extract(week from \(day))::int as week, extract(quarter from \(day))::int as quarter, (\(day) + interval '1 month')::date as next
           """
         ).rows[0]
-        #expect(try row.decode(0, "text", as: String.self) == day.description)
-        #expect(try row.decode(1, "weekday", as: Int.self) == day.weekday)
-        #expect(try row.decode(2, "isoyear", as: Int.self) == day.isoWeek.year)
-        #expect(try row.decode(3, "week", as: Int.self) == day.isoWeek.week)
-        #expect(try row.decode(4, "quarter", as: Int.self) == day.quarter)
-        #expect(try row.decode(5, "next", as: Day.self) == day.adding(months: 1))
+        #expect(try row.decode("text", as: String.self) == day.description)
+        #expect(try row.decode("weekday", as: Int.self) == day.weekday)
+        #expect(try row.decode("isoyear", as: Int.self) == day.isoWeek.year)
+        #expect(try row.decode("week", as: Int.self) == day.isoWeek.week)
+        #expect(try row.decode("quarter", as: Int.self) == day.quarter)
+        #expect(try row.decode("next", as: Day.self) == day.adding(months: 1))
         #expect(Day(day.description) == day)
       }
       let instant = try #require(Instant("2026-03-29T03:30:15.25+02:00"))
       let text = try await session.one("select \(instant) = '2026-03-29 01:30:15.25Z'::timestamptz as same") {
-        try $0.decode(0, "same", as: Bool.self)
+        try $0.decode("same", as: Bool.self)
       }
       #expect(text)
       let time = try #require(CivilTime("1999-12-31T23:59:59.999999"))
       #expect(
-        try await session.one("select (\(time))::text as text") { try $0.decode(0, "text", as: String.self) }
+        try await session.one("select (\(time))::text as text") { try $0.decode("text", as: String.self) }
           == "1999-12-31 23:59:59.999999")
     }
   }

@@ -29,6 +29,6 @@ extension Session {
 extension Query<Day> {
   /// The business day that it is now in an organization's time zone.
   static func today(in organization: Organization) -> Query {
-    .one("select (statement_timestamp() at time zone \(organization.timeZone))::date as today") { try $0.decode(0, "today") }
+    .one("select (statement_timestamp() at time zone \(organization.timeZone))::date as today") { try $0.decode("today") }
   }
 }

@@ -46,9 +46,9 @@ struct LocatedInstant: Sendable, Hashable {
   let today: Day
 
   init(row: Row) throws {
-    instant = try row.decode(0, "instant")
-    local = try row.decode(1, "local_time")
-    today = try row.decode(2, "today")
+    instant = try row.decode("instant")
+    local = try row.decode("local_time")
+    today = try row.decode("today")
   }
 }
 

@@ -80,7 +80,7 @@ public enum KnownAt: Sendable, Hashable {
     switch self {
     case .instant(let instant): return instant
     case .endOf(let day):
-      return try await session.one("select start_of_day(\(day + 1), \(zone)) as instant", { try $0.decode(0, "instant") })
+      return try await session.one("select start_of_day(\(day + 1), \(zone)) as instant", { try $0.decode("instant") })
     case .local(let time):
       // PostgreSQL takes the second of two; clocks go back by an hour, in one place by half of one.
       let instant = try await session.one(
@@ -89,7 +89,7 @@ public enum KnownAt: Sendable, Hashable {
         from unnest(array['1 hour', '30 minutes', '0']::interval[]) as back,
           lateral (select \(time) at time zone \(zone) - back as i) each
         where i at time zone \(zone) = \(time)
-        """, { try $0.decode(0, "instant", as: Instant?.self) })
+        """, { try $0.decode("instant", as: Instant?.self) })
       guard let instant else { throw CRMError(.invalid, .skippedTime(time.description, zone)) }
       return instant
     }

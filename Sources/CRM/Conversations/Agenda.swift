@@ -19,17 +19,17 @@ public struct FollowUp: Sendable, Encodable {
   @Nullable public private(set) var opposedOn: Day?
 
   init(row: Row) throws {
-    prospectID = try row.decode(0, "prospect_id")
-    prospect = try row.decode(1, "prospect")
-    phone = try row.decode(2, "phone")
-    city = try row.decode(3, "city")
-    nextStep = try row.decode(4, "next_step")
-    nextOn = try row.decode(5, "next_on")
-    let days: Int = try row.decode(6, "days")
+    prospectID = try row.decode("prospect_id")
+    prospect = try row.decode("prospect")
+    phone = try row.decode("phone")
+    city = try row.decode("city")
+    nextStep = try row.decode("next_step")
+    nextOn = try row.decode("next_on")
+    let days: Int = try row.decode("days")
     daysOverdue = days >= 0 ? days : nil
     daysAhead = days < 0 ? -days : nil
-    salesperson = try row.decode(7, "salesperson")
-    opposedOn = try row.decode(8, "opposed_on")
+    salesperson = try row.decode("salesperson")
+    opposedOn = try row.decode("opposed_on")
   }
 }
 

@@ -32,7 +32,7 @@ public struct Conversations: Sendable {
       if let after = filter.after {
         let at = try await session.first(
           "select occurred_at from conversation where organization_id = \(organization.id) and id = \(after)",
-          { try $0.decode(0, "occurred_at", as: Instant.self) })
+          { try $0.decode("occurred_at", as: Instant.self) })
         guard let at else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(c.occurred_at, c.id) < (\(at), \(after))")
       }

@@ -14,12 +14,12 @@ public struct Organization: Sendable, Hashable, Encodable {
   public let language: Language
 
   init(row: Row) throws {
-    id = try row.decode(0, "organization_id")
-    slug = try row.decode(1, "slug")
-    name = try row.decode(2, "name")
-    currency = try row.decode(3, "currency")
-    timeZone = try row.decode(4, "time_zone")
-    language = try row.decode(5, "language")
+    id = try row.decode("organization_id")
+    slug = try row.decode("slug")
+    name = try row.decode("name")
+    currency = try row.decode("currency")
+    timeZone = try row.decode("time_zone")
+    language = try row.decode("language")
   }
 
   static let columns: SQL = "organization_id, slug, name, currency, time_zone, language"

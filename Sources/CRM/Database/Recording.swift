@@ -32,12 +32,12 @@ public enum Recording: Sendable, Equatable {
   /// The answer of a `record_…` or `void_…` function: the number of the fact in its set, the status and the reason.
   fileprivate init(_ answer: Row) throws {
     self =
-      switch try answer.decode(1, "status", as: Status.self) {
+      switch try answer.decode("status", as: Status.self) {
       case .recorded: .recorded
       case .repeated: .repeated
-      case .conflict: .conflict(try answer.decode(2, "reason", as: Difference?.self) ?? .content)
+      case .conflict: .conflict(try answer.decode("reason", as: Difference?.self) ?? .content)
       case .denied: .denied
-      case .invalid: .invalid(try answer.decode(2, "reason"))
+      case .invalid: .invalid(try answer.decode("reason"))
       }
   }
 
@@ -58,7 +58,7 @@ extension [Recording] {
   /// The answers for a set of `count` facts: a function names only those that were not recorded.
   init(count: Int, exceptions: QueryResult) throws {
     self.init(repeating: .recorded, count: count)
-    for row in exceptions.rows { self[try row.decode(0, "number", as: Int.self) - 1] = try Recording(row) }
+    for row in exceptions.rows { self[try row.decode("number", as: Int.self) - 1] = try Recording(row) }
   }
 }
 
@@ -140,7 +140,7 @@ extension Session {
         and \(draft.likeness)
       order by f.recorded_at desc
       limit 1
-      """, { try $0.decode(0, "id") })
+      """, { try $0.decode("id") })
     if !isAnother, let id = try await fetch(twin) { return (id, .repeated) }
     return (draft.id, try await record(draft, provenance))
   }

@@ -47,7 +47,7 @@ extension Scope {
         and f.voided_at is not null
         and (\(actor)::uuid is null or f.salesperson_id is null or f.salesperson_id = \(actor))
       """
-    ) { Message.voidedBefore(try $0.decode(0, "voided_at"), reason: try $0.decode(1, "void_reason")) }
+    ) { Message.voidedBefore(try $0.decode("voided_at"), reason: try $0.decode("void_reason")) }
     if let voided { throw CRMError(.notFound, voided, place: id.uuidString.lowercased()) }
   }
 
@@ -63,7 +63,7 @@ extension Scope {
       let outcome = try await session.fetch(.recording("select number, status, reason from \(function)"))
       let left = try await remaining.asyncMap { select in
         try await session.rows(select) {
-          Voiding.Remaining(kind: try $0.decode(0, "kind"), id: try $0.decode(1, "id"))
+          Voiding.Remaining(kind: try $0.decode("kind"), id: try $0.decode("id"))
         }
       }
       return try await session.one(
@@ -75,8 +75,8 @@ extension Scope {
         """
       ) {
         Voiding(
-          status: outcome == .repeated ? .repeated : .voided, voided: id, voidedAt: try $0.decode(0, "voided_at"),
-          reason: try $0.decode(1, "void_reason"), remaining: left ?? [])
+          status: outcome == .repeated ? .repeated : .voided, voided: id, voidedAt: try $0.decode("voided_at"),
+          reason: try $0.decode("void_reason"), remaining: left ?? [])
       }
     }
   }

@@ -53,6 +53,6 @@ struct ContentReferences {
       join counted on counted.digest = row.digest
       order by row.number
       """
-    ) { try $0.decode(0, "reference", as: String.self) }
+    ) { try $0.decode("reference", as: String.self) }
   }
 }

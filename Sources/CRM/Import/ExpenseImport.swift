@@ -70,7 +70,7 @@ struct ExpenseImport: ImportFact {
           and e.reference = any (\(references))
           and e.voided_at is null
         """
-      ) { try $0.decode(0, "reference", as: String?.self) })
+      ) { try $0.decode("reference", as: String?.self) })
   }
 }
 

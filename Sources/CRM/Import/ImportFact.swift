@@ -162,7 +162,7 @@ final class ImportTransaction {
         select extract(epoch from after.time - after.time at time zone \(organization.timeZone) at time zone 'UTC')::bigint as seconds
       ) late
       """
-    ) { (try $0.decode(0, "day", as: Day.self), try $0.decode(1, "seconds", as: Int?.self)) }
+    ) { (try $0.decode("day", as: Day.self), try $0.decode("seconds", as: Int?.self)) }
     for (day, seconds) in found { offsets[day] = .some(seconds) }
   }
 
@@ -174,7 +174,7 @@ final class ImportTransaction {
       from unnest(\(times)) with ordinality as r (time, number)
       order by r.number
       """
-    ) { try $0.decode(0, "instant", as: Instant?.self) }
+    ) { try $0.decode("instant", as: Instant?.self) }
   }
 
   /// The first instants of business days.
@@ -185,7 +185,7 @@ final class ImportTransaction {
       from unnest(\(days)) with ordinality as r (day, number)
       order by r.number
       """
-    ) { try $0.decode(0, "instant", as: Instant?.self) }
+    ) { try $0.decode("instant", as: Instant?.self) }
   }
 
   /// What the import records.
@@ -225,7 +225,7 @@ final class ImportTransaction {
         and f.id = any (\(ids))
         and f.salesperson_id is not null
       """
-    ) { try $0.decode(0, "count", as: Int.self) }
+    ) { try $0.decode("count", as: Int.self) }
     count(madeUp: "salesperson", assumed)
   }
 }

@@ -16,16 +16,16 @@ package struct ImportRun: Sendable, Encodable {
   @Nullable package private(set) var undoneAt: CivilTime?
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    kind = try row.decode(1, "kind")
-    system = try row.decode(2, "system")
-    file = try row.decode(3, "file_name")
-    read = try row.decode(4, "read")
-    recorded = try row.decode(5, "recorded")
-    repeated = try row.decode(6, "repeated")
-    rejected = try row.decode(7, "rejected")
-    recordedAt = try row.decode(8, "recorded_at")
-    undoneAt = try row.decode(9, "voided_at")
+    id = try row.decode("id")
+    kind = try row.decode("kind")
+    system = try row.decode("system")
+    file = try row.decode("file_name")
+    read = try row.decode("read")
+    recorded = try row.decode("recorded")
+    repeated = try row.decode("repeated")
+    rejected = try row.decode("rejected")
+    recordedAt = try row.decode("recorded_at")
+    undoneAt = try row.decode("voided_at")
   }
 }
 
@@ -137,10 +137,10 @@ package struct ImportDetail: Sendable, Encodable {
     package let record: String
 
     init(row: Row) throws {
-      line = try row.decode(0, "line")
-      field = try row.decode(1, "field")
-      reason = try row.decode(2, "reason")
-      record = try row.decode(3, "record")
+      line = try row.decode("line")
+      field = try row.decode("field")
+      reason = try row.decode("reason")
+      record = try row.decode("record")
     }
   }
 

@@ -47,7 +47,7 @@ extension Imports {
         select voided_at is not null as undone from import_run
         where organization_id = \(organizationID) and id = \(id)
         for no key update
-        """, { try $0.decode(0, "undone", as: Bool.self) })
+        """, { try $0.decode("undone", as: Bool.self) })
       guard let isUndone = found else { throw CRMError(.notFound, .noImport(id.uuidString.lowercased()), remedy: .importListRemedy) }
       if isUndone { throw CRMError(.conflict, .importUndoneBefore) }
 
@@ -132,8 +132,8 @@ extension Imports {
       """
     ) {
       (
-        id: try $0.decode(0, "id", as: UUID.self), name: try $0.decode(1, "name", as: String.self),
-        owner: try $0.decode(2, "owner_id", as: UUID?.self)
+        id: try $0.decode("id", as: UUID.self), name: try $0.decode("name", as: String.self),
+        owner: try $0.decode("owner_id", as: UUID?.self)
       )
     }
     let returned = found.filter { $0.owner != nil }
@@ -166,8 +166,8 @@ extension Imports {
       """
     ) {
       (
-        try $0.decode(0, "sort", as: String.self),
-        Names(count: try $0.decode(1, "count"), names: try $0.decode(2, "names", as: [String].self))
+        try $0.decode("sort", as: String.self),
+        Names(count: try $0.decode("count"), names: try $0.decode("names", as: [String].self))
       )
     }
     let names = Dictionary(uniqueKeysWithValues: found)
@@ -189,7 +189,7 @@ extension Imports {
       select id from \(identifier: table)
       where organization_id = \(scope.organization.id) and import_id = \(id) and voided_at is null
       order by \(order)
-      """, { try $0.decode(0, "id", as: UUID.self) })
+      """, { try $0.decode("id", as: UUID.self) })
     var refused = 0
     for start in stride(from: 0, to: ids.count, by: Self.voidedSet) {
       let set = Array(ids[start..<min(start + Self.voidedSet, ids.count)])

@@ -152,7 +152,7 @@ package struct Imports: Sendable {
             and q.id <> p.id
             and q.voided_at is null)
       """
-    ) { try $0.decode(0, "count", as: Int.self) }
+    ) { try $0.decode("count", as: Int.self) }
   }
 
   private func refreshStatistics(_ session: Session) async throws {

@@ -175,6 +175,6 @@ extension ImportTransaction {
       from unnest(\(instants)) with ordinality as r (instant, number)
       order by r.number
       """
-    ) { try $0.decode(0, "day", as: Day?.self) }
+    ) { try $0.decode("day", as: Day?.self) }
   }
 }

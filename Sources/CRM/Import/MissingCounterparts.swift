@@ -65,7 +65,7 @@ extension ImportTransaction {
   }
 
   private func count(missing sort: String, _ select: SQL) async throws {
-    let found = try await session.one(select) { try $0.decode(0, "count", as: Int.self) }
+    let found = try await session.one(select) { try $0.decode("count", as: Int.self) }
     if found > 0 { missing[sort] = found }
   }
 }

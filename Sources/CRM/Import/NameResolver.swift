@@ -155,8 +155,8 @@ final class NameResolver {
       """
     ) {
       (
-        number: try $0.decode(0, "number", as: Int.self), reading: try $0.decode(1, "reading", as: Int.self),
-        id: try $0.decode(2, "id", as: UUID.self)
+        number: try $0.decode("number", as: Int.self), reading: try $0.decode("reading", as: Int.self),
+        id: try $0.decode("id", as: UUID.self)
       )
     }
     for text in texts { prospects[text] = Found.none }
@@ -204,7 +204,7 @@ final class NameResolver {
         and not exists (select from sale s where s.organization_id = \(organization.id) and s.prospect_id = p.id)
       returning p.unnamed
       """
-    ) { try $0.decode(0, "unnamed", as: Bool.self) }
+    ) { try $0.decode("unnamed", as: Bool.self) }
     for unnamed in unused { created[unnamed ? "unnamed_prospects" : "prospects", default: 0] -= 1 }
     created = created.filter { $0.value > 0 }
   }
@@ -218,7 +218,7 @@ final class NameResolver {
       from unnest(\(references)) with ordinality as r (reference, number)
       order by r.number
       """
-    ) { try $0.decode(0, "id", as: UUID.self) }
+    ) { try $0.decode("id", as: UUID.self) }
     let names = references.map { Message.unnamedProspect($0).text(in: organization.language) }
     let made = try await session.execute(
       """

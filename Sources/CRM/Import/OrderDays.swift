@@ -53,7 +53,7 @@ extension MeasurementImport {
             and m.place is not distinct from \(constants["place"])
             and m.voided_at is null)
       order by 1, 2
-      """, { (try $0.decode(0, "day", as: Day.self), try $0.decode(1, "name", as: String.self)) })
+      """, { (try $0.decode("day", as: Day.self), try $0.decode("name", as: String.self)) })
     guard !empty.isEmpty else { return }
     let figures = empty.enumerated().map { index, found in
       var figure = MeasurementDraft(row: index + 1, series: found.1, from: found.0, to: found.0 + 1, value: 0)

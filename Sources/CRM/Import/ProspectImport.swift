@@ -50,7 +50,7 @@ struct ProspectImport: ImportFact {
     guard !ready.isEmpty else { return { [answers] in answers } }
     let added = Set(
       try await importing.session.rows(ProspectDraft.statement(ready.map(\.draft), importing.provenance)) {
-        try $0.decode(0, "id", as: UUID.self)
+        try $0.decode("id", as: UUID.self)
       })
     // The second of two rows with one reference.
     for each in ready where !added.contains(each.draft.id) {
@@ -103,7 +103,7 @@ struct ProspectImport: ImportFact {
       where same.id is not null or twin.name is not null
       """
     ) {
-      (try $0.decode(0, "number", as: Int.self), try $0.decode(1, "is_same", as: Bool?.self), try $0.decode(2, "twin", as: String?.self))
+      (try $0.decode("number", as: Int.self), try $0.decode("is_same", as: Bool?.self), try $0.decode("twin", as: String?.self))
     }
     var repetitions: [Int: ImportAnswer] = [:]
     var duplicates: [Int: String] = [:]

@@ -42,10 +42,10 @@ struct KnownEntry {
       """
     ) { row in
       KnownEntry(
-        id: try row.decode(0, "id"), prospectID: try row.decode(1, "prospect_id"), opportunityID: try row.decode(2, "opportunity_id"),
-        occurredAt: try row.decode(3, "occurred_at"), localTime: try row.decode(4, "local_time"),
-        soldCents: try row.decode(5, "amount_cents"), isMoved: try row.decode(6, "moved"), stageID: try row.decode(7, "stage_id"),
-        stage: try row.decode(8, "stage"))
+        id: try row.decode("id"), prospectID: try row.decode("prospect_id"), opportunityID: try row.decode("opportunity_id"),
+        occurredAt: try row.decode("occurred_at"), localTime: try row.decode("local_time"),
+        soldCents: try row.decode("amount_cents"), isMoved: try row.decode("moved"), stageID: try row.decode("stage_id"),
+        stage: try row.decode("stage"))
     }
   }
 }

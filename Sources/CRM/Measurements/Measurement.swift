@@ -26,20 +26,20 @@ public struct Measurement: Sendable, Encodable {
   public let recordedAt: CivilTime
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    series = try row.decode(1, "name")
-    kind = try row.decode(2, "kind")
-    unit = try row.decode(3, "unit")
-    from = try row.decode(4, "from_day")
-    to = try row.decode(5, "to_day")
-    label = try row.decode(6, "label")
-    place = try row.decode(7, "place")
-    value = try row.decode(8, "value")
-    note = try row.decode(9, "note")
-    source = try row.decode(10, "source")
-    reference = try row.decode(11, "reference")
-    importId = try row.decode(12, "import_id")
-    recordedAt = try row.decode(13, "recorded_at")
+    id = try row.decode("id")
+    series = try row.decode("name")
+    kind = try row.decode("kind")
+    unit = try row.decode("unit")
+    from = try row.decode("from_day")
+    to = try row.decode("to_day")
+    label = try row.decode("label")
+    place = try row.decode("place")
+    value = try row.decode("value")
+    note = try row.decode("note")
+    source = try row.decode("source")
+    reference = try row.decode("reference")
+    importId = try row.decode("import_id")
+    recordedAt = try row.decode("recorded_at")
   }
 }
 
@@ -98,12 +98,12 @@ public struct SeriesSummary: Sendable, Encodable {
   public let sources: [String]
 
   init(row: Row) throws {
-    name = try row.decode(0, "name")
-    kind = try row.decode(1, "kind")
-    unit = try row.decode(2, "unit")
-    firstDay = try row.decode(3, "first_day")
-    lastDay = try row.decode(4, "last_day")
-    count = try row.decode(5, "count")
-    sources = try row.decode(6, "sources")
+    name = try row.decode("name")
+    kind = try row.decode("kind")
+    unit = try row.decode("unit")
+    firstDay = try row.decode("first_day")
+    lastDay = try row.decode("last_day")
+    count = try row.decode("count")
+    sources = try row.decode("sources")
   }
 }

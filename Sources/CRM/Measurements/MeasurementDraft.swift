@@ -62,7 +62,7 @@ enum SeriesName {
   static func units(of names: Set<String>, organizationID: UUID, _ session: Session) async throws -> [String: SeriesUnit] {
     let rows = try await session.rows(
       "select name, unit from series where organization_id = \(organizationID) and name = any (\(Array(names)))",
-      { (try $0.decode(0, "name", as: String.self), try $0.decode(1, "unit", as: SeriesUnit.self)) })
+      { (try $0.decode("name", as: String.self), try $0.decode("unit", as: SeriesUnit.self)) })
     return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -110,7 +110,7 @@ public struct Measurements: Sendable {
       if let after = filter.after {
         let day = try await session.first(
           "select from_day from measurement where organization_id = \(scope.organization.id) and id = \(after)",
-          { try $0.decode(0, "from_day", as: Day.self) })
+          { try $0.decode("from_day", as: Day.self) })
         guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(m.from_day, m.id) < (\(day), \(after))")
       }

@@ -30,7 +30,7 @@ public struct Organizations: Sendable {
         if let timeZone {
           guard
             try await session.one(
-              "select exists (select from pg_timezone_names where name = \(timeZone))", { try $0.decode(0, "exists", as: Bool.self) })
+              "select exists (select from pg_timezone_names where name = \(timeZone))", { try $0.decode("exists", as: Bool.self) })
           else { throw CRMError(.invalid, .unknownTimeZone(timeZone), remedy: .timeZoneRemedy) }
         }
 

@@ -17,11 +17,11 @@ public struct Stage: Sendable, Hashable, Encodable {
   public let probability: Int
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    position = try row.decode(1, "position")
-    name = try row.decode(2, "name")
-    kind = try row.decode(3, "kind")
-    probability = try row.decode(4, "probability")
+    id = try row.decode("id")
+    position = try row.decode("position")
+    name = try row.decode("name")
+    kind = try row.decode("kind")
+    probability = try row.decode("probability")
   }
 
   static let columns: SQL = "id, position, name, kind, probability"

@@ -119,7 +119,7 @@ public struct Opportunities: Sendable {
         and x.kind = 'open'
       order by x.number desc
       limit 1
-      """, { try $0.decode(0, "stage_id") })
+      """, { try $0.decode("stage_id") })
   }
 
   func opportunity(_ id: UUID, _ session: Session) async throws -> Opportunity {

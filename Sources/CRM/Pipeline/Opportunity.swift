@@ -29,26 +29,26 @@ public struct Opportunity: Sendable, Encodable {
   @Nullable public private(set) var voidReason: String?
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    prospectID = try row.decode(1, "prospect_id")
-    prospect = try row.decode(2, "prospect")
-    title = try row.decode(3, "title")
-    salesperson = try row.decode(4, "salesperson")
-    stage = try row.decode(5, "stage")
-    kind = try row.decode(6, "stage_kind")
-    stageSince = try row.decode(7, "stage_since")
-    stageSinceDay = try row.decode(8, "stage_since_day")
-    amountCents = try row.decode(9, "amount_cents")
-    source = try row.decode(10, "source")
-    channel = try row.decode(11, "channel")
-    openedOn = try row.decode(12, "opened_on")
-    closedOn = try row.decode(13, "closed_on")
-    expectedOn = try row.decode(14, "expected_on")
-    note = try row.decode(15, "note")
-    lossReason = try row.decode(16, "loss_reason")
-    competitor = try row.decode(17, "competitor")
-    voidedAt = try row.decode(18, "voided_at")
-    voidReason = try row.decode(19, "void_reason")
+    id = try row.decode("id")
+    prospectID = try row.decode("prospect_id")
+    prospect = try row.decode("prospect")
+    title = try row.decode("title")
+    salesperson = try row.decode("salesperson")
+    stage = try row.decode("stage")
+    kind = try row.decode("stage_kind")
+    stageSince = try row.decode("stage_since")
+    stageSinceDay = try row.decode("stage_since_day")
+    amountCents = try row.decode("amount_cents")
+    source = try row.decode("source")
+    channel = try row.decode("channel")
+    openedOn = try row.decode("opened_on")
+    closedOn = try row.decode("closed_on")
+    expectedOn = try row.decode("expected_on")
+    note = try row.decode("note")
+    lossReason = try row.decode("loss_reason")
+    competitor = try row.decode("competitor")
+    voidedAt = try row.decode("voided_at")
+    voidReason = try row.decode("void_reason")
   }
 
   /// Opportunities as `o`, with their stage `s`, prospect `p`, owner and last change; `where` follows.
@@ -85,15 +85,15 @@ public struct StageStay: Sendable, Encodable {
   @Nullable public private(set) var competitor: String?
 
   init(row: Row) throws {
-    stage = try row.decode(0, "stage")
-    kind = try row.decode(1, "kind")
-    since = try row.decode(2, "since")
-    sinceLocally = try row.decode(3, "since_locally")
-    days = try row.decode(4, "days")
-    salesperson = try row.decode(5, "salesperson")
-    amountCents = try row.decode(6, "amount_cents")
-    lossReason = try row.decode(7, "loss_reason")
-    competitor = try row.decode(8, "competitor")
+    stage = try row.decode("stage")
+    kind = try row.decode("kind")
+    since = try row.decode("since")
+    sinceLocally = try row.decode("since_locally")
+    days = try row.decode("days")
+    salesperson = try row.decode("salesperson")
+    amountCents = try row.decode("amount_cents")
+    lossReason = try row.decode("loss_reason")
+    competitor = try row.decode("competitor")
   }
 }
 

@@ -22,7 +22,7 @@ extension Opportunities {
       if let after = filter.after {
         let since = try await session.first(
           "select stage_since from opportunity where organization_id = \(scope.organization.id) and id = \(after)",
-          { try $0.decode(0, "stage_since", as: Instant.self) })
+          { try $0.decode("stage_since", as: Instant.self) })
         guard let since else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(o.stage_since, o.id) < (\(since), \(after))")
       }

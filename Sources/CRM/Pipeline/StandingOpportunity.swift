@@ -18,18 +18,18 @@ struct StandingOpportunity: Sendable {
   let changedOn: Day
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    title = try row.decode(1, "title")
-    prospectID = try row.decode(2, "prospect_id")
-    prospect = try row.decode(3, "prospect")
-    stageID = try row.decode(4, "stage_id")
-    stage = try row.decode(5, "stage")
-    kind = try row.decode(6, "stage_kind")
-    amountCents = try row.decode(7, "amount_cents")
-    openedOn = try row.decode(8, "opened_on")
-    salesperson = try row.decode(9, "salesperson")
-    changedAt = try row.decode(10, "changed_at")
-    changedOn = try row.decode(11, "changed_on")
+    id = try row.decode("id")
+    title = try row.decode("title")
+    prospectID = try row.decode("prospect_id")
+    prospect = try row.decode("prospect")
+    stageID = try row.decode("stage_id")
+    stage = try row.decode("stage")
+    kind = try row.decode("stage_kind")
+    amountCents = try row.decode("amount_cents")
+    openedOn = try row.decode("opened_on")
+    salesperson = try row.decode("salesperson")
+    changedAt = try row.decode("changed_at")
+    changedOn = try row.decode("changed_on")
   }
 }
 
@@ -69,7 +69,7 @@ extension Scope {
       }
     }
     let near = try await session.rows(Lookup.near(text.replacing("\0", with: " "), organization)) {
-      try $0.decode(0, "name", as: String.self)
+      try $0.decode("name", as: String.self)
     }
     throw CRMError(.notFound, .noOpportunity(text, isOpen: isOpen), remedy: near.isEmpty ? .opportunityListRemedy : .nearNames(near))
   }

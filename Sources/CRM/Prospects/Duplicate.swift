@@ -74,7 +74,7 @@ extension Duplicate {
       order by twin.reasons = array['name'], p.name_key, p.id
       """
     ) { row in
-      let reasons = try row.decode(23, "reasons", as: [DuplicateReason].self)
+      let reasons = try row.decode("reasons", as: [DuplicateReason].self)
       return Duplicate(prospect: try Prospect(row: row), reasons: DuplicateReason.allCases.filter(reasons.contains))
     }
   }

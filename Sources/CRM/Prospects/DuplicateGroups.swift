@@ -17,7 +17,7 @@ extension Prospects {
     guard (1...1000).contains(limit) else { throw CRMError(.usage, .badPageLength) }
     return try await scope.read { session in
       let shared = try await session.rows(Self.sharedKeys(scope.organization, limit: limit)) { row in
-        (reason: try row.decode(0, "reason", as: DuplicateReason.self), ids: try row.decode(1, "ids", as: [UUID].self))
+        (reason: try row.decode("reason", as: DuplicateReason.self), ids: try row.decode("ids", as: [UUID].self))
       }
       // Whoever shares a key with one of a group belongs to it.
       var groups: [(ids: Set<UUID>, reasons: Set<DuplicateReason>)] = []

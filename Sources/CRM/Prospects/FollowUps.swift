@@ -25,10 +25,10 @@ struct ProspectStanding: Sendable {
         and p.id = \(prospectID)
       """
     ) { row in
-      let nextStep: String? = try row.decode(0, "next_step")
+      let nextStep: String? = try row.decode("next_step")
       return ProspectStanding(
-        followUp: try row.decode(1, "next_on", as: Day?.self).map { PlannedStep(nextStep: nextStep, nextOn: $0) },
-        opposedOn: try row.decode(2, "opposed_on"), customerSince: try row.decode(3, "converted_on"))
+        followUp: try row.decode("next_on", as: Day?.self).map { PlannedStep(nextStep: nextStep, nextOn: $0) },
+        opposedOn: try row.decode("opposed_on"), customerSince: try row.decode("converted_on"))
     }
   }
 

@@ -62,33 +62,33 @@ public struct Prospect: Sendable, Hashable, Encodable {
   public let updatedAt: Instant
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    name = try row.decode(1, "name")
-    let day: Day? = try row.decode(2, "converted_on")
+    id = try row.decode("id")
+    name = try row.decode("name")
+    let day: Day? = try row.decode("converted_on")
     convertedOn = day
     lifecycle = day == nil ? .prospect : .customer
-    contactName = try row.decode(3, "contact_name")
-    let address: String? = try row.decode(4, "email")
+    contactName = try row.decode("contact_name")
+    let address: String? = try row.decode("email")
     email = address
     emailIsRole = address.flatMap { try? EmailAddress($0) }?.isRole
-    phone = try row.decode(5, "phone")
-    phoneE164 = try row.decode(6, "phone_key")
-    siret = try row.decode(7, "siret")
-    vatNumber = try row.decode(8, "vat_number")
-    nafCode = try row.decode(9, "naf_code")
-    self.address = try row.decode(10, "address")
-    postalCode = try row.decode(11, "postal_code")
-    city = try row.decode(12, "city")
-    country = try row.decode(13, "country")
-    source = try row.decode(14, "source")
-    owner = try row.decode(15, "owner")
-    potentialCents = try row.decode(16, "potential_cents")
-    note = try row.decode(17, "note")
-    nextStep = try row.decode(18, "next_step")
-    nextOn = try row.decode(19, "next_on")
-    recordedAt = try row.decode(20, "recorded_at")
-    updatedAt = try row.decode(21, "updated_at")
-    opposedOn = try row.decode(22, "opposed_on")
+    phone = try row.decode("phone")
+    phoneE164 = try row.decode("phone_key")
+    siret = try row.decode("siret")
+    vatNumber = try row.decode("vat_number")
+    nafCode = try row.decode("naf_code")
+    self.address = try row.decode("address")
+    postalCode = try row.decode("postal_code")
+    city = try row.decode("city")
+    country = try row.decode("country")
+    source = try row.decode("source")
+    owner = try row.decode("owner")
+    potentialCents = try row.decode("potential_cents")
+    note = try row.decode("note")
+    nextStep = try row.decode("next_step")
+    nextOn = try row.decode("next_on")
+    recordedAt = try row.decode("recorded_at")
+    updatedAt = try row.decode("updated_at")
+    opposedOn = try row.decode("opposed_on")
   }
 
   /// All prospects of an organization as `p`, each with its owner and conversion, and columns `more`; joins and `where` clauses follow.

@@ -53,27 +53,27 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
   public let prospectID: UUID
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    kind = try row.decode(1, "kind")
-    at = try row.decode(2, "at")
-    let local: CivilTime = try row.decode(3, "local")
+    id = try row.decode("id")
+    kind = try row.decode("kind")
+    at = try row.decode("at")
+    let local: CivilTime = try row.decode("local")
     day = local.day
-    time = try row.decode(4, "has_time", as: Bool.self) ? local : nil
-    salesperson = try row.decode(5, "salesperson")
-    companion = try row.decode(6, "companion")
-    channel = try row.decode(7, "channel")
-    outcome = try row.decode(8, "outcome")
-    minutes = try row.decode(9, "minutes")
-    stage = try row.decode(10, "stage")
-    opportunityID = try row.decode(11, "opportunity_id")
-    amountCents = try row.decode(12, "amount_cents")
-    text = try row.decode(13, "text")
-    nextStep = try row.decode(14, "next_step")
-    nextOn = try row.decode(15, "next_on")
-    prospectID = try row.decode(16, "prospect_id")
-    mergeID = try row.decode(17, "merge_id")
-    let settled: String? = try row.decode(18, "settled_step")
-    settledFollowUp = try row.decode(19, "settled_on", as: Day?.self).map { PlannedStep(nextStep: settled, nextOn: $0) }
+    time = try row.decode("has_time", as: Bool.self) ? local : nil
+    salesperson = try row.decode("salesperson")
+    companion = try row.decode("companion")
+    channel = try row.decode("channel")
+    outcome = try row.decode("outcome")
+    minutes = try row.decode("minutes")
+    stage = try row.decode("stage")
+    opportunityID = try row.decode("opportunity_id")
+    amountCents = try row.decode("amount_cents")
+    text = try row.decode("text")
+    nextStep = try row.decode("next_step")
+    nextOn = try row.decode("next_on")
+    prospectID = try row.decode("prospect_id")
+    mergeID = try row.decode("merge_id")
+    let settled: String? = try row.decode("settled_step")
+    settledFollowUp = try row.decode("settled_on", as: Day?.self).map { PlannedStep(nextStep: settled, nextOn: $0) }
   }
 }
 

@@ -61,22 +61,22 @@ public struct ProspectLine: Sendable, Hashable, Encodable {
   }
 
   fileprivate init(row: Row) throws {
-    id = try row.decode(0, "id")
-    name = try row.decode(1, "name")
-    nameKey = try row.decode(2, "name_key")
-    postalCode = try row.decode(3, "postal_code")
-    city = try row.decode(4, "city")
-    email = try row.decode(5, "email")
-    phone = try row.decode(6, "phone")
-    source = try row.decode(7, "source")
-    owner = try row.decode(8, "owner")
-    lifecycle = try row.decode(9, "lifecycle")
-    segment = try row.decode(10, "segment")
-    stages = try row.decode(11, "stages")
-    potentialCents = try row.decode(12, "potential_cents")
-    nextStep = try row.decode(13, "next_step")
-    nextOn = try row.decode(14, "next_on")
-    opposedOn = try row.decode(15, "opposed_on")
+    id = try row.decode("id")
+    name = try row.decode("name")
+    nameKey = try row.decode("name_key")
+    postalCode = try row.decode("postal_code")
+    city = try row.decode("city")
+    email = try row.decode("email")
+    phone = try row.decode("phone")
+    source = try row.decode("source")
+    owner = try row.decode("owner")
+    lifecycle = try row.decode("lifecycle")
+    segment = try row.decode("segment")
+    stages = try row.decode("stages")
+    potentialCents = try row.decode("potential_cents")
+    nextStep = try row.decode("next_step")
+    nextOn = try row.decode("next_on")
+    opposedOn = try row.decode("opposed_on")
   }
 }
 

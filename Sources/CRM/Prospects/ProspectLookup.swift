@@ -37,14 +37,14 @@ enum Lookup {
   /// That nobody fits, with the names that come near.
   static func nobody(_ text: String, _ organization: Organization, _ session: Session) async throws -> CRMError {
     guard isPossible(text) else { return CRMError(.notFound, .noProspect(text)) }
-    let near = try await session.rows(near(text, organization)) { try $0.decode(0, "name", as: String.self) }
+    let near = try await session.rows(near(text, organization)) { try $0.decode("name", as: String.self) }
     return CRMError(.notFound, .noProspect(text), remedy: near.isEmpty ? .prospectAddRemedy : .nearNames(near))
   }
 
   /// The only prospect that fits, nil when nobody does; throws `.ambiguous` with those that fit.
   static func matches(_ text: String, exactly: Bool = false, _ organization: Organization) -> Query<Match?> {
     Query.rows(statement(isPossible(text) ? text : "", exactly: exactly, organization)) { row in
-      Match(prospect: try Prospect(row: row), merged: try row.decode(23, "merged"))
+      Match(prospect: try Prospect(row: row), merged: try row.decode("merged"))
     }.map { found in
       guard found.count > 1 else { return found.first }
       throw CRMError(

@@ -93,8 +93,8 @@ extension Prospects {
         """
       ) {
         (
-          prospectID: try $0.decode(0, "prospect_id", as: UUID.self), keptID: try $0.decode(1, "kept_id", as: UUID.self),
-          undone: try $0.decode(2, "undone", as: Bool.self)
+          prospectID: try $0.decode("prospect_id", as: UUID.self), keptID: try $0.decode("kept_id", as: UUID.self),
+          undone: try $0.decode("undone", as: Bool.self)
         )
       }
       guard let keptID = rows.first?.keptID else {
@@ -140,7 +140,7 @@ extension Prospects {
         and m.voided_at is null
         and m.kept_id = any (\(others))
       """
-    ) { try $0.decode(0, "prospect_id", as: UUID.self) }
+    ) { try $0.decode("prospect_id", as: UUID.self) }
     let isMerged = try await session.one(
       """
       select exists (
@@ -149,7 +149,7 @@ extension Prospects {
           and m.voided_at is null
           and m.prospect_id = any (\([keptID] + others))) as merged
       """
-    ) { try $0.decode(0, "merged", as: Bool.self) }
+    ) { try $0.decode("merged", as: Bool.self) }
     if isMerged { throw CRMError(.conflict, .mergedMeanwhile) }
 
     let members = others + earlier
@@ -171,7 +171,7 @@ extension Prospects {
       select r.id, kept_prospect(\(organization.id), r.id) as kept_id
       from unnest(\(prospects.map(\.id))) as r (id)
       """
-    ) { try ($0.decode(0, "id", as: UUID.self), $0.decode(1, "kept_id", as: UUID.self)) }
+    ) { try ($0.decode("id", as: UUID.self), $0.decode("kept_id", as: UUID.self)) }
     let standing = try await session.fetch(Prospect.all(Array(Set(kept.map(\.1))), organization))
     let byID = Dictionary(uniqueKeysWithValues: standing.map { ($0.id, $0) })
     return Dictionary(uniqueKeysWithValues: kept.compactMap { id, keptID in byID[keptID].map { (id, $0) } })
@@ -212,7 +212,7 @@ extension Prospects {
       order by newer.recorded_at desc
       limit 1
       """
-    ) { try $0.decode(0, "merge_id", as: UUID.self) }
+    ) { try $0.decode("merge_id", as: UUID.self) }
     if let newest { throw CRMError(.conflict, .newerMerge(newest.uuidString.lowercased())) }
   }
 
@@ -248,8 +248,8 @@ extension Prospects {
       """
     ) { row in
       (
-        try row.decode(0, "side_id", as: UUID.self),
-        try [row.decode(1, "conversations"), row.decode(2, "opportunities"), row.decode(3, "sales"), row.decode(4, "revenue")] as [Int]
+        try row.decode("side_id", as: UUID.self),
+        try [row.decode("conversations"), row.decode("opportunities"), row.decode("sales"), row.decode("revenue")] as [Int]
       )
     }
     let byID = Dictionary(uniqueKeysWithValues: counts)

@@ -28,13 +28,13 @@ public struct RecordedMerge: Sendable, Hashable, Encodable {
   public let merged: [Side]
 
   fileprivate init(row: Row) throws {
-    mergeID = try row.decode(0, "merge_id")
-    mergedAt = try row.decode(1, "merged_at")
-    undoneAt = try row.decode(2, "undone_at")
-    kept = Side(try row.decode(3, "kept_id"), try row.decode(4, "kept"), try row.decode(5, "kept_city"))
-    let ids = try row.decode(6, "ids", as: [UUID].self)
-    let names = try row.decode(7, "names", as: [String].self)
-    let cities = try row.decode(8, "cities", as: [String?].self)
+    mergeID = try row.decode("merge_id")
+    mergedAt = try row.decode("merged_at")
+    undoneAt = try row.decode("undone_at")
+    kept = Side(try row.decode("kept_id"), try row.decode("kept"), try row.decode("kept_city"))
+    let ids = try row.decode("ids", as: [UUID].self)
+    let names = try row.decode("names", as: [String].self)
+    let cities = try row.decode("cities", as: [String?].self)
     merged = zip(ids, zip(names, cities)).map { Side($0, $1.0, $1.1) }
   }
 }

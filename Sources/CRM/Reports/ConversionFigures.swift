@@ -44,31 +44,31 @@ public struct ConversionFigures: Sendable, Hashable, Encodable {
 
   /// A row of `report.conversion`, whose first two columns are the key and whether it is the total.
   init(row: Row) throws {
-    attempts = try row.decode(2, "attempts")
-    discussions = try row.decode(3, "discussions")
-    prospectsReached = try row.decode(4, "prospects_reached")
-    opportunitiesOpened = try row.decode(5, "opportunities_opened")
-    opportunitiesWon = try row.decode(6, "opportunities_won")
-    opportunitiesLost = try row.decode(7, "opportunities_lost")
-    opportunitiesAbandoned = try row.decode(8, "opportunities_abandoned")
-    opportunitiesOpen = try row.decode(9, "opportunities_open", as: Int.self)
-    opportunitiesUndated = try row.decode(10, "opportunities_undated", as: Int.self)
-    prospectsConverted = try row.decode(11, "prospects_converted")
-    conversionCredits = Double(try row.decode(12, "credit_parts", as: Int.self)) / 10_000
-    revenueCents = try row.decode(13, "revenue_cents")
-    orders = try row.decode(14, "orders")
-    winsWithDays = try row.decode(16, "wins_with_days")
+    attempts = try row.decode("attempts")
+    discussions = try row.decode("discussions")
+    prospectsReached = try row.decode("prospects_reached")
+    opportunitiesOpened = try row.decode("opportunities_opened")
+    opportunitiesWon = try row.decode("opportunities_won")
+    opportunitiesLost = try row.decode("opportunities_lost")
+    opportunitiesAbandoned = try row.decode("opportunities_abandoned")
+    opportunitiesOpen = try row.decode("opportunities_open", as: Int.self)
+    opportunitiesUndated = try row.decode("opportunities_undated", as: Int.self)
+    prospectsConverted = try row.decode("prospects_converted")
+    conversionCredits = Double(try row.decode("credit_parts", as: Int.self)) / 10_000
+    revenueCents = try row.decode("revenue_cents")
+    orders = try row.decode("orders")
+    winsWithDays = try row.decode("wins_with_days")
     winRate = Rate(
       numerator: opportunitiesWon, denominator: opportunitiesWon + opportunitiesLost, whenUndefined: .nothingClosed)
     conversionRate = ConversionRate(converted: prospectsConverted, reached: prospectsReached)
     if orders > 0 {
       // Orders are never negative, so adding half of the divisor rounds half up.
-      averageBasketCents = (try row.decode(15, "order_cents", as: Int.self) * 2 + orders) / (2 * orders)
+      averageBasketCents = (try row.decode("order_cents", as: Int.self) * 2 + orders) / (2 * orders)
       reasons["average_basket_cents"] = nil
     }
     if winsWithDays > 0 {
-      meanDaysToWin = Double(try row.decode(17, "days_sum", as: Int.self)) / Double(winsWithDays)
-      medianDaysToWin = try row.decode(18, "median_days_to_win")
+      meanDaysToWin = Double(try row.decode("days_sum", as: Int.self)) / Double(winsWithDays)
+      medianDaysToWin = try row.decode("median_days_to_win")
       reasons["days_to_win"] = nil
     }
   }

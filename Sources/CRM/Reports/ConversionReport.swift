@@ -118,7 +118,7 @@ extension Reports {
       """)
     for row in result.rows {
       let figures = try ConversionFigures(row: row)
-      if try row.decode(1, "is_total") { total = figures } else { found[try row.decode(0, "key", as: String?.self)] = figures }
+      if try row.decode("is_total") { total = figures } else { found[try row.decode("key", as: String?.self)] = figures }
     }
     let rows = try await rows(found, by: dimension, period, frame, session)
     let withoutSale = try await conversionsWithoutSale(period, frame, session)
@@ -145,7 +145,7 @@ extension Reports {
             and k.conversion_id = v.id
             and k.salesperson_id = \(scope.actor)))
       """
-    ) { try $0.decode(0, "count") }
+    ) { try $0.decode("count") }
   }
 
   private func rows(
@@ -197,7 +197,7 @@ extension Reports {
       group by t.id, t.name, t.name_key
       order by t.name_key
       """
-    return try await session.rows(sql) { (try $0.decode(0, "id"), try $0.decode(1, "name"), try $0.decode(2, "listed") ?? false) }
+    return try await session.rows(sql) { (try $0.decode("id"), try $0.decode("name"), try $0.decode("listed") ?? false) }
   }
 
   private func notes(_ rows: [ConversionReport.Row], _ total: ConversionFigures, by dimension: ReportDimension) -> [Message] {

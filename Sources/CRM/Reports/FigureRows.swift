@@ -60,14 +60,14 @@ public struct FigureRows: Sendable, Encodable {
     @Nullable public private(set) var days: Int?
 
     init(row: Postgres.Row) throws {
-      kind = try row.decode(0, "kind")
-      id = try row.decode(1, "id")
-      prospectID = try row.decode(2, "prospect_id")
-      prospect = try row.decode(3, "prospect")
-      at = try row.decode(4, "at")
-      detail = try row.decode(5, "detail")
-      amountCents = try row.decode(6, "amount_cents")
-      days = try row.decode(7, "days")
+      kind = try row.decode("kind")
+      id = try row.decode("id")
+      prospectID = try row.decode("prospect_id")
+      prospect = try row.decode("prospect")
+      at = try row.decode("at")
+      detail = try row.decode("detail")
+      amountCents = try row.decode("amount_cents")
+      days = try row.decode("days")
     }
   }
 
@@ -120,7 +120,7 @@ extension Reports {
     case .team:
       let team = try await session.first(
         "select id::text as id, name from team where organization_id = \(scope.organization.id) and name_key = \(name.folded)",
-        { (try $0.decode(0, "id", as: String.self), try $0.decode(1, "name", as: String.self)) })
+        { (try $0.decode("id", as: String.self), try $0.decode("name", as: String.self)) })
       guard let team else { throw CRMError(.notFound, .noTeam(name)) }
       return team
     case .channel:

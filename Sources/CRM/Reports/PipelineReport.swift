@@ -20,15 +20,15 @@ public struct PipelineReport: Sendable, Encodable {
     @Nullable public private(set) var greatestDaysOpen: Int?
 
     init(row: Row) throws {
-      stage = try row.decode(0, "stage")
-      probability = try row.decode(1, "probability")
-      opportunities = try row.decode(2, "opportunities")
-      amountCents = try row.decode(3, "amount_cents")
-      weightedCents = try row.decode(4, "weighted_hundredths", as: Int?.self).map { ($0 + 50) / 100 }
-      withoutAmount = try row.decode(5, "without_amount")
-      meanDaysInStage = try row.decode(6, "days_in_stage_mean")
-      meanDaysOpen = try row.decode(7, "days_open_mean")
-      greatestDaysOpen = try row.decode(8, "days_open_max")
+      stage = try row.decode("stage")
+      probability = try row.decode("probability")
+      opportunities = try row.decode("opportunities")
+      amountCents = try row.decode("amount_cents")
+      weightedCents = try row.decode("weighted_hundredths", as: Int?.self).map { ($0 + 50) / 100 }
+      withoutAmount = try row.decode("without_amount")
+      meanDaysInStage = try row.decode("days_in_stage_mean")
+      meanDaysOpen = try row.decode("days_open_mean")
+      greatestDaysOpen = try row.decode("days_open_max")
     }
   }
 
@@ -91,7 +91,7 @@ extension Reports {
           days_open_max, is_open
         from report.pipeline(\(scope.organization.id), \(end), \(frame.knownAt), \(scope.actor))
         """
-      ) { (row: try PipelineReport.StageRow(row: $0), isOpen: try $0.decode(9, "is_open", as: Bool.self)) }
+      ) { (row: try PipelineReport.StageRow(row: $0), isOpen: try $0.decode("is_open", as: Bool.self)) }
       let stages = rows.filter(\.isOpen).map(\.row)
       let undated = rows.filter { !$0.isOpen }.reduce(0) { $0 + $1.row.opportunities }
       let closed = try await closed(period, frame, session)
@@ -117,16 +117,16 @@ extension Reports {
       from report.closings(\(scope.organization.id), \(period.from), \(period.to), \(frame.knownAt), \(scope.actor))
       """)
     for row in result.rows {
-      let kind: StageKind = try row.decode(0, "kind")
+      let kind: StageKind = try row.decode("kind")
       let share = PipelineReport.Closed.Share(
-        name: try row.decode(2, "value"), opportunities: try row.decode(3, "opportunities"), amountCents: try row.decode(4, "amount_cents"))
-      switch try row.decode(1, "by", as: String.self) {
+        name: try row.decode("value"), opportunities: try row.decode("opportunities"), amountCents: try row.decode("amount_cents"))
+      switch try row.decode("by", as: String.self) {
       case "loss_reason": closed[kind, default: .init()].lossReasons.append(share)
       case "competitor": closed[kind, default: .init()].competitors.append(share)
       default:
         closed[kind, default: .init()].opportunities = share.opportunities
         closed[kind, default: .init()].amountCents = share.amountCents
-        closed[kind, default: .init()].withoutAmount = try row.decode(5, "without_amount")
+        closed[kind, default: .init()].withoutAmount = try row.decode("without_amount")
       }
     }
     return closed

@@ -37,8 +37,8 @@ public struct Reports: Sendable {
     ) {
       (
         try Frame(
-          today: $0.decode(0, "today"), knownAt: instant, knownLocally: $0.decode(1, "known_locally"),
-          historyStart: $0.decode(2, "history_start")), try $0.decode(3, "is_to_come", as: Bool.self)
+          today: $0.decode("today"), knownAt: instant, knownLocally: $0.decode("known_locally"),
+          historyStart: $0.decode("history_start")), try $0.decode("is_to_come", as: Bool.self)
       )
     }
     if isToCome, knownAt != .endOf(frame.today) {

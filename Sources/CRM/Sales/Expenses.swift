@@ -17,14 +17,14 @@ public struct Expense: Sendable, Encodable {
   public internal(set) var plannedActions: [PlannedAction] = []
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    spentOn = try row.decode(1, "spent_on")
-    amountCents = try row.decode(2, "amount_cents")
-    category = try row.decode(3, "category")
-    acquisition = try row.decode(4, "acquisition")
-    action = try row.decode(5, "action")
-    salesperson = try row.decode(6, "salesperson")
-    note = try row.decode(7, "note")
+    id = try row.decode("id")
+    spentOn = try row.decode("spent_on")
+    amountCents = try row.decode("amount_cents")
+    category = try row.decode("category")
+    acquisition = try row.decode("acquisition")
+    action = try row.decode("action")
+    salesperson = try row.decode("salesperson")
+    note = try row.decode("note")
   }
 
   static let selection: SQL = """
@@ -154,7 +154,7 @@ public struct Expenses: Sendable {
       if let after = filter.after {
         let day = try await session.first(
           "select spent_on from expense where organization_id = \(scope.organization.id) and id = \(after)",
-          { try $0.decode(0, "spent_on", as: Day.self) })
+          { try $0.decode("spent_on", as: Day.self) })
         guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(e.spent_on, e.id) < (\(day), \(after))")
       }

@@ -38,7 +38,7 @@ extension MissingSale {
           and (s.opportunity_id = \(opportunity?.id)
             or s.opportunity_id is null and s.sold_on >= coalesce(\(opportunity == nil ? day : opportunity?.openedOn), s.sold_on))) as there
       """
-    ) { try $0.decode(0, "there", as: Bool.self) }
+    ) { try $0.decode("there", as: Bool.self) }
     .map { isThere in
       guard !isThere else { return nil }
       return MissingSale(

@@ -74,7 +74,7 @@ extension Opportunities {
       let day = won.closedOn ?? won.stageSinceDay
       let seller = try await session.one(
         "select o.salesperson_id from opportunity o where o.organization_id = \(scope.organization.id) and o.id = \(won.id)"
-      ) { try $0.decode(0, "salesperson_id", as: UUID?.self) }
+      ) { try $0.decode("salesperson_id", as: UUID?.self) }
       var draft = SaleDraft(prospectID: won.prospectID, salespersonID: seller ?? scope.actor, soldOn: day, amountCents: cents)
       draft.opportunityID = won.id
       draft.channel = won.channel

@@ -60,8 +60,8 @@ struct PlannedActions: Sendable {
       """
     ) {
       try PlanInForce(
-        name: $0.decode(0, "name"), from: $0.decode(1, "from_day"), to: $0.decode(2, "to_day"),
-        actions: Array(zip($0.decode(3, "keys", as: [String].self), $0.decode(4, "names", as: [String].self))))
+        name: $0.decode("name"), from: $0.decode("from_day"), to: $0.decode("to_day"),
+        actions: Array(zip($0.decode("keys", as: [String].self), $0.decode("names", as: [String].self))))
     }
   }
 

@@ -25,19 +25,19 @@ public struct Sale: Sendable, Encodable {
   @Nullable public private(set) var note: String?
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    kind = try row.decode(1, "kind")
-    prospectID = try row.decode(2, "prospect_id")
-    prospect = try row.decode(3, "prospect")
-    salesperson = try row.decode(4, "salesperson")
-    opportunityID = try row.decode(5, "opportunity_id")
-    conversationID = try row.decode(6, "conversation_id")
-    refundOf = try row.decode(7, "refund_of")
-    soldOn = try row.decode(8, "sold_on")
-    amountCents = try row.decode(9, "amount_cents")
-    marginCents = try row.decode(10, "margin_cents")
-    channel = try row.decode(11, "channel")
-    note = try row.decode(12, "note")
+    id = try row.decode("id")
+    kind = try row.decode("kind")
+    prospectID = try row.decode("prospect_id")
+    prospect = try row.decode("prospect")
+    salesperson = try row.decode("salesperson")
+    opportunityID = try row.decode("opportunity_id")
+    conversationID = try row.decode("conversation_id")
+    refundOf = try row.decode("refund_of")
+    soldOn = try row.decode("sold_on")
+    amountCents = try row.decode("amount_cents")
+    marginCents = try row.decode("margin_cents")
+    channel = try row.decode("channel")
+    note = try row.decode("note")
   }
 
   /// Sales as `s`, with their prospect `p` and salesperson; `where` follows.

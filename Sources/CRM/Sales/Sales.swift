@@ -104,7 +104,7 @@ public struct Sales: Sendable {
         where s.organization_id = \(scope.organization.id)
           and s.id = \(saleID)
         group by s.kind, s.amount_cents
-        """, { try (kind: $0.decode(0, "kind", as: String.self), cents: $0.decode(1, "left_cents", as: Int.self)) })
+        """, { try (kind: $0.decode("kind", as: String.self), cents: $0.decode("left_cents", as: Int.self)) })
       guard let left else { throw CRMError(.notFound, .refusal(.sale)) }
       if left.kind != "sale" { throw CRMError(.invalid, .refundOfRefund, remedy: .refundOfRefundRemedy) }
       let amount = amountCents ?? left.cents
@@ -147,7 +147,7 @@ public struct Sales: Sendable {
       if let after = filter.after {
         let day = try await session.first(
           "select sold_on from sale where organization_id = \(organization.id) and id = \(after)",
-          { try $0.decode(0, "sold_on", as: Day.self) })
+          { try $0.decode("sold_on", as: Day.self) })
         guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(s.sold_on, s.id) < (\(day), \(after))")
       }

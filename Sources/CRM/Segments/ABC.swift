@@ -102,15 +102,15 @@ public struct ABCCustomer: Sendable, Hashable, Encodable {
   @Nullable public internal(set) var cumulatedShare: Double?
 
   init(row: Row) throws {
-    prospectID = try row.decode(0, "prospect_id")
-    prospect = try row.decode(1, "prospect")
-    `class` = try row.decode(2, "class")
-    reason = try row.decode(3, "reason")
-    value = try row.decode(4, "value")
-    revenueCents = try row.decode(5, "revenue_cents")
-    marginCents = try row.decode(6, "margin_cents")
-    orders = try row.decode(7, "orders")
-    potentialCents = try row.decode(9, "potential_cents")
+    prospectID = try row.decode("prospect_id")
+    prospect = try row.decode("prospect")
+    `class` = try row.decode("class")
+    reason = try row.decode("reason")
+    value = try row.decode("value")
+    revenueCents = try row.decode("revenue_cents")
+    marginCents = try row.decode("margin_cents")
+    orders = try row.decode("orders")
+    potentialCents = try row.decode("potential_cents")
   }
 }
 

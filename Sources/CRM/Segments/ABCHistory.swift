@@ -22,16 +22,16 @@ public struct ABCRun: Sendable, Hashable, Encodable {
   }
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    recordedAt = try row.decode(1, "recorded_at")
-    recordedLocally = try row.decode(2, "recorded_locally")
-    criterion = try row.decode(3, "criterion")
-    rule = try row.decode(4, "rule")
-    thresholds = ABCThresholds(stored: try row.decode(5, "threshold_a"), try row.decode(6, "threshold_b"))
-    window = try Period(from: try row.decode(7, "from_day"), to: try row.decode(8, "to_day"))
-    total = try row.decode(9, "total")
+    id = try row.decode("id")
+    recordedAt = try row.decode("recorded_at")
+    recordedLocally = try row.decode("recorded_locally")
+    criterion = try row.decode("criterion")
+    rule = try row.decode("rule")
+    thresholds = ABCThresholds(stored: try row.decode("threshold_a"), try row.decode("threshold_b"))
+    window = try Period(from: try row.decode("from_day"), to: try row.decode("to_day"))
+    total = try row.decode("total")
     customers = [
-      "A": try row.decode(10, "a"), "B": try row.decode(11, "b"), "C": try row.decode(12, "c"), "F": try row.decode(13, "f"),
+      "A": try row.decode("a"), "B": try row.decode("b"), "C": try row.decode("c"), "F": try row.decode("f"),
     ]
   }
 }
@@ -50,12 +50,12 @@ public struct ABCHistory: Sendable, Encodable {
     @Nullable public private(set) var valueAfter: Int?
 
     init(row: Row) throws {
-      prospectID = try row.decode(0, "prospect_id")
-      prospect = try row.decode(1, "prospect")
-      before = try row.decode(2, "before")
-      after = try row.decode(3, "after")
-      valueBefore = try row.decode(4, "value_before")
-      valueAfter = try row.decode(5, "value_after")
+      prospectID = try row.decode("prospect_id")
+      prospect = try row.decode("prospect")
+      before = try row.decode("before")
+      after = try row.decode("after")
+      valueBefore = try row.decode("value_before")
+      valueAfter = try row.decode("value_after")
     }
   }
 
@@ -147,7 +147,7 @@ extension Segments {
       join prospect p on p.organization_id = \(organization) and p.id = coalesce(a.prospect_id, b.prospect_id)
       order by b.class nulls last, a.class nulls last, p.name_key, p.id
       """
-    ) { (try ABCHistory.Movement(row: $0), try $0.decode(6, "is_same")) }
+    ) { (try ABCHistory.Movement(row: $0), try $0.decode("is_same")) }
   }
 
   /// Freezes a report as it was shown.

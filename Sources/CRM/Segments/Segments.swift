@@ -53,12 +53,12 @@ public struct Segments: Sendable {
     var customers: [ABCCustomer] = []
     var (total, unattributed, withoutMargin) = (0, 0, 0)
     for row in result.rows {
-      withoutMargin += try row.decode(8, "without_margin", as: Int.self)
-      if try row.decode(0, "prospect_id", as: UUID?.self) == nil {
-        unattributed = try row.decode(5, "revenue_cents")
+      withoutMargin += try row.decode("without_margin", as: Int.self)
+      if try row.decode("prospect_id", as: UUID?.self) == nil {
+        unattributed = try row.decode("revenue_cents")
       } else {
         customers.append(try ABCCustomer(row: row))
-        total = try row.decode(10, "total")
+        total = try row.decode("total")
       }
     }
     let prospects = try await prospectsByBand([], window, frame, session).reduce(0) { $0 + $1.prospects }
@@ -77,6 +77,6 @@ public struct Segments: Sendable {
       from report.prospects_without_purchase(
         \(scope.organization.id), \(window.from), \(window.to), \(bounds), \(frame.knownAt), \(scope.actor))
       """
-    ) { (try $0.decode(0, "band"), try $0.decode(1, "prospects"), try $0.decode(2, "potential_cents")) }
+    ) { (try $0.decode("band"), try $0.decode("prospects"), try $0.decode("potential_cents")) }
   }
 }

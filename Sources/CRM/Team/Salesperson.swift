@@ -45,14 +45,14 @@ public struct Salesperson: Sendable, Hashable, Encodable {
   @Nullable public private(set) var trainedUntil: Day?
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    name = try row.decode(1, "name")
-    profile = try row.decode(2, "profile")
-    team = try row.decode(3, "team")
-    activeFrom = try row.decode(4, "active_from")
-    activeUntil = try row.decode(5, "active_until")
-    trainedFrom = try row.decode(6, "trained_from")
-    trainedUntil = try row.decode(7, "trained_until")
+    id = try row.decode("id")
+    name = try row.decode("name")
+    profile = try row.decode("profile")
+    team = try row.decode("team")
+    activeFrom = try row.decode("active_from")
+    activeUntil = try row.decode("active_until")
+    trainedFrom = try row.decode("trained_from")
+    trainedUntil = try row.decode("trained_until")
   }
 
   /// Whether they are in the team on a day: from their first day, and no longer on the day they left.

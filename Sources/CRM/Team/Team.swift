@@ -80,7 +80,7 @@ public struct Team: Sendable {
         values (\(scope.organization.id), \(UUID.v7()), \(team), \(team.folded))
         on conflict on constraint team_name_once do update set name_key = excluded.name_key
         returning id
-        """, { try $0.decode(0, "id", as: UUID.self) })
+        """, { try $0.decode("id", as: UUID.self) })
     }
     _ = try await session.execute(
       """

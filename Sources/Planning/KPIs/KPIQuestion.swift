@@ -88,8 +88,8 @@ struct KPIAnswers: Sendable {
         """
       ) {
         try (
-          $0.decode(0, "question", as: Int32.self), $0.decode(1, "person_id", as: UUID?.self),
-          KPIAmount(value: $0.decode(2, "value"), n: $0.decode(3, "n"))
+          $0.decode("question", as: Int32.self), $0.decode("person_id", as: UUID?.self),
+          KPIAmount(value: $0.decode("value"), n: $0.decode("n"))
         )
       }
       for (number, person, amount) in rows { amounts[asked[Int(number) - 1], default: [:]][person] = amount }
@@ -129,8 +129,8 @@ extension KPIQuestion {
       """
     ) {
       try KPIRows.Row(
-        kind: $0.decode(0, "kind"), id: $0.decode(1, "id"), prospectID: $0.decode(2, "prospect_id"), prospect: $0.decode(3, "prospect"),
-        at: $0.decode(4, "at"), detail: $0.decode(5, "detail"), amount: $0.decode(6, "amount_cents"))
+        kind: $0.decode("kind"), id: $0.decode("id"), prospectID: $0.decode("prospect_id"), prospect: $0.decode("prospect"),
+        at: $0.decode("at"), detail: $0.decode("detail"), amount: $0.decode("amount_cents"))
     }
   }
 }

@@ -49,7 +49,7 @@ struct KPIResolver {
       where s.organization_id = \(scope.organization.id)
       """
     ) {
-      try ($0.decode(0, "name", as: String.self), ($0.decode(1, "unit", as: SeriesUnit.self), $0.decode(2, "has_figures", as: Bool.self)))
+      try ($0.decode("name", as: String.self), ($0.decode("unit", as: SeriesUnit.self), $0.decode("has_figures", as: Bool.self)))
     }
     series = Dictionary(uniqueKeysWithValues: rows)
   }
@@ -152,7 +152,7 @@ struct KPIResolver {
   private func teamID(_ name: String) async throws -> UUID {
     let id = try await session.first(
       "select id from team where organization_id = \(scope.organization.id) and name_key = \(name.folded)",
-      { try $0.decode(0, "id", as: UUID.self) })
+      { try $0.decode("id", as: UUID.self) })
     guard let id else { throw CRMError(.notFound, .noTeam(name)) }
     return id
   }
@@ -160,7 +160,7 @@ struct KPIResolver {
   private func stageID(_ name: String) async throws -> UUID {
     let id = try await session.first(
       "select id from stage where organization_id = \(scope.organization.id) and name_key = \(name.folded)",
-      { try $0.decode(0, "id", as: UUID.self) })
+      { try $0.decode("id", as: UUID.self) })
     guard let id else { throw CRMError(.notFound, .noStage(name)) }
     return id
   }

@@ -120,19 +120,19 @@ extension KPISeries {
       """
     ).rows
     var found: [String: KPISeries] = [:]
-    for (name, rows) in Dictionary(grouping: rows, by: { (try? $0.decode(0, "name", as: String.self)) ?? "" }) {
+    for (name, rows) in Dictionary(grouping: rows, by: { (try? $0.decode("name", as: String.self)) ?? "" }) {
       guard let first = rows.first else { continue }
       let figures = try rows.compactMap { row in
-        try row.decode(3, "id", as: UUID?.self).map {
+        try row.decode("id", as: UUID?.self).map {
           try Figure(
-            id: $0, days: Period(from: row.decode(4, "from_day"), to: row.decode(5, "to_day")), label: row.decode(6, "label"),
-            place: row.decode(7, "place"), value: row.decode(8, "value"))
+            id: $0, days: Period(from: row.decode("from_day"), to: row.decode("to_day")), label: row.decode("label"),
+            place: row.decode("place"), value: row.decode("value"))
         }
       }
       found[name] = try KPISeries(
-        name: name, kind: first.decode(1, "kind"), unit: first.decode(2, "unit"), figures: figures,
-        recordedAt: rows.compactMap { try $0.decode(9, "recorded_at", as: Instant?.self) }.max(),
-        files: Array(Set(rows.compactMap { try $0.decode(10, "file_name", as: String?.self) })).sorted())
+        name: name, kind: first.decode("kind"), unit: first.decode("unit"), figures: figures,
+        recordedAt: rows.compactMap { try $0.decode("recorded_at", as: Instant?.self) }.max(),
+        files: Array(Set(rows.compactMap { try $0.decode("file_name", as: String?.self) })).sorted())
     }
     return found
   }

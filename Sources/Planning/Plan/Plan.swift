@@ -17,13 +17,13 @@ package struct Plan: Sendable, Hashable, Encodable {
   package let version: Int
 
   init(row: Row) throws {
-    id = try row.decode(0, "id")
-    slug = try row.decode(1, "slug")
-    name = try row.decode(2, "name")
-    parent = try row.decode(3, "parent")
-    from = try row.decode(4, "from_day")
-    to = try row.decode(5, "to_day")
-    version = try row.decode(6, "version")
+    id = try row.decode("id")
+    slug = try row.decode("slug")
+    name = try row.decode("name")
+    parent = try row.decode("parent")
+    from = try row.decode("from_day")
+    to = try row.decode("to_day")
+    version = try row.decode("version")
   }
 }
 
@@ -41,11 +41,11 @@ package struct PlanVersion: Sendable {
 
   init(row: Row) throws {
     plan = try Plan(row: row)
-    number = try row.decode(7, "number")
-    document = try JSONDecoder().decode(PlanDocument.self, from: Data(try row.decode(8, "document", as: JSONB.self).text.utf8))
-    source = try row.decode(9, "source")
-    base = try row.decode(10, "base")
-    appliedAt = try row.decode(11, "applied_at")
+    number = try row.decode("number")
+    document = try JSONDecoder().decode(PlanDocument.self, from: Data(try row.decode("document", as: JSONB.self).text.utf8))
+    source = try row.decode("source")
+    base = try row.decode("base")
+    appliedAt = try row.decode("applied_at")
   }
 }
 

@@ -40,7 +40,7 @@ extension Plans {
         from plan_version v
         where v.organization_id = \(scope.organization.id)
           and v.plan_id = \(plan.id)
-        """, { (try $0.decode(0, "number", as: Int.self), try $0.decode(1, "applied_locally", as: CivilTime.self)) })
+        """, { (try $0.decode("number", as: Int.self), try $0.decode("applied_locally", as: CivilTime.self)) })
       return (plan, all, Dictionary(uniqueKeysWithValues: times), try await Self.series(scope.organization, session).money)
     }
     let versions = zip(all, all.dropFirst().map(\.document) + [nil]).map { version, before in

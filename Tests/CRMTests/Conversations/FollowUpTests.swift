@@ -223,7 +223,7 @@ import Testing
       #expect(try await pending(director) == ["Visit 2100-01-01"])
       let today = try await director.read {
         try await $0.one("select (now() at time zone \(director.organization.timeZone))::date as today") {
-          try $0.decode(0, "today", as: Day.self)
+          try $0.decode("today", as: Day.self)
         }
       }
       try await importFile(

@@ -29,7 +29,7 @@ func importFile(
 
 /// One line of text for each row of a query.
 func lines(_ scope: Scope, _ sql: SQL) async throws -> [String] {
-  try await scope.read { try await $0.rows(sql) { try $0.decode(0, "line", as: String.self) } }
+  try await scope.read { try await $0.rows(sql) { try $0.decode("line", as: String.self) } }
 }
 
 extension ImportResult {

@@ -11,7 +11,7 @@ import Testing
       let counts = try await scope.read { session in
         try await session.rows(
           "select count, amount is not null as is_money from report.kpi_counts()",
-          { try ($0.decode(0, "count", as: String.self), $0.decode(1, "is_money", as: Bool.self)) })
+          { try ($0.decode("count", as: String.self), $0.decode("is_money", as: Bool.self)) })
       }
       #expect(counts.count == KPICount.allCases.count)
       #expect(

@@ -164,7 +164,7 @@ import Testing
       var books = Books(scope)
       _ = try await books.salesperson("Ana")
       let today = try await scope.pool.withSession {
-        try await $0.one("select (now() at time zone 'Europe/Paris')::date as today", { try $0.decode(0, "today", as: Day.self) })
+        try await $0.one("select (now() at time zone 'Europe/Paris')::date as today", { try $0.decode("today", as: Day.self) })
       }
       var plan = PlanDocument(slug: "now", name: "Now", from: today.firstOfYear, to: today.firstOfYear.adding(months: 12))
       plan.kpis = [PlanKPI(key: "revenue", name: "CA", formula: .catalogue("revenue", variant: nil))]

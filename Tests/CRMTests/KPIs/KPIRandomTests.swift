@@ -173,7 +173,7 @@ import Testing
         window w as (partition by o.kept order by o.sold_on, o.id)
         """
       ) {
-        try Order(prospect: $0.decode(0, "kept"), day: $0.decode(1, "sold_on"), rank: $0.decode(2, "rank"), first: $0.decode(3, "first"))
+        try Order(prospect: $0.decode("kept"), day: $0.decode("sold_on"), rank: $0.decode("rank"), first: $0.decode("first"))
       }
     }
   }

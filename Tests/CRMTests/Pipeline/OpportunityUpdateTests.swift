@@ -33,7 +33,7 @@ import Testing
     try await withOpportunity { director, _, id in
       let opportunities = Opportunities(director)
       let before = KnownAt.instant(
-        try await director.read { try await $0.one("select clock_timestamp() as now") { try $0.decode(0, "now") } })
+        try await director.read { try await $0.one("select clock_timestamp() as now") { try $0.decode("now") } })
       let given = try await opportunities.update(
         id, try change { ($0.owner, $0.amountCents, $0.at) = ("Bo", 80_000, try Moment("2026-03-20")) })
       #expect(given.salesperson == "Bo" && given.amountCents == 80_000 && given.stageSinceDay == Day("2026-03-02"))

@@ -140,7 +140,7 @@ extension Scope {
   func conversions() async throws -> [String] {
     try await read { session in
       try await session.rows("select prospect_id::text as id from conversion where voided_at is null") {
-        try $0.decode(0, "id", as: String.self)
+        try $0.decode("id", as: String.self)
       }
     }
   }

@@ -148,7 +148,7 @@ import Testing
       statements.append(ProspectList.statement([], after: ProspectCursor(nameKey: "company 5", id: UUID()), limit: 50, organization))
       for statement in statements {
         let plan = try await scope.read { session in
-          try await session.rows("explain \(statement)") { try $0.decode(0, "QUERY PLAN", as: String.self) }
+          try await session.rows("explain \(statement)") { try $0.decode("QUERY PLAN", as: String.self) }
         }
         .joined(separator: "\n")
         #expect(!plan.contains("Seq Scan on prospect"), "\(plan)")
@@ -157,7 +157,7 @@ import Testing
       for text in exact + ["company 7777"] {
         let plan = try await scope.read { session in
           try await session.rows("explain (analyze, timing off) \(Lookup.statement(text, organization))") {
-            try $0.decode(0, "QUERY PLAN", as: String.self)
+            try $0.decode("QUERY PLAN", as: String.self)
           }
         }
         let words = try #require(plan.firstIndex { $0.contains("POSITION") })

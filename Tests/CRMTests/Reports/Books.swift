@@ -28,7 +28,7 @@ struct Books {
 
   /// The database's clock, between two facts.
   func now() async throws -> Instant {
-    try await scope.pool.withSession { try await $0.one("select clock_timestamp() as now", { try $0.decode(0, "now") }) }
+    try await scope.pool.withSession { try await $0.one("select clock_timestamp() as now", { try $0.decode("now") }) }
   }
 
   mutating func salesperson(_ name: String, team: String? = nil, profile: Profile? = nil) async throws -> Salesperson {
@@ -59,7 +59,7 @@ struct Books {
     try await session.one(
       local.hasSuffix("Z")
         ? "select \(local)::timestamptz as at" : "select \(local)::timestamp at time zone \(scope.organization.timeZone) as at"
-    ) { try $0.decode(0, "at") }
+    ) { try $0.decode("at") }
   }
 
   /// The (first) stage of a kind.

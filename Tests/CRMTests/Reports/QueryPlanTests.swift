@@ -67,7 +67,7 @@ import Testing
       let weeks = (0..<52).map { on("2025-01-01") + 7 * $0 }
       let asked = counts.flatMap { count in weeks.map { (count: count, from: $0, to: $0 + 7) } }
       let wins = try await owner.withSession {
-        try await $0.one("select count(*) as n from conversion where sale_id is null", { try $0.decode(0, "n", as: Int.self) })
+        try await $0.one("select count(*) as n from conversion where sale_id is null", { try $0.decode("n", as: Int.self) })
       }
       #expect((1...20).contains(wins))
       let (values, scans) = try await service.transaction(["select act_as(\(organization), 'director')"]) { session in
@@ -76,10 +76,10 @@ import Testing
           select question, value from report.kpi_values(
             \(organization), \(asked.map(\.count)), \(asked.map(\.from)), \(asked.map(\.to)), \(asked.map { _ in false }))
           """
-        ) { try ($0.decode(0, "question", as: Int32.self), $0.decode(1, "value", as: Int.self)) }
+        ) { try ($0.decode("question", as: Int32.self), $0.decode("value", as: Int.self)) }
         let scans = try await session.rows(
           "select relname::text, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) as scans from pg_stat_xact_user_tables",
-          { try ($0.decode(0, "relname", as: String.self), $0.decode(1, "scans", as: Int.self)) })
+          { try ($0.decode("relname", as: String.self), $0.decode("scans", as: Int.self)) })
         return (values, Dictionary(uniqueKeysWithValues: scans))
       }
       let total = Dictionary(grouping: values) { asked[Int($0.0) - 1].count }.mapValues { $0.reduce(0) { $0 + $1.1 } }
@@ -130,14 +130,14 @@ import Testing
       /// How many rows a report answers, how often it looked into a table, and how many rows it read there.
       func reading(_ table: String, _ report: SQL) async throws -> (answered: Int, scans: Int, rows: Int) {
         try await service.transaction(["select act_as(\(organization), 'director')"]) { session in
-          let answered = try await session.one("select count(*) as n from report.\(report)", { try $0.decode(0, "n", as: Int.self) })
+          let answered = try await session.one("select count(*) as n from report.\(report)", { try $0.decode("n", as: Int.self) })
           return try await session.one(
             """
             select coalesce(seq_scan, 0) + coalesce(idx_scan, 0) as scans, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as rows
             from pg_stat_xact_user_tables
             where relname = \(table)
             """
-          ) { (answered, try $0.decode(0, "scans", as: Int.self), try $0.decode(1, "rows", as: Int.self)) }
+          ) { (answered, try $0.decode("scans", as: Int.self), try $0.decode("rows", as: Int.self)) }
         }
       }
       let days = (conversations: 365 * 86_400 / 5_260 + 1, expenses: 365 * 10)

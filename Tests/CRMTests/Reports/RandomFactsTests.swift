@@ -58,7 +58,7 @@ import Testing
             \(scope.organization.id), \(counts.map(\.rawValue)), \(counts.map { _ in from }), \(counts.map { _ in to }),
             \(counts.map { _ in false }))
           order by question
-          """, { try $0.decode(0, "value", as: Int.self) })
+          """, { try $0.decode("value", as: Int.self) })
       }
       for (figure, value) in zip(counts, values) {
         let shown = Self.figures.first { $0.figure == figure }?.value(report.total)

@@ -173,7 +173,7 @@ import Testing
           join conversion_credit c on c.organization_id = v.organization_id and c.conversion_id = v.id
           join salesperson s on s.organization_id = c.organization_id and s.id = c.salesperson_id
           where v.organization_id = \(director.organization.id) and v.voided_at is null
-          """, { try $0.decode(0, "name", as: String.self) })
+          """, { try $0.decode("name", as: String.self) })
       }
       #expect(credited == ["Bo"])
     }

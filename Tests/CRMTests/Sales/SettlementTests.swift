@@ -80,7 +80,7 @@ private struct Ledger {
           left join conversion_credit c on c.organization_id = v.organization_id and c.conversion_id = v.id
           where v.organization_id = \(scope.organization.id)
           group by v.id
-          """, { try $0.decode(0, "parts", as: Int.self) })
+          """, { try $0.decode("parts", as: Int.self) })
       }
       #expect(all.allSatisfy { $0 == 10_000 } && !all.isEmpty)
     }
@@ -173,11 +173,11 @@ private struct Ledger {
         """
       ) { row in
         (
-          try row.decode(0, "prospect_id", as: UUID.self),
+          try row.decode("prospect_id", as: UUID.self),
           Standing(
-            day: try row.decode(1, "converted_on"), saleID: try row.decode(2, "sale_id"),
-            opportunityID: try row.decode(3, "opportunity_id"),
-            credits: [try row.decode(4, "name"): try row.decode(5, "parts")])
+            day: try row.decode("converted_on"), saleID: try row.decode("sale_id"),
+            opportunityID: try row.decode("opportunity_id"),
+            credits: [try row.decode("name"): try row.decode("parts")])
         )
       }
       return rows.reduce(into: [:]) { found, row in

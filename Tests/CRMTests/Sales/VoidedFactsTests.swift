@@ -41,14 +41,14 @@ import Testing
         """
       ) { row in
         [
-          try row.decode(0, "discussions"), try row.decode(1, "opportunities_opened"), try row.decode(2, "opportunities_won"),
-          try row.decode(3, "prospects_converted"), try row.decode(4, "revenue_cents"),
+          try row.decode("discussions"), try row.decode("opportunities_opened"), try row.decode("opportunities_won"),
+          try row.decode("prospects_converted"), try row.decode("revenue_cents"),
         ]
       } ?? [0, 0, 0, 0, 0]
     }
   }
 
   private func now(_ scope: Scope) async throws -> Instant {
-    try await scope.read { session in try await session.one("select clock_timestamp() as now", { try $0.decode(0, "now") }) }
+    try await scope.read { session in try await session.one("select clock_timestamp() as now", { try $0.decode("now") }) }
   }
 }

@@ -434,7 +434,7 @@ import Testing
 
   private func names(_ query: SQL) async throws -> [String] {
     try await withOwner { pool in
-      try await pool.withSession { session in try await session.rows(query, { try $0.decode(0, "offender", as: String.self) }).sorted() }
+      try await pool.withSession { session in try await session.rows(query, { try $0.decode("offender", as: String.self) }).sorted() }
     }
   }
 

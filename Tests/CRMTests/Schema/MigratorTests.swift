@@ -142,7 +142,7 @@ import Testing
 
   private func value(_ condition: SQL, _ pool: Pool) async throws -> Bool {
     try await pool.withSession { session in
-      try await session.one("select \(condition) as holds", { try $0.decode(0, "holds", as: Bool.self) })
+      try await session.one("select \(condition) as holds", { try $0.decode("holds", as: Bool.self) })
     }
   }
 }

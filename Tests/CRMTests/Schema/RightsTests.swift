@@ -97,7 +97,7 @@ import Testing
           return try await place.session(as: actor) { session in
             try await session.one(
               "select coalesce(jsonb_agg(to_jsonb(r)), '[]')::text as answer from \(unsafeRaw: name)(\((["\(organization)"] + call).joined())) as r",
-              { try $0.decode(0, "answer", as: String.self) })
+              { try $0.decode("answer", as: String.self) })
           }
         }
         let nothing = try await answer(about: UUID.v7(), as: .director(place.a))
@@ -214,7 +214,7 @@ import Testing
         try await place.session(as: .ana(a)) { session in
           Set(
             try await session.rows(
-              "select \(identifier: column) as id from \(identifier: table)", { try $0.decode(0, "id", as: UUID.self) }))
+              "select \(identifier: column) as id from \(identifier: table)", { try $0.decode("id", as: UUID.self) }))
         }
       }
       #expect(try await seen("prospect", "id") == [a.anas, a.bos, a.free, a.merged])
@@ -390,7 +390,7 @@ import Testing
           grant select on pg_temp.pg_class to public;
           """)
         _ = try await session.query("select refresh_statistics()")
-        return try await session.rows("select who from seen", { try $0.decode(0, "who", as: String.self) })
+        return try await session.rows("select who from seen", { try $0.decode("who", as: String.self) })
       }
       #expect(who == [])
     }
@@ -430,5 +430,5 @@ import Testing
 }
 
 private func backend(_ session: Session) async throws -> Int {
-  try await session.one("select pg_backend_pid()") { try $0.decode(0, "pg_backend_pid", as: Int.self) }
+  try await session.one("select pg_backend_pid()") { try $0.decode("pg_backend_pid", as: Int.self) }
 }

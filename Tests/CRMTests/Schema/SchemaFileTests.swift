@@ -14,7 +14,7 @@ import Testing
       try await owner.withSession { session in
         let functions = try await session.rows(
           "select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'public'::regnamespace",
-          { try $0.decode(0, "text", as: String.self) })
+          { try $0.decode("text", as: String.self) })
         return (try await catalogue(session), functions)
       }
     }
@@ -101,7 +101,7 @@ import Testing
       select pg_get_triggerdef(t.oid) from held join pg_trigger t on t.tgrelid = held.oid and not t.tgisinternal
       union all
       select pg_get_ruledef(r.oid) from held join pg_rewrite r on r.ev_class = held.oid
-      """, { try $0.decode(0, "line", as: String.self) })
+      """, { try $0.decode("line", as: String.self) })
     return Set(lines)
   }
 }

@@ -16,9 +16,9 @@ import Testing
         try await session.script("begin; \(companies) from generate_series(1, 20000) n; rollback")
         try await session.script("analyze organization")
         let counted: SQL = "select reltuples::bigint as count from pg_class where oid = 'organization'::regclass"
-        let before = try await session.one(counted) { try $0.decode(0, "count", as: Int.self) }
+        let before = try await session.one(counted) { try $0.decode("count", as: Int.self) }
         try await session.script("begin; \(companies) from generate_series(1, 1000) n; select refresh_statistics(); commit")
-        return [before, try await session.one(counted) { try $0.decode(0, "count", as: Int.self) }]
+        return [before, try await session.one(counted) { try $0.decode("count", as: Int.self) }]
       }
     }
     #expect(counts == [0, 1000])
@@ -49,10 +49,10 @@ import Testing
         let (won, read) = try await service.transaction(["select act_as(\(organization.id), 'director')"]) { session in
           let won = try await session.one(
             "select opportunities_won from report.conversion(\(organization.id), 'source', '2025-01-01', '2026-01-01') where is_total",
-            { try $0.decode(0, "opportunities_won", as: Int.self) })
+            { try $0.decode("opportunities_won", as: Int.self) })
           let read = try await session.one(
             "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint as rows from pg_stat_xact_user_tables",
-            { try $0.decode(0, "rows", as: Int.self) })
+            { try $0.decode("rows", as: Int.self) })
           return (won, read)
         }
         #expect(won == count / 3)

@@ -16,7 +16,7 @@ import Testing
           from pg_constraint
           where contype = 'c' and pg_get_constraintdef(oid) ~ 'length\\('
           """
-        ) { (try $0.decode(0, "name", as: String.self), try $0.decode(1, "text", as: String.self)) }
+        ) { (try $0.decode("name", as: String.self), try $0.decode("text", as: String.self)) }
       }
     }
     #expect(checks.count >= 38)

@@ -44,7 +44,7 @@ struct Place {
         where a.attrelid = \(table)::text::regclass
           and a.attnum > 0
           and has_column_privilege('filon_service', a.attrelid, a.attnum, 'update')
-        """, { try $0.decode(0, "name", as: String.self) })
+        """, { try $0.decode("name", as: String.self) })
     }
     guard !columns.isEmpty else {
       #expect(try await refusal(of: "update \(identifier: table) set organization_id = null", as: actor) == "42501")
@@ -59,13 +59,13 @@ struct Place {
     let (row, columns) = try await owner.withSession { session in
       let row = try await session.first(
         "select to_jsonb(t)::text as row from \(identifier: table) t where organization_id = \(company.id) and \(condition)",
-        { try $0.decode(0, "row", as: String.self) })
+        { try $0.decode("row", as: String.self) })
       let columns = try await session.rows(
         """
         select a.attname::text as name
         from pg_attribute a
         where a.attrelid = \(table)::text::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-        """, { try $0.decode(0, "name", as: String.self) })
+        """, { try $0.decode("name", as: String.self) })
       return (try #require(row, "Company has no row in \(table)"), columns.map { "\(identifier: $0)" as SQL }.joined())
     }
     return try await refusal(
@@ -79,7 +79,7 @@ struct Place {
   func answers(_ query: SQL, as actor: Actor) async throws -> [String] {
     try await session(as: actor) { session in
       try await session.rows("select concat_ws(' ', status, reason) as answer from (\(query)) as r order by number") {
-        try $0.decode(0, "answer", as: String.self)
+        try $0.decode("answer", as: String.self)
       }
     }
   }
@@ -96,7 +96,7 @@ func withTwoCompanies(_ body: (Place) async throws -> Void) async throws {
         let tables = try await owner.withSession { session in
           try await session.rows(
             "select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",
-            { try $0.decode(0, "name", as: String.self) })
+            { try $0.decode("name", as: String.self) })
         }
         let reports = try await owner.withSession { session in
           try await session.rows(
@@ -105,7 +105,7 @@ func withTwoCompanies(_ body: (Place) async throws -> Void) async throws {
             from pg_proc p
             where p.pronamespace = 'report'::regnamespace and p.proargnames[1] = 'organization_id'
             """,
-            { (name: try $0.decode(0, "name", as: String.self), arguments: try $0.decode(1, "arguments", as: [String].self)) })
+            { (name: try $0.decode("name", as: String.self), arguments: try $0.decode("arguments", as: [String].self)) })
         }
         try await body(
           Place(
@@ -118,5 +118,5 @@ func withTwoCompanies(_ body: (Place) async throws -> Void) async throws {
 
 /// How many rows of a table the session sees.
 func count(_ table: String, _ session: Session, where condition: SQL = "true") async throws -> Int {
-  try await session.one("select count(*) from \(identifier: table) where \(condition)") { try $0.decode(0, "count", as: Int.self) }
+  try await session.one("select count(*) from \(identifier: table) where \(condition)") { try $0.decode("count", as: Int.self) }
 }

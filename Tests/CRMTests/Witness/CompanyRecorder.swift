@@ -36,7 +36,7 @@ struct CompanyRecorder {
         }
       }
       instants.append(
-        try await scope.pool.withSession { try await $0.one("select clock_timestamp() as now", { try $0.decode(0, "now") }) })
+        try await scope.pool.withSession { try await $0.one("select clock_timestamp() as now", { try $0.decode("now") }) })
     }
     return instants
   }

@@ -20,7 +20,7 @@ extension Plans {
         from conversation
         where organization_id = \(scope.organization.id)
           and voided_at is null
-        """, { try $0.decode(0, "last_day", as: Day?.self) })
+        """, { try $0.decode("last_day", as: Day?.self) })
       guard let lastDay else { return nil }
       for end in [start, lastDay + 1] {
         if let observed = try await ObservedFunnel(Reports(scope), end.adding(months: -12), to: end, session) { return observed }

@@ -70,11 +70,11 @@ extension [PlanAlert] {
   private static func row(_ kind: String) -> (Row) throws -> (alert: Int, row: PlanAlert.Row) {
     { row in
       (
-        try row.decode(0, "alert"),
+        try row.decode("alert"),
         PlanAlert.Row(
-          kind, id: try row.decode(1, "id"), on: try row.decode(2, "day"),
-          detail: try row.decode(3, "detail", as: String?.self).map(Message.verbatim),
-          amountCents: try row.decode(4, "amount_cents"))
+          kind, id: try row.decode("id"), on: try row.decode("day"),
+          detail: try row.decode("detail", as: String?.self).map(Message.verbatim),
+          amountCents: try row.decode("amount_cents"))
       )
     }
   }

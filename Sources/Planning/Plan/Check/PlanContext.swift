@@ -25,7 +25,7 @@ extension Plans {
         select slug, (created_at at time zone \(scope.organization.timeZone))::date as created_on
         from plan
         where organization_id = \(scope.organization.id)
-        """, { (try $0.decode(0, "slug", as: String.self), try $0.decode(1, "created_on", as: Day.self)) })
+        """, { (try $0.decode("slug", as: String.self), try $0.decode("created_on", as: Day.self)) })
       let series = try await Self.series(scope.organization, session)
       return PlanContext(
         currency: scope.organization.currency, today: try await session.today(in: scope.organization), people: people,
@@ -38,7 +38,7 @@ extension Plans {
   static func series(_ organization: Organization, _ session: Session) async throws -> (all: Set<String>, money: Set<String>) {
     let series = try await session.rows(
       "select name, unit from series where organization_id = \(organization.id)",
-      { (name: try $0.decode(0, "name", as: String.self), unit: try $0.decode(1, "unit", as: SeriesUnit.self)) })
+      { (name: try $0.decode("name", as: String.self), unit: try $0.decode("unit", as: SeriesUnit.self)) })
     return (Set(series.map(\.name)), Set(series.filter(\.unit.isMoney).map(\.name)))
   }
 }

@@ -69,7 +69,7 @@ struct KPIFeedState {
 
   init(_ version: PlanVersion, _ organization: Organization, _ session: Session) async throws {
     let plan = version.plan.id
-    now = try await session.one("select now() as now", { try $0.decode(0, "now", as: Instant.self) })
+    now = try await session.one("select now() as now", { try $0.decode("now", as: Instant.self) })
     let rows = try await session.rows(
       """
       select distinct on (v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id) v.kpi, v.salesperson_id, v.grain, v.from_day, v.to_day,
@@ -81,23 +81,23 @@ struct KPIFeedState {
     latest = Dictionary(uniqueKeysWithValues: rows)
     closed = try await session.rows(
       "select from_day, to_day from plan_closing where organization_id = \(organization.id) and plan_id = \(plan)",
-      { try Period(from: $0.decode(0, "from_day"), to: $0.decode(1, "to_day")) })
+      { try Period(from: $0.decode("from_day"), to: $0.decode("to_day")) })
   }
 
   private static func kept(_ row: Row) throws -> (KPISnapshot.Key, Kept) {
     try (
       KPISnapshot.Key(
-        kpi: row.decode(0, "kpi"), salesperson: row.decode(1, "salesperson_id"), grain: row.decode(2, "grain"),
-        period: Period(from: row.decode(3, "from_day"), to: row.decode(4, "to_day"))),
+        kpi: row.decode("kpi"), salesperson: row.decode("salesperson_id"), grain: row.decode("grain"),
+        period: Period(from: row.decode("from_day"), to: row.decode("to_day"))),
       Kept(
         content: KPISnapshot.Content(
-          numerator: row.decode(5, "numerator"), denominator: row.decode(6, "denominator"), value: row.decode(7, "value"),
-          n: row.decode(8, "n"), status: KPIStatus(rawValue: row.decode(9, "status")) ?? .provisional,
-          reasonFR: row.decode(10, "reason_fr"),
-          reasonEN: row.decode(11, "reason_en")),
+          numerator: row.decode("numerator"), denominator: row.decode("denominator"), value: row.decode("value"),
+          n: row.decode("n"), status: KPIStatus(rawValue: row.decode("status")) ?? .provisional,
+          reasonFR: row.decode("reason_fr"),
+          reasonEN: row.decode("reason_en")),
         exact: try KPINumber(
-          kept: row.decode(7, "value"), exact: row.decode(13, "exact"), numerator: row.decode(5, "numerator"),
-          denominator: row.decode(6, "denominator"), row.decode(14, "unit")), revision: Int(row.decode(12, "revision", as: Int32.self)))
+          kept: row.decode("value"), exact: row.decode("exact"), numerator: row.decode("numerator"),
+          denominator: row.decode("denominator"), row.decode("unit")), revision: Int(row.decode("revision", as: Int32.self)))
     )
   }
 

@@ -156,7 +156,7 @@ extension KPIFeeds {
   private func lock(_ plan: Plan, _ session: Session) async throws {
     let isFree = try await session.one(
       "select pg_try_advisory_xact_lock(hashtextextended(\("kpi_feed \(plan.id.uuidString)"), 0)) as is_free",
-      { try $0.decode(0, "is_free", as: Bool.self) })
+      { try $0.decode("is_free", as: Bool.self) })
     if !isFree { throw CRMError(.conflict, .planIsBeingFed, remedy: .tryAgain) }
   }
 
@@ -169,7 +169,7 @@ extension KPIFeeds {
       from salesperson s
       where s.organization_id = \(scope.organization.id) and s.name_key = any (\(names.map(\.folded)))
       order by s.name_key
-      """, { (try $0.decode(0, "id"), try $0.decode(1, "name")) })
+      """, { (try $0.decode("id"), try $0.decode("name")) })
   }
 
   private func keep(

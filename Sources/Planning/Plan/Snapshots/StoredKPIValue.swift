@@ -38,32 +38,32 @@ package struct StoredKPIValue: Sendable, Encodable {
   }
 
   init(row: Row) throws {
-    kpi = try row.decode(0, "kpi")
-    salespersonID = try row.decode(1, "salesperson_id")
-    salesperson = try row.decode(2, "salesperson")
-    grain = try row.decode(3, "grain")
-    period = try Period(from: row.decode(4, "from_day"), to: row.decode(5, "to_day"))
-    numerator = try row.decode(6, "numerator")
-    denominator = try row.decode(7, "denominator")
-    value = try row.decode(8, "value")
-    unit = try row.decode(21, "unit")
-    n = try row.decode(9, "n")
-    status = KPIStatus(rawValue: try row.decode(10, "status")) ?? .provisional
-    let fr = try row.decode(11, "reason_fr", as: String?.self), en = try row.decode(12, "reason_en", as: String?.self)
+    kpi = try row.decode("kpi")
+    salespersonID = try row.decode("salesperson_id")
+    salesperson = try row.decode("salesperson")
+    grain = try row.decode("grain")
+    period = try Period(from: row.decode("from_day"), to: row.decode("to_day"))
+    numerator = try row.decode("numerator")
+    denominator = try row.decode("denominator")
+    value = try row.decode("value")
+    unit = try row.decode("unit")
+    n = try row.decode("n")
+    status = KPIStatus(rawValue: try row.decode("status")) ?? .provisional
+    let fr = try row.decode("reason_fr", as: String?.self), en = try row.decode("reason_en", as: String?.self)
     if let fr, let en { reason = Message(fr: fr, en: en) }
-    revision = Int(try row.decode(13, "revision", as: Int32.self))
-    knownAt = try row.decode(14, "known_at")
-    isClosed = try row.decode(15, "is_closed")
-    exact = KPINumber(kept: value, exact: try row.decode(22, "exact"), numerator: numerator, denominator: denominator, unit)
-    if try row.decode(16, "drifts", as: Bool.self) {
+    revision = Int(try row.decode("revision", as: Int32.self))
+    knownAt = try row.decode("known_at")
+    isClosed = try row.decode("is_closed")
+    exact = KPINumber(kept: value, exact: try row.decode("exact"), numerator: numerator, denominator: denominator, unit)
+    if try row.decode("drifts", as: Bool.self) {
       let (numerator, denominator, value) = try (
-        row.decode(17, "new_numerator", as: Int?.self), row.decode(18, "new_denominator", as: Int?.self),
-        row.decode(19, "new_value", as: Int?.self)
+        row.decode("new_numerator", as: Int?.self), row.decode("new_denominator", as: Int?.self),
+        row.decode("new_value", as: Int?.self)
       )
       drift = try Drift(
         numerator: numerator, denominator: denominator, value: value,
-        exact: KPINumber(kept: value, exact: row.decode(23, "new_exact"), numerator: numerator, denominator: denominator, unit),
-        knownAt: row.decode(20, "new_known_at"))
+        exact: KPINumber(kept: value, exact: row.decode("new_exact"), numerator: numerator, denominator: denominator, unit),
+        knownAt: row.decode("new_known_at"))
     }
   }
 
@@ -126,7 +126,7 @@ extension KPIFeeds {
       for index in stored.indices { if let fed = current[stored[index].key] { stored[index].drift(to: fed, at: now) } }
       let closed = try await session.rows(
         "select name from plan_closing where organization_id = \(scope.organization.id) and plan_id = \(version.plan.id) order by from_day, to_day",
-        { try $0.decode(0, "name", as: String.self) })
+        { try $0.decode("name", as: String.self) })
       return KPIDrift(plan: version.plan.slug, knownAt: now, closed: closed, drift: stored.filter { $0.drift != nil })
     }
   }

@@ -98,7 +98,7 @@ extension PlanFacts {
     let names = Dictionary(uniqueKeysWithValues: team.map { ($0.id, $0.name) })
     let createdOn = try await session.one(
       "select (created_at at time zone \(organization.timeZone))::date as day from plan where organization_id = \(organization.id) and id = \(plan.id)",
-      { try $0.decode(0, "day", as: Day.self) })
+      { try $0.decode("day", as: Day.self) })
     // What was spent before the plan began, such as a deposit, counts for its actions.
     let spend = try await session.rows(
       """
@@ -107,8 +107,8 @@ extension PlanFacts {
       """
     ) {
       try Spend(
-        action: $0.decode(0, "action"), day: $0.decode(1, "spent_on"), cents: $0.decode(2, "amount_cents"),
-        expenses: $0.decode(3, "expenses"))
+        action: $0.decode("action"), day: $0.decode("spent_on"), cents: $0.decode("amount_cents"),
+        expenses: $0.decode("expenses"))
     }
     let activity = try await session.rows(
       """
@@ -116,11 +116,11 @@ extension PlanFacts {
       from report.plan_activity(\(organization.id), \(from), \(to), \(scope.actor))
       """
     ) { row in
-      let (salesperson, companion) = try (row.decode(1, "salesperson_id", as: UUID?.self), row.decode(2, "companion_id", as: UUID?.self))
+      let (salesperson, companion) = try (row.decode("salesperson_id", as: UUID?.self), row.decode("companion_id", as: UUID?.self))
       return try Activity(
-        day: row.decode(0, "day"), salespersonID: salesperson, companionID: companion,
-        people: [salesperson, companion].compactMap { $0.flatMap { names[$0] } }, channel: row.decode(3, "channel"),
-        conversations: row.decode(4, "conversations"))
+        day: row.decode("day"), salespersonID: salesperson, companionID: companion,
+        people: [salesperson, companion].compactMap { $0.flatMap { names[$0] } }, channel: row.decode("channel"),
+        conversations: row.decode("conversations"))
     }
     let calls = try await session.rows(
       """
@@ -131,8 +131,8 @@ extension PlanFacts {
       """
     ) {
       try Call(
-        id: $0.decode(0, "id"), day: $0.decode(1, "day"), channel: $0.decode(2, "channel"), isOpposed: $0.decode(3, "opposed"),
-        total: $0.decode(4, "total"))
+        id: $0.decode("id"), day: $0.decode("day"), channel: $0.decode("channel"), isOpposed: $0.decode("opposed"),
+        total: $0.decode("total"))
     }
     // Imports are not a salesperson's to read.
     let imports =
@@ -142,15 +142,15 @@ extension PlanFacts {
         "select id, kind, file_name, day, recorded from report.plan_imports(\(organization.id), \(from), \(day + 1))"
       ) {
         try Import(
-          id: $0.decode(0, "id"), kind: $0.decode(1, "kind"), fileName: $0.decode(2, "file_name"), day: $0.decode(3, "day"),
-          recorded: $0.decode(4, "recorded"))
+          id: $0.decode("id"), kind: $0.decode("kind"), fileName: $0.decode("file_name"), day: $0.decode("day"),
+          recorded: $0.decode("recorded"))
       }
     return PlanFacts(
       at: day, reader: reader, team: team, spend: spend.filter { $0.day >= from || document.action(spentOn: $0.action) != nil },
       activity: activity,
       series: try await series(until: day + 1, organization, session), imports: imports, calls: calls,
       measuredWeeks: try await session.rows(
-        "select week from report.plan_measured_weeks(\(organization.id), \(from - 7), \(to))", { try $0.decode(0, "week", as: Day.self) }),
+        "select week from report.plan_measured_weeks(\(organization.id), \(from - 7), \(to))", { try $0.decode("week", as: Day.self) }),
       figures: figures, observed: observed, createdOn: createdOn,
       parts: try await parts(of: plan, organization, session))
   }
@@ -163,9 +163,9 @@ extension PlanFacts {
       """
     ) {
       try Series(
-        name: $0.decode(0, "name"), kind: $0.decode(1, "kind"), label: $0.decode(2, "label"), lastDay: $0.decode(3, "last_day"),
-        lastID: $0.decode(4, "last_id"), figures: $0.decode(5, "figures"), negative: $0.decode(6, "negative_ids"),
-        overlapping: $0.decode(7, "overlapping_ids"))
+        name: $0.decode("name"), kind: $0.decode("kind"), label: $0.decode("label"), lastDay: $0.decode("last_day"),
+        lastID: $0.decode("last_id"), figures: $0.decode("figures"), negative: $0.decode("negative_ids"),
+        overlapping: $0.decode("overlapping_ids"))
     }
   }
 
@@ -177,7 +177,7 @@ extension PlanFacts {
       join plan_version v on v.organization_id = \(organization.id) and v.plan_id = p.id and v.number = p.version
       where p.organization_id = \(organization.id) and p.parent_id = \(plan.id)
       order by p.slug
-      """, { try $0.decode(0, "document", as: JSONB.self) })
+      """, { try $0.decode("document", as: JSONB.self) })
     return try documents.map { try JSONDecoder().decode(PlanDocument.self, from: Data($0.text.utf8)) }
   }
 }
