@@ -39,7 +39,8 @@ extension Postmaster {
       let all = names.compactMap { pid_t($0) }.filter {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\($0)/cwd")) == data
       }
-      return all.filter { process in !all.contains { $0 == parent(of: process) } }
+      // A child that has ended since has no parent any more, and is no server.
+      return all.filter { process in parent(of: process).map { !all.contains($0) } ?? false }
     #else
       // It fails when it finds none.
       guard FileManager.default.isExecutableFile(atPath: "/usr/sbin/lsof") else { return nil }
