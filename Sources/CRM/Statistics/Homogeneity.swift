@@ -75,18 +75,20 @@ public struct Homogeneity: Sendable, Hashable, Encodable {
       sentence = .homogeneityOfOne
       return
     }
-    let tables = TablesOfFixedMargins(groups)
     let probability: Double
     if Self.isLarge(groups) {
       let statistic = Self.statistic(groups)
       probability = chiSquaredTail(statistic, degreesOfFreedom: groups.count - 1)
       (test, chi2, degreesOfFreedom) = (.chiSquared, statistic, groups.count - 1)
-    } else if tables.count(upTo: Self.mostTables) <= Self.mostTables {
-      probability = tables.tail()
-      test = .exact
     } else {
-      probability = tables.simulatedTail(Self.drawn, seed: Self.firstSeed)
-      (test, draws, seed) = (.simulated, Self.drawn, Self.firstSeed)
+      let tables = TablesOfFixedMargins(groups)
+      if tables.count(upTo: Self.mostTables) <= Self.mostTables {
+        probability = tables.tail()
+        test = .exact
+      } else {
+        probability = tables.simulatedTail(Self.drawn, seed: Self.firstSeed)
+        (test, draws, seed) = (.simulated, Self.drawn, Self.firstSeed)
+      }
     }
     pValue = probability
     verdict = probability < Self.level ? .unlikelyChance : .couldBeChance

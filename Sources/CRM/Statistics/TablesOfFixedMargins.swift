@@ -8,6 +8,7 @@ struct TablesOfFixedMargins {
   /// How many of the trials are in this group and those after it.
   private let trialsFrom: [Int]
   private let successes: Int
+  private let binomials: LogBinomials
   /// The logarithm of Π C(trials, successes) of the table observed, with a margin so that equal ones are not told apart by rounding.
   private let observed: Double
 
@@ -16,7 +17,9 @@ struct TablesOfFixedMargins {
     trials = groups.map(\.trials)
     trialsFrom = groups.indices.map { groups[$0...].reduce(0) { $0 + $1.trials } }
     successes = groups.reduce(0) { $0 + $1.successes }
-    observed = groups.reduce(0) { $0 + logBinomial($1.trials, $1.successes) } + 1e-7
+    let binomials = LogBinomials(upTo: groups.reduce(0) { $0 + $1.trials })
+    observed = groups.reduce(0) { $0 + binomials($1.trials, $1.successes) } + 1e-7
+    self.binomials = binomials
   }
 
   /// How many there are; of more than a limit some number above it.
@@ -36,8 +39,8 @@ struct TablesOfFixedMargins {
 
   /// The probability of all tables that are no more probable than the one observed, by going through them.
   func tail() -> Double {
-    let logs = trials.map { trials in (0...min(trials, successes)).map { logBinomial(trials, $0) } }
-    let all = logBinomial(trialsFrom[0], successes)
+    let logs = trials.map { trials in (0...min(trials, successes)).map { binomials(trials, $0) } }
+    let all = binomials(trialsFrom[0], successes)
     func sum(_ group: Int, _ left: Int, _ log: Double) -> Double {
       if group == trials.count - 1 {
         let whole = log + logs[group][left]
@@ -60,41 +63,47 @@ struct TablesOfFixedMargins {
   private func drawn(_ generator: inout SeededGenerator) -> Double {
     var (left, log) = (successes, 0.0)
     for group in trials.indices.dropLast() {
-      let found = hypergeometric(trials[group], others: trialsFrom[group + 1], drawing: left, &generator)
-      log += logBinomial(trials[group], found)
+      let found = binomials.hypergeometric(trials[group], others: trialsFrom[group + 1], drawing: left, &generator)
+      log += binomials(trials[group], found)
       left -= found
     }
-    return log + logBinomial(trials[trials.count - 1], left)
+    return log + binomials(trials[trials.count - 1], left)
   }
 }
 
-/// How many of a group are among some drawn from it and others without putting back: by inversion outwards from the mode, so that it takes
-/// about as many steps as the standard deviation is great (Devroye, « Non-Uniform Random Variate Generation », III.2).
-private func hypergeometric(_ group: Int, others: Int, drawing: Int, _ generator: inout SeededGenerator) -> Int {
-  let (least, most) = (max(0, drawing - others), min(group, drawing))
-  let mode = min(max((drawing + 1) * (group + 1) / (group + others + 2), least), most)
-  let probability = exp(logBinomial(group, mode) + logBinomial(others, drawing - mode) - logBinomial(group + others, drawing))
-  var rest = generator.unit() - probability
-  var (below, above) = (mode, mode)
-  var (low, high) = (probability, probability)
-  while rest > 0, below > least || above < most {
-    if above < most {
-      high *= Double(group - above) * Double(drawing - above) / (Double(above + 1) * Double(others - drawing + above + 1))
-      above += 1
-      rest -= high
-      if rest <= 0 { return above }
-    }
-    if below > least {
-      low *= Double(below) * Double(others - drawing + below) / (Double(group - below + 1) * Double(drawing - below + 1))
-      below -= 1
-      rest -= low
-      if rest <= 0 { return below }
-    }
-  }
-  return mode
-}
+/// The logarithms of binomial coefficients, from logarithms of factorials that are computed once: drawing asks for millions.
+struct LogBinomials {
+  private let factorials: [Double]
 
-/// The logarithm of the number of ways to choose some of a whole.
-func logBinomial(_ whole: Int, _ chosen: Int) -> Double {
-  lgamma(Double(whole) + 1) - lgamma(Double(chosen) + 1) - lgamma(Double(whole - chosen) + 1)
+  /// Of wholes up to a number.
+  init(upTo most: Int) { factorials = (0...most).map { lgamma(Double($0) + 1) } }
+
+  /// The logarithm of the number of ways to choose some of a whole.
+  func callAsFunction(_ whole: Int, _ chosen: Int) -> Double { factorials[whole] - factorials[chosen] - factorials[whole - chosen] }
+
+  /// How many of a group are among some drawn from it and others without putting back: by inversion outwards from the mode, so that it takes
+  /// about as many steps as the standard deviation is great (Devroye, « Non-Uniform Random Variate Generation », III.2).
+  func hypergeometric(_ group: Int, others: Int, drawing: Int, _ generator: inout SeededGenerator) -> Int {
+    let (least, most) = (max(0, drawing - others), min(group, drawing))
+    let mode = min(max((drawing + 1) * (group + 1) / (group + others + 2), least), most)
+    let probability = exp(self(group, mode) + self(others, drawing - mode) - self(group + others, drawing))
+    var rest = generator.unit() - probability
+    var (below, above) = (mode, mode)
+    var (low, high) = (probability, probability)
+    while rest > 0, below > least || above < most {
+      if above < most {
+        high *= Double(group - above) * Double(drawing - above) / (Double(above + 1) * Double(others - drawing + above + 1))
+        above += 1
+        rest -= high
+        if rest <= 0 { return above }
+      }
+      if below > least {
+        low *= Double(below) * Double(others - drawing + below) / (Double(group - below + 1) * Double(drawing - below + 1))
+        below -= 1
+        rest -= low
+        if rest <= 0 { return below }
+      }
+    }
+    return mode
+  }
 }
