@@ -4,7 +4,7 @@ package import CRM
 ///
 /// ```swift
 /// Table(actions) {
-///   Column("action", .labelAction, below: [.cell(.message(.headerTotal))]) { .text($0.name) }
+///   Column("action", .labelAction, below: [.cell(.message(.labelTotal))]) { .text($0.name) }
 ///   Column("spent", .statusSpent, .trailing, below: [.sum]) { .money($0.spentCents) }
 /// }
 /// ```

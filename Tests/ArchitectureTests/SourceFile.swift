@@ -61,13 +61,11 @@ struct SourceFile: Sendable {
       let marks = line.ranges(of: "\"\"\"").count
       defer { if marks % 2 == 1 { isInLongText.toggle() } }
       if isInLongText || marks > 0 { return "" }
-      return Substring(line.prefix(upToComment: ()).replacing(#/"(?:[^"\\]|\\.)*"/#, with: "\"\""))
+      return Substring(line.beforeComment.replacing(#/"(?:[^"\\]|\\.)*"/#, with: "\"\""))
     }
   }
 }
 
 extension Substring {
-  fileprivate func prefix(upToComment: Void) -> Substring {
-    range(of: "//").map { self[..<$0.lowerBound] } ?? self
-  }
+  fileprivate var beforeComment: Substring { range(of: "//").map { self[..<$0.lowerBound] } ?? self }
 }

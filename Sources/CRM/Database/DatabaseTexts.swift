@@ -2,16 +2,6 @@ import Foundation
 import Postgres
 
 extension Message {
-  package static let labelAction = Message(fr: "Action", en: "Action")
-  package static let fieldSource = Message(fr: "Origine", en: "Source")
-  package static let fieldNote = Message(fr: "Note", en: "Note")
-  package static let labelPlace = Message(fr: "Lieu", en: "Place")
-  package static let fieldCity = Message(fr: "Ville", en: "City")
-  package static let fieldPhone = Message(fr: "Téléphone", en: "Phone")
-  package static let fieldName = Message(fr: "Nom", en: "Name")
-  package static let labelTitle = Message(fr: "Titre", en: "Title")
-  package static let labelCategory = Message(fr: "Catégorie", en: "Category")
-
   /// A fact was voided, or had been before, and what of it stands all the same.
   package static func voided(_ voiding: Voiding) -> Message {
     let lines = [outcome(of: voiding)] + voiding.remaining.map(stands)
@@ -135,15 +125,6 @@ extension Message {
   static func databaseFailed(_ detail: String) -> Message {
     Message(fr: "la base de données a refusé : \(detail)", en: "the database refused: \(detail)")
   }
-  package static let labelLabel = Message(fr: "Libellé", en: "Label")
-  package static let labelReference = Message(fr: "Référence", en: "Reference")
-  package static let fieldContact = Message(fr: "Contact", en: "Contact")
-  package static let fieldEmail = Message(fr: "E-mail", en: "E-mail")
-  package static let fieldVAT = Message(fr: "N° TVA", en: "VAT number")
-  package static let fieldNAF = Message(fr: "Code NAF", en: "NAF code")
-  package static let fieldAddress = Message(fr: "Adresse", en: "Address")
-  package static let fieldPostalCode = Message(fr: "Code postal", en: "Postal code")
-  package static let fieldNext = Message(fr: "Relance", en: "Next step")
   static let badPageLength = Message(fr: "une page a de 1 à 1000 lignes", en: "a page has 1 to 1000 lines")
 
   package static func diskFull(_ path: String) -> Message {
@@ -151,5 +132,4 @@ extension Message {
       fr: "le disque est plein : \(path.quoted(in: .fr)) n’a pas pu être écrit",
       en: "the disk is full: \(path.quoted(in: .en)) was not written")
   }
-  package static let labelID = Message(fr: "Identifiant", en: "Id")
 }

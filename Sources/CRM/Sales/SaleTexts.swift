@@ -13,7 +13,7 @@ extension Message {
     if let near { return didYouMean(near) }
     let without = Message(fr: "sans action, la dépense compte hors actions", en: "without an action it counts outside actions")
     guard !actions.isEmpty else { return without }
-    let list = planPartRemedy("", actions)
+    let list = namesThere("", actions)
     return Message(fr: "\(list.fr) ; \(without.fr)", en: "\(list.en); \(without.en)")
   }
   static let saleWithoutAmount = Message(

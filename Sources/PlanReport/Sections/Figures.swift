@@ -11,7 +11,7 @@ extension PlanReportWriter {
 
   private var kpiTable: Table {
     Table(status.kpis, title: .reportKPITable, empty: .statusNoKPIs) {
-      Column("kpi", .headerKPI, width: 40) { .text(name($0)) }
+      Column("kpi", .labelKPI, width: 40) { .text(name($0)) }
       Column("baseline", .reportBaseline, .trailing, in: .sheet) { .planned($0.baseline, $0.unit) }
       Column.target
       Column.due
@@ -20,9 +20,9 @@ extension PlanReportWriter {
       Column.relative
       Column.state(\.light)
       Column("trend", .reportTrend, in: .page) { .trend(trend($0)) }
-      Column("numerator", .headerNumerator, .trailing, in: .sheet) { .integer($0.numerator) }
-      Column("denominator", .headerDenominator, .trailing, in: .sheet) { .integer($0.denominator) }
-      Column("n", .headerN, .trailing, width: 10, in: .sheet) { .integer($0.n) }
+      Column("numerator", .labelNumerator, .trailing, in: .sheet) { .integer($0.numerator) }
+      Column("denominator", .labelDenominator, .trailing, in: .sheet) { .integer($0.denominator) }
+      Column("n", .labelN, .trailing, width: 10, in: .sheet) { .integer($0.n) }
     }
   }
 
@@ -30,7 +30,7 @@ extension PlanReportWriter {
 
   private var forecasts: Table {
     Table(status.kpis.filter { $0.forecast != nil }, title: .reportForecasts, empty: .statusNoKPIs) {
-      Column("kpi", .headerKPI, width: 40) { .text(name($0)) }
+      Column("kpi", .labelKPI, width: 40) { .text(name($0)) }
       Column.dueOn
       Column.target
       Column.forecast
@@ -46,7 +46,7 @@ extension PlanReportWriter {
   /// Part by part, for the workbook: those of the plan's days name the columns.
   private var kpiParts: Table {
     Table(status.kpis, title: .reportKPIParts, empty: .statusNoKPIs) {
-      Column("kpi", .headerKPI, width: 40, in: .sheet) { .text(name($0)) }
+      Column("kpi", .labelKPI, width: 40, in: .sheet) { .text(name($0)) }
       for name in status.spendAndSales.map(\.name) {
         Column(name, .verbatim(label(name)), .trailing, width: 12, in: .sheet) { progress in
           .figure(progress.parts.first { $0.name == name }?.exact, progress.unit)
@@ -60,13 +60,13 @@ extension PlanReportWriter {
   }
 
   var alertsSection: ReportSection {
-    let table = Table(alerts.alerts, empty: .reportNoAlerts) {
-      Column("rule", .headerRule, width: 10) { .text($0.rule.rawValue) }
-      Column("severity", .reportSeverity, width: 18) { .light($0.severity == .problem ? .red : .amber) }
+    let table = Table(alerts.alerts, empty: .nothingToReport) {
+      Column("rule", .labelRule, width: 10) { .text($0.rule.rawValue) }
+      Column("severity", .labelSeverity, width: 18) { .light($0.severity == .problem ? .red : .amber) }
       Column("on", .labelSince) { .day($0.on) }
       Column("owner", .calendarPerson, width: 16, in: .sheet) { .text($0.person) }
-      Column("message", .reportFinding, width: 60) { .message($0.message) }
-      Column("remedy", .reportRemedy, width: 60) { .message($0.remedy) }
+      Column("message", .labelFinding, width: 60) { .message($0.message) }
+      Column("remedy", .labelRemedy, width: 60) { .message($0.remedy) }
       Column("rows", .labelRows, .trailing, width: 10) { .integer($0.count) }
     }
     return ReportSection(

@@ -22,7 +22,7 @@ extension PlanReportWriter {
       Column("competitor", .labelCompetitor, width: 24) { .text($0.name) }
       Column("strengths", .reportStrengths, width: 36) { .list($0.strengths) }
       Column("weaknesses", .reportWeaknesses, width: 36) { .list($0.weaknesses) }
-      Column("opportunities", .headerOpportunities, width: 24, in: .sheet) { .list($0.opportunities) }
+      Column("opportunities", .labelOpportunities, width: 24, in: .sheet) { .list($0.opportunities) }
       Column("threats", .reportThreats, width: 24, in: .sheet) { .list($0.threats) }
       Column("response", .reportResponse, width: 36) { .text($0.response) }
       Column("action", .labelAction, width: 24) { competitor in
@@ -33,7 +33,7 @@ extension PlanReportWriter {
       .competition, 2, sheet: .reportCompetitionSheet,
       lists([
         (.reportStrengths, competition.strengths), (.reportWeaknesses, competition.weaknesses),
-        (.headerOpportunities, competition.opportunities), (.reportThreats, competition.threats),
+        (.labelOpportunities, competition.opportunities), (.reportThreats, competition.threats),
       ]) + [.table(table)])
   }
 

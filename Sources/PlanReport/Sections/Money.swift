@@ -13,11 +13,11 @@ extension PlanReportWriter {
   private var allocations: Table {
     let envelope = document.budget.envelopeCents
     let below: [(name: Message, amount: Total)] =
-      [(.headerTotal, .sum)]
+      [(.labelTotal, .sum)]
       + (envelope.map { [(.reportEnvelope, .cell(.money($0))), (.reportUnallocated, .difference(1, 0))] } ?? [])
     return Table(document.budget.actions.enumerated(), empty: .statusNoActions) {
       Column("number", .reportNumber, .trailing, width: 5, in: .sheet) { .integer($0.offset + 1) }
-      Column("objective", .calendarObjective, width: 30, below: below.map { .cell(.message($0.name)) }) {
+      Column("objective", .labelObjective, width: 30, below: below.map { .cell(.message($0.name)) }) {
         .text(name(ofObjective: $0.element.objective))
       }
       Column("action", .labelAction, width: 30) { .text($0.element.name) }
@@ -52,7 +52,7 @@ extension PlanReportWriter {
   private var progressTable: Table {
     Table(actionLines, empty: .statusNoActions) {
       Column("number", .reportNumber, .trailing, width: 5, in: .sheet) { .integer($0.number) }
-      Column("objective", .calendarObjective, width: 30, in: .sheet) { .text(name(ofObjective: $0.action.objective)) }
+      Column("objective", .labelObjective, width: 30, in: .sheet) { .text(name(ofObjective: $0.action.objective)) }
       status.actionColumn.of(\.state)
       Column("channels", .labelChannel, width: 25, in: .sheet) { .list($0.action.channels.map { say($0.name) }) }
       Column("target_group", .reportTargetGroup, in: .sheet) { .text($0.action.targetGroup) }
@@ -61,9 +61,9 @@ extension PlanReportWriter {
       Column("from", .reportStart, in: .sheet) { .day($0.action.from) }
       Column("last", .reportEnd, in: .sheet) { line in .day(line.action.to.map { $0 - 1 }) }
       status.moneyColumns(allocated: .reportPlanned).map { $0.of(\.state) }
-      Column("kpi", .headerKPI, width: 24, in: .sheet) { .text($0.progress?.name) }
+      Column("kpi", .labelKPI, width: 24, in: .sheet) { .text($0.progress?.name) }
       followed.map { $0.of(\.progress).shown(in: .sheet) }
-      Column("status", .headerLifecycle, width: 16) { line in
+      Column("status", .labelStatus, width: 16) { line in
         .text(say(line.action.status.name) + (line.state?.isLate == true ? " · \(say(.reportLate))" : ""))
       }
       Column.state { $0.state?.light ?? .none }
@@ -84,13 +84,13 @@ extension PlanReportWriter {
     // A year of public holidays would hide the plan.
     let events = calendar.events.filter { $0.kind != .holiday }
     let table = Table(events, title: .reportEvents, empty: .reportNoEvents) {
-      Column("period", .headerPeriod) { event in
+      Column("period", .labelPeriod) { event in
         let first = max(event.from, document.from)
         return .text(calendar.parts.first { $0.from <= first && first < $0.to }.map { label($0.name) })
       }
       Column("from", .reportStart) { .day($0.from) }
       Column("last", .reportEnd) { .day($0.to - 1) }
-      Column("kind", .headerWhat) { .message($0.kind.name) }
+      Column("kind", .labelWhat) { .message($0.kind.name) }
       Column("title", .headerTitle, width: 44) { .message($0.title) }
       Column("owner", .calendarPerson, width: 18) { .text($0.person) }
       Column("places", .labelPlace, width: 24, in: .sheet) { .list($0.places) }
@@ -123,7 +123,7 @@ extension PlanReportWriter {
 
   var spendAndSales: ReportSection {
     let table = Table(status.spendAndSales, empty: .reportNoParts) {
-      Column("period", .headerPeriod, width: 16, below: [.cell(.message(.headerTotal))]) { .text(label($0.name)) }
+      Column("period", .labelPeriod, width: 16, below: [.cell(.message(.labelTotal))]) { .text(label($0.name)) }
       Column("from", .reportStart, in: .sheet) { .day($0.from) }
       Column("last", .reportEnd, in: .sheet) { .day($0.to - 1) }
       status.spendColumns
@@ -144,7 +144,7 @@ extension PlanReportWriter {
       series: [
         .init(name: say(.statusPlanned), mark: .hollowBar, values: parts.map { units($0.plannedCents) }, column: "planned"),
         .init(name: say(.statusSpent), mark: .bar, values: values(\.spentCents), column: "spent"),
-        .init(name: say(.headerSales), mark: .line, values: values(\.salesCents), column: "sales"),
+        .init(name: say(.labelSales), mark: .line, values: values(\.salesCents), column: "sales"),
       ], unit: .money, description: say(.reportTrend(say(.statusSpendTitle), described.joined(separator: ", "))))
   }
 }

@@ -8,8 +8,8 @@ extension PlanReportWriter {
   var objectives: ReportSection {
     let kpis = { (objective: PlanObjective) in document.kpis.first { $0.key == objective.kpi } }
     let table = Table(document.objectives, empty: .statusNoObjectives) {
-      Column("objective", .calendarObjective, width: 40) { .text($0.name) }
-      Column("kpi", .headerKPI, width: 26) { .text(kpis($0)?.name ?? $0.kpi) }
+      Column("objective", .labelObjective, width: 40) { .text($0.name) }
+      Column("kpi", .labelKPI, width: 26) { .text(kpis($0)?.name ?? $0.kpi) }
       Column("baseline", .reportBaseline, .trailing) { .planned($0.baseline ?? kpis($0)?.baseline, unit(of: $0.kpi)) }
       Column("target", .statusTarget, .trailing) { .planned($0.target ?? kpis($0)?.target, unit(of: $0.kpi)) }
       Column("defined_on", .reportDefinedOn, in: .sheet) { .day($0.definedOn) }
@@ -37,7 +37,7 @@ extension PlanReportWriter {
     status.objectives.flatMap { objective -> [ReportBlock] in
       guard let progress = objective.progress, !progress.parts.isEmpty else { return [] }
       let table = Table(progress.measuredParts, title: .reportTrajectory(objective.name), empty: .reportNoParts) {
-        Column("period", .headerPeriod, width: 40) { .text(label($0.part.name)) }
+        Column("period", .labelPeriod, width: 40) { .text(label($0.part.name)) }
         Column.target
         Column.due
         Column.actual
@@ -79,7 +79,7 @@ extension PlanReportWriter {
     let table = Table(members, empty: .reportNoTeam) {
       Column("person", .statusPerson, width: 18) { .text($0.member.name) }
       Column.role.of { $0.person }
-      Column("profile", .reportProfile) { .code($0.member.profile) }
+      Column("profile", .labelProfile) { .code($0.member.profile) }
       Column("skills", .reportSkills, width: 30) { .list($0.member.skills) }
       Column.trainedOn.of { $0.person }
       Column("days_per_week", .reportDaysPerWeek, .trailing, in: .sheet) { .decimal(Double($0.member.daysPerWeekTenths) / 10, digits: 1) }

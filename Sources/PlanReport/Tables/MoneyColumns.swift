@@ -16,7 +16,7 @@ extension PlanStatus {
   }
 
   var actionColumn: Column<ActionStatus> {
-    Column("action", .labelAction, width: 30, below: below(.message(.statusOutsideActions), .cell(.message(.headerTotal)))) {
+    Column("action", .labelAction, width: 30, below: below(.message(.statusOutsideActions), .cell(.message(.labelTotal)))) {
       .text($0.name)
     }
   }
@@ -31,8 +31,8 @@ extension PlanStatus {
   @Columns<SpendAndSales> var spendColumns: [Column<SpendAndSales>] {
     Column("planned", .statusPlanned, .trailing, width: 16, below: [.sum]) { .money($0.plannedCents) }
     past("spent", .statusSpent, below: [.sum]) { .money($0.spentCents) }
-    past("sales", .headerSales, below: [.sum]) { .money($0.salesCents) }
-    past("orders", .headerOrders, below: [.sum]) { .integer($0.orders) }
+    past("sales", .labelSales, below: [.sum]) { .money($0.salesCents) }
+    past("orders", .labelOrders, below: [.sum]) { .integer($0.orders) }
     past("ratio", .statusRatio) { .percentage($0.ratio) }
   }
 

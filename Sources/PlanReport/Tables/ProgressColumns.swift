@@ -44,7 +44,7 @@ extension Column where Row: Measured {
 
 extension Column {
   static func state(_ light: @escaping (Row) -> TrafficLight) -> Column {
-    Column("state", .statusLight, width: 16) { .light(light($0)) }
+    Column("state", .labelState, width: 16) { .light(light($0)) }
   }
 }
 
@@ -70,7 +70,7 @@ extension Column<StepStatus> {
 
   /// One reason, to stay on one page; all of them stand with the alerts.
   static var reasons: Column {
-    Column("reasons", .headerReasons, width: 60) { step in
+    Column("reasons", .labelWhy, width: 60) { step in
       let more = step.reasons.count - 1
       return .message(step.reasons.first.map { more > 0 ? .andMore($0, more) : $0 })
     }
@@ -84,6 +84,6 @@ extension Column<PersonStatus> {
   @Columns<PersonStatus> static var workload: [Column] {
     Column("available_days", .statusAvailable, .trailing) { .decimal(Double($0.availableTenths) / 10, digits: 1) }
     Column("asked_days", .statusAsked, .trailing) { .decimal(Double($0.allocatedTenths) / 10, digits: 1) }
-    Column("conversations", .headerConversations, .trailing) { .integer($0.conversations) }
+    Column("conversations", .labelConversations, .trailing) { .integer($0.conversations) }
   }
 }

@@ -14,7 +14,7 @@ extension PlanStatus {
 
   private var objectiveTable: Table {
     Table(objectives, title: .statusTitle(self), notes: notes, empty: .statusNoObjectives) {
-      Column("objective", .calendarObjective) { .text($0.name) }
+      Column("objective", .labelObjective) { .text($0.name) }
       Column("owner", .calendarPerson) { .text($0.owner) }
       standing.map { $0.of(\.progress) }
       Column("due_on", .statusDueOn) { .day($0.dueOn) }
@@ -24,7 +24,7 @@ extension PlanStatus {
 
   private var kpiTable: Table {
     Table(kpis, title: .statusKPIsTitle, empty: .statusNoKPIs) {
-      Column("kpi", .headerKPI) { .text($0.name) }
+      Column("kpi", .labelKPI) { .text($0.name) }
       Column("owner", .calendarPerson) { .text($0.person) }
       standing
       Column.dueOn
@@ -45,9 +45,9 @@ extension PlanStatus {
     // Of the whole team, or on a person's page theirs.
     let parts = kpis.filter { $0.person == person }.flatMap(\.measuredParts).filter { $0.part.target != nil || $0.part.actual != nil }
     return Table(parts, title: .statusPartsTitle, empty: .statusNoKPIs) {
-      Column("kpi", .headerKPI) { .text($0.kpi.name) }
+      Column("kpi", .labelKPI) { .text($0.kpi.name) }
       Column("person", .statusPerson) { .text($0.kpi.person) }
-      Column("period", .headerPeriod) { .text($0.part.name) }
+      Column("period", .labelPeriod) { .text($0.part.name) }
       Column.target
       Column.due
       Column.actual
@@ -67,14 +67,14 @@ extension PlanStatus {
       Column("last", .calendarLast) { .day($0.to - 1) }
       Column("status", .calendarStatus) { .code($0.status) }
       moneyColumns(allocated: .statusAllocated)
-      Column("conversations", .headerConversations, .trailing) { .integer($0.conversations) }
+      Column("conversations", .labelConversations, .trailing) { .integer($0.conversations) }
       Column.state(\.light)
     }
   }
 
   private var spendTable: Table {
     Table(spendAndSales, title: .statusSpendTitle) {
-      Column("period", .headerPeriod, below: [.cell(.message(.headerTotal))]) { .text($0.name) }
+      Column("period", .labelPeriod, below: [.cell(.message(.labelTotal))]) { .text($0.name) }
       spendColumns
     }
   }

@@ -59,12 +59,6 @@ package struct KPIValue: Sendable, Hashable {
     case nil: nil
     }
   }
-
-  /// The rate with its counts, where it is a part of a whole.
-  package var rate: Rate? {
-    guard low != nil, let numerator, let denominator else { return nil }
-    return Rate(numerator: numerator, denominator: denominator)
-  }
 }
 
 extension KPIValue: Encodable {

@@ -4,23 +4,23 @@ import Planning
 import Postgres
 
 extension Message {
-  static let headerPotential = Message(fr: "Potentiel", en: "Potential")
-  static let headerClass = Message(fr: "Classe", en: "Class")
+  static let labelPotential = Message(fr: "Potentiel", en: "Potential")
+  static let labelClass = Message(fr: "Classe", en: "Class")
   static let labelProspect = Message(fr: "Prospect", en: "Prospect")
-  static let headerAfter = Message(fr: "Après", en: "After")
-  static let headerBefore = Message(fr: "Avant", en: "Before")
-  static let headerDetail = Message(fr: "Détail", en: "Detail")
+  static let labelAfter = Message(fr: "Après", en: "After")
+  static let labelBefore = Message(fr: "Avant", en: "Before")
+  static let labelDetail = Message(fr: "Détail", en: "Detail")
   static let labelKind = Message(fr: "Nature", en: "Kind")
-  static let headerCustomers = Message(fr: "Clients", en: "Customers")
+  static let labelCustomers = Message(fr: "Clients", en: "Customers")
   static let labelValue = Message(fr: "Valeur", en: "Value")
-  static let columnExpenses = Message(fr: "Dépenses", en: "Expenses")
-  static let columnProspects = Message(fr: "Prospects", en: "Prospects")
+  static let labelExpenses = Message(fr: "Dépenses", en: "Expenses")
+  static let labelProspects = Message(fr: "Prospects", en: "Prospects")
   static let labelWhen = Message(fr: "Quand", en: "When")
   static let labelUnit = Message(fr: "Unité", en: "Unit")
-  static let labelSoldOn = Message(fr: "Le", en: "On")
+  static let labelOn = Message(fr: "Le", en: "On")
   static let labelMargin = Message(fr: "Marge", en: "Margin")
   static let labelDays = Message(fr: "Jours", en: "Days")
-  static let headerLossReason = Message(fr: "Motif", en: "Reason")
+  static let labelReason = Message(fr: "Motif", en: "Reason")
   static let labelStage = Message(fr: "Étape", en: "Stage")
   static let helpVoid = Message(
     fr: "Annule ce qui était faux ; cela reste au dossier, avec le motif.", en: "Voids what was wrong; it stays on record, with the reason."

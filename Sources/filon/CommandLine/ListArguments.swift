@@ -30,6 +30,15 @@ struct PageArguments: ParsableArguments {
   func start() throws -> UUID? { try id(after, "--after") }
 }
 
+/// What goes with every fact that is typed.
+struct NewFactArguments: ParsableArguments {
+  @Option(help: ArgumentHelp(say(.helpNote)))
+  var note: String?
+
+  @Flag(help: ArgumentHelp(say(.helpAnotherFact)))
+  var another = false
+}
+
 /// A fact to void, and why.
 struct VoidArguments: ParsableArguments {
   @Argument(help: ArgumentHelp(say(.helpFactID)))
@@ -47,7 +56,7 @@ struct VoidArguments: ParsableArguments {
         Column("status", .headerStatus) { .text($0.status.rawValue) }
         Column("voided", .labelID) { _ in .id(id) }
         Column("voided_at", .labelVoided) { .instant($0.voidedAt) }
-        Column("reason", .headerLossReason) { .text($0.reason) }
+        Column("reason", .labelReason) { .text($0.reason) }
         Column("remaining", .labelRemaining) { _ in .text(remaining.joined(separator: ", ")) }
       }
       try present(voiding, saying: .voided(voiding), as: table, options.output, recorded: id)

@@ -3,7 +3,7 @@ import Foundation
 
 /// A question to the person at the terminal.
 enum Question {
-  /// Whether somebody is there to answer: input and output are a terminal.
+  /// Whether somebody is there to answer: standard input and error are their terminal.
   static var canBeAsked: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
   /// Asks until the answer is yes or no; the end of the input is no.
@@ -19,6 +19,17 @@ enum Question {
       case "", "n", "non", "no": return false
       default: continue
       }
+    }
+  }
+
+  /// Asks for one of so many choices, counted from 1; nil when the answer is empty or the input ends. Any other answer is asked for again.
+  ///
+  /// - Throws: `CancellationError` after Ctrl-C.
+  static func choice(_ question: Message, among count: Int) throws -> Int? {
+    while true {
+      FileHandle.standardError.write(Data(say(question).utf8))
+      guard let answer = try line(), !answer.allSatisfy(\.isWhitespace) else { return nil }
+      if let number = Int(answer.trimmingCharacters(in: .whitespaces)), (1...count).contains(number) { return number }
     }
   }
 

@@ -98,14 +98,14 @@ struct ConversationCommands: AsyncParsableCommand {
 
   @Columns<Conversation> private static var people: [Column<Conversation>] {
     Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
-    Column("companion", .labelCompanion) { .text($0.companion) }
+    Column("companion", .labelWith) { .text($0.companion) }
     Column("channel", .labelChannel) { .code($0.channel) }
     Column("outcome", .labelOutcome) { .code($0.outcome) }
   }
 
   @Columns<Conversation> private static var followUp: [Column<Conversation>] {
     Column("next_step", .labelNext) { .text($0.nextStep) }
-    Column("next_on", .labelSoldOn) { .day($0.nextOn) }
+    Column("next_on", .labelOn) { .day($0.nextOn) }
   }
 }
 
@@ -130,7 +130,7 @@ struct AgendaCommand: AsyncParsableCommand {
       let table = Table(
         isUpcoming ? found.upcoming : found.followUps, title: isUpcoming ? .noFollowUpDue : nil, empty: .noFollowUp
       ) {
-        Column("next_on", .labelSoldOn) { .day($0.nextOn) }
+        Column("next_on", .labelOn) { .day($0.nextOn) }
         Column("due", .labelDue, cell: due)
         Column("next_step", .labelNext) { .text($0.nextStep) }
         Column("prospect", .labelProspect) { .text($0.prospect) }

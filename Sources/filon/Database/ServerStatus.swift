@@ -58,7 +58,7 @@ struct ServerStatus: Encodable {
   func show(_ output: OutputOptions) throws {
     let table = Table(of: self) {
       Column("server", .serverColumn) { .code($0.server.rawValue, $0.server == .private ? .serverPrivate : .serverConfigured) }
-      Column("state", .statusLight) { .code($0.state.rawValue, $0.state.message) }
+      Column("state", .labelState) { .code($0.state.rawValue, $0.state.message) }
       if server == .configured {
         Column("named_by", .serverNamedBy) { .text($0.namedBy) }
       } else {

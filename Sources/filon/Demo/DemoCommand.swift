@@ -27,17 +27,17 @@ struct DemoCommand: AsyncParsableCommand {
       Column("organization", .demoOrganization) { .text($0.organization.slug) }
       Column("year", .demoPeriod) { .text(String($0.from.year)) }
       Column("salespeople", .demoSalespeople) { .integer($0.salespeople) }
-      Column("prospects", .columnProspects) { .integer($0.prospects) }
-      Column("conversations", .headerConversations) { .integer($0.conversations) }
-      Column("opportunities", .headerOpportunities) { .integer($0.opportunities) }
+      Column("prospects", .labelProspects) { .integer($0.prospects) }
+      Column("conversations", .labelConversations) { .integer($0.conversations) }
+      Column("opportunities", .labelOpportunities) { .integer($0.opportunities) }
       Column("won", .demoWon) { .integer($0.won) }
       Column("lost", .demoLost) { .integer($0.lost) }
       Column("open", .demoOpen) { .integer($0.open) }
       Column("customers", .demoCustomers) { .integer($0.customers) }
-      Column("sales", .headerSales) { .integer($0.sales) }
+      Column("sales", .labelSales) { .integer($0.sales) }
       Column("refunds", .demoRefunds) { .integer($0.refunds) }
       Column("revenue_cents", .demoRevenue) { .money($0.revenueCents) }
-      Column("expenses_cents", .columnExpenses) { .money($0.expensesCents) }
+      Column("expenses_cents", .labelExpenses) { .money($0.expensesCents) }
       Column("follow_ups", .demoFollowUps) { .integer($0.followUps) }
     }
   }

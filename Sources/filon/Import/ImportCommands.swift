@@ -183,7 +183,7 @@ private enum ImportTables {
       Table(result.rejections, title: .firstRejections) {
         Column("line", .columnLine, .trailing) { .integer($0.line) }
         Column("field", .columnField) { .text($0.field) }
-        Column("reason", .headerLossReason) { .message($0.reason) }
+        Column("reason", .labelReason) { .message($0.reason) }
       },
     ]
   }
@@ -191,7 +191,7 @@ private enum ImportTables {
   static func runs(_ runs: [ImportRun]) -> Table {
     Table(runs) {
       Column("id", .columnImport) { .id($0.id) }
-      Column("recorded_at", .labelSoldOn) { .instant($0.recordedAt) }
+      Column("recorded_at", .labelOn) { .instant($0.recordedAt) }
       Column("kind", .columnKind) { .code($0.kind.rawValue, $0.kind.name) }
       Column("file", .columnFile) { .text($0.file) }
       Column("read", .columnRead, .trailing) { .integer($0.read) }
@@ -224,7 +224,7 @@ struct ImportShowCommand: AsyncParsableCommand {
     let rejections = Table(found.rejections, title: .rejectionsTitle, empty: .noRejections) {
       Column("line", .columnLine, .trailing) { .integer($0.line) }
       Column("field", .columnField) { .text($0.field) }
-      Column("reason", .headerLossReason) { .text($0.reason) }
+      Column("reason", .labelReason) { .text($0.reason) }
       Column("record", .columnRecord) { .text($0.record) }
     }
     try present(found, as: [rejections, ImportTables.runs([found.run])], options.output)
@@ -240,12 +240,12 @@ struct ImportUndoCommand: AsyncParsableCommand {
     let id = try requiredID(id, remedy: .importListRemedy)
     let undone = try await options.withScope { try await Imports($0).undo(id) }
     let table = Table(of: undone, title: .importUndone, notes: Message.kept(undone.kept)) {
-      Column("conversations", .headerConversations) { .integer($0.conversations) }
-      Column("opportunities", .headerOpportunities) { .integer($0.opportunities) }
-      Column("sales", .headerSales) { .integer($0.sales) }
-      Column("expenses", .columnExpenses) { .integer($0.expenses) }
+      Column("conversations", .labelConversations) { .integer($0.conversations) }
+      Column("opportunities", .labelOpportunities) { .integer($0.opportunities) }
+      Column("sales", .labelSales) { .integer($0.sales) }
+      Column("expenses", .labelExpenses) { .integer($0.expenses) }
       Column("measurements", .columnMeasurements) { .integer($0.measurements) }
-      Column("prospects", .columnProspects) { .integer($0.prospects) }
+      Column("prospects", .labelProspects) { .integer($0.prospects) }
       Column("owners", .columnOwners) { .integer($0.owners) }
       Column("prospects_kept", .columnProspectsKept) { .integer($0.kept.prospects.count) }
       Column("salespeople_kept", .columnSalespeopleKept) { .integer($0.kept.salespeople.count) }

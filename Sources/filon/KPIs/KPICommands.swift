@@ -68,7 +68,7 @@ struct KPICommands: AsyncParsableCommand {
 
       var table: Table {
         Table(kpis.flatMap { kpi in kpi.variants.map { (kpi: kpi, variant: $0) } }) {
-          Column("kpi", .headerKPI) { .text($0.kpi.name) }
+          Column("kpi", .labelKPI) { .text($0.kpi.name) }
           Column("title", .headerTitle) { .message($0.kpi.title) }
           Column("unit", .labelUnit) { .code($0.kpi.unit.rawValue, .unit($0.kpi.unit)) }
           Column("direction", .headerDirection) { .code($0.kpi.direction.rawValue, .direction($0.kpi.direction)) }
@@ -156,13 +156,13 @@ struct KPIArguments: ParsableArguments {
 extension KPIReport {
   fileprivate var table: Table {
     Table(periods, title: .kpiTitle(title, salesperson), notes: [.kpiDefinition(variant, definition)] + notes) {
-      Column("period", .headerPeriod) { .text($0.name ?? "\($0.period.from) – \($0.period.to - 1)") }
+      Column("period", .labelPeriod) { .text($0.name ?? "\($0.period.from) – \($0.period.to - 1)") }
       Column("value", title, .trailing) { .figure($0.value, unit) }
       if periods.contains(where: { $0.denominator != nil }) {
-        Column("numerator", .headerNumerator, .trailing) { part($0.numerator, numeratorIsMoney) }
-        Column("denominator", .headerDenominator, .trailing) { part($0.denominator, denominatorIsMoney) }
+        Column("numerator", .labelNumerator, .trailing) { part($0.numerator, numeratorIsMoney) }
+        Column("denominator", .labelDenominator, .trailing) { part($0.denominator, denominatorIsMoney) }
       }
-      Column("n", .headerN, .trailing) { .integer($0.n) }
+      Column("n", .labelN, .trailing) { .integer($0.n) }
       Column("status", .headerStatus) { .message(.kpiStatus($0.status)) }
       Column("reason", .headerReason) { .message($0.reason) }
     }
@@ -181,8 +181,8 @@ extension KPIRows {
       }
       Column("at", .labelWhen) { .instant($0.at) }
       Column("prospect", .labelProspect) { .text($0.prospect) }
-      Column("kind", .headerWhat) { .fact($0.kind) }
-      Column("detail", .headerDetail) { .detail($0.detail, of: $0.kind) }
+      Column("kind", .labelWhat) { .fact($0.kind) }
+      Column("detail", .labelDetail) { .detail($0.detail, of: $0.kind) }
       Column("amount", .labelAmount, .trailing) { $0.kind == "measurement" ? .integer($0.amount) : .money($0.amount) }
       Column("id", .labelID) { .id($0.id) }
     }

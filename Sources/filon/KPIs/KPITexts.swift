@@ -72,7 +72,7 @@ extension Message {
       }
       return "\(name.text(in: language)) = \(sums.joined()) = \(formats.integer(value))"
     }
-    let name: Message = part == .numerator ? headerNumerator : headerDenominator
+    let name: Message = part == .numerator ? labelNumerator : labelDenominator
     return Message(fr: text(.fr, name), en: text(.en, name))
   }
 

@@ -31,20 +31,6 @@ struct Terminal {
   func faint(_ text: String) -> String { isStyled && !text.isEmpty ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 }
 
-extension Terminal {
-  /// Whether a person can be asked: standard input and error are their terminal.
-  static var isAsked: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
-
-  /// Asks for one of so many choices, counted from 1; nil when the answer is empty or there is none. Any other answer is asked for again.
-  static func choose(_ question: Message, among count: Int) throws -> Int? {
-    while true {
-      FileHandle.standardError.write(Data(say(question).utf8))
-      guard let line = readLine(), !line.allSatisfy(\.isWhitespace) else { return nil }
-      if let number = Int(line.trimmingCharacters(in: .whitespaces)), (1...count).contains(number) { return number }
-    }
-  }
-}
-
 /// Writes to standard output; whoever closed it (`| head`) has read enough, and that is no failure.
 ///
 /// - Parameter recorded: The id of what the command recorded: the error names it where the text cannot.

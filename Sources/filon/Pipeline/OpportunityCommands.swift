@@ -40,12 +40,7 @@ struct OpportunityCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpExpected)))
     var expected: String?
 
-    @Option(help: ArgumentHelp(say(.helpNote)))
-    var note: String?
-
-    @Flag(help: ArgumentHelp(say(.helpAnotherFact)))
-    var another = false
-
+    @OptionGroup var fact: NewFactArguments
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
@@ -57,8 +52,8 @@ struct OpportunityCommands: AsyncParsableCommand {
       entry.channel = try choice(channel, "--channel")
       entry.openedAt = try moment(at, "--at") ?? .now
       entry.expectedOn = try day(expected, "--expected")
-      entry.note = note
-      entry.isAnother = another
+      entry.note = fact.note
+      entry.isAnother = fact.another
       try await options.withScope { scope in
         entry.amountCents = try cents(amount, "--amount", scope)
         try show(try await Opportunities(scope).add(entry), scope, options)
@@ -271,7 +266,7 @@ struct OpportunityCommands: AsyncParsableCommand {
     Column("competitor", .labelCompetitor) { .text($0.competitor) }
     Column("note", .fieldNote) { .text($0.note) }
     Column("voided_at", .labelVoided) { .instant($0.voidedAt) }
-    Column("void_reason", .headerLossReason) { .text($0.voidReason) }
+    Column("void_reason", .labelReason) { .text($0.voidReason) }
     Column("id", .labelID) { .id($0.id) }
   }
 

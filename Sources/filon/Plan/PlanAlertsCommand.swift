@@ -33,31 +33,31 @@ struct PlanAlertsCommand: AsyncParsableCommand {
     try await options.withScope { scope in
       let alerts = try await Plans(scope).alerts(
         plan, rules: rules.isEmpty ? PlanAlert.Rule.allCases : rules, at: at, rows: rows ? 1_000 : Plans.fewRows)
-      let tables = rows ? [table(alerts), rowsTable(alerts)] : [table(alerts)]
+      let tables = rows && !alerts.alerts.isEmpty ? [table(alerts), rowsTable(alerts)] : [table(alerts)]
       try present(alerts, as: tables, options.output, currency: scope.organization.currency)
     }
   }
 
   private func table(_ alerts: PlanAlerts) -> Table {
-    Table(alerts.alerts, title: .alertsTitle(alerts), notes: alerts.notes, empty: .reportNoAlerts) {
-      Column("rule", .headerRule) { .text($0.rule.rawValue) }
-      Column("severity", .reportSeverity) { .code($0.severity.rawValue, $0.severity.name) }
-      Column("on", .labelSoldOn) { .day($0.on) }
+    Table(alerts.alerts, title: .alertsTitle(alerts), notes: alerts.notes, empty: .nothingToReport) {
+      Column("rule", .labelRule) { .text($0.rule.rawValue) }
+      Column("severity", .labelSeverity) { .code($0.severity.rawValue, $0.severity.name) }
+      Column("on", .labelOn) { .day($0.on) }
       Column("subject", .alertSubject, in: .sheet) { .text($0.subject) }
       Column("owner", .calendarPerson) { .text($0.person) }
-      Column("message", .reportFinding) { .message($0.message) }
-      Column("remedy", .reportRemedy) { .message($0.remedy) }
+      Column("message", .labelFinding) { .message($0.message) }
+      Column("remedy", .labelRemedy) { .message($0.remedy) }
       Column("rows", .labelRows, .trailing) { .integer($0.count) }
     }
   }
 
   private func rowsTable(_ alerts: PlanAlerts) -> Table {
-    Table(alerts.alerts.flatMap { alert in alert.rows.map { (alert: alert, row: $0) } }, empty: .reportNoAlerts) {
-      Column("rule", .headerRule) { .text($0.alert.rule.rawValue) }
+    Table(alerts.alerts.flatMap { alert in alert.rows.map { (alert: alert, row: $0) } }) {
+      Column("rule", .labelRule) { .text($0.alert.rule.rawValue) }
       Column("subject", .alertSubject) { .text($0.alert.subject) }
       Column("kind", .labelKind) { .fact($0.row.kind) }
-      Column("on", .labelSoldOn) { .day($0.row.on) }
-      Column("detail", .headerDetail) { pair in
+      Column("on", .labelOn) { .day($0.row.on) }
+      Column("detail", .labelDetail) { pair in
         pair.row.detail.map { .code(say($0), .factDetail(say($0), of: pair.row.kind) ?? $0) } ?? .missing()
       }
       Column("amount", .labelAmount, .trailing) { .money($0.row.amountCents) }

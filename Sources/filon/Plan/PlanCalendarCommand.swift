@@ -58,10 +58,10 @@ struct PlanCalendarCommand: AsyncParsableCommand {
       return calendar.events.filter { uids.contains($0.uid) }.map { (period: part.name, event: $0) }
     }
     return Table(events, title: .calendarOf(calendar.name), empty: .calendarEmpty) {
-      Column("period", .headerPeriod) { .text($0.period) }
+      Column("period", .labelPeriod) { .text($0.period) }
       Column("from", .labelFrom) { .day($0.event.from) }
       Column("last", .calendarLast) { .day($0.event.to - 1) }
-      Column("kind", .headerWhat) { .code($0.event.kind.rawValue, $0.event.kind.name) }
+      Column("kind", .labelWhat) { .code($0.event.kind.rawValue, $0.event.kind.name) }
       Column("title", .headerTitle) { .message($0.event.title) }
       Column("owner", .calendarPerson) { .text($0.event.person) }
       Column("places", .labelPlace) { $0.event.places.isEmpty ? .missing() : .text($0.event.places.joined(separator: ", ")) }
@@ -74,11 +74,11 @@ struct PlanCalendarCommand: AsyncParsableCommand {
   private func linesTable(_ calendar: PlanCalendar) -> Table {
     let parts = calendar.lines.flatMap { line in line.parts.map { (line: line, part: $0) } }
     return Table(parts, title: .phasedOf(calendar.name), notes: [.phasedNote], empty: .phasedEmpty) {
-      Column("kind", .headerWhat) { .code($0.line.kind.rawValue, $0.line.kind.name) }
+      Column("kind", .labelWhat) { .code($0.line.kind.rawValue, $0.line.kind.name) }
       Column("key", .labelID) { .text($0.line.key) }
       Column("title", .headerTitle) { .text($0.line.name) }
       Column("owner", .calendarPerson) { .text($0.line.person) }
-      Column("period", .headerPeriod) { .text($0.part.name) }
+      Column("period", .labelPeriod) { .text($0.part.name) }
       Column("from", .labelFrom) { .day($0.part.from) }
       Column("last", .calendarLast) { .day($0.part.to - 1) }
       Column("value", .labelValue, .trailing) { .planned($0.part.value, $0.line.unit) }

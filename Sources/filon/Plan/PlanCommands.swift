@@ -65,7 +65,7 @@ struct PlanHistoryCommand: AsyncParsableCommand {
         Column("added", .planAdded, .trailing) { .integer($0.count(of: .added)) }
         Column("changed", .planChanged, .trailing) { .integer($0.count(of: .changed)) }
         Column("removed", .planRemoved, .trailing) { .integer($0.count(of: .removed)) }
-        Column("what", .headerWhat) { .text($0.summary) }
+        Column("what", .labelWhat) { .text($0.summary) }
       }
       try present(history, as: table, options.output)
     }

@@ -94,7 +94,7 @@ struct PlanValuesCommand: AsyncParsableCommand {
       let table = Table(values, empty: .nothingFed) {
         columns { ($0.kpi, $0.salesperson, $0.grain, $0.period) }
         Column("value", .labelValue, .trailing) { .figure($0.exact, $0.unit, missing: $0.reason) }
-        Column("n", .headerN, .trailing) { .integer($0.n) }
+        Column("n", .labelN, .trailing) { .integer($0.n) }
         Column("status", .headerStatus) { .code($0.status.rawValue, .kpiStatus($0.status)) }
         Column("closed", .headerClosed) { .flag($0.isClosed) }
         Column("revision", .headerRevision, .trailing) { .integer($0.revision) }
@@ -110,9 +110,9 @@ extension KPIGrain: ExpressibleByArgument {}
 @Columns<Row> private func columns<Row>(
   _ subject: @escaping (Row) -> (kpi: String, salesperson: String?, grain: KPIGrain, period: Period)
 ) -> [Column<Row>] {
-  Column("kpi", .headerKPI) { .text(subject($0).kpi) }
+  Column("kpi", .labelKPI) { .text(subject($0).kpi) }
   Column("salesperson", .labelSalesperson) { .text(subject($0).salesperson) }
-  Column("period", .headerPeriod) { .text(subject($0).grain.name(of: subject($0).period)) }
+  Column("period", .labelPeriod) { .text(subject($0).grain.name(of: subject($0).period)) }
   Column("from", .labelFrom) { .day(subject($0).period.from) }
 }
 
@@ -131,8 +131,8 @@ extension KPIFeedReport {
       summary,
       Table(changes) {
         columns { ($0.kpi, $0.salesperson, $0.grain, $0.period) }
-        Column("before", .headerBefore, .trailing) { .figure($0.exactBefore, $0.unit) }
-        Column("after", .headerAfter, .trailing) { .figure($0.exactAfter, $0.unit) }
+        Column("before", .labelBefore, .trailing) { .figure($0.exactBefore, $0.unit) }
+        Column("after", .labelAfter, .trailing) { .figure($0.exactAfter, $0.unit) }
         Column("drift", .headerDrifted) { .flag($0.isDrift) }
       },
     ]

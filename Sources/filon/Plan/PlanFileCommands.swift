@@ -129,7 +129,7 @@ private struct PlanAnswer: Encodable {
 
   func problemTable(notes: [Message] = []) -> Table {
     Table(problems, notes: (problems.isEmpty ? [] : [.planProblems(errors, warnings)]) + notes, empty: .planClean(plan)) {
-      Column("severity", .reportSeverity) { .code($0.severity.rawValue, $0.severity.message) }
+      Column("severity", .labelSeverity) { .code($0.severity.rawValue, $0.severity.message) }
       Column("line", .columnLine, .trailing) { .integer($0.line) }
       Column("column", .planColumn, .trailing) { .integer($0.column) }
       Column("message", .planProblem) { .message($0.message) }
@@ -144,8 +144,8 @@ private struct PlanAnswer: Encodable {
     let notes: [Message] = [.achievabilityBasis(first), .achievabilityTeam(first)].compactMap(\.self)
     return [
       Table(achievability, title: .achievabilityTitle, notes: notes) {
-        Column("objective", .calendarObjective) { .text($0.name) }
-        Column("customers", .headerCustomers, .trailing) { .integer($0.customers) }
+        Column("objective", .labelObjective) { .text($0.name) }
+        Column("customers", .labelCustomers, .trailing) { .integer($0.customers) }
         Column("low", .achievabilityLow, .trailing) { .integer($0.need?.low) }
         Column("expected", .achievabilityExpected, .trailing) { .integer($0.need?.expected) }
         Column("high", .achievabilityHigh, .trailing) { .integer($0.need?.high) }
@@ -163,8 +163,8 @@ private struct PlanAnswer: Encodable {
     ) {
       Column("kind", .planChangeKind) { .code($0.kind.rawValue, $0.kind.message) }
       Column("place", .planPlace) { .text($0.place) }
-      Column("before", .headerBefore) { .text($0.before) }
-      Column("after", .headerAfter) { .text($0.after) }
+      Column("before", .labelBefore) { .text($0.before) }
+      Column("after", .labelAfter) { .text($0.after) }
       Column("path", .planPath, in: .sheet) { .text($0.path) }
     }
   }

@@ -12,7 +12,7 @@ enum ProspectTables {
 
   @Columns<Prospect> private static var fields: [Column<Prospect>] {
     Column("name", .fieldName) { .text($0.name) }
-    Column("lifecycle", .headerLifecycle) { .code($0.lifecycle.rawValue, $0.lifecycle.message) }
+    Column("lifecycle", .labelStatus) { .code($0.lifecycle.rawValue, $0.lifecycle.message) }
     Column("converted_on", .headerConvertedOn) { .day($0.convertedOn) }
     Column("opposed_on", .labelOpposition) { .day($0.opposedOn) }
     Column("contact_name", .fieldContact) { .text($0.contactName) }
@@ -27,9 +27,9 @@ enum ProspectTables {
     Column("country", .fieldCountry) { .text($0.country) }
     Column("source", .fieldSource) { .text($0.source) }
     Column("owner", .fieldOwner) { .text($0.owner) }
-    Column("potential", .headerPotential) { .money($0.potentialCents) }
+    Column("potential", .labelPotential) { .money($0.potentialCents) }
     Column("next_step", .fieldNext) { .text($0.nextStep) }
-    Column("next_on", .labelSoldOn) { .day($0.nextOn) }
+    Column("next_on", .labelOn) { .day($0.nextOn) }
     Column("note", .fieldNote) { .text($0.note) }
     Column("id", .labelID) { .id($0.id) }
   }
@@ -41,15 +41,15 @@ enum ProspectTables {
       // Nothing here proposes to call who objected; programs have the number and the day.
       Column("phone", .fieldPhone) { line in line.opposedOn.map { .code(line.phone ?? "", .opposed($0)) } ?? .text(line.phone) }
       Column("owner", .fieldOwner) { .text($0.owner) }
-      Column("lifecycle", .headerLifecycle) { .code($0.lifecycle.rawValue, $0.lifecycle.message) }
-      Column("segment", .headerClass) { .text($0.segment) }
+      Column("lifecycle", .labelStatus) { .code($0.lifecycle.rawValue, $0.lifecycle.message) }
+      Column("segment", .labelClass) { .text($0.segment) }
       Column("stages", .headerStages) { $0.stages.isEmpty ? .missing() : .text($0.stages.joined(separator: ", ")) }
-      Column("next_on", .labelSoldOn) { .day($0.nextOn) }
+      Column("next_on", .labelOn) { .day($0.nextOn) }
       Column("next_step", .fieldNext) { .text($0.nextStep) }
       Column("email", .fieldEmail, in: .sheet) { .text($0.email) }
       Column("postal_code", .fieldPostalCode, in: .sheet) { .text($0.postalCode) }
       Column("source", .fieldSource, in: .sheet) { .text($0.source) }
-      Column("potential", .headerPotential, in: .sheet) { .money($0.potentialCents) }
+      Column("potential", .labelPotential, in: .sheet) { .money($0.potentialCents) }
       Column("id", .labelID, in: .sheet) { .id($0.id) }
       Column("opposed_on", .labelOpposition, in: .sheet) { .day($0.opposedOn) }
     }
@@ -59,9 +59,9 @@ enum ProspectTables {
     let notes = standingMerges(file).map { Message.undoMerge($0.uuidString.lowercased()) } + more(file.next)
     return Table(file.history, title: .historyTitle, notes: notes) {
       Column("at", .labelWhen) { event in event.time.map { .instant($0) } ?? .day(event.day) }
-      Column("kind", .headerWhat) { .code($0.kind.rawValue, $0.kind.message) }
+      Column("kind", .labelWhat) { .code($0.kind.rawValue, $0.kind.message) }
       Column("salesperson", .headerWho) { .text([$0.salesperson, $0.companion].compactMap(\.self).joined(separator: ", ").nonEmpty) }
-      Column("detail", .headerDetail) { .text(detail($0).nonEmpty) }
+      Column("detail", .labelDetail) { .text(detail($0).nonEmpty) }
       Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
       Column("merge_id", .headerMerge, in: .sheet) { .id($0.mergeID) }
       Column("id", .labelID, in: .sheet) { .id($0.id) }
@@ -93,7 +93,7 @@ enum ProspectTables {
     Column("city", .fieldCity) { .text(duplicate($0).prospect.city) }
     Column("email", .fieldEmail) { .text(duplicate($0).prospect.email) }
     Column("phone", .fieldPhone) { .text(duplicate($0).prospect.phone) }
-    Column("reasons", .headerReasons) { .code(duplicate($0).reasons.map(\.rawValue).joined(separator: ","), text(duplicate($0).reasons)) }
+    Column("reasons", .labelWhy) { .code(duplicate($0).reasons.map(\.rawValue).joined(separator: ","), text(duplicate($0).reasons)) }
     Column("id", .labelID) { .id(duplicate($0).prospect.id) }
   }
 
@@ -127,13 +127,13 @@ enum ProspectTables {
   @Columns<MergeSide> private static var sideColumns: [Column<MergeSide>] {
     Column("name", .fieldName) { .text($0.prospect.name) }
     Column("city", .fieldCity) { .text($0.prospect.city) }
-    Column("lifecycle", .headerLifecycle) { .code($0.prospect.lifecycle.rawValue, $0.prospect.lifecycle.message) }
+    Column("lifecycle", .labelStatus) { .code($0.prospect.lifecycle.rawValue, $0.prospect.lifecycle.message) }
     Column("email", .fieldEmail) { .text($0.prospect.email) }
     Column("phone", .fieldPhone) { .text($0.prospect.phone) }
     Column("owner", .fieldOwner) { .text($0.prospect.owner) }
-    Column("conversations", .headerConversations) { .integer($0.conversations) }
-    Column("opportunities", .headerOpportunities) { .integer($0.opportunities) }
-    Column("sales", .headerSales) { .integer($0.sales) }
+    Column("conversations", .labelConversations) { .integer($0.conversations) }
+    Column("opportunities", .labelOpportunities) { .integer($0.opportunities) }
+    Column("sales", .labelSales) { .integer($0.sales) }
     Column("revenue", .headerRevenue) { .money($0.revenueCents) }
   }
 
@@ -157,7 +157,7 @@ enum ProspectTables {
     return Table(sides) {
       Column("side", .headerSide) { .code($0.code, $0.word) }
       Column("name", .fieldName) { .text($0.prospect.name) }
-      Column("lifecycle", .headerLifecycle) { .code($0.prospect.lifecycle.rawValue, $0.prospect.lifecycle.message) }
+      Column("lifecycle", .labelStatus) { .code($0.prospect.lifecycle.rawValue, $0.prospect.lifecycle.message) }
       Column("email", .fieldEmail) { .text($0.prospect.email) }
       Column("phone", .fieldPhone) { .text($0.prospect.phone) }
       Column("id", .labelID, in: .sheet) { .id($0.prospect.id) }

@@ -100,7 +100,7 @@ extension ConversionReport {
   }
 
   private var group: Column<Row> {
-    Column(by.rawValue, .header(by), below: [.cell(.message(.headerTotal))]) { .code($0.key ?? "", $0.name ?? .headerNone) }
+    Column(by.rawValue, .header(by), below: [.cell(.message(.labelTotal))]) { .code($0.key ?? "", $0.name ?? .headerNone) }
   }
 
   @Columns<Row> private var activity: [Column<Row>] {
@@ -110,7 +110,7 @@ extension ConversionReport {
     figure("prospects_converted", .headerConverted) { .integer($0.prospectsConverted) }
     figure("conversion_rate", .headerConversionRate, isRate: true) { .rate($0.conversionRate.rate) }
     figure("revenue", .headerRevenue) { .money($0.revenueCents) }
-    figure("orders", .headerOrders) { .integer($0.orders) }
+    figure("orders", .labelOrders) { .integer($0.orders) }
     figure("average_basket", .headerBasket) { .money($0.averageBasketCents) }
   }
 
@@ -143,8 +143,8 @@ extension FigureRows {
     Table(rows, title: .titleRows(figure.name, of.map(by.name(of:)), count, period), notes: notes) {
       Column("at", .labelWhen) { .instant($0.at) }
       Column("prospect", .labelProspect) { .text($0.prospect) }
-      Column("kind", .headerWhat) { .fact($0.kind) }
-      Column("detail", .headerDetail) { .detail($0.detail, of: $0.kind) }
+      Column("kind", .labelWhat) { .fact($0.kind) }
+      Column("detail", .labelDetail) { .detail($0.detail, of: $0.kind) }
       Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
       Column("days", .labelDays, .trailing) { .integer($0.days) }
       Column("id", .labelID) { .id($0.id) }
@@ -157,7 +157,7 @@ extension PipelineReport {
 
   private var stageTable: Table {
     Table(stages, title: .titleOpen(day), notes: notes) {
-      Column("stage", .labelStage, below: [.cell(.message(.headerTotal))]) { .message($0.stage.map(Message.verbatim) ?? .unknownStage) }
+      Column("stage", .labelStage, below: [.cell(.message(.labelTotal))]) { .message($0.stage.map(Message.verbatim) ?? .unknownStage) }
       Column("opportunities", .headerCount, .trailing, below: [.sum]) { .integer($0.opportunities) }
       Column("amount", .labelAmount, .trailing, below: [.sum]) { .money($0.amountCents) }
       Column("probability", .headerProbability, .trailing) { .integer($0.probability) }
@@ -186,7 +186,7 @@ extension PipelineReport {
     }
     return Table(endings, title: .titleClosed(period)) {
       Column("ended", .headerEnd, cell: \.kind)
-      Column("loss_reason", .headerLossReason, cell: \.lossReason)
+      Column("loss_reason", .labelReason, cell: \.lossReason)
       Column("competitor", .labelCompetitor, cell: \.competitor)
       Column("opportunities", .headerCount, .trailing) { .integer($0.opportunities) }
       Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }

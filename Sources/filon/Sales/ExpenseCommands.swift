@@ -28,12 +28,7 @@ struct ExpenseCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpBy)))
     var by: String?
 
-    @Option(help: ArgumentHelp(say(.helpNote)))
-    var note: String?
-
-    @Flag(help: ArgumentHelp(say(.helpAnotherFact)))
-    var another = false
-
+    @OptionGroup var fact: NewFactArguments
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
@@ -43,8 +38,8 @@ struct ExpenseCommands: AsyncParsableCommand {
       entry.acquisition = acquisition
       entry.action = action
       entry.salesperson = by
-      entry.note = note
-      entry.isAnother = another
+      entry.note = fact.note
+      entry.isAnother = fact.another
       try await options.withScope { scope in
         entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         let answer = try await Expenses(scope).add(entry)
@@ -92,7 +87,7 @@ struct ExpenseCommands: AsyncParsableCommand {
   }
 
   @Columns<Expense> private static var columns: [Column<Expense>] {
-    Column("spent_on", .labelSoldOn) { .day($0.spentOn) }
+    Column("spent_on", .labelOn) { .day($0.spentOn) }
     Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
     Column("category", .labelCategory) { .text($0.category) }
     Column("acquisition", .labelAcquisition) { .flag($0.acquisition) }

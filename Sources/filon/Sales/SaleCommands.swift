@@ -31,12 +31,7 @@ struct SaleCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpSaleOpportunity)))
     var opportunity: String?
 
-    @Option(help: ArgumentHelp(say(.helpNote)))
-    var note: String?
-
-    @Flag(help: ArgumentHelp(say(.helpAnotherFact)))
-    var another = false
-
+    @OptionGroup var fact: NewFactArguments
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
@@ -45,8 +40,8 @@ struct SaleCommands: AsyncParsableCommand {
       entry.salesperson = by
       entry.soldOn = try day(on, "--on")
       entry.channel = try choice(channel, "--channel")
-      entry.note = note
-      entry.isAnother = another
+      entry.note = fact.note
+      entry.isAnother = fact.another
       try await options.withScope { scope in
         entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         entry.marginCents = try cents(margin, "--margin", scope)
@@ -64,13 +59,13 @@ struct SaleCommands: AsyncParsableCommand {
 
     /// The open opportunity that a person at a terminal says the sale wins; nil for none, and for a program.
     private func askedOpportunity(_ scope: Scope) async throws -> String? {
-      guard options.output.format == .table, Terminal.isAsked else { return nil }
+      guard options.output.format == .table, Question.canBeAsked else { return nil }
       var filter = OpportunityFilter()
       filter.isClosed = false
       filter.prospect = prospect
       let open = try await Opportunities(scope).list(filter).items
       guard !open.isEmpty else { return nil }
-      let number = try Terminal.choose(.whichOpportunityIsSold(open, currency: scope.organization.currency), among: open.count)
+      let number = try Question.choice(.whichOpportunityIsSold(open, currency: scope.organization.currency), among: open.count)
       return number.map { open[$0 - 1].id.uuidString }
     }
   }
@@ -87,12 +82,7 @@ struct SaleCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpOnDay)))
     var on: String?
 
-    @Option(help: ArgumentHelp(say(.helpNote)))
-    var note: String?
-
-    @Flag(help: ArgumentHelp(say(.helpAnotherFact)))
-    var another = false
-
+    @OptionGroup var fact: NewFactArguments
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
@@ -100,7 +90,7 @@ struct SaleCommands: AsyncParsableCommand {
       let on = try day(on, "--on")
       try await options.withScope { scope in
         let amount = try cents(amount, "--amount", scope)
-        let answer = try await Sales(scope).refund(sale, amountCents: amount, on: on, note: note, isAnother: another)
+        let answer = try await Sales(scope).refund(sale, amountCents: amount, on: on, note: fact.note, isAnother: fact.another)
         try present(
           answer, as: Table(of: answer.sale, notes: answer.status.notes) { Sale.columns }, options.output,
           currency: scope.organization.currency,
@@ -148,7 +138,7 @@ struct SaleCommands: AsyncParsableCommand {
 extension Sale {
   /// All that is known of it.
   @Columns<Sale> static var columns: [Column<Sale>] {
-    Column("sold_on", .labelSoldOn) { .day($0.soldOn) }
+    Column("sold_on", .labelOn) { .day($0.soldOn) }
     Column("kind", .labelKind) { .code($0.kind.rawValue, $0.kind == .sale ? .labelSale : .labelRefund) }
     Column("prospect", .labelProspect) { .text($0.prospect) }
     Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }

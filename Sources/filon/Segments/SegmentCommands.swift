@@ -122,8 +122,8 @@ extension ABCReport {
       lines + [Line(name: "P", customers: prospects, all: nil)], title: .titleClasses(window),
       notes: [reason].compactMap(\.self) + notes + (runID.map { [.runSaved($0.uuidString.lowercased())] } ?? [])
     ) {
-      Column("class", .headerClass, below: [.cell(.message(.headerTotal))]) { .text($0.name) }
-      Column("customers", .headerCustomers, .trailing, below: [.cell(.integer(customers.count))]) { .integer($0.customers) }
+      Column("class", .labelClass, below: [.cell(.message(.labelTotal))]) { .text($0.name) }
+      Column("customers", .labelCustomers, .trailing, below: [.cell(.integer(customers.count))]) { .integer($0.customers) }
       Column("customers_share", .headerCustomersShare, .trailing) { .hundredths($0.all?.customersShare) }
       Column("value", .labelValue, .trailing, below: [.cell(criterion.cell(total))]) { criterion.cell($0.all?.value) }
       Column("share", .headerShare, .trailing) { .percentage($0.all?.share) }
@@ -133,14 +133,14 @@ extension ABCReport {
 
   fileprivate func customerTable(limit: Int) -> Table {
     Table(customers.prefix(limit), notes: customers.count > limit ? [.moreCustomers(customers.count - limit)] : []) {
-      Column("class", .headerClass) { .text($0.class?.rawValue) }
+      Column("class", .labelClass) { .text($0.class?.rawValue) }
       Column("prospect", .labelProspect) { .text($0.prospect) }
       Column("value", .labelValue, .trailing) { criterion.cell($0.value) }
       Column("share", .headerShare, .trailing) { .hundredths($0.share) }
       Column("cumulated_share", .headerCumulated, .trailing) { .hundredths($0.cumulatedShare) }
       Column("revenue", .headerRevenue, .trailing) { .money($0.revenueCents) }
       Column("margin", .labelMargin, .trailing) { .money($0.marginCents) }
-      Column("orders", .headerOrders, .trailing) { .integer($0.orders) }
+      Column("orders", .labelOrders, .trailing) { .integer($0.orders) }
     }
   }
 }
@@ -155,7 +155,7 @@ extension ABCHistory {
     Table(runs) {
       Column("recorded_at", .labelWhen) { .instant($0.recordedLocally) }
       Column("criterion", .headerCriterion) { .code($0.criterion.rawValue, $0.criterion.name) }
-      Column("rule", .headerRule) { .code($0.rule.rawValue, $0.rule.name) }
+      Column("rule", .labelRule) { .code($0.rule.rawValue, $0.rule.name) }
       Column("from", .labelFrom) { .day($0.window.from) }
       Column("to", .headerTo) { .day($0.window.to) }
       for name in ABCClass.allCases.map(\.rawValue) {
@@ -168,8 +168,8 @@ extension ABCHistory {
   fileprivate var movementTable: Table {
     let criterion = runs.first { $0.id == later }?.criterion ?? .revenue
     return Table(movements, title: .titleMovements, notes: notes + (later == nil ? [] : [.unchangedCustomers(unchanged)])) {
-      Column("before", .headerBefore) { .text($0.before?.rawValue) }
-      Column("after", .headerAfter) { .text($0.after?.rawValue) }
+      Column("before", .labelBefore) { .text($0.before?.rawValue) }
+      Column("after", .labelAfter) { .text($0.after?.rawValue) }
       Column("prospect", .labelProspect) { .text($0.prospect) }
       Column("value_before", .headerValueBefore, .trailing) { criterion.cell($0.valueBefore) }
       Column("value_after", .headerValueAfter, .trailing) { criterion.cell($0.valueAfter) }
@@ -181,7 +181,7 @@ extension ABCMatrix {
   /// Lines are classes, columns are bands; each cell tells how many and what is left to win.
   fileprivate func grid(_ formats: Formats) -> Table {
     Table(["A", "B", "C", "F", "P"], title: .titleMatrix(window), notes: notes) {
-      Column("class", .headerClass) { .text($0) }
+      Column("class", .labelClass) { .text($0) }
       for band in bands {
         Column("potential_\(band.band)", .verbatim("\(band.band) ≥ \(formats.money(cents: band.fromCents))"), .trailing) {
           text(of: "\($0)\(band.band)", formats)
@@ -200,7 +200,7 @@ extension ABCMatrix {
     Table(zones) {
       Column("zone", .headerZone) { .message($0.label) }
       Column("cells", .headerCells) { .text($0.cells.joined(separator: ", ")) }
-      Column("customers", .headerCustomers, .trailing) { .integer($0.customers) }
+      Column("customers", .labelCustomers, .trailing) { .integer($0.customers) }
       Column("revenue", .headerRevenue, .trailing) { .money($0.revenueCents) }
       Column("gap", .headerGap, .trailing) { .money($0.gapCents) }
     }
@@ -212,7 +212,7 @@ extension ABCMatrix {
       Column("prospect", .labelProspect) { .text($0.prospect) }
       Column("zones", .headerZone) { .text($0.zones.joined(separator: " ")) }
       Column("revenue", .headerRevenue, .trailing) { .money($0.revenueCents) }
-      Column("potential", .headerPotential, .trailing) { .money($0.potentialCents) }
+      Column("potential", .labelPotential, .trailing) { .money($0.potentialCents) }
       Column("gap", .headerGap, .trailing) { .money($0.gapCents) }
     }
   }

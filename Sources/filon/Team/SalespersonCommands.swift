@@ -122,7 +122,7 @@ struct SalespersonCommands: AsyncParsableCommand {
 
   @Columns<Salesperson> private static var columns: [Column<Salesperson>] {
     Column("name", .fieldName) { .text($0.name) }
-    Column("profile", .reportProfile) { .code($0.profile) }
+    Column("profile", .labelProfile) { .code($0.profile) }
     Column("team", .salespersonTeam) { .text($0.team) }
     Column("active_from", .salespersonActiveFrom) { .day($0.activeFrom) }
     Column("active_until", .salespersonActiveUntil) { .day($0.activeUntil) }

@@ -59,8 +59,8 @@ extension PlanEvent {
   /// What a reader of the calendar wants to know beside the title.
   fileprivate func details(_ formats: Formats) -> [String] {
     let lines: [(Message, String?)] = [
-      (.calendarPerson, person), (.labelCompanion, others.isEmpty ? nil : others.joined(separator: ", ")),
-      (.calendarObjective, objective), (.labelAmount, amountCents.map { formats.money(cents: $0) }),
+      (.calendarPerson, person), (.labelWith, others.isEmpty ? nil : others.joined(separator: ", ")),
+      (.labelObjective, objective), (.labelAmount, amountCents.map { formats.money(cents: $0) }),
       (.calendarStatus, status?.name.text(in: formats.language)),
     ]
     return lines.compactMap { label, value in value.map { Message.labelled(label, $0).text(in: formats.language) } }

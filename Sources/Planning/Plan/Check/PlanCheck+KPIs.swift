@@ -21,7 +21,7 @@ extension PlanCheck {
     case .catalogue("", _): error(.kpiWithoutFormula(kpi.name), place, remedy: .giveFormula)
     case .catalogue(let name, let variant?):
       let names = PlanKPINames.definition(of: name)?.variants.map(\.name) ?? []
-      if !names.contains(variant) { error(.noKPIVariant(name, variant), place.variant, remedy: .planPartRemedy(variant, names)) }
+      if !names.contains(variant) { error(.noKPIVariant(name, variant), place.variant, remedy: .namesThere(variant, names)) }
     case .catalogue: break
     case .ratio(let numerator, let denominator):
       checkTerm(numerator, kpi, place.numerator)
@@ -38,7 +38,7 @@ extension PlanCheck {
     } else if !term.count.isEmpty, let context {
       let series = context.series.union(StandardSeries.allCases.map(\.rawValue))
       if !series.contains(term.count) {
-        error(.noCount(term.count), place, remedy: .planPartRemedy(term.count, KPICount.named.map(\.rawValue) + series.sorted()))
+        error(.noCount(term.count), place, remedy: .namesThere(term.count, KPICount.named.map(\.rawValue) + series.sorted()))
       }
     }
   }

@@ -71,7 +71,7 @@ struct PlanCheck {
     if slug == document.slug { return error(.parentIsPart(slug, slug), plan.parent) }
     guard let context else { return }
     guard let parent = context.plans.first(where: { $0.slug == slug }) else {
-      return error(.noParentPlan(slug), plan.parent, remedy: .planPartRemedy(slug, context.plans.map(\.slug)))
+      return error(.noParentPlan(slug), plan.parent, remedy: .namesThere(slug, context.plans.map(\.slug)))
     }
     if hasDays, document.from < parent.from || document.to > parent.to {
       warning(.planOutsideParent(parent), plan.parent)

@@ -110,7 +110,7 @@ struct PlanReferences {
   }
 
   private func report<Part>(_ text: String, _ names: [String], _ place: PlanPlace<Part>) {
-    parser.report(.error, .planPointsNowhere(text), at: place, remedy: .planPartRemedy(text, names))
+    parser.report(.error, .planPointsNowhere(text), at: place, remedy: .namesThere(text, names))
   }
 
   /// Lower case, digits and hyphens; at most 63, as names in commands are.
