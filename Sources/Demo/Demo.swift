@@ -45,38 +45,25 @@ package struct Demo: Sendable {
   package func record() async throws -> Summary {
     let (organization, _) = try await Organizations(pool).create(name: "Bob", currency: "EUR", timeZone: "Europe/Paris", language: .fr)
     let scope = Scope(pool: pool, organization: organization, identity: .director(of: organization.id))
-    let isThere = try await scope.record(inDoubt: .askAgainSafely) { session in
+    let isThere = try await scope.record(inDoubt: .askAgainSafely) { transaction in
       // Of two who do this at once, the second finds what the first recorded.
-      _ = try await session.query("select from organization where organization_id = \(organization.id) for no key update")
-      let (isThere, isTaken) = try await Self.state(organization, session)
+      _ = try await transaction.query("select from organization where organization_id = \(organization.id) for no key update")
+      let (isThere, isTaken) = try await transaction.demoState()
       if isThere { return true }
       if isTaken { throw CRMError(.conflict, .demoNameTaken(organization), remedy: .demoNameTakenRemedy) }
-      let facts = DemoYear.facts(in: try await DemoPlace(organization, session))
-      try await DemoRecording(facts: facts, organization: organization, session: session).run()
-      _ = try await Plans(scope).apply(
-        BobPlan(language: organization.language).document, source: PlanTemplate.bob.source(in: organization.language), base: nil, session)
+      let facts = DemoYear.facts(in: try await DemoPlace(transaction))
+      try await DemoRecording(facts: facts, transaction: transaction).run()
+      _ = try await transaction.apply(
+        BobPlan(language: organization.language).document, source: PlanTemplate.bob.source(in: organization.language), base: nil)
       return false
     }
     return try await summary(scope, alreadyThere: isThere)
   }
 
-  private static func state(
-    _ organization: Organization, _ session: Session
-  ) async throws -> (isThere: Bool, isTaken: Bool) {
-    try await session.one(
-      """
-      select
-        exists (select from team t where t.organization_id = \(organization.id) and t.id = \(DemoYear.teamID())) as is_there,
-        exists (select from salesperson s where s.organization_id = \(organization.id))
-          or exists (select from prospect p where p.organization_id = \(organization.id)) as is_taken
-      """
-    ) { (try $0.decode("is_there"), try $0.decode("is_taken")) }
-  }
-
   private func summary(_ scope: Scope, alreadyThere: Bool) async throws -> Summary {
     let id = scope.organization.id
-    return try await scope.read { session in
-      try await session.one(
+    return try await scope.read { transaction in
+      try await transaction.one(
         """
         select
           (select count(*) from salesperson s where s.organization_id = \(id)) as salespeople,
@@ -117,5 +104,18 @@ package struct Demo: Sendable {
           expensesCents: $0.decode("expenses_cents"), followUps: $0.decode("follow_ups"))
       }
     }
+  }
+}
+
+extension Transaction {
+  fileprivate func demoState() async throws -> (isThere: Bool, isTaken: Bool) {
+    try await one(
+      """
+      select
+        exists (select from team t where t.organization_id = \(organization.id) and t.id = \(DemoYear.teamID())) as is_there,
+        exists (select from salesperson s where s.organization_id = \(organization.id))
+          or exists (select from prospect p where p.organization_id = \(organization.id)) as is_taken
+      """
+    ) { (try $0.decode("is_there"), try $0.decode("is_taken")) }
   }
 }

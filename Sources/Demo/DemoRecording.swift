@@ -6,46 +6,44 @@ import Postgres
 /// Records the demo company's facts, each kind as one set, through the functions that record everybody's.
 struct DemoRecording {
   let facts: DemoFacts
-  let organization: Organization
-  let session: Session
+  let transaction: Transaction
 
   /// Records all; prospects and people first, since everything else names them.
   func run() async throws {
     try await recordPeople()
-    let provenance = Provenance(organizationID: organization.id)
     let prospects = try facts.prospects.map { try ProspectDraft($0.entry, ownerID: $0.ownerID) }
-    _ = try await session.query(ProspectDraft.statement(prospects, provenance))
-    try await record(facts.opportunities, provenance)
+    _ = try await transaction.query(ProspectDraft.statement(prospects, transaction.provenance))
+    try await record(facts.opportunities)
     // A plan made for an empty table would read it whole for every row that follows.
     try await refreshStatistics()
-    try await record(facts.talks, provenance)
-    try await record(facts.moves, provenance)
-    try await record(facts.sales, provenance)
-    try await record(facts.expenses, provenance)
-    try await record(DemoOutside.figures(), provenance)
+    try await record(facts.talks)
+    try await record(facts.moves)
+    try await record(facts.sales)
+    try await record(facts.expenses)
+    try await record(DemoOutside.figures())
     try await refreshStatistics()
   }
 
-  private func record(_ drafts: [some FactDraft], _ provenance: Provenance) async throws {
-    for recording in try await session.record(all: drafts, provenance) { try recording.outcome() }
+  private func record(_ drafts: [some FactDraft]) async throws {
+    for recording in try await transaction.record(all: drafts) { try recording.outcome() }
   }
 
   private func refreshStatistics() async throws {
-    _ = try await session.query("select refresh_statistics()")
+    _ = try await transaction.query("select refresh_statistics()")
   }
 
   private func recordPeople() async throws {
     let people = facts.people
-    _ = try await session.execute(
+    _ = try await transaction.execute(
       """
       with squad as (
         insert into team (organization_id, id, name, name_key)
-        values (\(organization.id), \(facts.teamID), \(DemoPlan.teamName), \(DemoPlan.teamName.folded))
+        values (\(transaction.organization.id), \(facts.teamID), \(DemoPlan.teamName), \(DemoPlan.teamName.folded))
         on conflict on constraint team_name_once do update set name_key = excluded.name_key
         returning id
       )
       insert into salesperson (organization_id, id, name, name_key, profile, team_id, active_from, trained_from)
-      select \(organization.id), r.id, r.name, r.name_key, r.profile, squad.id, r.active_from, r.trained_from
+      select \(transaction.organization.id), r.id, r.name, r.name_key, r.profile, squad.id, r.active_from, r.trained_from
       from squad
       cross join unnest(
         \(people.map(\.id)), \(people.map(\.name)), \(people.map(\.name.folded)), \(people.map(\.profile.rawValue)),
@@ -59,11 +57,12 @@ extension DemoPlace {
   /// Where the demo company's year is recorded.
   ///
   /// - Throws: `.notFound` when somebody has renamed a stage of the default pipeline.
-  init(_ organization: Organization, _ session: Session) async throws {
-    let all = try await Stage.all(of: organization.id, session)
+  init(_ transaction: Transaction) async throws {
+    let organization = transaction.organization
+    let all = try await transaction.fetch(transaction.stages)
     stages = try DemoStage.allCases.map { try all.named($0.name.text(in: organization.language)).id }
     offsets = Dictionary(
-      uniqueKeysWithValues: try await session.rows(
+      uniqueKeysWithValues: try await transaction.rows(
         """
         select r.day, extract(epoch from noon.time - noon.time at time zone \(organization.timeZone) at time zone 'UTC')::bigint as seconds
         from unnest(\(DemoPlan.workingDays)) as r (day)

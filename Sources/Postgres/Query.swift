@@ -1,4 +1,4 @@
-/// A statement with what its result means: several can be asked in one round trip, see ``Session/fetch(_:file:line:)``.
+/// A statement with what its result means: several can be asked in one round trip, see ``Querying/fetch(_:file:line:)``.
 public struct Query<Value> {
   let statements: [SQL]
   /// Takes the results of the statements from the front.
@@ -47,27 +47,6 @@ extension Query {
 extension Query<Void> {
   /// A statement that is run for what it does.
   public static func run(_ sql: SQL) -> Query { Query(sql) { _ in } }
-}
-
-extension Session {
-  /// Asks a query.
-  @discardableResult
-  public func fetch<Value>(_ query: Query<Value>, file: StaticString = #fileID, line: Int = #line) async throws -> Value {
-    var results = try await batch(query.statements, file: file, line: line)[...]
-    return try query.take(&results)
-  }
-
-  /// Asks all queries in one round trip and answers their values; the server works on them in their order, each seeing what those before it did. Outside a
-  /// transaction they are one; inside, a failure aborts it.
-  @discardableResult
-  public func fetch<each Value>(
-    _ queries: repeat Query<each Value>, file: StaticString = #fileID, line: Int = #line
-  ) async throws -> (repeat each Value) {
-    var statements: [SQL] = []
-    repeat statements += (each queries).statements
-    var results = try await batch(statements, file: file, line: line)[...]
-    return (repeat try (each queries).take(&results))
-  }
 }
 
 extension QueryResult {

@@ -45,36 +45,9 @@ public final class Session {
 
   // MARK: Statements
 
-  /// How many rows the statement affected.
-  @discardableResult
-  public func execute(_ sql: SQL, file: StaticString = #fileID, line: Int = #line) async throws -> Int {
-    try await run(sql, at: SourcePlace(file, line)).affected
-  }
-
   /// The whole result.
   public func query(_ sql: SQL, file: StaticString = #fileID, line: Int = #line) async throws -> QueryResult {
     QueryResult(result: try await run(sql, at: SourcePlace(file, line)))
-  }
-
-  /// All rows, decoded.
-  public func rows<T>(
-    _ sql: SQL, file: StaticString = #fileID, line: Int = #line, _ decode: (Row) throws -> T
-  ) async throws -> [T] {
-    try await query(sql, file: file, line: line).rows.map(decode)
-  }
-
-  /// The first row, or nil when there is none.
-  public func first<T>(
-    _ sql: SQL, file: StaticString = #fileID, line: Int = #line, _ decode: (Row) throws -> T
-  ) async throws -> T? {
-    try await query(sql, file: file, line: line).rows.first.map(decode)
-  }
-
-  /// The only row. Throws ``PostgresError/unexpectedRowCount(wanted:got:query:place:)`` when there is none or more than one.
-  public func one<T>(
-    _ sql: SQL, file: StaticString = #fileID, line: Int = #line, _ decode: (Row) throws -> T
-  ) async throws -> T {
-    try decode(try await query(sql, file: file, line: line).onlyRow(of: sql, at: SourcePlace(file, line)))
   }
 
   /// Sends a statement and returns while the server works on it or on those started before; the closure waits for its result.

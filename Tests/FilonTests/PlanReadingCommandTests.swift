@@ -37,7 +37,7 @@ import Testing
           Calendar of Bob 2023
           Period   From         To           What     Title                Owner  Place                   Amount  Status
           ───────  ───────────  ───────────  ───────  ───────────────────  ─────  ──────────────────  ──────────  ───────
-          2023-07  6 Mar 2023   31 Dec 2023  action   Prospection terrain  Y      Lyon, Villeurbanne  €40,000.00  started
+          2023-07  6 Mar 2023   31 Dec 2023  action   Prospection terrain  Y      Lyon; Villeurbanne  €40,000.00  started
           2023-07  14 Jul 2023  14 Jul 2023  holiday  Bastille Day         –      –                            –  –
           2023-08  7 Aug 2023   18 Aug 2023  absence  Away: Y              Y      –                            –  –
           2023-08  15 Aug 2023  15 Aug 2023  holiday  Assumption           –      –                            –  –

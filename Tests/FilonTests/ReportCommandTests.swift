@@ -16,27 +16,26 @@ import Testing
       let ana = try await Team(scope).add("Ana")
       _ = try await Team(scope).add("Bo")
       let (luc, talk) = (UUID.v7(), UUID.v7())
-      try await pool.transaction(["select act_as(\(organization.id), 'director')"]) { session in
-        _ = try await session.query(
+      try await scope.record { transaction in
+        _ = try await transaction.query(
           """
           insert into prospect (organization_id, id, name, name_key, potential_cents)
           values (\(organization.id), \(luc), 'Épicerie Luc', 'epicerie luc', 2000000)
           """)
-        let provenance = Provenance(organizationID: organization.id)
         let (opened, closed) = (Instant(unixSeconds: 1_485_939_600), Instant(unixSeconds: 1_488_531_600))
-        try await session.record(
+        try await transaction.record(
           ConversationDraft(
-            id: talk, prospectID: luc, salespersonID: ana.id, channel: .field, outcome: .interested, occurredAt: opened), provenance)
+            id: talk, prospectID: luc, salespersonID: ana.id, channel: .field, outcome: .interested, occurredAt: opened))
         for (kind, amount) in [("won", 120_000), ("lost", 0)] {
-          let stageID = try await session.one(
+          let stageID = try await transaction.one(
             "select id from stage where organization_id = \(organization.id) and kind = \(kind)"
           ) { try $0.decode("id", as: UUID.self) }
           var draft = OpportunityDraft(prospectID: luc, salespersonID: ana.id, stageID: stageID, openedAt: opened)
           (draft.changedAt, draft.amountCents) = (closed, amount)
-          try await session.record(draft, provenance)
+          try await transaction.record(draft)
         }
-        try await session.record(
-          SaleDraft(prospectID: luc, salespersonID: ana.id, soldOn: closed.utc.day, amountCents: 120_000), provenance)
+        try await transaction.record(
+          SaleDraft(prospectID: luc, salespersonID: ana.id, soldOn: closed.utc.day, amountCents: 120_000))
       }
       let result: Result<Void, any Error>
       do { result = .success(try await body(connection)) } catch { result = .failure(error) }

@@ -21,14 +21,9 @@ extension Day {
   }
 }
 
-extension Session {
-  /// The business day that it is now in an organization's time zone.
-  package func today(in organization: Organization) async throws -> Day { try await fetch(.today(in: organization)) }
-}
-
-extension Query<Day> {
-  /// The business day that it is now in an organization's time zone.
-  static func today(in organization: Organization) -> Query {
+extension Transaction {
+  /// The business day that it is now in the organization's time zone.
+  package var today: Query<Day> {
     .one("select (statement_timestamp() at time zone \(organization.timeZone))::date as today") { try $0.decode("today") }
   }
 }

@@ -52,14 +52,14 @@ struct LocatedInstant: Sendable, Hashable {
   }
 }
 
-extension Moment {
+extension Transaction {
   /// The instant of a moment; throws `.invalid` for a local time that the clocks skipped, and for a day after today.
   ///
   /// - Parameter plan: What to do with what has not taken place yet.
-  func located(in organization: Organization, orPlan plan: Message? = nil) -> Query<LocatedInstant> {
+  func location(of moment: Moment, orPlan plan: Message? = nil) -> Query<LocatedInstant> {
     let zone = organization.timeZone
     let instant: SQL =
-      switch self {
+      switch moment {
       case .now: "statement_timestamp()"
       case .instant(let instant): "\(instant)"
       case .local(let time): "local_instant(\(time), \(zone))"
@@ -78,16 +78,12 @@ extension Moment {
       where m.instant is not null
       """, LocatedInstant.init(row:)
     ).map { located in
-      guard let located else { throw CRMError(.invalid, .skippedTime(self, zone)) }
+      guard let located else { throw CRMError(.invalid, .skippedTime(moment, zone)) }
       try located.local.day.requireTookPlace(today: located.today, orPlan: plan)
       return located
     }
   }
-}
 
-extension Session {
-  /// The instant of a moment, see `Moment.located`.
-  func locate(_ moment: Moment, in organization: Organization) async throws -> LocatedInstant {
-    try await fetch(moment.located(in: organization))
-  }
+  /// The same at once.
+  func locate(_ moment: Moment) async throws -> LocatedInstant { try await fetch(location(of: moment)) }
 }

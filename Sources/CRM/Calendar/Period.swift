@@ -72,18 +72,21 @@ public enum KnownAt: Sendable, Hashable {
     }
   }
 
-  /// The instant in an organization's time zone. A time that its clocks showed twice is the first of the two.
+}
+
+extension Transaction {
+  /// The instant in the organization's time zone. A time that its clocks showed twice is the first of the two.
   ///
   /// - Throws: `.invalid` for a time that its clocks never showed.
-  func instant(in organization: Organization, _ session: Session) async throws -> Instant {
+  func instant(of moment: KnownAt) async throws -> Instant {
     let zone = organization.timeZone
-    switch self {
+    switch moment {
     case .instant(let instant): return instant
     case .endOf(let day):
-      return try await session.one("select start_of_day(\(day + 1), \(zone)) as instant", { try $0.decode("instant") })
+      return try await one("select start_of_day(\(day + 1), \(zone)) as instant", { try $0.decode("instant") })
     case .local(let time):
       // PostgreSQL takes the second of two; clocks go back by an hour, in one place by half of one.
-      let instant = try await session.one(
+      let instant = try await one(
         """
         select min(i) as instant
         from unnest(array['1 hour', '30 minutes', '0']::interval[]) as back,

@@ -51,18 +51,19 @@ extension Conversations {
   /// - Parameter salesperson: Only those of this salesperson.
   /// - Throws: `.denied` to salespeople for a colleague.
   public func agenda(by salesperson: String? = nil, until: Day? = nil) async throws -> Agenda {
-    try await scope.read { session in
+    try await scope.read { transaction in
       let person =
-        if let salesperson { try await scope.readable(salesperson, session) } else { try await scope.salesperson(nil, session) }
-      let due = try await followUps(of: person, "p.next_on <= coalesce(\(until), today.day)", session)
-      let upcoming = due.isEmpty ? try await followUps(of: person, "true", limit: Self.upcomingShown, session) : []
+        if let salesperson { try await transaction.readableSalesperson(salesperson) } else { try await transaction.salespersonOrActor(nil) }
+      let due = try await transaction.followUps(of: person, "p.next_on <= coalesce(\(until), today.day)")
+      let upcoming = due.isEmpty ? try await transaction.followUps(of: person, "true", limit: Self.upcomingShown) : []
       return Agenda(followUps: due, upcoming: upcoming)
     }
   }
+}
 
-  private func followUps(of person: Salesperson?, _ isShown: SQL, limit: Int? = nil, _ session: Session) async throws -> [FollowUp] {
-    let organization = scope.organization
-    return try await session.rows(
+extension Transaction {
+  fileprivate func followUps(of person: Salesperson?, _ isShown: SQL, limit: Int? = nil) async throws -> [FollowUp] {
+    return try await rows(
       """
       select p.id as prospect_id, p.name as prospect, p.phone, p.city, p.next_step, p.next_on, today.day - p.next_on as days,
         person.name as salesperson, \(ProspectStanding.opposedOn(organization)) as opposed_on

@@ -1,7 +1,7 @@
 public import Foundation
 import Postgres
 
-/// The conversations of an organization. Salespeople see those they took part in; `log` records one with all that came of it.
+/// The conversations of an organization. Salespeople see those they took part in; ``DailyLog`` records them.
 public struct Conversations: Sendable {
   let scope: Scope
 
@@ -15,14 +15,14 @@ public struct Conversations: Sendable {
   /// - Throws: `.denied` to salespeople when there is none of those: nothing to show would look like nothing there.
   public func list(_ filter: ConversationFilter = ConversationFilter()) async throws -> Page<Conversation> {
     try requirePageLength(filter.limit)
-    return try await scope.read { session in
+    return try await scope.read { transaction in
       let organization = scope.organization
       var conditions: [SQL] = ["c.organization_id = \(organization.id)", "c.voided_at is null"]
-      let salesperson = try await filter.salesperson.asyncMap { try await Team.find($0, organization, session) }
+      let salesperson = try await filter.salesperson.asyncMap { try await transaction.salesperson($0) }
       if let salesperson {
         conditions.append("(c.salesperson_id = \(salesperson.id) or c.companion_id = \(salesperson.id))")
       }
-      if let prospect = try await filter.prospect.asyncMap({ try await scope.prospect($0, session) }) {
+      if let prospect = try await filter.prospect.asyncMap({ try await transaction.prospect($0) }) {
         conditions.append("c.prospect_id = any (\(prospect.members))")
       }
       if let channel = filter.channel { conditions.append("c.channel = \(channel.rawValue)") }
@@ -30,13 +30,13 @@ public struct Conversations: Sendable {
       if let from = filter.from { conditions.append("c.occurred_at >= start_of_day(\(from), \(organization.timeZone))") }
       if let to = filter.to { conditions.append("c.occurred_at < start_of_day(\(to), \(organization.timeZone))") }
       if let after = filter.after {
-        let at = try await session.first(
+        let at = try await transaction.first(
           "select occurred_at from conversation where organization_id = \(organization.id) and id = \(after)",
           { try $0.decode("occurred_at", as: Instant.self) })
         guard let at else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(c.occurred_at, c.id) < (\(at), \(after))")
       }
-      let rows = try await session.rows(
+      let rows = try await transaction.rows(
         """
         \(Conversation.selection(organization))
         where \(conditions.joined(separator: " and "))
@@ -54,8 +54,8 @@ public struct Conversations: Sendable {
   ///
   /// - Throws: `.notFound`, also for those of colleagues.
   public func show(_ id: UUID) async throws -> Conversation {
-    try await scope.read { session in
-      let found = try await session.first(
+    try await scope.read { transaction in
+      let found = try await transaction.first(
         "\(Conversation.selection(scope.organization)) where c.organization_id = \(scope.organization.id) and c.id = \(id)",
         Conversation.init(row:))
       guard let found else { throw CRMError(.notFound, .noFact(id.uuidString.lowercased())) }

@@ -97,19 +97,20 @@ extension Query<WriteOutcome> {
   }
 }
 
-extension Session {
+extension Transaction {
   /// Records a fact.
   ///
   /// - Throws: What refused it, for the person who asked.
   @discardableResult
-  package func record(_ draft: some FactDraft, _ provenance: Provenance) async throws -> WriteOutcome {
-    try await fetch(.recording(draft, provenance))
-  }
+  package func record(_ draft: some FactDraft) async throws -> WriteOutcome { try await fetch(.recording(draft, provenance)) }
 
   /// Records facts as one set; answer i belongs to fact i.
-  package func record<Draft: FactDraft>(all drafts: [Draft], _ provenance: Provenance) async throws -> [Recording] {
+  ///
+  /// - Parameter provenance: The file they stand in; of what the one who acts typed, nil.
+  package func record<Draft: FactDraft>(all drafts: [Draft], from provenance: Provenance? = nil) async throws -> [Recording] {
     guard !drafts.isEmpty else { return [] }
-    return try [Recording](count: drafts.count, exceptions: await query(Draft.statement(drafts, provenance)))
+    return try [Recording](
+      count: drafts.count, exceptions: await session.query(Draft.statement(drafts, provenance ?? self.provenance)))
   }
 }
 
@@ -121,19 +122,17 @@ protocol TypedDraft: FactDraft {
   var likeness: SQL { get }
 }
 
-extension Session {
+extension Transaction {
   /// Records what somebody typed. Of a fact without an id of its own, the same words within the minute are no other one: whoever typed them
   /// twice means one, whose id is answered.
   ///
   /// - Parameter isAnother: Whether it is another one for sure.
-  func record<Draft: TypedDraft>(
-    typed draft: Draft, isAnother: Bool, _ provenance: Provenance
-  ) async throws -> (id: UUID, outcome: WriteOutcome) {
+  func record<Draft: TypedDraft>(typed draft: Draft, isAnother: Bool) async throws -> (id: UUID, outcome: WriteOutcome) {
     let twin: Query<UUID?> = .first(
       """
       select f.id
       from \(Draft.table) f
-      where f.organization_id = \(provenance.organizationID)
+      where f.organization_id = \(organization.id)
         and f.recorded_at > statement_timestamp() - interval '1 minute'
         and f.import_id is null
         and f.voided_at is null
@@ -142,6 +141,6 @@ extension Session {
       limit 1
       """, { try $0.decode("id") })
     if !isAnother, let id = try await fetch(twin) { return (id, .repeated) }
-    return (draft.id, try await record(draft, provenance))
+    return (draft.id, try await record(draft))
   }
 }

@@ -15,34 +15,45 @@ public struct Scope: Sendable {
   }
 
   /// Runs a read-only transaction as the one who acts; all its queries see one state of the database.
-  public func read<R>(_ body: (Session) async throws -> R) async throws -> R {
+  public func read<R>(_ body: (Transaction) async throws -> R) async throws -> R {
     try await translating {
-      try await pool.transaction([identity.statement], isolation: .repeatableRead, readOnly: true, body)
+      try await pool.transaction([identity.statement], isolation: .repeatableRead, readOnly: true) { try await body(transaction($0)) }
     }
   }
 
   /// Runs a transaction as the one who acts.
   ///
   /// - Parameter remedy: How to ask again without doing it twice, when it is not known whether it was done.
-  public func write<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Session) async throws -> R) async throws -> R {
+  public func write<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Transaction) async throws -> R) async throws -> R {
     try requireWriter()
-    return try await translating(inDoubt: remedy) { try await pool.transaction([identity.statement], body) }
+    return try await translating(inDoubt: remedy) {
+      try await pool.transaction([identity.statement]) { try await body(transaction($0)) }
+    }
   }
 
   /// Runs a transaction for the `record_…` functions, which check the actor's rights row by row.
   ///
   /// - Parameter remedy: How to ask again without doing it twice, when it is not known whether it was done.
-  package func record<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Session) async throws -> R) async throws -> R {
+  package func record<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Transaction) async throws -> R) async throws -> R {
     try requireWriter()
-    return try await translating(inDoubt: remedy) { try await pool.transaction([identity.recorder.statement], body) }
+    return try await translating(inDoubt: remedy) {
+      try await pool.transaction([identity.recorder.statement]) { try await body(transaction($0)) }
+    }
   }
 
   /// Runs a read-only transaction for the `report.…` functions, which are told whose figures alone are asked for (`actor`): the policies
   /// of the tables would hide what colleagues did to the same opportunity since.
-  package func report<R>(_ body: (Session) async throws -> R) async throws -> R {
+  package func report<R>(_ body: (Transaction) async throws -> R) async throws -> R {
     try await translating {
-      try await pool.transaction([identity.recorder.statement], isolation: .repeatableRead, readOnly: true, body)
+      try await pool.transaction([identity.recorder.statement], isolation: .repeatableRead, readOnly: true) {
+        try await body(transaction($0))
+      }
     }
+  }
+
+  /// What a transaction of this scope knows.
+  package func transaction(_ session: Session) -> Transaction {
+    Transaction(session: session, organization: organization, identity: identity)
   }
 
   /// The salesperson on whose rights a `record_…` function decides; nil for a director.

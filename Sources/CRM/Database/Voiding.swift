@@ -35,10 +35,10 @@ public struct Voiding: Sendable, Encodable {
   }
 }
 
-extension Scope {
+extension Transaction {
   /// Throws `.notFound`, with the day and the reason, when a sale or opportunity of the one who acts was voided.
-  func refuseVoided(_ id: UUID, in table: SQL, _ session: Session) async throws {
-    let voided = try await session.first(
+  func refuseVoided(_ id: UUID, in table: SQL) async throws {
+    let voided = try await first(
       """
       select f.voided_at at time zone \(organization.timeZone) as voided_at, f.void_reason
       from \(table) f
@@ -50,7 +50,9 @@ extension Scope {
     ) { Message.voidedBefore(try $0.decode("voided_at"), reason: try $0.decode("void_reason")) }
     if let voided { throw CRMError(.notFound, voided, place: id.uuidString.lowercased()) }
   }
+}
 
+extension Scope {
   /// Voids a fact of a table by its `void_…` function. One that was voided before stays as it is.
   ///
   /// - Parameter remaining: A select of the kind and id of what came of it and stands.
@@ -59,14 +61,14 @@ extension Scope {
     _ id: UUID, in table: SQL, by function: SQL, reason: String, leaving remaining: SQL? = nil
   ) async throws -> Voiding {
     if reason.allSatisfy(\.isWhitespace) { throw CRMError(.usage, .voidReasonMissing) }
-    return try await record(inDoubt: .askAgainSafely) { session in
-      let outcome = try await session.fetch(.recording("select number, status, reason from \(function)"))
+    return try await record(inDoubt: .askAgainSafely) { transaction in
+      let outcome = try await transaction.fetch(.recording("select number, status, reason from \(function)"))
       let left = try await remaining.asyncMap { select in
-        try await session.rows(select) {
+        try await transaction.rows(select) {
           Voiding.Remaining(kind: try $0.decode("kind"), id: try $0.decode("id"))
         }
       }
-      return try await session.one(
+      return try await transaction.one(
         """
         select f.voided_at at time zone \(organization.timeZone) as voided_at, f.void_reason
         from \(table) f

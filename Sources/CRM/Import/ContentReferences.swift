@@ -6,8 +6,8 @@ import Postgres
 /// So the same file again, or a longer one with the same rows in it, finds every row; and two equal rows of one file are two facts.
 /// How often is counted in a temporary table: memory does not grow with the file.
 struct ContentReferences {
-  init(_ session: Session) async throws {
-    try await session.script(
+  init(_ transaction: Transaction) async throws {
+    try await transaction.session.script(
       """
       create temporary table import_content (digest bytea constraint import_content_pk primary key, seen bigint not null)
       on commit drop
@@ -15,7 +15,7 @@ struct ContentReferences {
   }
 
   /// The facts of a set of rows, each with a reference.
-  func complete<Fact>(_ rows: ImportSource<Fact>.Rows, _ bindings: ImportBindings, _ session: Session) async throws -> [Fact] {
+  func complete<Fact>(_ rows: ImportSource<Fact>.Rows, _ bindings: ImportBindings, _ transaction: Transaction) async throws -> [Fact] {
     var facts: [Fact] = []
     facts.reserveCapacity(rows.facts.count)
     var without: [(index: Int, text: String)] = []
@@ -27,14 +27,14 @@ struct ContentReferences {
       facts.append(fact)
     }
     guard !without.isEmpty else { return facts }
-    for (row, reference) in zip(without, try await references(of: without.map(\.text), session)) {
+    for (row, reference) in zip(without, try await references(of: without.map(\.text), transaction)) {
       facts[row.index].reference = reference
     }
     return facts
   }
 
-  private func references(of rows: [String], _ session: Session) async throws -> [String] {
-    try await session.rows(
+  private func references(of rows: [String], _ transaction: Transaction) async throws -> [String] {
+    try await transaction.rows(
       """
       with row as (
         select sha256(convert_to(r.text, 'UTF8')) as digest, r.number

@@ -36,9 +36,9 @@ struct ConversationImport: ImportFact {
     if nextStep != nil, nextOn == nil { throw row.rejection("next_on", .nextStepWithoutDay) }
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
+  static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     let names = importing.names
-    try await names.resolve(salespeople: facts.compactMap(\.salesperson) + facts.compactMap(\.companion), importing.session)
+    try await names.resolve(salespeople: facts.compactMap(\.salesperson) + facts.compactMap(\.companion))
     let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
     let instants = try await importing.instants(of: facts.map(\.occurredAt.localTime))
     let days = try await importing.businessDays(of: facts.map(\.occurredAt.instant))
@@ -83,5 +83,5 @@ struct ConversationImport: ImportFact {
     }
   }
 
-  static func complete(_ importing: ImportTransaction) async throws { try await importing.countTalksWithoutSale() }
+  static func complete(_ importing: ImportContext) async throws { try await importing.countTalksWithoutSale() }
 }

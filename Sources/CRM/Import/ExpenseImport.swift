@@ -36,8 +36,8 @@ struct ExpenseImport: ImportFact {
     return draft
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
-    try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
+  static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
+    try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson))
     let actions = try await importing.plannedActions()
     let unknown = facts.map { fact in fact.action.flatMap { actions.unknown($0, on: fact.spentOn) } }
     // What was recorded while plans had other actions is recorded still.
@@ -58,10 +58,10 @@ struct ExpenseImport: ImportFact {
   }
 
   /// Which of these references have an expense that stands.
-  private static func recordedReferences(of references: [String], _ importing: ImportTransaction) async throws -> Set<String?> {
+  private static func recordedReferences(of references: [String], _ importing: ImportContext) async throws -> Set<String?> {
     guard !references.isEmpty else { return [] }
     return Set(
-      try await importing.session.rows(
+      try await importing.transaction.rows(
         """
         select e.reference
         from expense e

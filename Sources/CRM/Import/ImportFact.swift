@@ -14,15 +14,15 @@ protocol ImportFact: Sendable {
 
   /// Resolves a set and records it in the import's transaction. It may return while the server works on it, so that the next set is
   /// resolved meanwhile.
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers
+  static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers
 
   /// Records what follows from the file as a whole.
-  static func complete(_ importing: ImportTransaction) async throws
+  static func complete(_ importing: ImportContext) async throws
 }
 
 extension ImportFact {
   static var isKnownByContent: Bool { true }
-  static func complete(_ importing: ImportTransaction) async throws {}
+  static func complete(_ importing: ImportContext) async throws {}
 }
 
 /// Waits until a set is recorded; answer i belongs to fact i. To be called once.
@@ -35,9 +35,8 @@ enum ImportAnswer: Sendable {
   case rejected(RowRejection)
 }
 
-/// What the facts of an import share while it runs: the session, the names, and the count of what was made up.
-final class ImportTransaction {
-  let session: Session
+/// What the facts of an import share while it runs: the transaction, the names, and the count of what was made up.
+final class ImportContext {
   let names: NameResolver
   let importID: UUID
   let system: String
@@ -56,9 +55,8 @@ final class ImportTransaction {
   /// How many seconds clocks are ahead of UTC on a day; nil on days on which that may change.
   private var offsets: [Day: Int?] = [:]
 
-  init(_ session: Session, _ names: NameResolver, _ preset: ImportPreset?, now: Instant, today: Day) {
+  init(_ names: NameResolver, _ preset: ImportPreset?, now: Instant, today: Day) {
     self.preset = preset
-    self.session = session
     self.names = names
     self.now = now
     self.today = today
@@ -66,7 +64,8 @@ final class ImportTransaction {
     system = names.mapping.system
   }
 
-  var organization: Organization { names.organization }
+  var transaction: Transaction { names.transaction }
+  var organization: Organization { transaction.organization }
 
   /// The stage that a row names.
   func stage(_ name: String) throws(RowRejection) -> Stage {
@@ -93,10 +92,10 @@ final class ImportTransaction {
   func prospects<Fact>(
     of facts: [Fact], named name: (Fact) -> String?, reference: ((Fact) -> String?)? = nil
   ) async throws -> [Result<UUID?, RowRejection>] {
-    try await names.resolve(prospects: facts.compactMap(name), session)
+    try await names.resolve(prospects: facts.compactMap(name))
     var unnamed: ArraySlice<UUID> = []
     if let reference {
-      unnamed = try await names.unnamedProspects(of: facts.filter { name($0) == nil }.map { reference($0) ?? "" }, session)[...]
+      unnamed = try await names.unnamedProspects(of: facts.filter { name($0) == nil }.map { reference($0) ?? "" })[...]
     }
     return facts.map { fact in
       guard let text = name(fact) else { return .success(unnamed.popFirst()) }
@@ -111,7 +110,7 @@ final class ImportTransaction {
   /// The actions of the plans in force.
   func plannedActions() async throws -> PlannedActions {
     if let actions { return actions }
-    let read = try await PlannedActions(organization, session)
+    let read = try await PlannedActions(transaction)
     actions = read
     return read
   }
@@ -147,7 +146,7 @@ final class ImportTransaction {
   /// of time would else ask again in nearly every set, and each question waits until the set before is recorded.
   private func learnOffsets(on days: Set<Day>) async throws {
     guard !days.isEmpty else { return }
-    let found = try await session.rows(
+    let found = try await transaction.rows(
       """
       -- No clock is put forward or back by more than two hours: the same offset before and after is that of the whole day.
       select r.day::date, case when early.seconds = late.seconds then early.seconds end as seconds
@@ -168,7 +167,7 @@ final class ImportTransaction {
 
   private func localInstants(of times: [CivilTime]) async throws -> [Instant?] {
     guard !times.isEmpty else { return [] }
-    return try await session.rows(
+    return try await transaction.rows(
       """
       select local_instant(r.time, \(organization.timeZone)) as instant
       from unnest(\(times)) with ordinality as r (time, number)
@@ -179,7 +178,7 @@ final class ImportTransaction {
 
   /// The first instants of business days.
   func starts(of days: [Day?]) async throws -> [Instant?] {
-    try await session.rows(
+    try await transaction.rows(
       """
       select start_of_day(r.day, \(organization.timeZone)) as instant
       from unnest(\(days)) with ordinality as r (day, number)
@@ -206,7 +205,7 @@ final class ImportTransaction {
     _ resolved: [Result<Draft, RowRejection>]
   ) async throws -> () async throws -> [Result<Recording, RowRejection>] {
     let ready = resolved.compactMap { try? $0.get() }
-    let result = ready.isEmpty ? nil : try await session.start(Draft.statement(ready, provenance))
+    let result = ready.isEmpty ? nil : try await transaction.session.start(Draft.statement(ready, provenance))
     return {
       var recordings: ArraySlice<Recording> = []
       if let result { recordings = try [Recording](count: ready.count, exceptions: await result())[...] }
@@ -217,7 +216,7 @@ final class ImportTransaction {
   /// Counts the recorded rows without a salesperson that went to the prospect's owner; `ids` are those of such rows.
   func count(ownersAssumedFor ids: [UUID], in table: SQL) async throws {
     guard !ids.isEmpty else { return }
-    let assumed = try await session.one(
+    let assumed = try await transaction.one(
       """
       select count(*)
       from \(table) f

@@ -41,8 +41,8 @@ extension Imports {
   package func undo(_ id: UUID) async throws -> Undone {
     try scope.requireDirector(.onlyDirectorsImport)
     let organizationID = scope.organization.id
-    return try await scope.record { session in
-      let found = try await session.first(
+    return try await scope.record { transaction in
+      let found = try await transaction.first(
         """
         select voided_at is not null as undone from import_run
         where organization_id = \(organizationID) and id = \(id)
@@ -51,19 +51,19 @@ extension Imports {
       guard let isUndone = found else { throw CRMError(.notFound, .noImport(id.uuidString.lowercased()), remedy: .importListRemedy) }
       if isUndone { throw CRMError(.conflict, .importUndoneBefore) }
 
-      let conversations = try await void("conversation", of: id, session) {
+      let conversations = try await transaction.voidAll("conversation", of: id) {
         "void_conversations(\(organizationID), null, \($0), 'import undone')"
       }
       // Refunds first: what was given back must not outlive what was sold.
-      let sales = try await void("sale", of: id, by: "kind = 'sale', id", session) {
+      let sales = try await transaction.voidAll("sale", of: id, by: "kind = 'sale', id") {
         "void_sales(\(organizationID), null, \($0), \($0.map { _ in UUID.v7() }), 'import undone')"
       }
-      let opportunities = try await void("opportunity", of: id, session) {
+      let opportunities = try await transaction.voidAll("opportunity", of: id) {
         "void_opportunities(\(organizationID), null, \($0), \($0.map { _ in UUID.v7() }), 'import undone')"
       }
-      let expenses = try await void("expense", of: id, session) { "void_expenses(\(organizationID), null, \($0), 'import undone')" }
+      let expenses = try await transaction.voidAll("expense", of: id) { "void_expenses(\(organizationID), null, \($0), 'import undone')" }
       // Nothing stands on a measurement: there is no function for voiding it.
-      let measurements = try await session.execute(
+      let measurements = try await transaction.execute(
         """
         update measurement
         set voided_at = now(),
@@ -74,7 +74,7 @@ extension Imports {
         """)
       // Given back in another import or by hand.
       if sales.refused > 0 { throw CRMError(.conflict, .importRefundedSince(sales.refused)) }
-      let prospects = try await session.execute(
+      let prospects = try await transaction.execute(
         """
         update prospect p
         set voided_at = now(),
@@ -95,9 +95,9 @@ extension Imports {
             select from prospect_merge m
             where m.organization_id = \(organizationID) and (m.prospect_id = p.id or m.kept_id = p.id) and m.voided_at is null)
         """)
-      let handedOver = try await returnHandedOver(by: id, session)
-      let kept = try await kept(of: id, owners: handedOver.kept, session)
-      _ = try await session.execute(
+      let handedOver = try await transaction.returnHandedOver(by: id)
+      let kept = try await transaction.keptFacts(of: id, owners: handedOver.kept)
+      _ = try await transaction.execute(
         """
         update import_run
         set voided_at = now(),
@@ -110,11 +110,13 @@ extension Imports {
         expenses: expenses.voided, measurements: measurements, prospects: prospects, owners: handedOver.returned, kept: kept)
     }
   }
+}
 
+extension Transaction {
   /// Gives the opportunities that an import handed over back to whose they were, from now on: the days between keep their owner.
-  private func returnHandedOver(by id: UUID, _ session: Session) async throws -> (returned: Int, kept: Names) {
-    let organizationID = scope.organization.id
-    let found = try await session.rows(
+  fileprivate func returnHandedOver(by id: UUID) async throws -> (returned: Int, kept: Imports.Names) {
+    let organizationID = organization.id
+    let found = try await rows(
       """
       -- What an import changes of others' opportunities is recorded in its transaction, and so at its own instant.
       select distinct on (o.id) o.id, coalesce(o.title, p.name) as name,
@@ -139,61 +141,60 @@ extension Imports {
     let returned = found.filter { $0.owner != nil }
     if !returned.isEmpty {
       let restatements = returned.map { Restatement(opportunityID: $0.id, salespersonID: $0.owner) }
-      let statement = Restatement.statement(restatements, at: .now, Provenance(organizationID: scope.organization.id))
-      let exceptions = try await session.query(statement)
+      let statement = Restatement.statement(restatements, at: .now, Provenance(organizationID: organization.id))
+      let exceptions = try await query(statement)
       for each in try [Recording](count: returned.count, exceptions: exceptions) { try each.outcome() }
     }
     let kept = found.filter { $0.owner == nil }.map(\.name).sorted()
-    return (returned.count, Names(count: kept.count, names: Array(kept.prefix(20))))
+    return (returned.count, Imports.Names(count: kept.count, names: Array(kept.prefix(20))))
   }
 
   /// What the import made and what stands.
-  private func kept(of id: UUID, owners: Names, _ session: Session) async throws -> Kept {
-    let found = try await session.rows(
+  fileprivate func keptFacts(of id: UUID, owners: Imports.Names) async throws -> Imports.Kept {
+    let found = try await rows(
       """
       select made.sort, count(*), (array_agg(made.name order by made.name))[1:20] as names
       from (
         select 'prospects' as sort, name from prospect
-        where organization_id = \(scope.organization.id) and import_id = \(id) and voided_at is null
+        where organization_id = \(organization.id) and import_id = \(id) and voided_at is null
         union all
         select 'salespeople', name from salesperson
-        where organization_id = \(scope.organization.id) and import_id = \(id)
+        where organization_id = \(organization.id) and import_id = \(id)
         union all
         select 'stages', name from stage
-        where organization_id = \(scope.organization.id) and import_id = \(id)
+        where organization_id = \(organization.id) and import_id = \(id)
       ) made
       group by made.sort
       """
     ) {
       (
         try $0.decode("sort", as: String.self),
-        Names(count: try $0.decode("count"), names: try $0.decode("names", as: [String].self))
+        Imports.Names(count: try $0.decode("count"), names: try $0.decode("names", as: [String].self))
       )
     }
     let names = Dictionary(uniqueKeysWithValues: found)
-    let none = Names(count: 0, names: [])
-    return Kept(
+    let none = Imports.Names(count: 0, names: [])
+    return Imports.Kept(
       prospects: names["prospects"] ?? none, salespeople: names["salespeople"] ?? none, stages: names["stages"] ?? none,
       owners: owners)
   }
 
-  /// Facts a call: the functions look through a set for each of its rows.
-  private static let voidedSet = 1000
-
   /// Voids what the import recorded in one table, set by set; `function` is the call for a set of ids.
-  private func void(
-    _ table: String, of id: UUID, by order: SQL = "id", _ session: Session, _ function: ([UUID]) -> SQL
+  fileprivate func voidAll(
+    _ table: String, of id: UUID, by order: SQL = "id", _ function: ([UUID]) -> SQL
   ) async throws -> (voided: Int, refused: Int) {
-    let ids = try await session.rows(
+    let ids = try await rows(
       """
       select id from \(identifier: table)
-      where organization_id = \(scope.organization.id) and import_id = \(id) and voided_at is null
+      where organization_id = \(organization.id) and import_id = \(id) and voided_at is null
       order by \(order)
       """, { try $0.decode("id", as: UUID.self) })
+    // The functions look through a set for each of its rows.
+    let voidedSet = 1000
     var refused = 0
-    for start in stride(from: 0, to: ids.count, by: Self.voidedSet) {
-      let set = Array(ids[start..<min(start + Self.voidedSet, ids.count)])
-      refused += try await session.query("select number from \(function(set))").rows.count
+    for start in stride(from: 0, to: ids.count, by: voidedSet) {
+      let set = Array(ids[start..<min(start + voidedSet, ids.count)])
+      refused += try await query("select number from \(function(set))").rows.count
     }
     return (ids.count - refused, refused)
   }

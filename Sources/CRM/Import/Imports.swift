@@ -5,7 +5,7 @@ import Postgres
 package struct Imports: Sendable {
   let scope: Scope
   /// Rows a set: one statement each. Larger sets gain little and hold locks longer.
-  private static let setSize = 1000
+  fileprivate static let setSize = 1000
 
   /// The imports of the scope's organization.
   package init(_ scope: Scope) {
@@ -23,7 +23,7 @@ package struct Imports: Sendable {
   package func run(_ request: ImportRequest, progress: (Int) -> Void = { _ in }) async throws -> ImportResult {
     try scope.requireDirector(.onlyDirectorsImport)
     if request.mapping.recordsSalesOfWins, request.kind != .opportunities { throw CRMError(.usage, .salesOfOpportunities) }
-    let today = try await scope.read { try await $0.today(in: scope.organization) }
+    let today = try await scope.read { try await $0.fetch($0.today) }
     var request = request
     if let preset = request.preset {
       guard request.kind == .measurements else { throw CRMError(.usage, .presetOfMeasurements) }
@@ -53,8 +53,8 @@ package struct Imports: Sendable {
       path: request.isPreview ? nil : request.rejectedFile, besides: request.path, source.bindings, header: source.header,
       scope.organization.language)
     do {
-      let result = try await scope.record(inDoubt: .askAgainSafely) { session in
-        var result = try await record(source, request, rejections, session, progress)
+      let result = try await scope.record(inDoubt: .askAgainSafely) { transaction in
+        var result = try await transaction.recordFile(source, request, rejections, progress)
         if request.isPreview { throw Abandoned(result: result) }
         if request.isStrict, result.rejected > 0 { throw Abandoned(result: result) }
         result.rejectedFile = try rejections.finish()
@@ -75,138 +75,10 @@ package struct Imports: Sendable {
     }
   }
 
-  private func record<Fact: ImportFact>(
-    _ source: ImportSource<Fact>, _ request: ImportRequest, _ rejections: RejectedRows, _ session: Session, _ progress: (Int) -> Void
-  ) async throws -> ImportResult {
-    var result = ImportResult(isPreview: request.isPreview)
-    result.encoding = source.encoding.rawValue
-    result.delimiter = source.delimiter.label
-    let importID = UUID.v7()
-    result.importId = importID
-    // Imports take turns: the prospects that one makes for the names in its rows, another must find.
-    _ = try await session.query("select pg_advisory_xact_lock(hashtextextended(\("import \(scope.organization.id.uuidString)"), 0))")
-    try await begin(importID, request, source, session)
-    let names = try await NameResolver(scope.organization, request.mapping, importID: importID, session)
-    let importing = ImportTransaction(session, names, request.preset, now: .now, today: source.today)
-    let contentReferences = try await ContentReferences(session)
-
-    try await refreshStatistics(session)
-
-    var pending = Task { try await source.next(Self.setSize) }
-    defer { pending.cancel() }
-    // The set that the server works on.
-    var before: (rows: ImportSource<Fact>.Rows, answers: PendingAnswers)?
-    while true {
-      let rows = try await pending.value
-      try Task.checkCancellation()
-      var answers: PendingAnswers?
-      if !rows.facts.isEmpty {
-        // The next set is read while this one is resolved, and this one is resolved while the one before is recorded.
-        pending = Task { try await source.next(Self.setSize) }
-        let facts =
-          Fact.isKnownByContent
-          ? try await contentReferences.complete(rows, source.bindings, session) : rows.facts.compactMap { try? $0.get() }
-        answers = try await Fact.record(facts, importing)
-      }
-      if let before {
-        let refused = result.take(before.rows, try await before.answers(), source)
-        for row in refused { try rejections.add(row) }
-        try await keep(refused, of: importID, session)
-        // While tables fill, plans made for empty ones must not stay: at 1,000 rows, 10,000, 100,000…
-        if Self.isPowerOfTen(result.read / Self.setSize) { try await refreshStatistics(session) }
-        progress(result.read)
-      }
-      guard let answers else { break }
-      before = (rows, answers)
-    }
-    if result.read == 0 { throw CRMError(.invalid, .noRows, place: request.path, remedy: .noRowsRemedy) }
-    try await Fact.complete(importing)
-    result.skippedTables = await source.skippedTables
-    result.dayOrder = await source.dayOrder
-    if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID, session) }
-    if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects(session) }
-    result.madeUp = importing.madeUp
-    result.missing = importing.missing
-    result.created = names.created
-    result.newSalespeople = names.newPeople
-    result.namesTaken = names.namesTaken
-    try await end(importID, result, session)
-    try await refreshStatistics(session)
-    return result
-  }
-
-  /// How many prospects of an import have the name and postal code of another, whichever came first.
-  private func likelyDuplicates(_ id: UUID, _ session: Session) async throws -> Int {
-    try await session.one(
-      """
-      select count(*)
-      from prospect p
-      where p.organization_id = \(scope.organization.id)
-        and p.import_id = \(id)
-        and p.voided_at is null
-        and exists (
-          select from prospect q
-          where q.organization_id = \(scope.organization.id)
-            and q.name_key = p.name_key
-            and q.postal_code = p.postal_code
-            and q.id <> p.id
-            and q.voided_at is null)
-      """
-    ) { try $0.decode("count", as: Int.self) }
-  }
-
-  private func refreshStatistics(_ session: Session) async throws {
-    _ = try await session.query("select refresh_statistics()")
-  }
-
-  private static func isPowerOfTen(_ number: Int) -> Bool {
+  fileprivate static func isPowerOfTen(_ number: Int) -> Bool {
     var power = 1
     while power < number { power *= 10 }
     return power == number
-  }
-
-  private func begin<Fact>(_ id: UUID, _ request: ImportRequest, _ source: ImportSource<Fact>, _ session: Session) async throws {
-    let reading = ImportReading(
-      encoding: source.encoding.rawValue, delimiter: source.delimiter.label, columns: request.mapping.columns, preset: request.preset)
-    _ = try await session.execute(
-      """
-      insert into import_run (
-        organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created)
-      values (
-        \(scope.organization.id), \(id), \(request.kind.rawValue), \(request.mapping.system),
-        \(request.path == "-" ? "-" : URL(filePath: request.path).lastPathComponent), \(try JSONB(encoding: reading)), 0, 0, 0, 0,
-        '{}', '{}')
-      """)
-  }
-
-  private func end(_ id: UUID, _ result: ImportResult, _ session: Session) async throws {
-    _ = try await session.execute(
-      """
-      update import_run
-      set read = \(result.read),
-        recorded = \(result.recorded),
-        repeated = \(result.repeated),
-        rejected = \(result.rejected),
-        made_up = \(try JSONB(encoding: result.madeUp)),
-        created = \(try JSONB(encoding: result.created))
-      where organization_id = \(scope.organization.id)
-        and id = \(id)
-      """)
-  }
-
-  private func keep(_ refused: [RefusedRow], of id: UUID, _ session: Session) async throws {
-    guard !refused.isEmpty else { return }
-    let language = scope.organization.language
-    _ = try await session.execute(
-      """
-      insert into import_rejection (organization_id, import_id, line, field, reason, record)
-      select \(scope.organization.id), \(id), r.line, r.field, r.reason, r.record
-      from unnest(
-        \(refused.map(\.line)), \(refused.map(\.rejection.field)), \(refused.map { $0.rejection.reason.text(in: language) }),
-        \(refused.map { String(CSVWriter(disarmsFormulas: false).row($0.cells).dropLast()) })
-      ) as r (line, field, reason, record)
-      on conflict do nothing
-      """)
   }
 
   /// The imports, newest first.
@@ -214,8 +86,8 @@ package struct Imports: Sendable {
   /// - Throws: `.denied` to salespeople.
   package func list(limit: Int = 100) async throws -> [ImportRun] {
     try scope.requireOverseer(.onlyOverseersReadImports)
-    return try await scope.read { session in
-      try await session.rows(
+    return try await scope.read { transaction in
+      try await transaction.rows(
         """
         select \(columns)
         from import_run i
@@ -231,12 +103,12 @@ package struct Imports: Sendable {
   /// - Throws: `.notFound`; `.denied` to salespeople.
   package func show(_ id: UUID) async throws -> ImportDetail {
     try scope.requireOverseer(.onlyOverseersReadImports)
-    return try await scope.read { session in
+    return try await scope.read { transaction in
       guard
-        let run = try await session.first(
+        let run = try await transaction.first(
           "select \(columns) from import_run i where i.organization_id = \(scope.organization.id) and i.id = \(id)", ImportRun.init(row:))
       else { throw CRMError(.notFound, .noImport(id.uuidString.lowercased()), remedy: .importListRemedy) }
-      let rejections = try await session.rows(
+      let rejections = try await transaction.rows(
         """
         select line, field, reason, record
         from import_rejection
@@ -263,4 +135,134 @@ private struct ImportReading: Encodable {
   let delimiter: String
   let columns: [String: String]
   let preset: ImportPreset?
+}
+
+extension Transaction {
+  fileprivate func recordFile<Fact: ImportFact>(
+    _ source: ImportSource<Fact>, _ request: ImportRequest, _ rejections: RejectedRows, _ progress: (Int) -> Void
+  ) async throws -> ImportResult {
+    var result = ImportResult(isPreview: request.isPreview)
+    result.encoding = source.encoding.rawValue
+    result.delimiter = source.delimiter.label
+    let importID = UUID.v7()
+    result.importId = importID
+    // Imports take turns: the prospects that one makes for the names in its rows, another must find.
+    _ = try await query("select pg_advisory_xact_lock(hashtextextended(\("import \(organization.id.uuidString)"), 0))")
+    try await beginRun(importID, request, source)
+    let names = try await NameResolver(request.mapping, importID: importID, self)
+    let importing = ImportContext(names, request.preset, now: .now, today: source.today)
+    let contentReferences = try await ContentReferences(self)
+
+    try await refreshStatistics()
+
+    var pending = Task { try await source.next(Imports.setSize) }
+    defer { pending.cancel() }
+    // The set that the server works on.
+    var before: (rows: ImportSource<Fact>.Rows, answers: PendingAnswers)?
+    while true {
+      let rows = try await pending.value
+      try Task.checkCancellation()
+      var answers: PendingAnswers?
+      if !rows.facts.isEmpty {
+        // The next set is read while this one is resolved, and this one is resolved while the one before is recorded.
+        pending = Task { try await source.next(Imports.setSize) }
+        let facts =
+          Fact.isKnownByContent
+          ? try await contentReferences.complete(rows, source.bindings, self) : rows.facts.compactMap { try? $0.get() }
+        answers = try await Fact.record(facts, importing)
+      }
+      if let before {
+        let refused = result.take(before.rows, try await before.answers(), source)
+        for row in refused { try rejections.add(row) }
+        try await keepRefused(refused, of: importID)
+        // While tables fill, plans made for empty ones must not stay: at 1,000 rows, 10,000, 100,000…
+        if Imports.isPowerOfTen(result.read / Imports.setSize) { try await refreshStatistics() }
+        progress(result.read)
+      }
+      guard let answers else { break }
+      before = (rows, answers)
+    }
+    if result.read == 0 { throw CRMError(.invalid, .noRows, place: request.path, remedy: .noRowsRemedy) }
+    try await Fact.complete(importing)
+    result.skippedTables = await source.skippedTables
+    result.dayOrder = await source.dayOrder
+    if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID) }
+    if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects() }
+    result.madeUp = importing.madeUp
+    result.missing = importing.missing
+    result.created = names.created
+    result.newSalespeople = names.newPeople
+    result.namesTaken = names.namesTaken
+    try await endRun(importID, result)
+    try await refreshStatistics()
+    return result
+  }
+
+  /// How many prospects of an import have the name and postal code of another, whichever came first.
+  fileprivate func likelyDuplicates(_ id: UUID) async throws -> Int {
+    try await one(
+      """
+      select count(*)
+      from prospect p
+      where p.organization_id = \(organization.id)
+        and p.import_id = \(id)
+        and p.voided_at is null
+        and exists (
+          select from prospect q
+          where q.organization_id = \(organization.id)
+            and q.name_key = p.name_key
+            and q.postal_code = p.postal_code
+            and q.id <> p.id
+            and q.voided_at is null)
+      """
+    ) { try $0.decode("count", as: Int.self) }
+  }
+
+  fileprivate func refreshStatistics() async throws {
+    _ = try await query("select refresh_statistics()")
+  }
+
+  fileprivate func beginRun<Fact>(_ id: UUID, _ request: ImportRequest, _ source: ImportSource<Fact>) async throws {
+    let reading = ImportReading(
+      encoding: source.encoding.rawValue, delimiter: source.delimiter.label, columns: request.mapping.columns, preset: request.preset)
+    _ = try await execute(
+      """
+      insert into import_run (
+        organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created)
+      values (
+        \(organization.id), \(id), \(request.kind.rawValue), \(request.mapping.system),
+        \(request.path == "-" ? "-" : URL(filePath: request.path).lastPathComponent), \(try JSONB(encoding: reading)), 0, 0, 0, 0,
+        '{}', '{}')
+      """)
+  }
+
+  fileprivate func endRun(_ id: UUID, _ result: ImportResult) async throws {
+    _ = try await execute(
+      """
+      update import_run
+      set read = \(result.read),
+        recorded = \(result.recorded),
+        repeated = \(result.repeated),
+        rejected = \(result.rejected),
+        made_up = \(try JSONB(encoding: result.madeUp)),
+        created = \(try JSONB(encoding: result.created))
+      where organization_id = \(organization.id)
+        and id = \(id)
+      """)
+  }
+
+  fileprivate func keepRefused(_ refused: [RefusedRow], of id: UUID) async throws {
+    guard !refused.isEmpty else { return }
+    let language = organization.language
+    _ = try await execute(
+      """
+      insert into import_rejection (organization_id, import_id, line, field, reason, record)
+      select \(organization.id), \(id), r.line, r.field, r.reason, r.record
+      from unnest(
+        \(refused.map(\.line)), \(refused.map(\.rejection.field)), \(refused.map { $0.rejection.reason.text(in: language) }),
+        \(refused.map { String(CSVWriter(disarmsFormulas: false).row($0.cells).dropLast()) })
+      ) as r (line, field, reason, record)
+      on conflict do nothing
+      """)
+  }
 }

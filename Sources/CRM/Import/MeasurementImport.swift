@@ -91,10 +91,9 @@ struct MeasurementImport: ImportFact {
     note = try row.text("note", limit: 10_000) ?? note
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
+  static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     let days = try await importing.businessDays(of: facts.map { if case .at(let instant) = $0.days { instant } else { nil } })
-    let units = try await SeriesName.units(
-      of: Set(facts.flatMap(\.figures).map(\.series)), organizationID: importing.organization.id, importing.session)
+    let units = try await importing.transaction.units(ofSeries: Set(facts.flatMap(\.figures).map(\.series)))
 
     var figures: [MeasurementDraft] = []
     let resolved = zip(facts, days).enumerated().map { index, fact in
@@ -103,7 +102,7 @@ struct MeasurementImport: ImportFact {
         figures += try fact.0.figures(row: index + 1, on: fact.1, units)
       }
     }
-    let result = try await importing.session.start(MeasurementDraft.statement(figures, importing.provenance))
+    let result = try await importing.transaction.session.start(MeasurementDraft.statement(figures, importing.provenance))
     return {
       zip(resolved, try [Recording](count: facts.count, exceptions: await result())).map { result, recording in
         switch (result, recording) {
@@ -165,11 +164,11 @@ extension ImportRow {
   }
 }
 
-extension ImportTransaction {
+extension ImportContext {
   /// The business days that the organization's clocks showed at instants.
   func businessDays(of instants: [Instant?]) async throws -> [Day?] {
     guard instants.contains(where: { $0 != nil }) else { return instants.map { _ in nil } }
-    return try await session.rows(
+    return try await transaction.rows(
       """
       select (r.instant at time zone \(organization.timeZone))::date as day
       from unnest(\(instants)) with ordinality as r (instant, number)

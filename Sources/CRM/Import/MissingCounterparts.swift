@@ -1,7 +1,7 @@
 import Postgres
 
 // What belongs to the facts of an import and is not recorded: told in its answer, for a figure that counts the one misses the other.
-extension ImportTransaction {
+extension ImportContext {
   /// Opportunities won of which no sale stands, as ``MissingSale`` has it for one.
   func countWinsWithoutSale() async throws {
     try await count(
@@ -65,7 +65,7 @@ extension ImportTransaction {
   }
 
   private func count(missing sort: String, _ select: SQL) async throws {
-    let found = try await session.one(select) { try $0.decode("count", as: Int.self) }
+    let found = try await transaction.one(select) { try $0.decode("count", as: Int.self) }
     if found > 0 { missing[sort] = found }
   }
 }

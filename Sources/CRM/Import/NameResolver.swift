@@ -15,12 +15,12 @@ final class NameResolver {
   /// So many names are remembered before all are forgotten: some 20 MB.
   private static let rememberedProspects = 100_000
 
-  let organization: Organization
+  let transaction: Transaction
   let mapping: ImportMapping
   let importID: UUID
   private var people: [Salesperson]
-  /// Whom a text meant on a day.
-  private var meant: [PersonOnDay: [Salesperson]] = [:]
+  /// Whom each text names: files name few people on many days.
+  private var named: [String: NamedSalespeople] = [:]
   /// Texts that were taken for the name of somebody who is called otherwise, with the rows that hold them.
   private var takenFor: [NameTaken.Reading: Int] = [:]
   private(set) var stages: [Stage]
@@ -30,23 +30,19 @@ final class NameResolver {
   /// The salespeople that were made.
   private(set) var newPeople: [NewPerson] = []
 
-  init(_ organization: Organization, _ mapping: ImportMapping, importID: UUID, _ session: Session) async throws {
-    self.organization = organization
+  init(_ mapping: ImportMapping, importID: UUID, _ transaction: Transaction) async throws {
+    self.transaction = transaction
     self.mapping = mapping
     self.importID = importID
-    people = try await Team.list(organization, session)
-    stages = try await Stage.all(of: organization.id, session)
+    people = try await transaction.fetch(transaction.salespeople())
+    stages = try await transaction.fetch(transaction.stages)
   }
 
-  /// A name in a row and the row's day.
-  private struct PersonOnDay: Hashable {
-    let name: String
-    let day: Day
-  }
+  private var organization: Organization { transaction.organization }
 
   /// Makes the salespeople that rows name and nobody knows, when the mapping says so. Whoever is there already under a longer name is
   /// not made again.
-  func resolve(salespeople names: some Sequence<String>, _ session: Session) async throws {
+  func resolve(salespeople names: some Sequence<String>) async throws {
     guard mapping.creations.contains(.salespeople) else { return }
     let unknown = Dictionary(names.map { (PersonName($0), $0) }, uniquingKeysWith: { first, _ in first })
       .filter { !$0.key.key.isEmpty && people.named($0.value, atLeast: .words, by: \.name).isEmpty }
@@ -58,7 +54,7 @@ final class NameResolver {
     for name in new {
       newPeople.append(NewPerson(name: name, beside: people.map(\.name).filter { PersonName($0).likeness(to: PersonName(name)) != nil }))
     }
-    _ = try await session.execute(
+    _ = try await transaction.execute(
       """
       insert into salesperson (organization_id, id, name, name_key, import_id)
       select \(organization.id), r.id, r.name, r.name_key, \(importID)
@@ -66,17 +62,17 @@ final class NameResolver {
       on conflict do nothing
       """)
     // Somebody else may have made one of them just now.
-    people = try await Team.list(organization, session)
-    meant.removeAll()
+    people = try await transaction.fetch(transaction.salespeople())
+    named.removeAll()
     created["salespeople", default: 0] += new.count
   }
 
   /// Whom a row of a day means: by the whole name, or by whole words of it.
   func salespeople(_ name: String, on day: Day) -> [Salesperson] {
-    let asked = PersonOnDay(name: name, day: day)
-    let found = meant[asked] ?? people.meant(by: name, on: day, atLeast: .words)
-    meant[asked] = found
-    if found.count == 1, PersonName(found[0].name) != PersonName(name) {
+    let people = named[name] ?? NamedSalespeople(name, of: people, atLeast: .words)
+    named[name] = people
+    let found = people.meant(on: day)
+    if found.count == 1, !people.isWholeName {
       takenFor[NameTaken.Reading(name: name, salesperson: found[0].name), default: 0] += 1
     }
     return found
@@ -94,7 +90,7 @@ final class NameResolver {
   }
 
   /// Makes the stages that rows name and nobody knows, when the mapping says so; they are open ones before the closing ones.
-  func resolve(stages names: some Sequence<String>, _ session: Session) async throws {
+  func resolve(stages names: some Sequence<String>) async throws {
     guard mapping.creations.contains(.stages) else { return }
     var unknown: [String] = []
     for name in names where (try? stages.named(name)) == nil && !unknown.contains(where: { $0.folded == name.folded }) {
@@ -102,7 +98,7 @@ final class NameResolver {
     }
     guard !unknown.isEmpty else { return }
     // Which chance they have is for the organization to say; half is the answer of those who do not know.
-    _ = try await session.execute(
+    _ = try await transaction.execute(
       """
       insert into stage (organization_id, id, position, name, name_key, kind, probability, import_id)
       select \(organization.id), r.id, (select count(*) from stage where organization_id = \(organization.id)) + r.number, r.name,
@@ -111,24 +107,24 @@ final class NameResolver {
       on conflict do nothing
       """)
     created["stages", default: 0] += unknown.count
-    stages = try await Stage.all(of: organization.id, session)
+    stages = try await transaction.fetch(transaction.stages)
   }
 
   /// Looks up all prospects of a set of rows, making the new ones when the mapping says so.
-  func resolve(prospects texts: some Sequence<String>, _ session: Session) async throws {
+  func resolve(prospects texts: some Sequence<String>) async throws {
     if prospects.count > Self.rememberedProspects { prospects.removeAll(keepingCapacity: true) }
     let unknown = Array(Set(texts).filter { prospects[$0] == nil })
     guard !unknown.isEmpty else { return }
-    try await look(up: unknown, session)
-    if mapping.creations.contains(.prospects) { try await make(unknown.filter { prospects[$0] == Found.none }, session) }
+    try await look(up: unknown)
+    if mapping.creations.contains(.prospects) { try await make(unknown.filter { prospects[$0] == Found.none }) }
   }
 
   /// A prospect by the text of its cell: reference, e-mail, phone or name.
   func prospect(_ text: String) -> Found { prospects[text] ?? .none }
 
-  private func look(up texts: [String], _ session: Session) async throws {
+  private func look(up texts: [String]) async throws {
     let organizationID = organization.id
-    let hits = try await session.rows(
+    let hits = try await transaction.rows(
       """
       select r.number, hit.reading, kept_prospect(\(organizationID), hit.id) as id
       from unnest(
@@ -169,12 +165,12 @@ final class NameResolver {
     }
   }
 
-  private func make(_ texts: [String], _ session: Session) async throws {
+  private func make(_ texts: [String]) async throws {
     // Two spellings of one name are one prospect.
     guard !texts.isEmpty else { return }
     let drafts = Dictionary(texts.map { (NameKey.text(of: $0), $0) }, uniquingKeysWith: { min($0, $1) }).sorted { $0.key < $1.key }
     let ids = drafts.map { _ in UUID.v7() }
-    _ = try await session.execute(
+    _ = try await transaction.execute(
       """
       insert into prospect (organization_id, id, name, name_key, email, email_key, import_id)
       select \(organization.id), r.id, r.name, r.name_key, r.email, r.email_key, \(importID)
@@ -190,8 +186,8 @@ final class NameResolver {
   }
 
   /// Takes back the prospects that were made for rows which were then refused.
-  func voidUnusedProspects(_ session: Session) async throws {
-    let unused = try await session.rows(
+  func voidUnusedProspects() async throws {
+    let unused = try await transaction.rows(
       """
       update prospect p
       set voided_at = now(),
@@ -210,9 +206,9 @@ final class NameResolver {
   }
 
   /// A prospect without a name for each row of these references. Its id follows from the reference, so that the same row finds it again.
-  func unnamedProspects(of references: [String], _ session: Session) async throws -> [UUID] {
+  func unnamedProspects(of references: [String]) async throws -> [UUID] {
     guard !references.isEmpty else { return [] }
-    let ids = try await session.rows(
+    let ids = try await transaction.rows(
       """
       select md5(\("unnamed \(organization.id) \(mapping.system) ") || r.reference)::uuid as id
       from unnest(\(references)) with ordinality as r (reference, number)
@@ -220,7 +216,7 @@ final class NameResolver {
       """
     ) { try $0.decode("id", as: UUID.self) }
     let names = references.map { Message.unnamedProspect($0).text(in: organization.language) }
-    let made = try await session.execute(
+    let made = try await transaction.execute(
       """
       insert into prospect (organization_id, id, name, name_key, unnamed, import_id)
       select distinct \(organization.id), r.id, r.name, r.name_key, true, \(importID)

@@ -44,10 +44,10 @@ struct OpportunityImport: ImportFact {
     let draft: OpportunityDraft
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
+  static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     let names = importing.names
-    try await names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
-    try await names.resolve(stages: facts.map(\.stage), importing.session)
+    try await names.resolve(salespeople: facts.compactMap(\.salesperson))
+    try await names.resolve(stages: facts.map(\.stage))
     let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
     let openings = try await importing.starts(of: facts.map(\.openedOn))
     let closings = try await importing.starts(of: facts.map(\.closedOn))
@@ -98,7 +98,7 @@ struct OpportunityImport: ImportFact {
 
   /// Gives those that were there already, and differ in their owner alone, to the owner that the file names, as of now.
   private static func handOver(
-    _ drafts: [Result<OpportunityDraft, RowRejection>], _ recordings: [Result<Recording, RowRejection>], _ importing: ImportTransaction
+    _ drafts: [Result<OpportunityDraft, RowRejection>], _ recordings: [Result<Recording, RowRejection>], _ importing: ImportContext
   ) async throws -> [ImportAnswer] {
     var answers = recordings.map(ImportAnswer.init)
     let given = zip(drafts, recordings).enumerated().compactMap { index, pair -> (index: Int, draft: OpportunityDraft)? in
@@ -106,7 +106,7 @@ struct OpportunityImport: ImportFact {
       return (index, draft)
     }
     guard !given.isEmpty else { return answers }
-    let known = try await importing.session.rows(
+    let known = try await importing.transaction.rows(
       """
       select r.number, o.id
       from unnest(\(given.map(\.draft.reference))) with ordinality as r (reference, number)
@@ -121,20 +121,20 @@ struct OpportunityImport: ImportFact {
     let restatements = known.map { Restatement(opportunityID: $0.id, salespersonID: given[$0.number - 1].draft.salespersonID) }
     let results = try [Recording](
       count: restatements.count,
-      exceptions: await importing.session.query(
+      exceptions: await importing.transaction.query(
         Restatement.statement(restatements, at: importing.now, importing.provenance)))
     for (each, result) in zip(known, results) { answers[given[each.number - 1].index] = ImportAnswer(result) }
     importing.count(created: "owners", results.count { $0 == .recorded })
     return answers
   }
 
-  static func complete(_ importing: ImportTransaction) async throws { try await importing.countWinsWithoutSale() }
+  static func complete(_ importing: ImportContext) async throws { try await importing.countWinsWithoutSale() }
 
   /// Makes customers of the won ones' prospects and, when the mapping says so, records a sale of each one's amount.
-  private static func recordSales(of won: [Resolved], _ importing: ImportTransaction) async throws {
+  private static func recordSales(of won: [Resolved], _ importing: ImportContext) async throws {
     guard !won.isEmpty else { return }
     guard importing.names.mapping.recordsSalesOfWins else {
-      _ = try await importing.session.query(
+      _ = try await importing.transaction.query(
         """
         select settle_conversions(
           \(importing.organization.id), \(won.map(\.draft.prospectID)), \(won.map { _ in UUID.v7() }))
@@ -149,7 +149,7 @@ struct OpportunityImport: ImportFact {
       sale.channel = each.draft.channel
       return sale
     }
-    let recordings = try await importing.session.record(all: sales, importing.provenance)
+    let recordings = try await importing.transaction.record(all: sales, from: importing.provenance)
     importing.count(created: "sales", recordings.count { $0 == .recorded })
     importing.count(madeUp: "amount", won.count { $0.fact.cents == nil })
   }

@@ -27,12 +27,12 @@ extension MeasurementImport {
   /// Records that there were no orders on the days that the export covers and that have none.
   ///
   /// A list of orders does not say which days it covers: without `from` and `to` a day without orders stays missing.
-  static func complete(_ importing: ImportTransaction) async throws {
+  static func complete(_ importing: ImportContext) async throws {
     let constants = importing.names.mapping.constants
     guard let export = importing.preset?.export, let covered = try export.coverage(importing.names.mapping, today: importing.today) else {
       return
     }
-    let empty = try await importing.session.rows(
+    let empty = try await importing.transaction.rows(
       """
       select c.from_day + n as day, s.name
       from (values (\(covered.from)::date, \(covered.to)::date)) c (from_day, to_day)
@@ -62,7 +62,7 @@ extension MeasurementImport {
       figure.reference = "\(found.0)"
       return figure
     }
-    let isRecorded = try await importing.session.record(all: figures, importing.provenance).map { $0 == .recorded }
+    let isRecorded = try await importing.transaction.record(all: figures, from: importing.provenance).map { $0 == .recorded }
     importing.count(created: "days_without_orders", Set(zip(empty, isRecorded).filter(\.1).map(\.0.0)).count)
   }
 }

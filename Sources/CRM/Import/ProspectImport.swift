@@ -16,8 +16,8 @@ struct ProspectImport: ImportFact {
     values = try ProspectValues(row)
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
-    try await importing.names.resolve(salespeople: facts.compactMap(\.owner), importing.session)
+  static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
+    try await importing.names.resolve(salespeople: facts.compactMap(\.owner))
     var resolved = facts.map { fact in
       Result { () throws(RowRejection) in
         var draft = ProspectDraft(
@@ -49,7 +49,7 @@ struct ProspectImport: ImportFact {
     }
     guard !ready.isEmpty else { return { [answers] in answers } }
     let added = Set(
-      try await importing.session.rows(ProspectDraft.statement(ready.map(\.draft), importing.provenance)) {
+      try await importing.transaction.rows(ProspectDraft.statement(ready.map(\.draft), importing.provenance)) {
         try $0.decode("id", as: UUID.self)
       })
     // The second of two rows with one reference.
@@ -61,10 +61,10 @@ struct ProspectImport: ImportFact {
 
   /// Rows that are there already under their reference, and rows that describe somebody who is there under another.
   private static func answersOfKnown(
-    _ facts: [Self], _ importing: ImportTransaction
+    _ facts: [Self], _ importing: ImportContext
   ) async throws -> (repetitions: [Int: ImportAnswer], duplicates: [Int: String]) {
     let organizationID = importing.organization.id
-    let rows = try await importing.session.rows(
+    let rows = try await importing.transaction.rows(
       """
       -- What the file does not give contradicts nothing; what comes next is the organization's own to change.
       select r.number, same.name_key = r.name_key

@@ -41,8 +41,8 @@ struct SaleImport: ImportFact {
     return draft
   }
 
-  static func record(_ facts: [Self], _ importing: ImportTransaction) async throws -> PendingAnswers {
-    try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson), importing.session)
+  static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
+    try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson))
     let prospects = try await importing.prospects(of: facts, named: \.prospect)
     let resolved = zip(facts, prospects).map { fact, prospect in
       Result { () throws(RowRejection) in
@@ -62,5 +62,5 @@ struct SaleImport: ImportFact {
     }
   }
 
-  static func complete(_ importing: ImportTransaction) async throws { try await importing.countOpenOpportunitiesOfSales() }
+  static func complete(_ importing: ImportContext) async throws { try await importing.countOpenOpportunitiesOfSales() }
 }

@@ -1,8 +1,15 @@
 import Foundation
 import Postgres
 
-// The salesperson's daily command needs prospects, the pipeline, conversations and sales at once, so it stands after them.
-extension Conversations {
+/// The salesperson's daily log: a conversation and all that came of it, at once.
+public struct DailyLog: Sendable {
+  let scope: Scope
+
+  /// The log of the scope's organization.
+  public init(_ scope: Scope) {
+    self.scope = scope
+  }
+
   /// Records a conversation and all that came of it, in one transaction: the prospect when it is new, the move of its opportunity, the sale,
   /// and that the prospect became a customer.
   ///
@@ -12,19 +19,19 @@ extension Conversations {
   /// Four round trips: what the entry names is found, its prospect is locked and read, all is recorded, and the transaction commits.
   /// - Throws: `.notFound` for what is named and does not exist, `.ambiguous` for several prospects or open opportunities, `.conflict` for
   ///   the same id, or the same talk within the minute, with another content, `.denied` for a salesperson who took no part in it.
-  public func log(_ entry: LogEntry) async throws -> LogAnswer {
+  public func record(_ entry: LogEntry) async throws -> LogAnswer {
     try entry.validate()
     let id = entry.id ?? .v7()
-    return try await scope.record(inDoubt: .repeatWithID(id)) { session in
-      let talk = try await NamedTalk(entry, scope, session)
-      let subject = try await LogSubject(talk, scope, session)
+    return try await scope.record(inDoubt: .repeatWithID(id)) { transaction in
+      let talk = try await NamedTalk(entry, transaction)
+      let subject = try await LogSubject(talk, transaction)
       guard let known = subject.known else {
-        return try await record(try await LogRecord(talk, subject, id: id, scope, session), of: talk, subject, session)
+        return try await transaction.record(try await LogRecord(talk, subject, id: id, transaction), of: talk, subject)
       }
       let isTwin = entry.id == nil
       let record = try LogRecord(repeating: known, talk, subject, isTwin: isTwin)
       do {
-        let answer = try await self.record(record, of: talk, subject, session)
+        let answer = try await transaction.record(record, of: talk, subject)
         guard answer.status == .repeated, record.isSaid(by: known, talk) else {
           throw CRMError(.conflict, .sameIDOtherContent, remedy: .sameIDRemedy)
         }
@@ -35,22 +42,21 @@ extension Conversations {
     }
   }
 
+}
+
+extension Transaction {
   /// Writes what the entry comes to; of one that was recorded before, the server only compares the talk.
-  private func record(
-    _ record: LogRecord, of talk: NamedTalk, _ subject: LogSubject, _ session: Session
-  ) async throws -> LogAnswer {
-    let (organization, provenance, before) = (scope.organization, scope.provenance, subject.standing)
-    let (_, _, outcome, _, _, _, after, missingSale) = try await session.fetch(
+  fileprivate func record(_ record: LogRecord, of talk: NamedTalk, _ subject: LogSubject) async throws -> LogAnswer {
+    let before = subject.standing
+    let (_, _, outcome, _, _, _, after, missingSale) = try await fetch(
       .optional(subject.draft.map { .run(ProspectDraft.statement([$0], provenance)) }),
       .optional(record.opening.map { .recording($0, provenance) }),
       .recording(record.conversation, provenance),
       .optional(record.move.map { .recording($0, provenance) }),
       .optional(record.sale.map { .recording($0, provenance) }),
-      .optional(
-        record.isWonWithoutSale
-          ? Query.run(settlement(of: subject.prospect.id, organization.id, conversionID: record.conversation.id)) : nil),
-      ProspectStanding.of(subject.prospect.id, organization),
-      .optional(record.missingSale(talk, subject, organization)))
+      .optional(record.isWonWithoutSale ? settlement(of: subject.prospect.id, conversionID: record.conversation.id) : nil),
+      standing(of: subject.prospect.id),
+      .optional(record.missingSale(talk, subject, self)))
     let conversation = record.conversation
     return LogAnswer(
       status: outcome, conversationID: conversation.id, prospectID: subject.prospect.id, prospect: subject.prospect.name,
@@ -78,27 +84,27 @@ struct NamedTalk {
   /// The stage that the opportunity moves to.
   let target: Stage?
 
-  init(_ entry: LogEntry, _ scope: Scope, _ session: Session) async throws {
-    guard let name = entry.salesperson ?? scope.actor?.uuidString else { throw CRMError(.usage, .whoLogs, remedy: .whoLogsRemedy) }
-    let (people, match, stages, when) = try await session.fetch(
-      Team.all(of: scope.organization),
+  init(_ entry: LogEntry, _ transaction: Transaction) async throws {
+    guard let name = entry.salesperson ?? transaction.actor?.uuidString else { throw CRMError(.usage, .whoLogs, remedy: .whoLogsRemedy) }
+    let (people, match, stages, when) = try await transaction.fetch(
+      transaction.salespeople(),
       // A prospect that may be made is not taken for another whose name begins alike.
-      Lookup.matches(entry.prospect, exactly: entry.createsProspect, scope.organization),
-      Stage.all(of: scope.organization.id),
-      (entry.at ?? .now).located(in: scope.organization, orPlan: .futureRemedy))
+      transaction.matches(entry.prospect, exactly: entry.createsProspect),
+      transaction.stages,
+      transaction.location(of: entry.at ?? .now, orPlan: .futureRemedy))
     let day = entry.at?.day ?? when.today
     let salesperson = try people.find(name, on: day)
     let companion = try entry.companion.map { try people.find($0, on: day) }
-    guard scope.actor == nil || scope.actor == salesperson.id || scope.actor == companion?.id else {
+    guard transaction.actor == nil || transaction.actor == salesperson.id || transaction.actor == companion?.id else {
       throw CRMError(.denied, .factOfAColleague)
     }
     if match == nil, !entry.createsProspect {
-      let error = try await Lookup.nobody(entry.prospect, scope.organization, session)
+      let error = try await transaction.nobody(entry.prospect)
       throw CRMError(.notFound, error.message, remedy: error.remedy.or(.newProspectRemedy))
     }
     self.entry = entry
     (self.salesperson, self.companion, self.when) = (salesperson, companion, when)
-    seller = scope.actor ?? salesperson.id
+    seller = transaction.actor ?? salesperson.id
     prospect = match.map(NamedProspect.init)
     target = try entry.target(stages)
   }
@@ -137,22 +143,21 @@ struct LogSubject {
   let known: KnownEntry?
 
   /// Reads the prospect, and holds it until the end so that two entries about it take turns.
-  init(_ talk: NamedTalk, _ scope: Scope, _ session: Session) async throws {
-    let organization = scope.organization
-    let byID = talk.entry.id.map { KnownEntry.find("c.id = \($0)", organization) }
+  init(_ talk: NamedTalk, _ transaction: Transaction) async throws {
+    let byID = talk.entry.id.map { transaction.entry(where: "c.id = \($0)") }
     if let prospect = talk.prospect {
-      let twin = talk.entry.isAnother ? nil : KnownEntry.find(talk.twin(with: prospect), organization)
-      let (_, standing, opportunities, known) = try await session.fetch(
-        scope.lock(prospect),
-        ProspectStanding.of(prospect.id, organization),
-        scope.opportunities(of: prospect),
+      let twin = talk.entry.isAnother ? nil : transaction.entry(where: talk.twin(with: prospect))
+      let (_, standing, opportunities, known) = try await transaction.fetch(
+        transaction.lock(prospect),
+        transaction.standing(of: prospect.id),
+        transaction.opportunities(of: prospect),
         .optional(byID ?? twin))
       (self.prospect, draft, self.standing, self.opportunities) = (prospect, nil, standing, opportunities)
       self.known = known ?? nil
     } else {
-      let draft = try ProspectDraft(ProspectEntry(naming: talk.entry.prospect), ownerID: scope.actor ?? talk.salesperson.id)
-      let (_, duplicates, known) = try await session.fetch(
-        .run(draft.keys.lock(organization)), Duplicate.find(draft.keys, organization), .optional(byID))
+      let draft = try ProspectDraft(ProspectEntry(naming: talk.entry.prospect), ownerID: transaction.actor ?? talk.salesperson.id)
+      let (_, duplicates, known) = try await transaction.fetch(
+        transaction.lock(draft.keys), transaction.duplicates(of: draft.keys), .optional(byID))
       if !duplicates.isEmpty { _ = try Addition.duplicates(duplicates).added() }
       prospect = NamedProspect(id: draft.id, name: draft.name, members: [draft.id])
       (self.draft, standing, opportunities) = (draft, ProspectStanding(), [])

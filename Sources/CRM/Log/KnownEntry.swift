@@ -16,8 +16,11 @@ struct KnownEntry {
   let stageID: UUID?
   let stage: String?
 
-  /// The latest conversation `c` of a condition.
-  static func find(_ condition: SQL, _ organization: Organization) -> Query<KnownEntry?> {
+}
+
+extension Transaction {
+  /// The entry that recorded the latest conversation `c` of a condition.
+  func entry(where condition: SQL) -> Query<KnownEntry?> {
     .first(
       """
       select c.id, c.prospect_id, c.opportunity_id, c.occurred_at, c.occurred_at at time zone \(organization.timeZone) as local_time,

@@ -32,11 +32,11 @@ struct LogRecord {
   }
 
   /// All that a new entry says.
-  init(_ talk: NamedTalk, _ subject: LogSubject, id: UUID, _ scope: Scope, _ session: Session) async throws {
+  init(_ talk: NamedTalk, _ subject: LogSubject, id: UUID, _ transaction: Transaction) async throws {
     try self.init(talk, subject, id: id, at: talk.when.instant, talk.when.local)
     let (entry, target) = (talk.entry, talk.target)
     if target != nil || entry.opportunity != nil {
-      if let standing = try await subject.opportunity(meantBy: entry, scope, session) {
+      if let standing = try await subject.opportunity(meantBy: entry, transaction) {
         (conversation.opportunityID, toStage, isWon) = (standing.id, standing.stage, target?.kind == .won)
         if let target, target.id != standing.stageID {
           (fromStage, toStage) = (standing.stage, target.name)
@@ -83,7 +83,7 @@ struct LogRecord {
   }
 
   /// What adds the sale that the entry speaks of and does not say.
-  func missingSale(_ talk: NamedTalk, _ subject: LogSubject, _ organization: Organization) -> Query<MissingSale?>? {
+  func missingSale(_ talk: NamedTalk, _ subject: LogSubject, _ transaction: Transaction) -> Query<MissingSale?>? {
     guard talk.entry.soldCents == nil, talk.entry.outcome == .sold || isWon else { return nil }
     let day = localTime.day
     let open = subject.opportunities.filter { $0.kind == .open }
@@ -94,23 +94,23 @@ struct LogRecord {
     } else {
       sold = open.count == 1 ? SoldOpportunity(id: open[0].id, amountCents: open[0].amountCents, openedOn: day) : nil
     }
-    return MissingSale.of(subject.prospect, sold, on: day, organization)
+    return transaction.missingSale(of: subject.prospect, sold, on: day)
   }
 }
 
 extension LogSubject {
   /// The open opportunity that an entry moves.
-  fileprivate func opportunity(meantBy entry: LogEntry, _ scope: Scope, _ session: Session) async throws -> StandingOpportunity? {
+  fileprivate func opportunity(meantBy entry: LogEntry, _ transaction: Transaction) async throws -> StandingOpportunity? {
     var open = opportunities.filter { $0.kind == .open }
     if let text = entry.opportunity {
       open = open.fitting(text)
       if open.isEmpty {
-        if let id = UUID(uuidString: text) { try await scope.refuseVoided(id, in: "opportunity", session) }
+        if let id = UUID(uuidString: text) { try await transaction.refuseVoided(id, in: "opportunity") }
         throw CRMError(.notFound, .noOpportunity(text, isOpen: true), remedy: .opportunityListRemedy)
       }
     }
     if open.count > 1 {
-      throw CRMError(.ambiguous, .severalOpportunities(prospect.name, open, scope.organization.currency), remedy: .chooseOpportunity)
+      throw CRMError(.ambiguous, .severalOpportunities(prospect.name, open, transaction.organization.currency), remedy: .chooseOpportunity)
     }
     return open.first
   }

@@ -57,11 +57,13 @@ enum SeriesName {
       && bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
     return isName ? nil : .notASeriesName(name)
   }
+}
 
+extension Transaction {
   /// What the series that are there count.
-  static func units(of names: Set<String>, organizationID: UUID, _ session: Session) async throws -> [String: SeriesUnit] {
-    let rows = try await session.rows(
-      "select name, unit from series where organization_id = \(organizationID) and name = any (\(Array(names)))",
+  func units(ofSeries names: Set<String>) async throws -> [String: SeriesUnit] {
+    let rows = try await rows(
+      "select name, unit from series where organization_id = \(organization.id) and name = any (\(Array(names)))",
       { (try $0.decode("name", as: String.self), try $0.decode("unit", as: SeriesUnit.self)) })
     return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }

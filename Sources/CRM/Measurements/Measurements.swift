@@ -16,7 +16,7 @@ public struct Measurements: Sendable {
   public func unit(of name: String, claimed: SeriesUnit? = nil) async throws -> SeriesUnit {
     if let reason = SeriesName.fault(name) { throw CRMError(.invalid, reason, remedy: .seriesNameRemedy) }
     if let known = StandardSeries(rawValue: name)?.unit ?? claimed { return known }
-    let made = try await scope.read { try await SeriesName.units(of: [name], organizationID: scope.organization.id, $0) }
+    let made = try await scope.read { try await $0.units(ofSeries: [name]) }
     guard let unit = made[name] else { throw CRMError(.invalid, .refusal(.series), place: name, remedy: .newSeriesRemedy) }
     return unit
   }
@@ -35,8 +35,8 @@ public struct Measurements: Sendable {
     guard entry.value.magnitude <= UInt(Amount.ceiling) else {
       throw CRMError(.invalid, .integerTooLarge("\(entry.value)"), remedy: .integerAtMost(Amount.ceiling))
     }
-    return try await scope.record(inDoubt: .askAgainSafely) { session in
-      let today = try await session.today(in: scope.organization)
+    return try await scope.record(inDoubt: .askAgainSafely) { transaction in
+      let today = try await transaction.fetch(transaction.today)
       let from = entry.from ?? today
       let to = entry.to ?? from + 1
       try max(from, to - 1).requireTookPlace(today: today)
@@ -49,32 +49,14 @@ public struct Measurements: Sendable {
       figure.reference = entry.reference
       var provenance = scope.provenance
       provenance.system = entry.reference == nil ? nil : entry.system ?? "manual"
-      switch try await session.record(all: [figure], provenance)[0] {
+      switch try await transaction.record(all: [figure], from: provenance)[0] {
       case .conflict: throw CRMError(.conflict, .otherFigure, remedy: .otherFigureRemedy)
       case .invalid(.series): throw CRMError(.invalid, .refusal(.series), place: entry.series, remedy: .newSeriesRemedy)
       case .invalid(.overlap): throw CRMError(.conflict, .refusal(.overlap), remedy: .otherFigureRemedy)
       case let answer: _ = try answer.outcome()
       }
-      return try await recorded(figure, session)
+      return try await transaction.recorded(figure)
     }
-  }
-
-  /// The figure that stands for what was just recorded, now or before.
-  private func recorded(_ figure: MeasurementDraft, _ session: Session) async throws -> Measurement {
-    try await session.one(
-      """
-      \(selection)
-      where m.organization_id = \(scope.organization.id)
-        and s.name = \(figure.series)
-        and m.from_day = \(figure.from)
-        and m.to_day = \(figure.to)
-        and m.label is not distinct from \(figure.label)
-        and m.place is not distinct from \(figure.place)
-        and m.reference is not distinct from \(figure.reference)
-        and m.voided_at is null
-      order by m.id = \(figure.id) desc
-      limit 1
-      """, Measurement.init(row:))
   }
 
   private static func check(_ text: String?, limit: Int, _ field: String) throws {
@@ -97,10 +79,10 @@ public struct Measurements: Sendable {
   /// - Throws: `.notFound` for a series that is neither a standard one nor there.
   public func list(_ filter: MeasurementFilter = MeasurementFilter()) async throws -> Page<Measurement> {
     try requirePageLength(filter.limit)
-    return try await scope.read { session in
+    return try await scope.read { transaction in
       var conditions: [SQL] = ["m.organization_id = \(scope.organization.id)", "m.voided_at is null"]
       if let series = filter.series {
-        try await require(series, session)
+        try await transaction.requireSeries(series)
         conditions.append("s.name = \(series)")
       }
       if let label = filter.label { conditions.append("lower(m.label) = lower(\(label))") }
@@ -108,15 +90,15 @@ public struct Measurements: Sendable {
       if let from = filter.from { conditions.append("m.to_day > \(from)") }
       if let to = filter.to { conditions.append("m.from_day < \(to)") }
       if let after = filter.after {
-        let day = try await session.first(
+        let day = try await transaction.first(
           "select from_day from measurement where organization_id = \(scope.organization.id) and id = \(after)",
           { try $0.decode("from_day", as: Day.self) })
         guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(m.from_day, m.id) < (\(day), \(after))")
       }
-      let rows = try await session.rows(
+      let rows = try await transaction.rows(
         """
-        \(selection)
+        \(Measurement.selection(scope.organization))
         where \(conditions.joined(separator: " and "))
         order by m.from_day desc, m.id desc
         limit \(filter.limit + 1)
@@ -125,16 +107,10 @@ public struct Measurements: Sendable {
     }
   }
 
-  private func require(_ series: String, _ session: Session) async throws {
-    if StandardSeries(rawValue: series) != nil { return }
-    let known = try await SeriesName.units(of: [series], organizationID: scope.organization.id, session)
-    if known.isEmpty { throw CRMError(.notFound, .noSeries(series), remedy: .seriesListRemedy) }
-  }
-
   /// The series by name, with the days they cover and where their figures come from.
   public func series() async throws -> [SeriesSummary] {
-    try await scope.read { session in
-      try await session.rows(
+    try await scope.read { transaction in
+      try await transaction.rows(
         """
         select s.name, s.kind, s.unit, min(m.from_day) as first_day, max(m.to_day) - 1 as last_day, count(m.id) as count,
           coalesce(array_agg(distinct coalesce(m.system, i.system)) filter (where coalesce(m.system, i.system) is not null), '{}') as sources
@@ -148,13 +124,42 @@ public struct Measurements: Sendable {
     }
   }
 
-  private var selection: SQL {
+}
+
+extension Measurement {
+  fileprivate static func selection(_ organization: Organization) -> SQL {
     """
     select m.id, s.name, s.kind, s.unit, m.from_day, m.to_day, m.label, m.place, m.value, m.note, coalesce(m.system, i.system) as source,
-      m.reference, m.import_id, m.recorded_at at time zone \(scope.organization.timeZone) as recorded_at
+      m.reference, m.import_id, m.recorded_at at time zone \(organization.timeZone) as recorded_at
     from measurement m
     join series s on s.organization_id = m.organization_id and s.id = m.series_id
     left join import_run i on i.organization_id = m.organization_id and i.id = m.import_id
     """
+  }
+}
+
+extension Transaction {
+  /// The figure that stands for what was just recorded, now or before.
+  fileprivate func recorded(_ figure: MeasurementDraft) async throws -> Measurement {
+    try await one(
+      """
+      \(Measurement.selection(organization))
+      where m.organization_id = \(organization.id)
+        and s.name = \(figure.series)
+        and m.from_day = \(figure.from)
+        and m.to_day = \(figure.to)
+        and m.label is not distinct from \(figure.label)
+        and m.place is not distinct from \(figure.place)
+        and m.reference is not distinct from \(figure.reference)
+        and m.voided_at is null
+      order by m.id = \(figure.id) desc
+      limit 1
+      """, Measurement.init(row:))
+  }
+
+  fileprivate func requireSeries(_ series: String) async throws {
+    if StandardSeries(rawValue: series) != nil { return }
+    let known = try await units(ofSeries: [series])
+    if known.isEmpty { throw CRMError(.notFound, .noSeries(series), remedy: .seriesListRemedy) }
   }
 }

@@ -47,7 +47,7 @@ public struct Organizations: Sendable {
           "select \(Organization.columns) from organization where organization_id = organization_id_of(\(slug.text))",
           Organization.init(row:))
         if created == 1 {
-          try await Stage.insertDefaults(of: organization, session)
+          try await session.fetch(Stage.insertion(of: organization))
         } else if organization.currency != currency ?? organization.currency || organization.timeZone != timeZone ?? organization.timeZone {
           throw CRMError(.conflict, .organizationDiffers(organization))
         }
@@ -73,10 +73,8 @@ public struct Organizations: Sendable {
 
   /// The stages of an organization's pipeline, in their order.
   public func stages(of organization: Organization) async throws -> [Stage] {
-    try await translating {
-      try await pool.transaction(["select act_as(\(organization.id), 'viewer')"], readOnly: true) { session in
-        try await Stage.all(of: organization.id, session)
-      }
+    try await Scope(pool: pool, organization: organization, identity: .viewer(of: organization.id)).read { transaction in
+      try await transaction.fetch(transaction.stages)
     }
   }
 

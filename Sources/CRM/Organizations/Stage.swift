@@ -35,10 +35,10 @@ extension Stage {
     (.stageWon, .won, 100), (.stageLost, .lost, 0), (.stageAbandoned, .abandoned, 0),
   ]
 
-  /// Adds the default stages to a new organization, named in its language.
-  static func insertDefaults(of organization: Organization, _ session: Session) async throws {
+  /// The default stages of a new organization, named in its language.
+  static func insertion(of organization: Organization) -> Query<Void> {
     let names = defaults.map { $0.name.text(in: organization.language) }
-    _ = try await session.execute(
+    return .run(
       """
       insert into stage (organization_id, id, position, name, name_key, kind, probability)
       select \(organization.id), r.id, r.position, r.name, r.name_key, r.kind, r.probability
@@ -50,14 +50,12 @@ extension Stage {
       """)
   }
 
-  /// The stages of an organization in their order.
-  package static func all(of organizationID: UUID, _ session: Session) async throws -> [Stage] {
-    try await session.fetch(all(of: organizationID))
-  }
+}
 
-  /// The same, to be asked with others.
-  static func all(of organizationID: UUID) -> Query<[Stage]> {
-    .rows("select \(columns) from stage where organization_id = \(organizationID) order by position, name_key", Stage.init(row:))
+extension Transaction {
+  /// The stages of the organization in their order.
+  package var stages: Query<[Stage]> {
+    .rows("select \(Stage.columns) from stage where organization_id = \(organization.id) order by position, name_key", Stage.init(row:))
   }
 }
 

@@ -1,5 +1,5 @@
 public import Foundation
-package import Postgres
+import Postgres
 
 /// The pipeline of an organization: opening opportunities, moving them through its stages, closing and reopening them. What may win one
 /// (`add`, `move`, `win`) stands with the sales.
@@ -16,35 +16,35 @@ public struct Opportunities: Sendable {
 
   /// Loses an open opportunity, to a competitor when one is named.
   public func lose(_ text: String, reason: String? = nil, competitor: String? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await scope.record { session in
-      try await change(text, reason: reason, competitor: competitor, at: at, session) { try $0.closing(.lost) }
+    try await scope.record { transaction in
+      try await transaction.change(text, reason: reason, competitor: competitor, at: at) { try $0.closing(.lost) }
     }
   }
 
   /// Gives an open opportunity up.
   public func abandon(_ text: String, reason: String? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await scope.record { session in try await change(text, reason: reason, at: at, session) { try $0.closing(.abandoned) } }
+    try await scope.record { transaction in try await transaction.change(text, reason: reason, at: at) { try $0.closing(.abandoned) } }
   }
 
   /// Opens a closed opportunity again, in the stage named or the open one it was in last; a win no longer counts then.
   public func reopen(_ text: String, stage: String? = nil, at: Moment = .now) async throws -> Opportunity {
-    try await scope.record { session in
-      let found = try await scope.opportunity(text, isOpen: false, session)
-      let stages = try await Stage.all(of: scope.organization.id, session)
+    try await scope.record { transaction in
+      let found = try await transaction.opportunity(text, isOpen: false)
+      let stages = try await transaction.fetch(transaction.stages)
       let target: Stage?
       if let stage {
         target = try stages.named(stage)
       } else {
-        let last = try await lastOpenStage(of: found.id, session)
+        let last = try await transaction.lastOpenStage(of: found.id)
         target = stages.first { $0.id == last } ?? stages.first { $0.kind == .open }
       }
       guard let target else { throw CRMError(.notFound, .noStageOf(.open)) }
-      let located = try await session.locate(at, in: scope.organization)
+      let located = try await transaction.locate(at)
       var move = StageMove(opportunityID: found.id, stageID: target.id, at: located.instant)
       move.reopens = true
-      try await session.record(move, scope.provenance)
-      _ = try await session.query(settlement(of: found.prospectID, scope.organization.id))
-      return try await opportunity(found.id, session)
+      try await transaction.record(move)
+      _ = try await transaction.fetch(transaction.settlement(of: found.prospectID))
+      return try await transaction.opportunity(id: found.id)
     }
   }
 
@@ -64,68 +64,13 @@ public struct Opportunities: Sendable {
         """)
   }
 
-  /// Opens an opportunity within a transaction that does more.
-  func open(_ entry: OpportunityEntry, id: UUID, _ session: Session) async throws -> (Opportunity, WriteOutcome) {
-    if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
-    if let title = entry.title, title.trimmed.isEmpty { throw CRMError(.invalid, .titleEmpty, place: "--title", remedy: .titleRemedy) }
-    let prospect = try await scope.prospect(entry.prospect, session)
-    let owner = try await scope.salesperson(entry.salesperson, on: entry.openedAt.day, session)
-    let stages = try await Stage.all(of: scope.organization.id, session)
-    guard let stage = try entry.stage.map(stages.named) ?? stages.first(where: { $0.kind == .open }) else {
-      throw CRMError(.notFound, .noStageOf(.open))
-    }
-    let opened = try await session.locate(entry.openedAt, in: scope.organization)
-    if let expected = entry.expectedOn, expected < opened.local.day {
-      throw CRMError(.invalid, .expectedBeforeOpening(expected, opened.local.day), place: "--expected")
-    }
-    var draft = OpportunityDraft(
-      id: id, prospectID: prospect.id, salespersonID: owner?.id, stageID: stage.id, openedAt: opened.instant)
-    draft.title = entry.title
-    draft.source = entry.source
-    draft.channel = entry.channel
-    draft.amountCents = entry.amountCents
-    draft.expectedOn = entry.expectedOn
-    draft.note = entry.note
-    try await session.fetch(scope.lock(prospect))
-    let (openedID, outcome) = try await session.record(
-      typed: draft, isAnother: entry.isAnother || entry.id != nil, scope.provenance)
-    if stage.kind == .won, outcome == .recorded { _ = try await session.query(settlement(of: prospect.id, scope.organization.id)) }
-    return (try await opportunity(openedID, session), outcome)
-  }
+}
 
-  /// Moves an open opportunity within a transaction that does more.
-  func change(
-    _ text: String, amountCents: Int? = nil, reason: String? = nil, competitor: String? = nil, at: Moment, _ session: Session,
-    to target: ([Stage]) throws -> Stage
-  ) async throws -> Opportunity {
-    if let amountCents, amountCents < 0 { throw CRMError(.invalid, .negativeAmount) }
-    let found = try await scope.opportunity(text, isOpen: true, session)
-    let stage = try target(try await Stage.all(of: scope.organization.id, session))
-    let located = try await session.locate(at, in: scope.organization)
-    var move = StageMove(opportunityID: found.id, stageID: stage.id, at: located.instant)
-    (move.amountCents, move.lossReason, move.competitor) = (amountCents, reason, competitor)
-    try await session.record(move, scope.provenance)
-    if stage.kind == .won { _ = try await session.query(settlement(of: found.prospectID, scope.organization.id)) }
-    return try await opportunity(found.id, session)
-  }
-
-  private func lastOpenStage(of id: UUID, _ session: Session) async throws -> UUID? {
-    try await session.first(
-      """
-      select x.stage_id
-      from stage_change x
-      where x.organization_id = \(scope.organization.id)
-        and x.opportunity_id = \(id)
-        and x.kind = 'open'
-      order by x.number desc
-      limit 1
-      """, { try $0.decode("stage_id") })
-  }
-
-  func opportunity(_ id: UUID, _ session: Session) async throws -> Opportunity {
-    try await session.one(
-      "\(Opportunity.selection(scope.organization)) where o.organization_id = \(scope.organization.id) and o.id = \(id)",
-      Opportunity.init(row:))
+extension Transaction {
+  /// The opportunity of an id that is there.
+  func opportunity(id: UUID) async throws -> Opportunity {
+    try await one(
+      "\(Opportunity.selection(organization)) where o.organization_id = \(organization.id) and o.id = \(id)", Opportunity.init(row:))
   }
 }
 
@@ -137,19 +82,62 @@ extension [Stage] {
   }
 }
 
-extension Scope {
-  /// The salesperson of a name, as one of the team of a day, today when nil; without a name, the one who acts.
-  func salesperson(_ name: String?, on day: Day? = nil, _ session: Session) async throws -> Salesperson? {
-    guard let text = name ?? actor?.uuidString else { return nil }
-    return try await Team.find(text, on: day, organization, session)
+extension Transaction {
+  /// Opens an opportunity within a transaction that does more.
+  func open(_ entry: OpportunityEntry, id: UUID) async throws -> (Opportunity, WriteOutcome) {
+    if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
+    if let title = entry.title, title.trimmed.isEmpty { throw CRMError(.invalid, .titleEmpty, place: "--title", remedy: .titleRemedy) }
+    let prospect = try await prospect(entry.prospect)
+    let owner = try await salespersonOrActor(entry.salesperson, on: entry.openedAt.day)
+    let stages = try await fetch(stages)
+    guard let stage = try entry.stage.map(stages.named) ?? stages.first(where: { $0.kind == .open }) else {
+      throw CRMError(.notFound, .noStageOf(.open))
+    }
+    let opened = try await locate(entry.openedAt)
+    if let expected = entry.expectedOn, expected < opened.local.day {
+      throw CRMError(.invalid, .expectedBeforeOpening(expected, opened.local.day), place: "--expected")
+    }
+    var draft = OpportunityDraft(
+      id: id, prospectID: prospect.id, salespersonID: owner?.id, stageID: stage.id, openedAt: opened.instant)
+    draft.title = entry.title
+    draft.source = entry.source
+    draft.channel = entry.channel
+    draft.amountCents = entry.amountCents
+    draft.expectedOn = entry.expectedOn
+    draft.note = entry.note
+    try await fetch(lock(prospect))
+    let (openedID, outcome) = try await record(
+      typed: draft, isAnother: entry.isAnother || entry.id != nil)
+    if stage.kind == .won, outcome == .recorded { _ = try await fetch(settlement(of: prospect.id)) }
+    return (try await opportunity(id: openedID), outcome)
   }
 
-  /// The salesperson of a name, whose own facts the one who acts may read.
-  ///
-  /// - Throws: `.denied` to salespeople for a colleague: nothing to show would look like nothing there.
-  package func readable(_ name: String, _ session: Session) async throws -> Salesperson {
-    let found = try await Team.find(name, organization, session)
-    guard actor == nil || actor == found.id else { throw CRMError(.denied, .onlyOwnFigures) }
-    return found
+  /// Moves an open opportunity within a transaction that does more.
+  func change(
+    _ text: String, amountCents: Int? = nil, reason: String? = nil, competitor: String? = nil, at: Moment,
+    to target: ([Stage]) throws -> Stage
+  ) async throws -> Opportunity {
+    if let amountCents, amountCents < 0 { throw CRMError(.invalid, .negativeAmount) }
+    let found = try await opportunity(text, isOpen: true)
+    let stage = try target(try await fetch(stages))
+    let located = try await locate(at)
+    var move = StageMove(opportunityID: found.id, stageID: stage.id, at: located.instant)
+    (move.amountCents, move.lossReason, move.competitor) = (amountCents, reason, competitor)
+    try await record(move)
+    if stage.kind == .won { _ = try await fetch(settlement(of: found.prospectID)) }
+    return try await opportunity(id: found.id)
+  }
+
+  fileprivate func lastOpenStage(of id: UUID) async throws -> UUID? {
+    try await first(
+      """
+      select x.stage_id
+      from stage_change x
+      where x.organization_id = \(organization.id)
+        and x.opportunity_id = \(id)
+        and x.kind = 'open'
+      order by x.number desc
+      limit 1
+      """, { try $0.decode("stage_id") })
   }
 }

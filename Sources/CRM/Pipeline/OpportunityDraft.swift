@@ -139,7 +139,9 @@ struct Restatement: Sendable {
   }
 }
 
-/// The statement that makes a prospect's conversion what its sales and wins say.
-func settlement(of prospectID: UUID, _ organizationID: UUID, conversionID: UUID = .v7()) -> SQL {
-  "select settle_conversions(\(organizationID), \([prospectID]), \([conversionID]))"
+extension Transaction {
+  /// Makes a prospect's conversion what its sales and wins say.
+  func settlement(of prospectID: UUID, conversionID: UUID = .v7()) -> Query<Void> {
+    .run("select settle_conversions(\(organization.id), \([prospectID]), \([conversionID]))")
+  }
 }

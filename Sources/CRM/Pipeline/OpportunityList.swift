@@ -5,28 +5,28 @@ extension Opportunities {
   /// Opportunities, those that changed last first.
   public func list(_ filter: OpportunityFilter = OpportunityFilter()) async throws -> Page<Opportunity> {
     try requirePageLength(filter.limit)
-    return try await scope.read { session in
+    return try await scope.read { transaction in
       var conditions: [SQL] = ["o.organization_id = \(scope.organization.id)", "o.voided_at is null"]
       if let kind = filter.kind { conditions.append("o.stage_kind = \(kind.rawValue)") }
       if let isClosed = filter.isClosed { conditions.append("(o.closed_at is not null) = \(isClosed)") }
       if let name = filter.stage {
-        let stage = try await Stage.all(of: scope.organization.id, session).named(name)
+        let stage = try await transaction.fetch(transaction.stages).named(name)
         conditions.append("o.stage_id = \(stage.id)")
       }
-      if let salesperson = try await filter.salesperson.asyncMap({ try await scope.readable($0, session) }) {
+      if let salesperson = try await filter.salesperson.asyncMap({ try await transaction.readableSalesperson($0) }) {
         conditions.append("o.salesperson_id = \(salesperson.id)")
       }
-      if let prospect = try await filter.prospect.asyncMap({ try await scope.prospect($0, session) }) {
+      if let prospect = try await filter.prospect.asyncMap({ try await transaction.prospect($0) }) {
         conditions.append("o.prospect_id = any (\(prospect.members))")
       }
       if let after = filter.after {
-        let since = try await session.first(
+        let since = try await transaction.first(
           "select stage_since from opportunity where organization_id = \(scope.organization.id) and id = \(after)",
           { try $0.decode("stage_since", as: Instant.self) })
         guard let since else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(o.stage_since, o.id) < (\(since), \(after))")
       }
-      let rows = try await session.rows(
+      let rows = try await transaction.rows(
         """
         \(Opportunity.selection(scope.organization))
         where \(conditions.joined(separator: " and "))
@@ -41,26 +41,35 @@ extension Opportunities {
   ///
   /// - Throws: `.notFound`, also for those of colleagues.
   public func show(_ text: String) async throws -> OpportunityHistory {
-    try await scope.read { session in
+    try await scope.read { transaction in
       let id: UUID
       if let given = UUID(uuidString: text) {
         id = given
       } else {
-        id = try await scope.opportunity(text, isOpen: nil, session).id
+        id = try await transaction.opportunity(text, isOpen: nil).id
       }
-      let opportunity = try await session.first(
+      let opportunity = try await transaction.first(
         "\(Opportunity.selection(scope.organization)) where o.organization_id = \(scope.organization.id) and o.id = \(id)",
         Opportunity.init(row:))
       guard let opportunity else { throw CRMError(.notFound, .noOpportunity(text, isOpen: nil), remedy: .opportunityListRemedy) }
-      return OpportunityHistory(opportunity: opportunity, stages: try await stays(of: id, session))
+      return OpportunityHistory(opportunity: opportunity, stages: try await transaction.stays(of: id))
     }
   }
+}
 
-  private func stays(of id: UUID, _ session: Session) async throws -> [StageStay] {
-    try await session.rows(
+extension Optional {
+  /// `map` for what has to be looked up.
+  package func asyncMap<R>(_ transform: (Wrapped) async throws -> R) async rethrows -> R? {
+    if let self { try await transform(self) } else { nil }
+  }
+}
+
+extension Transaction {
+  fileprivate func stays(of id: UUID) async throws -> [StageStay] {
+    try await rows(
       """
       select s.name as stage, x.kind, x.changed_at as since,
-        x.changed_at at time zone \(scope.organization.timeZone) as since_locally,
+        x.changed_at at time zone \(organization.timeZone) as since_locally,
         case
           when x.undated or x.kind <> 'open' then null
           else extract(epoch from lead(x.changed_at, 1, statement_timestamp()) over (order by x.number) - x.changed_at)::float8 / 86400
@@ -69,16 +78,9 @@ extension Opportunities {
       from stage_change x
       join stage s on s.organization_id = x.organization_id and s.id = x.stage_id
       left join salesperson person on person.organization_id = x.organization_id and person.id = x.salesperson_id
-      where x.organization_id = \(scope.organization.id)
+      where x.organization_id = \(organization.id)
         and x.opportunity_id = \(id)
       order by x.number
       """, StageStay.init(row:))
-  }
-}
-
-extension Optional {
-  /// `map` for what has to be looked up.
-  package func asyncMap<R>(_ transform: (Wrapped) async throws -> R) async rethrows -> R? {
-    if let self { try await transform(self) } else { nil }
   }
 }

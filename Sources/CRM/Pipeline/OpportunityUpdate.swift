@@ -38,29 +38,31 @@ extension Opportunities {
   public func update(_ text: String, _ change: OpportunityChange) async throws -> Opportunity {
     if change.isEmpty { throw CRMError(.usage, .opportunityUnchanged, remedy: .opportunityChangeRemedy) }
     if let amount = change.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
-    return try await scope.record(inDoubt: .askAgainSafely) { session in
-      let found = try await scope.opportunity(text, isOpen: nil, session)
-      if change.restates { try await restate(found, change, session) }
-      try await describe(found, change, session)
-      return try await opportunity(found.id, session)
+    return try await scope.record(inDoubt: .askAgainSafely) { transaction in
+      let found = try await transaction.opportunity(text, isOpen: nil)
+      if change.restates { try await transaction.restate(found, change) }
+      try await transaction.describe(found, change)
+      return try await transaction.opportunity(id: found.id)
     }
   }
+}
 
-  private func restate(_ found: StandingOpportunity, _ change: OpportunityChange, _ session: Session) async throws {
-    let located = try await session.locate(change.at, in: scope.organization)
-    let owner = try await change.owner.asyncMap { try await Team.find($0, on: located.local.day, scope.organization, session) }
-    if let owner, let actor = scope.actor, owner.id != actor { throw CRMError(.denied, .giveOpportunityToOthers) }
+extension Transaction {
+  fileprivate func restate(_ found: StandingOpportunity, _ change: OpportunityChange) async throws {
+    let located = try await locate(change.at)
+    let owner = try await change.owner.asyncMap { try await salesperson($0, on: located.local.day) }
+    if let owner, let actor = actor, owner.id != actor { throw CRMError(.denied, .giveOpportunityToOthers) }
     let restatement = Restatement(
       opportunityID: found.id, salespersonID: owner?.id, amountCents: change.amountCents, lossReason: change.lossReason,
       competitor: change.competitor)
-    try await session.fetch(.recording(Restatement.statement([restatement], at: located.instant, scope.provenance)))
+    try await fetch(.recording(Restatement.statement([restatement], at: located.instant, provenance)))
   }
 
-  private func describe(_ found: StandingOpportunity, _ change: OpportunityChange, _ session: Session) async throws {
+  fileprivate func describe(_ found: StandingOpportunity, _ change: OpportunityChange) async throws {
     if let expected = change.expectedOn, let opened = found.openedOn, expected < opened {
       throw CRMError(.invalid, .expectedBeforeOpening(expected, opened), place: "--expected")
     }
-    let changed = try await session.execute(
+    let changed = try await execute(
       """
       update opportunity o
       set title = case when \(change.title)::text is null then o.title else nullif(btrim(\(change.title)), '') end,
@@ -68,10 +70,10 @@ extension Opportunities {
         channel = coalesce(\(change.channel?.rawValue), o.channel),
         expected_on = coalesce(\(change.expectedOn), o.expected_on),
         note = case when \(change.note)::text is null then o.note else nullif(btrim(\(change.note)), '') end
-      where o.organization_id = \(scope.organization.id)
+      where o.organization_id = \(organization.id)
         and o.id = \(found.id)
         and o.voided_at is null
-        and (\(scope.actor)::uuid is null or o.salesperson_id is null or o.salesperson_id = \(scope.actor))
+        and (\(actor)::uuid is null or o.salesperson_id is null or o.salesperson_id = \(actor))
       """)
     if changed == 0 { throw CRMError(.denied, .factOfAColleague) }
   }

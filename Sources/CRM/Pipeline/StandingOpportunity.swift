@@ -40,7 +40,7 @@ extension [StandingOpportunity] {
   }
 }
 
-extension Scope {
+extension Transaction {
   /// The standing opportunities of a prospect that the one who acts may change, the oldest first.
   func opportunities(of prospect: NamedProspect, isOpen: Bool? = nil) -> Query<[StandingOpportunity]> {
     standingOpportunities("o.prospect_id = any (\(prospect.members)) and \(fitting(isOpen: isOpen))")
@@ -50,15 +50,15 @@ extension Scope {
   /// where no title and no prospect are called so.
   ///
   /// - Throws: `.notFound`, also for the id of one that was voided, or `.ambiguous` with those to choose from.
-  func opportunity(_ text: String, isOpen: Bool?, _ session: Session) async throws -> StandingOpportunity {
+  func opportunity(_ text: String, isOpen: Bool?) async throws -> StandingOpportunity {
     if let id = UUID(uuidString: text) {
-      if let found = try await session.fetch(standingOpportunities("o.id = \(id)")).first { return found }
-      try await refuseVoided(id, in: "opportunity", session)
+      if let found = try await fetch(standingOpportunities("o.id = \(id)")).first { return found }
+      try await refuseVoided(id, in: "opportunity")
     }
     for isWhole in [true, false] {
-      let prospect = try await prospect(named: text, exactly: isWhole, session)
-      let titled = try await opportunities(titled: text, isWhole: isWhole, isOpen: isOpen, session)
-      let others = try await session.fetch(.optional(prospect.map { opportunities(of: $0, isOpen: isOpen) })) ?? []
+      let prospect = try await prospect(named: text, exactly: isWhole)
+      let titled = try await opportunities(titled: text, isWhole: isWhole, isOpen: isOpen)
+      let others = try await fetch(.optional(prospect.map { opportunities(of: $0, isOpen: isOpen) })) ?? []
       let found = titled + others.filter { other in !titled.contains { $0.id == other.id } }
       if found.count > 1 {
         throw CRMError(.ambiguous, .severalOpportunities(text, found, organization.currency), remedy: .nameTheOpportunity(text))
@@ -68,28 +68,26 @@ extension Scope {
         throw CRMError(.notFound, .noOpportunity(of: prospect.name, isOpen: isOpen), remedy: .opportunityListRemedy)
       }
     }
-    let near = try await session.rows(Lookup.near(text.replacing("\0", with: " "), organization)) {
-      try $0.decode("name", as: String.self)
-    }
+    let near = try await fetch(names(near: text.replacing("\0", with: " ")))
     throw CRMError(.notFound, .noOpportunity(text, isOpen: isOpen), remedy: near.isEmpty ? .opportunityListRemedy : .nearNames(near))
   }
 
   /// Those whose title is a text, or has all its words: case and accents set aside.
   private func opportunities(
-    titled text: String, isWhole: Bool, isOpen: Bool?, _ session: Session
+    titled text: String, isWhole: Bool, isOpen: Bool?
   ) async throws -> [StandingOpportunity] {
     let key = String(text.trimmed).folded
     guard !key.isEmpty, !key.unicodeScalars.contains("\0") else { return [] }
     let words = isWhole ? [key] : key.split(whereSeparator: \.isWhitespace).map(String.init)
     let title = foldedText("o.title")
     let conditions: [SQL] = words.map { isWhole ? "\(title) = \($0)" : "position(\($0) in \(title)) > 0" }
-    return try await session.fetch(
+    return try await fetch(
       standingOpportunities("\(conditions.joined(separator: " and ")) and \(fitting(isOpen: isOpen))", limit: 100))
   }
 
-  private func prospect(named text: String, exactly: Bool, _ session: Session) async throws -> NamedProspect? {
+  private func prospect(named text: String, exactly: Bool) async throws -> NamedProspect? {
     do {
-      return try await prospect(text, exactly: exactly, session)
+      return try await prospect(text, exactly: exactly)
     } catch let error as CRMError where error.kind == .notFound {
       return nil
     }

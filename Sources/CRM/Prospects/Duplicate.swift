@@ -47,26 +47,29 @@ extension Duplicate {
   struct Keys {
     let name: String
     let email, phone, siret, postalCode: String?
+  }
+}
 
-    /// Keeps others with one of these keys waiting until this transaction ends, so that of two who add the same prospect at once the
-    /// second sees the first.
-    func lock(_ organization: Organization) -> SQL {
-      let keys = ["n" + name, email.map { "e" + $0 }, phone.map { "p" + $0 }, siret.map { "s" + $0 }].compactMap(\.self).sorted()
-      return """
-        select pg_advisory_xact_lock(hashtextextended(\(organization.id.uuidString) || key, 0))
-        from unnest(\(keys)) as key
-        """
-    }
+extension Transaction {
+  /// Keeps others with one of these keys waiting until this transaction ends, so that of two who add the same prospect at once the second
+  /// sees the first.
+  func lock(_ keys: Duplicate.Keys) -> Query<Void> {
+    let texts = ["n" + keys.name, keys.email.map { "e" + $0 }, keys.phone.map { "p" + $0 }, keys.siret.map { "s" + $0 }]
+    return .run(
+      """
+      select pg_advisory_xact_lock(hashtextextended(\(organization.id.uuidString) || key, 0))
+      from unnest(\(texts.compactMap(\.self).sorted())) as key
+      """)
   }
 
   /// The prospects that share a key, the likely ones first; a merged one answers for the one that was kept.
-  static func find(_ keys: Keys, _ organization: Organization) -> Query<[Duplicate]> {
+  func duplicates(of keys: Duplicate.Keys) -> Query<[Duplicate]> {
     .rows(
       """
       \(Prospect.selection(organization, and: ", twin.reasons"))
       join (
         select hit.id, array_agg(hit.reason) as reasons
-        from (\(statement(keys, organization))) hit
+        from (\(Duplicate.statement(keys, organization))) hit
         group by hit.id
       ) twin on twin.id = p.id
       where p.organization_id = \(organization.id)
@@ -79,6 +82,9 @@ extension Duplicate {
     }
   }
 
+}
+
+extension Duplicate {
   /// Ids and reasons, each branch on the index of its key.
   static func statement(_ keys: Keys, _ organization: Organization) -> SQL {
     let live: SQL = "from prospect p where p.organization_id = \(organization.id) and p.voided_at is null"

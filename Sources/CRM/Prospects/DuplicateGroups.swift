@@ -15,8 +15,8 @@ extension Prospects {
   /// - Parameter limit: At most this many shared keys are followed.
   public func duplicates(limit: Int = 200) async throws -> [DuplicateGroup] {
     guard (1...1000).contains(limit) else { throw CRMError(.usage, .badPageLength) }
-    return try await scope.read { session in
-      let shared = try await session.rows(Self.sharedKeys(scope.organization, limit: limit)) { row in
+    return try await scope.read { transaction in
+      let shared = try await transaction.rows(Self.sharedKeys(scope.organization, limit: limit)) { row in
         (reason: try row.decode("reason", as: DuplicateReason.self), ids: try row.decode("ids", as: [UUID].self))
       }
       // Whoever shares a key with one of a group belongs to it.
@@ -30,7 +30,7 @@ extension Prospects {
             group.1.formUnion(other.reasons)
           })
       }
-      let prospects = try await session.fetch(Prospect.all(groups.flatMap(\.ids), scope.organization))
+      let prospects = try await transaction.fetch(transaction.prospects(ids: groups.flatMap(\.ids)))
       let byID = Dictionary(uniqueKeysWithValues: prospects.map { ($0.id, $0) })
       return groups.map { group in
         DuplicateGroup(

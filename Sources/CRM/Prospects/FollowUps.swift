@@ -15,10 +15,16 @@ struct ProspectStanding: Sendable {
   var opposedOn: Day?
   var customerSince: Day?
 
-  static func of(_ prospectID: UUID, _ organization: Organization) -> Query<ProspectStanding> {
+  /// The day on which a prospect `p` objected.
+  static func opposedOn(_ organization: Organization) -> SQL { "(p.opposed_at at time zone \(organization.timeZone))::date" }
+}
+
+extension Transaction {
+  /// What the facts about a prospect say of it.
+  func standing(of prospectID: UUID) -> Query<ProspectStanding> {
     .one(
       """
-      select p.next_step, p.next_on, \(opposedOn(organization)) as opposed_on, v.converted_on
+      select p.next_step, p.next_on, \(ProspectStanding.opposedOn(organization)) as opposed_on, v.converted_on
       from prospect p
       left join conversion v on v.organization_id = p.organization_id and v.prospect_id = p.id and v.voided_at is null
       where p.organization_id = \(organization.id)
@@ -32,17 +38,9 @@ struct ProspectStanding: Sendable {
     }
   }
 
-  /// The day on which a prospect `p` objected.
-  static func opposedOn(_ organization: Organization) -> SQL { "(p.opposed_at at time zone \(organization.timeZone))::date" }
-}
-
-extension Session {
-  /// Keeps the follow-ups that were planned, or given up (`nextOn` nil), outside a talk; the columns of the prospects are the caller's.
-  ///
-  /// - Parameter actor: The salesperson who planned them; nil for a director.
-  func record(
-    followUps planned: [(prospectID: UUID, nextStep: String?, nextOn: Day?)], by actor: UUID?, _ organization: Organization
-  ) async throws {
+  /// Keeps the follow-ups that the one who acts planned, or gave up (`nextOn` nil), outside a talk; the columns of the prospects are the
+  /// caller's.
+  func record(followUps planned: [(prospectID: UUID, nextStep: String?, nextOn: Day?)]) async throws {
     guard !planned.isEmpty else { return }
     _ = try await execute(
       """

@@ -37,12 +37,12 @@ struct NamedProspect: Sendable, Hashable {
   }
 }
 
-extension Scope {
+extension Transaction {
   /// Holds a prospect until the transaction ends, so that those who record what concerns it take turns.
   func lock(_ prospect: NamedProspect) -> Query<Void> { .run("select lock_prospects(\(organization.id), \([prospect.id]))") }
 
   /// The prospect that a person means, as `Prospects.find` finds it.
-  func prospect(_ text: String, exactly: Bool = false, _ session: Session) async throws -> NamedProspect {
-    NamedProspect(try await Lookup.find(text, exactly: exactly, organization, session))
+  func prospect(_ text: String, exactly: Bool = false) async throws -> NamedProspect {
+    NamedProspect(try await match(text, exactly: exactly))
   }
 }

@@ -97,9 +97,9 @@ extension Prospects {
   public func show(_ text: String, after: String? = nil, limit: Int = 50) async throws -> ProspectFile {
     guard (1...1000).contains(limit) else { throw CRMError(.usage, .badPageLength) }
     let cursor = try after.map(HistoryCursor.init)
-    return try await scope.read { session in
-      let prospect = try await Self.find(text, scope.organization, session)
-      let events = try await session.rows(
+    return try await scope.read { transaction in
+      let prospect = try await transaction.match(text).prospect
+      let events = try await transaction.rows(
         ProspectHistory.statement(prospect.id, before: cursor, limit: limit + 1, scope.organization), HistoryEvent.init(row:))
       let shown = Array(events.prefix(limit))
       let next = events.count > limit ? shown.last.map { HistoryCursor(at: $0.at, id: $0.id).text } : nil

@@ -97,9 +97,9 @@ extension Prospects {
   public func list(_ filter: ProspectFilter = ProspectFilter(), after: String? = nil, limit: Int = 50) async throws -> ProspectPage {
     guard (1...1000).contains(limit) else { throw CRMError(.usage, .badPageLength) }
     let cursor = try after.map(ProspectCursor.init)
-    return try await scope.read { session in
-      let conditions = try await filter.conditions(scope.organization, session)
-      let lines = try await session.rows(
+    return try await scope.read { transaction in
+      let conditions = try await filter.conditions(transaction)
+      let lines = try await transaction.rows(
         ProspectList.statement(conditions, after: cursor, limit: limit + 1, scope.organization), ProspectLine.init(row:))
       let shown = Array(lines.prefix(limit))
       let next = lines.count > limit ? shown.last.map { ProspectCursor(nameKey: $0.nameKey, id: $0.id).text } : nil
@@ -137,10 +137,11 @@ struct ProspectCursor {
 
 extension ProspectFilter {
   /// The conditions on `p`; names of stages and salespeople are looked up.
-  func conditions(_ organization: Organization, _ session: Session) async throws -> [SQL] {
+  func conditions(_ transaction: Transaction) async throws -> [SQL] {
+    let organization = transaction.organization
     var conditions: [SQL] = []
     if let stage {
-      let stageID = try await Stage.all(of: organization.id, session).named(stage).id
+      let stageID = try await transaction.fetch(transaction.stages).named(stage).id
       conditions.append(
         """
         p.id in (
@@ -154,7 +155,7 @@ extension ProspectFilter {
           where o.organization_id = \(organization.id) and o.stage_id = \(stageID) and o.closed_at is null and o.voided_at is null)
         """)
     }
-    if let owner { conditions.append("p.owner_id = \(try await Team.find(owner, organization, session).id)") }
+    if let owner { conditions.append("p.owner_id = \(try await transaction.salesperson(owner).id)") }
     if let segment {
       conditions.append(
         """

@@ -8,13 +8,39 @@ extension Prospects {
   /// A merged prospect answers for the one that was kept.
   /// - Throws: `.notFound` with the names that come near, `.ambiguous` with those that fit.
   public func find(_ text: String) async throws -> Prospect {
-    try await scope.read { try await Self.find(text, scope.organization, $0) }
+    try await scope.read { try await $0.match(text).prospect }
+  }
+}
+
+extension Transaction {
+  /// The only prospect that fits; `exactly` takes no part of a name for it.
+  func match(_ text: String, exactly: Bool = false) async throws -> Lookup.Match {
+    if let only = try await fetch(matches(text, exactly: exactly)) { return only }
+    throw try await nobody(text)
   }
 
-  /// The prospect a person means, within a transaction that does more.
-  static func find(_ text: String, _ organization: Organization, _ session: Session) async throws -> Prospect {
-    try await Lookup.find(text, organization, session).prospect
+  /// That nobody fits, with the names that come near.
+  func nobody(_ text: String) async throws -> CRMError {
+    guard Lookup.isPossible(text) else { return CRMError(.notFound, .noProspect(text)) }
+    let near = try await fetch(names(near: text))
+    return CRMError(.notFound, .noProspect(text), remedy: near.isEmpty ? .prospectAddRemedy : .nearNames(near))
   }
+
+  /// The only prospect that fits, nil when nobody does; throws `.ambiguous` with those that fit.
+  func matches(_ text: String, exactly: Bool = false) -> Query<Lookup.Match?> {
+    Query.rows(Lookup.statement(Lookup.isPossible(text) ? text : "", exactly: exactly, organization)) { row in
+      Lookup.Match(prospect: try Prospect(row: row), merged: try row.decode("merged"))
+    }.map { found in
+      guard found.count > 1 else { return found.first }
+      throw CRMError(
+        .ambiguous, .severalProspects(text, found.prefix(Lookup.shown).map(\.prospect.line), more: found.count > Lookup.shown),
+        remedy: found.contains { $0.prospect.name.lowercased() == text.trimmed.lowercased() }
+          ? .sameNamesRemedy : .severalProspectsRemedy)
+    }
+  }
+
+  /// Names that share the first letters.
+  func names(near text: String) -> Query<[String]> { .rows(Lookup.near(text, organization), { try $0.decode("name") }) }
 }
 
 /// How a text becomes a search: the surest reading first.
@@ -28,34 +54,8 @@ enum Lookup {
     let merged: [UUID]
   }
 
-  /// The only prospect that fits; `exactly` takes no part of a name for it.
-  static func find(_ text: String, exactly: Bool = false, _ organization: Organization, _ session: Session) async throws -> Match {
-    if let only = try await session.fetch(matches(text, exactly: exactly, organization)) { return only }
-    throw try await nobody(text, organization, session)
-  }
-
-  /// That nobody fits, with the names that come near.
-  static func nobody(_ text: String, _ organization: Organization, _ session: Session) async throws -> CRMError {
-    guard isPossible(text) else { return CRMError(.notFound, .noProspect(text)) }
-    let near = try await session.rows(near(text, organization)) { try $0.decode("name", as: String.self) }
-    return CRMError(.notFound, .noProspect(text), remedy: near.isEmpty ? .prospectAddRemedy : .nearNames(near))
-  }
-
-  /// The only prospect that fits, nil when nobody does; throws `.ambiguous` with those that fit.
-  static func matches(_ text: String, exactly: Bool = false, _ organization: Organization) -> Query<Match?> {
-    Query.rows(statement(isPossible(text) ? text : "", exactly: exactly, organization)) { row in
-      Match(prospect: try Prospect(row: row), merged: try row.decode("merged"))
-    }.map { found in
-      guard found.count > 1 else { return found.first }
-      throw CRMError(
-        .ambiguous, .severalProspects(text, found.prefix(shown).map(\.prospect.line), more: found.count > shown),
-        remedy: found.contains { $0.prospect.name.lowercased() == text.trimmed.lowercased() }
-          ? .sameNamesRemedy : .severalProspectsRemedy)
-    }
-  }
-
   /// No prospect has any other name; PostgreSQL could not even be asked.
-  private static func isPossible(_ text: String) -> Bool { text.unicodeScalars.count <= 1000 && !text.unicodeScalars.contains("\0") }
+  fileprivate static func isPossible(_ text: String) -> Bool { text.unicodeScalars.count <= 1000 && !text.unicodeScalars.contains("\0") }
 
   /// The readings of a text, as conditions on `p`. Row-level security lets only leakproof operators use an index: equality and order.
   static func conditions(_ text: String, exactly: Bool = false) -> [SQL] {

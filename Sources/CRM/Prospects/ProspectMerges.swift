@@ -53,22 +53,21 @@ extension Prospects {
   public func merge(_ kept: String, _ others: [String], preview: Bool = false) async throws -> Merge {
     try scope.requireDirector(.onlyDirectorsMerge)
     if others.isEmpty { throw CRMError(.usage, .nothingToMerge) }
-    return try await scope.write { session in
-      let organization = scope.organization
+    return try await scope.write { transaction in
       var found: [Prospect] = []
       for text in [kept] + others {
-        let prospect = try await Self.find(text, organization, session)
+        let prospect = try await transaction.match(text).prospect
         if let same = found.firstIndex(where: { $0.id == prospect.id }) {
           throw CRMError(.invalid, .sameProspect(same == 0 ? kept : others[same - 1], text))
         }
         found.append(prospect)
       }
-      let sides = try await sides(of: found, session)
+      let sides = try await transaction.sides(of: found)
       guard !preview else { return Merge(mergeID: nil, kept: sides[0], merged: Array(sides.dropFirst())) }
 
       let mergeID = UUID.v7()
-      try await record(mergeID, keeping: found[0].id, found.dropFirst().map(\.id), session)
-      let settled = try await session.fetch(Prospect.one(found[0].id, organization))
+      try await transaction.recordMerge(mergeID, keeping: found[0].id, found.dropFirst().map(\.id))
+      let settled = try await transaction.fetch(transaction.prospect(id: found[0].id))
       let keptSide = MergeSide(
         prospect: settled, conversations: sides[0].conversations, opportunities: sides[0].opportunities, sales: sides[0].sales,
         revenueCents: sides[0].revenueCents)
@@ -81,9 +80,9 @@ extension Prospects {
   /// - Throws: `.denied` for all but directors, `.notFound`, `.conflict` when it is undone already or a newer merge rests on it.
   public func unmerge(_ mergeID: UUID) async throws -> Unmerge {
     try scope.requireDirector(.onlyDirectorsMerge)
-    return try await scope.write { session in
+    return try await scope.write { transaction in
       let organization = scope.organization
-      let rows = try await session.rows(
+      let rows = try await transaction.rows(
         """
         select m.prospect_id, m.kept_id, m.voided_at is not null as undone
         from prospect_merge m
@@ -102,10 +101,10 @@ extension Prospects {
       }
       if rows.contains(where: \.undone) { throw CRMError(.conflict, .alreadyUnmerged) }
       let ids = rows.map(\.prospectID) + [keptID]
-      try await lock(ids, session)
-      try await refuseIfNewer(than: mergeID, of: ids, session)
+      try await transaction.lockForMerge(ids)
+      try await transaction.refuseIfNewer(than: mergeID, of: ids)
 
-      let undone = try await session.execute(
+      let undone = try await transaction.execute(
         """
         update prospect_merge
         set voided_at = clock_timestamp(),
@@ -116,36 +115,38 @@ extension Prospects {
         """)
       // Somebody else undid it while we waited for the lock.
       if undone == 0 { throw CRMError(.conflict, .alreadyUnmerged) }
-      try await settle(ids, session)
-      let prospects = try await session.fetch(Prospect.all(rows.map(\.prospectID), organization))
-      let standing = try await standing(for: prospects, session)
+      try await transaction.settle(ids)
+      let prospects = try await transaction.fetch(transaction.prospects(ids: rows.map(\.prospectID)))
+      let standing = try await transaction.standingProspects(for: prospects)
       return Unmerge(
-        mergeID: mergeID, kept: try await session.fetch(Prospect.one(keptID, organization)),
+        mergeID: mergeID, kept: try await transaction.fetch(transaction.prospect(id: keptID)),
         parted: prospects.filter { standing[$0.id]?.id == $0.id },
         stillMerged: prospects.compactMap { prospect in
           standing[prospect.id].flatMap { $0.id == prospect.id ? nil : Unmerge.StillMerged(prospect: prospect, kept: $0) }
         })
     }
   }
+}
 
+extension Transaction {
   /// Adds the rows of a merge. Those merged into the others before get a row too, so that each prospect's newest row names the one that
   /// stands for it, whatever came before.
-  private func record(_ mergeID: UUID, keeping keptID: UUID, _ others: [UUID], _ session: Session) async throws {
-    try await lock([keptID] + others, session)
-    let earlier = try await session.rows(
+  fileprivate func recordMerge(_ mergeID: UUID, keeping keptID: UUID, _ others: [UUID]) async throws {
+    try await lockForMerge([keptID] + others)
+    let earlier = try await rows(
       """
       select distinct m.prospect_id
       from prospect_merge m
-      where m.organization_id = \(scope.organization.id)
+      where m.organization_id = \(organization.id)
         and m.voided_at is null
         and m.kept_id = any (\(others))
       """
     ) { try $0.decode("prospect_id", as: UUID.self) }
-    let isMerged = try await session.one(
+    let isMerged = try await one(
       """
       select exists (
         select from prospect_merge m
-        where m.organization_id = \(scope.organization.id)
+        where m.organization_id = \(organization.id)
           and m.voided_at is null
           and m.prospect_id = any (\([keptID] + others))) as merged
       """
@@ -153,42 +154,41 @@ extension Prospects {
     if isMerged { throw CRMError(.conflict, .mergedMeanwhile) }
 
     let members = others + earlier
-    _ = try await session.execute(
+    _ = try await execute(
       """
       insert into prospect_merge (organization_id, id, merge_id, prospect_id, kept_id)
-      select \(scope.organization.id), r.id, \(mergeID), r.prospect_id, \(keptID)
+      select \(organization.id), r.id, \(mergeID), r.prospect_id, \(keptID)
       from unnest(\(members.map { _ in UUID.v7() }), \(members)) as r (id, prospect_id)
       returning id
       """)
-    try await settle([keptID] + members, session)
+    try await settle([keptID] + members)
   }
 
   /// Who stands for each: itself, or the one it is merged into.
-  private func standing(for prospects: [Prospect], _ session: Session) async throws -> [UUID: Prospect] {
-    let organization = scope.organization
-    let kept = try await session.rows(
+  fileprivate func standingProspects(for prospects: [Prospect]) async throws -> [UUID: Prospect] {
+    let kept = try await rows(
       """
       select r.id, kept_prospect(\(organization.id), r.id) as kept_id
       from unnest(\(prospects.map(\.id))) as r (id)
       """
     ) { try ($0.decode("id", as: UUID.self), $0.decode("kept_id", as: UUID.self)) }
-    let standing = try await session.fetch(Prospect.all(Array(Set(kept.map(\.1))), organization))
+    let standing = try await fetch(self.prospects(ids: Array(Set(kept.map(\.1)))))
     let byID = Dictionary(uniqueKeysWithValues: standing.map { ($0.id, $0) })
     return Dictionary(uniqueKeysWithValues: kept.compactMap { id, keptID in byID[keptID].map { (id, $0) } })
   }
 
-  private func settle(_ ids: [UUID], _ session: Session) async throws {
-    _ = try await session.query("select settle_conversions(\(scope.organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
-    _ = try await session.query("select settle_prospects(\(scope.organization.id), \(ids))")
+  fileprivate func settle(_ ids: [UUID]) async throws {
+    _ = try await query("select settle_conversions(\(organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
+    _ = try await query("select settle_prospects(\(organization.id), \(ids))")
   }
 
   /// Two merges of one prospect must not cross; in the order of ids they cannot wait for each other.
-  private func lock(_ ids: [UUID], _ session: Session) async throws {
-    _ = try await session.execute(
+  fileprivate func lockForMerge(_ ids: [UUID]) async throws {
+    _ = try await execute(
       """
       select p.id
       from prospect p
-      where p.organization_id = \(scope.organization.id)
+      where p.organization_id = \(organization.id)
         and p.id = any (\(ids))
       order by p.id
       for no key update
@@ -196,19 +196,19 @@ extension Prospects {
   }
 
   /// Merges come apart in the reverse order: a newer row of one of its prospects took this merge for granted.
-  private func refuseIfNewer(than mergeID: UUID, of ids: [UUID], _ session: Session) async throws {
-    let newest = try await session.first(
+  fileprivate func refuseIfNewer(than mergeID: UUID, of ids: [UUID]) async throws {
+    let newest = try await first(
       """
       select newer.merge_id
       from prospect_merge newer
-      where newer.organization_id = \(scope.organization.id)
+      where newer.organization_id = \(organization.id)
         and newer.voided_at is null
         and newer.prospect_id = any (\(ids))
         and newer.merge_id <> \(mergeID)
         and newer.recorded_at > (
           select max(m.recorded_at)
           from prospect_merge m
-          where m.organization_id = \(scope.organization.id) and m.merge_id = \(mergeID))
+          where m.organization_id = \(organization.id) and m.merge_id = \(mergeID))
       order by newer.recorded_at desc
       limit 1
       """
@@ -217,9 +217,9 @@ extension Prospects {
   }
 
   /// What is recorded of each, with what was merged into it.
-  private func sides(of prospects: [Prospect], _ session: Session) async throws -> [MergeSide] {
-    let organizationID = scope.organization.id
-    let counts = try await session.rows(
+  fileprivate func sides(of prospects: [Prospect]) async throws -> [MergeSide] {
+    let organizationID = organization.id
+    let counts = try await rows(
       """
       with member as (
         select r.id as side_id, r.id

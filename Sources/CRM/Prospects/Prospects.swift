@@ -15,44 +15,27 @@ public struct Prospects: Sendable {
   /// - Parameter allowDuplicates: Adds it all the same.
   /// - Throws: `.invalid` for a value that is wrong, `.notFound` or `.ambiguous` for the owner, `.denied`.
   public func add(_ entry: ProspectEntry, allowDuplicates: Bool = false) async throws -> Addition {
-    try await scope.write { try await Self.add(entry, allowDuplicates: allowDuplicates, scope, $0) }
-  }
-
-  /// Adds a prospect within a transaction that does more.
-  ///
-  /// The same id again answers the prospect as it stands: its fields may have changed since, so that there is nothing to compare.
-  static func add(
-    _ entry: ProspectEntry, allowDuplicates: Bool, _ scope: Scope, _ session: Session
-  ) async throws -> Addition {
-    let organization = scope.organization
-    let draft = try ProspectDraft(entry, ownerID: try await owner(entry.details.owner, scope, session) ?? scope.actor)
-    // Nobody else may add the same one between the look and the insert.
-    let (_, known, duplicates) = try await session.fetch(
-      .run(draft.keys.lock(organization)), Prospect.all([draft.id], organization), Duplicate.find(draft.keys, organization))
-    if let known = known.first { return .added(known) }
-    if !allowDuplicates, !duplicates.isEmpty { return .duplicates(duplicates) }
-    return .added(
-      try await session.fetch(.run(ProspectDraft.statement([draft], scope.provenance)), Prospect.one(draft.id, organization)).1)
+    try await scope.write { try await $0.add(entry, allowDuplicates: allowDuplicates) }
   }
 
   /// Changes a prospect; a merged one answers for the one that was kept.
   ///
   /// - Throws: `.notFound`, `.invalid`, or `.denied` when it is another salesperson's.
   public func update(_ id: UUID, _ change: ProspectChange) async throws -> Prospect {
-    try await scope.write(inDoubt: .askAgainSafely) { session in
+    try await scope.write(inDoubt: .askAgainSafely) { transaction in
       let organization = scope.organization
-      let current = try await Self.find(id.uuidString, organization, session)
+      let current = try await transaction.match(id.uuidString).prospect
       let emptied = change.emptied
       let name = try change.name.map(ProspectValues.name)
       let values = try ProspectValues.checked(change.details, changing: current)
-      let ownerID = try await Self.owner(emptied.contains(.owner) ? nil : change.details.owner, scope, session)
+      let ownerID = try await transaction.owner(emptied.contains(.owner) ? nil : change.details.owner)
       // Giving up what nobody planned is no plan.
       let plans = values.nextStep != nil || values.nextOn != nil || emptied.contains(.next) && current.nextOn != nil
 
       func changed(_ column: SQL, _ value: (some PostgresEncodable)?, _ field: ProspectField) -> SQL {
         "\(column) = case when \(emptied.contains(field)) then null else coalesce(\(value), \(column)) end"
       }
-      let count = try await session.execute(
+      let count = try await transaction.execute(
         """
         update prospect
         set name = coalesce(\(name), name),
@@ -84,31 +67,45 @@ public struct Prospects: Sendable {
         """)
       // Row-level security hides from the change what another salesperson has.
       if count == 0 { throw CRMError(.denied, .notYourProspect, remedy: .notYourProspectRemedy) }
-      let changed = try await session.fetch(Prospect.one(current.id, organization))
-      if plans { try await session.record(followUps: [(current.id, changed.nextStep, changed.nextOn)], by: scope.actor, organization) }
+      let changed = try await transaction.fetch(transaction.prospect(id: current.id))
+      if plans { try await transaction.record(followUps: [(current.id, changed.nextStep, changed.nextOn)]) }
       return changed
     }
   }
 
-  /// The salesperson of a name; one who acts as a salesperson names nobody else.
-  private static func owner(_ name: String?, _ scope: Scope, _ session: Session) async throws -> UUID? {
-    guard let name, !name.trimmed.isEmpty else { return nil }
-    let id = try await Team.find(name, scope.organization, session).id
-    if let actor = scope.actor, actor != id { throw CRMError(.denied, .giveToOthers) }
-    return id
-  }
 }
 
-extension Prospect {
-  static func one(_ id: UUID, _ organization: Organization) -> Query<Prospect> {
-    .one("\(selection(organization)) where p.organization_id = \(organization.id) and p.id = \(id)", Prospect.init(row:))
+extension Transaction {
+  /// Adds a prospect.
+  ///
+  /// The same id again answers the prospect as it stands: its fields may have changed since, so that there is nothing to compare.
+  fileprivate func add(_ entry: ProspectEntry, allowDuplicates: Bool) async throws -> Addition {
+    let draft = try ProspectDraft(entry, ownerID: try await owner(entry.details.owner) ?? actor)
+    // Nobody else may add the same one between the look and the insert.
+    let (_, known, duplicates) = try await fetch(lock(draft.keys), prospects(ids: [draft.id]), duplicates(of: draft.keys))
+    if let known = known.first { return .added(known) }
+    if !allowDuplicates, !duplicates.isEmpty { return .duplicates(duplicates) }
+    return .added(try await fetch(.run(ProspectDraft.statement([draft], provenance)), prospect(id: draft.id)).1)
+  }
+
+  /// The salesperson of a name; one who acts as a salesperson names nobody else.
+  fileprivate func owner(_ name: String?) async throws -> UUID? {
+    guard let name, !name.trimmed.isEmpty else { return nil }
+    let id = try await salesperson(name).id
+    if let actor, actor != id { throw CRMError(.denied, .giveToOthers) }
+    return id
+  }
+
+  /// The prospect of an id that is there.
+  func prospect(id: UUID) -> Query<Prospect> {
+    .one("\(Prospect.selection(organization)) where p.organization_id = \(organization.id) and p.id = \(id)", Prospect.init(row:))
   }
 
   /// The prospects of these ids that are not voided, by name.
-  static func all(_ ids: [UUID], _ organization: Organization) -> Query<[Prospect]> {
+  func prospects(ids: [UUID]) -> Query<[Prospect]> {
     .rows(
       """
-      \(selection(organization))
+      \(Prospect.selection(organization))
       where p.organization_id = \(organization.id)
         and p.id = any (\(ids))
         and p.voided_at is null

@@ -42,12 +42,21 @@ public struct RecordedMerge: Sendable, Hashable, Encodable {
 extension Prospects {
   /// The merges, newest first; those that were undone too when asked for.
   public func merges(includingUndone: Bool = false) async throws -> [RecordedMerge] {
-    try await scope.read { try await merges(where: includingUndone ? "true" : "m.voided_at is null", $0) }
+    try await scope.read { try await $0.merges(where: includingUndone ? "true" : "m.voided_at is null") }
   }
 
-  private func merges(where condition: SQL, _ session: Session) async throws -> [RecordedMerge] {
-    let organization = scope.organization
-    return try await session.rows(
+  /// Undoes the merge that a person means: by its id, or by what ``find(_:)`` takes of a prospect on either side of it.
+  ///
+  /// - Throws: What ``unmerge(_:)-(UUID)`` throws; `.ambiguous` with the merges when the prospect is in several.
+  public func unmerge(_ text: String) async throws -> Unmerge {
+    try scope.requireDirector(.onlyDirectorsMerge)
+    return try await unmerge(try await scope.read { try await $0.standingMerge(text) })
+  }
+}
+
+extension Transaction {
+  fileprivate func merges(where condition: SQL) async throws -> [RecordedMerge] {
+    return try await rows(
       """
       select m.merge_id, min(m.recorded_at) at time zone \(organization.timeZone) as merged_at,
         max(m.voided_at) at time zone \(organization.timeZone) as undone_at, kept.id as kept_id, kept.name as kept, kept.city as kept_city,
@@ -63,17 +72,8 @@ extension Prospects {
       """, RecordedMerge.init(row:))
   }
 
-  /// Undoes the merge that a person means: by its id, or by what ``find(_:)`` takes of a prospect on either side of it.
-  ///
-  /// - Throws: What ``unmerge(_:)-(UUID)`` throws; `.ambiguous` with the merges when the prospect is in several.
-  public func unmerge(_ text: String) async throws -> Unmerge {
-    try scope.requireDirector(.onlyDirectorsMerge)
-    return try await unmerge(try await scope.read { try await standingMerge(text, $0) })
-  }
-
-  private func standingMerge(_ text: String, _ session: Session) async throws -> UUID {
-    let organization = scope.organization
-    if let id = UUID(uuidString: String(text.trimmed)), try await !merges(where: "m.merge_id = \(id)", session).isEmpty { return id }
+  fileprivate func standingMerge(_ text: String) async throws -> UUID {
+    if let id = UUID(uuidString: String(text.trimmed)), try await !merges(where: "m.merge_id = \(id)").isEmpty { return id }
     for condition in Lookup.conditions(text) {
       let found = try await merges(
         where: """
@@ -84,7 +84,7 @@ extension Prospects {
             where side.organization_id = \(organization.id)
               and side.voided_at is null
               and \(condition))
-          """, session)
+          """)
       if found.count > 1 { throw CRMError(.ambiguous, .severalMerges(text, found), remedy: .severalMergesRemedy) }
       if let only = found.first { return only.mergeID }
     }

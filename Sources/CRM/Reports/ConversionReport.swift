@@ -45,12 +45,12 @@ public struct ConversionReport: Sendable, Encodable {
   /// What a reader must know.
   public let notes: [Message]
 
-  init(by dimension: ReportDimension, _ period: Period, _ frame: Reports.Frame, rows: [Row], total: ConversionFigures, notes: [Message]) {
+  init(by dimension: ReportDimension, _ period: Period, _ context: ReportContext, rows: [Row], total: ConversionFigures, notes: [Message]) {
     by = dimension
     self.period = period
     mode = .period
-    asKnownAt = frame.knownAt
-    historyStart = frame.historyStart
+    asKnownAt = context.knownAt
+    historyStart = context.historyStart
     self.rows = rows
     self.total = total
     homogeneity = Homogeneity(
@@ -99,62 +99,85 @@ extension Reports {
   public func conversion(
     by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
   ) async throws -> ConversionReport {
-    try await scope.report { try await conversion(by: dimension, from: from, to: to, asKnownAt: knownAt, $0) }
+    try await scope.report { try await $0.conversion(by: dimension, from: from, to: to, asKnownAt: knownAt) }
   }
 
+}
+
+private typealias Named = (id: UUID, name: String, isListed: Bool)
+
+extension ConversionReport {
+  fileprivate static func notes(_ rows: [Row], _ total: ConversionFigures, by dimension: ReportDimension) -> [Message] {
+    var notes: [Message] = []
+    let exceeding = rows.filter(\.figures.conversionRate.exceeds)
+    if !exceeding.isEmpty || total.conversionRate.exceeds { notes.append(.convertedExceedReached(exceeding.compactMap(\.name))) }
+    let sums = rows.reduce(into: (discussions: 0, reached: 0, converted: 0)) { sums, row in
+      sums.discussions += row.figures.discussions
+      sums.reached += row.figures.prospectsReached
+      sums.converted += row.figures.prospectsConverted
+    }
+    if sums.discussions != total.discussions || sums.reached != total.prospectsReached || sums.converted != total.prospectsConverted {
+      notes.append(.rowsExceedTotal)
+    }
+    return notes
+  }
+}
+
+extension Transaction {
   /// The same in a transaction for reports that is there.
   package func conversion(
-    by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil, _ session: Session
+    by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
   ) async throws -> ConversionReport {
-    let frame = try await frame(knownAt, session)
-    let period = try Period.quarter(from: from, to: to, today: frame.today)
+    let context = try await reportContext(knownAt)
+    let period = try Period.quarter(from: from, to: to, today: context.today)
     var total = ConversionFigures()
     var found: [String?: ConversionFigures] = [:]
-    let result = try await session.query(
+    let result = try await query(
       """
       select \(ConversionFigures.columns)
       from report.conversion(
-        \(scope.organization.id), \(dimension.rawValue), \(period.from), \(period.to), \(frame.knownAt), \(scope.actor))
+        \(organization.id), \(dimension.rawValue), \(period.from), \(period.to), \(context.knownAt), \(actor))
       """)
     for row in result.rows {
       let figures = try ConversionFigures(row: row)
       if try row.decode("is_total") { total = figures } else { found[try row.decode("key", as: String?.self)] = figures }
     }
-    let rows = try await rows(found, by: dimension, period, frame, session)
-    let withoutSale = try await conversionsWithoutSale(period, frame, session)
+    let rows = try await conversionRows(found, by: dimension, period, context)
+    let withoutSale = try await conversionsWithoutSale(period, context)
     return ConversionReport(
-      by: dimension, period, frame, rows: rows, total: total,
-      notes: notes(frame, period) + notes(rows, total, by: dimension) + notes(undated: total.opportunitiesUndated ?? 0, period.to - 1)
+      by: dimension, period, context, rows: rows, total: total,
+      notes: context.notes(period) + ConversionReport.notes(rows, total, by: dimension)
+        + context.notes(undated: total.opportunitiesUndated ?? 0, period.to - 1)
         + (withoutSale > 0 ? [.convertedWithoutSale(withoutSale)] : []))
   }
 
   /// How many of the conversions of a period came of a win of which no sale was recorded by then: revenue, ABC and new customers miss them.
-  private func conversionsWithoutSale(_ period: Period, _ frame: Frame, _ session: Session) async throws -> Int {
-    try await session.one(
+  fileprivate func conversionsWithoutSale(_ period: Period, _ context: ReportContext) async throws -> Int {
+    try await one(
       """
       select count(*)
       from conversion v
-      where v.organization_id = \(scope.organization.id)
+      where v.organization_id = \(organization.id)
         and v.converted_on >= \(period.from)
         and v.converted_on < \(period.to)
         and v.sale_id is null
-        and valid(v.recorded_at, v.voided_at, \(frame.knownAt))
-        and (\(scope.actor)::uuid is null or exists (
+        and valid(v.recorded_at, v.voided_at, \(context.knownAt))
+        and (\(actor)::uuid is null or exists (
           select from conversion_credit k
           where k.organization_id = v.organization_id
             and k.conversion_id = v.id
-            and k.salesperson_id = \(scope.actor)))
+            and k.salesperson_id = \(actor)))
       """
     ) { try $0.decode("count") }
   }
 
-  private func rows(
-    _ found: [String?: ConversionFigures], by dimension: ReportDimension, _ period: Period, _ frame: Frame, _ session: Session
+  fileprivate func conversionRows(
+    _ found: [String?: ConversionFigures], by dimension: ReportDimension, _ period: Period, _ context: ReportContext
   ) async throws -> [ConversionReport.Row] {
     var rows: [ConversionReport.Row] = []
     switch dimension {
     case .salesperson, .team:
-      for each in try await names(dimension, period, frame, session) {
+      for each in try await namesOfRows(dimension, period, context) {
         guard let figures = found[each.id.uuidString.lowercased()] ?? (each.isListed ? ConversionFigures() : nil) else { continue }
         rows.append(.init(dimension: dimension, key: each.name, id: each.id, figures: figures))
       }
@@ -171,47 +194,30 @@ extension Reports {
     return rows
   }
 
-  private typealias Named = (id: UUID, name: String, isListed: Bool)
-
   /// Salespeople or teams in order of name, and whether they were there in the period.
-  private func names(_ dimension: ReportDimension, _ period: Period, _ frame: Frame, _ session: Session) async throws -> [Named] {
+  fileprivate func namesOfRows(_ dimension: ReportDimension, _ period: Period, _ context: ReportContext) async throws -> [Named] {
     let active: SQL = """
       (s.active_from is null or s.active_from < \(period.to))
       and (s.active_until is null or s.active_until > \(period.from))
-      and (\(frame.knownAt)::timestamptz is null or s.created_at <= \(frame.knownAt))
-      and (\(scope.actor)::uuid is null or s.id = \(scope.actor))
+      and (\(context.knownAt)::timestamptz is null or s.created_at <= \(context.knownAt))
+      and (\(actor)::uuid is null or s.id = \(actor))
       """
     let sql: SQL =
       dimension == .salesperson
       ? """
       select s.id, s.name, \(active) as listed
       from salesperson s
-      where s.organization_id = \(scope.organization.id)
+      where s.organization_id = \(organization.id)
       order by s.name_key
       """
       : """
       select t.id, t.name, coalesce(bool_or(s.id is not null and \(active)), false) as listed
       from team t
-      left join salesperson s on s.organization_id = \(scope.organization.id) and s.team_id = t.id
-      where t.organization_id = \(scope.organization.id)
+      left join salesperson s on s.organization_id = \(organization.id) and s.team_id = t.id
+      where t.organization_id = \(organization.id)
       group by t.id, t.name, t.name_key
       order by t.name_key
       """
-    return try await session.rows(sql) { (try $0.decode("id"), try $0.decode("name"), try $0.decode("listed") ?? false) }
-  }
-
-  private func notes(_ rows: [ConversionReport.Row], _ total: ConversionFigures, by dimension: ReportDimension) -> [Message] {
-    var notes: [Message] = []
-    let exceeding = rows.filter(\.figures.conversionRate.exceeds)
-    if !exceeding.isEmpty || total.conversionRate.exceeds { notes.append(.convertedExceedReached(exceeding.compactMap(\.name))) }
-    let sums = rows.reduce(into: (discussions: 0, reached: 0, converted: 0)) { sums, row in
-      sums.discussions += row.figures.discussions
-      sums.reached += row.figures.prospectsReached
-      sums.converted += row.figures.prospectsConverted
-    }
-    if sums.discussions != total.discussions || sums.reached != total.prospectsReached || sums.converted != total.prospectsConverted {
-      notes.append(.rowsExceedTotal)
-    }
-    return notes
+    return try await rows(sql) { (try $0.decode("id"), try $0.decode("name"), try $0.decode("listed") ?? false) }
   }
 }

@@ -90,36 +90,38 @@ extension Reports {
     of figure: ConversionFigure, by dimension: ReportDimension, key: ReportKey = .all, from: Day? = nil, to: Day? = nil,
     asKnownAt knownAt: KnownAt? = nil
   ) async throws -> FigureRows {
-    try await scope.report { session in
-      let frame = try await frame(knownAt, session)
-      let period = try Period.quarter(from: from, to: to, today: frame.today)
+    try await scope.report { transaction in
+      let context = try await transaction.reportContext(knownAt)
+      let period = try Period.quarter(from: from, to: to, today: context.today)
       if figure == .opportunitiesOpen || figure == .opportunitiesUndated, dimension.isTime, key != .all {
         throw CRMError(.usage, .openOnlyAtTheEnd)
       }
-      let (stored, name) = try await stored(key, dimension, session)
-      let rows = try await session.rows(
+      let (stored, name) = try await transaction.storedKey(key, dimension)
+      let rows = try await transaction.rows(
         """
         select kind, id, prospect_id, prospect, at at time zone \(scope.organization.timeZone) as at, detail, amount_cents, days
         from report.conversion_rows(
           \(scope.organization.id), \(dimension.rawValue), \(figure.rawValue), \(stored), \(key == .all), \(period.from), \(period.to),
-          \(frame.knownAt), \(scope.actor))
+          \(context.knownAt), \(scope.actor))
         """, FigureRows.Row.init(row:))
       return FigureRows(
-        figure: figure, by: dimension, of: name, period: period, asKnownAt: frame.knownAt, count: rows.count, rows: rows,
-        notes: notes(frame, period))
+        figure: figure, by: dimension, of: name, period: period, asKnownAt: context.knownAt, count: rows.count, rows: rows,
+        notes: context.notes(period))
     }
   }
+}
 
+extension Transaction {
   /// The key as the report function has it, and the name that people know.
-  private func stored(_ key: ReportKey, _ dimension: ReportDimension, _ session: Session) async throws -> (key: String?, name: String?) {
+  fileprivate func storedKey(_ key: ReportKey, _ dimension: ReportDimension) async throws -> (key: String?, name: String?) {
     guard case .named(let name) = key else { return (nil, nil) }
     switch dimension {
     case .salesperson:
-      let salesperson = try await Team.find(name, scope.organization, session)
+      let salesperson = try await salesperson(name)
       return (salesperson.id.uuidString.lowercased(), salesperson.name)
     case .team:
-      let team = try await session.first(
-        "select id::text as id, name from team where organization_id = \(scope.organization.id) and name_key = \(name.folded)",
+      let team = try await first(
+        "select id::text as id, name from team where organization_id = \(organization.id) and name_key = \(name.folded)",
         { (try $0.decode("id", as: String.self), try $0.decode("name", as: String.self)) })
       guard let team else { throw CRMError(.notFound, .noTeam(name)) }
       return team

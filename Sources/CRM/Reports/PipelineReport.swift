@@ -81,20 +81,20 @@ extension Reports {
   ///   - to: The first day after the period.
   ///   - knownAt: Gives the report as it was then; amounts, names and chances of stages are those of today.
   public func pipeline(from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil) async throws -> PipelineReport {
-    try await scope.report { session in
-      let frame = try await frame(knownAt, session)
-      let period = try Period.quarter(from: from, to: to, today: frame.today)
-      let end = min(period.to, max(frame.today + 1, period.from + 1))
-      let rows = try await session.rows(
+    try await scope.report { transaction in
+      let context = try await transaction.reportContext(knownAt)
+      let period = try Period.quarter(from: from, to: to, today: context.today)
+      let end = min(period.to, max(context.today + 1, period.from + 1))
+      let rows = try await transaction.rows(
         """
         select stage, probability, opportunities, amount_cents, weighted_hundredths, without_amount, days_in_stage_mean, days_open_mean,
           days_open_max, is_open
-        from report.pipeline(\(scope.organization.id), \(end), \(frame.knownAt), \(scope.actor))
+        from report.pipeline(\(scope.organization.id), \(end), \(context.knownAt), \(scope.actor))
         """
       ) { (row: try PipelineReport.StageRow(row: $0), isOpen: try $0.decode("is_open", as: Bool.self)) }
       let stages = rows.filter(\.isOpen).map(\.row)
       let undated = rows.filter { !$0.isOpen }.reduce(0) { $0 + $1.row.opportunities }
-      let closed = try await closed(period, frame, session)
+      let closed = try await transaction.closings(period, context)
       let total = PipelineReport.Total(
         opportunities: stages.reduce(0) { $0 + $1.opportunities }, amountCents: stages.reduce(0) { $0 + $1.amountCents },
         weightedCents: stages.reduce(0) { $0 + ($1.weightedCents ?? 0) }, withoutAmount: stages.reduce(0) { $0 + $1.withoutAmount },
@@ -102,19 +102,21 @@ extension Reports {
       let unweighted = total.unknownStage > 0 ? [Message.stageUnknown(total.unknownStage)] : []
       let missing = total.withoutAmount > 0 ? [Message.opportunitiesWithoutAmount(total.withoutAmount)] : []
       return PipelineReport(
-        period: period, day: end - 1, asKnownAt: frame.knownAt, historyStart: frame.historyStart, stages: stages, total: total,
+        period: period, day: end - 1, asKnownAt: context.knownAt, historyStart: context.historyStart, stages: stages, total: total,
         opportunitiesUndated: undated, won: closed[.won, default: .init()], lost: closed[.lost, default: .init()],
         abandoned: closed[.abandoned, default: .init()],
-        notes: notes(frame, period) + unweighted + notes(undated: undated, end - 1) + missing)
+        notes: context.notes(period) + unweighted + context.notes(undated: undated, end - 1) + missing)
     }
   }
+}
 
-  private func closed(_ period: Period, _ frame: Frame, _ session: Session) async throws -> [StageKind: PipelineReport.Closed] {
+extension Transaction {
+  fileprivate func closings(_ period: Period, _ context: ReportContext) async throws -> [StageKind: PipelineReport.Closed] {
     var closed: [StageKind: PipelineReport.Closed] = [:]
-    let result = try await session.query(
+    let result = try await query(
       """
       select kind, by, value, opportunities, amount_cents, without_amount
-      from report.closings(\(scope.organization.id), \(period.from), \(period.to), \(frame.knownAt), \(scope.actor))
+      from report.closings(\(organization.id), \(period.from), \(period.to), \(context.knownAt), \(actor))
       """)
     for row in result.rows {
       let kind: StageKind = try row.decode("kind")

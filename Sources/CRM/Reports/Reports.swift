@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Postgres
 
 /// The figures of an organization, each with the rows behind it.
@@ -11,48 +11,24 @@ public struct Reports: Sendable {
   public init(_ scope: Scope) {
     self.scope = scope
   }
+}
 
-  /// What every report is made of besides its own figures.
-  package struct Frame {
-    package let today: Day
-    package let knownAt: Instant?
-    /// `knownAt` on the organization's clocks.
-    package let knownLocally: CivilTime?
-    package let historyStart: Day?
-  }
-
-  /// Reads the frame of a report.
-  ///
-  /// - Throws: `.usage` for knowledge that is to come; today may be named as a day.
-  package func frame(_ knownAt: KnownAt?, _ session: Session) async throws -> Frame {
-    let organization = scope.organization
-    let instant = try await knownAt?.instant(in: organization, session)
-    let (frame, isToCome) = try await session.one(
-      """
-      select (now() at time zone \(organization.timeZone))::date as today,
-        \(instant) at time zone \(organization.timeZone) as known_locally,
-        report.history_start(\(organization.id), \(instant)) as history_start,
-        coalesce(\(instant) > now(), false) as is_to_come
-      """
-    ) {
-      (
-        try Frame(
-          today: $0.decode("today"), knownAt: instant, knownLocally: $0.decode("known_locally"),
-          historyStart: $0.decode("history_start")), try $0.decode("is_to_come", as: Bool.self)
-      )
-    }
-    if isToCome, knownAt != .endOf(frame.today) {
-      throw CRMError(.usage, .knowledgeToCome, place: "--as-known-at", remedy: .knowledgeToComeRemedy)
-    }
-    return frame
-  }
+/// What every report is made of besides its own figures.
+package struct ReportContext {
+  package let today: Day
+  package let knownAt: Instant?
+  /// `knownAt` on the organization's clocks.
+  package let knownLocally: CivilTime?
+  package let historyStart: Day?
+  /// Whose figures alone are told; nil for all.
+  package let actor: UUID?
 
   /// What a reader must know of any report: whose it is, when it was known, and where its history begins.
-  package func notes(_ frame: Frame, _ period: Period) -> [Message] {
+  package func notes(_ period: Period) -> [Message] {
     var notes: [Message] = []
-    if scope.actor != nil { notes.append(.ownFiguresOnly) }
-    if let time = frame.knownLocally { notes.append(.asKnownAt(time)) }
-    switch frame.historyStart {
+    if actor != nil { notes.append(.ownFiguresOnly) }
+    if let knownLocally { notes.append(.asKnownAt(knownLocally)) }
+    switch historyStart {
     case nil: notes.append(.noHistory)
     case let start? where start > period.from: notes.append(.historyStartsLater(start))
     default: break
@@ -62,6 +38,33 @@ public struct Reports: Sendable {
 
   /// What a reader of the open opportunities must know of those that nothing says were open at the end of a day.
   func notes(undated count: Int, _ day: Day) -> [Message] { count > 0 ? [.opportunitiesUndated(count, day)] : [] }
+}
+
+extension Transaction {
+  /// Reads the context of a report.
+  ///
+  /// - Throws: `.usage` for knowledge that is to come; today may be named as a day.
+  package func reportContext(_ knownAt: KnownAt?) async throws -> ReportContext {
+    let instant = try await knownAt.asyncMap { try await self.instant(of: $0) }
+    let (context, isToCome) = try await one(
+      """
+      select (now() at time zone \(organization.timeZone))::date as today,
+        \(instant) at time zone \(organization.timeZone) as known_locally,
+        report.history_start(\(organization.id), \(instant)) as history_start,
+        coalesce(\(instant) > now(), false) as is_to_come
+      """
+    ) {
+      (
+        try ReportContext(
+          today: $0.decode("today"), knownAt: instant, knownLocally: $0.decode("known_locally"),
+          historyStart: $0.decode("history_start"), actor: actor), try $0.decode("is_to_come", as: Bool.self)
+      )
+    }
+    if isToCome, knownAt != .endOf(context.today) {
+      throw CRMError(.usage, .knowledgeToCome, place: "--as-known-at", remedy: .knowledgeToComeRemedy)
+    }
+    return context
+  }
 }
 
 /// What a conversion report has a row for.

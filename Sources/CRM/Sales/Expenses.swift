@@ -108,12 +108,12 @@ public struct Expenses: Sendable {
   /// - Throws: `.notFound` for an unknown salesperson and for an action that no plan of that day has, `.conflict` for an id that is taken.
   public func add(_ entry: ExpenseEntry) async throws -> ExpenseAnswer {
     let id = entry.id ?? .v7()
-    return try await scope.record(inDoubt: .lookForID(id, "filon expense list")) { session in
-      let salesperson = try await scope.salesperson(entry.salesperson, on: entry.spentOn, session)
-      let day = try await session.locate(entry.spentOn.map(Moment.day) ?? .now, in: scope.organization).local.day
+    return try await scope.record(inDoubt: .lookForID(id, "filon expense list")) { transaction in
+      let salesperson = try await transaction.salespersonOrActor(entry.salesperson, on: entry.spentOn)
+      let day = try await transaction.locate(entry.spentOn.map(Moment.day) ?? .now).local.day
       var counted: [PlannedAction] = []
       if let action = entry.action {
-        let actions = try await PlannedActions(scope.organization, session)
+        let actions = try await PlannedActions(transaction)
         if let unknown = actions.unknown(action, on: day) { throw CRMError(unknown) }
         counted = actions.found(action, on: day)
       }
@@ -124,10 +124,9 @@ public struct Expenses: Sendable {
       draft.note = entry.note
       // Of two who type the same at once, the second finds what the first recorded.
       let key = "expense \(scope.organization.id) \(day) \(entry.amountCents)"
-      try await session.fetch(Query.run("select pg_advisory_xact_lock(hashtextextended(\(key), 0))"))
-      let (recordedID, outcome) = try await session.record(
-        typed: draft, isAnother: entry.isAnother || entry.id != nil, scope.provenance)
-      var expense = try await session.one(
+      try await transaction.fetch(Query.run("select pg_advisory_xact_lock(hashtextextended(\(key), 0))"))
+      let (recordedID, outcome) = try await transaction.record(typed: draft, isAnother: entry.isAnother || entry.id != nil)
+      var expense = try await transaction.one(
         "\(Expense.selection) where e.organization_id = \(scope.organization.id) and e.id = \(recordedID)", Expense.init(row:))
       expense.plannedActions = counted
       return ExpenseAnswer(status: outcome, expense: expense)
@@ -145,20 +144,20 @@ public struct Expenses: Sendable {
   /// Expenses that stand, newest first.
   public func list(_ filter: ExpenseFilter = ExpenseFilter()) async throws -> Page<Expense> {
     try requirePageLength(filter.limit)
-    return try await scope.read { session in
+    return try await scope.read { transaction in
       var conditions: [SQL] = ["e.organization_id = \(scope.organization.id)", "e.voided_at is null"]
       if let category = filter.category { conditions.append("lower(e.category) = lower(\(category))") }
       if let acquisition = filter.acquisition { conditions.append("e.acquisition = \(acquisition)") }
       if let from = filter.from { conditions.append("e.spent_on >= \(from)") }
       if let to = filter.to { conditions.append("e.spent_on < \(to)") }
       if let after = filter.after {
-        let day = try await session.first(
+        let day = try await transaction.first(
           "select spent_on from expense where organization_id = \(scope.organization.id) and id = \(after)",
           { try $0.decode("spent_on", as: Day.self) })
         guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(e.spent_on, e.id) < (\(day), \(after))")
       }
-      var rows = try await session.rows(
+      var rows = try await transaction.rows(
         """
         \(Expense.selection)
         where \(conditions.joined(separator: " and "))
@@ -166,7 +165,7 @@ public struct Expenses: Sendable {
         limit \(filter.limit + 1)
         """, Expense.init(row:))
       if rows.contains(where: { $0.action != nil }) {
-        let actions = try await PlannedActions(scope.organization, session)
+        let actions = try await PlannedActions(transaction)
         for index in rows.indices { rows[index].plannedActions = actions.found(rows[index].action, on: rows[index].spentOn) }
       }
       return Page("expenses", rows, limit: filter.limit, id: \.id)

@@ -21,12 +21,10 @@ struct SoldOpportunity {
   let openedOn: Day?
 }
 
-extension MissingSale {
+extension Transaction {
   /// What is missing of a prospect who bought on a day: nothing where a sale of that opportunity stands, or one of the prospect since its
   /// opening (since that day, without an opportunity) that belongs to no other.
-  static func of(
-    _ prospect: NamedProspect, _ opportunity: SoldOpportunity?, on day: Day, _ organization: Organization
-  ) -> Query<MissingSale?> {
+  func missingSale(of prospect: NamedProspect, _ opportunity: SoldOpportunity?, on day: Day) -> Query<MissingSale?> {
     Query.one(
       """
       select exists (

@@ -41,10 +41,10 @@ extension Opportunities {
   ///   salesperson who opens one for another, `.invalid` for an empty title or a close expected before the opening.
   public func add(_ entry: OpportunityEntry) async throws -> OpportunityAnswer {
     let id = entry.id ?? .v7()
-    return try await scope.record(inDoubt: .lookForID(id, "filon opportunity list")) { session in
-      let (opened, status) = try await open(entry, id: id, session)
+    return try await scope.record(inDoubt: .lookForID(id, "filon opportunity list")) { transaction in
+      let (opened, status) = try await transaction.open(entry, id: id)
       let isAssumed = entry.salesperson == nil && scope.actor == nil && opened.salesperson != nil
-      return try await answer(opened, status: status, isOwnedByProspectsOwner: isAssumed, session)
+      return try await transaction.answer(opened, status: status, isOwnedByProspectsOwner: isAssumed)
     }
   }
 
@@ -53,8 +53,8 @@ extension Opportunities {
   ///
   /// - Throws: `.invalid` when it is closed, is there already, or `at` precedes its last change.
   public func move(_ text: String, to stage: String, amountCents: Int? = nil, at: Moment = .now) async throws -> OpportunityAnswer {
-    try await scope.record { session in
-      try await answer(try await change(text, amountCents: amountCents, at: at, session) { try $0.named(stage) }, session)
+    try await scope.record { transaction in
+      try await transaction.answer(try await transaction.change(text, amountCents: amountCents, at: at) { try $0.named(stage) })
     }
   }
 
@@ -65,35 +65,37 @@ extension Opportunities {
   public func win(
     _ text: String, amountCents: Int? = nil, recordsSale: Bool = false, at: Moment = .now
   ) async throws -> OpportunityAnswer {
-    try await scope.record { session in
-      let won = try await change(text, amountCents: amountCents, at: at, session) { try $0.closing(.won) }
-      guard recordsSale else { return try await answer(won, session) }
+    try await scope.record { transaction in
+      let won = try await transaction.change(text, amountCents: amountCents, at: at) { try $0.closing(.won) }
+      guard recordsSale else { return try await transaction.answer(won) }
       guard let cents = won.amountCents, cents > 0 else {
         throw CRMError(.usage, .saleWithoutAmount, place: "--sold", remedy: .saleAmountRemedy)
       }
       let day = won.closedOn ?? won.stageSinceDay
-      let seller = try await session.one(
+      let seller = try await transaction.one(
         "select o.salesperson_id from opportunity o where o.organization_id = \(scope.organization.id) and o.id = \(won.id)"
       ) { try $0.decode("salesperson_id", as: UUID?.self) }
       var draft = SaleDraft(prospectID: won.prospectID, salespersonID: seller ?? scope.actor, soldOn: day, amountCents: cents)
       draft.opportunityID = won.id
       draft.channel = won.channel
-      try await session.record(draft, scope.provenance)
+      try await transaction.record(draft)
       return OpportunityAnswer(
-        status: .recorded, opportunity: won, sale: try await Sales(scope).sale(draft.id, session), missingSale: nil,
+        status: .recorded, opportunity: won, sale: try await transaction.sale(id: draft.id), missingSale: nil,
         isOwnedByProspectsOwner: false)
     }
   }
+}
 
-  private func answer(
-    _ opportunity: Opportunity, status: WriteOutcome = .recorded, isOwnedByProspectsOwner: Bool = false, _ session: Session
+extension Transaction {
+  fileprivate func answer(
+    _ opportunity: Opportunity, status: WriteOutcome = .recorded, isOwnedByProspectsOwner: Bool = false
   ) async throws -> OpportunityAnswer {
     var missing: MissingSale?
     if opportunity.kind == .won {
-      let prospect = try await scope.prospect(opportunity.prospectID.uuidString, session)
+      let prospect = try await prospect(opportunity.prospectID.uuidString)
       let sold = SoldOpportunity(id: opportunity.id, amountCents: opportunity.amountCents, openedOn: opportunity.openedOn)
-      missing = try await session.fetch(
-        MissingSale.of(prospect, sold, on: opportunity.closedOn ?? opportunity.stageSinceDay, scope.organization))
+      missing = try await fetch(
+        missingSale(of: prospect, sold, on: opportunity.closedOn ?? opportunity.stageSinceDay))
     }
     return OpportunityAnswer(
       status: status, opportunity: opportunity, sale: nil, missingSale: missing, isOwnedByProspectsOwner: isOwnedByProspectsOwner)

@@ -44,9 +44,10 @@ struct PlannedActions: Sendable {
 
   private let plans: [PlanInForce]
 
-  /// Those of an organization, by the documents in force.
-  init(_ organization: Organization, _ session: Session) async throws {
-    plans = try await session.rows(
+  /// Those of the organization, by the documents in force.
+  init(_ transaction: Transaction) async throws {
+    let organization = transaction.organization
+    plans = try await transaction.rows(
       """
       select p.name, p.from_day, p.to_day,
         coalesce(array_agg(part.action ->> 'key' order by part.place) filter (where part.action is not null), '{}') as keys,

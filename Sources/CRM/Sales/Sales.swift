@@ -19,16 +19,16 @@ public struct Sales: Sendable {
     if entry.amountCents < 0 { throw CRMError(.invalid, .negativeAmount, remedy: .refundRemedy) }
     if entry.amountCents == 0 { throw CRMError(.invalid, .saleOfNothing, remedy: .saleOfNothingRemedy) }
     let id = entry.id ?? .v7()
-    return try await scope.record(inDoubt: .lookForID(id, "filon sale list")) { session in
-      let salesperson = try await scope.salesperson(entry.salesperson, on: entry.soldOn, session)
-      let prospect = try await entry.prospect.asyncMap { try await scope.prospect($0, session) }
-      let when = try await session.locate(entry.soldOn.map(Moment.day) ?? .now, in: scope.organization)
+    return try await scope.record(inDoubt: .lookForID(id, "filon sale list")) { transaction in
+      let salesperson = try await transaction.salespersonOrActor(entry.salesperson, on: entry.soldOn)
+      let prospect = try await entry.prospect.asyncMap { try await transaction.prospect($0) }
+      let when = try await transaction.locate(entry.soldOn.map(Moment.day) ?? .now)
       var standing: [StandingOpportunity] = []
       if let prospect {
-        (_, standing) = try await session.fetch(scope.lock(prospect), scope.opportunities(of: prospect))
+        (_, standing) = try await transaction.fetch(transaction.lock(prospect), transaction.opportunities(of: prospect))
       }
       let sold = try await entry.opportunity.asyncMap { text in
-        if prospect == nil { try await scope.opportunity(text, isOpen: nil, session) } else { try await only(text, of: standing, session) }
+        if prospect == nil { try await transaction.opportunity(text, isOpen: nil) } else { try await transaction.only(text, of: standing) }
       }
       var draft = SaleDraft(
         id: id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: when.local.day, amountCents: entry.amountCents)
@@ -36,42 +36,14 @@ public struct Sales: Sendable {
       draft.marginCents = entry.marginCents
       draft.channel = entry.channel
       draft.note = entry.note
-      let (recordedID, outcome) = try await session.record(
-        typed: draft, isAnother: entry.isAnother || entry.id != nil, scope.provenance)
-      if let sold, sold.kind == .open, outcome == .recorded { try await win(sold, by: draft, at: when, session) }
-      let recorded = try await sale(recordedID, session)
+      let (recordedID, outcome) = try await transaction.record(typed: draft, isAnother: entry.isAnother || entry.id != nil)
+      if let sold, sold.kind == .open, outcome == .recorded { try await transaction.win(sold, by: draft, at: when) }
+      let recorded = try await transaction.sale(id: recordedID)
       return SaleAnswer(
         status: outcome, sale: recorded, isCreditedToProspectsOwner: salesperson == nil && recorded.salesperson != nil,
         wonOpportunity: sold.flatMap { $0.kind == .open ? OpenOpportunity($0) : nil },
         openOpportunities: sold == nil ? standing.filter { $0.kind == .open }.map(OpenOpportunity.init) : [])
     }
-  }
-
-  /// The opportunity that a sale names, of those of its prospect; a closed one may have been won before its sale is known.
-  private func only(_ text: String, of standing: [StandingOpportunity], _ session: Session) async throws -> StandingOpportunity {
-    let fitting = standing.fitting(text)
-    guard let only = fitting.first else {
-      if let id = UUID(uuidString: text) { try await scope.refuseVoided(id, in: "opportunity", session) }
-      throw CRMError(.notFound, .refusal(.opportunity), place: "--opportunity", remedy: .opportunityListRemedy)
-    }
-    if fitting.count > 1 {
-      throw CRMError(
-        .ambiguous, .severalOpportunities(text, fitting, scope.organization.currency), place: "--opportunity",
-        remedy: .nameTheOpportunity(text))
-    }
-    return only
-  }
-
-  /// On the day of the sale, after whatever else happened to the opportunity on it.
-  private func win(_ opportunity: StandingOpportunity, by sale: SaleDraft, at when: LocatedInstant, _ session: Session) async throws {
-    if when.local.day < opportunity.changedOn {
-      throw CRMError(
-        .invalid, .soldBeforeStage(when.local.day, opportunity.stage, opportunity.changedOn), place: "--on", remedy: .soldBeforeStageRemedy)
-    }
-    let won = try (try await Stage.all(of: scope.organization.id, session)).closing(.won)
-    var move = StageMove(id: sale.id, opportunityID: opportunity.id, stageID: won.id, at: max(when.instant, opportunity.changedAt))
-    move.amountCents = sale.amountCents
-    try await session.record(move, scope.provenance)
   }
 
   /// Gives a sale back, in whole (what is left of it) or in part; a sale given back in full made nobody a customer.
@@ -87,12 +59,12 @@ public struct Sales: Sendable {
   ) async throws -> SaleAnswer {
     if let amountCents, amountCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
     let id = asked ?? .v7()
-    return try await scope.record(inDoubt: .lookForID(id, "filon sale list")) { session in
-      try await scope.refuseVoided(saleID, in: "sale", session)
+    return try await scope.record(inDoubt: .lookForID(id, "filon sale list")) { transaction in
+      try await transaction.refuseVoided(saleID, in: "sale")
       // Two refunds of one sale take turns.
-      try await session.fetch(
+      try await transaction.fetch(
         Query.run("select from sale where organization_id = \(scope.organization.id) and id = \(saleID) for no key update"))
-      let left = try await session.first(
+      let left = try await transaction.first(
         """
         select s.kind, s.amount_cents + coalesce(sum(back.amount_cents), 0)::bigint as left_cents
         from sale s
@@ -109,14 +81,13 @@ public struct Sales: Sendable {
       if left.kind != "sale" { throw CRMError(.invalid, .refundOfRefund, remedy: .refundOfRefundRemedy) }
       let amount = amountCents ?? left.cents
       if amount == 0 { throw CRMError(.invalid, .refusal(.moreThanSold)) }
-      let on = try await session.locate(day.map(Moment.day) ?? .now, in: scope.organization).local.day
+      let on = try await transaction.locate(day.map(Moment.day) ?? .now).local.day
       var draft = SaleDraft(id: id, soldOn: on, amountCents: -amount)
       draft.refundOf = saleID
       draft.note = note
-      let (recordedID, outcome) = try await session.record(
-        typed: draft, isAnother: isAnother || asked != nil, scope.provenance)
+      let (recordedID, outcome) = try await transaction.record(typed: draft, isAnother: isAnother || asked != nil)
       return SaleAnswer(
-        status: outcome, sale: try await sale(recordedID, session), isCreditedToProspectsOwner: false, openOpportunities: [])
+        status: outcome, sale: try await transaction.sale(id: recordedID), isCreditedToProspectsOwner: false, openOpportunities: [])
     }
   }
 
@@ -133,25 +104,25 @@ public struct Sales: Sendable {
   /// Sales and refunds that stand, newest first.
   public func list(_ filter: SaleFilter = SaleFilter()) async throws -> Page<Sale> {
     try requirePageLength(filter.limit)
-    return try await scope.read { session in
+    return try await scope.read { transaction in
       let organization = scope.organization
       var conditions: [SQL] = ["s.organization_id = \(organization.id)", "s.voided_at is null"]
-      if let salesperson = try await filter.salesperson.asyncMap({ try await scope.readable($0, session) }) {
+      if let salesperson = try await filter.salesperson.asyncMap({ try await transaction.readableSalesperson($0) }) {
         conditions.append("s.salesperson_id = \(salesperson.id)")
       }
-      if let prospect = try await filter.prospect.asyncMap({ try await scope.prospect($0, session) }) {
+      if let prospect = try await filter.prospect.asyncMap({ try await transaction.prospect($0) }) {
         conditions.append("s.prospect_id = any (\(prospect.members))")
       }
       if let from = filter.from { conditions.append("s.sold_on >= \(from)") }
       if let to = filter.to { conditions.append("s.sold_on < \(to)") }
       if let after = filter.after {
-        let day = try await session.first(
+        let day = try await transaction.first(
           "select sold_on from sale where organization_id = \(organization.id) and id = \(after)",
           { try $0.decode("sold_on", as: Day.self) })
         guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
         conditions.append("(s.sold_on, s.id) < (\(day), \(after))")
       }
-      let rows = try await session.rows(
+      let rows = try await transaction.rows(
         """
         \(Sale.selection)
         where \(conditions.joined(separator: " and "))
@@ -161,9 +132,38 @@ public struct Sales: Sendable {
       return Page("sales", rows, limit: filter.limit, id: \.id)
     }
   }
+}
 
-  func sale(_ id: UUID, _ session: Session) async throws -> Sale {
-    try await session.one(
-      "\(Sale.selection) where s.organization_id = \(scope.organization.id) and s.id = \(id)", Sale.init(row:))
+extension Transaction {
+  /// The sale of an id that is there.
+  func sale(id: UUID) async throws -> Sale {
+    try await one("\(Sale.selection) where s.organization_id = \(organization.id) and s.id = \(id)", Sale.init(row:))
+  }
+
+  /// The opportunity that a sale names, of those of its prospect; a closed one may have been won before its sale is known.
+  fileprivate func only(_ text: String, of standing: [StandingOpportunity]) async throws -> StandingOpportunity {
+    let fitting = standing.fitting(text)
+    guard let only = fitting.first else {
+      if let id = UUID(uuidString: text) { try await refuseVoided(id, in: "opportunity") }
+      throw CRMError(.notFound, .refusal(.opportunity), place: "--opportunity", remedy: .opportunityListRemedy)
+    }
+    if fitting.count > 1 {
+      throw CRMError(
+        .ambiguous, .severalOpportunities(text, fitting, organization.currency), place: "--opportunity",
+        remedy: .nameTheOpportunity(text))
+    }
+    return only
+  }
+
+  /// On the day of the sale, after whatever else happened to the opportunity on it.
+  fileprivate func win(_ opportunity: StandingOpportunity, by sale: SaleDraft, at when: LocatedInstant) async throws {
+    if when.local.day < opportunity.changedOn {
+      throw CRMError(
+        .invalid, .soldBeforeStage(when.local.day, opportunity.stage, opportunity.changedOn), place: "--on", remedy: .soldBeforeStageRemedy)
+    }
+    let won = try (await fetch(stages)).closing(.won)
+    var move = StageMove(id: sale.id, opportunityID: opportunity.id, stageID: won.id, at: max(when.instant, opportunity.changedAt))
+    move.amountCents = sale.amountCents
+    try await record(move)
   }
 }

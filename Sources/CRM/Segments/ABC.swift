@@ -155,15 +155,15 @@ public struct ABCReport: Sendable, Encodable {
 
 extension ABCReport {
   init(
-    _ question: Segments.Question, _ window: Period, _ frame: Reports.Frame, rows: [ABCCustomer], total: Int, unattributed: Int,
+    _ question: Segments.Question, _ window: Period, _ context: ReportContext, rows: [ABCCustomer], total: Int, unattributed: Int,
     withoutMargin: Int, prospects: Int, notes: [Message]
   ) {
     criterion = question.criterion
     rule = question.rule
     thresholds = question.thresholds
     self.window = window
-    asKnownAt = frame.knownAt
-    historyStart = frame.historyStart
+    asKnownAt = context.knownAt
+    historyStart = context.historyStart
     self.total = total
     totalCents = rows.reduce(0) { $0 + $1.revenueCents }
     unattributedCents = unattributed

@@ -79,8 +79,8 @@ extension Segments {
   ///
   /// - Throws: `.notFound` when a run that is named does not exist.
   public func history(from earlier: UUID? = nil, to later: UUID? = nil) async throws -> ABCHistory {
-    try await scope.read { session in
-      let runs = try await runs(session)
+    try await scope.read { transaction in
+      let runs = try await transaction.abcRuns()
       func find(_ id: UUID) throws -> ABCRun {
         guard let run = runs.first(where: { $0.id == id }) else { throw CRMError(.notFound, .noRun(id), remedy: .runsRemedy) }
         return run
@@ -90,7 +90,7 @@ extension Segments {
       guard let last, let first = try earlier.map(find) ?? before else {
         return ABCHistory(runs: runs, earlier: nil, later: nil, movements: [], unchanged: 0, notes: [.notTwoRuns])
       }
-      let pairs = try await movements(first, last, session)
+      let pairs = try await transaction.abcMovements(first, last)
       return ABCHistory(
         runs: runs, earlier: first.id, later: last.id, movements: pairs.filter { !$0.isSame }.map(\.movement),
         unchanged: pairs.count(where: \.isSame),
@@ -98,26 +98,62 @@ extension Segments {
     }
   }
 
-  private func runs(_ session: Session) async throws -> [ABCRun] {
-    try await session.rows(
+  /// Freezes a report as it was shown.
+  func freeze(_ report: ABCReport, _ question: Question) async throws -> UUID {
+    try scope.requireDirector(.onlyDirectorsFreeze)
+    guard question.knownAt == nil else { throw CRMError(.usage, .frozenAsOfNow) }
+    guard report.total > 0 else { throw CRMError(.invalid, .nothingToClassify) }
+    let organization = scope.organization.id
+    let id = UUID.v7()
+    let customers = report.customers
+    try await scope.write { transaction in
+      _ = try await transaction.execute(
+        """
+        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, recorded_at)
+        values (
+          \(organization), \(id), \(report.criterion), \(report.window.from), \(report.window.to), \(Int32(report.thresholds.a)),
+          \(Int32(report.thresholds.b)), \(report.rule), clock_timestamp())
+        """)
+      _ = try await transaction.execute(
+        """
+        insert into abc_assignment (organization_id, run_id, prospect_id, class)
+        select \(organization), \(id), r.prospect_id, r.class
+        from unnest(\(customers.map(\.prospectID)), \(customers.map { $0.class?.rawValue })) as r (prospect_id, class)
+        on conflict do nothing
+        """)
+      _ = try await transaction.execute(
+        """
+        insert into abc_value (organization_id, run_id, prospect_id, value, orders)
+        select \(organization), \(id), r.prospect_id, r.value, r.orders
+        from unnest(\(customers.map(\.prospectID)), \(customers.map(\.value)), \(customers.map(\.orders))) as r (prospect_id, value, orders)
+        on conflict do nothing
+        """)
+    }
+    return id
+  }
+}
+
+extension Transaction {
+  fileprivate func abcRuns() async throws -> [ABCRun] {
+    try await rows(
       """
-      select r.id, r.recorded_at, r.recorded_at at time zone \(scope.organization.timeZone) as recorded_locally, r.criterion, r.rule,
+      select r.id, r.recorded_at, r.recorded_at at time zone \(organization.timeZone) as recorded_locally, r.criterion, r.rule,
         r.threshold_a, r.threshold_b, r.from_day, r.to_day, sum(v.value) filter (where v.value > 0)::bigint as total,
         count(*) filter (where a.class = 'A') as a, count(*) filter (where a.class = 'B') as b,
         count(*) filter (where a.class = 'C') as c, count(*) filter (where a.class = 'F') as f
       from abc_run r
-      left join abc_assignment a on a.organization_id = \(scope.organization.id) and a.run_id = r.id
-      left join abc_value v on v.organization_id = \(scope.organization.id) and v.run_id = r.id and v.prospect_id = a.prospect_id
-      where r.organization_id = \(scope.organization.id)
+      left join abc_assignment a on a.organization_id = \(organization.id) and a.run_id = r.id
+      left join abc_value v on v.organization_id = \(organization.id) and v.run_id = r.id and v.prospect_id = a.prospect_id
+      where r.organization_id = \(organization.id)
       group by r.organization_id, r.id
       order by r.recorded_at desc, r.id desc
       """, ABCRun.init(row:))
   }
 
-  private func movements(_ first: ABCRun, _ last: ABCRun, _ session: Session) async throws -> [(
+  fileprivate func abcMovements(_ first: ABCRun, _ last: ABCRun) async throws -> [(
     movement: ABCHistory.Movement, isSame: Bool
   )] {
-    let organization = scope.organization.id
+    let organization = organization.id
     func assignments(_ run: ABCRun) -> SQL {
       """
       select coalesce(m.kept_id, a.prospect_id) as prospect_id, min(a.class) as class, sum(v.value)::bigint as value,
@@ -130,7 +166,7 @@ extension Segments {
       group by 1
       """
     }
-    return try await session.rows(
+    return try await rows(
       """
       with merged as (
         select distinct on (m.prospect_id) m.prospect_id, m.kept_id
@@ -148,39 +184,5 @@ extension Segments {
       order by b.class nulls last, a.class nulls last, p.name_key, p.id
       """
     ) { (try ABCHistory.Movement(row: $0), try $0.decode("is_same")) }
-  }
-
-  /// Freezes a report as it was shown.
-  func freeze(_ report: ABCReport, _ question: Question) async throws -> UUID {
-    try scope.requireDirector(.onlyDirectorsFreeze)
-    guard question.knownAt == nil else { throw CRMError(.usage, .frozenAsOfNow) }
-    guard report.total > 0 else { throw CRMError(.invalid, .nothingToClassify) }
-    let organization = scope.organization.id
-    let id = UUID.v7()
-    let customers = report.customers
-    try await scope.write { session in
-      _ = try await session.execute(
-        """
-        insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule, recorded_at)
-        values (
-          \(organization), \(id), \(report.criterion), \(report.window.from), \(report.window.to), \(Int32(report.thresholds.a)),
-          \(Int32(report.thresholds.b)), \(report.rule), clock_timestamp())
-        """)
-      _ = try await session.execute(
-        """
-        insert into abc_assignment (organization_id, run_id, prospect_id, class)
-        select \(organization), \(id), r.prospect_id, r.class
-        from unnest(\(customers.map(\.prospectID)), \(customers.map { $0.class?.rawValue })) as r (prospect_id, class)
-        on conflict do nothing
-        """)
-      _ = try await session.execute(
-        """
-        insert into abc_value (organization_id, run_id, prospect_id, value, orders)
-        select \(organization), \(id), r.prospect_id, r.value, r.orders
-        from unnest(\(customers.map(\.prospectID)), \(customers.map(\.value)), \(customers.map(\.orders))) as r (prospect_id, value, orders)
-        on conflict do nothing
-        """)
-    }
-    return id
   }
 }

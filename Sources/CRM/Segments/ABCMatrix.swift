@@ -108,11 +108,11 @@ extension Segments {
   ) async throws -> ABCMatrix {
     let bounds = Set(bounds).sorted(by: >)
     guard bounds.allSatisfy({ $0 > 0 }) else { throw CRMError(.usage, .badBands) }
-    return try await scope.report { session in
-      let report = try await classify(question, session)
+    return try await scope.report { transaction in
+      let report = try await transaction.classify(question)
       guard report.reason == nil else { throw CRMError(.invalid, .nothingToClassify) }
-      let frame = try await Reports(scope).frame(question.knownAt, session)
-      let prospects = try await prospectsByBand(bounds, report.window, frame, session)
+      let context = try await transaction.reportContext(question.knownAt)
+      let prospects = try await transaction.prospectsByBand(bounds, report.window, context)
       return ABCMatrix(report, bounds, zones, prospects)
     }
   }

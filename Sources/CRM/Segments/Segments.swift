@@ -32,23 +32,24 @@ public struct Segments: Sendable {
   /// - Parameter save: Freezes the classes, so that movements can be told later.
   /// - Throws: With `save`: `.denied` for all but directors, `.invalid` when nobody could be classified, `.usage` with `knownAt`.
   public func abc(_ question: Question = Question(), save: Bool = false) async throws -> ABCReport {
-    var report = try await scope.report { try await classify(question, $0) }
+    var report = try await scope.report { try await $0.classify(question) }
     if save { report.runID = try await freeze(report, question) }
     return report
   }
+}
 
+extension Transaction {
   /// The report of a question, within a transaction of `scope.report`.
-  func classify(_ question: Question, _ session: Session) async throws -> ABCReport {
-    let reports = Reports(scope)
-    let frame = try await reports.frame(question.knownAt, session)
-    let window = try Period.year(from: question.from, to: question.to, today: frame.today)
-    let result = try await session.query(
+  func classify(_ question: Segments.Question) async throws -> ABCReport {
+    let context = try await reportContext(question.knownAt)
+    let window = try Period.year(from: question.from, to: question.to, today: context.today)
+    let result = try await query(
       """
       select prospect_id, prospect, class, reason, value, revenue_cents, margin_cents, orders, without_margin, potential_cents,
         total::bigint as total
       from report.abc(
-        \(scope.organization.id), \(question.criterion), \(window.from), \(window.to), \(Int32(question.thresholds.a)),
-        \(Int32(question.thresholds.b)), \(question.rule), \(frame.knownAt), \(scope.actor))
+        \(organization.id), \(question.criterion), \(window.from), \(window.to), \(Int32(question.thresholds.a)),
+        \(Int32(question.thresholds.b)), \(question.rule), \(context.knownAt), \(actor))
       """)
     var customers: [ABCCustomer] = []
     var (total, unattributed, withoutMargin) = (0, 0, 0)
@@ -61,21 +62,21 @@ public struct Segments: Sendable {
         total = try row.decode("total")
       }
     }
-    let prospects = try await prospectsByBand([], window, frame, session).reduce(0) { $0 + $1.prospects }
+    let prospects = try await prospectsByBand([], window, context).reduce(0) { $0 + $1.prospects }
     return ABCReport(
-      question, window, frame, rows: customers, total: total, unattributed: unattributed, withoutMargin: withoutMargin,
-      prospects: prospects, notes: reports.notes(frame, window))
+      question, window, context, rows: customers, total: total, unattributed: unattributed, withoutMargin: withoutMargin,
+      prospects: prospects, notes: context.notes(window))
   }
 
   /// Prospects without any purchase, by band of potential (1 the greatest, nil unknown) below descending lower bounds in cents.
   func prospectsByBand(
-    _ bounds: [Int], _ window: Period, _ frame: Reports.Frame, _ session: Session
+    _ bounds: [Int], _ window: Period, _ context: ReportContext
   ) async throws -> [(band: Int?, prospects: Int, potentialCents: Int)] {
-    try await session.rows(
+    try await rows(
       """
       select band, prospects, potential_cents
       from report.prospects_without_purchase(
-        \(scope.organization.id), \(window.from), \(window.to), \(bounds), \(frame.knownAt), \(scope.actor))
+        \(organization.id), \(window.from), \(window.to), \(bounds), \(context.knownAt), \(actor))
       """
     ) { (try $0.decode("band"), try $0.decode("prospects"), try $0.decode("potential_cents")) }
   }

@@ -53,13 +53,35 @@ extension Sequence {
   }
 }
 
-extension Sequence<Salesperson> {
-  /// Those whom a text may mean on a day: the bearer of the whole name, else those of the team of that day whom it names best, and only
+/// Those whom a text names, whatever the day: to be asked for the day of each row.
+struct NamedSalespeople {
+  private let ranked: [(person: Salesperson, likeness: PersonName.Likeness)]
+  /// The text is all of a name.
+  let isWholeName: Bool
+
+  /// - Parameter least: How well the text names them at least.
+  init(_ text: String, of people: some Sequence<Salesperson>, atLeast least: PersonName.Likeness) {
+    let text = PersonName(text)
+    let all = people.compactMap { person in text.likeness(to: PersonName(person.name)).map { (person: person, likeness: $0) } }
+    let isWhole = all.contains { $0.likeness == .whole }
+    isWholeName = isWhole
+    ranked = all.filter { $0.likeness >= (isWhole ? .whole : least) }
+  }
+
+  /// Those who may be meant on a day: the bearer of the whole name, else those of the team of that day whom the text names best, and only
   /// where there is none those who have left or are not there yet.
-  package func meant(by text: String, on day: Day, atLeast least: PersonName.Likeness = .beginnings) -> [Salesperson] {
-    let whole = named(text, atLeast: .whole, by: \.name)
-    if !whole.isEmpty { return whole }
-    let present = filter { $0.isInTeam(on: day) }.named(text, atLeast: least, by: \.name)
-    return present.isEmpty ? named(text, atLeast: least, by: \.name) : present
+  func meant(on day: Day) -> [Salesperson] {
+    if isWholeName { return ranked.map(\.person) }
+    let present = ranked.filter { $0.person.isInTeam(on: day) }
+    let candidates = present.isEmpty ? ranked : present
+    let best = candidates.map(\.likeness).max()
+    return candidates.filter { $0.likeness == best }.map(\.person)
+  }
+}
+
+extension Sequence<Salesperson> {
+  /// Those whom a text may mean on a day.
+  package func meant(by text: String, on day: Day) -> [Salesperson] {
+    NamedSalespeople(text, of: self, atLeast: .beginnings).meant(on: day)
   }
 }

@@ -60,17 +60,8 @@ extension PlanReportWriter {
   }
 
   var alertsSection: ReportSection {
-    let table = Table(alerts.alerts, empty: .nothingToReport) {
-      Column("rule", .labelRule, width: 10) { .text($0.rule.rawValue) }
-      Column("severity", .labelSeverity, width: 18) { .light($0.severity == .problem ? .red : .amber) }
-      Column("on", .labelSince) { .day($0.on) }
-      Column("owner", .calendarPerson, width: 16, in: .sheet) { .text($0.person) }
-      Column("message", .labelFinding, width: 60) { .message($0.message) }
-      Column("remedy", .labelRemedy, width: 60) { .message($0.remedy) }
-      Column("rows", .labelRows, .trailing, width: 10) { .integer($0.count) }
-    }
     return ReportSection(
       key: "alerts", number: nil, title: say(.reportAlerts), sheet: say(.reportAlertsSheet),
-      blocks: [.table(table)] + alerts.notes.map { .note(say($0)) })
+      blocks: [.table(alerts.table())] + alerts.notes.map { .note(say($0)) })
   }
 }

@@ -83,19 +83,7 @@ extension PlanReportWriter {
   var calendarSection: ReportSection {
     // A year of public holidays would hide the plan.
     let events = calendar.events.filter { $0.kind != .holiday }
-    let table = Table(events, title: .reportEvents, empty: .reportNoEvents) {
-      Column("period", .labelPeriod) { event in
-        let first = max(event.from, document.from)
-        return .text(calendar.parts.first { $0.from <= first && first < $0.to }.map { label($0.name) })
-      }
-      Column("from", .reportStart) { .day($0.from) }
-      Column("last", .reportEnd) { .day($0.to - 1) }
-      Column("kind", .labelWhat) { .message($0.kind.name) }
-      Column("title", .headerTitle, width: 44) { .message($0.title) }
-      Column("owner", .calendarPerson, width: 18) { .text($0.person) }
-      Column("places", .labelPlace, width: 24, in: .sheet) { .list($0.places) }
-      Column("amount", .labelAmount, .trailing, width: 16) { .money($0.amountCents) }
-    }
+    let table = calendar.table(of: events, title: .reportEvents, empty: .reportNoEvents, part: label)
     return ReportSection(
       key: "calendar", number: "6.2", title: say(.reportCalendar), sheet: say(.reportCalendarSheet),
       blocks: [timeline(events), [.table(table)]].flatMap(\.self))

@@ -1,8 +1,9 @@
-import CRM
+package import CRM
 import Planning
 import Postgres
 
 extension Message {
+  package static let alertSubject = Message(fr: "Sujet", en: "Subject")
   static let statusActual = Message(fr: "Réalisé", en: "Actual")
   static let statusDue = Message(fr: "Attendu", en: "Due")
   static let statusTarget = Message(fr: "Cible", en: "Target")

@@ -72,18 +72,18 @@ struct KPIAnswers: Sendable {
   ///
   /// - Parameter people: The questions that are also asked for each salesperson.
   init(
-    _ questions: Set<KPIQuestion>, people: Set<KPIQuestion>, _ organizationID: UUID, knownAt: Instant?, _ session: Session
+    _ questions: Set<KPIQuestion>, people: Set<KPIQuestion>, knownAt: Instant?, _ transaction: Transaction
   ) async throws {
     let plain = Set(questions.flatMap(\.parts).map(\.question)), people = Set(people.flatMap(\.parts).map(\.question))
     // Those that reach back to the first fact do not make the others read all that ever was.
     let groups = Dictionary(grouping: plain) { Group(selection: $0.selection, reachesBack: $0.period.from == KPIWindow.beginning) }
     for (group, members) in groups {
       let asked = Array(members)
-      let rows = try await session.rows(
+      let rows = try await transaction.rows(
         """
         select question, person_id, value, n
         from report.kpi_values(
-          \(organizationID), \(asked.map(\.count.rawValue)), \(asked.map(\.period.from)), \(asked.map(\.period.to)),
+          \(transaction.organization.id), \(asked.map(\.count.rawValue)), \(asked.map(\.period.from)), \(asked.map(\.period.to)),
           \(asked.map(people.contains)), \(group.selection.json())::jsonb, \(knownAt), \(group.selection.salesperson))
         """
       ) {
@@ -113,18 +113,18 @@ struct KPIAnswers: Sendable {
 
 extension KPIQuestion {
   /// The rows behind the answer.
-  func rows(_ organization: Organization, knownAt: Instant?, _ session: Session) async throws -> [KPIRows.Row] {
+  func rows(knownAt: Instant?, _ transaction: Transaction) async throws -> [KPIRows.Row] {
     let (base, isInBase): (Period?, Bool?) =
       switch base {
       case .inBase(let base): (base, true)
       case .notInBase(let base): (base, false)
       case nil: (nil, nil)
       }
-    return try await session.rows(
+    return try await transaction.rows(
       """
-      select kind, id, prospect_id, prospect, at at time zone \(organization.timeZone) as at, detail, amount_cents
+      select kind, id, prospect_id, prospect, at at time zone \(transaction.organization.timeZone) as at, detail, amount_cents
       from report.kpi_rows(
-        \(organization.id), \(count.rawValue), \(period.from), \(period.to), \(base?.from), \(isInBase), \(selection.json())::jsonb,
+        \(transaction.organization.id), \(count.rawValue), \(period.from), \(period.to), \(base?.from), \(isInBase), \(selection.json())::jsonb,
         \(knownAt), \(selection.salesperson))
       """
     ) {

@@ -33,20 +33,18 @@ struct ResolvedKPI: Sendable {
 
 /// Looks up the names in KPIs: variants, salespeople, teams, stages, series.
 struct KPIResolver {
-  let scope: Scope
   /// The series there are: what they count, and whether they have figures.
   private let series: [String: (unit: SeriesUnit, hasFigures: Bool)]
-  private let session: Session
+  private let transaction: Transaction
 
-  init(_ scope: Scope, _ session: Session) async throws {
-    self.scope = scope
-    self.session = session
-    let rows = try await session.rows(
+  init(_ transaction: Transaction) async throws {
+    self.transaction = transaction
+    let rows = try await transaction.rows(
       """
       select s.name, s.unit, exists (
         select from measurement m where m.organization_id = s.organization_id and m.series_id = s.id and m.voided_at is null) as has_figures
       from series s
-      where s.organization_id = \(scope.organization.id)
+      where s.organization_id = \(transaction.organization.id)
       """
     ) {
       try ($0.decode("name", as: String.self), ($0.decode("unit", as: SeriesUnit.self), $0.decode("has_figures", as: Bool.self)))
@@ -125,7 +123,7 @@ struct KPIResolver {
 
   private func selection(_ count: KPICount, _ filter: KPIFilter, _ options: KPIOptions) async throws -> KPISelection {
     var selection = KPISelection()
-    selection.salesperson = try await filter.salesperson.asyncMap { try await scope.readable($0, session).id } ?? scope.actor
+    selection.salesperson = try await filter.salesperson.asyncMap { try await transaction.readableSalesperson($0).id } ?? transaction.actor
     selection.team = try await filter.team.asyncMap(teamID)
     selection.channel = filter.channel
     selection.leadSource = filter.source
@@ -150,16 +148,16 @@ struct KPIResolver {
   }
 
   private func teamID(_ name: String) async throws -> UUID {
-    let id = try await session.first(
-      "select id from team where organization_id = \(scope.organization.id) and name_key = \(name.folded)",
+    let id = try await transaction.first(
+      "select id from team where organization_id = \(transaction.organization.id) and name_key = \(name.folded)",
       { try $0.decode("id", as: UUID.self) })
     guard let id else { throw CRMError(.notFound, .noTeam(name)) }
     return id
   }
 
   private func stageID(_ name: String) async throws -> UUID {
-    let id = try await session.first(
-      "select id from stage where organization_id = \(scope.organization.id) and name_key = \(name.folded)",
+    let id = try await transaction.first(
+      "select id from stage where organization_id = \(transaction.organization.id) and name_key = \(name.folded)",
       { try $0.decode("id", as: UUID.self) })
     guard let id else { throw CRMError(.notFound, .noStage(name)) }
     return id

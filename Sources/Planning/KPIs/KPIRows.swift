@@ -69,12 +69,11 @@ extension KPIs {
   package func rows(
     _ request: KPIRequest, _ part: KPIPart = .numerator, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
   ) async throws -> KPIRows {
-    try await scope.report { session in
-      let reports = Reports(scope)
-      let frame = try await reports.frame(knownAt, session)
-      let period = try Period.quarter(from: from, to: to, today: frame.today)
-      let kpi = try await KPIResolver(scope, session).resolve(request)
-      let evaluation = try await evaluation([kpi], [[period]], people: [], frame, session)
+    try await scope.report { transaction in
+      let context = try await transaction.reportContext(knownAt)
+      let period = try Period.quarter(from: from, to: to, today: context.today)
+      let kpi = try await KPIResolver(transaction).resolve(request)
+      let evaluation = try await transaction.evaluation([kpi], [[period]], people: [], context)
       let isToCome = period.from > evaluation.today
       let both = isToCome ? KPIEvaluation.Terms() : evaluation.terms(kpi, period)
       let own = part == .numerator || both.denominator.isEmpty ? both.numerator : both.denominator
@@ -85,7 +84,7 @@ extension KPIs {
         let isAmount: Bool
         switch term.rows {
         case .facts(let question):
-          rows = try await question.rows(scope.organization, knownAt: frame.knownAt, session)
+          rows = try await question.rows(knownAt: context.knownAt, transaction)
           isAmount = question.count.isMoney
         case .figures(let figures):
           rows = figures.map(KPIRows.Row.init)
@@ -101,9 +100,9 @@ extension KPIs {
       }
       return KPIRows(
         kpi: request.name, title: try KPICatalogue.named(request.name).title, variant: kpi.variant?.name ?? "", part: part,
-        of: terms.map(\.of).joined(separator: " - "), period: period, asKnownAt: frame.knownAt, count: all.count,
+        of: terms.map(\.of).joined(separator: " - "), period: period, asKnownAt: context.knownAt, count: all.count,
         sum: terms.reduce(0) { $0 + $1.sign * $1.sum }, value: terms.reduce(0) { $0 + $1.sign * $1.value }, terms: terms, rows: all,
-        notes: reports.notes(frame, period) + (isToCome ? [.periodNotBegun] : []))
+        notes: context.notes(period) + (isToCome ? [.periodNotBegun] : []))
     }
   }
 }

@@ -101,14 +101,15 @@ extension KPISeries {
   ///
   /// - Returns: Those that the organization has; a name without a series is missing.
   static func read(
-    _ spans: [String: Period], _ organizationID: UUID, knownAt: Instant?, _ session: Session
+    _ spans: [String: Period], knownAt: Instant?, _ transaction: Transaction
   ) async throws -> [String: KPISeries] {
     guard !spans.isEmpty else { return [:] }
+    let organizationID = transaction.organization.id
     let names = Array(spans.keys)
     let standing: SQL =
       knownAt == nil
       ? "m.voided_at is null" : "m.recorded_at <= \(knownAt) and (m.voided_at is null or m.voided_at > \(knownAt))"
-    let rows = try await session.query(
+    let rows = try await transaction.query(
       """
       select s.name, s.kind, s.unit, m.id, m.from_day, m.to_day, m.label, m.place, m.value, m.recorded_at, i.file_name
       from unnest(\(names), \(names.map { spans[$0]?.from }), \(names.map { spans[$0]?.to })) as w (name, from_day, to_day)

@@ -67,22 +67,21 @@ extension KPIs {
     _ request: KPIRequest, from: Day? = nil, to: Day? = nil, by grain: Grain? = nil, asKnownAt knownAt: KnownAt? = nil
   ) async throws -> KPIReport {
     let definition = try KPICatalogue.named(request.name)
-    return try await scope.report { session in
-      let reports = Reports(scope)
-      let frame = try await reports.frame(knownAt, session)
-      var period = try Period.quarter(from: from, to: to, today: frame.today)
+    return try await scope.report { transaction in
+      let context = try await transaction.reportContext(knownAt)
+      var period = try Period.quarter(from: from, to: to, today: context.today)
       if to == nil, let last = grain.flatMap({ period.parts(by: $0).last }) { period = Period(period.from, last.whole.to) }
-      let kpi = try await KPIResolver(scope, session).resolve(request)
+      let kpi = try await KPIResolver(transaction).resolve(request)
       let parts = grain.map { period.parts(by: $0).map { (name: Optional($0.name), days: $0.period) } } ?? [(nil, period)]
-      let evaluation = try await evaluation([kpi], parts.map(\.days), people: [], frame, session)
+      let evaluation = try await transaction.evaluation([kpi], [parts.map(\.days)], people: [], context)
       let values = parts.map { evaluation.value(kpi, $0.days, name: $0.name) }
-      let own = try await owner(kpi, session)
+      let own = try await transaction.owner(of: kpi)
       return KPIReport(
         kpi: request.name, title: definition.title, unit: kpi.unit, direction: kpi.direction, variant: kpi.variant?.name ?? "",
         source: kpi.variant?.origin ?? .rows, definition: kpi.variant?.definition ?? definition.title,
-        numeratorIsMoney: kpi.numeratorIsMoney, denominatorIsMoney: kpi.denominatorIsMoney, salesperson: own, asKnownAt: frame.knownAt,
-        historyStart: frame.historyStart, periods: values, provenance: provenance(kpi, evaluation),
-        notes: reports.notes(frame, period) + notes(kpi, values, request) + evaluation.placeNotes(kpi, period))
+        numeratorIsMoney: kpi.numeratorIsMoney, denominatorIsMoney: kpi.denominatorIsMoney, salesperson: own, asKnownAt: context.knownAt,
+        historyStart: context.historyStart, periods: values, provenance: kpi.provenance(evaluation),
+        notes: context.notes(period) + notes(kpi, values, request) + evaluation.placeNotes(kpi, period))
     }
   }
 
@@ -93,42 +92,48 @@ extension KPIs {
     of requests: [KPIRequest], in periods: [Period], people: [UUID] = [], asKnownAt knownAt: KnownAt? = nil
   ) async throws -> [KPIValues] {
     try await scope.report {
-      try await values(of: requests, in: Array(repeating: periods, count: requests.count), people: people, knownAt, $0)
+      try await $0.kpiValues(of: requests, in: Array(repeating: periods, count: requests.count), people: people, knownAt)
     }
   }
 
-  /// The same in a transaction that is there, for each request its own periods.
-  func values(
-    of requests: [KPIRequest], in periods: [[Period]], people: [UUID], _ knownAt: KnownAt?, _ session: Session
+  private func notes(_ kpi: ResolvedKPI, _ values: [KPIValue], _ request: KPIRequest) -> [Message] {
+    var notes: [Message] = []
+    if kpi.unit == .rate, values.contains(where: { ($0.numerator ?? 0) > ($0.denominator ?? .max) }), !kpi.recipe.isGrowth {
+      notes.append(.numeratorExceeds)
+    }
+    let immature = values.reduce(0) { $0 + ($1.immature ?? 0) }
+    if immature > 0 { notes.append(.immatureCohort(immature, request.options.horizonDays)) }
+    return notes
+  }
+}
+
+extension Transaction {
+  /// The values of many KPIs, each in its own periods.
+  func kpiValues(
+    of requests: [KPIRequest], in periods: [[Period]], people: [UUID], _ knownAt: KnownAt?
   ) async throws -> [KPIValues] {
-    let frame = try await Reports(scope).frame(knownAt, session)
-    let resolver = try await KPIResolver(scope, session)
+    let context = try await reportContext(knownAt)
+    let resolver = try await KPIResolver(self)
     var kpis: [ResolvedKPI] = []
     for request in requests { kpis.append(try await resolver.resolve(request)) }
     let each = Set(requests.indices.filter { requests[$0].perSalesperson })
-    let evaluation = try await evaluation(kpis, periods, people: each, frame, session)
+    let evaluation = try await evaluation(kpis, periods, people: each, context)
     return zip(zip(requests, kpis), periods).flatMap { pair, periods in
       let (request, kpi) = pair
       let whose: [UUID?] = request.perSalesperson && kpi.recipe.series.isEmpty ? [nil] + people : [nil]
       return whose.map { person in
         KPIValues(
           request: request, unit: kpi.unit, direction: kpi.direction, salespersonID: person,
-          values: periods.map { evaluation.value(kpi, $0, of: person) }, provenance: provenance(kpi, evaluation))
+          values: periods.map { evaluation.value(kpi, $0, of: person) }, provenance: kpi.provenance(evaluation))
       }
     }
-  }
-
-  private func evaluation(
-    _ kpis: [ResolvedKPI], _ periods: [Period], people: Set<Int>, _ frame: Reports.Frame, _ session: Session
-  ) async throws -> KPIEvaluation {
-    try await evaluation(kpis, Array(repeating: periods, count: kpis.count), people: people, frame, session)
   }
 
   /// Reads what all values need.
   ///
   /// - Parameter people: Which of the KPIs are also asked for each salesperson.
   func evaluation(
-    _ kpis: [ResolvedKPI], _ periods: [[Period]], people: Set<Int>, _ frame: Reports.Frame, _ session: Session
+    _ kpis: [ResolvedKPI], _ periods: [[Period]], people: Set<Int>, _ context: ReportContext
   ) async throws -> KPIEvaluation {
     var questions: Set<KPIQuestion> = [], asked: Set<KPIQuestion> = []
     var spans: [String: Period] = [:]
@@ -143,31 +148,23 @@ extension KPIs {
       }
     }
     return KPIEvaluation(
-      answers: try await KPIAnswers(questions, people: asked, scope.organization.id, knownAt: frame.knownAt, session),
-      series: try await KPISeries.read(spans, scope.organization.id, knownAt: frame.knownAt, session),
-      today: frame.knownLocally?.day ?? frame.today)
+      answers: try await KPIAnswers(questions, people: asked, knownAt: context.knownAt, self),
+      series: try await KPISeries.read(spans, knownAt: context.knownAt, self),
+      today: context.knownLocally?.day ?? context.today)
   }
 
-  private func provenance(_ kpi: ResolvedKPI, _ evaluation: KPIEvaluation) -> [KPIProvenance] {
-    let counts = Set(kpi.recipe.readings.compactMap(\.count?.facts)).sorted()
+  fileprivate func owner(of kpi: ResolvedKPI) async throws -> String? {
+    guard let id = kpi.recipe.readings.compactMap(\.selection.salesperson).first else { return nil }
+    return try await salesperson(id.uuidString).name
+  }
+}
+
+extension ResolvedKPI {
+  fileprivate func provenance(_ evaluation: KPIEvaluation) -> [KPIProvenance] {
+    let counts = Set(recipe.readings.compactMap(\.count?.facts)).sorted()
     return counts.map { KPIProvenance(source: $0, files: [], recordedAt: nil) }
-      + Set(kpi.recipe.series).sorted().map {
+      + Set(recipe.series).sorted().map {
         KPIProvenance(source: $0, files: evaluation.series[$0]?.files ?? [], recordedAt: evaluation.series[$0]?.recordedAt)
       }
-  }
-
-  private func owner(_ kpi: ResolvedKPI, _ session: Session) async throws -> String? {
-    guard let id = kpi.recipe.readings.compactMap(\.selection.salesperson).first else { return nil }
-    return try await Team.find(id.uuidString, scope.organization, session).name
-  }
-
-  private func notes(_ kpi: ResolvedKPI, _ values: [KPIValue], _ request: KPIRequest) -> [Message] {
-    var notes: [Message] = []
-    if kpi.unit == .rate, values.contains(where: { ($0.numerator ?? 0) > ($0.denominator ?? .max) }), !kpi.recipe.isGrowth {
-      notes.append(.numeratorExceeds)
-    }
-    let immature = values.reduce(0) { $0 + ($1.immature ?? 0) }
-    if immature > 0 { notes.append(.immatureCohort(immature, request.options.horizonDays)) }
-    return notes
   }
 }

@@ -88,7 +88,7 @@ struct LogArguments: ParsableArguments {
     entry.opportunity = opportunity
     try await options.withScope { scope in
       entry.soldCents = try cents(sold, "--sold", scope)
-      let answer = try await Conversations(scope).log(entry)
+      let answer = try await DailyLog(scope).record(entry)
       let currency = scope.organization.currency
       try present(
         answer, saying: answer.lines(currency: currency), as: table(of: answer), options.output, currency: currency,

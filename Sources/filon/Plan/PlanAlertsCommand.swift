@@ -2,6 +2,7 @@ import ArgumentParser
 import CRM
 import Planning
 import Foundation
+import PlanReport
 import Postgres
 import Tables
 
@@ -33,21 +34,9 @@ struct PlanAlertsCommand: AsyncParsableCommand {
     try await options.withScope { scope in
       let alerts = try await Plans(scope).alerts(
         plan, rules: rules.isEmpty ? PlanAlert.Rule.allCases : rules, at: at, rows: rows ? 1_000 : Plans.fewRows)
-      let tables = rows && !alerts.alerts.isEmpty ? [table(alerts), rowsTable(alerts)] : [table(alerts)]
+      let found = alerts.table(title: .alertsTitle(alerts), notes: alerts.notes)
+      let tables = rows && !alerts.alerts.isEmpty ? [found, rowsTable(alerts)] : [found]
       try present(alerts, as: tables, options.output, currency: scope.organization.currency)
-    }
-  }
-
-  private func table(_ alerts: PlanAlerts) -> Table {
-    Table(alerts.alerts, title: .alertsTitle(alerts), notes: alerts.notes, empty: .nothingToReport) {
-      Column("rule", .labelRule) { .text($0.rule.rawValue) }
-      Column("severity", .labelSeverity) { .code($0.severity.rawValue, $0.severity.name) }
-      Column("on", .labelOn) { .day($0.on) }
-      Column("subject", .alertSubject, in: .sheet) { .text($0.subject) }
-      Column("owner", .calendarPerson) { .text($0.person) }
-      Column("message", .labelFinding) { .message($0.message) }
-      Column("remedy", .labelRemedy) { .message($0.remedy) }
-      Column("rows", .labelRows, .trailing) { .integer($0.count) }
     }
   }
 

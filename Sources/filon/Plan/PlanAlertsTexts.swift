@@ -8,7 +8,6 @@ extension Message {
   }
   static let rulesThere = Message(fr: "les règles vont de C01 à C16", en: "the rules are C01 to C16")
 
-  static let alertSubject = Message(fr: "Sujet", en: "Subject")
   static func alertsTitle(_ alerts: PlanAlerts) -> Message {
     Message(
       fr: "Alertes de \(alerts.name) au \(Formats(language: .fr).day(alerts.at))",

@@ -1,6 +1,7 @@
 import Planning
 import ArgumentParser
 import CRM
+import PlanReport
 import Postgres
 import Tables
 
@@ -45,29 +46,10 @@ struct PlanCalendarCommand: AsyncParsableCommand {
       guard let format = OutputFormat(rawValue: format.rawValue) else {
         return try write(calendar.iCalendar(of: scope.organization, in: .current))
       }
-      let table = figures ? linesTable(calendar) : eventsTable(calendar)
+      let table =
+        figures
+        ? linesTable(calendar) : calendar.table(of: calendar.events, title: .calendarOf(calendar.name), empty: .calendarEmpty)
       try present(calendar, as: [table], in: format, currency: scope.organization.currency)
-    }
-  }
-
-  /// An event stands in the part of its first day shown.
-  private func eventsTable(_ calendar: PlanCalendar) -> Table {
-    var shown: Set<String> = []
-    let events = calendar.parts.flatMap { part in
-      let uids = part.events.filter { shown.insert($0).inserted }
-      return calendar.events.filter { uids.contains($0.uid) }.map { (period: part.name, event: $0) }
-    }
-    return Table(events, title: .calendarOf(calendar.name), empty: .calendarEmpty) {
-      Column("period", .labelPeriod) { .text($0.period) }
-      Column("from", .labelFrom) { .day($0.event.from) }
-      Column("last", .calendarLast) { .day($0.event.to - 1) }
-      Column("kind", .labelWhat) { .code($0.event.kind.rawValue, $0.event.kind.name) }
-      Column("title", .headerTitle) { .message($0.event.title) }
-      Column("owner", .calendarPerson) { .text($0.event.person) }
-      Column("places", .labelPlace) { $0.event.places.isEmpty ? .missing() : .text($0.event.places.joined(separator: ", ")) }
-      Column("amount", .labelAmount, .trailing) { .money($0.event.amountCents) }
-      Column("status", .calendarStatus) { .code($0.event.status) }
-      Column("uid", .labelID, in: .sheet) { .text($0.event.uid) }
     }
   }
 

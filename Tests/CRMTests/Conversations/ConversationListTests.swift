@@ -12,7 +12,7 @@ import Testing
         said.isAnother = true
         // Two at a time, so that the id decides between equals.
         said.at = try Moment("2026-03-0\((day + 1) / 2)T10:00")
-        _ = try await Conversations(director).log(said)
+        _ = try await DailyLog(director).record(said)
       }
       var filter = ConversationFilter()
       let whole = try await Conversations(director).list(filter)
@@ -30,10 +30,10 @@ import Testing
 
   @Test func filtersNarrow() async throws {
     try await withTeam { director, _, _ in
-      _ = try await Conversations(director).log(entry("Zinc", by: "Ana"))
+      _ = try await DailyLog(director).record(entry("Zinc", by: "Ana"))
       var call = LogEntry(prospect: "Zinc", channel: .outboundCall, outcome: .noAnswer)
       call.salesperson = "Bo"
-      let attempt = try await Conversations(director).log(call)
+      let attempt = try await DailyLog(director).record(call)
       for change: (inout ConversationFilter) -> Void in [
         { $0.salesperson = "Bo" }, { $0.channel = .outboundCall }, { $0.outcome = .noAnswer },
         {

@@ -9,7 +9,7 @@ import Testing
   private func cast(_ scope: Scope, prospects: Int) async throws -> (Salesperson, [UUID]) {
     let ana = try await Team(scope).add("Ana")
     var ids: [UUID] = []
-    for number in 0..<prospects { ids.append(try await Conversations(scope).log(entry("Prospect \(number)")).prospectID) }
+    for number in 0..<prospects { ids.append(try await DailyLog(scope).record(entry("Prospect \(number)")).prospectID) }
     return (ana, ids)
   }
 

@@ -14,20 +14,20 @@ import Testing
         var said = entry("Zinc")
         said.at = try Moment(at)
         said.nextStep = "Call"
-        #expect(try await Conversations(director).log(said).nextOn == Day(day))
+        #expect(try await DailyLog(director).record(said).nextOn == Day(day))
       }
     }
   }
 
   @Test func theFollowUpIsThatOfTheLatestConversationThatStands() async throws {
     try await withTeam { director, _, _ async throws in
-      let conversations = Conversations(director)
+      let (log, conversations) = (DailyLog(director), Conversations(director))
       func said(_ at: String, _ next: String?) async throws -> UUID {
         var said = entry("Zinc")
         said.at = try Moment(at)
         said.nextStep = next
         said.nextOn = next == nil ? nil : Day("2026-04-01")
-        return try await conversations.log(said).conversationID
+        return try await log.record(said).conversationID
       }
       func due() async throws -> [String?] { try await conversations.agenda(until: far).followUps.map(\.nextStep) }
       let first = try await said("2026-03-02T10:00", "First")
@@ -55,11 +55,11 @@ import Testing
       var said = entry("Zinc", by: "Ana")
       said.nextStep = "Call"
       said.at = try Moment("2026-03-02T10:00")
-      _ = try await Conversations(director).log(said)
+      _ = try await DailyLog(director).record(said)
       said = entry("Bar", by: "Bo")
       said.at = try Moment("2026-03-03T10:00")
       said.nextOn = far
-      _ = try await Conversations(director).log(said)
+      _ = try await DailyLog(director).record(said)
       let overdue = try #require(try await Conversations(ana).agenda().followUps.first)
       #expect(
         overdue.prospect == "Zinc" && overdue.salesperson == "Ana" && overdue.nextOn == Day("2026-03-03") && overdue.daysOverdue ?? 0 > 0)
@@ -83,7 +83,7 @@ import Testing
     said.nextStep = next
     said.nextOn = next == nil ? nil : Day(day)
     said.keepsNext = keeping
-    return try await Conversations(scope).log(said)
+    return try await DailyLog(scope).record(said)
   }
 
   @Test func anAttemptKeepsTheFollowUpAndADiscussionSettlesItAndSaysSo() async throws {
@@ -112,7 +112,7 @@ import Testing
       var both = entry("Zinc")
       both.nextStep = "Call"
       both.keepsNext = true
-      await #expect(throws: CRMError.self) { try await Conversations(director).log(both) }
+      await #expect(throws: CRMError.self) { try await DailyLog(director).record(both) }
     }
   }
 
@@ -133,10 +133,10 @@ import Testing
       _ = try await say(director, .interested, at: "2026-03-03T10:00")
       #expect(try await pending(director) == ["Promised visit 2100-01-01"])
       var now = entry("Zinc", .absent)
-      _ = try await Conversations(director).log(now)
+      _ = try await DailyLog(director).record(now)
       #expect(try await pending(director) == ["Promised visit 2100-01-01"])
       now.outcome = .callBack
-      let settled = try await Conversations(director).log(now)
+      let settled = try await DailyLog(director).record(now)
       #expect(settled.settledFollowUp?.nextStep == "Promised visit")
       change.details.nextStep = "Again"
       _ = try await prospects.update(id, change)
@@ -164,7 +164,7 @@ import Testing
         said.at = try Moment(at)
         said.nextStep = next
         said.nextOn = Day("2026-04-01")
-        _ = try await Conversations(director).log(said)
+        _ = try await DailyLog(director).record(said)
       }
       let merge = try await Prospects(director).merge("Zinc", ["Le Zinc"])
       func due() async throws -> [String] {
@@ -185,7 +185,7 @@ import Testing
       for number in 1...7 {
         var said = entry("Prospect \(number)")
         said.nextOn = Day(daysSince2000: try #require(Day("2100-01-01")).daysSince2000 - Int32(number))
-        _ = try await Conversations(director).log(said)
+        _ = try await DailyLog(director).record(said)
       }
       let agenda = try await Conversations(director).agenda()
       #expect(agenda.followUps.isEmpty && agenda.upcoming.map(\.prospect) == (3...7).reversed().map { "Prospect \($0)" })
@@ -203,12 +203,12 @@ import Testing
       #expect(try await Conversations(director).agenda().followUps.first?.opposedOn == Day("2026-03-02"))
       var call = entry("Zinc", by: "Bo", .noAnswer)
       call.channel = .outboundCall
-      let answer = try await Conversations(director).log(call)
+      let answer = try await DailyLog(director).record(call)
       #expect(answer.status == .recorded && answer.opposedOn == Day("2026-03-02"))
       #expect(
         answer.lines(currency: "EUR").fr.replacing("\u{A0}", with: " ").contains("Attention : « Zinc » a dit son opposition le 02/03/2026"))
       call.channel = .inboundCall
-      #expect(!(try await Conversations(director).log(call).lines(currency: "EUR").fr.contains("Attention")))
+      #expect(!(try await DailyLog(director).record(call).lines(currency: "EUR").fr.contains("Attention")))
       let opposed = try #require(try await Conversations(director).list().items.last)
       try await Conversations(director).void(opposed.id, reason: "another shop")
       #expect(try await Prospects(bo).find("Zinc").opposedOn == nil)

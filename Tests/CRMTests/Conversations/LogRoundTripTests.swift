@@ -23,7 +23,7 @@ import Testing
         var said = entry("Zinc")
         try change(&said)
         _ = relay.takeTurns()
-        let answer = try await Conversations(scope).log(said)
+        let answer = try await DailyLog(scope).record(said)
         let turns = relay.takeTurns()
         #expect(turns == 4, "\(what): \(turns)")
         return answer

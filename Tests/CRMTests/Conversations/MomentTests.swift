@@ -21,7 +21,7 @@ import Testing
       func logged(_ local: String) async throws -> Instant {
         var said = entry("Zinc")
         said.at = try Moment(local)
-        return try await Conversations(director).log(said).occurredAt
+        return try await DailyLog(director).record(said).occurredAt
       }
       #expect(try await logged("2026-03-29T01:59") == Instant("2026-03-29T00:59:00Z"))
       let skipped = await #expect(throws: CRMError.self) { try await logged("2026-03-29T02:30") }
@@ -45,7 +45,7 @@ import Testing
         for hour in 0..<28 {
           var said = entry("Zinc \(day)")
           said.at = .instant(first + .seconds(hour * 3600))
-          _ = try await Conversations(director).log(said)
+          _ = try await DailyLog(director).record(said)
         }
         var filter = days(day, next)
         filter.prospect = "Zinc \(day)"
@@ -59,7 +59,7 @@ import Testing
       var sold = entry("Zinc", .sold)
       sold.soldCents = 100
       sold.at = try Moment("2026-07-31T23:30")
-      let answer = try await Conversations(director).log(sold)
+      let answer = try await DailyLog(director).record(sold)
       #expect(answer.occurredAt == Instant("2026-07-31T21:30:00Z") && answer.customerSince == Day("2026-07-31"))
       #expect(try await Sales(director).list().items.map(\.soldOn) == [Day("2026-07-31")])
       #expect(try await Conversations(director).list(days("2026-07-01", "2026-08-01")).items.count == 1)

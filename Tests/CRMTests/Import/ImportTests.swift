@@ -432,7 +432,7 @@ private let conversations = """
 
   @Test func anUndoneImportLeavesTheFiguresOfBeforeAndCanComeAgain() async throws {
     try await withTeam { scope, _, _ in
-      _ = try await Conversations(scope).log(entry("Zinc"))
+      _ = try await DailyLog(scope).record(entry("Zinc"))
       let first = try await importFile(
         "reference,prospect,salesperson,outcome,occurred_at,next_step,next_on\nc1,Fer,Ana,interested,2026-03-02,Call,2026-03-09\n",
         .conversations, scope)

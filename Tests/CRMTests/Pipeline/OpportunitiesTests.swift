@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct OpportunitiesTests {
   private func open(_ scope: Scope, _ prospect: String = "Zinc", on day: String = "2026-03-02") async throws -> Opportunity {
-    _ = try await Conversations(scope).log(entry(prospect))
+    _ = try await DailyLog(scope).record(entry(prospect))
     var opportunity = OpportunityEntry(prospect: prospect)
     opportunity.salesperson = "Ana"
     opportunity.amountCents = 100_000
@@ -110,7 +110,7 @@ import Testing
     try await withTeam { director, _, _ in
       var opportunity = OpportunityEntry(prospect: "Zinc")
       opportunity.id = .v7()
-      _ = try await Conversations(director).log(entry("Zinc"))
+      _ = try await DailyLog(director).record(entry("Zinc"))
       opportunity.salesperson = "Ana"
       opportunity.openedAt = try at("2026-03-02")
       let opened = try await Opportunities(director).add(opportunity)

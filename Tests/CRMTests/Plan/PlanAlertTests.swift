@@ -311,7 +311,7 @@ import Testing
   @Test func c14ACohortThatIsNotMature() async throws {
     try await withScope { scope in
       let person = try await Team(scope).add("Y")
-      let today = try await scope.read { try await $0.today(in: scope.organization) }
+      let today = try await scope.read { try await $0.fetch($0.today) }
       var plan = PlanDocument(slug: "bob-2023", name: "Bob", from: today - 200, to: today + 200)
       plan.kpis = [PlanKPI(key: "cohort", name: "Cohorte", formula: .catalogue("conversion_rate", variant: "cohort"))]
       var bob = Bob(books: Books(scope), people: ["Y": person])
@@ -379,7 +379,7 @@ import Testing
 
   @Test func oneRuleOnePersonAndADayToCome() async throws {
     try await withBob { bob in
-      let today = try await bob.scope.read { try await $0.today(in: bob.scope.organization) }
+      let today = try await bob.scope.read { try await $0.fetch($0.today) }
       let refused = await #expect(throws: CRMError.self) { try await Plans(bob.scope).alerts(at: today + 1) }
       #expect(refused?.kind == .usage)
       // What is of another person a salesperson does not read.

@@ -126,9 +126,7 @@ import Testing
 extension Scope {
   /// Records a sale as the service does.
   func sell(to prospect: Prospect, on day: Day?, _ cents: Int) async throws {
-    _ = try await record { session in
-      try await session.record(SaleDraft(prospectID: prospect.id, soldOn: try #require(day), amountCents: cents), provenance)
-    }
+    _ = try await record { try await $0.record(SaleDraft(prospectID: prospect.id, soldOn: try #require(day), amountCents: cents)) }
   }
 
   /// The same, on a day as text.

@@ -166,7 +166,7 @@ import Testing
       }
       let found = try await Prospects(scope).find("company 77777")
       #expect(found.email == "a@77777.fr")
-      let duplicates = try await scope.read { try await $0.fetch(Duplicate.find(keys, organization)) }
+      let duplicates = try await scope.read { try await $0.fetch($0.duplicates(of: keys)) }
       #expect(duplicates.map(\.prospect.name) == ["Company 77"])
       await owner.close()
       await service.close()
@@ -177,11 +177,11 @@ import Testing
 extension Scope {
   /// Opens an opportunity as the service does.
   func open(_ prospect: Prospect, stage name: String, by salesperson: Salesperson) async throws {
-    try await record { session in
-      let stage = try await Stage.all(of: organization.id, session).named(name)
+    try await record { transaction in
+      let stage = try await transaction.fetch(transaction.stages).named(name)
       var draft = OpportunityDraft(prospectID: prospect.id, salespersonID: salesperson.id, stageID: stage.id, openedAt: .now)
       draft.amountCents = 1000
-      try await session.record(draft, provenance)
+      try await transaction.record(draft)
     }
   }
 

@@ -48,23 +48,21 @@ struct Books {
     return id
   }
 
-  private func record(_ draft: (Session) async throws -> some FactDraft) async throws {
-    try await scope.pool.transaction([Identity.director(of: organization).statement]) { session in
-      try await session.record(try await draft(session), Provenance(organizationID: organization))
-    }
+  private func record(_ draft: (Transaction) async throws -> some FactDraft) async throws {
+    _ = try await scope.record { try await $0.record(try await draft($0)) }
   }
 
   /// An instant from the organization's clocks.
-  private func instant(_ local: String, _ session: Session) async throws -> Instant {
-    try await session.one(
+  private func instant(_ local: String, _ transaction: Transaction) async throws -> Instant {
+    try await transaction.one(
       local.hasSuffix("Z")
         ? "select \(local)::timestamptz as at" : "select \(local)::timestamp at time zone \(scope.organization.timeZone) as at"
     ) { try $0.decode("at") }
   }
 
   /// The (first) stage of a kind.
-  private func stage(_ kind: StageKind, _ session: Session) async throws -> UUID {
-    let stages = try await Stage.all(of: organization, session)
+  private func stage(_ kind: StageKind, _ transaction: Transaction) async throws -> UUID {
+    let stages = try await transaction.fetch(transaction.stages)
     return try #require(stages.first { $0.kind == kind }).id
   }
 
@@ -74,10 +72,10 @@ struct Books {
     channel: Channel = .field, id: UUID? = nil
   ) async throws -> UUID {
     let id = id ?? self.id()
-    try await record { session in
+    try await record { transaction in
       var draft = ConversationDraft(
         id: id, prospectID: prospect, salespersonID: person, channel: channel, outcome: outcome,
-        occurredAt: try await instant(local, session))
+        occurredAt: try await instant(local, transaction))
       draft.companionID = companion
       return draft
     }
@@ -91,10 +89,10 @@ struct Books {
     id: UUID? = nil
   ) async throws -> UUID {
     let id = id ?? self.id()
-    try await record { session in
-      let at = try await opened.asyncMap { try await instant($0, session) }
+    try await record { transaction in
+      let at = try await opened.asyncMap { try await instant($0, transaction) }
       var draft = OpportunityDraft(
-        id: id, prospectID: prospect, salespersonID: person, stageID: try await stage(.open, session), openedAt: at ?? .now)
+        id: id, prospectID: prospect, salespersonID: person, stageID: try await stage(.open, transaction), openedAt: at ?? .now)
       (draft.openedAt, draft.isUndated) = (at, at == nil)
       (draft.amountCents, draft.source, draft.channel) = (amount, source, channel)
       return draft
@@ -108,10 +106,10 @@ struct Books {
     id: UUID? = nil
   ) async throws {
     let id = id ?? self.id()
-    try await record { session in
+    try await record { transaction in
       var move = StageMove(
-        id: id, opportunityID: opportunity, stageID: try await stage(try #require(StageKind(rawValue: kind)), session),
-        at: try await instant(local, session))
+        id: id, opportunityID: opportunity, stageID: try await stage(try #require(StageKind(rawValue: kind)), transaction),
+        at: try await instant(local, transaction))
       (move.lossReason, move.competitor, move.reopens) = (reason, competitor, reopening)
       return move
     }

@@ -81,7 +81,7 @@ import Testing
       { scope, _ in
         var said = try self.sold(nil, stage: "Gagné")
         said.outcome = .interested
-        return try await Conversations(scope).log(said).missingSale
+        return try await DailyLog(scope).record(said).missingSale
       },
     ]
     for way in ways {
@@ -102,12 +102,12 @@ import Testing
 
   @Test func aTalkThatSoldIsWholeOrSaysWhatIsMissing() async throws {
     try await withOpportunity { scope, _ async throws in
-      let whole = try await Conversations(scope).log(try sold(50_000))
+      let whole = try await DailyLog(scope).record(try sold(50_000))
       #expect(whole.missingSale == nil && whole.toStage == "Gagné")
       #expect(try await figures(scope) == Figures())
     }
     try await withOpportunity { scope, id async throws in
-      let bare = try await Conversations(scope).log(try sold(nil))
+      let bare = try await DailyLog(scope).record(try sold(nil))
       #expect(bare.missingSale?.opportunityID == UUID(uuidString: id) && bare.missingSale?.amountCents == 50_000)
       #expect(
         bare.lines(currency: "EUR").fr.replacing("\u{A0}", with: " ").hasSuffix(
@@ -119,12 +119,12 @@ import Testing
     }
     try await withTeam { director, _, _ async throws in
       // Without any opportunity too; and a sale of that day is none that is missing.
-      #expect(try await Conversations(director).log(try sold(nil)).missingSale?.opportunityID == nil)
+      #expect(try await DailyLog(director).record(try sold(nil)).missingSale?.opportunityID == nil)
       _ = try await Sales(director).add(sale())
       #expect(try await figures(director) == Figures(won: 0))
       var again = try sold(nil)
       again.at = try Moment("2026-03-09T15:00")
-      #expect(try await Conversations(director).log(again).missingSale == nil)
+      #expect(try await DailyLog(director).record(again).missingSale == nil)
     }
   }
 

@@ -7,7 +7,7 @@ import Testing
 @Suite struct SalesTests {
   /// A sale to a new prospect.
   private func sell(_ scope: Scope, _ cents: Int, on day: String = "2026-03-02", by salesperson: String = "Ana") async throws -> Sale {
-    _ = try await Conversations(scope).log(entry("Zinc", by: salesperson))
+    _ = try await DailyLog(scope).record(entry("Zinc", by: salesperson))
     var sale = SaleEntry(amountCents: cents)
     sale.prospect = "Zinc"
     sale.salesperson = salesperson
@@ -45,7 +45,7 @@ import Testing
 
   @Test func aRefundHasWhatItsSaleHas() async throws {
     try await withTeam { director, _, _ in
-      _ = try await Conversations(director).log(entry("Zinc"))
+      _ = try await DailyLog(director).record(entry("Zinc"))
       var opening = OpportunityEntry(prospect: "Zinc")
       opening.salesperson = "Ana"
       opening.openedAt = .day(try #require(Day("2026-03-01")))
@@ -84,7 +84,7 @@ import Testing
 
   @Test func refundsTakeTheirShareOfTheMargin() async throws {
     try await withTeam { director, _, _ in
-      _ = try await Conversations(director).log(entry("Zinc", by: "Ana"))
+      _ = try await DailyLog(director).record(entry("Zinc", by: "Ana"))
       /// The margins of the refunds of a sale of 100 cents given back in three parts.
       func margins(of margin: Int?, on day: Day?) async throws -> [Int?] {
         var entry = SaleEntry(amountCents: 100)

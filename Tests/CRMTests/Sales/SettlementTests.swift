@@ -63,7 +63,7 @@ private struct Ledger {
       var random = SeededGenerator(seed: UInt64(seed))
       var ledger = Ledger()
       var ids: [UUID] = []
-      for number in 0..<3 { ids.append(try await Conversations(scope).log(entry("Prospect \(number)")).prospectID) }
+      for number in 0..<3 { ids.append(try await DailyLog(scope).record(entry("Prospect \(number)")).prospectID) }
       for _ in 0..<40 {
         try await step(scope, &ledger, ids, &random)
         let found = try await conversions(scope)
@@ -106,7 +106,7 @@ private struct Ledger {
       said.isAnother = true
       said.at = .day(day)
       said.soldCents = Int.random(in: 1...500, using: &random)
-      let answer = try await Conversations(scope).log(said)
+      let answer = try await DailyLog(scope).record(said)
       ledger.sales.append(
         .init(
           id: try #require(answer.saleID), prospect: prospect, day: day, left: try #require(said.soldCents), people: ["Ana", "Bo"],

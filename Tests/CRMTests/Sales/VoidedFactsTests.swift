@@ -11,7 +11,7 @@ import Testing
       sold.stage = "won"
       sold.soldCents = 500
       sold.at = try Moment("2026-03-31T23:30")
-      let answer = try await Conversations(director).log(sold)
+      let answer = try await DailyLog(director).record(sold)
       let march = (try #require(Day("2026-03-01")), try #require(Day("2026-04-01")))
       let april = (march.1, try #require(Day("2026-05-01")))
       let before = [1, 1, 1, 1, 500]

@@ -21,7 +21,7 @@ struct CompanyRecorder {
   init(_ company: PlainCompany, _ scope: Scope) async throws {
     (self.company, self.scope) = (company, scope)
     zone = Zone(company.zone)
-    stages = try await scope.read { try await Stage.all(of: scope.organization.id, $0) }
+    stages = try await scope.read { try await $0.fetch($0.stages) }
   }
 
   /// The instants after each phase of the story, by the database's clock.
@@ -128,7 +128,7 @@ struct CompanyRecorder {
     case .opened(let deal): entry.stage = stages[company.deals[deal].changes[0].stage].name
     case .moved(let deal, let change): entry.stage = stages[company.deals[deal].changes[change].stage].name
     }
-    let answer = try await Conversations(actor).log(entry)
+    let answer = try await DailyLog(actor).record(entry)
     talks[index] = answer.conversationID
     switch result {
     case .sold(let sale), .won(let sale, _): sales[sale] = answer.saleID

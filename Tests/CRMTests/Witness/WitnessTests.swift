@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: seeds) func everyFigureIsWhatAPlainComputationSays(_ seed: UInt64) async throws {
     try await withScope(timeZone: RandomCompany.zone(of: seed)) { scope in
-      let today = try await scope.read { try await $0.today(in: scope.organization) }
+      let today = try await scope.read { try await $0.fetch($0.today) }
       let company = RandomCompany.make(seed: seed, today: today, size: Self.size)
       var recorder = try await CompanyRecorder(company, scope)
       var instants: [Instant?] = try await recorder.record()
@@ -30,7 +30,7 @@ import Testing
       var witness = ReportComparison(company: company, scope: scope, recorder: recorder, instants: instants)
       try await witness.compareAll()
       // What is not over is told by the day: a run across midnight says nothing.
-      guard try await scope.read({ try await $0.today(in: scope.organization) }) == today else { return }
+      guard try await scope.read({ try await $0.fetch($0.today) }) == today else { return }
       let comparison = witness.comparison
       print("Company \(seed) in \(company.zone): \(comparison.count) figures compared, \(comparison.differences.count) differ.")
       for difference in comparison.differences.prefix(40) { Issue.record("company \(seed) of \(today), \(difference)") }

@@ -5,19 +5,19 @@ import Postgres
 extension [PlanAlert] {
   /// The same with their facts as rows, the first so many of each: one statement for all expenses, one for all conversations, each of which
   /// looks into the days of those rows only.
-  func withRows(_ limit: Int, _ organization: Organization, _ session: Session) async throws -> [PlanAlert] {
+  func withRows(_ limit: Int, _ transaction: Transaction) async throws -> [PlanAlert] {
     guard limit > 0 else { return self }
     let (expenses, conversations) = (facts(of: .expense, limit), facts(of: .conversation, limit))
     var alerts = self
     if !expenses.isEmpty {
-      let rows = try await session.rows(
+      let rows = try await transaction.rows(
         """
         select q.alert, e.id, q.day, e.detail, e.amount_cents
         from unnest(\(expenses.map(\.alert)), \(expenses.map(\.fact.key)), \(expenses.map(\.fact.day))) as q (alert, key, day)
         cross join lateral (
           select e.id, coalesce(e.note, e.action, e.category) as detail, e.amount_cents
           from expense e
-          where e.organization_id = \(organization.id)
+          where e.organization_id = \(transaction.organization.id)
             and e.spent_on = q.day
             and e.action is not distinct from q.key
             and e.voided_at is null
@@ -29,7 +29,7 @@ extension [PlanAlert] {
       alerts.add(rows, limit)
     }
     if !conversations.isEmpty {
-      let rows = try await session.rows(
+      let rows = try await transaction.rows(
         """
         select q.alert, c.id, q.day, c.outcome as detail, null::bigint as amount_cents
         from unnest(
@@ -39,9 +39,9 @@ extension [PlanAlert] {
         cross join lateral (
           select c.id, c.outcome, c.occurred_at
           from conversation c
-          where c.organization_id = \(organization.id)
-            and c.occurred_at >= start_of_day(q.day, \(organization.timeZone))
-            and c.occurred_at < start_of_day(q.day + 1, \(organization.timeZone))
+          where c.organization_id = \(transaction.organization.id)
+            and c.occurred_at >= start_of_day(q.day, \(transaction.organization.timeZone))
+            and c.occurred_at < start_of_day(q.day + 1, \(transaction.organization.timeZone))
             and c.channel = q.key
             and c.salesperson_id is not distinct from q.salesperson_id
             and c.companion_id is not distinct from q.companion_id

@@ -8,20 +8,6 @@ package enum PlanSection: String, Sendable, CaseIterable, Codable {
   package enum Fill: String, Sendable, Codable {
     case empty, incomplete, filled
   }
-
-  /// Where it stands in the file.
-  var path: PlanPath {
-    let plan = PlanPlace<PlanDocument>()
-    return switch self {
-    case .situation: plan.situation.path
-    case .competition: plan.competition.path
-    case .objectives: plan.objectives.path
-    case .targets: plan.targets.path
-    case .team: plan.team.path
-    case .budget: plan.budget.path
-    case .kpis: plan.kpis.path
-    }
-  }
 }
 
 extension PlanDocument {

@@ -39,11 +39,11 @@ struct PlanFigures: Sendable {
   /// Computes what the status of a plan needs: each KPI over its days so far, each part of them, and each week of what is forecast
   /// from its weeks. For a salesperson what they did: sales and orders are their own.
   static func read(
-    _ document: PlanDocument, at day: Day, by grain: Grain, team: [Salesperson], reader: Salesperson?, _ kpis: KPIs, _ session: Session
+    _ document: PlanDocument, at day: Day, by grain: Grain, team: [Salesperson], reader: Salesperson?, _ transaction: Transaction
   ) async throws -> PlanFigures {
     var figures = PlanFigures()
     var requests: [(request: KPIRequest, periods: [Period])] = []
-    let resolver = try await KPIResolver(kpis.scope, session)
+    let resolver = try await KPIResolver(transaction)
     for kpi in document.kpis {
       var request = KPIRequest(kpi, of: document)
       request.perSalesperson = request.perSalesperson || !kpi.targetBySalesperson.isEmpty
@@ -67,7 +67,8 @@ struct PlanFigures: Sendable {
     let people = reader.map { [$0] } ?? team
     let names = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.name) })
     let asked = requests.filter { !$0.periods.isEmpty }
-    let answers = try await kpis.values(of: asked.map(\.request), in: asked.map(\.periods), people: people.map(\.id), nil, session)
+    let answers = try await transaction.kpiValues(
+      of: asked.map(\.request), in: asked.map(\.periods), people: people.map(\.id), nil)
     for answer in answers where answer.salespersonID != nil || !figures.withheld.contains(answer.request.name) {
       let subject = Subject(kpi: answer.request.name, person: answer.salespersonID.flatMap { names[$0] })
       for value in answer.values { figures.values[subject, default: [:]][value.period] = value }

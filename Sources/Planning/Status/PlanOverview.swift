@@ -55,13 +55,13 @@ extension Plans {
     version number: Int? = nil, at day: Day? = nil, rows: Int = fewRows
   ) async throws -> PlanOverview {
     let organization = scope.organization
-    return try await scope.report { session in
-      let plan = try await Self.find(plan, organization, session)
-      let version = try await Self.version(number ?? plan.version, of: plan, organization, session)
+    return try await scope.report { transaction in
+      let plan = try await transaction.plan(named: plan)
+      let version = try await transaction.version(number ?? plan.version, of: plan)
       let document = version.document
-      let today = try await session.today(in: organization)
+      let today = try await transaction.fetch(transaction.today)
       if let day, day > today { throw CRMError(.usage, .dayToCome(day), place: "--at") }
-      let facts = try await PlanFacts.read(version, at: day ?? min(today, document.to - 1), by: grain, scope, session)
+      let facts = try await PlanFacts.read(version, at: day ?? min(today, document.to - 1), by: grain, transaction)
       let person = try owner.map(document.person)
       if let reader = facts.reader, let person, person != reader.name { throw CRMError(.denied, .onlyOwnFigures) }
       let progress = try PlanProgress(document, facts, by: grain)
@@ -70,10 +70,10 @@ extension Plans {
         version: version, facts: facts, progress: progress, alerts: alerts, grain: grain, person: person, currency: organization.currency
       ).status()
       let told = try await alerts.filter { rules.contains($0.rule) && (person == nil || $0.person == person) }
-        .withRows(rows, organization, session)
+        .withRows(rows, transaction)
       let calendar = try PlanCalendar(
         version, team: facts.team, by: grain, of: person, in: document.span(),
-        moneySeries: try await Self.series(organization, session).money)
+        moneySeries: try await transaction.seriesNames().money)
       let notLookedAt = facts.reader == nil ? [] : AlertRules.rulesOfTeam.filter(rules.contains)
       return PlanOverview(
         version: version, status: status,

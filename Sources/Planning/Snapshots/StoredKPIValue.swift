@@ -98,8 +98,8 @@ extension KPIFeeds {
   ///
   /// - Throws: `.notFound` for a KPI that the plan has not.
   package func values(of name: String? = nil, grain: KPIGrain? = nil, kpi: String? = nil) async throws -> [StoredKPIValue] {
-    try await scope.read { session in
-      let version = try await Plans.current(name, scope.organization, session)
+    try await scope.read { transaction in
+      let version = try await transaction.currentVersion(of: name)
       let key = try kpi.map { text in
         let kpis = version.document.kpis
         guard let found = kpis.first(where: { $0.key == text }) ?? kpis.first(where: { $0.name.folded == text.folded }) else {
@@ -107,7 +107,7 @@ extension KPIFeeds {
         }
         return found.key
       }
-      return try await Self.values(of: version.plan.id, grain: grain, kpi: key, scope.organization, session)
+      return try await transaction.storedValues(of: version.plan.id, grain: grain, kpi: key)
     }
   }
 
@@ -115,27 +115,29 @@ extension KPIFeeds {
   package func drift(of name: String? = nil) async throws -> KPIDrift {
     // What a feed computes, it computes for the organization; who reads sees the values that are theirs to see.
     let director = KPIFeeds(Scope(pool: scope.pool, organization: scope.organization, identity: scope.identity.recorder))
-    let (version, now, fresh) = try await director.scope.report { session in
-      let version = try await Plans.current(name, scope.organization, session)
-      let computed = try await director.compute(version, nil, session)
+    let (version, now, fresh) = try await director.scope.report { transaction in
+      let version = try await transaction.currentVersion(of: name)
+      let computed = try await transaction.computeFeed(version, nil)
       return (version, computed.state.now, computed.fresh.filter { computed.state.isClosed($0.key) })
     }
     let current = Dictionary(fresh.map { ($0.key, $0) }) { first, _ in first }
-    return try await scope.read { session in
-      var stored = try await Self.values(of: version.plan.id, scope.organization, session).filter(\.isClosed)
+    return try await scope.read { transaction in
+      var stored = try await transaction.storedValues(of: version.plan.id).filter(\.isClosed)
       for index in stored.indices { if let fed = current[stored[index].key] { stored[index].drift(to: fed, at: now) } }
-      let closed = try await session.rows(
+      let closed = try await transaction.rows(
         "select name from plan_closing where organization_id = \(scope.organization.id) and plan_id = \(version.plan.id) order by from_day, to_day",
         { try $0.decode("name", as: String.self) })
       return KPIDrift(plan: version.plan.slug, knownAt: now, closed: closed, drift: stored.filter { $0.drift != nil })
     }
   }
+}
 
-  /// The same for services that read beside it in one transaction.
-  static func values(
-    of planID: UUID, grain: KPIGrain? = nil, kpi: String? = nil, _ organization: Organization, _ session: Session
+extension Transaction {
+  /// The values of a plan as the last feed left them.
+  fileprivate func storedValues(
+    of planID: UUID, grain: KPIGrain? = nil, kpi: String? = nil
   ) async throws -> [StoredKPIValue] {
-    try await session.rows(
+    try await rows(
       """
       with value as (
         select distinct on (v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id) v.*

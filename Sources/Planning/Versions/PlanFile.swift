@@ -4,7 +4,7 @@ import Yams
 /// A plan file that was read: what it says, and what is wrong with it.
 package struct PlanFile: Sendable {
   /// The longest file that is read, in bytes.
-  package static let limit = 1 << 20
+  package static let limit = PlanText.limit
 
   /// The file as it was written.
   package let source: String

@@ -3,6 +3,9 @@ import Yams
 
 /// From the bytes of a file to YAML that can be read, or the reason why not.
 enum PlanText {
+  /// The longest file that is read, in bytes.
+  static let limit = 1 << 20
+
   struct Unreadable: Error {
     let problem: PlanProblem
   }
@@ -11,8 +14,8 @@ enum PlanText {
   ///
   /// Other encodings are refused rather than guessed: applying writes the version into the file and must leave all else as it is.
   static func decoded(_ bytes: [UInt8]) throws(Unreadable) -> String {
-    guard bytes.count <= PlanFile.limit else {
-      throw Unreadable(problem: PlanProblem(.error, .planTooLarge(PlanFile.limit >> 10), remedy: .planTooLargeRemedy))
+    guard bytes.count <= limit else {
+      throw Unreadable(problem: PlanProblem(.error, .planTooLarge(limit >> 10), remedy: .planTooLargeRemedy))
     }
     let (encoding, markLength) = bytes.withUnsafeBytes { TextEncoding.detect($0, isWhole: true) }
     let content = bytes[markLength...]

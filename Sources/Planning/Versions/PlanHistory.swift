@@ -31,17 +31,17 @@ package struct PlanHistory: Sendable, Encodable {
 extension Plans {
   /// All versions of a plan, newest first, each with what it changed.
   package func history(_ plan: String? = nil, in language: Language) async throws -> PlanHistory {
-    let (found, all, times, money) = try await scope.read { session in
-      let plan = try await Self.find(plan, scope.organization, session)
-      let all = try await Self.history(of: plan, scope.organization, session)
-      let times = try await session.rows(
+    let (found, all, times, money) = try await scope.read { transaction in
+      let plan = try await transaction.plan(named: plan)
+      let all = try await transaction.versions(of: plan)
+      let times = try await transaction.rows(
         """
         select v.number, v.applied_at at time zone \(scope.organization.timeZone) as applied_locally
         from plan_version v
         where v.organization_id = \(scope.organization.id)
           and v.plan_id = \(plan.id)
         """, { (try $0.decode("number", as: Int.self), try $0.decode("applied_locally", as: CivilTime.self)) })
-      return (plan, all, Dictionary(uniqueKeysWithValues: times), try await Self.series(scope.organization, session).money)
+      return (plan, all, Dictionary(uniqueKeysWithValues: times), try await transaction.seriesNames().money)
     }
     let versions = zip(all, all.dropFirst().map(\.document) + [nil]).map { version, before in
       PlanHistory.Version(

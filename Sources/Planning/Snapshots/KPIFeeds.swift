@@ -86,25 +86,58 @@ extension KPIFeeds {
   /// - Throws: `.conflict` when another feed of the plan is under way.
   package func feed(_ name: String? = nil, through: Day? = nil) async throws -> KPIFeedReport {
     try scope.requireDirector(.onlyDirectorsFeed)
-    return try await transaction { try await feed(name, through, $0) }
+    return try await transaction { try await $0.feed(name, through) }
   }
 
   /// All of a feed in one transaction and one state of the database.
-  private func transaction<R>(_ body: (Session) async throws -> R) async throws -> R {
+  private func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R {
     try requireClock(at: .now)
     return try await translating(inDoubt: .askAgainSafely) {
       do {
-        return try await scope.pool.transaction([scope.identity.recorder.statement], isolation: .repeatableRead, body)
+        return try await scope.pool.transaction([scope.identity.recorder.statement], isolation: .repeatableRead) {
+          try await body(scope.transaction($0))
+        }
       } catch let error as PostgresError where ["23505", "40001"].contains(error.sqlState) {
         throw CRMError(.conflict, .planIsBeingFed, remedy: .tryAgain)
       }
     }
   }
+}
 
-  private func feed(_ name: String?, _ through: Day?, _ session: Session) async throws -> KPIFeedReport {
-    let version = try await Plans.current(name, scope.organization, session)
-    try await lock(version.plan, session)
-    let fed = try await compute(version, through, session)
+extension KPIFeeds {
+  /// Closes a period of a plan: feeds it, and keeps its values whatever comes later. Closing again changes nothing.
+  ///
+  /// - Parameter text: `2023-Q1`, `2023-01` or `2023-W05`: a part of the plan that is over.
+  /// - Returns: What the feed before it did.
+  package func close(_ text: String, of name: String? = nil) async throws -> KPIFeedReport {
+    try scope.requireDirector(.onlyDirectorsFeed)
+    return try await transaction { transaction in
+      let version = try await transaction.currentVersion(of: name)
+      let span = try Period(from: version.document.from, to: version.document.to)
+      let parts = [KPIGrain.quarter, .month, .week].flatMap { $0.parts(of: span) }
+      guard let part = parts.first(where: { $0.name == text.uppercased() }) else {
+        throw CRMError(.usage, .noPlanPeriod(text, version.plan.slug), place: text, remedy: .closedPeriodRemedy)
+      }
+      let today = try await transaction.fetch(transaction.today)
+      guard part.period.to <= today else { throw CRMError(.invalid, .periodNotOver(text), place: text) }
+      var report = try await transaction.feed(name, nil)
+      let closed = try await transaction.execute(
+        """
+        insert into plan_closing (organization_id, plan_id, name, from_day, to_day)
+        values (\(scope.organization.id), \(version.plan.id), \(part.name), \(part.period.from), \(part.period.to))
+        on conflict do nothing
+        """)
+      report.closing = KPIFeedReport.Closing(name: part.name, period: part.period, wasClosed: closed == 0)
+      return report
+    }
+  }
+}
+
+extension Transaction {
+  fileprivate func feed(_ name: String?, _ through: Day?) async throws -> KPIFeedReport {
+    let version = try await currentVersion(of: name)
+    try await lockFeed(version.plan)
+    let fed = try await computeFeed(version, through)
     let (state, fresh) = (fed.state, fed.fresh)
     let report = KPIFeedReport(
       plan: version.plan.slug, version: version.number, through: fed.through, knownAt: state.now, computed: fed.computed.count,
@@ -119,78 +152,67 @@ extension KPIFeeds {
             exactAfter: value.exact, isDrift: state.isClosed(value.key))
         }
       })
-    try await keep(fresh, report, state, version, session)
+    try await keepFed(fresh, report, state, version)
     return report
   }
 
-  /// What a feed would keep now.
-  struct Computation {
-    let state: KPIFeedState
-    let through: Day
-    let computed: [KPISnapshot]
-    /// Those that are other than what was kept before, or were not kept.
-    let fresh: [KPISnapshot]
-    /// Of the salespeople who have values.
-    let names: [UUID: String]
-  }
-
   /// Computes all, and keeps nothing.
-  func compute(_ version: PlanVersion, _ through: Day?, _ session: Session) async throws -> Computation {
-    let today = try await session.today(in: scope.organization)
+  func computeFeed(_ version: PlanVersion, _ through: Day?) async throws -> KPIFeeds.Computation {
+    let today = try await fetch(today)
     let last = min(through ?? today, today)
-    let state = try await KPIFeedState(version, scope.organization, session)
+    let state = try await KPIFeedState(version, self)
     let requests = version.document.kpis.map { KPIRequest($0, of: version.document) }
-    let people = try await people(version.document, session)
+    let people = try await fedPeople(version.document)
     let span = try Period(from: version.document.from, to: version.document.to)
     let parts = KPIGrain.allCases.flatMap { grain in
       grain.parts(of: span).filter { $0.period.from <= last }.map { (grain: grain, period: $0.period) }
     }
-    let values = try await KPIs(scope).values(
-      of: requests, in: Array(repeating: parts.map(\.period), count: requests.count), people: people.map(\.id), nil, session)
+    let values = try await kpiValues(
+      of: requests, in: Array(repeating: parts.map(\.period), count: requests.count), people: people.map(\.id), nil)
     let computed = values.flatMap { values in zip(parts, values.values).map { KPISnapshot(values, $0.grain, $1) } }
-    return Computation(
+    return KPIFeeds.Computation(
       state: state, through: last, computed: computed, fresh: computed.filter { state.latest[$0.key]?.content != $0.content },
       names: Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.name) }))
   }
 
-  private func lock(_ plan: Plan, _ session: Session) async throws {
-    let isFree = try await session.one(
+  fileprivate func lockFeed(_ plan: Plan) async throws {
+    let isFree = try await one(
       "select pg_try_advisory_xact_lock(hashtextextended(\("kpi_feed \(plan.id.uuidString)"), 0)) as is_free",
       { try $0.decode("is_free", as: Bool.self) })
     if !isFree { throw CRMError(.conflict, .planIsBeingFed, remedy: .tryAgain) }
   }
 
   /// The salespeople of the plan's team, and those for whom it has a target.
-  private func people(_ plan: PlanDocument, _ session: Session) async throws -> [(id: UUID, name: String)] {
+  fileprivate func fedPeople(_ plan: PlanDocument) async throws -> [(id: UUID, name: String)] {
     let names = Set(plan.team.map(\.name) + plan.kpis.flatMap(\.targetBySalesperson.keys)).sorted()
-    return try await session.rows(
+    return try await rows(
       """
       select s.id, s.name
       from salesperson s
-      where s.organization_id = \(scope.organization.id) and s.name_key = any (\(names.map(\.folded)))
+      where s.organization_id = \(organization.id) and s.name_key = any (\(names.map(\.folded)))
       order by s.name_key
       """, { (try $0.decode("id"), try $0.decode("name")) })
   }
 
-  private func keep(
-    _ fresh: [KPISnapshot], _ report: KPIFeedReport, _ state: KPIFeedState, _ version: PlanVersion, _ session: Session
+  fileprivate func keepFed(
+    _ fresh: [KPISnapshot], _ report: KPIFeedReport, _ state: KPIFeedState, _ version: PlanVersion
   ) async throws {
     let feed = UUID.v7()
-    try await session.execute(
+    try await execute(
       """
       insert into kpi_feed (
         organization_id, id, plan_id, version, through_day, known_at, computed, created, changed, drifted)
       values (
-        \(scope.organization.id), \(feed), \(version.plan.id), \(report.version), \(report.through), \(report.knownAt), \(report.computed),
+        \(organization.id), \(feed), \(version.plan.id), \(report.version), \(report.through), \(report.knownAt), \(report.computed),
         \(report.new), \(report.changed), \(report.drifted))
       """)
     guard !fresh.isEmpty else { return }
-    try await session.execute(
+    try await execute(
       """
       insert into kpi_value (
         organization_id, id, plan_id, kpi, salesperson_id, grain, from_day, to_day, revision, feed_id, numerator, denominator, value, exact,
         unit, n, status, reason_fr, reason_en, drift, known_at, provenance)
-      select \(scope.organization.id), r.id, \(version.plan.id), r.kpi, r.salesperson_id, r.grain, r.from_day, r.to_day, r.revision, \(feed),
+      select \(organization.id), r.id, \(version.plan.id), r.kpi, r.salesperson_id, r.grain, r.from_day, r.to_day, r.revision, \(feed),
         r.numerator, r.denominator, r.value, r.exact, r.unit, r.n, r.status, r.reason_fr, r.reason_en, r.drift, \(report.knownAt), r.provenance::jsonb
       from unnest(
         \(fresh.map { _ in UUID.v7() }), \(fresh.map(\.key.kpi)), \(fresh.map(\.key.salesperson)), \(fresh.map(\.key.grain.rawValue)), \(fresh.map(\.key.period.from)),
@@ -208,30 +230,14 @@ extension KPIFeeds {
 }
 
 extension KPIFeeds {
-  /// Closes a period of a plan: feeds it, and keeps its values whatever comes later. Closing again changes nothing.
-  ///
-  /// - Parameter text: `2023-Q1`, `2023-01` or `2023-W05`: a part of the plan that is over.
-  /// - Returns: What the feed before it did.
-  package func close(_ text: String, of name: String? = nil) async throws -> KPIFeedReport {
-    try scope.requireDirector(.onlyDirectorsFeed)
-    return try await transaction { session in
-      let version = try await Plans.current(name, scope.organization, session)
-      let span = try Period(from: version.document.from, to: version.document.to)
-      let parts = [KPIGrain.quarter, .month, .week].flatMap { $0.parts(of: span) }
-      guard let part = parts.first(where: { $0.name == text.uppercased() }) else {
-        throw CRMError(.usage, .noPlanPeriod(text, version.plan.slug), place: text, remedy: .closedPeriodRemedy)
-      }
-      let today = try await session.today(in: scope.organization)
-      guard part.period.to <= today else { throw CRMError(.invalid, .periodNotOver(text), place: text) }
-      var report = try await feed(name, nil, session)
-      let closed = try await session.execute(
-        """
-        insert into plan_closing (organization_id, plan_id, name, from_day, to_day)
-        values (\(scope.organization.id), \(version.plan.id), \(part.name), \(part.period.from), \(part.period.to))
-        on conflict do nothing
-        """)
-      report.closing = KPIFeedReport.Closing(name: part.name, period: part.period, wasClosed: closed == 0)
-      return report
-    }
+  /// What a feed would keep now.
+  struct Computation {
+    let state: KPIFeedState
+    let through: Day
+    let computed: [KPISnapshot]
+    /// Those that are other than what was kept before, or were not kept.
+    let fresh: [KPISnapshot]
+    /// Of the salespeople who have values.
+    let names: [UUID: String]
   }
 }

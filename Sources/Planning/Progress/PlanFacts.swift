@@ -84,36 +84,40 @@ extension PlanDocument {
 }
 
 extension PlanFacts {
+  /// The first day on which consumers may be called only if they agreed to it: loi n° 2025-594 du 30 juin 2025, art. 13 (Code de la
+  /// consommation, art. L223-1).
+  static let consentSince = Day(daysSince2000: 9_719)
+
   /// Reads everything at once, in a transaction for reports; each statement reads its facts for the whole plan.
   static func read(
-    _ version: PlanVersion, at day: Day, by grain: Grain, _ scope: Scope, _ session: Session
+    _ version: PlanVersion, at day: Day, by grain: Grain, _ transaction: Transaction
   ) async throws -> PlanFacts {
-    let (document, plan, organization) = (version.document, version.plan, scope.organization)
+    let (document, plan, organization) = (version.document, version.plan, transaction.organization)
     let (from, to) = (document.from, max(document.from, min(document.to, day + 1)))
-    let team = try await Team.list(organization, session)
-    let reader = try await scope.actor.asyncMap { try await Team.find($0.uuidString, organization, session) }
-    let figures = try await PlanFigures.read(document, at: day, by: grain, team: team, reader: reader, KPIs(scope), session)
+    let team = try await transaction.fetch(transaction.salespeople())
+    let reader = try await transaction.actor.asyncMap { try await transaction.salesperson($0.uuidString) }
+    let figures = try await PlanFigures.read(document, at: day, by: grain, team: team, reader: reader, transaction)
     let observed =
-      reader == nil ? try await ObservedFunnel(Reports(scope), (day + 1).adding(months: -12), to: day + 1, session) : nil
+      reader == nil ? try await ObservedFunnel((day + 1).adding(months: -12), to: day + 1, transaction) : nil
     let names = Dictionary(uniqueKeysWithValues: team.map { ($0.id, $0.name) })
-    let createdOn = try await session.one(
+    let createdOn = try await transaction.one(
       "select (created_at at time zone \(organization.timeZone))::date as day from plan where organization_id = \(organization.id) and id = \(plan.id)",
       { try $0.decode("day", as: Day.self) })
     // What was spent before the plan began, such as a deposit, counts for its actions.
-    let spend = try await session.rows(
+    let spend = try await transaction.rows(
       """
       select action, spent_on, amount_cents, expenses
-      from report.plan_spend(\(organization.id), \(from - PlannedAction.daysBefore), \(max(to, from)), \(scope.actor))
+      from report.plan_spend(\(organization.id), \(from - PlannedAction.daysBefore), \(max(to, from)), \(transaction.actor))
       """
     ) {
       try Spend(
         action: $0.decode("action"), day: $0.decode("spent_on"), cents: $0.decode("amount_cents"),
         expenses: $0.decode("expenses"))
     }
-    let activity = try await session.rows(
+    let activity = try await transaction.rows(
       """
       select day, salesperson_id, companion_id, channel, conversations
-      from report.plan_activity(\(organization.id), \(from), \(to), \(scope.actor))
+      from report.plan_activity(\(organization.id), \(from), \(to), \(transaction.actor))
       """
     ) { row in
       let (salesperson, companion) = try (row.decode("salesperson_id", as: UUID?.self), row.decode("companion_id", as: UUID?.self))
@@ -122,12 +126,12 @@ extension PlanFacts {
         people: [salesperson, companion].compactMap { $0.flatMap { names[$0] } }, channel: row.decode("channel"),
         conversations: row.decode("conversations"))
     }
-    let calls = try await session.rows(
+    let calls = try await transaction.rows(
       """
       select id, day, channel, opposed, total
       from report.plan_calls(
-        \(organization.id), \(from), \(to), \([Channel.outboundCall, .sms].map(\.rawValue)), \(AlertRules.consentSince),
-        \(scope.actor))
+        \(organization.id), \(from), \(to), \([Channel.outboundCall, .sms].map(\.rawValue)), \(consentSince),
+        \(transaction.actor))
       """
     ) {
       try Call(
@@ -138,7 +142,7 @@ extension PlanFacts {
     let imports =
       reader != nil
       ? []
-      : try await session.rows(
+      : try await transaction.rows(
         "select id, kind, file_name, day, recorded from report.plan_imports(\(organization.id), \(from), \(day + 1))"
       ) {
         try Import(
@@ -148,29 +152,31 @@ extension PlanFacts {
     return PlanFacts(
       at: day, reader: reader, team: team, spend: spend.filter { $0.day >= from || document.action(spentOn: $0.action) != nil },
       activity: activity,
-      series: try await series(until: day + 1, organization, session), imports: imports, calls: calls,
-      measuredWeeks: try await session.rows(
+      series: try await transaction.series(until: day + 1), imports: imports, calls: calls,
+      measuredWeeks: try await transaction.rows(
         "select week from report.plan_measured_weeks(\(organization.id), \(from - 7), \(to))", { try $0.decode("week", as: Day.self) }),
       figures: figures, observed: observed, createdOn: createdOn,
-      parts: try await parts(of: plan, organization, session))
+      parts: try await transaction.parts(of: plan))
   }
+}
 
-  private static func series(until end: Day, _ organization: Organization, _ session: Session) async throws -> [Series] {
-    try await session.rows(
+extension Transaction {
+  fileprivate func series(until end: Day) async throws -> [PlanFacts.Series] {
+    try await rows(
       """
       select name, kind, label, last_day, last_id, figures, negative_ids, overlapping_ids
       from report.plan_series(\(organization.id), \(end))
       """
     ) {
-      try Series(
+      try PlanFacts.Series(
         name: $0.decode("name"), kind: $0.decode("kind"), label: $0.decode("label"), lastDay: $0.decode("last_day"),
         lastID: $0.decode("last_id"), figures: $0.decode("figures"), negative: $0.decode("negative_ids"),
         overlapping: $0.decode("overlapping_ids"))
     }
   }
 
-  private static func parts(of plan: Plan, _ organization: Organization, _ session: Session) async throws -> [PlanDocument] {
-    let documents = try await session.rows(
+  fileprivate func parts(of plan: Plan) async throws -> [PlanDocument] {
+    let documents = try await rows(
       """
       select v.document
       from plan p

@@ -67,10 +67,11 @@ struct KPIFeedState {
   let latest: [KPISnapshot.Key: Kept]
   private let closed: [Period]
 
-  init(_ version: PlanVersion, _ organization: Organization, _ session: Session) async throws {
+  init(_ version: PlanVersion, _ transaction: Transaction) async throws {
+    let organization = transaction.organization
     let plan = version.plan.id
-    now = try await session.one("select now() as now", { try $0.decode("now", as: Instant.self) })
-    let rows = try await session.rows(
+    now = try await transaction.one("select now() as now", { try $0.decode("now", as: Instant.self) })
+    let rows = try await transaction.rows(
       """
       select distinct on (v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id) v.kpi, v.salesperson_id, v.grain, v.from_day, v.to_day,
         v.numerator, v.denominator, v.value, v.n, v.status, v.reason_fr, v.reason_en, v.revision, v.exact, v.unit
@@ -79,7 +80,7 @@ struct KPIFeedState {
       order by v.kpi, v.grain, v.from_day, v.to_day, v.salesperson_id, v.revision desc
       """, Self.kept)
     latest = Dictionary(uniqueKeysWithValues: rows)
-    closed = try await session.rows(
+    closed = try await transaction.rows(
       "select from_day, to_day from plan_closing where organization_id = \(organization.id) and plan_id = \(plan)",
       { try Period(from: $0.decode("from_day"), to: $0.decode("to_day")) })
   }

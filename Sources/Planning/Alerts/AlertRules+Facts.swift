@@ -169,17 +169,13 @@ extension AlertRules {
     }
   }
 
-  /// The first day on which consumers may be called only if they agreed to it: loi n° 2025-594 du 30 juin 2025, art. 13 (Code de la
-  /// consommation, art. L223-1).
-  static let consentSince = Day(daysSince2000: 9_719)
-
   /// C15: calls and messages to consumers without a consent; talks with somebody who had objected. Consents are not recorded yet, so that
   /// every call to somebody without SIRET or VAT number counts from the day of the law.
   func callsWithoutConsent() -> [PlanAlert] {
     let opposed = facts.calls.filter(\.isOpposed)
-    let consumers = facts.calls.filter { !$0.isOpposed && $0.day >= Self.consentSince }
+    let consumers = facts.calls.filter { !$0.isOpposed && $0.day >= PlanFacts.consentSince }
     let planned = live.filter { action in
-      action.channels.contains(.outboundCall) && action.targetGroup != nil && (action.to ?? document.to) > Self.consentSince
+      action.channels.contains(.outboundCall) && action.targetGroup != nil && (action.to ?? document.to) > PlanFacts.consentSince
     }
     let made = [(opposed, Message.calledDespiteObjection), (consumers, Message.calledWithoutConsent)].compactMap {
       calls, message -> PlanAlert? in
@@ -193,7 +189,7 @@ extension AlertRules {
     return made
       + planned.map { action in
         PlanAlert(
-          .c15, .warning, on: max(action.from ?? document.from, Self.consentSince), .action(action), person: action.owner,
+          .c15, .warning, on: max(action.from ?? document.from, PlanFacts.consentSince), .action(action), person: action.owner,
           .phoneNeedsConsent(action.name), remedy: .askConsent, rows: [row(action)])
       }
   }

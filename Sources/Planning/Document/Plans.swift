@@ -13,42 +13,45 @@ package struct Plans: Sendable {
 
   /// All plans, by their days; the parts of a plan after it.
   package func list() async throws -> [Plan] {
-    try await scope.read { try await Self.list(scope.organization, $0) }
+    try await scope.read { try await $0.plans() }
   }
 
   /// The version in force of a plan: the one named by slug or name, else the only one, else that of today.
   ///
   /// - Throws: `.notFound` or `.ambiguous`, with the plans there are.
   package func current(_ plan: String? = nil) async throws -> PlanVersion {
-    try await scope.read { try await Self.current(plan, scope.organization, $0) }
+    try await scope.read { try await $0.currentVersion(of: plan) }
   }
 
   /// A version of a plan by its number, from 1.
   ///
   /// - Throws: `.notFound` when the plan has no such version.
   package func version(_ number: Int, of plan: String? = nil) async throws -> PlanVersion {
-    try await scope.read { session in
-      let plan = try await Self.find(plan, scope.organization, session)
-      return try await Self.version(number, of: plan, scope.organization, session)
+    try await scope.read { transaction in
+      let plan = try await transaction.plan(named: plan)
+      return try await transaction.version(number, of: plan)
     }
   }
 }
 
 /// For services that read a plan and rows beside it in one transaction.
-extension Plans {
-  static func list(_ organization: Organization, _ session: Session) async throws -> [Plan] {
-    try await session.rows("\(plans(organization)) order by p.from_day, p.to_day desc, p.slug", Plan.init(row:))
+extension Transaction {
+  /// All plans, by their days; the parts of a plan after it.
+  func plans() async throws -> [Plan] {
+    try await rows("\(planSelection) order by p.from_day, p.to_day desc, p.slug", Plan.init(row:))
   }
 
-  static func current(_ plan: String?, _ organization: Organization, _ session: Session) async throws -> PlanVersion {
-    let plan = try await find(plan, organization, session)
-    return try await version(plan.version, of: plan, organization, session)
+  /// The version in force of the plan that a person means.
+  func currentVersion(of plan: String?) async throws -> PlanVersion {
+    let plan = try await self.plan(named: plan)
+    return try await version(plan.version, of: plan)
   }
 
-  static func version(_ number: Int, of plan: Plan, _ organization: Organization, _ session: Session) async throws -> PlanVersion {
-    let version = try await session.first(
+  /// A version of a plan by its number.
+  func version(_ number: Int, of plan: Plan) async throws -> PlanVersion {
+    let version = try await first(
       """
-      \(versions(organization))
+      \(versionSelection)
         and p.id = \(plan.id)
         and v.number = \(number)
       """, PlanVersion.init(row:))
@@ -56,18 +59,19 @@ extension Plans {
     return version
   }
 
-  static func history(of plan: Plan, _ organization: Organization, _ session: Session) async throws -> [PlanVersion] {
-    try await session.rows(
+  /// The versions of a plan, newest first.
+  func versions(of plan: Plan) async throws -> [PlanVersion] {
+    try await rows(
       """
-      \(versions(organization))
+      \(versionSelection)
         and p.id = \(plan.id)
       order by v.number desc
       """, PlanVersion.init(row:))
   }
 
   /// The plan that a person means: by slug or name; without either the only one, or the only one of today that is no part of another.
-  static func find(_ text: String?, _ organization: Organization, _ session: Session) async throws -> Plan {
-    let plans = try await list(organization, session)
+  func plan(named text: String?) async throws -> Plan {
+    let plans = try await plans()
     guard !plans.isEmpty else { throw CRMError(.notFound, .noPlans, remedy: .planInitRemedy) }
     if let text {
       let named = plans.first { $0.slug == text } ?? plans.first { $0.name.folded == text.folded || $0.slug == text.folded }
@@ -75,14 +79,15 @@ extension Plans {
       return named
     }
     if plans.count == 1 { return plans[0] }
-    let today = try await session.today(in: organization)
+    let today = try await fetch(today)
     let ofToday = plans.filter { $0.from <= today && today < $0.to }
     let whole = ofToday.filter { plan in !ofToday.contains { $0.slug == plan.parent } }
     guard whole.count == 1 else { throw CRMError(.ambiguous, .severalPlans(plans.count), remedy: .choosePlan(plans)) }
     return whole[0]
   }
 
-  static func plans(_ organization: Organization) -> SQL {
+  /// What is read of a plan.
+  var planSelection: SQL {
     """
     select p.id, p.slug, p.name, parent.slug as parent, p.from_day, p.to_day, p.version
     from plan p
@@ -91,7 +96,7 @@ extension Plans {
     """
   }
 
-  private static func versions(_ organization: Organization) -> SQL {
+  private var versionSelection: SQL {
     """
     select p.id, p.slug, p.name, parent.slug as parent, p.from_day, p.to_day, p.version, v.number, v.document, v.source, v.base, v.applied_at
     from plan p

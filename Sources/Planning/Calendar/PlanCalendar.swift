@@ -161,7 +161,7 @@ extension Plans {
     let team = try await Team(scope).list()
     let version = try await current(plan)
     let period = try Period(from: from ?? version.document.from, to: to ?? version.document.to)
-    let moneySeries = try await scope.read { try await Self.series(scope.organization, $0).money }
+    let moneySeries = try await scope.read { try await $0.seriesNames().money }
     return try PlanCalendar(
       version, team: team, by: grain, of: try owner.map(version.document.person), in: period, moneySeries: moneySeries)
   }

@@ -13,8 +13,8 @@ extension Plans {
   }
 
   private func observed(before start: Day) async throws -> ObservedFunnel? {
-    try await scope.report { session in
-      let lastDay = try await session.one(
+    try await scope.report { transaction in
+      let lastDay = try await transaction.one(
         """
         select (max(occurred_at) at time zone \(scope.organization.timeZone))::date as last_day
         from conversation
@@ -23,7 +23,7 @@ extension Plans {
         """, { try $0.decode("last_day", as: Day?.self) })
       guard let lastDay else { return nil }
       for end in [start, lastDay + 1] {
-        if let observed = try await ObservedFunnel(Reports(scope), end.adding(months: -12), to: end, session) { return observed }
+        if let observed = try await ObservedFunnel(end.adding(months: -12), to: end, transaction) { return observed }
       }
       return nil
     }
@@ -32,8 +32,8 @@ extension Plans {
 
 extension ObservedFunnel {
   /// What was observed in a period; nil when nobody was reached.
-  init?(_ reports: Reports, _ from: Day, to end: Day, _ session: Session) async throws {
-    let report = try await reports.conversion(by: .salesperson, from: from, to: end, session)
+  init?(_ from: Day, to end: Day, _ transaction: Transaction) async throws {
+    let report = try await transaction.conversion(by: .salesperson, from: from, to: end)
     guard report.total.prospectsReached > 0 else { return nil }
     // Where the history begins within the period, the days before it say nothing.
     let start = max(report.period.from, report.historyStart ?? report.period.from)

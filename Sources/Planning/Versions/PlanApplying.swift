@@ -1,6 +1,6 @@
 import CRM
 import Foundation
-package import Postgres
+import Postgres
 
 extension Plans {
   /// Makes a document the version in force of the plan that its slug names, in one transaction.
@@ -15,38 +15,17 @@ extension Plans {
   package func apply(_ document: PlanDocument, source: String, base: Int?, preview: Bool = false) async throws -> PlanApplication {
     try scope.requireDirector(.onlyDirectorsWritePlans)
     return try await scope.write(inDoubt: .askAgainSafely) {
-      try await apply(document, source: source, base: base, preview: preview, $0)
+      try await $0.apply(document, source: source, base: base, preview: preview)
     }
-  }
-
-  /// The same within a director's transaction.
-  package func apply(
-    _ document: PlanDocument, source: String, base: Int?, preview: Bool = false, _ session: Session
-  ) async throws -> PlanApplication {
-    // Whoever applies another version of the plan at the same time waits here.
-    guard let plan = try await lock(document.slug, session) else {
-      if let base { throw CRMError(.conflict, .versionOfNoPlan(document.slug, base), remedy: .removeVersionLine) }
-      if !preview { try await create(document, source, session) }
-      return PlanApplication(outcome: .created, version: preview ? nil : 1, before: nil)
-    }
-    let current = try await Self.version(plan.version, of: plan, scope.organization, session)
-    if document == current.document {
-      return PlanApplication(
-        outcome: .unchanged, version: current.number, before: current.document,
-        isWrittenOtherwise: isWrittenOtherwise(source, than: current))
-    }
-    try requireBase(base, current)
-    if !preview { try await supersede(current, by: document, source, session) }
-    return PlanApplication(outcome: .changed, version: current.number + (preview ? 0 : 1), before: current.document)
   }
 
   /// The file's `version` line apart, which is ours.
-  private func isWrittenOtherwise(_ source: String, than version: PlanVersion) -> Bool {
+  fileprivate static func isWrittenOtherwise(_ source: String, than version: PlanVersion) -> Bool {
     guard let kept = PlanFile(source: version.source).source(withVersion: version.number) else { return false }
     return PlanFile(source: source).source(withVersion: version.number) != kept
   }
 
-  private func requireBase(_ base: Int?, _ current: PlanVersion) throws {
+  fileprivate static func requireBase(_ base: Int?, _ current: PlanVersion) throws {
     guard let base else {
       throw CRMError(.conflict, .planThere(current.plan), remedy: .startFromVersion(current.plan))
     }
@@ -57,29 +36,52 @@ extension Plans {
       throw CRMError(.conflict, .noPlanVersion(current.plan, base), remedy: .startFromVersion(current.plan))
     }
   }
+}
 
-  private func lock(_ slug: String, _ session: Session) async throws -> Plan? {
-    try await session.first("\(Self.plans(scope.organization)) and p.slug = \(slug) for update of p", Plan.init(row:))
+extension Transaction {
+  /// Makes a document the version in force, for a director.
+  package func apply(
+    _ document: PlanDocument, source: String, base: Int?, preview: Bool = false
+  ) async throws -> PlanApplication {
+    // Whoever applies another version of the plan at the same time waits here.
+    guard let plan = try await lockPlan(document.slug) else {
+      if let base { throw CRMError(.conflict, .versionOfNoPlan(document.slug, base), remedy: .removeVersionLine) }
+      if !preview { try await createPlan(document, source) }
+      return PlanApplication(outcome: .created, version: preview ? nil : 1, before: nil)
+    }
+    let current = try await version(plan.version, of: plan)
+    if document == current.document {
+      return PlanApplication(
+        outcome: .unchanged, version: current.number, before: current.document,
+        isWrittenOtherwise: Plans.isWrittenOtherwise(source, than: current))
+    }
+    try Plans.requireBase(base, current)
+    if !preview { try await supersede(current, by: document, source) }
+    return PlanApplication(outcome: .changed, version: current.number + (preview ? 0 : 1), before: current.document)
   }
 
-  private func create(_ document: PlanDocument, _ source: String, _ session: Session) async throws {
+  fileprivate func lockPlan(_ slug: String) async throws -> Plan? {
+    try await first("\(planSelection) and p.slug = \(slug) for update of p", Plan.init(row:))
+  }
+
+  fileprivate func createPlan(_ document: PlanDocument, _ source: String) async throws {
     let id = UUID.v7()
-    let parent = try await parentID(of: document, session)
-    let created = try await session.execute(
+    let parent = try await parentID(of: document)
+    let created = try await execute(
       """
       insert into plan (organization_id, id, slug, name, parent_id, from_day, to_day, version)
       values (
-        \(scope.organization.id), \(id), \(document.slug), \(document.name), \(parent), \(document.from), \(document.to), 1)
+        \(organization.id), \(id), \(document.slug), \(document.name), \(parent), \(document.from), \(document.to), 1)
       on conflict on constraint plan_slug_once do nothing
       """)
     // Somebody made it between our look and now.
     if created == 0 { throw CRMError(.conflict, .planMadeMeanwhile(document.slug), remedy: .applyAgain) }
-    try await insert(1, of: id, document, source, base: nil, session)
+    try await insertVersion(1, of: id, document, source, base: nil)
   }
 
-  private func supersede(_ current: PlanVersion, by document: PlanDocument, _ source: String, _ session: Session) async throws {
-    let parent = try await parentID(of: document, session)
-    try await session.execute(
+  fileprivate func supersede(_ current: PlanVersion, by document: PlanDocument, _ source: String) async throws {
+    let parent = try await parentID(of: document)
+    try await execute(
       """
       update plan
       set name = \(document.name),
@@ -87,26 +89,26 @@ extension Plans {
         from_day = \(document.from),
         to_day = \(document.to),
         version = \(current.number + 1)
-      where organization_id = \(scope.organization.id)
+      where organization_id = \(organization.id)
         and id = \(current.plan.id)
       """)
-    try await insert(current.number + 1, of: current.plan.id, document, source, base: current.number, session)
+    try await insertVersion(current.number + 1, of: current.plan.id, document, source, base: current.number)
   }
 
-  private func insert(
-    _ number: Int, of plan: UUID, _ document: PlanDocument, _ source: String, base: Int?, _ session: Session
+  fileprivate func insertVersion(
+    _ number: Int, of plan: UUID, _ document: PlanDocument, _ source: String, base: Int?
   ) async throws {
-    try await session.execute(
+    try await execute(
       """
       insert into plan_version (organization_id, plan_id, number, document, source, base)
-      values (\(scope.organization.id), \(plan), \(number), \(try JSONB(encoding: document)), \(source), \(base))
+      values (\(organization.id), \(plan), \(number), \(try JSONB(encoding: document)), \(source), \(base))
       """)
   }
 
   /// - Throws: `.notFound` for a parent that does not exist, `.invalid` for one that is a part of this plan.
-  private func parentID(of document: PlanDocument, _ session: Session) async throws -> UUID? {
+  fileprivate func parentID(of document: PlanDocument) async throws -> UUID? {
     guard let slug = document.parent else { return nil }
-    let plans = try await Self.list(scope.organization, session)
+    let plans = try await plans()
     guard let parent = plans.first(where: { $0.slug == slug }) else {
       throw CRMError(.notFound, .noParentPlan(slug), remedy: .choosePlan(plans))
     }

@@ -40,3 +40,19 @@ extension PlanPlace<KPITerm?> {
   /// What a term filters by stands beside its count.
   var filter: PlanPlace<KPIFilter> { PlanPlace<KPIFilter>(path: path) }
 }
+
+extension PlanSection {
+  /// Where it stands in the file.
+  var path: PlanPath {
+    let plan = PlanPlace<PlanDocument>()
+    return switch self {
+    case .situation: plan.situation.path
+    case .competition: plan.competition.path
+    case .objectives: plan.objectives.path
+    case .targets: plan.targets.path
+    case .team: plan.team.path
+    case .budget: plan.budget.path
+    case .kpis: plan.kpis.path
+    }
+  }
+}
