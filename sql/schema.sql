@@ -1031,7 +1031,7 @@ CREATE POLICY kpi_value_insert ON public.kpi_value FOR INSERT TO filon_service W
 
 CREATE POLICY kpi_value_report ON public.kpi_value FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
-CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id IS NULL) OR (salesperson_id = public.acting_salesperson()))));
+CREATE POLICY kpi_value_select ON public.kpi_value FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
 
 ALTER TABLE public.measurement ENABLE ROW LEVEL SECURITY;
 

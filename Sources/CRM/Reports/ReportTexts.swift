@@ -50,7 +50,7 @@ extension Message {
     fr: "sans --as-known-at, la réponse dit ce qui est connu maintenant", en: "without --as-known-at the answer says what is known now")
 
   // Notes.
-  static let ownFiguresOnly = Message(fr: "Vos propres chiffres seulement.", en: "Your own figures only.")
+  package static let ownFiguresOnly = Message(fr: "Vos propres chiffres seulement.", en: "Your own figures only.")
 
   static func asKnownAt(_ time: CivilTime) -> Message {
     Message(

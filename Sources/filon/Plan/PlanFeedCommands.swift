@@ -62,7 +62,7 @@ struct PlanDriftCommand: AsyncParsableCommand {
     try await options.withScope { scope in
       let found = try await KPIFeeds(scope).drift(of: plan)
       let table = Table(
-        found.drift, notes: found.closed.isEmpty ? [] : [.driftLookedAt(found.closed)],
+        found.drift, notes: ownFigures(scope) + (found.closed.isEmpty ? [] : [.driftLookedAt(found.closed)]),
         empty: found.closed.isEmpty ? .nothingToDrift : .nothingDrifted
       ) {
         columns { ($0.kpi, $0.salesperson, $0.grain, $0.period) }
@@ -91,7 +91,7 @@ struct PlanValuesCommand: AsyncParsableCommand {
   func run() async throws {
     try await options.withScope { scope in
       let values = try await KPIFeeds(scope).values(of: plan, grain: by, kpi: kpi)
-      let table = Table(values, empty: .nothingFed) {
+      let table = Table(values, notes: ownFigures(scope), empty: .nothingFed) {
         columns { ($0.kpi, $0.salesperson, $0.grain, $0.period) }
         Column("value", .labelValue, .trailing) { .figure($0.exact, $0.unit, missing: $0.reason) }
         Column("n", .labelN, .trailing) { .integer($0.n) }
@@ -105,6 +105,9 @@ struct PlanValuesCommand: AsyncParsableCommand {
 }
 
 extension KPIGrain: ExpressibleByArgument {}
+
+/// What was kept of the company's KPIs is not a salesperson's to read.
+private func ownFigures(_ scope: Scope) -> [Message] { scope.identity.role == .salesperson ? [.ownFiguresOnly] : [] }
 
 /// What a value is of.
 @Columns<Row> private func columns<Row>(
