@@ -7,7 +7,7 @@ struct DemoProspect: Equatable, Sendable {
   let isShop: Bool
   let entry: ProspectEntry
   /// Who visited it first.
-  var ownerID: UUID?
+  var ownerID: Salesperson.ID?
 
   /// Households and small shops around Lyon, no two of one name.
   static func all(_ count: Int, _ random: inout SeededGenerator, ids: inout SeededGenerator) -> [DemoProspect] {

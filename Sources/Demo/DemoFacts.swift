@@ -6,14 +6,14 @@ import Postgres
 /// Everything that happened in the demo company's year, in the order in which it happened.
 struct DemoFacts: Equatable, Sendable {
   struct Person: Equatable, Sendable {
-    let id: UUID
+    let id: Salesperson.ID
     let name: String
     let profile: Profile
     let activeFrom: Day
     let trainedFrom: Day
   }
 
-  let teamID: UUID
+  let teamID: Team.ID
   var people: [Person] = []
   var prospects: [DemoProspect] = []
   var opportunities: [OpportunityDraft] = []
@@ -26,11 +26,11 @@ struct DemoFacts: Equatable, Sendable {
 /// What of the company the database decides: the ids of its stages, and how far its clocks are ahead of UTC.
 struct DemoPlace: Sendable {
   /// In the order of `DemoStage`.
-  let stages: [UUID]
+  let stages: [Stage.ID]
   /// In seconds, in the hours of work of a day.
   let offsets: [Day: Int64]
 
-  func stage(_ stage: DemoStage) -> UUID { stages[stage.rawValue] }
+  func stage(_ stage: DemoStage) -> Stage.ID { stages[stage.rawValue] }
   func instant(_ local: CivilTime) -> Instant { Instant(utc: local) - .seconds(offsets[local.day] ?? 0) }
 }
 

@@ -21,8 +21,8 @@ extension DemoYear {
     cases[meeting.prospect].nextOn = nextOn
   }
 
-  private func id(of meeting: Meeting) -> UUID { facts.prospects[meeting.prospect].entry.id }
-  private func seller(_ meeting: Meeting) -> UUID { facts.people[meeting.person].id }
+  private func id(of meeting: Meeting) -> Prospect.ID { facts.prospects[meeting.prospect].entry.id }
+  private func seller(_ meeting: Meeting) -> Salesperson.ID { facts.people[meeting.person].id }
 
   /// What a prospect orders at once, in cents: a part of what it could buy in a year.
   mutating func orderAmount(_ prospect: Int) -> Int {

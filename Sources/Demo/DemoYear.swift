@@ -49,7 +49,7 @@ struct DemoYear {
   }
 
   /// By which one sees whether the year of a seed is recorded.
-  static func teamID(seed: UInt64 = DemoPlan.seed) -> UUID {
+  static func teamID(seed: UInt64 = DemoPlan.seed) -> Team.ID {
     var ids = SeededGenerator(seed: ~seed)
     return ids.id()
   }

@@ -1,5 +1,5 @@
 package import CRM
-package import Foundation
+import Foundation
 package import Planning
 package import Postgres
 
@@ -68,7 +68,7 @@ extension TableCell {
   package static func day(_ day: Day?) -> TableCell { day.map { .day($0) } ?? .missing() }
   package static func instant(_ time: CivilTime?) -> TableCell { time.map { .instant($0) } ?? .missing() }
   package static func message(_ message: Message?) -> TableCell { message.map { .message($0) } ?? .missing() }
-  package static func id(_ id: UUID?) -> TableCell { .text(id?.uuidString.lowercased()) }
+  package static func id<Kind>(_ id: ID<Kind>?) -> TableCell { .text(id?.description) }
   package static func code(_ choice: (some NamedChoice)?) -> TableCell { choice.map { .code($0.rawValue, $0.name) } ?? .missing() }
 
   package static func between(_ low: TableCell, _ high: TableCell) -> TableCell {

@@ -19,8 +19,8 @@ extension Bench {
       // The load's own work is kept as small as pgbench's: ids are at hand.
       let (prospects, salespeople) = try await owner.withSession { session in
         (
-          try await session.rows("select id from prospect") { try $0.decode("id", as: UUID.self) },
-          try await session.rows("select id from salesperson") { try $0.decode("id", as: UUID.self) }
+          try await session.rows("select id from prospect") { try $0.decode("id", as: Prospect.ID.self) },
+          try await session.rows("select id from salesperson") { try $0.decode("id", as: Salesperson.ID.self) }
         )
       }
       print("conversations recorded a second; filon through the service module, pgbench -M prepared one plain insert")
@@ -44,7 +44,7 @@ extension Bench {
   }
 
   private func logRate(
-    _ scope: Scope, _ prospects: [UUID], _ salespeople: [UUID], writers: Int, seconds duration: Int
+    _ scope: Scope, _ prospects: [Prospect.ID], _ salespeople: [Salesperson.ID], writers: Int, seconds duration: Int
   ) async throws -> Double {
     let writer = ConversationWriter(scope.pool)
     let end = ContinuousClock.now + .seconds(duration)

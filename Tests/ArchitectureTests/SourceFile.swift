@@ -27,7 +27,8 @@ struct SourceFile: Sendable {
     }
   }
 
-  /// The capitalized words of a line of code, those after a point aside: `Sale` of `Sale.ID`.
+  /// The capitalized words of a line of code, those after a point aside: `Sale` of `Sale.Status`. Who names a thing by its id, `Sale.ID`, need not
+  /// know what it is.
   static func typesUsed(in line: Substring) -> [Substring] {
     var used: [Substring] = []
     var start: Substring.Index?
@@ -36,7 +37,7 @@ struct SourceFile: Sendable {
       if isWord, start == nil { start = place }
       if !isWord, let begin = start {
         let isMember = begin > line.startIndex && line[line.index(before: begin)] == "."
-        if line[begin].isUppercase, !isMember { used.append(line[begin..<place]) }
+        if line[begin].isUppercase, !isMember, !line[place...].hasPrefix(".ID") { used.append(line[begin..<place]) }
         start = nil
       }
     }

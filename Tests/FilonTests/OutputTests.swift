@@ -161,16 +161,17 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
 
   @Test func idsAreInLowerCaseAndDataThatLooksLikeOneStays() throws {
     struct Fact: Encodable {
-      let id: UUID
-      @Nullable var of: UUID?
+      let id: Sale.ID
+      @Nullable var of: Sale.ID?
       let reference: String
       let at: Date
-      let classes: [String: [UUID]]
+      let classes: [String: [Sale.ID]]
       let amount: Int
     }
-    let id = try #require(UUID(uuidString: "01A2132B-A188-79AC-B3F9-41E78CD20252"))
+    let text = "01A2132B-A188-79AC-B3F9-41E78CD20252"
+    let id = try #require(Sale.ID(text))
     let fact = Fact(
-      id: id, of: id, reference: id.uuidString, at: Date(timeIntervalSince1970: 0), classes: ["A": [id]], amount: -5)
+      id: id, of: id, reference: text, at: Date(timeIntervalSince1970: 0), classes: ["A": [id]], amount: -5)
     #expect(
       try JSONText.encode(["facts": [fact]]) == """
         {

@@ -15,7 +15,7 @@ import Testing
       let scope = Scope(pool: pool, organization: organization, identity: .director(of: organization.id))
       let ana = try await Team(scope).add("Ana")
       _ = try await Team(scope).add("Bo")
-      let (luc, talk) = (UUID.v7(), UUID.v7())
+      let (luc, talk) = (Prospect.ID.v7(), Conversation.ID.v7())
       try await scope.record { transaction in
         _ = try await transaction.query(
           """
@@ -29,7 +29,7 @@ import Testing
         for (kind, amount) in [("won", 120_000), ("lost", 0)] {
           let stageID = try await transaction.one(
             "select id from stage where organization_id = \(organization.id) and kind = \(kind)"
-          ) { try $0.decode("id", as: UUID.self) }
+          ) { try $0.decode("id", as: Stage.ID.self) }
           var draft = OpportunityDraft(prospectID: luc, salespersonID: ana.id, stageID: stageID, openedAt: opened)
           (draft.changedAt, draft.amountCents) = (closed, amount)
           try await transaction.record(draft)

@@ -1,9 +1,9 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A follow-up that a prospect waits for.
 public struct FollowUp: Sendable, Encodable {
-  public let prospectID: UUID
+  public let prospectID: Prospect.ID
   public let prospect: String
   @Nullable public private(set) var phone: String?
   @Nullable public private(set) var city: String?

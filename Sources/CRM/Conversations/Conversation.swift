@@ -1,15 +1,17 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A conversation as it was recorded.
 public struct Conversation: Sendable, Encodable {
-  public let id: UUID
-  public let prospectID: UUID
+  public typealias ID = CRM.ID<Conversation>
+
+  public let id: Conversation.ID
+  public let prospectID: Prospect.ID
   public let prospect: String
   @Nullable public private(set) var salesperson: String?
   /// The second salesperson in the same talk.
   @Nullable public private(set) var companion: String?
-  @Nullable public private(set) var opportunityID: UUID?
+  @Nullable public private(set) var opportunityID: Opportunity.ID?
   public let channel: Channel
   public let outcome: Outcome
   /// Somebody spoke; otherwise it was an attempt.
@@ -72,7 +74,7 @@ public struct ConversationFilter: Sendable {
   public var to: Day?
   public var limit = 50
   /// The id after which the page begins.
-  public var after: UUID?
+  public var after: Conversation.ID?
 
   public init() {}
 }

@@ -1,14 +1,14 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A conversation to record; its id makes it idempotent: the same id again with the same content changes nothing.
 public struct ConversationDraft: Sendable, Hashable {
-  public var id: UUID
-  public var prospectID: UUID
-  public var salespersonID: UUID?
+  public var id: Conversation.ID
+  public var prospectID: Prospect.ID
+  public var salespersonID: Salesperson.ID?
   /// A second salesperson in the same talk.
-  public var companionID: UUID?
-  public var opportunityID: UUID?
+  public var companionID: Salesperson.ID?
+  public var opportunityID: Opportunity.ID?
   public var channel: Channel
   public var outcome: Outcome
   public var occurredAt: Instant
@@ -24,7 +24,8 @@ public struct ConversationDraft: Sendable, Hashable {
 
   /// A draft with a new id.
   public init(
-    id: UUID = .v7(), prospectID: UUID, salespersonID: UUID?, channel: Channel, outcome: Outcome, occurredAt: Instant
+    id: Conversation.ID = .v7(), prospectID: Prospect.ID, salespersonID: Salesperson.ID?, channel: Channel, outcome: Outcome,
+    occurredAt: Instant
   ) {
     self.id = id
     self.prospectID = prospectID
@@ -41,7 +42,7 @@ extension ConversationDraft: FactDraft {
   }
 
   /// The same for several who ask: `actors[i]` for conversation i.
-  static func statement(_ drafts: [ConversationDraft], actors: [UUID?], _ provenance: Provenance) -> SQL {
+  static func statement(_ drafts: [ConversationDraft], actors: [Salesperson.ID?], _ provenance: Provenance) -> SQL {
     """
     select number, status, reason
     from record_conversations(

@@ -15,9 +15,9 @@ public actor ConversationWriter {
   /// A conversation and who asks for it.
   struct Entry: Sendable {
     let draft: ConversationDraft
-    let organizationID: UUID
+    let organizationID: Organization.ID
     /// The salesperson who asks; nil for a director.
-    let actor: UUID?
+    let actor: Salesperson.ID?
   }
 
   /// A set larger than this is cut, so that one statement stays within a few milliseconds.

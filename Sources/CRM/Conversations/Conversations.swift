@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Postgres
 
 /// The conversations of an organization. Salespeople see those they took part in; ``DailyLog`` records them.
@@ -33,7 +33,7 @@ public struct Conversations: Sendable {
         let at = try await transaction.first(
           "select occurred_at from conversation where organization_id = \(organization.id) and id = \(after)",
           { try $0.decode("occurred_at", as: Instant.self) })
-        guard let at else { throw CRMError(.notFound, .noFact(after.uuidString)) }
+        guard let at else { throw CRMError(.notFound, .noFact(after.description)) }
         conditions.append("(c.occurred_at, c.id) < (\(at), \(after))")
       }
       let rows = try await transaction.rows(
@@ -53,12 +53,12 @@ public struct Conversations: Sendable {
   /// One conversation, also when it was voided.
   ///
   /// - Throws: `.notFound`, also for those of colleagues.
-  public func show(_ id: UUID) async throws -> Conversation {
+  public func show(_ id: Conversation.ID) async throws -> Conversation {
     try await scope.read { transaction in
       let found = try await transaction.first(
         "\(Conversation.selection(scope.organization)) where c.organization_id = \(scope.organization.id) and c.id = \(id)",
         Conversation.init(row:))
-      guard let found else { throw CRMError(.notFound, .noFact(id.uuidString.lowercased())) }
+      guard let found else { throw CRMError(.notFound, .noFact(id.description)) }
       return found
     }
   }
@@ -69,7 +69,7 @@ public struct Conversations: Sendable {
   /// Voiding it again changes nothing: the answer tells when and why it was.
   /// - Throws: `.denied` for a salesperson who took no part in it.
   @discardableResult
-  public func void(_ id: UUID, reason: String) async throws -> Voiding {
+  public func void(_ id: Conversation.ID, reason: String) async throws -> Voiding {
     try await scope.void(
       id, in: "conversation", by: "void_conversations(\(scope.organization.id), \(scope.actor), \([id]), \(reason))",
       reason: reason,

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 package import Postgres
 
 /// What somebody may do in an organization.
@@ -13,23 +13,23 @@ public enum Role: String, Sendable, CaseIterable, Codable {
 
 /// Who acts: the database decides by it what may be read and written.
 public struct Identity: Sendable, Hashable {
-  public let organizationID: UUID
+  public let organizationID: Organization.ID
   public let role: Role
   /// The salesperson who acts; nil for directors and viewers.
-  public let salespersonID: UUID?
+  public let salespersonID: Salesperson.ID?
 
   /// A director of an organization.
-  public static func director(of organizationID: UUID) -> Identity {
+  public static func director(of organizationID: Organization.ID) -> Identity {
     Identity(organizationID: organizationID, role: .director, salespersonID: nil)
   }
 
   /// Somebody who reads everything and writes nothing.
-  public static func viewer(of organizationID: UUID) -> Identity {
+  public static func viewer(of organizationID: Organization.ID) -> Identity {
     Identity(organizationID: organizationID, role: .viewer, salespersonID: nil)
   }
 
   /// A salesperson of an organization.
-  public static func salesperson(_ salespersonID: UUID, of organizationID: UUID) -> Identity {
+  public static func salesperson(_ salespersonID: Salesperson.ID, of organizationID: Organization.ID) -> Identity {
     Identity(organizationID: organizationID, role: .salesperson, salespersonID: salespersonID)
   }
 

@@ -1,9 +1,11 @@
-public import Foundation
+import Foundation
 import Postgres
 
 /// A company whose team uses Filon; what belongs to one is never seen by another.
 public struct Organization: Sendable, Hashable, Encodable {
-  public let id: UUID
+  public typealias ID = CRM.ID<Organization>
+
+  public let id: Organization.ID
   /// The name in addresses and commands: lower-case letters, digits and hyphens; it never changes.
   public let slug: String
   public let name: String

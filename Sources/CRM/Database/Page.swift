@@ -1,16 +1,14 @@
-public import Foundation
-
 /// A part of a list, newest first, and where the next part begins. In JSON the items stand under the name of what they are.
 public struct Page<Item: Encodable & Sendable>: Encodable, Sendable {
   public let items: [Item]
   /// The last item here, after which the next page begins; nil on the last page.
-  public let next: UUID?
+  public let next: ID<Item>?
   private let name: String
 
   /// - Parameters:
   ///   - name: What the items are: `conversations`.
   ///   - items: Up to one item more than the page holds, by which one sees that it is not the last.
-  init(_ name: String, _ items: [Item], limit: Int, id: (Item) -> UUID) {
+  init(_ name: String, _ items: [Item], limit: Int, id: (Item) -> ID<Item>) {
     self.name = name
     self.items = Array(items.prefix(limit))
     next = items.count > limit ? self.items.last.map(id) : nil

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 public import Postgres
 
 /// What writing a fact came to, when nothing refused it.
@@ -64,14 +64,14 @@ extension [Recording] {
 
 /// Where facts come from: whose they are, who asks for them, and the file they stand in.
 package struct Provenance: Sendable {
-  package let organizationID: UUID
+  package let organizationID: Organization.ID
   /// The salesperson on whose rights it depends what is recorded; nil for a director.
-  package var actor: UUID?
+  package var actor: Salesperson.ID?
   /// Whose references the facts have.
   package var system: String?
-  package var importID: UUID?
+  package var importID: ImportRun.ID?
 
-  package init(organizationID: UUID, actor: UUID? = nil, system: String? = nil, importID: UUID? = nil) {
+  package init(organizationID: Organization.ID, actor: Salesperson.ID? = nil, system: String? = nil, importID: ImportRun.ID? = nil) {
     self.organizationID = organizationID
     self.actor = actor
     self.system = system
@@ -116,8 +116,9 @@ extension Transaction {
 
 /// A draft of what people type one by one.
 protocol TypedDraft: FactDraft {
+  associatedtype Kind
   static var table: SQL { get }
-  var id: UUID { get }
+  var id: ID<Kind> { get }
   /// What a fact `f` is that says the same.
   var likeness: SQL { get }
 }
@@ -127,8 +128,8 @@ extension Transaction {
   /// twice means one, whose id is answered.
   ///
   /// - Parameter isAnother: Whether it is another one for sure.
-  func record<Draft: TypedDraft>(typed draft: Draft, isAnother: Bool) async throws -> (id: UUID, outcome: WriteOutcome) {
-    let twin: Query<UUID?> = .first(
+  func record<Draft: TypedDraft>(typed draft: Draft, isAnother: Bool) async throws -> (id: ID<Draft.Kind>, outcome: WriteOutcome) {
+    let twin: Query<ID<Draft.Kind>?> = .first(
       """
       select f.id
       from \(Draft.table) f

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 public import Postgres
 
 /// Who acts, in which organization, on which database: what every service of the module is made with.
@@ -57,7 +57,7 @@ public struct Scope: Sendable {
   }
 
   /// The salesperson on whose rights a `record_…` function decides; nil for a director.
-  package var actor: UUID? { identity.salespersonID }
+  package var actor: Salesperson.ID? { identity.salespersonID }
 
   /// What the one who acts records, and no file.
   package var provenance: Provenance { Provenance(organizationID: organization.id, actor: actor) }

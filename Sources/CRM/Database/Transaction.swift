@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 public import Postgres
 
 /// A transaction in which somebody acts in an organization: what is asked and recorded in it is theirs.
@@ -11,7 +11,7 @@ public struct Transaction: Querying {
   let identity: Identity
 
   /// The salesperson on whose rights a `record_…` function decides, and whose figures alone a report tells; nil for a director.
-  package var actor: UUID? { identity.salespersonID }
+  package var actor: Salesperson.ID? { identity.salespersonID }
 
   /// What the one who acts records, and no file.
   package var provenance: Provenance { Provenance(organizationID: organization.id, actor: actor) }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A fact that is voided, since when and why.
@@ -10,7 +10,7 @@ public struct Voiding: Sendable, Encodable {
 
   public let status: Status
   /// The fact's id.
-  public let voided: UUID
+  public let voided: Fact.ID
   /// When it was voided, as the organization's clocks showed it: at a repetition, the first time.
   public let voidedAt: CivilTime
   /// Why it was voided: at a repetition, what was said the first time.
@@ -31,13 +31,13 @@ public struct Voiding: Sendable, Encodable {
 
     public let kind: Kind
     /// The id of the sale or opportunity.
-    public let id: UUID
+    public let id: Fact.ID
   }
 }
 
 extension Transaction {
   /// Throws `.notFound`, with the day and the reason, when a sale or opportunity of the one who acts was voided.
-  func refuseVoided(_ id: UUID, in table: SQL) async throws {
+  func refuseVoided<Kind>(_ id: ID<Kind>, in table: SQL) async throws {
     let voided = try await first(
       """
       select f.voided_at at time zone \(organization.timeZone) as voided_at, f.void_reason
@@ -48,7 +48,7 @@ extension Transaction {
         and (\(actor)::uuid is null or f.salesperson_id is null or f.salesperson_id = \(actor))
       """
     ) { Message.voidedBefore(try $0.decode("voided_at"), reason: try $0.decode("void_reason")) }
-    if let voided { throw CRMError(.notFound, voided, place: id.uuidString.lowercased()) }
+    if let voided { throw CRMError(.notFound, voided, place: id.description) }
   }
 }
 
@@ -57,8 +57,8 @@ extension Scope {
   ///
   /// - Parameter remaining: A select of the kind and id of what came of it and stands.
   /// - Throws: `.usage` without a reason, and what the function refuses.
-  func void(
-    _ id: UUID, in table: SQL, by function: SQL, reason: String, leaving remaining: SQL? = nil
+  func void<Kind>(
+    _ id: ID<Kind>, in table: SQL, by function: SQL, reason: String, leaving remaining: SQL? = nil
   ) async throws -> Voiding {
     if reason.allSatisfy(\.isWhitespace) { throw CRMError(.usage, .voidReasonMissing) }
     return try await record(inDoubt: .askAgainSafely) { transaction in
@@ -77,7 +77,7 @@ extension Scope {
         """
       ) {
         Voiding(
-          status: outcome == .repeated ? .repeated : .voided, voided: id, voidedAt: try $0.decode("voided_at"),
+          status: outcome == .repeated ? .repeated : .voided, voided: Fact.ID(id), voidedAt: try $0.decode("voided_at"),
           reason: try $0.decode("void_reason"), remaining: left ?? [])
       }
     }

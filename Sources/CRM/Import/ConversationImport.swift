@@ -74,7 +74,7 @@ struct ConversationImport: ImportFact {
       importing.count(madeUp: "prospect", recorded.count { $0.prospect == nil })
       importing.count(madeUp: "channel", recorded.count(where: \.isChannelMadeUp))
       importing.talksThatSold += recorded.count { $0.outcome == .sold }
-      let unsaid = zip(resolved, answers).compactMap { fact, answer -> UUID? in
+      let unsaid = zip(resolved, answers).compactMap { fact, answer -> Conversation.ID? in
         guard answer.isRecorded, let draft = try? fact.get(), draft.salespersonID == nil else { return nil }
         return draft.id
       }

@@ -26,7 +26,7 @@ struct ExpenseImport: ImportFact {
     note = try row.text("note", limit: 10_000)
   }
 
-  private func draft(_ salespersonID: UUID?) -> ExpenseDraft {
+  private func draft(_ salespersonID: Salesperson.ID?) -> ExpenseDraft {
     var draft = ExpenseDraft(salespersonID: salespersonID, spentOn: spentOn, amountCents: cents)
     draft.category = category
     draft.acquisition = acquisition ?? false

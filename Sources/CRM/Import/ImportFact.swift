@@ -38,7 +38,7 @@ enum ImportAnswer: Sendable {
 /// What the facts of an import share while it runs: the transaction, the names, and the count of what was made up.
 final class ImportContext {
   let names: NameResolver
-  let importID: UUID
+  let importID: ImportRun.ID
   let system: String
   /// The service whose export the file is.
   let preset: ImportPreset?
@@ -91,9 +91,9 @@ final class ImportContext {
   /// Where `reference` says which row it is, a row that names none gets an unnamed prospect of its own: the same row again, the same one.
   func prospects<Fact>(
     of facts: [Fact], named name: (Fact) -> String?, reference: ((Fact) -> String?)? = nil
-  ) async throws -> [Result<UUID?, RowRejection>] {
+  ) async throws -> [Result<Prospect.ID?, RowRejection>] {
     try await names.resolve(prospects: facts.compactMap(name))
-    var unnamed: ArraySlice<UUID> = []
+    var unnamed: ArraySlice<Prospect.ID> = []
     if let reference {
       unnamed = try await names.unnamedProspects(of: facts.filter { name($0) == nil }.map { reference($0) ?? "" })[...]
     }
@@ -118,7 +118,7 @@ final class ImportContext {
   /// The id of a salesperson that a row names.
   ///
   /// - Parameter day: Of the row; today when nil. Who was not in the team then is meant only when nobody else is.
-  func salesperson(_ name: String?, on day: Day? = nil, field: String = "salesperson") throws(RowRejection) -> UUID? {
+  func salesperson(_ name: String?, on day: Day? = nil, field: String = "salesperson") throws(RowRejection) -> Salesperson.ID? {
     guard let name else { return nil }
     let found = names.salespeople(name, on: day ?? today)
     guard let only = found.first else {
@@ -214,7 +214,7 @@ final class ImportContext {
   }
 
   /// Counts the recorded rows without a salesperson that went to the prospect's owner; `ids` are those of such rows.
-  func count(ownersAssumedFor ids: [UUID], in table: SQL) async throws {
+  func count<Kind>(ownersAssumedFor ids: [ID<Kind>], in table: SQL) async throws {
     guard !ids.isEmpty else { return }
     let assumed = try await transaction.one(
       """

@@ -1,9 +1,11 @@
-package import Foundation
+import Foundation
 package import Postgres
 
 /// An import that was recorded.
-package struct ImportRun: Sendable, Encodable {
-  package let id: UUID
+public struct ImportRun: Sendable, Encodable {
+  public typealias ID = CRM.ID<ImportRun>
+
+  package let id: ImportRun.ID
   package let kind: ImportKind
   package let system: String
   package let file: String
@@ -32,7 +34,7 @@ package struct ImportRun: Sendable, Encodable {
 /// What an import did, or with a preview would do.
 package struct ImportResult: Sendable, Encodable {
   /// Nil for a preview and for a strict import that was refused.
-  @Nullable package internal(set) var importId: UUID?
+  @Nullable package internal(set) var importId: ImportRun.ID?
   package internal(set) var isPreview: Bool
   package internal(set) var read = 0
   package internal(set) var recorded = 0

@@ -1,10 +1,10 @@
-package import Foundation
+import Foundation
 import Postgres
 
 extension Imports {
   /// What undoing an import took out.
   package struct Undone: Sendable, Encodable {
-    package let importId: UUID
+    package let importId: ImportRun.ID
     package let conversations: Int
     package let opportunities: Int
     package let sales: Int
@@ -38,7 +38,7 @@ extension Imports {
   /// the file can be imported again.
   ///
   /// - Throws: `.notFound`, or `.conflict` when it was undone before.
-  package func undo(_ id: UUID) async throws -> Undone {
+  package func undo(_ id: ImportRun.ID) async throws -> Undone {
     try scope.requireDirector(.onlyDirectorsImport)
     let organizationID = scope.organization.id
     return try await scope.record { transaction in
@@ -48,7 +48,7 @@ extension Imports {
         where organization_id = \(organizationID) and id = \(id)
         for no key update
         """, { try $0.decode("undone", as: Bool.self) })
-      guard let isUndone = found else { throw CRMError(.notFound, .noImport(id.uuidString.lowercased()), remedy: .importListRemedy) }
+      guard let isUndone = found else { throw CRMError(.notFound, .noImport(id.description), remedy: .importListRemedy) }
       if isUndone { throw CRMError(.conflict, .importUndoneBefore) }
 
       let conversations = try await transaction.voidAll("conversation", of: id) {
@@ -114,7 +114,7 @@ extension Imports {
 
 extension Transaction {
   /// Gives the opportunities that an import handed over back to whose they were, from now on: the days between keep their owner.
-  fileprivate func returnHandedOver(by id: UUID) async throws -> (returned: Int, kept: Imports.Names) {
+  fileprivate func returnHandedOver(by id: ImportRun.ID) async throws -> (returned: Int, kept: Imports.Names) {
     let organizationID = organization.id
     let found = try await rows(
       """
@@ -134,8 +134,8 @@ extension Transaction {
       """
     ) {
       (
-        id: try $0.decode("id", as: UUID.self), name: try $0.decode("name", as: String.self),
-        owner: try $0.decode("owner_id", as: UUID?.self)
+        id: try $0.decode("id", as: Opportunity.ID.self), name: try $0.decode("name", as: String.self),
+        owner: try $0.decode("owner_id", as: Salesperson.ID?.self)
       )
     }
     let returned = found.filter { $0.owner != nil }
@@ -150,7 +150,7 @@ extension Transaction {
   }
 
   /// What the import made and what stands.
-  fileprivate func keptFacts(of id: UUID, owners: Imports.Names) async throws -> Imports.Kept {
+  fileprivate func keptFacts(of id: ImportRun.ID, owners: Imports.Names) async throws -> Imports.Kept {
     let found = try await rows(
       """
       select made.sort, count(*), (array_agg(made.name order by made.name))[1:20] as names
@@ -181,14 +181,14 @@ extension Transaction {
 
   /// Voids what the import recorded in one table, set by set; `function` is the call for a set of ids.
   fileprivate func voidAll(
-    _ table: String, of id: UUID, by order: SQL = "id", _ function: ([UUID]) -> SQL
+    _ table: String, of id: ImportRun.ID, by order: SQL = "id", _ function: ([Fact.ID]) -> SQL
   ) async throws -> (voided: Int, refused: Int) {
     let ids = try await rows(
       """
       select id from \(identifier: table)
       where organization_id = \(organization.id) and import_id = \(id) and voided_at is null
       order by \(order)
-      """, { try $0.decode("id", as: UUID.self) })
+      """, { try $0.decode("id", as: Fact.ID.self) })
     // The functions look through a set for each of its rows.
     let voidedSet = 1000
     var refused = 0

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import Postgres
 
 /// Bringing files in, and taking them out again.
@@ -101,13 +101,13 @@ package struct Imports: Sendable {
   /// One import with its refused rows.
   ///
   /// - Throws: `.notFound`; `.denied` to salespeople.
-  package func show(_ id: UUID) async throws -> ImportDetail {
+  package func show(_ id: ImportRun.ID) async throws -> ImportDetail {
     try scope.requireOverseer(.onlyOverseersReadImports)
     return try await scope.read { transaction in
       guard
         let run = try await transaction.first(
           "select \(columns) from import_run i where i.organization_id = \(scope.organization.id) and i.id = \(id)", ImportRun.init(row:))
-      else { throw CRMError(.notFound, .noImport(id.uuidString.lowercased()), remedy: .importListRemedy) }
+      else { throw CRMError(.notFound, .noImport(id.description), remedy: .importListRemedy) }
       let rejections = try await transaction.rows(
         """
         select line, field, reason, record
@@ -144,10 +144,10 @@ extension Transaction {
     var result = ImportResult(isPreview: request.isPreview)
     result.encoding = source.encoding.rawValue
     result.delimiter = source.delimiter.label
-    let importID = UUID.v7()
+    let importID = ImportRun.ID.v7()
     result.importId = importID
     // Imports take turns: the prospects that one makes for the names in its rows, another must find.
-    _ = try await query("select pg_advisory_xact_lock(hashtextextended(\("import \(organization.id.uuidString)"), 0))")
+    _ = try await query("select pg_advisory_xact_lock(hashtextextended(\("import \(organization.id.description)"), 0))")
     try await beginRun(importID, request, source)
     let names = try await NameResolver(request.mapping, importID: importID, self)
     let importing = ImportContext(names, request.preset, now: .now, today: source.today)
@@ -199,7 +199,7 @@ extension Transaction {
   }
 
   /// How many prospects of an import have the name and postal code of another, whichever came first.
-  fileprivate func likelyDuplicates(_ id: UUID) async throws -> Int {
+  fileprivate func likelyDuplicates(_ id: ImportRun.ID) async throws -> Int {
     try await one(
       """
       select count(*)
@@ -222,7 +222,7 @@ extension Transaction {
     _ = try await query("select refresh_statistics()")
   }
 
-  fileprivate func beginRun<Fact>(_ id: UUID, _ request: ImportRequest, _ source: ImportSource<Fact>) async throws {
+  fileprivate func beginRun<Fact>(_ id: ImportRun.ID, _ request: ImportRequest, _ source: ImportSource<Fact>) async throws {
     let reading = ImportReading(
       encoding: source.encoding.rawValue, delimiter: source.delimiter.label, columns: request.mapping.columns, preset: request.preset)
     _ = try await execute(
@@ -236,7 +236,7 @@ extension Transaction {
       """)
   }
 
-  fileprivate func endRun(_ id: UUID, _ result: ImportResult) async throws {
+  fileprivate func endRun(_ id: ImportRun.ID, _ result: ImportResult) async throws {
     _ = try await execute(
       """
       update import_run
@@ -251,7 +251,7 @@ extension Transaction {
       """)
   }
 
-  fileprivate func keepRefused(_ refused: [RefusedRow], of id: UUID) async throws {
+  fileprivate func keepRefused(_ refused: [RefusedRow], of id: ImportRun.ID) async throws {
     guard !refused.isEmpty else { return }
     let language = organization.language
     _ = try await execute(

@@ -7,7 +7,7 @@ import Postgres
 final class NameResolver {
   /// What a name stands for.
   enum Found: Sendable, Equatable {
-    case one(UUID)
+    case one(Prospect.ID)
     case several
     case none
   }
@@ -17,7 +17,7 @@ final class NameResolver {
 
   let transaction: Transaction
   let mapping: ImportMapping
-  let importID: UUID
+  let importID: ImportRun.ID
   private var people: [Salesperson]
   /// Whom each text names: files name few people on many days.
   private var named: [String: NamedSalespeople] = [:]
@@ -30,7 +30,7 @@ final class NameResolver {
   /// The salespeople that were made.
   private(set) var newPeople: [NewPerson] = []
 
-  init(_ mapping: ImportMapping, importID: UUID, _ transaction: Transaction) async throws {
+  init(_ mapping: ImportMapping, importID: ImportRun.ID, _ transaction: Transaction) async throws {
     self.transaction = transaction
     self.mapping = mapping
     self.importID = importID
@@ -152,7 +152,7 @@ final class NameResolver {
     ) {
       (
         number: try $0.decode("number", as: Int.self), reading: try $0.decode("reading", as: Int.self),
-        id: try $0.decode("id", as: UUID.self)
+        id: try $0.decode("id", as: Prospect.ID.self)
       )
     }
     for text in texts { prospects[text] = Found.none }
@@ -169,7 +169,7 @@ final class NameResolver {
     // Two spellings of one name are one prospect.
     guard !texts.isEmpty else { return }
     let drafts = Dictionary(texts.map { (NameKey.text(of: $0), $0) }, uniquingKeysWith: { min($0, $1) }).sorted { $0.key < $1.key }
-    let ids = drafts.map { _ in UUID.v7() }
+    let ids = drafts.map { _ in Prospect.ID.v7() }
     _ = try await transaction.execute(
       """
       insert into prospect (organization_id, id, name, name_key, email, email_key, import_id)
@@ -206,7 +206,7 @@ final class NameResolver {
   }
 
   /// A prospect without a name for each row of these references. Its id follows from the reference, so that the same row finds it again.
-  func unnamedProspects(of references: [String]) async throws -> [UUID] {
+  func unnamedProspects(of references: [String]) async throws -> [Prospect.ID] {
     guard !references.isEmpty else { return [] }
     let ids = try await transaction.rows(
       """
@@ -214,7 +214,7 @@ final class NameResolver {
       from unnest(\(references)) with ordinality as r (reference, number)
       order by r.number
       """
-    ) { try $0.decode("id", as: UUID.self) }
+    ) { try $0.decode("id", as: Prospect.ID.self) }
     let names = references.map { Message.unnamedProspect($0).text(in: organization.language) }
     let made = try await transaction.execute(
       """

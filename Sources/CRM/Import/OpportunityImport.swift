@@ -117,7 +117,7 @@ struct OpportunityImport: ImportFact {
         and o.voided_at is null
       order by r.number
       """
-    ) { (number: try $0.decode("number", as: Int.self), id: try $0.decode("id", as: UUID.self)) }
+    ) { (number: try $0.decode("number", as: Int.self), id: try $0.decode("id", as: Opportunity.ID.self)) }
     let restatements = known.map { Restatement(opportunityID: $0.id, salespersonID: given[$0.number - 1].draft.salespersonID) }
     let results = try [Recording](
       count: restatements.count,

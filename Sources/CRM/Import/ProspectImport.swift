@@ -50,7 +50,7 @@ struct ProspectImport: ImportFact {
     guard !ready.isEmpty else { return { [answers] in answers } }
     let added = Set(
       try await importing.transaction.rows(ProspectDraft.statement(ready.map(\.draft), importing.provenance)) {
-        try $0.decode("id", as: UUID.self)
+        try $0.decode("id", as: Prospect.ID.self)
       })
     // The second of two rows with one reference.
     for each in ready where !added.contains(each.draft.id) {

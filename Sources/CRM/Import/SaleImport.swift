@@ -31,7 +31,7 @@ struct SaleImport: ImportFact {
     note = try row.text("note", limit: 10_000)
   }
 
-  private func draft(_ prospectID: UUID?, _ salespersonID: UUID?) -> SaleDraft {
+  private func draft(_ prospectID: Prospect.ID?, _ salespersonID: Salesperson.ID?) -> SaleDraft {
     var draft = SaleDraft(prospectID: prospectID, salespersonID: salespersonID, soldOn: soldOn, amountCents: cents)
     draft.refundOfReference = refundOf
     draft.marginCents = margin
@@ -53,7 +53,7 @@ struct SaleImport: ImportFact {
     return {
       let answers = try await pending()
       // A refund without a person is credited as its sale.
-      let unsaid = zip(resolved, answers).compactMap { resolved, answer -> UUID? in
+      let unsaid = zip(resolved, answers).compactMap { resolved, answer -> Sale.ID? in
         guard answer.isRecorded, let sale = try? resolved.get(), sale.salespersonID == nil, sale.amountCents > 0 else { return nil }
         return sale.id
       }

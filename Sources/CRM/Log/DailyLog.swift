@@ -54,7 +54,7 @@ extension Transaction {
       .recording(record.conversation, provenance),
       .optional(record.move.map { .recording($0, provenance) }),
       .optional(record.sale.map { .recording($0, provenance) }),
-      .optional(record.isWonWithoutSale ? settlement(of: subject.prospect.id, conversionID: record.conversation.id) : nil),
+      .optional(record.isWonWithoutSale ? settlement(of: subject.prospect.id, conversionID: Fact.ID(record.conversation.id)) : nil),
       standing(of: subject.prospect.id),
       .optional(record.missingSale(talk, subject, self)))
     let conversation = record.conversation
@@ -63,7 +63,7 @@ extension Transaction {
       prospectCreated: subject.draft != nil, salesperson: talk.salesperson.name, companion: talk.companion?.name,
       channel: conversation.channel, outcome: conversation.outcome, occurredAt: conversation.occurredAt, localTime: record.localTime,
       opportunityID: conversation.opportunityID, opportunityOpened: record.opening != nil, fromStage: record.fromStage,
-      toStage: record.toStage, saleID: talk.entry.soldCents == nil ? nil : conversation.id, soldCents: talk.entry.soldCents,
+      toStage: record.toStage, saleID: talk.entry.soldCents == nil ? nil : Sale.ID(conversation.id), soldCents: talk.entry.soldCents,
       customerSince: after.customerSince, missingSale: missingSale ?? nil, nextStep: conversation.nextStep, nextOn: conversation.nextOn,
       settledFollowUp: after.followUp == before.followUp ? nil : before.followUp,
       keptFollowUp: after.followUp == before.followUp && outcome == .recorded ? before.followUp : nil,
@@ -77,7 +77,7 @@ struct NamedTalk {
   let salesperson: Salesperson
   let companion: Salesperson?
   /// Whose business it is what comes of it: that of the one who acts, be it as companion.
-  let seller: UUID
+  let seller: Salesperson.ID
   /// Nil when nobody fits, who may then be made.
   let prospect: NamedProspect?
   let when: LocatedInstant
@@ -85,7 +85,7 @@ struct NamedTalk {
   let target: Stage?
 
   init(_ entry: LogEntry, _ transaction: Transaction) async throws {
-    guard let name = entry.salesperson ?? transaction.actor?.uuidString else { throw CRMError(.usage, .whoLogs, remedy: .whoLogsRemedy) }
+    guard let name = entry.salesperson ?? transaction.actor?.description else { throw CRMError(.usage, .whoLogs, remedy: .whoLogsRemedy) }
     let (people, match, stages, when) = try await transaction.fetch(
       transaction.salespeople(),
       // A prospect that may be made is not taken for another whose name begins alike.

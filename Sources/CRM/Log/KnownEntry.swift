@@ -3,9 +3,9 @@ import Postgres
 
 /// What an earlier entry of the same id recorded.
 struct KnownEntry {
-  let id: UUID
-  let prospectID: UUID
-  let opportunityID: UUID?
+  let id: Conversation.ID
+  let prospectID: Prospect.ID
+  let opportunityID: Opportunity.ID?
   let occurredAt: Instant
   /// What the organization's clocks showed.
   let localTime: CivilTime
@@ -13,7 +13,7 @@ struct KnownEntry {
   /// Whether the entry opened or moved the opportunity.
   let isMoved: Bool
   /// Where the opportunity stood after it.
-  let stageID: UUID?
+  let stageID: Stage.ID?
   let stage: String?
 
 }

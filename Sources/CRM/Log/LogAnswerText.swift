@@ -92,8 +92,8 @@ extension Message {
 extension MissingSale {
   /// The command that adds it; the name stands quoted for a shell, the id where quoting would not do.
   fileprivate var command: Message {
-    let name = prospect.contains("'") ? prospectID.uuidString.lowercased() : "'\(prospect)'"
-    let rest = " --on \(on)" + (opportunityID.map { " --opportunity \($0.uuidString.lowercased())" } ?? "")
+    let name = prospect.contains("'") ? prospectID.description : "'\(prospect)'"
+    let rest = " --on \(on)" + (opportunityID.map { " --opportunity \($0.description)" } ?? "")
     func line(_ amount: String) -> String { "filon sale add \(name) \(amountText ?? amount)\(rest)" }
     return Message(fr: line("MONTANT"), en: line("AMOUNT"))
   }

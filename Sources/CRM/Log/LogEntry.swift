@@ -1,10 +1,10 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// What a salesperson says of a conversation, with all that came of it.
 public struct LogEntry: Sendable {
   /// Made by the writer, the entry can be sent again without being recorded twice; nil makes a new one.
-  public var id: UUID?
+  public var id: Conversation.ID?
   /// The prospect, as `Prospects.find` finds it.
   public var prospect: String
   /// Makes the prospect when nobody fits.
@@ -66,8 +66,8 @@ public struct LogEntry: Sendable {
 /// What `log` recorded.
 public struct LogAnswer: Sendable, Encodable {
   public let status: WriteOutcome
-  public let conversationID: UUID
-  public let prospectID: UUID
+  public let conversationID: Conversation.ID
+  public let prospectID: Prospect.ID
   public let prospect: String
   /// Whether the prospect was made by this entry.
   public let prospectCreated: Bool
@@ -78,13 +78,13 @@ public struct LogAnswer: Sendable, Encodable {
   public let occurredAt: Instant
   /// What the organization's clocks showed.
   public let localTime: CivilTime
-  @Nullable public internal(set) var opportunityID: UUID?
+  @Nullable public internal(set) var opportunityID: Opportunity.ID?
   /// Whether the opportunity was opened by this entry.
   public let opportunityOpened: Bool
   /// Where the opportunity stood before and stands after.
   @Nullable public internal(set) var fromStage: String?
   @Nullable public internal(set) var toStage: String?
-  @Nullable public internal(set) var saleID: UUID?
+  @Nullable public internal(set) var saleID: Sale.ID?
   @Nullable public internal(set) var soldCents: Int?
   /// Since when the prospect is a customer.
   @Nullable public internal(set) var customerSince: Day?

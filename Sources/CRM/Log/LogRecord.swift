@@ -17,7 +17,7 @@ struct LogRecord {
   /// Whether the opportunity is won by now.
   private var isWon = false
 
-  private init(_ talk: NamedTalk, _ subject: LogSubject, id: UUID, at instant: Instant, _ localTime: CivilTime) throws {
+  private init(_ talk: NamedTalk, _ subject: LogSubject, id: Conversation.ID, at instant: Instant, _ localTime: CivilTime) throws {
     let entry = talk.entry
     self.localTime = localTime
     conversation = ConversationDraft(
@@ -32,7 +32,7 @@ struct LogRecord {
   }
 
   /// All that a new entry says.
-  init(_ talk: NamedTalk, _ subject: LogSubject, id: UUID, _ transaction: Transaction) async throws {
+  init(_ talk: NamedTalk, _ subject: LogSubject, id: Conversation.ID, _ transaction: Transaction) async throws {
     try self.init(talk, subject, id: id, at: talk.when.instant, talk.when.local)
     let (entry, target) = (talk.entry, talk.target)
     if target != nil || entry.opportunity != nil {
@@ -40,21 +40,22 @@ struct LogRecord {
         (conversation.opportunityID, toStage, isWon) = (standing.id, standing.stage, target?.kind == .won)
         if let target, target.id != standing.stageID {
           (fromStage, toStage) = (standing.stage, target.name)
-          move = StageMove(id: id, opportunityID: standing.id, stageID: target.id, at: conversation.occurredAt)
+          move = StageMove(id: StageMove.ID(id), opportunityID: standing.id, stageID: target.id, at: conversation.occurredAt)
           move?.amountCents = entry.soldCents
         }
       } else if let target, entry.stage != nil {
         // A sale without an open opportunity needs none.
-        (conversation.opportunityID, toStage, isWon) = (id, target.name, target.kind == .won)
+        (conversation.opportunityID, toStage, isWon) = (Opportunity.ID(id), target.name, target.kind == .won)
         opening = OpportunityDraft(
-          id: id, prospectID: subject.prospect.id, salespersonID: talk.seller, stageID: target.id, openedAt: conversation.occurredAt)
+          id: Opportunity.ID(id), prospectID: subject.prospect.id, salespersonID: talk.seller, stageID: target.id,
+          openedAt: conversation.occurredAt)
         opening?.channel = entry.channel
         opening?.amountCents = entry.soldCents
       }
     }
     if let cents = entry.soldCents {
       sale = SaleDraft(
-        id: id, prospectID: subject.prospect.id, salespersonID: talk.seller, soldOn: localTime.day, amountCents: cents)
+        id: Sale.ID(id), prospectID: subject.prospect.id, salespersonID: talk.seller, soldOn: localTime.day, amountCents: cents)
       sale?.opportunityID = conversation.opportunityID
       sale?.conversationID = id
       sale?.channel = entry.channel
@@ -105,7 +106,7 @@ extension LogSubject {
     if let text = entry.opportunity {
       open = open.fitting(text)
       if open.isEmpty {
-        if let id = UUID(uuidString: text) { try await transaction.refuseVoided(id, in: "opportunity") }
+        if let id = Opportunity.ID(text) { try await transaction.refuseVoided(id, in: "opportunity") }
         throw CRMError(.notFound, .noOpportunity(text, isOpen: true), remedy: .opportunityListRemedy)
       }
     }

@@ -13,8 +13,8 @@ extension Message {
       en: "the same talk with \(prospect.quoted(in: .en)) is logged already on \(Formats(language: .en).dateTime(at)), with another content"
     )
   }
-  static func sameTalkRemedy(_ id: UUID) -> Message {
-    let id = id.uuidString.lowercased()
+  static func sameTalkRemedy(_ id: Conversation.ID) -> Message {
+    let id = id.description
     return Message(
       fr:
         "s'il y en a eu deux, ajoutez --another ; pour corriger la première : filon conversation void \(id) --reason …, puis notez-la à nouveau",
@@ -48,8 +48,8 @@ extension Message {
   static let chooseOpportunity = Message(fr: "choisissez par --opportunity", en: "choose with --opportunity")
 
   /// An entry that may be recorded again under its id.
-  static func repeatWithID(_ id: UUID) -> Message {
-    let id = id.uuidString.lowercased()
+  static func repeatWithID(_ id: Conversation.ID) -> Message {
+    let id = id.description
     return Message(
       fr: "relancez la même commande avec --id \(id) : elle n'enregistre rien deux fois",
       en: "run the same command again with --id \(id): it records nothing twice")

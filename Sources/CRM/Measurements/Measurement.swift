@@ -1,9 +1,11 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A figure of the outside world.
 public struct Measurement: Sendable, Encodable {
-  public let id: UUID
+  public typealias ID = CRM.ID<Measurement>
+
+  public let id: Measurement.ID
   public let series: String
   public let kind: SeriesKind
   public let unit: SeriesUnit
@@ -21,7 +23,7 @@ public struct Measurement: Sendable, Encodable {
   /// Its id there.
   @Nullable public private(set) var reference: String?
   /// The import that brought it.
-  @Nullable public private(set) var importId: UUID?
+  @Nullable public private(set) var importId: ImportRun.ID?
   /// In the organization's time zone.
   public let recordedAt: CivilTime
 
@@ -80,7 +82,7 @@ public struct MeasurementFilter: Sendable {
   public var to: Day?
   public var limit = 50
   /// The id after which the page begins.
-  public var after: UUID?
+  public var after: Measurement.ID?
 
   public init() {}
 }

@@ -1,11 +1,11 @@
-package import Foundation
+import Foundation
 package import Postgres
 
 /// A figure to record; those of one row are recorded together or not at all.
 package struct MeasurementDraft: Sendable, Hashable {
   /// The row that it came in, from 1.
   package let row: Int
-  package let id: UUID
+  package let id: Measurement.ID
   package let series: String
   /// What the series is, where the writer knows it: it is made by it when it is new, and refused when it contradicts.
   package var kind: SeriesKind?
@@ -20,7 +20,7 @@ package struct MeasurementDraft: Sendable, Hashable {
   package var reference: String?
 
   /// A draft of half-open days, with a new id.
-  package init(row: Int, id: UUID = .v7(), series: String, from: Day, to: Day, value: Int) {
+  package init(row: Int, id: Measurement.ID = .v7(), series: String, from: Day, to: Day, value: Int) {
     self.row = row
     self.id = id
     self.series = series

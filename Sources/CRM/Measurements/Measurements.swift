@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Postgres
 
 /// The outside series of an organization: everybody reads them, directors record them.
@@ -67,7 +67,7 @@ public struct Measurements: Sendable {
 
   /// Voids a figure that was wrong.
   @discardableResult
-  public func void(_ id: UUID, reason: String) async throws -> Voiding {
+  public func void(_ id: Measurement.ID, reason: String) async throws -> Voiding {
     try scope.requireDirector(.onlyDirectorsMeasure)
     return try await scope.void(
       id, in: "measurement", by: "void_measurements(\(scope.organization.id), \([id]), \(reason))",
@@ -93,7 +93,7 @@ public struct Measurements: Sendable {
         let day = try await transaction.first(
           "select from_day from measurement where organization_id = \(scope.organization.id) and id = \(after)",
           { try $0.decode("from_day", as: Day.self) })
-        guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
+        guard let day else { throw CRMError(.notFound, .noFact(after.description)) }
         conditions.append("(m.from_day, m.id) < (\(day), \(after))")
       }
       let rows = try await transaction.rows(

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// What a stage means for the pipeline.
@@ -8,7 +8,9 @@ public enum StageKind: String, Sendable, CaseIterable, Codable, PostgresCodable 
 
 /// A step of the pipeline.
 public struct Stage: Sendable, Hashable, Encodable {
-  public let id: UUID
+  public typealias ID = CRM.ID<Stage>
+
+  public let id: Stage.ID
   /// From 1, in the order of the pipeline.
   public let position: Int
   public let name: String

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Postgres
 
 /// The pipeline of an organization: opening opportunities, moving them through its stages, closing and reopening them. What may win one
@@ -50,7 +50,7 @@ public struct Opportunities: Sendable {
 
   /// Voids an opportunity that never was; it leaves every figure. Its sales stand: the answer names them.
   @discardableResult
-  public func void(_ id: UUID, reason: String) async throws -> Voiding {
+  public func void(_ id: Opportunity.ID, reason: String) async throws -> Voiding {
     try await scope.void(
       id, in: "opportunity", by: "void_opportunities(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))",
       reason: reason,
@@ -68,7 +68,7 @@ public struct Opportunities: Sendable {
 
 extension Transaction {
   /// The opportunity of an id that is there.
-  func opportunity(id: UUID) async throws -> Opportunity {
+  func opportunity(id: Opportunity.ID) async throws -> Opportunity {
     try await one(
       "\(Opportunity.selection(organization)) where o.organization_id = \(organization.id) and o.id = \(id)", Opportunity.init(row:))
   }
@@ -84,7 +84,7 @@ extension [Stage] {
 
 extension Transaction {
   /// Opens an opportunity within a transaction that does more.
-  func open(_ entry: OpportunityEntry, id: UUID) async throws -> (Opportunity, WriteOutcome) {
+  func open(_ entry: OpportunityEntry, id: Opportunity.ID) async throws -> (Opportunity, WriteOutcome) {
     if let amount = entry.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
     if let title = entry.title, title.trimmed.isEmpty { throw CRMError(.invalid, .titleEmpty, place: "--title", remedy: .titleRemedy) }
     let prospect = try await prospect(entry.prospect)
@@ -128,7 +128,7 @@ extension Transaction {
     return try await opportunity(id: found.id)
   }
 
-  fileprivate func lastOpenStage(of id: UUID) async throws -> UUID? {
+  fileprivate func lastOpenStage(of id: Opportunity.ID) async throws -> Stage.ID? {
     try await first(
       """
       select x.stage_id

@@ -1,10 +1,12 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A chance to sell to a prospect, where it stands in the pipeline.
 public struct Opportunity: Sendable, Encodable {
-  public let id: UUID
-  public let prospectID: UUID
+  public typealias ID = CRM.ID<Opportunity>
+
+  public let id: Opportunity.ID
+  public let prospectID: Prospect.ID
   public let prospect: String
   @Nullable public private(set) var title: String?
   /// Who owns it now; each stage change keeps the owner of its day.
@@ -107,7 +109,7 @@ public struct OpportunityHistory: Sendable, Encodable {
 /// An opportunity to open.
 public struct OpportunityEntry: Sendable {
   /// Made by the writer, so that a request sent twice opens one; nil makes a new one.
-  public var id: UUID?
+  public var id: Opportunity.ID?
   /// Opens it although the same opportunity was opened within the minute.
   public var isAnother = false
   /// The prospect, as `Prospects.find` finds it.
@@ -141,7 +143,7 @@ public struct OpportunityFilter: Sendable {
   public var prospect: String?
   public var limit = 50
   /// The id after which the page begins.
-  public var after: UUID?
+  public var after: Opportunity.ID?
 
   public init() {}
 }

@@ -1,13 +1,13 @@
-package import Foundation
+import Foundation
 package import Postgres
 
 /// An opportunity to open; its first stage change has its id.
 package struct OpportunityDraft: Sendable, Hashable {
-  package var id: UUID
-  package var prospectID: UUID
+  package var id: Opportunity.ID
+  package var prospectID: Prospect.ID
   /// The owner; that of the prospect when nil.
-  package var salespersonID: UUID?
-  package var stageID: UUID
+  package var salespersonID: Salesperson.ID?
+  package var stageID: Stage.ID
   package var title: String?
   package var source: String?
   package var channel: Channel?
@@ -26,7 +26,7 @@ package struct OpportunityDraft: Sendable, Hashable {
   package var reference: String?
 
   /// One that is opened in a stage, with a new id.
-  package init(id: UUID = .v7(), prospectID: UUID, salespersonID: UUID?, stageID: UUID, openedAt: Instant) {
+  package init(id: Opportunity.ID = .v7(), prospectID: Prospect.ID, salespersonID: Salesperson.ID?, stageID: Stage.ID, openedAt: Instant) {
     self.id = id
     self.prospectID = prospectID
     self.salespersonID = salespersonID
@@ -78,9 +78,11 @@ extension OpportunityDraft: TypedDraft {
 
 /// A move of an opportunity to another stage.
 package struct StageMove: Sendable, Hashable {
-  package var id: UUID
-  package var opportunityID: UUID
-  package var stageID: UUID
+  package typealias ID = CRM.ID<StageMove>
+
+  package var id: ID
+  package var opportunityID: Opportunity.ID
+  package var stageID: Stage.ID
   package var at: Instant
   package var amountCents: Int?
   package var lossReason: String?
@@ -89,7 +91,7 @@ package struct StageMove: Sendable, Hashable {
   package var reopens = false
 
   /// A move with a new id.
-  package init(id: UUID = .v7(), opportunityID: UUID, stageID: UUID, at: Instant) {
+  package init(id: ID = .v7(), opportunityID: Opportunity.ID, stageID: Stage.ID, at: Instant) {
     self.id = id
     self.opportunityID = opportunityID
     self.stageID = stageID
@@ -120,9 +122,9 @@ extension StageMove: FactDraft {
 
 /// What is said anew of an opportunity in its stage; nil leaves a value as it was.
 struct Restatement: Sendable {
-  var id = UUID.v7()
-  var opportunityID: UUID
-  var salespersonID: UUID?
+  var id = StageMove.ID.v7()
+  var opportunityID: Opportunity.ID
+  var salespersonID: Salesperson.ID?
   var amountCents: Int?
   var lossReason: String?
   var competitor: String?
@@ -141,7 +143,7 @@ struct Restatement: Sendable {
 
 extension Transaction {
   /// Makes a prospect's conversion what its sales and wins say.
-  func settlement(of prospectID: UUID, conversionID: UUID = .v7()) -> Query<Void> {
+  func settlement(of prospectID: Prospect.ID, conversionID: Fact.ID = .v7()) -> Query<Void> {
     .run("select settle_conversions(\(organization.id), \([prospectID]), \([conversionID]))")
   }
 }

@@ -23,7 +23,7 @@ extension Opportunities {
         let since = try await transaction.first(
           "select stage_since from opportunity where organization_id = \(scope.organization.id) and id = \(after)",
           { try $0.decode("stage_since", as: Instant.self) })
-        guard let since else { throw CRMError(.notFound, .noFact(after.uuidString)) }
+        guard let since else { throw CRMError(.notFound, .noFact(after.description)) }
         conditions.append("(o.stage_since, o.id) < (\(since), \(after))")
       }
       let rows = try await transaction.rows(
@@ -42,8 +42,8 @@ extension Opportunities {
   /// - Throws: `.notFound`, also for those of colleagues.
   public func show(_ text: String) async throws -> OpportunityHistory {
     try await scope.read { transaction in
-      let id: UUID
-      if let given = UUID(uuidString: text) {
+      let id: Opportunity.ID
+      if let given = Opportunity.ID(text) {
         id = given
       } else {
         id = try await transaction.opportunity(text, isOpen: nil).id
@@ -65,7 +65,7 @@ extension Optional {
 }
 
 extension Transaction {
-  fileprivate func stays(of id: UUID) async throws -> [StageStay] {
+  fileprivate func stays(of id: Opportunity.ID) async throws -> [StageStay] {
     try await rows(
       """
       select s.name as stage, x.kind, x.changed_at as since,

@@ -16,7 +16,7 @@ extension Message {
       let lines = found.prefix(Lookup.shown).map { each in
         [
           each.prospect, each.title, each.stage, each.amountCents.map { formats.money(cents: $0) }, each.openedOn.map { formats.day($0) },
-          each.salesperson, each.id.uuidString.lowercased(),
+          each.salesperson, each.id.description,
         ].compactMap(\.self).joined(separator: ", ")
       }
       return (lines + (found.count > Lookup.shown ? ["…"] : [])).map { "\n  " + $0 }.joined()

@@ -3,11 +3,11 @@ import Postgres
 
 /// An opportunity that somebody means, with what its next change needs and what tells it from others.
 struct StandingOpportunity: Sendable {
-  let id: UUID
+  let id: Opportunity.ID
   let title: String?
-  let prospectID: UUID
+  let prospectID: Prospect.ID
   let prospect: String
-  let stageID: UUID
+  let stageID: Stage.ID
   let stage: String
   let kind: StageKind
   let amountCents: Int?
@@ -36,7 +36,7 @@ struct StandingOpportunity: Sendable {
 extension [StandingOpportunity] {
   /// Those that a text names: by id, or by the whole title.
   func fitting(_ text: String) -> [StandingOpportunity] {
-    filter { $0.id == UUID(uuidString: text) || $0.title?.folded == String(text.trimmed).folded }
+    filter { $0.id == Opportunity.ID(text) || $0.title?.folded == String(text.trimmed).folded }
   }
 }
 
@@ -51,7 +51,7 @@ extension Transaction {
   ///
   /// - Throws: `.notFound`, also for the id of one that was voided, or `.ambiguous` with those to choose from.
   func opportunity(_ text: String, isOpen: Bool?) async throws -> StandingOpportunity {
-    if let id = UUID(uuidString: text) {
+    if let id = Opportunity.ID(text) {
       if let found = try await fetch(standingOpportunities("o.id = \(id)")).first { return found }
       try await refuseVoided(id, in: "opportunity")
     }

@@ -57,7 +57,7 @@ extension Transaction {
     let texts = ["n" + keys.name, keys.email.map { "e" + $0 }, keys.phone.map { "p" + $0 }, keys.siret.map { "s" + $0 }]
     return .run(
       """
-      select pg_advisory_xact_lock(hashtextextended(\(organization.id.uuidString) || key, 0))
+      select pg_advisory_xact_lock(hashtextextended(\(organization.id.description) || key, 0))
       from unnest(\(texts.compactMap(\.self).sorted())) as key
       """)
   }

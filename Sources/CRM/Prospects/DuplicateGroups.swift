@@ -17,10 +17,10 @@ extension Prospects {
     guard (1...1000).contains(limit) else { throw CRMError(.usage, .badPageLength) }
     return try await scope.read { transaction in
       let shared = try await transaction.rows(Self.sharedKeys(scope.organization, limit: limit)) { row in
-        (reason: try row.decode("reason", as: DuplicateReason.self), ids: try row.decode("ids", as: [UUID].self))
+        (reason: try row.decode("reason", as: DuplicateReason.self), ids: try row.decode("ids", as: [Prospect.ID].self))
       }
       // Whoever shares a key with one of a group belongs to it.
-      var groups: [(ids: Set<UUID>, reasons: Set<DuplicateReason>)] = []
+      var groups: [(ids: Set<Prospect.ID>, reasons: Set<DuplicateReason>)] = []
       for key in shared {
         let joined = groups.filter { !$0.ids.isDisjoint(with: key.ids) }
         groups.removeAll { !$0.ids.isDisjoint(with: key.ids) }
@@ -35,7 +35,7 @@ extension Prospects {
       return groups.map { group in
         DuplicateGroup(
           reasons: DuplicateReason.allCases.filter(group.reasons.contains),
-          prospects: group.ids.compactMap { byID[$0] }.sorted { ($0.recordedAt, $0.id.uuidString) < ($1.recordedAt, $1.id.uuidString) })
+          prospects: group.ids.compactMap { byID[$0] }.sorted { ($0.recordedAt, $0.id.description) < ($1.recordedAt, $1.id.description) })
       }
       .sorted { ($0.rank, $0.prospects.first?.name ?? "") < ($1.rank, $1.prospects.first?.name ?? "") }
     }

@@ -21,7 +21,7 @@ struct ProspectStanding: Sendable {
 
 extension Transaction {
   /// What the facts about a prospect say of it.
-  func standing(of prospectID: UUID) -> Query<ProspectStanding> {
+  func standing(of prospectID: Prospect.ID) -> Query<ProspectStanding> {
     .one(
       """
       select p.next_step, p.next_on, \(ProspectStanding.opposedOn(organization)) as opposed_on, v.converted_on
@@ -40,7 +40,7 @@ extension Transaction {
 
   /// Keeps the follow-ups that the one who acts planned, or gave up (`nextOn` nil), outside a talk; the columns of the prospects are the
   /// caller's.
-  func record(followUps planned: [(prospectID: UUID, nextStep: String?, nextOn: Day?)]) async throws {
+  func record(followUps planned: [(prospectID: Prospect.ID, nextStep: String?, nextOn: Day?)]) async throws {
     guard !planned.isEmpty else { return }
     _ = try await execute(
       """

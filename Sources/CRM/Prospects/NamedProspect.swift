@@ -3,16 +3,16 @@ import Postgres
 
 /// The prospect that facts are about: the one that stands, when it was merged.
 struct NamedProspect: Sendable, Hashable {
-  let id: UUID
+  let id: Prospect.ID
   let name: String
   /// Itself and those merged into it: its facts carry these ids.
-  let members: [UUID]
+  let members: [Prospect.ID]
 
   init(_ match: Lookup.Match) {
     self.init(id: match.prospect.id, name: match.prospect.name, members: [match.prospect.id] + match.merged)
   }
 
-  init(id: UUID, name: String, members: [UUID]) {
+  init(id: Prospect.ID, name: String, members: [Prospect.ID]) {
     self.id = id
     self.name = name
     self.members = members

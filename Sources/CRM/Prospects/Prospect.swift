@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// Whether somebody has bought yet.
@@ -10,8 +10,10 @@ public enum Lifecycle: String, Sendable, CaseIterable, Codable, PostgresCodable 
 
 /// A person or company we may sell to.
 public struct Prospect: Sendable, Hashable, Encodable {
+  public typealias ID = CRM.ID<Prospect>
+
   /// Its id.
-  public let id: UUID
+  public let id: Prospect.ID
   /// As people write it.
   public let name: String
   /// Derived: a prospect with a conversion is a customer.
@@ -106,6 +108,6 @@ public struct Prospect: Sendable, Hashable, Encodable {
   /// What tells it from others of its name, on one line.
   var line: String {
     let place = [postalCode, city].compactMap(\.self).joined(separator: " ")
-    return [name, place.isEmpty ? nil : place, email, phone, id.uuidString.lowercased()].compactMap(\.self).joined(separator: ", ")
+    return [name, place.isEmpty ? nil : place, email, phone, id.description].compactMap(\.self).joined(separator: ", ")
   }
 }

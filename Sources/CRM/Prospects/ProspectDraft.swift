@@ -1,16 +1,16 @@
-package import Foundation
+import Foundation
 package import Postgres
 
 /// A prospect to add: its details are checked and its owner is found.
 package struct ProspectDraft: Sendable, Hashable {
-  package var id: UUID
+  package var id: Prospect.ID
   package var name: String
   var values: ProspectValues
-  package var ownerID: UUID?
+  package var ownerID: Salesperson.ID?
   /// Its id in the system it comes from.
   package var reference: String?
 
-  init(id: UUID = .v7(), name: String, values: ProspectValues, ownerID: UUID?) {
+  init(id: Prospect.ID = .v7(), name: String, values: ProspectValues, ownerID: Salesperson.ID?) {
     self.id = id
     self.name = name
     self.values = values
@@ -20,7 +20,7 @@ package struct ProspectDraft: Sendable, Hashable {
   /// Checks what was written.
   ///
   /// - Throws: `.invalid` with what is wrong and what to write.
-  package init(_ entry: ProspectEntry, ownerID: UUID?) throws {
+  package init(_ entry: ProspectEntry, ownerID: Salesperson.ID?) throws {
     self.init(
       id: entry.id, name: try ProspectValues.name(entry.name), values: try ProspectValues.checked(entry.details), ownerID: ownerID)
   }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// What may be noted of a prospect beside its name, as people write it; nil says nothing.
@@ -43,14 +43,14 @@ public struct ProspectDetails: Sendable, Hashable {
 /// A prospect to add.
 public struct ProspectEntry: Sendable, Hashable {
   /// Made by whoever writes: the same id again adds nothing.
-  public var id: UUID
+  public var id: Prospect.ID
   /// As people write it.
   public var name: String
   /// What is known of it.
   public var details: ProspectDetails
 
   /// A draft with a new id.
-  public init(id: UUID = .v7(), name: String, details: ProspectDetails = ProspectDetails()) {
+  public init(id: Prospect.ID = .v7(), name: String, details: ProspectDetails = ProspectDetails()) {
     self.id = id
     self.name = name
     self.details = details

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// What sort of thing happened.
@@ -14,7 +14,7 @@ public enum HistoryKind: String, Sendable, CaseIterable, Codable, PostgresCodabl
 /// Something that happened with a prospect.
 public struct HistoryEvent: Sendable, Hashable, Encodable {
   /// The id of the fact.
-  public let id: UUID
+  public let id: Fact.ID
   /// What sort of thing it was.
   public let kind: HistoryKind
   /// The instant; the beginning of the day where only the day is known.
@@ -36,7 +36,7 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
   /// The stage that was entered.
   @Nullable public private(set) var stage: String?
   /// The opportunity it belongs to.
-  @Nullable public private(set) var opportunityID: UUID?
+  @Nullable public private(set) var opportunityID: Opportunity.ID?
   /// Excluding VAT, in cents; negative for a refund.
   @Nullable public private(set) var amountCents: Int?
   /// The note, the title, the reason of a loss, the file of an import, the name of a merged prospect.
@@ -48,9 +48,9 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
   /// The follow-up that was pending until then, which this one settled, replaced or gave up.
   @Nullable public private(set) var settledFollowUp: PlannedStep?
   /// What undoes a merge.
-  @Nullable public private(set) var mergeID: UUID?
+  @Nullable public private(set) var mergeID: Merge.ID?
   /// Whose fact it is: the prospect itself, or one that was merged into it.
-  public let prospectID: UUID
+  public let prospectID: Prospect.ID
 
   init(row: Row) throws {
     id = try row.decode("id")
@@ -111,28 +111,28 @@ extension Prospects {
 /// Where a page of history ends.
 private struct HistoryCursor {
   let at: Instant
-  let id: UUID
+  let id: Fact.ID
 
-  init(at: Instant, id: UUID) {
+  init(at: Instant, id: Fact.ID) {
     self.at = at
     self.id = id
   }
 
   init(_ text: String) throws {
     let parts = text.split(separator: "_")
-    guard parts.count == 2, let microseconds = Int64(parts[0]), let id = UUID(uuidString: String(parts[1])) else {
+    guard parts.count == 2, let microseconds = Int64(parts[0]), let id = Fact.ID(String(parts[1])) else {
       throw CRMError(.usage, .badCursor)
     }
     self.init(at: Instant(microsecondsSince2000: microseconds), id: id)
   }
 
-  var text: String { "\(at.microsecondsSince2000)_\(id.uuidString.lowercased())" }
+  var text: String { "\(at.microsecondsSince2000)_\(id.description)" }
 }
 
 /// The statement behind a prospect's history.
 private enum ProspectHistory {
   /// Facts of the prospect and of those merged into it, all with the same columns.
-  static func statement(_ prospectID: UUID, before cursor: HistoryCursor?, limit: Int, _ organization: Organization) -> SQL {
+  static func statement(_ prospectID: Prospect.ID, before cursor: HistoryCursor?, limit: Int, _ organization: Organization) -> SQL {
     let here: SQL = "organization_id = \(organization.id)"
     let zone: SQL = "\(organization.timeZone)"
     let isBefore: SQL = if let cursor { "(e.at, e.id) < (\(cursor.at), \(cursor.id))" } else { "true" }

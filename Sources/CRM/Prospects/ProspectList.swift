@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// Which prospects to list; nil filters nothing.
@@ -25,7 +25,7 @@ public struct ProspectFilter: Sendable {
 /// A line of the list of prospects.
 public struct ProspectLine: Sendable, Hashable, Encodable {
   /// Its id.
-  public let id: UUID
+  public let id: Prospect.ID
   /// As people write it.
   public let name: String
   /// Five digits in France.
@@ -111,9 +111,9 @@ extension Prospects {
 /// Where a page ends: opaque to whoever passes it on.
 struct ProspectCursor {
   let nameKey: String
-  let id: UUID
+  let id: Prospect.ID
 
-  init(nameKey: String, id: UUID) {
+  init(nameKey: String, id: Prospect.ID) {
     self.nameKey = nameKey
     self.id = id
   }
@@ -125,12 +125,12 @@ struct ProspectCursor {
       let nameKey = String(validating: bytes[16...], as: UTF8.self)
     else { throw CRMError(.usage, .badCursor) }
     self.nameKey = nameKey
-    id = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+    id = bytes.withUnsafeBytes { Prospect.ID(UUID(uuid: $0.loadUnaligned(as: uuid_t.self))) }
   }
 
   /// The id and the key as base64url.
   var text: String {
-    let bytes = withUnsafeBytes(of: id.uuid) { Data($0) } + Data(nameKey.utf8)
+    let bytes = withUnsafeBytes(of: id.uuid.uuid) { Data($0) } + Data(nameKey.utf8)
     return bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 }

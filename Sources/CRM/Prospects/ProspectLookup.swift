@@ -51,7 +51,7 @@ enum Lookup {
   /// A prospect that fits, with those merged into it.
   struct Match: Sendable {
     let prospect: Prospect
-    let merged: [UUID]
+    let merged: [Prospect.ID]
   }
 
   /// No prospect has any other name; PostgreSQL could not even be asked.
@@ -60,7 +60,7 @@ enum Lookup {
   /// The readings of a text, as conditions on `p`. Row-level security lets only leakproof operators use an index: equality and order.
   static func conditions(_ text: String, exactly: Bool = false) -> [SQL] {
     var conditions: [SQL] = []
-    if let id = UUID(uuidString: String(text.trimmed)) { conditions.append("p.id = \(id)") }
+    if let id = Prospect.ID(String(text.trimmed)) { conditions.append("p.id = \(id)") }
     if let email = try? EmailAddress(text) { conditions.append("p.email_key = \(email.canonical)") }
     if let phone = PhoneNumber.searched(text) { conditions.append("p.phone_key = \(phone.e164)") }
     if let siret = try? SIRET(text) { conditions.append("p.siret = \(siret.digits)") }

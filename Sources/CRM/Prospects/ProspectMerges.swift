@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Postgres
 
 /// One side of a merge: who it is and what is recorded of it, what was merged into it before included.
@@ -17,8 +17,10 @@ public struct MergeSide: Sendable, Hashable, Encodable {
 
 /// Prospects that are one from now on.
 public struct Merge: Sendable, Hashable, Encodable {
+  public typealias ID = CRM.ID<Merge>
+
   /// What undoes it; nil when it was only previewed.
-  @Nullable public private(set) var mergeID: UUID?
+  @Nullable public private(set) var mergeID: Merge.ID?
   /// The prospect that stands for all.
   public let kept: MergeSide
   /// The prospects it stands for from now on.
@@ -28,7 +30,7 @@ public struct Merge: Sendable, Hashable, Encodable {
 /// A merge that was undone.
 public struct Unmerge: Sendable, Hashable, Encodable {
   /// What names the merge.
-  public let mergeID: UUID
+  public let mergeID: Merge.ID
   /// The prospect that stands for all.
   public let kept: Prospect
   /// The prospects that stand for themselves again.
@@ -65,7 +67,7 @@ extension Prospects {
       let sides = try await transaction.sides(of: found)
       guard !preview else { return Merge(mergeID: nil, kept: sides[0], merged: Array(sides.dropFirst())) }
 
-      let mergeID = UUID.v7()
+      let mergeID = Merge.ID.v7()
       try await transaction.recordMerge(mergeID, keeping: found[0].id, found.dropFirst().map(\.id))
       let settled = try await transaction.fetch(transaction.prospect(id: found[0].id))
       let keptSide = MergeSide(
@@ -78,7 +80,7 @@ extension Prospects {
   /// Undoes a merge: each of its prospects stands again for what it stood for before.
   ///
   /// - Throws: `.denied` for all but directors, `.notFound`, `.conflict` when it is undone already or a newer merge rests on it.
-  public func unmerge(_ mergeID: UUID) async throws -> Unmerge {
+  public func unmerge(_ mergeID: Merge.ID) async throws -> Unmerge {
     try scope.requireDirector(.onlyDirectorsMerge)
     return try await scope.write { transaction in
       let organization = scope.organization
@@ -92,12 +94,12 @@ extension Prospects {
         """
       ) {
         (
-          prospectID: try $0.decode("prospect_id", as: UUID.self), keptID: try $0.decode("kept_id", as: UUID.self),
+          prospectID: try $0.decode("prospect_id", as: Prospect.ID.self), keptID: try $0.decode("kept_id", as: Prospect.ID.self),
           undone: try $0.decode("undone", as: Bool.self)
         )
       }
       guard let keptID = rows.first?.keptID else {
-        throw CRMError(.notFound, .noMerge(mergeID.uuidString.lowercased()), remedy: .mergeListRemedy)
+        throw CRMError(.notFound, .noMerge(mergeID.description), remedy: .mergeListRemedy)
       }
       if rows.contains(where: \.undone) { throw CRMError(.conflict, .alreadyUnmerged) }
       let ids = rows.map(\.prospectID) + [keptID]
@@ -131,7 +133,7 @@ extension Prospects {
 extension Transaction {
   /// Adds the rows of a merge. Those merged into the others before get a row too, so that each prospect's newest row names the one that
   /// stands for it, whatever came before.
-  fileprivate func recordMerge(_ mergeID: UUID, keeping keptID: UUID, _ others: [UUID]) async throws {
+  fileprivate func recordMerge(_ mergeID: Merge.ID, keeping keptID: Prospect.ID, _ others: [Prospect.ID]) async throws {
     try await lockForMerge([keptID] + others)
     let earlier = try await rows(
       """
@@ -141,7 +143,7 @@ extension Transaction {
         and m.voided_at is null
         and m.kept_id = any (\(others))
       """
-    ) { try $0.decode("prospect_id", as: UUID.self) }
+    ) { try $0.decode("prospect_id", as: Prospect.ID.self) }
     let isMerged = try await one(
       """
       select exists (
@@ -165,25 +167,25 @@ extension Transaction {
   }
 
   /// Who stands for each: itself, or the one it is merged into.
-  fileprivate func standingProspects(for prospects: [Prospect]) async throws -> [UUID: Prospect] {
+  fileprivate func standingProspects(for prospects: [Prospect]) async throws -> [Prospect.ID: Prospect] {
     let kept = try await rows(
       """
       select r.id, kept_prospect(\(organization.id), r.id) as kept_id
       from unnest(\(prospects.map(\.id))) as r (id)
       """
-    ) { try ($0.decode("id", as: UUID.self), $0.decode("kept_id", as: UUID.self)) }
+    ) { try ($0.decode("id", as: Prospect.ID.self), $0.decode("kept_id", as: Prospect.ID.self)) }
     let standing = try await fetch(self.prospects(ids: Array(Set(kept.map(\.1)))))
     let byID = Dictionary(uniqueKeysWithValues: standing.map { ($0.id, $0) })
     return Dictionary(uniqueKeysWithValues: kept.compactMap { id, keptID in byID[keptID].map { (id, $0) } })
   }
 
-  fileprivate func settle(_ ids: [UUID]) async throws {
+  fileprivate func settle(_ ids: [Prospect.ID]) async throws {
     _ = try await query("select settle_conversions(\(organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
     _ = try await query("select settle_prospects(\(organization.id), \(ids))")
   }
 
   /// Two merges of one prospect must not cross; in the order of ids they cannot wait for each other.
-  fileprivate func lockForMerge(_ ids: [UUID]) async throws {
+  fileprivate func lockForMerge(_ ids: [Prospect.ID]) async throws {
     _ = try await execute(
       """
       select p.id
@@ -196,7 +198,7 @@ extension Transaction {
   }
 
   /// Merges come apart in the reverse order: a newer row of one of its prospects took this merge for granted.
-  fileprivate func refuseIfNewer(than mergeID: UUID, of ids: [UUID]) async throws {
+  fileprivate func refuseIfNewer(than mergeID: Merge.ID, of ids: [Prospect.ID]) async throws {
     let newest = try await first(
       """
       select newer.merge_id
@@ -212,8 +214,8 @@ extension Transaction {
       order by newer.recorded_at desc
       limit 1
       """
-    ) { try $0.decode("merge_id", as: UUID.self) }
-    if let newest { throw CRMError(.conflict, .newerMerge(newest.uuidString.lowercased())) }
+    ) { try $0.decode("merge_id", as: Merge.ID.self) }
+    if let newest { throw CRMError(.conflict, .newerMerge(newest.description)) }
   }
 
   /// What is recorded of each, with what was merged into it.
@@ -248,7 +250,7 @@ extension Transaction {
       """
     ) { row in
       (
-        try row.decode("side_id", as: UUID.self),
+        try row.decode("side_id", as: Prospect.ID.self),
         try [row.decode("conversations"), row.decode("opportunities"), row.decode("sales"), row.decode("revenue")] as [Int]
       )
     }

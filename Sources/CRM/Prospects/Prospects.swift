@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Postgres
 
 /// The prospects of an organization: everybody reads them, a salesperson changes their own and those that nobody has.
@@ -21,10 +21,10 @@ public struct Prospects: Sendable {
   /// Changes a prospect; a merged one answers for the one that was kept.
   ///
   /// - Throws: `.notFound`, `.invalid`, or `.denied` when it is another salesperson's.
-  public func update(_ id: UUID, _ change: ProspectChange) async throws -> Prospect {
+  public func update(_ id: Prospect.ID, _ change: ProspectChange) async throws -> Prospect {
     try await scope.write(inDoubt: .askAgainSafely) { transaction in
       let organization = scope.organization
-      let current = try await transaction.match(id.uuidString).prospect
+      let current = try await transaction.match(id.description).prospect
       let emptied = change.emptied
       let name = try change.name.map(ProspectValues.name)
       let values = try ProspectValues.checked(change.details, changing: current)
@@ -89,7 +89,7 @@ extension Transaction {
   }
 
   /// The salesperson of a name; one who acts as a salesperson names nobody else.
-  fileprivate func owner(_ name: String?) async throws -> UUID? {
+  fileprivate func owner(_ name: String?) async throws -> Salesperson.ID? {
     guard let name, !name.trimmed.isEmpty else { return nil }
     let id = try await salesperson(name).id
     if let actor, actor != id { throw CRMError(.denied, .giveToOthers) }
@@ -97,12 +97,12 @@ extension Transaction {
   }
 
   /// The prospect of an id that is there.
-  func prospect(id: UUID) -> Query<Prospect> {
+  func prospect(id: Prospect.ID) -> Query<Prospect> {
     .one("\(Prospect.selection(organization)) where p.organization_id = \(organization.id) and p.id = \(id)", Prospect.init(row:))
   }
 
   /// The prospects of these ids that are not voided, by name.
-  func prospects(ids: [UUID]) -> Query<[Prospect]> {
+  func prospects(ids: [Prospect.ID]) -> Query<[Prospect]> {
     .rows(
       """
       \(Prospect.selection(organization))

@@ -1,15 +1,15 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A merge as it was recorded.
 public struct RecordedMerge: Sendable, Hashable, Encodable {
   /// A prospect of a merge.
   public struct Side: Sendable, Hashable, Encodable {
-    public let id: UUID
+    public let id: Prospect.ID
     public let name: String
     @Nullable public private(set) var city: String?
 
-    fileprivate init(_ id: UUID, _ name: String, _ city: String?) {
+    fileprivate init(_ id: Prospect.ID, _ name: String, _ city: String?) {
       self.id = id
       self.name = name
       self.city = city
@@ -17,7 +17,7 @@ public struct RecordedMerge: Sendable, Hashable, Encodable {
   }
 
   /// What names the merge.
-  public let mergeID: UUID
+  public let mergeID: Merge.ID
   /// In the organization's time zone.
   public let mergedAt: CivilTime
   /// When it was undone; nil while it stands.
@@ -32,7 +32,7 @@ public struct RecordedMerge: Sendable, Hashable, Encodable {
     mergedAt = try row.decode("merged_at")
     undoneAt = try row.decode("undone_at")
     kept = Side(try row.decode("kept_id"), try row.decode("kept"), try row.decode("kept_city"))
-    let ids = try row.decode("ids", as: [UUID].self)
+    let ids = try row.decode("ids", as: [Prospect.ID].self)
     let names = try row.decode("names", as: [String].self)
     let cities = try row.decode("cities", as: [String?].self)
     merged = zip(ids, zip(names, cities)).map { Side($0, $1.0, $1.1) }
@@ -72,8 +72,8 @@ extension Transaction {
       """, RecordedMerge.init(row:))
   }
 
-  fileprivate func standingMerge(_ text: String) async throws -> UUID {
-    if let id = UUID(uuidString: String(text.trimmed)), try await !merges(where: "m.merge_id = \(id)").isEmpty { return id }
+  fileprivate func standingMerge(_ text: String) async throws -> Merge.ID {
+    if let id = Merge.ID(text), try await !merges(where: "m.merge_id = \(id)").isEmpty { return id }
     for condition in Lookup.conditions(text) {
       let found = try await merges(
         where: """

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// Conversion over a period, row by row of a dimension.
@@ -9,7 +9,7 @@ public struct ConversionReport: Sendable, Encodable {
     /// The name of the salesperson or team, the channel, source or profile, `2017-01` or `2017-Q1`; nil for nobody or none.
     public let key: String?
     /// The id of the salesperson or team.
-    public let id: UUID?
+    public let id: ID<Row>?
     public let figures: ConversionFigures
 
     /// The key in words for people; nil for nobody or none.
@@ -104,7 +104,7 @@ extension Reports {
 
 }
 
-private typealias Named = (id: UUID, name: String, isListed: Bool)
+private typealias Named = (id: ID<ConversionReport.Row>, name: String, isListed: Bool)
 
 extension ConversionReport {
   fileprivate static func notes(_ rows: [Row], _ total: ConversionFigures, by dimension: ReportDimension) -> [Message] {
@@ -178,7 +178,7 @@ extension Transaction {
     switch dimension {
     case .salesperson, .team:
       for each in try await namesOfRows(dimension, period, context) {
-        guard let figures = found[each.id.uuidString.lowercased()] ?? (each.isListed ? ConversionFigures() : nil) else { continue }
+        guard let figures = found[each.id.description] ?? (each.isListed ? ConversionFigures() : nil) else { continue }
         rows.append(.init(dimension: dimension, key: each.name, id: each.id, figures: figures))
       }
     case .month, .quarter:

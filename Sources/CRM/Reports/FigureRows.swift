@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A figure of the conversion report, by the name that it has there and in `report.figures`.
@@ -49,8 +49,8 @@ public struct FigureRows: Sendable, Encodable {
   public struct Row: Sendable, Hashable, Encodable {
     /// `conversation`, `opportunity`, `conversion` or `sale`.
     public let kind: String
-    public let id: UUID
-    @Nullable public private(set) var prospectID: UUID?
+    public let id: Fact.ID
+    @Nullable public private(set) var prospectID: Prospect.ID?
     @Nullable public private(set) var prospect: String?
     /// When it happened, on the organization's clocks; what is known by the day has no time.
     public let at: CivilTime
@@ -118,7 +118,7 @@ extension Transaction {
     switch dimension {
     case .salesperson:
       let salesperson = try await salesperson(name)
-      return (salesperson.id.uuidString.lowercased(), salesperson.name)
+      return (salesperson.id.description, salesperson.name)
     case .team:
       let team = try await first(
         "select id::text as id, name from team where organization_id = \(organization.id) and name_key = \(name.folded)",

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import Postgres
 
 /// The figures of an organization, each with the rows behind it.
@@ -21,7 +21,7 @@ package struct ReportContext {
   package let knownLocally: CivilTime?
   package let historyStart: Day?
   /// Whose figures alone are told; nil for all.
-  package let actor: UUID?
+  package let actor: Salesperson.ID?
 
   /// What a reader must know of any report: whose it is, when it was known, and where its history begins.
   package func notes(_ period: Period) -> [Message] {

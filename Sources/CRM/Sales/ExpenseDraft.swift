@@ -1,10 +1,10 @@
-package import Foundation
+import Foundation
 package import Postgres
 
 /// An expense to record.
 package struct ExpenseDraft: Sendable, Hashable {
-  package var id: UUID
-  package var salespersonID: UUID?
+  package var id: Expense.ID
+  package var salespersonID: Salesperson.ID?
   package var spentOn: Day
   /// Excluding VAT; negative for what came back.
   package var amountCents: Int
@@ -18,7 +18,7 @@ package struct ExpenseDraft: Sendable, Hashable {
   package var reference: String?
 
   /// A draft with a new id.
-  package init(id: UUID = .v7(), salespersonID: UUID?, spentOn: Day, amountCents: Int) {
+  package init(id: Expense.ID = .v7(), salespersonID: Salesperson.ID?, spentOn: Day, amountCents: Int) {
     self.id = id
     self.salespersonID = salespersonID
     self.spentOn = spentOn

@@ -1,9 +1,11 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// Money spent on selling.
 public struct Expense: Sendable, Encodable {
-  public let id: UUID
+  public typealias ID = CRM.ID<Expense>
+
+  public let id: Expense.ID
   public let spentOn: Day
   /// Excluding VAT; negative for what came back.
   public let amountCents: Int
@@ -37,7 +39,7 @@ public struct Expense: Sendable, Encodable {
 /// An expense to record.
 public struct ExpenseEntry: Sendable {
   /// Made by the writer, so that a request sent twice records one; nil makes a new one.
-  public var id: UUID?
+  public var id: Expense.ID?
   /// Records it although the same expense was recorded within the minute.
   public var isAnother = false
   /// Excluding VAT.
@@ -89,7 +91,7 @@ public struct ExpenseFilter: Sendable {
   public var to: Day?
   public var limit = 50
   /// The id after which the page begins.
-  public var after: UUID?
+  public var after: Expense.ID?
 
   public init() {}
 }
@@ -135,7 +137,7 @@ public struct Expenses: Sendable {
 
   /// Voids an expense that was wrong.
   @discardableResult
-  public func void(_ id: UUID, reason: String) async throws -> Voiding {
+  public func void(_ id: Expense.ID, reason: String) async throws -> Voiding {
     try await scope.void(
       id, in: "expense", by: "void_expenses(\(scope.organization.id), \(scope.actor), \([id]), \(reason))",
       reason: reason)
@@ -154,7 +156,7 @@ public struct Expenses: Sendable {
         let day = try await transaction.first(
           "select spent_on from expense where organization_id = \(scope.organization.id) and id = \(after)",
           { try $0.decode("spent_on", as: Day.self) })
-        guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
+        guard let day else { throw CRMError(.notFound, .noFact(after.description)) }
         conditions.append("(e.spent_on, e.id) < (\(day), \(after))")
       }
       var rows = try await transaction.rows(

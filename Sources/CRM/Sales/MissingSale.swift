@@ -1,13 +1,13 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A win, or a talk that sold, of which no sale tells the amount: it makes a customer, and stays out of revenue, ABC and new customers until
 /// the sale is added.
 public struct MissingSale: Sendable, Hashable, Encodable {
-  public let prospectID: UUID
+  public let prospectID: Prospect.ID
   public let prospect: String
   /// The opportunity that the sale belongs to; an open one is won by it.
-  @Nullable public private(set) var opportunityID: UUID?
+  @Nullable public private(set) var opportunityID: Opportunity.ID?
   /// What the opportunity says, in cents excluding VAT.
   @Nullable public private(set) var amountCents: Int?
   /// The business day of the win or the talk.
@@ -16,7 +16,7 @@ public struct MissingSale: Sendable, Hashable, Encodable {
 
 /// An opportunity of which a sale may be missing.
 struct SoldOpportunity {
-  let id: UUID
+  let id: Opportunity.ID
   let amountCents: Int?
   let openedOn: Day?
 }

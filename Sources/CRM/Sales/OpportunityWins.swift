@@ -74,7 +74,7 @@ extension Opportunities {
       let day = won.closedOn ?? won.stageSinceDay
       let seller = try await transaction.one(
         "select o.salesperson_id from opportunity o where o.organization_id = \(scope.organization.id) and o.id = \(won.id)"
-      ) { try $0.decode("salesperson_id", as: UUID?.self) }
+      ) { try $0.decode("salesperson_id", as: Salesperson.ID?.self) }
       var draft = SaleDraft(prospectID: won.prospectID, salespersonID: seller ?? scope.actor, soldOn: day, amountCents: cents)
       draft.opportunityID = won.id
       draft.channel = won.channel
@@ -92,7 +92,7 @@ extension Transaction {
   ) async throws -> OpportunityAnswer {
     var missing: MissingSale?
     if opportunity.kind == .won {
-      let prospect = try await prospect(opportunity.prospectID.uuidString)
+      let prospect = try await prospect(opportunity.prospectID.description)
       let sold = SoldOpportunity(id: opportunity.id, amountCents: opportunity.amountCents, openedOn: opportunity.openedOn)
       missing = try await fetch(
         missingSale(of: prospect, sold, on: opportunity.closedOn ?? opportunity.stageSinceDay))

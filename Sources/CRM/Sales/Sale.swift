@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// Whether money came in or went back.
@@ -8,15 +8,17 @@ public enum SaleKind: String, Sendable, CaseIterable, Codable, PostgresCodable {
 
 /// A sale or a refund as it was recorded.
 public struct Sale: Sendable, Encodable {
-  public let id: UUID
+  public typealias ID = CRM.ID<Sale>
+
+  public let id: Sale.ID
   public let kind: SaleKind
-  @Nullable public private(set) var prospectID: UUID?
+  @Nullable public private(set) var prospectID: Prospect.ID?
   @Nullable public private(set) var prospect: String?
   @Nullable public private(set) var salesperson: String?
-  @Nullable public private(set) var opportunityID: UUID?
-  @Nullable public private(set) var conversationID: UUID?
+  @Nullable public private(set) var opportunityID: Opportunity.ID?
+  @Nullable public private(set) var conversationID: Conversation.ID?
   /// The sale that a refund gives back.
-  @Nullable public private(set) var refundOf: UUID?
+  @Nullable public private(set) var refundOf: Sale.ID?
   public let soldOn: Day
   /// Excluding VAT; negative for a refund.
   public let amountCents: Int
@@ -53,7 +55,7 @@ public struct Sale: Sendable, Encodable {
 /// A sale to record.
 public struct SaleEntry: Sendable {
   /// Made by the writer, so that a request sent twice records one; nil makes a new one.
-  public var id: UUID?
+  public var id: Sale.ID?
   /// Records it although the same sale was recorded within the minute.
   public var isAnother = false
   /// The customer, where it is known.
@@ -108,7 +110,7 @@ public struct SaleAnswer: Sendable, Encodable {
 
 /// An opportunity that a sale may belong to, as it stood before the sale.
 public struct OpenOpportunity: Sendable, Hashable, Encodable {
-  public let id: UUID
+  public let id: Opportunity.ID
   @Nullable public private(set) var title: String?
   public let stage: String
   @Nullable public private(set) var amountCents: Int?
@@ -130,7 +132,7 @@ public struct SaleFilter: Sendable {
   public var to: Day?
   public var limit = 50
   /// The id after which the page begins.
-  public var after: UUID?
+  public var after: Sale.ID?
 
   public init() {}
 }

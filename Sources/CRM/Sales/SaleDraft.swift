@@ -1,17 +1,17 @@
-package import Foundation
+import Foundation
 package import Postgres
 
 /// A sale or refund to record; recording it settles whether its prospect became a customer, and the conversion has its id then.
 package struct SaleDraft: Sendable, Hashable {
-  package var id: UUID
-  package var prospectID: UUID?
+  package var id: Sale.ID
+  package var prospectID: Prospect.ID?
   /// Who is credited; the prospect's owner when nil.
-  package var salespersonID: UUID?
-  package var opportunityID: UUID?
+  package var salespersonID: Salesperson.ID?
+  package var opportunityID: Opportunity.ID?
   /// The talk that sold it.
-  package var conversationID: UUID?
+  package var conversationID: Conversation.ID?
   /// The sale that a refund gives back, by its id or its reference.
-  package var refundOf: UUID?
+  package var refundOf: Sale.ID?
   package var refundOfReference: String?
   package var soldOn: Day
   /// Excluding VAT; negative for a refund.
@@ -23,7 +23,7 @@ package struct SaleDraft: Sendable, Hashable {
   package var reference: String?
 
   /// A draft with a new id.
-  package init(id: UUID = .v7(), prospectID: UUID? = nil, salespersonID: UUID? = nil, soldOn: Day, amountCents: Int) {
+  package init(id: Sale.ID = .v7(), prospectID: Prospect.ID? = nil, salespersonID: Salesperson.ID? = nil, soldOn: Day, amountCents: Int) {
     self.id = id
     self.prospectID = prospectID
     self.salespersonID = salespersonID

@@ -42,8 +42,8 @@ extension Message {
     fr: "un remboursement se note par « filon sale refund »", en: "record a refund with “filon sale refund”")
 
   /// A fact whose command takes no id, and the list it would stand in.
-  static func lookForID(_ id: UUID, _ list: String) -> Message {
-    let id = id.uuidString.lowercased()
+  static func lookForID<Kind>(_ id: ID<Kind>, _ list: String) -> Message {
+    let id = id.description
     return Message(
       fr: "cherchez \(id) dans « \(list) » : s'il n'y est pas, relancez la commande",
       en: "look for \(id) in “\(list)”: if it is not there, run the command again")

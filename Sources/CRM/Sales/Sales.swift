@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// The sales and refunds of an organization. Salespeople see and record their own.
@@ -55,7 +55,7 @@ public struct Sales: Sendable {
   ///   - isAnother: Records it although the same refund was recorded within the minute.
   /// - Throws: `.invalid` for a refund, more than is left or a day before the sale, `.notFound` for a sale that is unknown or was voided.
   public func refund(
-    _ saleID: UUID, amountCents: Int? = nil, on day: Day? = nil, note: String? = nil, id asked: UUID? = nil, isAnother: Bool = false
+    _ saleID: Sale.ID, amountCents: Int? = nil, on day: Day? = nil, note: String? = nil, id asked: Sale.ID? = nil, isAnother: Bool = false
   ) async throws -> SaleAnswer {
     if let amountCents, amountCents <= 0 { throw CRMError(.invalid, .amountNotPositive) }
     let id = asked ?? .v7()
@@ -95,7 +95,7 @@ public struct Sales: Sendable {
   ///
   /// - Throws: `.invalid` for a sale with a refund that stands.
   @discardableResult
-  public func void(_ id: UUID, reason: String) async throws -> Voiding {
+  public func void(_ id: Sale.ID, reason: String) async throws -> Voiding {
     try await scope.void(
       id, in: "sale", by: "void_sales(\(scope.organization.id), \(scope.actor), \([id]), \([UUID.v7()]), \(reason))",
       reason: reason)
@@ -119,7 +119,7 @@ public struct Sales: Sendable {
         let day = try await transaction.first(
           "select sold_on from sale where organization_id = \(organization.id) and id = \(after)",
           { try $0.decode("sold_on", as: Day.self) })
-        guard let day else { throw CRMError(.notFound, .noFact(after.uuidString)) }
+        guard let day else { throw CRMError(.notFound, .noFact(after.description)) }
         conditions.append("(s.sold_on, s.id) < (\(day), \(after))")
       }
       let rows = try await transaction.rows(
@@ -136,7 +136,7 @@ public struct Sales: Sendable {
 
 extension Transaction {
   /// The sale of an id that is there.
-  func sale(id: UUID) async throws -> Sale {
+  func sale(id: Sale.ID) async throws -> Sale {
     try await one("\(Sale.selection) where s.organization_id = \(organization.id) and s.id = \(id)", Sale.init(row:))
   }
 
@@ -144,7 +144,7 @@ extension Transaction {
   fileprivate func only(_ text: String, of standing: [StandingOpportunity]) async throws -> StandingOpportunity {
     let fitting = standing.fitting(text)
     guard let only = fitting.first else {
-      if let id = UUID(uuidString: text) { try await refuseVoided(id, in: "opportunity") }
+      if let id = Opportunity.ID(text) { try await refuseVoided(id, in: "opportunity") }
       throw CRMError(.notFound, .refusal(.opportunity), place: "--opportunity", remedy: .opportunityListRemedy)
     }
     if fitting.count > 1 {
@@ -162,7 +162,8 @@ extension Transaction {
         .invalid, .soldBeforeStage(when.local.day, opportunity.stage, opportunity.changedOn), place: "--on", remedy: .soldBeforeStageRemedy)
     }
     let won = try (await fetch(stages)).closing(.won)
-    var move = StageMove(id: sale.id, opportunityID: opportunity.id, stageID: won.id, at: max(when.instant, opportunity.changedAt))
+    var move = StageMove(
+      id: StageMove.ID(sale.id), opportunityID: opportunity.id, stageID: won.id, at: max(when.instant, opportunity.changedAt))
     move.amountCents = sale.amountCents
     try await record(move)
   }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// What customers are classified by.
@@ -84,7 +84,7 @@ public struct ABCCustomer: Sendable, Hashable, Encodable {
     case nothingOrLess = "nothing_or_less"
   }
 
-  public let prospectID: UUID
+  public let prospectID: Prospect.ID
   public let prospect: String
   /// Nil when nobody could be classified.
   @Nullable public private(set) var `class`: ABCClass?
@@ -149,7 +149,7 @@ public struct ABCReport: Sendable, Encodable {
   /// Greatest first.
   public let customers: [ABCCustomer]
   /// The frozen run, when it was saved.
-  @Nullable public internal(set) var runID: UUID?
+  @Nullable public internal(set) var runID: ABCRun.ID?
   public let notes: [Message]
 }
 

@@ -1,9 +1,11 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// A frozen classification.
 public struct ABCRun: Sendable, Hashable, Encodable {
-  public let id: UUID
+  public typealias ID = CRM.ID<ABCRun>
+
+  public let id: ABCRun.ID
   public let recordedAt: Instant
   /// `recordedAt` on the organization's clocks.
   public let recordedLocally: CivilTime
@@ -40,7 +42,7 @@ public struct ABCRun: Sendable, Hashable, Encodable {
 public struct ABCHistory: Sendable, Encodable {
   /// A customer whose class is another, or who came or went.
   public struct Movement: Sendable, Hashable, Encodable {
-    public let prospectID: UUID
+    public let prospectID: Prospect.ID
     public let prospect: String
     /// Nil for one who was not a customer then.
     @Nullable public private(set) var before: ABCClass?
@@ -62,8 +64,8 @@ public struct ABCHistory: Sendable, Encodable {
   /// Newest first.
   public let runs: [ABCRun]
   /// The two that are compared; nil while there are not two.
-  @Nullable public private(set) var earlier: UUID?
-  @Nullable public private(set) var later: UUID?
+  @Nullable public private(set) var earlier: ABCRun.ID?
+  @Nullable public private(set) var later: ABCRun.ID?
   public let movements: [Movement]
   /// How many customers of both kept their class.
   public let unchanged: Int
@@ -78,10 +80,10 @@ extension Segments {
   /// team's customers without their values.
   ///
   /// - Throws: `.notFound` when a run that is named does not exist.
-  public func history(from earlier: UUID? = nil, to later: UUID? = nil) async throws -> ABCHistory {
+  public func history(from earlier: ABCRun.ID? = nil, to later: ABCRun.ID? = nil) async throws -> ABCHistory {
     try await scope.read { transaction in
       let runs = try await transaction.abcRuns()
-      func find(_ id: UUID) throws -> ABCRun {
+      func find(_ id: ABCRun.ID) throws -> ABCRun {
         guard let run = runs.first(where: { $0.id == id }) else { throw CRMError(.notFound, .noRun(id), remedy: .runsRemedy) }
         return run
       }
@@ -99,12 +101,12 @@ extension Segments {
   }
 
   /// Freezes a report as it was shown.
-  func freeze(_ report: ABCReport, _ question: Question) async throws -> UUID {
+  func freeze(_ report: ABCReport, _ question: Question) async throws -> ABCRun.ID {
     try scope.requireDirector(.onlyDirectorsFreeze)
     guard question.knownAt == nil else { throw CRMError(.usage, .frozenAsOfNow) }
     guard report.total > 0 else { throw CRMError(.invalid, .nothingToClassify) }
     let organization = scope.organization.id
-    let id = UUID.v7()
+    let id = ABCRun.ID.v7()
     let customers = report.customers
     try await scope.write { transaction in
       _ = try await transaction.execute(

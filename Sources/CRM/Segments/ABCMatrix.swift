@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Postgres
 
 /// Where a cell of the matrix leads: what to do with its customers.
@@ -70,7 +70,7 @@ public struct ABCMatrix: Sendable, Encodable {
 
   /// A customer in its cell.
   public struct Customer: Sendable, Hashable, Encodable {
-    public let prospectID: UUID
+    public let prospectID: Prospect.ID
     public let prospect: String
     public let cell: String
     public let zones: [String]

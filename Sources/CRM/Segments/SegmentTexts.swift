@@ -47,9 +47,9 @@ extension Message {
   }
 
   // History.
-  static func noRun(_ id: UUID) -> Message {
+  static func noRun(_ id: ABCRun.ID) -> Message {
     Message(
-      fr: "aucun classement enregistré \(id.uuidString.lowercased())", en: "no saved segmentation \(id.uuidString.lowercased())")
+      fr: "aucun classement enregistré \(id.description)", en: "no saved segmentation \(id.description)")
   }
 
   package static let runsRemedy = Message(fr: "voyez « filon segment history »", en: "see “filon segment history”")

@@ -55,7 +55,7 @@ extension Transaction {
     var (total, unattributed, withoutMargin) = (0, 0, 0)
     for row in result.rows {
       withoutMargin += try row.decode("without_margin", as: Int.self)
-      if try row.decode("prospect_id", as: UUID?.self) == nil {
+      if try row.decode("prospect_id", as: Prospect.ID?.self) == nil {
         unattributed = try row.decode("revenue_cents")
       } else {
         customers.append(try ABCCustomer(row: row))

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// SplitMix64 (Steele, Lea, Flood, « Fast splittable pseudorandom number generators », OOPSLA 2014): the same seed gives the same numbers
 /// on every machine and with every version of Swift, which the standard library's distributions do not promise.
@@ -48,9 +48,9 @@ package struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// An identifier of version 8 (RFC 9562, 5.8: made by a rule of one's own).
-  package mutating func id() -> UUID {
+  package mutating func id<Kind>() -> ID<Kind> {
     let high = next() & ~0xF000 | 0x8000
     let low = next() >> 2 | 0x8000_0000_0000_0000
-    return UUID(uuid: unsafeBitCast((high.bigEndian, low.bigEndian), to: uuid_t.self))
+    return ID(UUID(uuid: unsafeBitCast((high.bigEndian, low.bigEndian), to: uuid_t.self)))
   }
 }

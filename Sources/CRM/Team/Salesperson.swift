@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 
 /// How a salesperson works best.
@@ -33,7 +33,9 @@ extension Profile: NamedChoice {
 
 /// Somebody who sells; may exist without a login.
 public struct Salesperson: Sendable, Hashable, Encodable {
-  public let id: UUID
+  public typealias ID = CRM.ID<Salesperson>
+
+  public let id: Salesperson.ID
   public let name: String
   @Nullable public private(set) var profile: Profile?
   @Nullable public private(set) var team: String?

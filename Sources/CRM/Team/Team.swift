@@ -3,6 +3,8 @@ package import Postgres
 
 /// The commercial people of an organization.
 public struct Team: Sendable {
+  public typealias ID = CRM.ID<Team>
+
   let scope: Scope
 
   /// The team of the scope's organization.
@@ -16,7 +18,7 @@ public struct Team: Sendable {
   public func add(_ name: String, _ details: SalespersonChange = SalespersonChange()) async throws -> Salesperson {
     try scope.requireDirector(.onlyDirectorsChangeTheTeam)
     return try await scope.write { transaction in
-      let id = UUID.v7()
+      let id = Salesperson.ID.v7()
       let added = try await transaction.execute(
         """
         insert into salesperson (organization_id, id, name, name_key)
@@ -71,7 +73,7 @@ extension Transaction {
 
   /// The salesperson of a name, as one of the team of a day, today when nil; without a name, the one who acts.
   func salespersonOrActor(_ name: String?, on day: Day? = nil) async throws -> Salesperson? {
-    try await (name ?? actor?.uuidString).asyncMap { try await salesperson($0, on: day) }
+    try await (name ?? actor?.description).asyncMap { try await salesperson($0, on: day) }
   }
 
   /// The salesperson of a name, whose own facts the one who acts may read.
@@ -97,7 +99,7 @@ extension [Salesperson] {
   ///
   /// - Throws: `.notFound` or `.ambiguous`, with the names that come near.
   func find(_ text: String, on day: Day) throws -> Salesperson {
-    if let id = UUID(uuidString: text), let found = first(where: { $0.id == id }) { return found }
+    if let id = Salesperson.ID(text), let found = first(where: { $0.id == id }) { return found }
     let meant = meant(by: text, on: day)
     guard let only = meant.first else {
       throw CRMError(.notFound, .noSalesperson(text), remedy: .salespersonRemedy(text, map(\.name)))
@@ -108,8 +110,8 @@ extension [Salesperson] {
 }
 
 extension Transaction {
-  fileprivate func change(_ id: UUID, _ change: SalespersonChange) async throws -> Salesperson {
-    var teamID: UUID?
+  fileprivate func change(_ id: Salesperson.ID, _ change: SalespersonChange) async throws -> Salesperson {
+    var teamID: Team.ID?
     if let team = change.team {
       teamID = try await one(
         """
@@ -117,7 +119,7 @@ extension Transaction {
         values (\(organization.id), \(UUID.v7()), \(team), \(team.folded))
         on conflict on constraint team_name_once do update set name_key = excluded.name_key
         returning id
-        """, { try $0.decode("id", as: UUID.self) })
+        """, { try $0.decode("id", as: Team.ID.self) })
     }
     _ = try await execute(
       """

@@ -119,7 +119,7 @@ extension AlertRules {
           return PlanAlert(
             .c11, last - since > 3 * rhythm ? .problem : .warning, on: since + rhythm + 1, .kpi(kpi.key),
             .seriesFrozen(kpi.name, shown, series?.lastDay, rhythm), remedy: .updateSeries(name),
-            rows: series.map { [.init("measurement", id: $0.lastID, on: $0.lastDay, detail: .verbatim(shown))] } ?? [row(kpi)])
+            rows: series.map { [.init("measurement", id: Fact.ID($0.lastID), on: $0.lastDay, detail: .verbatim(shown))] } ?? [row(kpi)])
         }
       }
     }
@@ -146,13 +146,13 @@ extension AlertRules {
       return wrong.filter { !$0.0.isEmpty }.map { ids, message in
         PlanAlert(
           .c13, .problem, on: series.lastDay, .series(series.name), message, remedy: .voidMeasurements,
-          rows: ids.map { .init("measurement", id: $0, detail: .verbatim(series.name)) })
+          rows: ids.map { .init("measurement", id: Fact.ID($0), detail: .verbatim(series.name)) })
       }
     }
     let imports = facts.imports.map { each in
       PlanAlert(
         .c13, .warning, on: each.day, .file(each.fileName), .importedTwice(each.fileName, each.recorded), remedy: .undoImport,
-        rows: [.init("import", id: each.id, on: each.day, detail: .verbatim(each.fileName))])
+        rows: [.init("import", id: Fact.ID(each.id), on: each.day, detail: .verbatim(each.fileName))])
     }
     return shares + series + imports
   }
@@ -182,7 +182,7 @@ extension AlertRules {
       guard let first = calls.first else { return nil }
       var alert = PlanAlert(
         .c15, .problem, on: calls.map(\.day).min() ?? first.day, .channels, message(first.total), remedy: .askConsent,
-        rows: calls.map { .init("conversation", id: $0.id, on: $0.day, detail: .verbatim($0.channel.rawValue)) })
+        rows: calls.map { .init("conversation", id: Fact.ID($0.id), on: $0.day, detail: .verbatim($0.channel.rawValue)) })
       alert.count = first.total
       return alert
     }

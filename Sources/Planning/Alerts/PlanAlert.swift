@@ -1,5 +1,5 @@
 package import CRM
-package import Foundation
+import Foundation
 package import Postgres
 
 /// Something that does not fit together in a plan, or between the plan and what is done: one of the rules C01 to C16.
@@ -20,7 +20,7 @@ package struct PlanAlert: Sendable, Encodable {
     /// `expense`, `conversation`, `prospect`, `measurement`, `import`, or `plan` for a part of the document.
     package let kind: String
     /// Nil for a part of the plan.
-    @Nullable package private(set) var id: UUID?
+    @Nullable package private(set) var id: Fact.ID?
     /// The key of the part of the plan.
     @Nullable package private(set) var key: String?
     @Nullable package private(set) var on: Day?
@@ -28,7 +28,7 @@ package struct PlanAlert: Sendable, Encodable {
     @Nullable package private(set) var detail: Message?
     @Nullable package private(set) var amountCents: Int?
 
-    init(_ kind: String, id: UUID? = nil, key: String? = nil, on day: Day? = nil, detail: Message? = nil, amountCents: Int? = nil) {
+    init(_ kind: String, id: Fact.ID? = nil, key: String? = nil, on day: Day? = nil, detail: Message? = nil, amountCents: Int? = nil) {
       self.kind = kind
       self.id = id
       self.key = key
@@ -146,8 +146,8 @@ package struct PlanAlert: Sendable, Encodable {
     struct Fact: Sendable {
       let key: String?
       let day: Day
-      var salesperson: UUID?
-      var companion: UUID?
+      var salesperson: Salesperson.ID?
+      var companion: Salesperson.ID?
       let count: Int
     }
 

@@ -1,10 +1,12 @@
 package import CRM
-package import Foundation
+import Foundation
 package import Postgres
 
 /// An action plan of the organization, as lists show it.
 package struct Plan: Sendable, Hashable, Encodable {
-  package let id: UUID
+  package typealias ID = CRM.ID<Plan>
+
+  package let id: Plan.ID
   /// What commands call it; unique in the organization.
   package let slug: String
   package let name: String

@@ -38,7 +38,7 @@ struct KPIEvaluation {
   }
 
   /// The value of a KPI in a period; of a salesperson, or of all.
-  func value(_ kpi: ResolvedKPI, _ period: Period, name: String? = nil, of person: UUID? = nil) -> KPIValue {
+  func value(_ kpi: ResolvedKPI, _ period: Period, name: String? = nil, of person: Salesperson.ID? = nil) -> KPIValue {
     var value = KPIValue(period: period, name: name)
     guard period.from <= today else {
       value.reason = .periodNotBegun
@@ -107,7 +107,7 @@ struct KPIEvaluation {
   // MARK: Terms
 
   /// The terms of a KPI in a period that has begun.
-  func terms(_ kpi: ResolvedKPI, _ period: Period, of person: UUID? = nil) -> Terms {
+  func terms(_ kpi: ResolvedKPI, _ period: Period, of person: Salesperson.ID? = nil) -> Terms {
     if kpi.recipe.isByPlace { return placeTerms(kpi, period) }
     // Where the period is not over, series are taken as far as all of them go.
     let known = known(kpi, period)
@@ -132,7 +132,7 @@ struct KPIEvaluation {
     return (Period(period.from, end), nil)
   }
 
-  private func term(_ term: KPIRecipe.Term, _ period: Period, known: Period, of person: UUID?) -> Term {
+  private func term(_ term: KPIRecipe.Term, _ period: Period, known: Period, of person: Salesperson.ID?) -> Term {
     let reading = term.reading
     switch reading.quantity {
     case .count(let count):

@@ -5,14 +5,14 @@ import Postgres
 /// A filter whose names have become ids.
 struct KPISelection: Sendable, Hashable {
   /// Whose facts alone.
-  var salesperson: UUID?
-  var team: UUID?
+  var salesperson: Salesperson.ID?
+  var team: Team.ID?
   var channel: Channel?
   var leadSource: String?
   var outcome: Outcome?
   /// The stage that opportunities enter, and the one they enter afterwards.
-  var stage: UUID?
-  var laterStage: UUID?
+  var stage: Stage.ID?
+  var laterStage: Stage.ID?
   /// Days within which a cohort's prospects may become customers.
   var horizonDays: Int?
   var category: String?
@@ -66,7 +66,7 @@ struct KPIAmount: Sendable, Hashable {
 
 /// The answers to many questions, in total (nil) and by salesperson.
 struct KPIAnswers: Sendable {
-  private var amounts: [KPIQuestion: [UUID?: KPIAmount]] = [:]
+  private var amounts: [KPIQuestion: [Salesperson.ID?: KPIAmount]] = [:]
 
   /// Asks once for each selection: the facts of a family are read once for all its counts and periods.
   ///
@@ -88,7 +88,7 @@ struct KPIAnswers: Sendable {
         """
       ) {
         try (
-          $0.decode("question", as: Int32.self), $0.decode("person_id", as: UUID?.self),
+          $0.decode("question", as: Int32.self), $0.decode("person_id", as: Salesperson.ID?.self),
           KPIAmount(value: $0.decode("value"), n: $0.decode("n"))
         )
       }
@@ -102,7 +102,7 @@ struct KPIAnswers: Sendable {
   }
 
   /// The answer for somebody or, without, in total.
-  func amount(_ question: KPIQuestion, of person: UUID?) -> KPIAmount {
+  func amount(_ question: KPIQuestion, of person: Salesperson.ID?) -> KPIAmount {
     question.parts.reduce(into: KPIAmount()) { sum, part in
       let amount = amounts[part.question]?[person] ?? KPIAmount()
       sum.value += part.sign * amount.value

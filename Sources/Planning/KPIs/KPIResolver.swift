@@ -147,18 +147,18 @@ struct KPIResolver {
     return selection
   }
 
-  private func teamID(_ name: String) async throws -> UUID {
+  private func teamID(_ name: String) async throws -> Team.ID {
     let id = try await transaction.first(
       "select id from team where organization_id = \(transaction.organization.id) and name_key = \(name.folded)",
-      { try $0.decode("id", as: UUID.self) })
+      { try $0.decode("id", as: Team.ID.self) })
     guard let id else { throw CRMError(.notFound, .noTeam(name)) }
     return id
   }
 
-  private func stageID(_ name: String) async throws -> UUID {
+  private func stageID(_ name: String) async throws -> Stage.ID {
     let id = try await transaction.first(
       "select id from stage where organization_id = \(transaction.organization.id) and name_key = \(name.folded)",
-      { try $0.decode("id", as: UUID.self) })
+      { try $0.decode("id", as: Stage.ID.self) })
     guard let id else { throw CRMError(.notFound, .noStage(name)) }
     return id
   }

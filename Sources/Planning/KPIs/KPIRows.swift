@@ -1,5 +1,5 @@
 package import CRM
-package import Foundation
+import Foundation
 package import Postgres
 
 /// Which of the two numbers of a ratio.
@@ -15,8 +15,8 @@ package struct KPIRows: Sendable, Encodable {
     package internal(set) var term = 0
     /// `conversation`, `opportunity`, `conversion`, `sale`, `expense`, `prospect` or `measurement`.
     package let kind: String
-    package let id: UUID
-    @Nullable package internal(set) var prospectID: UUID?
+    package let id: Fact.ID
+    @Nullable package internal(set) var prospectID: Prospect.ID?
     @Nullable package internal(set) var prospect: String?
     /// When it happened, on the organization's clocks.
     package let at: CivilTime
@@ -110,7 +110,7 @@ extension KPIs {
 extension KPIRows.Row {
   fileprivate init(_ figure: KPISeries.Figure, _ amount: Int) {
     self.init(
-      kind: "measurement", id: figure.id, at: CivilTime(figure.days.from, microsecondOfDay: 0),
+      kind: "measurement", id: Fact.ID(figure.id), at: CivilTime(figure.days.from, microsecondOfDay: 0),
       detail: KPISeries.Line(label: figure.label, place: figure.place).name, amount: amount)
   }
 }

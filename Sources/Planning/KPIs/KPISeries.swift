@@ -5,7 +5,7 @@ import Postgres
 /// The figures of an outside series that stand, for the days that are asked for.
 struct KPISeries: Sendable {
   struct Figure: Sendable {
-    let id: UUID
+    let id: CRM.Measurement.ID
     let days: Period
     let label: String?
     let place: String?
@@ -124,7 +124,7 @@ extension KPISeries {
     for (name, rows) in Dictionary(grouping: rows, by: { (try? $0.decode("name", as: String.self)) ?? "" }) {
       guard let first = rows.first else { continue }
       let figures = try rows.compactMap { row in
-        try row.decode("id", as: UUID?.self).map {
+        try row.decode("id", as: CRM.Measurement.ID?.self).map {
           try Figure(
             id: $0, days: Period(from: row.decode("from_day"), to: row.decode("to_day")), label: row.decode("label"),
             place: row.decode("place"), value: row.decode("value"))

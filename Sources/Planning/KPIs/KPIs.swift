@@ -1,5 +1,5 @@
 package import CRM
-package import Foundation
+import Foundation
 package import Postgres
 
 /// KPIs of an organization, from its rows and from outside series; with or without a plan.
@@ -50,7 +50,7 @@ package struct KPIValues: Sendable {
   package let unit: KPIUnit
   package let direction: KPIDirection
   /// The salesperson; nil for all.
-  package let salespersonID: UUID?
+  package let salespersonID: Salesperson.ID?
   /// In the order of the periods asked for.
   package let values: [KPIValue]
   package let provenance: [KPIProvenance]
@@ -89,7 +89,7 @@ extension KPIs {
   ///
   /// - Parameter people: The salespeople who have a value even without any fact.
   package func values(
-    of requests: [KPIRequest], in periods: [Period], people: [UUID] = [], asKnownAt knownAt: KnownAt? = nil
+    of requests: [KPIRequest], in periods: [Period], people: [Salesperson.ID] = [], asKnownAt knownAt: KnownAt? = nil
   ) async throws -> [KPIValues] {
     try await scope.report {
       try await $0.kpiValues(of: requests, in: Array(repeating: periods, count: requests.count), people: people, knownAt)
@@ -110,7 +110,7 @@ extension KPIs {
 extension Transaction {
   /// The values of many KPIs, each in its own periods.
   func kpiValues(
-    of requests: [KPIRequest], in periods: [[Period]], people: [UUID], _ knownAt: KnownAt?
+    of requests: [KPIRequest], in periods: [[Period]], people: [Salesperson.ID], _ knownAt: KnownAt?
   ) async throws -> [KPIValues] {
     let context = try await reportContext(knownAt)
     let resolver = try await KPIResolver(self)
@@ -120,7 +120,7 @@ extension Transaction {
     let evaluation = try await evaluation(kpis, periods, people: each, context)
     return zip(zip(requests, kpis), periods).flatMap { pair, periods in
       let (request, kpi) = pair
-      let whose: [UUID?] = request.perSalesperson && kpi.recipe.series.isEmpty ? [nil] + people : [nil]
+      let whose: [Salesperson.ID?] = request.perSalesperson && kpi.recipe.series.isEmpty ? [nil] + people : [nil]
       return whose.map { person in
         KPIValues(
           request: request, unit: kpi.unit, direction: kpi.direction, salespersonID: person,
@@ -155,7 +155,7 @@ extension Transaction {
 
   fileprivate func owner(of kpi: ResolvedKPI) async throws -> String? {
     guard let id = kpi.recipe.readings.compactMap(\.selection.salesperson).first else { return nil }
-    return try await salesperson(id.uuidString).name
+    return try await salesperson(id.description).name
   }
 }
 

@@ -15,8 +15,8 @@ struct PlanFacts: Sendable {
   /// Conversations of a day with the same people through the same channel.
   struct Activity: Sendable {
     let day: Day
-    let salespersonID: UUID?
-    let companionID: UUID?
+    let salespersonID: Salesperson.ID?
+    let companionID: Salesperson.ID?
     /// Their names.
     let people: [String]
     let channel: Channel
@@ -29,15 +29,15 @@ struct PlanFacts: Sendable {
     let kind: SeriesKind
     let label: String?
     let lastDay: Day
-    let lastID: UUID
+    let lastID: CRM.Measurement.ID
     let figures: Int
-    let negative: [UUID]
-    let overlapping: [UUID]
+    let negative: [CRM.Measurement.ID]
+    let overlapping: [CRM.Measurement.ID]
   }
 
   /// An import that stands beside another of the same file.
   struct Import: Sendable {
-    let id: UUID
+    let id: ImportRun.ID
     let kind: String
     let fileName: String
     let day: Day
@@ -46,7 +46,7 @@ struct PlanFacts: Sendable {
 
   /// A call or message that needed a consent, or went to somebody who had objected.
   struct Call: Sendable {
-    let id: UUID
+    let id: Conversation.ID
     let day: Day
     let channel: Channel
     let isOpposed: Bool
@@ -95,7 +95,7 @@ extension PlanFacts {
     let (document, plan, organization) = (version.document, version.plan, transaction.organization)
     let (from, to) = (document.from, max(document.from, min(document.to, day + 1)))
     let team = try await transaction.fetch(transaction.salespeople())
-    let reader = try await transaction.actor.asyncMap { try await transaction.salesperson($0.uuidString) }
+    let reader = try await transaction.actor.asyncMap { try await transaction.salesperson($0.description) }
     let figures = try await PlanFigures.read(document, at: day, by: grain, team: team, reader: reader, transaction)
     let observed =
       reader == nil ? try await ObservedFunnel((day + 1).adding(months: -12), to: day + 1, transaction) : nil
@@ -120,7 +120,9 @@ extension PlanFacts {
       from report.plan_activity(\(organization.id), \(from), \(to), \(transaction.actor))
       """
     ) { row in
-      let (salesperson, companion) = try (row.decode("salesperson_id", as: UUID?.self), row.decode("companion_id", as: UUID?.self))
+      let (salesperson, companion) = try (
+        row.decode("salesperson_id", as: Salesperson.ID?.self), row.decode("companion_id", as: Salesperson.ID?.self)
+      )
       return try Activity(
         day: row.decode("day"), salespersonID: salesperson, companionID: companion,
         people: [salesperson, companion].compactMap { $0.flatMap { names[$0] } }, channel: row.decode("channel"),

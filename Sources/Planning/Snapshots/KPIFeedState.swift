@@ -7,7 +7,7 @@ struct KPISnapshot {
   /// Which value.
   struct Key: Hashable {
     let kpi: String
-    let salesperson: UUID?
+    let salesperson: Salesperson.ID?
     let grain: KPIGrain
     let period: Period
   }

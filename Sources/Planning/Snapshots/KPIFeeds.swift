@@ -177,13 +177,13 @@ extension Transaction {
 
   fileprivate func lockFeed(_ plan: Plan) async throws {
     let isFree = try await one(
-      "select pg_try_advisory_xact_lock(hashtextextended(\("kpi_feed \(plan.id.uuidString)"), 0)) as is_free",
+      "select pg_try_advisory_xact_lock(hashtextextended(\("kpi_feed \(plan.id.description)"), 0)) as is_free",
       { try $0.decode("is_free", as: Bool.self) })
     if !isFree { throw CRMError(.conflict, .planIsBeingFed, remedy: .tryAgain) }
   }
 
   /// The salespeople of the plan's team, and those for whom it has a target.
-  fileprivate func fedPeople(_ plan: PlanDocument) async throws -> [(id: UUID, name: String)] {
+  fileprivate func fedPeople(_ plan: PlanDocument) async throws -> [(id: Salesperson.ID, name: String)] {
     let names = Set(plan.team.map(\.name) + plan.kpis.flatMap(\.targetBySalesperson.keys)).sorted()
     return try await rows(
       """
@@ -238,6 +238,6 @@ extension KPIFeeds {
     /// Those that are other than what was kept before, or were not kept.
     let fresh: [KPISnapshot]
     /// Of the salespeople who have values.
-    let names: [UUID: String]
+    let names: [Salesperson.ID: String]
   }
 }

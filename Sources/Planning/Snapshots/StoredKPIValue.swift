@@ -1,12 +1,12 @@
 package import CRM
-package import Foundation
+import Foundation
 package import Postgres
 
 /// A value of a plan as it was fed: of a closed period, the one that was closed.
 package struct StoredKPIValue: Sendable, Encodable {
   package let kpi: String
   /// Nil for all.
-  @Nullable package private(set) var salespersonID: UUID?
+  @Nullable package private(set) var salespersonID: Salesperson.ID?
   @Nullable package private(set) var salesperson: String?
   package let grain: KPIGrain
   package let period: Period
@@ -135,7 +135,7 @@ extension KPIFeeds {
 extension Transaction {
   /// The values of a plan as the last feed left them.
   fileprivate func storedValues(
-    of planID: UUID, grain: KPIGrain? = nil, kpi: String? = nil
+    of planID: Plan.ID, grain: KPIGrain? = nil, kpi: String? = nil
   ) async throws -> [StoredKPIValue] {
     try await rows(
       """

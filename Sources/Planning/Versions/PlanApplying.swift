@@ -65,7 +65,7 @@ extension Transaction {
   }
 
   fileprivate func createPlan(_ document: PlanDocument, _ source: String) async throws {
-    let id = UUID.v7()
+    let id = Plan.ID.v7()
     let parent = try await parentID(of: document)
     let created = try await execute(
       """
@@ -96,7 +96,7 @@ extension Transaction {
   }
 
   fileprivate func insertVersion(
-    _ number: Int, of plan: UUID, _ document: PlanDocument, _ source: String, base: Int?
+    _ number: Int, of plan: Plan.ID, _ document: PlanDocument, _ source: String, base: Int?
   ) async throws {
     try await execute(
       """
@@ -106,7 +106,7 @@ extension Transaction {
   }
 
   /// - Throws: `.notFound` for a parent that does not exist, `.invalid` for one that is a part of this plan.
-  fileprivate func parentID(of document: PlanDocument) async throws -> UUID? {
+  fileprivate func parentID(of document: PlanDocument) async throws -> Plan.ID? {
     guard let slug = document.parent else { return nil }
     let plans = try await plans()
     guard let parent = plans.first(where: { $0.slug == slug }) else {

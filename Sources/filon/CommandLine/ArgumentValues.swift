@@ -56,17 +56,17 @@ func code<Code: RawRepresentable & CaseIterable>(_ text: String?, _ option: Stri
 }
 
 /// Cells of csv that a shell cut out may bring their line break along.
-func id(_ text: String?, _ option: String, remedy: Message? = nil) throws -> UUID? {
+func id<Kind>(_ text: String?, _ option: String, remedy: Message? = nil) throws -> ID<Kind>? {
   try read(text, option) { text in
-    guard let id = UUID(uuidString: text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+    guard let id = ID<Kind>(text) else {
       throw CRMError(.usage, .notAnID(text), remedy: remedy)
     }
     return id
   }
 }
 
-func requiredID(_ text: String, remedy: Message? = nil) throws -> UUID {
-  guard let id = try id(text, "<id>", remedy: remedy) else { throw CRMError(.usage, .notAnID(text)) }
+func requiredID<Kind>(_ text: String, remedy: Message? = nil) throws -> ID<Kind> {
+  guard let id: ID<Kind> = try id(text, "<id>", remedy: remedy) else { throw CRMError(.usage, .notAnID(text)) }
   return id
 }
 

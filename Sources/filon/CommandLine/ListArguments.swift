@@ -27,7 +27,7 @@ struct PageArguments: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpAfter)))
   var after: String?
 
-  func start() throws -> UUID? { try id(after, "--after") }
+  func start<Kind>() throws -> ID<Kind>? { try id(after, "--after") }
 }
 
 /// What goes with every fact that is typed.
@@ -47,11 +47,11 @@ struct VoidArguments: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpReason)))
   var reason: String
 
-  func void(_ options: ScopeOptions, _ void: (Scope, UUID, String) async throws -> Voiding) async throws {
-    let id = try requiredID(id)
+  func void<Kind>(_ options: ScopeOptions, _ void: (Scope, ID<Kind>, String) async throws -> Voiding) async throws {
+    let id: ID<Kind> = try requiredID(id)
     try await options.withScope { scope in
       let voiding = try await void(scope, id, reason)
-      let remaining = voiding.remaining.map { "\($0.kind.rawValue) \($0.id.uuidString.lowercased())" }
+      let remaining = voiding.remaining.map { "\($0.kind.rawValue) \($0.id.description)" }
       let table = Table(of: voiding) {
         Column("status", .headerStatus) { .text($0.status.rawValue) }
         Column("voided", .labelID) { _ in .id(id) }
@@ -67,7 +67,7 @@ struct VoidArguments: ParsableArguments {
 extension Table {
   /// The table of a page, with where the next one begins.
   init<Item>(page: Page<Item>, @Columns<Item> columns: () -> [Column<Item>]) {
-    self.init(page.items, notes: page.next.map { [.nextPage($0.uuidString.lowercased())] } ?? [], columns: columns)
+    self.init(page.items, notes: page.next.map { [.nextPage($0.description)] } ?? [], columns: columns)
   }
 }
 

@@ -9,14 +9,16 @@ import Tables
 ///   - recorded: The id of what the command recorded.
 /// - Throws: A `CRMError` when standard output cannot be written; it names what was recorded, for nothing else will.
 func present(
-  _ document: some Encodable, as tables: [Table], _ options: OutputOptions, currency: String = "EUR", recorded: UUID? = nil
+  _ document: some Encodable, as tables: [Table], _ options: OutputOptions, currency: String = "EUR",
+  recorded: (any CustomStringConvertible)? = nil
 ) throws {
   try present(document, as: tables, in: options.format, currency: currency, recorded: recorded)
 }
 
 /// Writes an answer in a format.
 func present(
-  _ document: some Encodable, as tables: [Table], in format: OutputFormat, currency: String = "EUR", recorded: UUID? = nil
+  _ document: some Encodable, as tables: [Table], in format: OutputFormat, currency: String = "EUR",
+  recorded: (any CustomStringConvertible)? = nil
 ) throws {
   switch format {
   case .table:
@@ -33,7 +35,8 @@ func present(
 
 /// Writes an answer of one table.
 func present(
-  _ document: some Encodable, as table: Table, _ options: OutputOptions, currency: String = "EUR", recorded: UUID? = nil
+  _ document: some Encodable, as table: Table, _ options: OutputOptions, currency: String = "EUR",
+  recorded: (any CustomStringConvertible)? = nil
 ) throws {
   try present(document, as: [table], options, currency: currency, recorded: recorded)
 }
@@ -41,7 +44,7 @@ func present(
 /// Writes an answer that people read as a sentence, and programs as a document or a table.
 func present(
   _ document: some Encodable, saying sentence: Message, as table: Table, _ options: OutputOptions, currency: String = "EUR",
-  recorded: UUID? = nil
+  recorded: (any CustomStringConvertible)? = nil
 ) throws {
   switch options.format {
   case .table: try write(say(sentence) + "\n", recorded: recorded)

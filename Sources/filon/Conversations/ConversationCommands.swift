@@ -67,7 +67,7 @@ struct ConversationCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let id = try requiredID(id)
+      let id: Conversation.ID = try requiredID(id)
       try await options.withScope { scope in
         let found = try await Conversations(scope).show(id)
         try present(found, as: Table(of: found) { Self.columns }, options.output)

@@ -169,7 +169,7 @@ private enum ImportTables {
     if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }
     // What changed nothing has nothing to undo.
     if let id = result.importId, result.recorded > 0 || !result.created.isEmpty {
-      notes.append(.importUndoHint(id.uuidString.lowercased()))
+      notes.append(.importUndoHint(id.description))
     }
     let counts = Table([result], title: result.isPreview ? .importPreviewTitle : nil, notes: notes) {
       Column("read", .columnRead, .trailing) { .integer($0.read) }
@@ -219,7 +219,7 @@ struct ImportShowCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let id = try requiredID(id, remedy: .importListRemedy)
+    let id: ImportRun.ID = try requiredID(id, remedy: .importListRemedy)
     let found = try await options.withScope { try await Imports($0).show(id) }
     let rejections = Table(found.rejections, title: .rejectionsTitle, empty: .noRejections) {
       Column("line", .columnLine, .trailing) { .integer($0.line) }
@@ -237,7 +237,7 @@ struct ImportUndoCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let id = try requiredID(id, remedy: .importListRemedy)
+    let id: ImportRun.ID = try requiredID(id, remedy: .importListRemedy)
     let undone = try await options.withScope { try await Imports($0).undo(id) }
     let table = Table(of: undone, title: .importUndone, notes: Message.kept(undone.kept)) {
       Column("conversations", .labelConversations) { .integer($0.conversations) }

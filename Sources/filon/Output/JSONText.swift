@@ -10,7 +10,7 @@ enum JSONText {
     encoder.dateEncodingStrategy = .iso8601
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     if let key = CodingUserInfoKey.language { encoder.userInfo[key] = Language.current }
-    return escapingUnprintable(String(decoding: try encoder.encode(WithLowercaseIDs(document)), as: UTF8.self)) + "\n"
+    return escapingUnprintable(String(decoding: try encoder.encode(document), as: UTF8.self)) + "\n"
   }
 
   /// JSON lets through what steers a terminal beyond ASCII (C1 controls, bidirectional overrides); as `\uXXXX` it is the same string.

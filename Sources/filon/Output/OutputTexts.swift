@@ -5,8 +5,8 @@ import Postgres
 
 extension Message {
   /// Standard output could not be written, after something was recorded or not.
-  static func answerNotWritten(_ reason: String, recorded: UUID?) -> Message {
-    guard let id = recorded?.uuidString.lowercased() else {
+  static func answerNotWritten(_ reason: String, recorded: (any CustomStringConvertible)?) -> Message {
+    guard let id = recorded?.description else {
       return Message(fr: "la réponse n'a pas pu être écrite : \(reason)", en: "the answer could not be written: \(reason)")
     }
     return Message(

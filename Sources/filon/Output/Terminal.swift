@@ -34,10 +34,10 @@ struct Terminal {
 /// Writes to standard output; whoever closed it (`| head`) has read enough, and that is no failure.
 ///
 /// - Parameter recorded: The id of what the command recorded: the error names it where the text cannot.
-func write(_ text: String, recorded: UUID? = nil) throws { try write(Array(text.utf8), recorded: recorded) }
+func write(_ text: String, recorded: (any CustomStringConvertible)? = nil) throws { try write(Array(text.utf8), recorded: recorded) }
 
 /// Writes bytes to standard output in the same way.
-func write(_ bytes: [UInt8], recorded: UUID? = nil) throws {
+func write(_ bytes: [UInt8], recorded: (any CustomStringConvertible)? = nil) throws {
   var bytes = bytes[...]
   while !bytes.isEmpty {
     let count = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }

@@ -50,7 +50,7 @@ struct PlanAlertsCommand: AsyncParsableCommand {
         pair.row.detail.map { .code(say($0), .factDetail(say($0), of: pair.row.kind) ?? $0) } ?? .missing()
       }
       Column("amount", .labelAmount, .trailing) { .money($0.row.amountCents) }
-      Column("id", .labelID) { .text($0.row.id?.uuidString.lowercased() ?? $0.row.key) }
+      Column("id", .labelID) { .text($0.row.id?.description ?? $0.row.key) }
     }
   }
 }

@@ -34,8 +34,8 @@ struct ProspectMergeCommand: AsyncParsableCommand {
         guard try Question.isAnsweredYes(.mergeQuestion(sides)) else { return try write(say(.mergeDeclined) + "\n") }
       }
       // What was shown is what is merged, whatever the names mean by now.
-      let ids = sides.merged.map(\.prospect.id.uuidString)
-      try show(try await prospects.merge(sides.kept.prospect.id.uuidString, ids), in: options.output.format, scope)
+      let ids = sides.merged.map(\.prospect.id.description)
+      try show(try await prospects.merge(sides.kept.prospect.id.description, ids), in: options.output.format, scope)
     }
   }
 

@@ -56,7 +56,7 @@ enum ProspectTables {
   }
 
   static func history(_ file: ProspectFile) -> Table {
-    let notes = standingMerges(file).map { Message.undoMerge($0.uuidString.lowercased()) } + more(file.next)
+    let notes = standingMerges(file).map { Message.undoMerge($0.description) } + more(file.next)
     return Table(file.history, title: .historyTitle, notes: notes) {
       Column("at", .labelWhen) { event in event.time.map { .instant($0) } ?? .day(event.day) }
       Column("kind", .labelWhat) { .code($0.kind.rawValue, $0.kind.message) }
@@ -78,7 +78,7 @@ enum ProspectTables {
     }
     let example = groups.first.flatMap { group -> Message? in
       guard group.prospects.count > 1 else { return nil }
-      return .mergeDuplicates(group.prospects[0].id.uuidString.lowercased(), group.prospects[1].id.uuidString.lowercased())
+      return .mergeDuplicates(group.prospects[0].id.description, group.prospects[1].id.description)
     }
     return Table(numbered, notes: [example].compactMap(\.self), empty: .noDuplicates) {
       Column("group", .headerGroup, .trailing) { .integer($0.number) }
@@ -175,9 +175,9 @@ enum ProspectTables {
   }
 
   /// The merges of a history that were not undone since, newest first.
-  private static func standingMerges(_ file: ProspectFile) -> [UUID] {
+  private static func standingMerges(_ file: ProspectFile) -> [Merge.ID] {
     let undone = Set(file.history.filter { $0.kind == .unmerged }.map(\.mergeID))
-    var standing: [UUID] = []
+    var standing: [Merge.ID] = []
     for case let event in file.history where event.kind == .merged && !undone.contains(event.mergeID) {
       if let id = event.mergeID, !standing.contains(id) { standing.append(id) }
     }

@@ -66,7 +66,7 @@ struct SaleCommands: AsyncParsableCommand {
       let open = try await Opportunities(scope).list(filter).items
       guard !open.isEmpty else { return nil }
       let number = try Question.choice(.whichOpportunityIsSold(open, currency: scope.organization.currency), among: open.count)
-      return number.map { open[$0 - 1].id.uuidString }
+      return number.map { open[$0 - 1].id.description }
     }
   }
 
@@ -86,7 +86,7 @@ struct SaleCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let sale = try requiredID(sale)
+      let sale: Sale.ID = try requiredID(sale)
       let on = try day(on, "--on")
       try await options.withScope { scope in
         let amount = try cents(amount, "--amount", scope)

@@ -67,7 +67,9 @@ struct SegmentCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (earlier, later) = (try id(earlier, "<earlier>", remedy: .seeHistory), try id(later, "<later>", remedy: .seeHistory))
+      let (earlier, later): (ABCRun.ID?, ABCRun.ID?) = (
+        try id(earlier, "<earlier>", remedy: .seeHistory), try id(later, "<later>", remedy: .seeHistory)
+      )
       try await options.withScope { scope in
         let history = try await Segments(scope).history(from: earlier, to: later)
         let tables = options.output.format == .csv ? [history.movementTable] : [history.runTable, history.movementTable]
@@ -120,7 +122,7 @@ extension ABCReport {
     }
     return Table(
       lines + [Line(name: "P", customers: prospects, all: nil)], title: .titleClasses(window),
-      notes: [reason].compactMap(\.self) + notes + (runID.map { [.runSaved($0.uuidString.lowercased())] } ?? [])
+      notes: [reason].compactMap(\.self) + notes + (runID.map { [.runSaved($0.description)] } ?? [])
     ) {
       Column("class", .labelClass, below: [.cell(.message(.labelTotal))]) { .text($0.name) }
       Column("customers", .labelCustomers, .trailing, below: [.cell(.integer(customers.count))]) { .integer($0.customers) }

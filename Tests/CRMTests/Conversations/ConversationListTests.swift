@@ -18,7 +18,7 @@ import Testing
       let whole = try await Conversations(director).list(filter)
       #expect(whole.items.count == 7 && whole.next == nil)
       filter.limit = 3
-      var seen: [UUID] = []
+      var seen: [Conversation.ID] = []
       repeat {
         let page = try await Conversations(director).list(filter)
         seen += page.items.map(\.id)

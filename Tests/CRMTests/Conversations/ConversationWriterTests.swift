@@ -6,9 +6,9 @@ import Testing
 
 @Suite struct ConversationWriterTests {
   /// Ids of a salesperson and of so many prospects.
-  private func cast(_ scope: Scope, prospects: Int) async throws -> (Salesperson, [UUID]) {
+  private func cast(_ scope: Scope, prospects: Int) async throws -> (Salesperson, [Prospect.ID]) {
     let ana = try await Team(scope).add("Ana")
-    var ids: [UUID] = []
+    var ids: [Prospect.ID] = []
     for number in 0..<prospects { ids.append(try await DailyLog(scope).record(entry("Prospect \(number)")).prospectID) }
     return (ana, ids)
   }

@@ -43,7 +43,7 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
       #expect(
         recorded.amountCents == 120_050 && recorded.opportunityID == won.opportunityID && recorded.conversationID == won.conversationID)
       #expect(recorded.soldOn == Day("2026-03-09") && recorded.salesperson == "Ana" && recorded.channel == .field)
-      let history = try await Opportunities(director).show(try #require(won.opportunityID).uuidString)
+      let history = try await Opportunities(director).show(try #require(won.opportunityID).description)
       #expect(history.opportunity.kind == .won && history.opportunity.amountCents == 120_050 && history.stages.map(\.days) == [7, nil])
     }
   }
@@ -181,7 +181,7 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
   @Test func aColleaguesOpportunityIsNeitherSeenNorMoved() async throws {
     try await withTeam { director, ana, bo in
       let anas = try await DailyLog(ana).record(staged("Zinc", "Discussion", by: nil))
-      let id = try #require(anas.opportunityID).uuidString
+      let id = try #require(anas.opportunityID).description
       let bos = try await DailyLog(bo).record(staged("Zinc", "Devis remis", by: nil))
       #expect(bos.opportunityOpened && bos.opportunityID != anas.opportunityID)
       let refused = await #expect(throws: CRMError.self) { try await Opportunities(bo).win(id) }

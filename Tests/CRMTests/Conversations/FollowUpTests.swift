@@ -22,7 +22,7 @@ import Testing
   @Test func theFollowUpIsThatOfTheLatestConversationThatStands() async throws {
     try await withTeam { director, _, _ async throws in
       let (log, conversations) = (DailyLog(director), Conversations(director))
-      func said(_ at: String, _ next: String?) async throws -> UUID {
+      func said(_ at: String, _ next: String?) async throws -> Conversation.ID {
         var said = entry("Zinc")
         said.at = try Moment(at)
         said.nextStep = next

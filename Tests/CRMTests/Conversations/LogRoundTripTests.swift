@@ -28,7 +28,7 @@ import Testing
         #expect(turns == 4, "\(what): \(turns)")
         return answer
       }
-      let id = UUID.v7()
+      let id = Conversation.ID.v7()
       for scope in [director, director.acting(as: ana)] {
         for prospect in scope.actor == nil ? ["Zinc", "Rade"] : ["Quai", "Port"] {
           let made = try await expect(scope, "a new prospect, opportunity and companion") {

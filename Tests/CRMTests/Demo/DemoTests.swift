@@ -38,9 +38,10 @@ import Testing
     #expect((2_000...3_000).contains(facts.talks.count), "\(facts.talks.count)")
     #expect((200...300).contains(facts.opportunities.count), "\(facts.opportunities.count)")
     #expect(facts.talks.contains { $0.companionID != nil })
+    let made = facts.prospects.map(\.entry.id.uuid) + facts.opportunities.map(\.id.uuid) + facts.moves.map(\.id.uuid)
     let ids =
-      [facts.teamID] + facts.people.map(\.id) + facts.prospects.map(\.entry.id) + facts.opportunities.map(\.id)
-      + facts.moves.map(\.id) + facts.talks.map(\.id) + facts.sales.map(\.id) + facts.expenses.map(\.id)
+      [facts.teamID.uuid] + facts.people.map(\.id.uuid) + made + facts.talks.map(\.id.uuid) + facts.sales.map(\.id.uuid)
+      + facts.expenses.map(\.id.uuid)
     #expect(Set(ids).count == ids.count)
     // Version 8, the variant of RFC 9562.
     #expect(ids.allSatisfy { $0.uuid.6 >> 4 == 8 && $0.uuid.8 >> 6 == 0b10 })

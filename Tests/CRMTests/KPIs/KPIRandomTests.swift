@@ -88,17 +88,17 @@ import Testing
       let report = try await Reports(scope).conversion(by: .salesperson, from: Self.year.from, to: Self.year.to)
       for (name, variant, value) in figures {
         let request = KPIRequest(name, .catalogue(name, variant: variant), perSalesperson: true)
-        let people = report.rows.compactMap(\.id)
+        let people = report.rows.compactMap { $0.id.map { Salesperson.ID($0) } }
         let all = try await KPIs(scope).values(of: [request], in: [try Period(from: Self.year.from, to: Self.year.to)], people: people)
-        for (person, figures) in report.rows.map({ ($0.id, $0.figures) }) + [(nil, report.total)]
+        for (person, figures) in report.rows.map({ ($0.id.map { Salesperson.ID($0) }, $0.figures) }) + [(nil, report.total)]
         where person != nil || figures == report.total {
           let got = try #require(all.first { $0.salespersonID == person }?.values.first)
           #expect([got.numerator, got.denominator] == value(figures), "\(name) \(String(describing: person))")
         }
         // The same asked of one person alone, and by that person.
-        for (id, figures) in report.rows.compactMap({ row in row.id.map { ($0, row.figures) } }) {
+        for (id, figures) in report.rows.compactMap({ row in row.id.map { (Salesperson.ID($0), row.figures) } }) {
           var filter = KPIFilter()
-          filter.salesperson = id.uuidString
+          filter.salesperson = id.description
           let one = try await KPIs(scope).show(
             KPIRequest(name, .catalogue(name, variant: variant), filter: filter), from: Self.year.from, to: Self.year.to
           ).periods[0]
@@ -126,7 +126,7 @@ import Testing
       try await books.sale(facts.prospects[2], by: nil, on: "2025-01-02", 900)
       let orders = try await orders(scope)
       let periods = try Period(from: Self.year.from, to: Self.year.to).parts(by: .quarter).map(\.period)
-      func customers(_ period: Period, _ matches: (Order) -> Bool) -> Set<UUID> {
+      func customers(_ period: Period, _ matches: (Order) -> Bool) -> Set<Prospect.ID> {
         Set(orders.filter { period.from <= $0.day && $0.day < period.to && matches($0) }.map(\.prospect))
       }
       for (index, period) in periods.enumerated() {
@@ -151,7 +151,7 @@ import Testing
   }
 
   private struct Order {
-    let prospect: UUID
+    let prospect: Prospect.ID
     let day: Day
     let rank: Int
     let first: Day

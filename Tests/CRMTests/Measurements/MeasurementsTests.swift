@@ -56,7 +56,7 @@ private let otherValue = "conflict: the series has another value for these days 
       try await Measurements(scope).void(first.id, reason: "misread")
       try await scope.measure("followers", 1, "2026-11-01", label: "instagram")
       #expect(try await scope.measured() == ["followers 2026-11-01 instagram 1", "followers 2026-11-02 instagram 1240"])
-      #expect(await refusal { try await Measurements(scope).void(UUID(), reason: "x") } == "invalid: there is no such measurement")
+      #expect(await refusal { try await Measurements(scope).void(.v7(), reason: "x") } == "invalid: there is no such measurement")
 
       let series = try await Measurements(scope).series()
       #expect(series.map(\.name) == ["followers"] && series.map(\.count) == [2] && series[0].sources.isEmpty)

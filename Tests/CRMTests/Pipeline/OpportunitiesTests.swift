@@ -43,15 +43,15 @@ import Testing
       #expect(try await customerSince() == Day("2026-03-10"))
       _ = try await Opportunities(director).reopen("Zinc", at: try at("2026-03-11"))
       #expect(try await customerSince() == nil)
-      _ = try await Opportunities(director).win(opened.id.uuidString, at: try at("2026-03-12"))
+      _ = try await Opportunities(director).win(opened.id.description, at: try at("2026-03-12"))
       #expect(try await customerSince() == Day("2026-03-12"))
       try await Opportunities(director).void(opened.id, reason: "typed twice")
       #expect(try await customerSince() == nil)
       #expect(try await Opportunities(director).list().items.isEmpty)
-      #expect(try await Opportunities(director).show(opened.id.uuidString).opportunity.voidReason == "typed twice")
+      #expect(try await Opportunities(director).show(opened.id.description).opportunity.voidReason == "typed twice")
       // Moved to where opportunities are won, another of the same prospect makes the customer.
       let next = try await open(director)
-      #expect(try await Opportunities(director).move(next.id.uuidString, to: "Gagné").kind == .won)
+      #expect(try await Opportunities(director).move(next.id.description, to: "Gagné").kind == .won)
       #expect(try await customerSince() != nil)
     }
   }
@@ -59,7 +59,7 @@ import Testing
   @Test func movesThatCannotBeAreRefused() async throws {
     try await withTeam { director, _, bo in
       let opened = try await open(director)
-      let id = opened.id.uuidString
+      let id = opened.id.description
       let opportunities = Opportunities(director)
       func refusal(_ attempt: () async throws -> Void) async -> CRMError.Kind? {
         do { try await attempt() } catch { return (error as? CRMError)?.kind }

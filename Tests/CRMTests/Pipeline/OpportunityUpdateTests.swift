@@ -12,7 +12,7 @@ import Testing
       entry.salesperson = "Ana"
       entry.amountCents = 100_000
       entry.openedAt = try Moment("2026-03-02")
-      try await body(director, ana, try await Opportunities(director).add(entry).id.uuidString)
+      try await body(director, ana, try await Opportunities(director).add(entry).id.description)
     }
   }
 

@@ -14,7 +14,7 @@ import Testing
     let people: [String: Salesperson]
 
     var scope: Scope { books.scope }
-    func id(_ name: String) throws -> UUID { try #require(people[name]).id }
+    func id(_ name: String) throws -> Salesperson.ID { try #require(people[name]).id }
 
     func apply(_ plan: PlanDocument) async throws {
       let known = try await Plans(scope).list().first { $0.slug == plan.slug }
@@ -26,7 +26,7 @@ import Testing
     }
 
     @discardableResult
-    func expense(_ cents: Int, _ action: String?, on day: Day) async throws -> UUID {
+    func expense(_ cents: Int, _ action: String?, on day: Day) async throws -> Expense.ID {
       var entry = ExpenseEntry(amountCents: cents)
       entry.spentOn = day
       entry.action = action
@@ -103,7 +103,7 @@ import Testing
       #expect(try await bob.alerts(.c04, at: on("2023-02-28")).isEmpty)
       let over = try await bob.alerts(.c04, at: june)
       #expect(over.map(\.subject) == ["actions.formation"] && over[0].on == on("2023-03-01") && over[0].severity == .problem)
-      #expect(over[0].rows.map(\.id) == [first, second] && over[0].count == 2)
+      #expect(over[0].rows.map(\.id) == [Fact.ID(first), Fact.ID(second)] && over[0].count == 2)
       // 4,000,000 over 210 working days: 20 of them in March.
       try await bob.expense(1_000_000, "Prospection terrain", on: on("2023-03-07"))
       let ahead = try await bob.alerts(.c04, at: on("2023-03-08")).filter { $0.subject == "actions.terrain" }
@@ -121,7 +121,7 @@ import Testing
       #expect(try await bob.alerts(.c05, at: on("2023-04-22")).isEmpty)
       let alerts = try await bob.alerts(.c05, at: on("2023-04-23"))
       #expect(alerts.map(\.on) == [on("2023-04-03")])
-      #expect(alerts.flatMap(\.rows).map(\.id) == [id])
+      #expect(alerts.flatMap(\.rows).map(\.id) == [Fact.ID(id)])
       #expect(alerts.map(\.person) == ["Y"])
       try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-04-21T10:00", channel: .field)
       #expect(try await bob.alerts(.c05, at: june).isEmpty)
@@ -135,14 +135,15 @@ import Testing
       // X has no part in the action: neither the number nor the rows have this one.
       try await bob.books.talk(prospect, by: bob.id("X"), at: "2023-03-06T10:00", channel: .field)
       let unpaid = try await bob.alerts(.c06, at: june)
-      #expect(unpaid.map(\.subject) == ["actions.terrain"] && unpaid[0].rows.map(\.id) == [field] && unpaid[0].count == 1)
+      #expect(unpaid.map(\.subject) == ["actions.terrain"] && unpaid[0].rows.map(\.id) == [Fact.ID(field)] && unpaid[0].count == 1)
       try await bob.expense(10_000, "terrain", on: on("2023-04-04"))
       #expect(try await bob.alerts(.c06, at: june).isEmpty)
       let fair = try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-05-02T23:30", channel: .tradeShow)
       let early = try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-03-05T23:59", channel: .field)
       let loose = try await bob.alerts(.c06, at: june)
       #expect(loose.map(\.subject) == ["channels.field", "channels.trade_show"])
-      #expect(loose.map { $0.rows.map(\.id) } == [[early], [fair]] && loose.map(\.on) == [on("2023-03-05"), on("2023-05-02")])
+      #expect(
+        loose.map { $0.rows.map(\.id) } == [[Fact.ID(early)], [Fact.ID(fair)]] && loose.map(\.on) == [on("2023-03-05"), on("2023-05-02")])
     }
   }
 
@@ -230,7 +231,7 @@ import Testing
       let id = try await Measurements(bob.scope).record(figure).id
       #expect(try await bob.alerts(.c11, at: on("2023-05-08")).isEmpty)
       let frozen = try await bob.alerts(.c11, at: on("2023-05-09"))
-      #expect(frozen.map(\.severity) == [.warning] && frozen[0].rows.map(\.id) == [id] && frozen[0].on == on("2023-05-09"))
+      #expect(frozen.map(\.severity) == [.warning] && frozen[0].rows.map(\.id) == [Fact.ID(id)] && frozen[0].on == on("2023-05-09"))
       #expect(try await bob.alerts(.c11, at: june).map(\.severity) == [.problem])
 
       // One network that is read says nothing of another.
@@ -284,7 +285,7 @@ import Testing
       let share = try await bob.alerts(.c13, at: june)
       #expect(share.map(\.subject) == ["kpis.conversion"] && share[0].rows.first?.detail?.en == "2 / 1")
       // What the service refuses, and whoever else writes does not.
-      let negative = bob.books.id()
+      let negative: Fact.ID = bob.books.id()
       try await bob.books.run(
         """
         insert into measurement (organization_id, id, series_id, from_day, to_day, value)
@@ -296,7 +297,7 @@ import Testing
           insert into import_run (
             organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created, recorded_at)
           values (
-            \(organization), \(bob.books.id()), 'sales', 'shop', 'sales.csv', '{}', 12, 12, 0, 0, '{}', '{}', \(recorded)::timestamptz)
+            \(organization), \(UUID.v7()), 'sales', 'shop', 'sales.csv', '{}', 12, 12, 0, 0, '{}', '{}', \(recorded)::timestamptz)
           """)
       }
       let alerts = try await bob.alerts(.c13, at: june)
@@ -332,13 +333,13 @@ import Testing
       #expect(try await bob.alerts(.c15, at: june).isEmpty)
       let call = try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-04-14T10:00", channel: .outboundCall)
       let alerts = try await bob.alerts(.c15, at: june)
-      #expect(alerts.map(\.severity) == [.problem] && alerts[0].rows.map(\.id) == [call] && alerts[0].on == on("2023-04-14"))
+      #expect(alerts.map(\.severity) == [.problem] && alerts[0].rows.map(\.id) == [Fact.ID(call)] && alerts[0].on == on("2023-04-14"))
     }
   }
 
   /// From the day of the law, without waiting for it.
   @Test func c15ACallToAConsumerNeedsAConsentSinceAugust2026() throws {
-    let call = { (day: Day) in PlanFacts.Call(id: UUID(), day: day, channel: .outboundCall, isOpposed: false) }
+    let call = { (day: Day) in PlanFacts.Call(id: .v7(), day: day, channel: .outboundCall, isOpposed: false) }
     var plan = bobPlan()
     plan.from = on("2026-01-01")
     plan.to = on("2027-01-01")

@@ -96,7 +96,7 @@ import Testing
       #expect(!text.replacing("\r\n", with: "").contains { $0 == "\n" || $0 == "\r" })
       #expect(lines.allSatisfy { $0.utf8.count <= 75 } && lines.last == "")
       let unfolded = text.replacing("\r\n ", with: "")
-      let id = organization.id.uuidString.lowercased()
+      let id = organization.id.description
       #expect(unfolded.contains("UID:action.terrain.bob-2023@\(id)\r\n"))
       #expect(unfolded.contains("SUMMARY:Portes\\, salons \\; « bio » \\\\ maison\\nété " + String(repeating: "é", count: 60) + "\r\n"))
       #expect(unfolded.contains("DTSTART;VALUE=DATE:20230807\r\nDTEND;VALUE=DATE:20230819\r\n"))

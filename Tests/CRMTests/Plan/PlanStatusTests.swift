@@ -190,7 +190,7 @@ import Testing
       for name in ["X", "Y", "Z"] { people[name] = try await Team(scope).add(name) }
       let prospect = try await books.prospect("Prospect")
       let (x, y, z) = try (#require(people["X"]).id, #require(people["Y"]).id, #require(people["Z"]).id)
-      func talks(_ count: Int, by person: UUID, from day: String, every days: Int) async throws {
+      func talks(_ count: Int, by person: Salesperson.ID, from day: String, every days: Int) async throws {
         for number in 0..<count { try await books.talk(prospect, by: person, at: "\(on(day) + number * days)T10:00") }
       }
       try await talks(30, by: x, from: "2023-01-02", every: 3)

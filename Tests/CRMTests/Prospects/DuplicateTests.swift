@@ -95,7 +95,7 @@ import Testing
       _ = try await prospects.add(.sample("D")).added()
       let groups = try await prospects.duplicates()
       #expect(groups.map { $0.prospects.map(\.id) } == [[a.id, b.id, c.id]] && groups[0].reasons == [.email, .phone])
-      _ = try await prospects.merge(a.id.uuidString, [b.id.uuidString, c.id.uuidString])
+      _ = try await prospects.merge(a.id.description, [b.id.description, c.id.description])
       #expect(try await prospects.duplicates().isEmpty, "those merged are one")
       guard case .duplicates(let duplicates) = try await prospects.add(.sample("E", phone: "0612345678")) else {
         Issue.record("it was added")

@@ -21,7 +21,7 @@ import Testing
       let merge = try await prospects.merge("a@dupont.fr", ["dupond"])
       let mergeID = try #require(merge.mergeID)
       #expect(merge.kept.prospect.convertedOn == Day("2026-03-01"), "the earlier sale made the customer")
-      for text in ["dupond", "0612345678", other.id.uuidString] { #expect(try await prospects.find(text).id == kept.id, "\(text)") }
+      for text in ["dupond", "0612345678", other.id.description] { #expect(try await prospects.find(text).id == kept.id, "\(text)") }
       #expect(try await prospects.list().prospects.map(\.id) == [kept.id])
       let history = try await prospects.show("dupont").history
       #expect(history.map(\.at) == history.map(\.at).sorted(by: >))
@@ -45,7 +45,7 @@ import Testing
       let second = try #require(try await prospects.merge("gamma", ["beta"]).mergeID)
       #expect(try await prospects.find("alpha").name == "Gamma")
       let refused = await #expect(throws: CRMError.self) { try await prospects.unmerge(first) }
-      #expect(refused?.kind == .conflict && refused?.message.en.contains(second.uuidString.lowercased()) == true)
+      #expect(refused?.kind == .conflict && refused?.message.en.contains(second.description) == true)
       let outer = try await prospects.unmerge(second)
       #expect(outer.parted.map(\.name) == ["Beta"])
       #expect(outer.stillMerged.map { [$0.prospect.name, $0.kept.name] } == [["Alpha", "Beta"]])
@@ -65,7 +65,7 @@ import Testing
       #expect(itself?.kind == .invalid)
       let none = await #expect(throws: CRMError.self) { try await prospects.merge("alpha", []) }
       #expect(none?.kind == .usage)
-      let unknown = await #expect(throws: CRMError.self) { try await prospects.unmerge(UUID()) }
+      let unknown = await #expect(throws: CRMError.self) { try await prospects.unmerge(Merge.ID.v7()) }
       #expect(unknown?.kind == .notFound)
       let denied = await #expect(throws: CRMError.self) { try await Prospects(scope.acting(as: ana)).merge("alpha", ["beta"]) }
       #expect(denied?.kind == .denied)
@@ -82,7 +82,7 @@ import Testing
     try await withScope { scope in
       var generator = SeededGenerator(seed: seed)
       let prospects = Prospects(scope)
-      var ids: [UUID] = []
+      var ids: [Prospect.ID] = []
       for number in 0..<7 {
         let added = try await prospects.add(.sample("Company \(number)")).added()
         ids.append(added.id)
@@ -92,9 +92,9 @@ import Testing
         }
       }
       let original = try await scope.picture(ids)
-      var pictures: [(merge: UUID, before: [String])] = []
+      var pictures: [(merge: Merge.ID, before: [String])] = []
       for _ in 0..<5 {
-        let names = ids.shuffled(using: &generator).prefix(Int.random(in: 2...3, using: &generator)).map(\.uuidString)
+        let names = ids.shuffled(using: &generator).prefix(Int.random(in: 2...3, using: &generator)).map(\.description)
         let before = try await scope.picture(ids)
         // Two of them may be one already.
         guard let merge = try? await prospects.merge(names[0], Array(names.dropFirst())) else { continue }
@@ -112,7 +112,7 @@ import Testing
         var left = Set(pictures.map(\.merge))
         while !left.isEmpty {
           let count = left.count
-          for merge in left.sorted(by: { $0.uuidString < $1.uuidString }) where (try? await prospects.unmerge(merge)) != nil {
+          for merge in left.sorted(by: { $0.description < $1.description }) where (try? await prospects.unmerge(merge)) != nil {
             left.remove(merge)
           }
           try #require(left.count < count, "one can always be undone")
@@ -144,10 +144,10 @@ extension Scope {
   }
 
   /// For whom each prospect stands, and since when it is a customer.
-  func picture(_ ids: [UUID]) async throws -> [String] {
+  func picture(_ ids: [Prospect.ID]) async throws -> [String] {
     var lines: [String] = []
     for id in ids {
-      let prospect = try await Prospects(self).find(id.uuidString)
+      let prospect = try await Prospects(self).find(id.description)
       lines.append("\(prospect.name) \(prospect.convertedOn?.description ?? "-")")
     }
     return lines

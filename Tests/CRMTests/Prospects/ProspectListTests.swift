@@ -78,13 +78,13 @@ import Testing
     try await withScope { scope in
       let prospects = Prospects(scope)
       var generator = SeededGenerator(seed: 7)
-      var there: Set<UUID> = []
+      var there: Set<Prospect.ID> = []
       for number in 0..<25 {
         // Two of one name: the id decides between them.
         let draft = ProspectEntry.sample("Company \(number / 2)")
         there.insert(try await prospects.add(draft, allowDuplicates: true).added().id)
       }
-      var seen: [UUID] = []
+      var seen: [Prospect.ID] = []
       var cursor: String?
       repeat {
         let page = try await prospects.list(after: cursor, limit: 4)
@@ -145,7 +145,7 @@ import Testing
       var statements = exact.map { Lookup.statement($0, exactly: true, organization) }
       statements.append(Lookup.near("company 777", organization))
       statements.append(Duplicate.statement(keys, organization))
-      statements.append(ProspectList.statement([], after: ProspectCursor(nameKey: "company 5", id: UUID()), limit: 50, organization))
+      statements.append(ProspectList.statement([], after: ProspectCursor(nameKey: "company 5", id: .v7()), limit: 50, organization))
       for statement in statements {
         let plan = try await scope.read { session in
           try await session.rows("explain \(statement)") { try $0.decode("QUERY PLAN", as: String.self) }
@@ -186,7 +186,7 @@ extension Scope {
   }
 
   /// Saves a segmentation.
-  func saveClasses(_ classes: [(id: UUID, name: String)]) async throws {
+  func saveClasses(_ classes: [(id: Prospect.ID, name: String)]) async throws {
     try await write { session in
       let run = UUID.v7()
       _ = try await session.execute(

@@ -16,9 +16,9 @@ struct Books {
     source = SeededGenerator(seed: seed)
   }
 
-  var organization: UUID { scope.organization.id }
+  var organization: Organization.ID { scope.organization.id }
 
-  mutating func id() -> UUID { .random(using: &source) }
+  mutating func id<Kind>() -> ID<Kind> { .random(using: &source) }
 
   /// Runs one statement as a director.
   @discardableResult
@@ -38,7 +38,7 @@ struct Books {
     return try await Team(scope).add(name, details)
   }
 
-  mutating func prospect(_ name: String, source: String? = nil, potential: Int? = nil, id: UUID? = nil) async throws -> UUID {
+  mutating func prospect(_ name: String, source: String? = nil, potential: Int? = nil, id: Prospect.ID? = nil) async throws -> Prospect.ID {
     let id = id ?? self.id()
     try await run(
       """
@@ -61,16 +61,17 @@ struct Books {
   }
 
   /// The (first) stage of a kind.
-  private func stage(_ kind: StageKind, _ transaction: Transaction) async throws -> UUID {
+  private func stage(_ kind: StageKind, _ transaction: Transaction) async throws -> Stage.ID {
     let stages = try await transaction.fetch(transaction.stages)
     return try #require(stages.first { $0.kind == kind }).id
   }
 
   @discardableResult
   mutating func talk(
-    _ prospect: UUID, by person: UUID?, with companion: UUID? = nil, at local: String, _ outcome: Outcome = .interested,
-    channel: Channel = .field, id: UUID? = nil
-  ) async throws -> UUID {
+    _ prospect: Prospect.ID, by person: Salesperson.ID?, with companion: Salesperson.ID? = nil, at local: String,
+    _ outcome: Outcome = .interested,
+    channel: Channel = .field, id: Conversation.ID? = nil
+  ) async throws -> Conversation.ID {
     let id = id ?? self.id()
     try await record { transaction in
       var draft = ConversationDraft(
@@ -85,9 +86,10 @@ struct Books {
   /// Opens an opportunity in the first stage.
   @discardableResult
   mutating func opportunity(
-    _ prospect: UUID, by person: UUID?, opened: String?, amount: Int? = 10_000, source: String? = nil, channel: Channel? = nil,
-    id: UUID? = nil
-  ) async throws -> UUID {
+    _ prospect: Prospect.ID, by person: Salesperson.ID?, opened: String?, amount: Int? = 10_000, source: String? = nil,
+    channel: Channel? = nil,
+    id: Opportunity.ID? = nil
+  ) async throws -> Opportunity.ID {
     let id = id ?? self.id()
     try await record { transaction in
       let at = try await opened.asyncMap { try await instant($0, transaction) }
@@ -102,8 +104,9 @@ struct Books {
 
   /// Moves an opportunity to the (first) stage of a kind.
   mutating func move(
-    _ opportunity: UUID, _ kind: String, at local: String, reason: String? = nil, competitor: String? = nil, reopening: Bool = false,
-    id: UUID? = nil
+    _ opportunity: Opportunity.ID, _ kind: String, at local: String, reason: String? = nil, competitor: String? = nil,
+    reopening: Bool = false,
+    id: StageMove.ID? = nil
   ) async throws {
     let id = id ?? self.id()
     try await record { transaction in
@@ -118,9 +121,9 @@ struct Books {
 
   @discardableResult
   mutating func sale(
-    _ prospect: UUID?, by person: UUID?, on day: String, _ amount: Int, margin: Int? = nil, refundOf: UUID? = nil,
-    conversation: UUID? = nil, channel: Channel? = nil, id: UUID? = nil
-  ) async throws -> UUID {
+    _ prospect: Prospect.ID?, by person: Salesperson.ID?, on day: String, _ amount: Int, margin: Int? = nil, refundOf: Sale.ID? = nil,
+    conversation: Conversation.ID? = nil, channel: Channel? = nil, id: Sale.ID? = nil
+  ) async throws -> Sale.ID {
     var draft = SaleDraft(
       id: id ?? self.id(), prospectID: prospect, salespersonID: person, soldOn: try #require(Day(day)), amountCents: amount)
     (draft.marginCents, draft.refundOf, draft.conversationID, draft.channel) = (margin, refundOf, conversation, channel)
@@ -130,7 +133,7 @@ struct Books {
   }
 
   /// Voids a fact, and what follows from it.
-  mutating func void(_ table: String, _ id: UUID) async throws {
+  mutating func void<Kind>(_ table: String, _ id: ID<Kind>) async throws {
     try await run(
       """
       update \(identifier: table) set voided_at = clock_timestamp(), void_reason = 'test'
@@ -138,44 +141,45 @@ struct Books {
       """)
     switch table {
     case "opportunity":
-      try await settle(of: id)
+      try await settle(of: Opportunity.ID(id))
     case "sale":
       try await run(
         """
-        select settle_conversions(\(organization), array_agg(s.prospect_id), array_agg(\(self.id())::uuid))
+        select settle_conversions(\(organization), array_agg(s.prospect_id), array_agg(\(UUID.v7())::uuid))
         from sale s where s.organization_id = \(organization) and s.id = \(id) and s.prospect_id is not null
         """)
     default: break
     }
   }
 
-  mutating func merge(_ prospect: UUID, into kept: UUID) async throws {
+  mutating func merge(_ prospect: Prospect.ID, into kept: Prospect.ID) async throws {
     try await run(
       """
       insert into prospect_merge (organization_id, id, merge_id, prospect_id, kept_id)
-      values (\(organization), \(id()), \(id()), \(prospect), \(kept))
+      values (\(organization), \(UUID.v7()), \(UUID.v7()), \(prospect), \(kept))
       """)
-    try await run("select settle_conversions(\(organization), \([prospect, kept]), \([id(), id()]))")
+    try await run("select settle_conversions(\(organization), \([prospect, kept]), \([UUID.v7(), UUID.v7()]))")
   }
 
-  private mutating func settle(of opportunity: UUID) async throws {
+  private mutating func settle(of opportunity: Opportunity.ID) async throws {
     try await run(
       """
-      select settle_conversions(\(organization), array_agg(o.prospect_id), array_agg(\(id())::uuid))
+      select settle_conversions(\(organization), array_agg(o.prospect_id), array_agg(\(UUID.v7())::uuid))
       from opportunity o where o.organization_id = \(organization) and o.id = \(opportunity)
       """)
   }
 }
 
-extension UUID {
+extension ID {
   /// An id out of a generator.
-  static func random(using source: inout SeededGenerator) -> UUID {
+  static func random(using source: inout SeededGenerator) -> ID {
     let (a, b) = (source.next(), source.next())
     func byte(_ word: UInt64, _ index: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: word >> (index * 8)) }
-    return UUID(
+    let uuid = UUID(
       uuid: (
         byte(a, 0), byte(a, 1), byte(a, 2), byte(a, 3), byte(a, 4), byte(a, 5), byte(a, 6), byte(a, 7), byte(b, 0), byte(b, 1), byte(b, 2),
         byte(b, 3), byte(b, 4), byte(b, 5), byte(b, 6), byte(b, 7)
       ))
+    return ID(uuid)
   }
 }

@@ -58,7 +58,7 @@ import Testing
       try await books.move(lost, "lost", at: "2025-02-02T10:00")
       let pipeline = { try await Reports(scope).pipeline(from: Day("2025-01-01"), to: Day("2026-01-01")) }
       #expect(try await pipeline().total.weightedCents == 5_000)
-      _ = try await Opportunities(scope).move(moved.uuidString, to: "Négociation", amountCents: nil, at: try Moment("2025-03-01"))
+      _ = try await Opportunities(scope).move(moved.description, to: "Négociation", amountCents: nil, at: try Moment("2025-03-01"))
       #expect(try await pipeline().total.weightedCents == 80_000)
     }
   }

@@ -175,7 +175,7 @@ import Testing
   }
 
   /// Ten years of conversations, as a server that has been running for long has them: in order of time, and vacuumed.
-  private func fill(_ organization: UUID, _ owner: Pool, every seconds: Int = 1_052) async throws {
+  private func fill(_ organization: Organization.ID, _ owner: Pool, every seconds: Int = 1_052) async throws {
     try await owner.withSession { session in
       _ = try await session.execute(
         """

@@ -165,17 +165,18 @@ import Testing
 /// merges.
 struct RandomFacts {
   private enum Fact {
-    case talk(id: UUID, prospect: Int, person: Int?, companion: Int?, at: String, Outcome, Channel)
-    case opportunity(id: UUID, prospect: Int, person: Int?, opened: String?, amount: Int?, Channel?, moves: [(id: UUID, String, String)])
-    case sale(id: UUID, prospect: Int?, person: Int?, on: Day, amount: Int, Channel?, refund: (id: UUID, on: Day, amount: Int)?)
+    case talk(id: Conversation.ID, prospect: Int, person: Int?, companion: Int?, at: String, Outcome, Channel)
+    case opportunity(
+      id: Opportunity.ID, prospect: Int, person: Int?, opened: String?, amount: Int?, Channel?, moves: [(id: StageMove.ID, String, String)])
+    case sale(id: Sale.ID, prospect: Int?, person: Int?, on: Day, amount: Int, Channel?, refund: (id: Sale.ID, on: Day, amount: Int)?)
   }
 
-  let prospects: [UUID]
-  private(set) var talks: [UUID] = []
-  private(set) var opportunities: [UUID] = []
+  let prospects: [Prospect.ID]
+  private(set) var talks: [Conversation.ID] = []
+  private(set) var opportunities: [Opportunity.ID] = []
   /// Opportunities that ended closed.
-  private(set) var closed: [UUID] = []
-  private(set) var sales: [UUID] = []
+  private(set) var closed: [Opportunity.ID] = []
+  private(set) var sales: [Sale.ID] = []
   private var facts: [Fact] = []
 
   init(seed: UInt64) {
@@ -190,7 +191,7 @@ struct RandomFacts {
     for _ in 0..<220 {
       let by = person(&random)
       let other = Int.random(in: 0..<4, using: &random) == 0 ? Int.random(in: 0..<5, using: &random) : nil
-      let id = UUID.random(using: &random)
+      let id = Conversation.ID.random(using: &random)
       talks.append(id)
       facts.append(
         .talk(
@@ -207,10 +208,10 @@ struct RandomFacts {
       }
     }
     for _ in 0..<70 {
-      let id = UUID.random(using: &random)
+      let id = Opportunity.ID.random(using: &random)
       let prospect = Int.random(in: 0..<40, using: &random)
       let opened = free(prospect, &random)
-      var moves: [(id: UUID, String, String)] = []
+      var moves: [(id: StageMove.ID, String, String)] = []
       var last = opened
       let rounds = Int.random(in: 0...2, using: &random)
       for round in 0..<rounds {
@@ -232,11 +233,11 @@ struct RandomFacts {
           Bool.random(using: &random) ? channel(&random) : nil, moves: moves))
     }
     for _ in 0..<80 {
-      let id = UUID.random(using: &random)
+      let id = Sale.ID.random(using: &random)
       let prospect = Int.random(in: 0..<8, using: &random) == 0 ? nil : Int.random(in: 0..<40, using: &random)
       let on = free(prospect ?? -1, &random)
       let amount = Int.random(in: 0...50_000, using: &random)
-      var refund: (id: UUID, on: Day, amount: Int)?
+      var refund: (id: Sale.ID, on: Day, amount: Int)?
       if amount > 0, Int.random(in: 0..<4, using: &random) == 0 {
         refund = (
           .random(using: &random), on + Int.random(in: 0...60, using: &random),
@@ -270,7 +271,7 @@ struct RandomFacts {
       var random = SeededGenerator(seed: seed)
       order.shuffle(using: &random)
     }
-    func id(_ index: Int?) -> UUID? { index.map { people[$0].id } }
+    func id(_ index: Int?) -> Salesperson.ID? { index.map { people[$0].id } }
     for fact in order {
       switch fact {
       case .talk(let talk, let prospect, let person, let companion, let at, let outcome, let channel):

@@ -45,7 +45,7 @@ import Testing
       entry.openedAt = try Moment("2026-03-02")
       let opened = try await Opportunities(director).add(entry)
       #expect(opened.salesperson == "Ana" && opened.isOwnedByProspectsOwner && opened.missingSale == nil)
-      try await body(director, opened.id.uuidString)
+      try await body(director, opened.id.description)
     }
   }
 
@@ -88,12 +88,12 @@ import Testing
       try await withOpportunity { scope, id async throws in
         let missing = try #require(try await way(scope, id))
         #expect(missing.prospect == "Zinc" && missing.amountCents == 50_000 && missing.on == Day("2026-03-09"))
-        #expect(missing.opportunityID == UUID(uuidString: id))
+        #expect(missing.opportunityID == Opportunity.ID(id))
         #expect(try await figures(scope) == Figures(revenue: 0, newCustomers: 0, ranked: 0))
         let march = { try await Reports(scope).conversion(by: .salesperson, from: Day("2026-03-01"), to: Day("2026-04-01")) }
         #expect(try await march().notes.contains { $0.en.hasPrefix("1 conversion comes of a win without a recorded sale") })
         let added = try await Sales(scope).add(sale { $0.opportunity = id })
-        #expect(added.opportunityID == UUID(uuidString: id) && added.wonOpportunity == nil && added.openOpportunities.isEmpty)
+        #expect(added.opportunityID == Opportunity.ID(id) && added.wonOpportunity == nil && added.openOpportunities.isEmpty)
         #expect(try await figures(scope) == Figures())
         #expect(try await march().notes.allSatisfy { !$0.en.contains("without a recorded sale") })
       }
@@ -108,7 +108,7 @@ import Testing
     }
     try await withOpportunity { scope, id async throws in
       let bare = try await DailyLog(scope).record(try sold(nil))
-      #expect(bare.missingSale?.opportunityID == UUID(uuidString: id) && bare.missingSale?.amountCents == 50_000)
+      #expect(bare.missingSale?.opportunityID == Opportunity.ID(id) && bare.missingSale?.amountCents == 50_000)
       #expect(
         bare.lines(currency: "EUR").fr.replacing("\u{A0}", with: " ").hasSuffix(
           "\nAucune vente enregistrée ; pour l'ajouter : filon sale add 'Zinc' 500 --on 2026-03-09 --opportunity \(id.lowercased())"))
@@ -131,14 +131,14 @@ import Testing
   @Test func aSaleWinsTheOpportunityItNamesAndTellsOfTheOthers() async throws {
     try await withOpportunity { scope, id async throws in
       let named = try await Sales(scope).add(sale { $0.opportunity = "terrasse" })
-      #expect(named.wonOpportunity?.id == UUID(uuidString: id) && named.salesperson == "Ana" && named.isCreditedToProspectsOwner)
+      #expect(named.wonOpportunity?.id == Opportunity.ID(id) && named.salesperson == "Ana" && named.isCreditedToProspectsOwner)
       #expect(try await figures(scope) == Figures())
       let won = try await Opportunities(scope).show(id).opportunity
       #expect(won.kind == .won && won.closedOn == Day("2026-03-09"))
     }
     try await withOpportunity { scope, id async throws in
       let apart = try await Sales(scope).add(sale())
-      #expect(apart.wonOpportunity == nil && apart.openOpportunities.map(\.id) == [UUID(uuidString: id)])
+      #expect(apart.wonOpportunity == nil && apart.openOpportunities.map(\.id) == [Opportunity.ID(id)])
       #expect(try await figures(scope) == Figures(won: 0, open: 1))
       // Won afterwards, the sale that stands is the one: nothing is missing.
       #expect(try await Opportunities(scope).win(id, at: try Moment("2026-03-09")).missingSale == nil)

@@ -54,10 +54,10 @@ import Testing
       sold.prospect = "Zinc"
       sold.salesperson = "Ana"
       sold.channel = .shop
-      sold.opportunity = opportunity.id.uuidString
+      sold.opportunity = opportunity.id.description
       sold.soldOn = Day("2026-03-02")
       let sale = try await Sales(director).add(sold)
-      let id = UUID.v7()
+      let id = Sale.ID.v7()
       for _ in 1...2 {
         // Sent twice, recorded once.
         let refund = try await Sales(director).refund(sale.id, amountCents: 400, on: Day("2026-03-03"), id: id)
@@ -92,7 +92,7 @@ import Testing
         entry.salesperson = "Ana"
         entry.soldOn = day
         let sale = try await Sales(director).add(entry)
-        let id = UUID.v7()
+        let id = Sale.ID.v7()
         let first = try await Sales(director).refund(sale.id, amountCents: 33, id: id)
         // Sent twice, recorded once.
         #expect(try await Sales(director).refund(sale.id, amountCents: 33, id: id).id == id)
@@ -134,7 +134,7 @@ import Testing
       again.amountCents = 1001
       let refused = await #expect(throws: CRMError.self) { try await Sales(director).add(again) }
       #expect(refused?.kind == .conflict)
-      let refund = UUID.v7()
+      let refund = Sale.ID.v7()
       _ = try await Sales(director).refund(sale.id, amountCents: 100, id: refund)
       _ = try await Sales(director).refund(sale.id, amountCents: 100, id: refund)
       #expect(try await Sales(director).list().items.count == 2)
@@ -183,7 +183,8 @@ import Testing
     try await withTeam { director, _, _ in
       _ = try await sell(director, 1)
       for change: (inout SaleEntry) -> Void in [
-        { $0.prospect = "Nobody" }, { $0.salesperson = "Zoé" }, { $0.opportunity = UUID.v7().uuidString }, { $0.amountCents = -1 },
+        { $0.prospect = "Nobody" }, { $0.salesperson = "Zoé" }, { $0.opportunity = Opportunity.ID.v7().description },
+        { $0.amountCents = -1 },
         { $0.soldOn = Day("2100-01-01") },
       ] {
         var sale = SaleEntry(amountCents: 5)

@@ -7,27 +7,27 @@ import Testing
 /// A conversion as it stands in the database.
 private struct Standing: Equatable, CustomStringConvertible {
   var day: Day
-  var saleID: UUID?
-  var opportunityID: UUID?
+  var saleID: Sale.ID?
+  var opportunityID: Opportunity.ID?
   /// Ten-thousandths by salesperson.
   var credits: [String: Int]
 
-  var description: String { "\(day) sale \(saleID?.uuidString ?? "–") win \(opportunityID?.uuidString ?? "–") \(credits)" }
+  var description: String { "\(day) sale \(saleID?.description ?? "–") win \(opportunityID?.description ?? "–") \(credits)" }
 }
 
 /// What was recorded so far, by which the conversions can be told without asking the database.
 private struct Ledger {
   struct Sold {
-    let id: UUID
+    let id: Sale.ID
     let prospect: Int
     let day: Day
     var left: Int
     let people: [String]
-    let opportunityID: UUID?
+    let opportunityID: Opportunity.ID?
     var hasRefund = false
   }
   struct Chance {
-    let id: UUID
+    let id: Opportunity.ID
     let prospect: Int
     var day: Day
     var isWon = false
@@ -36,7 +36,7 @@ private struct Ledger {
   var sales: [Sold] = []
   var chances: [Chance] = []
   /// Into which prospect each was merged, the newest merge last.
-  var merges: [(id: UUID, prospect: Int, kept: Int)] = []
+  var merges: [(id: Merge.ID, prospect: Int, kept: Int)] = []
 
   func kept(_ prospect: Int) -> Int {
     merges.last { $0.prospect == prospect }.map { kept($0.kept) } ?? prospect
@@ -44,8 +44,10 @@ private struct Ledger {
 
   /// The earliest sale or win that stands; a sale before a win of the same day.
   func conversion(of prospect: Int) -> Standing? {
-    let sale = sales.filter { kept($0.prospect) == prospect && $0.left > 0 }.min { ($0.day, $0.id.uuidString) < ($1.day, $1.id.uuidString) }
-    let win = chances.filter { kept($0.prospect) == prospect && $0.isWon }.min { ($0.day, $0.id.uuidString) < ($1.day, $1.id.uuidString) }
+    let sale = sales.filter { kept($0.prospect) == prospect && $0.left > 0 }.min {
+      ($0.day, $0.id.description) < ($1.day, $1.id.description)
+    }
+    let win = chances.filter { kept($0.prospect) == prospect && $0.isWon }.min { ($0.day, $0.id.description) < ($1.day, $1.id.description) }
     if let sale, sale.day <= win?.day ?? sale.day {
       let people = Set(sale.people)
       let credits = Dictionary(uniqueKeysWithValues: people.map { ($0, 10_000 / people.count) })
@@ -62,7 +64,7 @@ private struct Ledger {
     try await withTeam { scope, _, _ in
       var random = SeededGenerator(seed: UInt64(seed))
       var ledger = Ledger()
-      var ids: [UUID] = []
+      var ids: [Prospect.ID] = []
       for number in 0..<3 { ids.append(try await DailyLog(scope).record(entry("Prospect \(number)")).prospectID) }
       for _ in 0..<40 {
         try await step(scope, &ledger, ids, &random)
@@ -86,14 +88,14 @@ private struct Ledger {
     }
   }
 
-  private func step(_ scope: Scope, _ ledger: inout Ledger, _ ids: [UUID], _ random: inout SeededGenerator) async throws {
+  private func step(_ scope: Scope, _ ledger: inout Ledger, _ ids: [Prospect.ID], _ random: inout SeededGenerator) async throws {
     let prospect = ledger.kept(Int.random(in: ids.indices, using: &random))
     let day = try #require(Day("2026-01-01")) + Int.random(in: 0..<30, using: &random)
     switch Int.random(in: 0..<9, using: &random) {
     case 0, 1:
       var sale = SaleEntry(amountCents: Int.random(in: 1...500, using: &random))
       sale.isAnother = true
-      sale.prospect = ids[prospect].uuidString
+      sale.prospect = ids[prospect].description
       sale.salesperson = "Bo"
       sale.soldOn = day
       let sold = try await Sales(scope).add(sale)
@@ -101,7 +103,7 @@ private struct Ledger {
     case 2:
       // The talk that sold: both share.
       guard !ledger.chances.contains(where: { ledger.kept($0.prospect) == prospect && !$0.isWon }) else { return }
-      var said = entry(ids[prospect].uuidString, by: "Ana", .sold)
+      var said = entry(ids[prospect].description, by: "Ana", .sold)
       said.companion = "Bo"
       said.isAnother = true
       said.at = .day(day)
@@ -130,7 +132,7 @@ private struct Ledger {
         ledger.sales.remove(at: index)
       }
     case 5:
-      var opportunity = OpportunityEntry(prospect: ids[prospect].uuidString)
+      var opportunity = OpportunityEntry(prospect: ids[prospect].description)
       opportunity.salesperson = "Ana"
       opportunity.openedAt = .day(day)
       opportunity.isAnother = true
@@ -142,16 +144,16 @@ private struct Ledger {
       ledger.chances[index].day = ledger.chances[index].day + Int.random(in: 0..<4, using: &random)
       let at = Moment.day(ledger.chances[index].day)
       if ledger.chances[index].isWon {
-        _ = try await Opportunities(scope).reopen(id.uuidString, at: at)
+        _ = try await Opportunities(scope).reopen(id.description, at: at)
       } else {
-        _ = try await Opportunities(scope).win(id.uuidString, at: at)
+        _ = try await Opportunities(scope).win(id.description, at: at)
       }
       ledger.chances[index].isWon.toggle()
     case 7:
       let other = ledger.kept(Int.random(in: ids.indices, using: &random))
       guard other != prospect else { return }
       let members = ids.indices.filter { ledger.kept($0) == other }
-      let merge = try #require(try await Prospects(scope).merge(ids[prospect].uuidString, [ids[other].uuidString]).mergeID)
+      let merge = try #require(try await Prospects(scope).merge(ids[prospect].description, [ids[other].description]).mergeID)
       for member in members { ledger.merges.append((merge, member, prospect)) }
     default:
       guard let merge = ledger.merges.last?.id else { return }
@@ -160,7 +162,7 @@ private struct Ledger {
     }
   }
 
-  private func conversions(_ scope: Scope) async throws -> [UUID: Standing] {
+  private func conversions(_ scope: Scope) async throws -> [Prospect.ID: Standing] {
     try await scope.read { session in
       let rows = try await session.rows(
         """
@@ -173,7 +175,7 @@ private struct Ledger {
         """
       ) { row in
         (
-          try row.decode("prospect_id", as: UUID.self),
+          try row.decode("prospect_id", as: Prospect.ID.self),
           Standing(
             day: try row.decode("converted_on"), saleID: try row.decode("sale_id"),
             opportunityID: try row.decode("opportunity_id"),

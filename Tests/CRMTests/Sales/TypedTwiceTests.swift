@@ -61,11 +61,11 @@ import Testing
   @Test func aSaleThatWinsItsOpportunity() async throws {
     try await withZinc { director, _ async throws in
       let opened = try await Opportunities(director).add(opportunity { $0.openedAt = .day(Day("2026-03-02")!) })
-      let winning = sale { $0.opportunity = opened.id.uuidString }
+      let winning = sale { $0.opportunity = opened.id.description }
       let first = try await Sales(director).add(winning)
       let again = try await Sales(director).add(winning)
       #expect(first.wonOpportunity?.id == opened.id && again.status == .repeated && again.id == first.id && again.wonOpportunity == nil)
-      #expect(try await Opportunities(director).show(opened.id.uuidString).stages.count == 2)
+      #expect(try await Opportunities(director).show(opened.id.description).stages.count == 2)
     }
   }
 
@@ -90,7 +90,7 @@ import Testing
       #expect(first.status == .recorded && again.status == .repeated && again.id == first.id)
       #expect(try await Opportunities(ana).add(opportunity { $0.salesperson = nil }).id == first.id)
       // Wherever it stands by now.
-      _ = try await opportunities.move(first.id.uuidString, to: "Discussion", amountCents: 9)
+      _ = try await opportunities.move(first.id.description, to: "Discussion", amountCents: 9)
       #expect(try await opportunities.add(opportunity()).id == first.id)
       for change in [
         { $0.isAnother = true }, { $0.id = .v7() }, { $0.amountCents = nil }, { $0.salesperson = "Bo" }, { $0.title = "Fridge" },

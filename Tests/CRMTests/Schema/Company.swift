@@ -5,13 +5,13 @@ import TestSupport
 
 /// An organization with a row in every table: Ana's, Bo's and what is nobody's.
 struct Company {
-  let id: UUID
-  let ana = UUID.v7(), bo = UUID.v7(), user = UUID.v7(), stage = UUID.v7()
+  let id: Organization.ID
+  let ana = Salesperson.ID.v7(), bo = Salesperson.ID.v7(), user = UUID.v7(), stage = Stage.ID.v7()
   /// Prospects of Ana, of Bo, of nobody, and one that was merged into nobody's.
-  let anas = UUID.v7(), bos = UUID.v7(), free = UUID.v7(), merged = UUID.v7()
-  let anasOpportunity = UUID.v7(), bosOpportunity = UUID.v7()
-  let anasTalk = UUID.v7(), bosTalk = UUID.v7(), sharedTalk = UUID.v7()
-  let anasSale = UUID.v7(), bosSale = UUID.v7(), anasExpense = UUID.v7(), bosExpense = UUID.v7(), figure = UUID.v7()
+  let anas = Prospect.ID.v7(), bos = Prospect.ID.v7(), free = Prospect.ID.v7(), merged = Prospect.ID.v7()
+  let anasOpportunity = Opportunity.ID.v7(), bosOpportunity = Opportunity.ID.v7()
+  let anasTalk = Conversation.ID.v7(), bosTalk = Conversation.ID.v7(), sharedTalk = Conversation.ID.v7()
+  let anasSale = Sale.ID.v7(), bosSale = Sale.ID.v7(), anasExpense = Expense.ID.v7(), bosExpense = Expense.ID.v7(), figure = UUID.v7()
 
   init(_ name: String, on pool: Pool) async throws {
     id = try await Organizations(pool).create(name: name, currency: "EUR", timeZone: "Europe/Paris", language: .fr).0.id

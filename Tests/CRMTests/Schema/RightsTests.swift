@@ -90,7 +90,7 @@ import Testing
     try await withTwoCompanies { place async throws in
       #expect(place.reports.count >= 7)
       for (name, arguments) in place.reports {
-        func answer(about organization: UUID, as actor: Actor) async throws -> String {
+        func answer(about organization: Organization.ID, as actor: Actor) async throws -> String {
           // The last two have defaults.
           let named = arguments.filter { !["as_known_at", "salesperson_id"].contains($0) }
           let call = try named.map { try #require(argument(named: $0), "\(name) has a new argument: \($0)") }
@@ -100,7 +100,7 @@ import Testing
               { try $0.decode("answer", as: String.self) })
           }
         }
-        let nothing = try await answer(about: UUID.v7(), as: .director(place.a))
+        let nothing = try await answer(about: .v7(), as: .director(place.a))
         #expect(try await answer(about: place.b.id, as: .director(place.b)) != nothing, "\(name) tells nothing that could leak")
         #expect(try await answer(about: place.b.id, as: .director(place.a)) == nothing, "\(name)")
         #expect(try await answer(about: place.b.id, as: .ana(place.a)) == nothing, "\(name)")
@@ -141,11 +141,11 @@ import Testing
       let (a, b) = (place.a, place.b)
       for (prospect, salesperson, opportunity, reason) in [
         (b.anas, a.ana, nil, "prospect"), (a.anas, a.ana, b.anasOpportunity, "opportunity"),
-      ] as [(UUID, UUID, UUID?, String)] {
+      ] as [(Prospect.ID, Salesperson.ID, Opportunity.ID?, String)] {
         #expect(try await place.answers(talk(in: a.id, prospect, salesperson, opportunity), as: .director(a)) == ["invalid \(reason)"])
       }
       // The salespeople of a conversation are left to their foreign keys.
-      for salesperson in [b.ana, UUID.v7()] {
+      for salesperson in [b.ana, .v7()] {
         let refused = await #expect(throws: PostgresError.self) {
           try await place.answers(talk(in: a.id, a.anas, salesperson, nil), as: .director(a))
         }
@@ -164,7 +164,7 @@ import Testing
       #expect(try await place.answers(moving, as: .director(a)) == ["invalid opportunity"])
 
       for (prospect, salesperson, refunded) in [(b.anas, a.ana, nil), (a.anas, b.ana, nil), (a.anas, a.ana, b.anasSale)]
-        as [(UUID, UUID, UUID?)]
+        as [(Prospect.ID, Salesperson.ID, Sale.ID?)]
       {
         let answers = try await place.answers(sale(in: a.id, prospect, salesperson, refunding: refunded), as: .director(a))
         #expect(answers.count == 1 && answers.allSatisfy { $0.hasPrefix("invalid") }, "\(answers)")
@@ -210,11 +210,11 @@ import Testing
   @Test func salespeopleReadTheirOwnFactsAndTheTeamsProspects() async throws {
     try await withTwoCompanies { place async throws in
       let a = place.a
-      func seen(_ table: String, _ column: String) async throws -> Set<UUID> {
+      func seen<Kind>(_ table: String, _ column: String) async throws -> Set<ID<Kind>> {
         try await place.session(as: .ana(a)) { session in
           Set(
             try await session.rows(
-              "select \(identifier: column) as id from \(identifier: table)", { try $0.decode("id", as: UUID.self) }))
+              "select \(identifier: column) as id from \(identifier: table)", { try $0.decode("id") }))
         }
       }
       #expect(try await seen("prospect", "id") == [a.anas, a.bos, a.free, a.merged])
@@ -251,7 +251,7 @@ import Testing
       for table in place.tables {
         try await place.session { session in
           try await session.script(
-            "set local filon.organization_id = '\(place.a.id.uuidString)'; set local filon.role = 'banana'")
+            "set local filon.organization_id = '\(place.a.id.description)'; set local filon.role = 'banana'")
           #expect(try await count(table, session) == 0, "\(table)")
         }
       }
@@ -261,7 +261,7 @@ import Testing
   @Test func salespeopleChangeTheirOwnAndNobodysAlone() async throws {
     try await withTwoCompanies { place async throws in
       let a = place.a
-      func changed(_ table: String, _ id: UUID, _ change: SQL) async throws -> Int {
+      func changed<Kind>(_ table: String, _ id: ID<Kind>, _ change: SQL) async throws -> Int {
         try await place.session(as: .ana(a)) { session in
           try await session.execute("update \(identifier: table) set \(change) where organization_id = \(a.id) and id = \(id)")
         }
@@ -275,8 +275,8 @@ import Testing
       #expect(try await changed("prospect", a.bos, "owner_id = \(a.ana)") == 0)
 
       for (table, own, colleagues) in [
-        ("conversation", a.anasTalk, a.bosTalk), ("opportunity", a.anasOpportunity, a.bosOpportunity),
-        ("sale", a.anasSale, a.bosSale), ("expense", a.anasExpense, a.bosExpense),
+        ("conversation", Fact.ID(a.anasTalk), Fact.ID(a.bosTalk)), ("opportunity", Fact.ID(a.anasOpportunity), Fact.ID(a.bosOpportunity)),
+        ("sale", Fact.ID(a.anasSale), Fact.ID(a.bosSale)), ("expense", Fact.ID(a.anasExpense), Fact.ID(a.bosExpense)),
       ] {
         #expect(try await changed(table, colleagues, "voided_at = now(), void_reason = 'x'") == 0, "\(table)")
         #expect(try await changed(table, own, "voided_at = now(), void_reason = 'x'") == 1, "\(table)")
@@ -398,21 +398,27 @@ import Testing
 
   // MARK: Facts
 
-  private func talk(in organization: UUID, _ prospect: UUID, _ salesperson: UUID, _ opportunity: UUID?, actor: UUID? = nil) -> SQL {
+  private func talk(
+    in organization: Organization.ID, _ prospect: Prospect.ID, _ salesperson: Salesperson.ID, _ opportunity: Opportunity.ID?,
+    actor: Salesperson.ID? = nil
+  ) -> SQL {
     var draft = ConversationDraft(
       prospectID: prospect, salespersonID: salesperson, channel: .field, outcome: .refused, occurredAt: Self.noon)
     draft.opportunityID = opportunity
     return ConversationDraft.statement([draft], Provenance(organizationID: organization, actor: actor))
   }
 
-  private func opportunity(in organization: UUID, _ prospect: UUID, _ salesperson: UUID, _ stage: UUID) -> SQL {
+  private func opportunity(
+    in organization: Organization.ID, _ prospect: Prospect.ID, _ salesperson: Salesperson.ID, _ stage: Stage.ID
+  ) -> SQL {
     OpportunityDraft.statement(
       [OpportunityDraft(prospectID: prospect, salespersonID: salesperson, stageID: stage, openedAt: Self.noon)],
       Provenance(organizationID: organization))
   }
 
   private func sale(
-    in organization: UUID, _ prospect: UUID, _ salesperson: UUID, refunding sale: UUID? = nil, actor: UUID? = nil
+    in organization: Organization.ID, _ prospect: Prospect.ID, _ salesperson: Salesperson.ID, refunding sale: Sale.ID? = nil,
+    actor: Salesperson.ID? = nil
   ) -> SQL {
     var draft = SaleDraft(
       prospectID: prospect, salespersonID: salesperson, soldOn: Self.noon.utc.day, amountCents: sale == nil ? 100 : -100)
@@ -420,7 +426,7 @@ import Testing
     return SaleDraft.statement([draft], Provenance(organizationID: organization, actor: actor))
   }
 
-  private func expense(in organization: UUID, _ salesperson: UUID, actor: UUID? = nil) -> SQL {
+  private func expense(in organization: Organization.ID, _ salesperson: Salesperson.ID, actor: Salesperson.ID? = nil) -> SQL {
     ExpenseDraft.statement(
       [ExpenseDraft(salespersonID: salesperson, spentOn: Self.noon.utc.day, amountCents: 100)],
       Provenance(organizationID: organization, actor: actor))

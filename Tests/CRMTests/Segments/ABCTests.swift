@@ -189,7 +189,7 @@ import Testing
 
       // One saved before there was such a class.
       var books = Books(scope)
-      let old = books.id()
+      let old: ABCRun.ID = books.id()
       try await books.run(
         """
         insert into abc_run (organization_id, id, criterion, from_day, to_day, threshold_a, threshold_b, rule)

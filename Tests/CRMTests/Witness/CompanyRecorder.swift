@@ -10,13 +10,13 @@ struct CompanyRecorder {
   private let zone: Zone
   let stages: [Stage]
   private(set) var people: [Salesperson] = []
-  private(set) var prospects: [UUID] = []
-  private var talks: [Int: UUID] = [:]
-  private var deals: [Int: UUID] = [:]
-  private var sales: [Int: UUID] = [:]
-  private var expenses: [Int: UUID] = [:]
-  private var figures: [Int: UUID] = [:]
-  private var merges: [Int: UUID] = [:]
+  private(set) var prospects: [Prospect.ID] = []
+  private var talks: [Int: Conversation.ID] = [:]
+  private var deals: [Int: Opportunity.ID] = [:]
+  private var sales: [Int: Sale.ID] = [:]
+  private var expenses: [Int: Expense.ID] = [:]
+  private var figures: [Int: CRM.Measurement.ID] = [:]
+  private var merges: [Int: Merge.ID] = [:]
 
   init(_ company: PlainCompany, _ scope: Scope) async throws {
     (self.company, self.scope) = (company, scope)
@@ -64,7 +64,7 @@ struct CompanyRecorder {
     }
   }
 
-  private func known(_ id: UUID?) throws -> UUID {
+  private func known<Kind>(_ id: ID<Kind>?) throws -> ID<Kind> {
     guard let id else { throw RecordingFailure(description: "never recorded") }
     return id
   }
@@ -85,7 +85,7 @@ struct CompanyRecorder {
     _ = try await Team(scope).update(people[person].name, change)
   }
 
-  private func meet(_ prospect: PlainCompany.Prospect) async throws -> UUID {
+  private func meet(_ prospect: PlainCompany.Prospect) async throws -> Prospect.ID {
     var draft = ProspectEntry(name: prospect.name)
     draft.details.source = prospect.source
     draft.details.owner = prospect.owner.map { people[$0].name }
@@ -104,7 +104,7 @@ struct CompanyRecorder {
   private mutating func merge(_ index: Int) async throws {
     let merging = company.merges[index]
     merges[index] = try await Prospects(scope).merge(
-      prospects[merging.kept].uuidString, merging.merged.map { prospects[$0].uuidString }
+      prospects[merging.kept].description, merging.merged.map { prospects[$0].description }
     ).mergeID
   }
 
@@ -112,7 +112,7 @@ struct CompanyRecorder {
 
   private mutating func log(_ index: Int, _ result: PlainCompany.Result) async throws {
     let talk = company.talks[index]
-    var entry = LogEntry(prospect: prospects[talk.prospect].uuidString, channel: talk.channel, outcome: talk.outcome)
+    var entry = LogEntry(prospect: prospects[talk.prospect].description, channel: talk.channel, outcome: talk.outcome)
     entry.salesperson = talk.person.map { people[$0].name }
     entry.companion = talk.companion.map { people[$0].name }
     entry.at = moment(talk.at)
@@ -147,7 +147,7 @@ struct CompanyRecorder {
 
   private mutating func open(_ index: Int) async throws {
     let deal = company.deals[index]
-    var entry = OpportunityEntry(prospect: prospects[deal.prospect].uuidString)
+    var entry = OpportunityEntry(prospect: prospects[deal.prospect].description)
     entry.salesperson = deal.isUnnamed ? nil : name(deal.changes[0].owner)
     entry.title = deal.title
     entry.stage = stages[deal.changes[0].stage].name
@@ -159,7 +159,7 @@ struct CompanyRecorder {
   }
 
   private mutating func move(_ deal: Int, _ change: PlainCompany.Change, _ sale: Int?) async throws {
-    let (id, at) = (try known(deals[deal]).uuidString, moment(change.at))
+    let (id, at) = (try known(deals[deal]).description, moment(change.at))
     switch change.kind {
     case .open: _ = try await Opportunities(scope).move(id, to: stages[change.stage].name, amountCents: change.cents, at: at)
     case .won:
@@ -176,7 +176,7 @@ struct CompanyRecorder {
     change.amountCents = restated.cents
     if restated.kind != .open, restated.kind != .won { change.lossReason = restated.lossReason }
     change.at = moment(restated.at)
-    _ = try await Opportunities(scope).update(try known(deals[deal]).uuidString, change)
+    _ = try await Opportunities(scope).update(try known(deals[deal]).description, change)
   }
 
   private func handOver(_ deal: Int, to owner: Int?) async throws {
@@ -186,16 +186,16 @@ struct CompanyRecorder {
   private func reopen(_ deal: Int, _ change: PlainCompany.Change) async throws {
     // Without a stage it comes back to where it was open last.
     let stage = deal.isMultiple(of: 2) ? stages[change.stage].name : nil
-    _ = try await Opportunities(scope).reopen(try known(deals[deal]).uuidString, stage: stage, at: moment(change.at))
+    _ = try await Opportunities(scope).reopen(try known(deals[deal]).description, stage: stage, at: moment(change.at))
   }
 
   private mutating func sell(_ index: Int, winning deal: Int?) async throws {
     let sale = company.sales[index]
     var entry = SaleEntry(amountCents: sale.cents)
-    entry.prospect = sale.prospect.map { prospects[$0].uuidString }
+    entry.prospect = sale.prospect.map { prospects[$0].description }
     entry.salesperson = sale.isUnnamed ? nil : name(sale.person)
     (entry.marginCents, entry.soldOn, entry.channel) = (sale.margin, sale.day, sale.channel)
-    entry.opportunity = try deal.map { try known(deals[$0]).uuidString }
+    entry.opportunity = try deal.map { try known(deals[$0]).description }
     entry.isAnother = true
     sales[index] = try await Sales(scope).add(entry).id
   }
@@ -235,7 +235,7 @@ struct CompanyRecorder {
     }
   }
 
-  private func findFigure(_ figure: PlainCompany.Figure) async throws -> UUID? {
+  private func findFigure(_ figure: PlainCompany.Figure) async throws -> CRM.Measurement.ID? {
     var filter = MeasurementFilter()
     (filter.series, filter.label, filter.place) = (figure.series, figure.label, figure.place)
     (filter.from, filter.to) = (figure.days.lowerBound, figure.days.upperBound)
