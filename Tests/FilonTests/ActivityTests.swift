@@ -461,8 +461,8 @@ import Testing
       ["opportunity", "add", "Zinc", "--by", "Ana", "--at", "2026-03-02", "--expected", "2026-03-01"], 1,
       "--expected: a close expected on 1 Mar 2026, before the opening on 2 Mar 2026"
     ),
-    (["report", "pipeline", "--as-known-at", "2199-01-01"], 2, "--as-known-at: that moment is to come"),
-    (["kpi", "show", "revenue", "--as-known-at", "2199-01-01T10:00"], 2, "--as-known-at: that moment is to come"),
+    (["report", "pipeline", "--as-of", "2199-01-01"], 2, "--as-of: that moment is to come"),
+    (["kpi", "show", "revenue", "--as-of", "2199-01-01T10:00"], 2, "--as-of: that moment is to come"),
     (["sale", "list", "--as", "Bo", "--by", "Ana"], 1, "a salesperson reads their own figures only"),
     (["opportunity", "list", "--as", "Bo", "--by", "Ana"], 1, "a salesperson reads their own figures only"),
     (["sale", "refund", "0198c0de-0000-7000-8000-000000000000"], 1, "no such sale"),

@@ -130,7 +130,7 @@ import Testing
     ["report", "conversion", "--from", "31/02/2017"], ["report", "conversion", "--from", "2017-02-01", "--to", "2017-01-01"],
     ["report", "conversion", "--rows", "glory"], ["report", "conversion", "--rows", "conversion_rate"],
     ["report", "conversion", "--of", "Ana"],
-    ["report", "conversion", "--as-known-at", "soon"], ["report", "conversion", "--by", "weather"],
+    ["report", "conversion", "--as-of", "soon"], ["report", "conversion", "--by", "weather"],
     ["segment", "abc", "--thresholds", "95,80"],
     ["segment", "matrix", "--potential", "ten"], ["segment", "matrix", "--zone", "core=Z9"], ["segment", "history", "first"],
   ])

@@ -52,7 +52,7 @@ public struct Period: Sendable, Hashable, Encodable {
 }
 
 /// The moment whose knowledge a report is made with, as people write it.
-public enum KnownAt: Sendable, Hashable {
+public enum AsOf: Sendable, Hashable {
   case instant(Instant)
   /// What the clocks of the organization showed.
   case local(CivilTime)
@@ -78,7 +78,7 @@ extension Transaction {
   /// The instant in the organization's time zone. A time that its clocks showed twice is the first of the two.
   ///
   /// - Throws: `.invalid` for a time that its clocks never showed.
-  func instant(of moment: KnownAt) async throws -> Instant {
+  func instant(of moment: AsOf) async throws -> Instant {
     let zone = organization.timeZone
     switch moment {
     case .instant(let instant): return instant

@@ -36,7 +36,7 @@ public actor ConversationWriter {
     self.pool = pool
   }
 
-  /// Records a conversation as the one who acts and returns once it is committed.
+  /// Records a conversation as the actor and returns once it is committed.
   public func record(_ draft: ConversationDraft, as identity: Identity) async throws -> Recording {
     guard identity.role != .viewer else { throw CRMError(.denied, .viewersOnlyRead) }
     let entry = Entry(draft: draft, organizationID: identity.organizationID, actor: identity.salespersonID)

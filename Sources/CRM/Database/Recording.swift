@@ -106,7 +106,7 @@ extension Transaction {
 
   /// Records facts as one set; answer i belongs to fact i.
   ///
-  /// - Parameter provenance: The file they stand in; of what the one who acts typed, nil.
+  /// - Parameter provenance: The file they stand in; of what the actor typed, nil.
   package func record<Draft: FactDraft>(all drafts: [Draft], from provenance: Provenance? = nil) async throws -> [Recording] {
     guard !drafts.isEmpty else { return [] }
     return try [Recording](

@@ -14,14 +14,14 @@ public struct Scope: Sendable {
     self.identity = identity
   }
 
-  /// Runs a read-only transaction as the one who acts; all its queries see one state of the database.
+  /// Runs a read-only transaction as the actor; all its queries see one state of the database.
   public func read<R>(_ body: (Transaction) async throws -> R) async throws -> R {
     try await translating {
       try await pool.transaction([identity.statement], isolation: .repeatableRead, readOnly: true) { try await body(transaction($0)) }
     }
   }
 
-  /// Runs a transaction as the one who acts.
+  /// Runs a transaction as the actor.
   ///
   /// - Parameter remedy: How to ask again without doing it twice, when it is not known whether it was done.
   public func write<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Transaction) async throws -> R) async throws -> R {
@@ -59,10 +59,10 @@ public struct Scope: Sendable {
   /// The salesperson on whose rights a `record_…` function decides; nil for a director.
   package var actor: Salesperson.ID? { identity.salespersonID }
 
-  /// What the one who acts records, and no file.
+  /// What the actor records, and no file.
   package var provenance: Provenance { Provenance(organizationID: organization.id, actor: actor) }
 
-  /// Throws unless the one who acts may write at all, and can: ids of facts are made of this machine's time.
+  /// Throws unless the actor may write at all, and can: ids of facts are made of this machine's time.
   private func requireWriter() throws {
     if identity.role == .viewer { throw CRMError(.denied, .viewersOnlyRead) }
     try requireClock(at: .now)

@@ -13,6 +13,6 @@ public struct Transaction: Querying {
   /// The salesperson on whose rights a `record_…` function decides, and whose figures alone a report tells; nil for a director.
   package var actor: Salesperson.ID? { identity.salespersonID }
 
-  /// What the one who acts records, and no file.
+  /// What the actor records, and no file.
   package var provenance: Provenance { Provenance(organizationID: organization.id, actor: actor) }
 }

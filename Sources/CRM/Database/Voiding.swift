@@ -36,7 +36,7 @@ public struct Voiding: Sendable, Encodable {
 }
 
 extension Transaction {
-  /// Throws `.notFound`, with the day and the reason, when a sale or opportunity of the one who acts was voided.
+  /// Throws `.notFound`, with the day and the reason, when a sale or opportunity of the actor was voided.
   func refuseVoided<Kind>(_ id: ID<Kind>, in table: SQL) async throws {
     let voided = try await first(
       """

@@ -23,7 +23,7 @@ public struct DailyLog: Sendable {
     try entry.validate()
     let id = entry.id ?? .v7()
     return try await scope.record(inDoubt: .repeatWithID(id)) { transaction in
-      let talk = try await NamedTalk(entry, transaction)
+      let talk = try await NamedConversation(entry, transaction)
       let subject = try await LogSubject(talk, transaction)
       guard let known = subject.known else {
         return try await transaction.record(try await LogRecord(talk, subject, id: id, transaction), of: talk, subject)
@@ -46,7 +46,7 @@ public struct DailyLog: Sendable {
 
 extension Transaction {
   /// Writes what the entry comes to; of one that was recorded before, the server only compares the talk.
-  fileprivate func record(_ record: LogRecord, of talk: NamedTalk, _ subject: LogSubject) async throws -> LogAnswer {
+  fileprivate func record(_ record: LogRecord, of talk: NamedConversation, _ subject: LogSubject) async throws -> LogAnswer {
     let before = subject.standing
     let (_, _, outcome, _, _, _, after, missingSale) = try await fetch(
       .optional(subject.draft.map { .run(ProspectDraft.statement([$0], provenance)) }),
@@ -72,11 +72,11 @@ extension Transaction {
 }
 
 /// An entry with the people, the prospect, the moment and the stage that it names.
-struct NamedTalk {
+struct NamedConversation {
   let entry: LogEntry
   let salesperson: Salesperson
   let companion: Salesperson?
-  /// Whose business it is what comes of it: that of the one who acts, be it as companion.
+  /// Whose business it is what comes of it: that of the actor, be it as companion.
   let seller: Salesperson.ID
   /// Nil when nobody fits, who may then be made.
   let prospect: NamedProspect?
@@ -137,13 +137,13 @@ struct LogSubject {
   /// What makes it, when it is new.
   let draft: ProspectDraft?
   let standing: ProspectStanding
-  /// Its opportunities that the one who acts may change.
-  let opportunities: [StandingOpportunity]
+  /// Its opportunities that the actor may change.
+  let opportunities: [OpportunitySummary]
   /// The entry, when it was recorded before.
   let known: KnownEntry?
 
   /// Reads the prospect, and holds it until the end so that two entries about it take turns.
-  init(_ talk: NamedTalk, _ transaction: Transaction) async throws {
+  init(_ talk: NamedConversation, _ transaction: Transaction) async throws {
     let byID = talk.entry.id.map { transaction.entry(where: "c.id = \($0)") }
     if let prospect = talk.prospect {
       let twin = talk.entry.isAnother ? nil : transaction.entry(where: talk.twin(with: prospect))

@@ -9,7 +9,7 @@ public struct LogEntry: Sendable {
   public var prospect: String
   /// Makes the prospect when nobody fits.
   public var createsProspect = false
-  /// Who talked; the one who acts when nil.
+  /// Who talked; the actor when nil.
   public var salesperson: String?
   /// A second salesperson in the same talk.
   public var companion: String?

@@ -17,7 +17,7 @@ struct LogRecord {
   /// Whether the opportunity is won by now.
   private var isWon = false
 
-  private init(_ talk: NamedTalk, _ subject: LogSubject, id: Conversation.ID, at instant: Instant, _ localTime: CivilTime) throws {
+  private init(_ talk: NamedConversation, _ subject: LogSubject, id: Conversation.ID, at instant: Instant, _ localTime: CivilTime) throws {
     let entry = talk.entry
     self.localTime = localTime
     conversation = ConversationDraft(
@@ -32,7 +32,7 @@ struct LogRecord {
   }
 
   /// All that a new entry says.
-  init(_ talk: NamedTalk, _ subject: LogSubject, id: Conversation.ID, _ transaction: Transaction) async throws {
+  init(_ talk: NamedConversation, _ subject: LogSubject, id: Conversation.ID, _ transaction: Transaction) async throws {
     try self.init(talk, subject, id: id, at: talk.when.instant, talk.when.local)
     let (entry, target) = (talk.entry, talk.target)
     if target != nil || entry.opportunity != nil {
@@ -67,7 +67,7 @@ struct LogRecord {
   /// The talk of an entry that was recorded before, which must say the same: nothing is written.
   ///
   /// - Parameter isTwin: It has no id of its own, and means the one of the same minute.
-  init(repeating known: KnownEntry, _ talk: NamedTalk, _ subject: LogSubject, isTwin: Bool) throws {
+  init(repeating known: KnownEntry, _ talk: NamedConversation, _ subject: LogSubject, isTwin: Bool) throws {
     let isOpen = isTwin || talk.entry.at == nil
     try self.init(
       talk, subject, id: known.id, at: isOpen ? known.occurredAt : talk.when.instant, isOpen ? known.localTime : talk.when.local)
@@ -78,13 +78,13 @@ struct LogRecord {
   }
 
   /// Whether the earlier entry moved the opportunity and sold as this one does.
-  func isSaid(by known: KnownEntry, _ talk: NamedTalk) -> Bool {
+  func isSaid(by known: KnownEntry, _ talk: NamedConversation) -> Bool {
     let movesAlike = talk.entry.stage == nil ? known.soldCents != nil || !known.isMoved : known.stageID == talk.target?.id
     return movesAlike && known.soldCents == talk.entry.soldCents
   }
 
   /// What adds the sale that the entry speaks of and does not say.
-  func missingSale(_ talk: NamedTalk, _ subject: LogSubject, _ transaction: Transaction) -> Query<MissingSale?>? {
+  func missingSale(_ talk: NamedConversation, _ subject: LogSubject, _ transaction: Transaction) -> Query<MissingSale?>? {
     guard talk.entry.soldCents == nil, talk.entry.outcome == .sold || isWon else { return nil }
     let day = localTime.day
     let open = subject.opportunities.filter { $0.kind == .open }
@@ -101,7 +101,7 @@ struct LogRecord {
 
 extension LogSubject {
   /// The open opportunity that an entry moves.
-  fileprivate func opportunity(meantBy entry: LogEntry, _ transaction: Transaction) async throws -> StandingOpportunity? {
+  fileprivate func opportunity(meantBy entry: LogEntry, _ transaction: Transaction) async throws -> OpportunitySummary? {
     var open = opportunities.filter { $0.kind == .open }
     if let text = entry.opportunity {
       open = open.fitting(text)

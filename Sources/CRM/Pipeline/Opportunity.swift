@@ -114,7 +114,7 @@ public struct OpportunityEntry: Sendable {
   public var isAnother = false
   /// The prospect, as `Prospects.find` finds it.
   public var prospect: String
-  /// The owner's name; the one who acts when nil.
+  /// The owner's name; the actor when nil.
   public var salesperson: String?
   public var title: String?
   /// The name of a stage; the first one when nil.

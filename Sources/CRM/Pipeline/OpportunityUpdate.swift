@@ -48,7 +48,7 @@ extension Opportunities {
 }
 
 extension Transaction {
-  fileprivate func restate(_ found: StandingOpportunity, _ change: OpportunityChange) async throws {
+  fileprivate func restate(_ found: OpportunitySummary, _ change: OpportunityChange) async throws {
     let located = try await locate(change.at)
     let owner = try await change.owner.asyncMap { try await salesperson($0, on: located.local.day) }
     if let owner, let actor = actor, owner.id != actor { throw CRMError(.denied, .giveOpportunityToOthers) }
@@ -58,7 +58,7 @@ extension Transaction {
     try await fetch(.recording(Restatement.statement([restatement], at: located.instant, provenance)))
   }
 
-  fileprivate func describe(_ found: StandingOpportunity, _ change: OpportunityChange) async throws {
+  fileprivate func describe(_ found: OpportunitySummary, _ change: OpportunityChange) async throws {
     if let expected = change.expectedOn, let opened = found.openedOn, expected < opened {
       throw CRMError(.invalid, .expectedBeforeOpening(expected, opened), place: "--expected")
     }

@@ -10,7 +10,7 @@ extension Message {
     fr: "seul un directeur confie une opportunité à un autre", en: "only a director gives an opportunity to somebody else")
 
   /// The first of the opportunities that somebody may have meant, with what tells them apart.
-  static func severalOpportunities(_ text: String, _ found: [StandingOpportunity], _ currency: String) -> Message {
+  static func severalOpportunities(_ text: String, _ found: [OpportunitySummary], _ currency: String) -> Message {
     func list(_ language: Language) -> String {
       let formats = Formats(language: language, currency: currency)
       let lines = found.prefix(Lookup.shown).map { each in

@@ -38,7 +38,7 @@ extension Transaction {
     }
   }
 
-  /// Keeps the follow-ups that the one who acts planned, or gave up (`nextOn` nil), outside a talk; the columns of the prospects are the
+  /// Keeps the follow-ups that the actor planned, or gave up (`nextOn` nil), outside a talk; the columns of the prospects are the
   /// caller's.
   func record(followUps planned: [(prospectID: Prospect.ID, nextStep: String?, nextOn: Day?)]) async throws {
     guard !planned.isEmpty else { return }

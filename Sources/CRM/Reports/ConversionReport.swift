@@ -32,7 +32,7 @@ public struct ConversionReport: Sendable, Encodable {
   public let by: ReportDimension
   public let period: Period
   public let mode: Mode
-  @Nullable public private(set) var asKnownAt: Instant?
+  @Nullable public private(set) var asOf: Instant?
   /// The day of the first fact known.
   @Nullable public private(set) var historyStart: Day?
   /// In order of name or time, nobody's last: nothing is ranked.
@@ -49,7 +49,7 @@ public struct ConversionReport: Sendable, Encodable {
     by = dimension
     self.period = period
     mode = .period
-    asKnownAt = context.knownAt
+    asOf = context.asOf
     historyStart = context.historyStart
     self.rows = rows
     self.total = total
@@ -95,11 +95,11 @@ extension Reports {
   /// - Parameters:
   ///   - from: The first day; without any bound, the current quarter.
   ///   - to: The first day after the period.
-  ///   - knownAt: Gives the report as it was then, before later facts and corrections.
+  ///   - asOf: Gives the report as it was then, before later facts and corrections.
   public func conversion(
-    by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
+    by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asOf: AsOf? = nil
   ) async throws -> ConversionReport {
-    try await scope.report { try await $0.conversion(by: dimension, from: from, to: to, asKnownAt: knownAt) }
+    try await scope.report { try await $0.conversion(by: dimension, from: from, to: to, asOf: asOf) }
   }
 
 }
@@ -126,9 +126,9 @@ extension ConversionReport {
 extension Transaction {
   /// The same in a transaction for reports that is there.
   package func conversion(
-    by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
+    by dimension: ReportDimension, from: Day? = nil, to: Day? = nil, asOf: AsOf? = nil
   ) async throws -> ConversionReport {
-    let context = try await reportContext(knownAt)
+    let context = try await reportContext(asOf)
     let period = try Period.quarter(from: from, to: to, today: context.today)
     var total = ConversionFigures()
     var found: [String?: ConversionFigures] = [:]
@@ -136,7 +136,7 @@ extension Transaction {
       """
       select \(ConversionFigures.columns)
       from report.conversion(
-        \(organization.id), \(dimension.rawValue), \(period.from), \(period.to), \(context.knownAt), \(actor))
+        \(organization.id), \(dimension.rawValue), \(period.from), \(period.to), \(context.asOf), \(actor))
       """)
     for row in result.rows {
       let figures = try ConversionFigures(row: row)
@@ -161,7 +161,7 @@ extension Transaction {
         and v.converted_on >= \(period.from)
         and v.converted_on < \(period.to)
         and v.sale_id is null
-        and valid(v.recorded_at, v.voided_at, \(context.knownAt))
+        and valid(v.recorded_at, v.voided_at, \(context.asOf))
         and (\(actor)::uuid is null or exists (
           select from conversion_credit k
           where k.organization_id = v.organization_id
@@ -199,7 +199,7 @@ extension Transaction {
     let active: SQL = """
       (s.active_from is null or s.active_from < \(period.to))
       and (s.active_until is null or s.active_until > \(period.from))
-      and (\(context.knownAt)::timestamptz is null or s.created_at <= \(context.knownAt))
+      and (\(context.asOf)::timestamptz is null or s.created_at <= \(context.asOf))
       and (\(actor)::uuid is null or s.id = \(actor))
       """
     let sql: SQL =

@@ -76,7 +76,7 @@ public struct FigureRows: Sendable, Encodable {
   /// The name of the row; nil for the total and for nobody.
   @Nullable public private(set) var of: String?
   public let period: Period
-  @Nullable public private(set) var asKnownAt: Instant?
+  @Nullable public private(set) var asOf: Instant?
   public let count: Int
   public let rows: [Row]
   public let notes: [Message]
@@ -88,10 +88,10 @@ extension Reports {
   /// - Throws: `.notFound` when the report can have no row of that name, `.usage` for the open opportunities of a month or quarter.
   public func rows(
     of figure: ConversionFigure, by dimension: ReportDimension, key: ReportKey = .all, from: Day? = nil, to: Day? = nil,
-    asKnownAt knownAt: KnownAt? = nil
+    asOf: AsOf? = nil
   ) async throws -> FigureRows {
     try await scope.report { transaction in
-      let context = try await transaction.reportContext(knownAt)
+      let context = try await transaction.reportContext(asOf)
       let period = try Period.quarter(from: from, to: to, today: context.today)
       if figure == .opportunitiesOpen || figure == .opportunitiesUndated, dimension.isTime, key != .all {
         throw CRMError(.usage, .openOnlyAtTheEnd)
@@ -102,10 +102,10 @@ extension Reports {
         select kind, id, prospect_id, prospect, at at time zone \(scope.organization.timeZone) as at, detail, amount_cents, days
         from report.conversion_rows(
           \(scope.organization.id), \(dimension.rawValue), \(figure.rawValue), \(stored), \(key == .all), \(period.from), \(period.to),
-          \(context.knownAt), \(scope.actor))
+          \(context.asOf), \(scope.actor))
         """, FigureRows.Row.init(row:))
       return FigureRows(
-        figure: figure, by: dimension, of: name, period: period, asKnownAt: context.knownAt, count: rows.count, rows: rows,
+        figure: figure, by: dimension, of: name, period: period, asOf: context.asOf, count: rows.count, rows: rows,
         notes: context.notes(period))
     }
   }

@@ -62,7 +62,7 @@ public struct PipelineReport: Sendable, Encodable {
   public let period: Period
   /// The last day seen: that of the period, or today in one that is not over.
   public let day: Day
-  @Nullable public private(set) var asKnownAt: Instant?
+  @Nullable public private(set) var asOf: Instant?
   @Nullable public private(set) var historyStart: Day?
   /// In the order of the pipeline.
   public let stages: [StageRow]
@@ -79,17 +79,17 @@ extension Reports {
   /// - Parameters:
   ///   - from: The first day; without any bound, the current quarter.
   ///   - to: The first day after the period.
-  ///   - knownAt: Gives the report as it was then; amounts, names and chances of stages are those of today.
-  public func pipeline(from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil) async throws -> PipelineReport {
+  ///   - asOf: Gives the report as it was then; amounts, names and chances of stages are those of today.
+  public func pipeline(from: Day? = nil, to: Day? = nil, asOf: AsOf? = nil) async throws -> PipelineReport {
     try await scope.report { transaction in
-      let context = try await transaction.reportContext(knownAt)
+      let context = try await transaction.reportContext(asOf)
       let period = try Period.quarter(from: from, to: to, today: context.today)
       let end = min(period.to, max(context.today + 1, period.from + 1))
       let rows = try await transaction.rows(
         """
         select stage, probability, opportunities, amount_cents, weighted_hundredths, without_amount, days_in_stage_mean, days_open_mean,
           days_open_max, is_open
-        from report.pipeline(\(scope.organization.id), \(end), \(context.knownAt), \(scope.actor))
+        from report.pipeline(\(scope.organization.id), \(end), \(context.asOf), \(scope.actor))
         """
       ) { (row: try PipelineReport.StageRow(row: $0), isOpen: try $0.decode("is_open", as: Bool.self)) }
       let stages = rows.filter(\.isOpen).map(\.row)
@@ -102,7 +102,7 @@ extension Reports {
       let unweighted = total.unknownStage > 0 ? [Message.stageUnknown(total.unknownStage)] : []
       let missing = total.withoutAmount > 0 ? [Message.opportunitiesWithoutAmount(total.withoutAmount)] : []
       return PipelineReport(
-        period: period, day: end - 1, asKnownAt: context.knownAt, historyStart: context.historyStart, stages: stages, total: total,
+        period: period, day: end - 1, asOf: context.asOf, historyStart: context.historyStart, stages: stages, total: total,
         opportunitiesUndated: undated, won: closed[.won, default: .init()], lost: closed[.lost, default: .init()],
         abandoned: closed[.abandoned, default: .init()],
         notes: context.notes(period) + unweighted + context.notes(undated: undated, end - 1) + missing)
@@ -116,7 +116,7 @@ extension Transaction {
     let result = try await query(
       """
       select kind, by, value, opportunities, amount_cents, without_amount
-      from report.closings(\(organization.id), \(period.from), \(period.to), \(context.knownAt), \(actor))
+      from report.closings(\(organization.id), \(period.from), \(period.to), \(context.asOf), \(actor))
       """)
     for row in result.rows {
       let kind: StageKind = try row.decode("kind")

@@ -47,12 +47,12 @@ extension Message {
     fr: "ce moment est à venir : on ne sait pas ce qui sera connu alors", en: "that moment is to come: what will be known then is not known"
   )
   static let knowledgeToComeRemedy = Message(
-    fr: "sans --as-known-at, la réponse dit ce qui est connu maintenant", en: "without --as-known-at the answer says what is known now")
+    fr: "sans --as-of, la réponse dit ce qui est connu maintenant", en: "without --as-of the answer says what is known now")
 
   // Notes.
   package static let ownFiguresOnly = Message(fr: "Vos propres chiffres seulement.", en: "Your own figures only.")
 
-  static func asKnownAt(_ time: CivilTime) -> Message {
+  static func asOf(_ time: CivilTime) -> Message {
     Message(
       fr: "Tel que connu le \(Formats(language: .fr).dateTime(time)).", en: "As known at \(Formats(language: .en).dateTime(time)).")
   }

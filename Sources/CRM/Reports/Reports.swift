@@ -16,9 +16,9 @@ public struct Reports: Sendable {
 /// What every report is made of besides its own figures.
 package struct ReportContext {
   package let today: Day
-  package let knownAt: Instant?
-  /// `knownAt` on the organization's clocks.
-  package let knownLocally: CivilTime?
+  package let asOf: Instant?
+  /// `asOf` on the organization's clocks.
+  package let asOfLocally: CivilTime?
   package let historyStart: Day?
   /// Whose figures alone are told; nil for all.
   package let actor: Salesperson.ID?
@@ -27,7 +27,7 @@ package struct ReportContext {
   package func notes(_ period: Period) -> [Message] {
     var notes: [Message] = []
     if actor != nil { notes.append(.ownFiguresOnly) }
-    if let knownLocally { notes.append(.asKnownAt(knownLocally)) }
+    if let asOfLocally { notes.append(.asOf(asOfLocally)) }
     switch historyStart {
     case nil: notes.append(.noHistory)
     case let start? where start > period.from: notes.append(.historyStartsLater(start))
@@ -44,8 +44,8 @@ extension Transaction {
   /// Reads the context of a report.
   ///
   /// - Throws: `.usage` for knowledge that is to come; today may be named as a day.
-  package func reportContext(_ knownAt: KnownAt?) async throws -> ReportContext {
-    let instant = try await knownAt.asyncMap { try await self.instant(of: $0) }
+  package func reportContext(_ asOf: AsOf?) async throws -> ReportContext {
+    let instant = try await asOf.asyncMap { try await self.instant(of: $0) }
     let (context, isToCome) = try await one(
       """
       select (now() at time zone \(organization.timeZone))::date as today,
@@ -56,12 +56,12 @@ extension Transaction {
     ) {
       (
         try ReportContext(
-          today: $0.decode("today"), knownAt: instant, knownLocally: $0.decode("known_locally"),
+          today: $0.decode("today"), asOf: instant, asOfLocally: $0.decode("known_locally"),
           historyStart: $0.decode("history_start"), actor: actor), try $0.decode("is_to_come", as: Bool.self)
       )
     }
-    if isToCome, knownAt != .endOf(context.today) {
-      throw CRMError(.usage, .knowledgeToCome, place: "--as-known-at", remedy: .knowledgeToComeRemedy)
+    if isToCome, asOf != .endOf(context.today) {
+      throw CRMError(.usage, .knowledgeToCome, place: "--as-of", remedy: .knowledgeToComeRemedy)
     }
     return context
   }

@@ -51,7 +51,7 @@ public struct ExpenseEntry: Sendable {
   public var acquisition = false
   /// The action of the sales plan it was spent on.
   public var action: String?
-  /// Whose it is; the one who acts when nil.
+  /// Whose it is; the actor when nil.
   public var salesperson: String?
   public var note: String?
 

@@ -60,7 +60,7 @@ public struct SaleEntry: Sendable {
   public var isAnother = false
   /// The customer, where it is known.
   public var prospect: String?
-  /// Who sold; when nil the one who acts, for a director the prospect's owner.
+  /// Who sold; when nil the actor, for a director the prospect's owner.
   public var salesperson: String?
   /// Excluding VAT.
   public var amountCents: Int
@@ -115,7 +115,7 @@ public struct OpenOpportunity: Sendable, Hashable, Encodable {
   public let stage: String
   @Nullable public private(set) var amountCents: Int?
 
-  init(_ standing: StandingOpportunity) {
+  init(_ standing: OpportunitySummary) {
     id = standing.id
     _title = Nullable(wrappedValue: standing.title)
     stage = standing.stage

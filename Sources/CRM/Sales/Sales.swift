@@ -23,7 +23,7 @@ public struct Sales: Sendable {
       let salesperson = try await transaction.salespersonOrActor(entry.salesperson, on: entry.soldOn)
       let prospect = try await entry.prospect.asyncMap { try await transaction.prospect($0) }
       let when = try await transaction.locate(entry.soldOn.map(Moment.day) ?? .now)
-      var standing: [StandingOpportunity] = []
+      var standing: [OpportunitySummary] = []
       if let prospect {
         (_, standing) = try await transaction.fetch(transaction.lock(prospect), transaction.opportunities(of: prospect))
       }
@@ -141,7 +141,7 @@ extension Transaction {
   }
 
   /// The opportunity that a sale names, of those of its prospect; a closed one may have been won before its sale is known.
-  fileprivate func only(_ text: String, of standing: [StandingOpportunity]) async throws -> StandingOpportunity {
+  fileprivate func only(_ text: String, of standing: [OpportunitySummary]) async throws -> OpportunitySummary {
     let fitting = standing.fitting(text)
     guard let only = fitting.first else {
       if let id = Opportunity.ID(text) { try await refuseVoided(id, in: "opportunity") }
@@ -156,7 +156,7 @@ extension Transaction {
   }
 
   /// On the day of the sale, after whatever else happened to the opportunity on it.
-  fileprivate func win(_ opportunity: StandingOpportunity, by sale: SaleDraft, at when: LocatedInstant) async throws {
+  fileprivate func win(_ opportunity: OpportunitySummary, by sale: SaleDraft, at when: LocatedInstant) async throws {
     if when.local.day < opportunity.changedOn {
       throw CRMError(
         .invalid, .soldBeforeStage(when.local.day, opportunity.stage, opportunity.changedOn), place: "--on", remedy: .soldBeforeStageRemedy)

@@ -132,7 +132,7 @@ public struct ABCReport: Sendable, Encodable {
   public let rule: ABCRule
   public let thresholds: ABCThresholds
   public let window: Period
-  @Nullable public private(set) var asKnownAt: Instant?
+  @Nullable public private(set) var asOf: Instant?
   @Nullable public private(set) var historyStart: Day?
   /// `A`, `B`, `C`, and `F` of former customers.
   public let classes: [String: Summary]
@@ -162,7 +162,7 @@ extension ABCReport {
     rule = question.rule
     thresholds = question.thresholds
     self.window = window
-    asKnownAt = context.knownAt
+    asOf = context.asOf
     historyStart = context.historyStart
     self.total = total
     totalCents = rows.reduce(0) { $0 + $1.revenueCents }

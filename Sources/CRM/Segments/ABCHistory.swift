@@ -103,7 +103,7 @@ extension Segments {
   /// Freezes a report as it was shown.
   func freeze(_ report: ABCReport, _ question: Question) async throws -> ABCRun.ID {
     try scope.requireDirector(.onlyDirectorsFreeze)
-    guard question.knownAt == nil else { throw CRMError(.usage, .frozenAsOfNow) }
+    guard question.asOf == nil else { throw CRMError(.usage, .frozenAsOfNow) }
     guard report.total > 0 else { throw CRMError(.invalid, .nothingToClassify) }
     let organization = scope.organization.id
     let id = ABCRun.ID.v7()

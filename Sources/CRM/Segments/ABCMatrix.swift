@@ -111,7 +111,7 @@ extension Segments {
     return try await scope.report { transaction in
       let report = try await transaction.classify(question)
       guard report.reason == nil else { throw CRMError(.invalid, .nothingToClassify) }
-      let context = try await transaction.reportContext(question.knownAt)
+      let context = try await transaction.reportContext(question.asOf)
       let prospects = try await transaction.prospectsByBand(bounds, report.window, context)
       return ABCMatrix(report, bounds, zones, prospects)
     }

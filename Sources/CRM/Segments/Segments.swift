@@ -21,7 +21,7 @@ public struct Segments: Sendable {
     public var from: Day?
     public var to: Day?
     /// Gives the classes as they were then, before later facts and corrections.
-    public var knownAt: KnownAt?
+    public var asOf: AsOf?
 
     /// Revenue of the last twelve months, 80 % and 95 %, the strict rule.
     public init() {}
@@ -30,7 +30,7 @@ public struct Segments: Sendable {
   /// Classifies the customers.
   ///
   /// - Parameter save: Freezes the classes, so that movements can be told later.
-  /// - Throws: With `save`: `.denied` for all but directors, `.invalid` when nobody could be classified, `.usage` with `knownAt`.
+  /// - Throws: With `save`: `.denied` for all but directors, `.invalid` when nobody could be classified, `.usage` with `asOf`.
   public func abc(_ question: Question = Question(), save: Bool = false) async throws -> ABCReport {
     var report = try await scope.report { try await $0.classify(question) }
     if save { report.runID = try await freeze(report, question) }
@@ -41,7 +41,7 @@ public struct Segments: Sendable {
 extension Transaction {
   /// The report of a question, within a transaction of `scope.report`.
   func classify(_ question: Segments.Question) async throws -> ABCReport {
-    let context = try await reportContext(question.knownAt)
+    let context = try await reportContext(question.asOf)
     let window = try Period.year(from: question.from, to: question.to, today: context.today)
     let result = try await query(
       """
@@ -49,7 +49,7 @@ extension Transaction {
         total::bigint as total
       from report.abc(
         \(organization.id), \(question.criterion), \(window.from), \(window.to), \(Int32(question.thresholds.a)),
-        \(Int32(question.thresholds.b)), \(question.rule), \(context.knownAt), \(actor))
+        \(Int32(question.thresholds.b)), \(question.rule), \(context.asOf), \(actor))
       """)
     var customers: [ABCCustomer] = []
     var (total, unattributed, withoutMargin) = (0, 0, 0)
@@ -76,7 +76,7 @@ extension Transaction {
       """
       select band, prospects, potential_cents
       from report.prospects_without_purchase(
-        \(organization.id), \(window.from), \(window.to), \(bounds), \(context.knownAt), \(actor))
+        \(organization.id), \(window.from), \(window.to), \(bounds), \(context.asOf), \(actor))
       """
     ) { (try $0.decode("band"), try $0.decode("prospects"), try $0.decode("potential_cents")) }
   }

@@ -71,12 +71,12 @@ extension Transaction {
     return try people.find(text, on: day ?? today)
   }
 
-  /// The salesperson of a name, as one of the team of a day, today when nil; without a name, the one who acts.
+  /// The salesperson of a name, as one of the team of a day, today when nil; without a name, the actor.
   func salespersonOrActor(_ name: String?, on day: Day? = nil) async throws -> Salesperson? {
     try await (name ?? actor?.description).asyncMap { try await salesperson($0, on: day) }
   }
 
-  /// The salesperson of a name, whose own facts the one who acts may read.
+  /// The salesperson of a name, whose own facts the actor may read.
   ///
   /// - Throws: `.denied` to salespeople for a colleague: nothing to show would look like nothing there.
   package func readableSalesperson(_ name: String) async throws -> Salesperson {

@@ -72,7 +72,7 @@ struct KPIAnswers: Sendable {
   ///
   /// - Parameter people: The questions that are also asked for each salesperson.
   init(
-    _ questions: Set<KPIQuestion>, people: Set<KPIQuestion>, knownAt: Instant?, _ transaction: Transaction
+    _ questions: Set<KPIQuestion>, people: Set<KPIQuestion>, asOf: Instant?, _ transaction: Transaction
   ) async throws {
     let plain = Set(questions.flatMap(\.parts).map(\.question)), people = Set(people.flatMap(\.parts).map(\.question))
     // Those that reach back to the first fact do not make the others read all that ever was.
@@ -84,7 +84,7 @@ struct KPIAnswers: Sendable {
         select question, person_id, value, n
         from report.kpi_values(
           \(transaction.organization.id), \(asked.map(\.count.rawValue)), \(asked.map(\.period.from)), \(asked.map(\.period.to)),
-          \(asked.map(people.contains)), \(group.selection.json())::jsonb, \(knownAt), \(group.selection.salesperson))
+          \(asked.map(people.contains)), \(group.selection.json())::jsonb, \(asOf), \(group.selection.salesperson))
         """
       ) {
         try (
@@ -113,7 +113,7 @@ struct KPIAnswers: Sendable {
 
 extension KPIQuestion {
   /// The rows behind the answer.
-  func rows(knownAt: Instant?, _ transaction: Transaction) async throws -> [KPIRows.Row] {
+  func rows(asOf: Instant?, _ transaction: Transaction) async throws -> [KPIRows.Row] {
     let (base, isInBase): (Period?, Bool?) =
       switch base {
       case .inBase(let base): (base, true)
@@ -125,7 +125,7 @@ extension KPIQuestion {
       select kind, id, prospect_id, prospect, at at time zone \(transaction.organization.timeZone) as at, detail, amount_cents
       from report.kpi_rows(
         \(transaction.organization.id), \(count.rawValue), \(period.from), \(period.to), \(base?.from), \(isInBase), \(selection.json())::jsonb,
-        \(knownAt), \(selection.salesperson))
+        \(asOf), \(selection.salesperson))
       """
     ) {
       try KPIRows.Row(

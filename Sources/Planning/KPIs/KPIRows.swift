@@ -49,7 +49,7 @@ package struct KPIRows: Sendable, Encodable {
   /// The name of what is counted; of a difference, `customers - new_customers`.
   package let of: String
   package let period: Period
-  @Nullable package private(set) var asKnownAt: Instant?
+  @Nullable package private(set) var asOf: Instant?
   /// Of all rows.
   package let count: Int
   /// Of the amounts, those of a term that is taken off taken off.
@@ -67,10 +67,10 @@ extension KPIs {
   /// - Parameter part: Which number of a ratio.
   /// - Throws: `.usage` for a number that is no number of rows, such as days.
   package func rows(
-    _ request: KPIRequest, _ part: KPIPart = .numerator, from: Day? = nil, to: Day? = nil, asKnownAt knownAt: KnownAt? = nil
+    _ request: KPIRequest, _ part: KPIPart = .numerator, from: Day? = nil, to: Day? = nil, asOf: AsOf? = nil
   ) async throws -> KPIRows {
     try await scope.report { transaction in
-      let context = try await transaction.reportContext(knownAt)
+      let context = try await transaction.reportContext(asOf)
       let period = try Period.quarter(from: from, to: to, today: context.today)
       let kpi = try await KPIResolver(transaction).resolve(request)
       let evaluation = try await transaction.evaluation([kpi], [[period]], people: [], context)
@@ -84,7 +84,7 @@ extension KPIs {
         let isAmount: Bool
         switch term.rows {
         case .facts(let question):
-          rows = try await question.rows(knownAt: context.knownAt, transaction)
+          rows = try await question.rows(asOf: context.asOf, transaction)
           isAmount = question.count.isMoney
         case .figures(let figures):
           rows = figures.map(KPIRows.Row.init)
@@ -100,7 +100,7 @@ extension KPIs {
       }
       return KPIRows(
         kpi: request.name, title: try KPICatalogue.named(request.name).title, variant: kpi.variant?.name ?? "", part: part,
-        of: terms.map(\.of).joined(separator: " - "), period: period, asKnownAt: context.knownAt, count: all.count,
+        of: terms.map(\.of).joined(separator: " - "), period: period, asOf: context.asOf, count: all.count,
         sum: terms.reduce(0) { $0 + $1.sign * $1.sum }, value: terms.reduce(0) { $0 + $1.sign * $1.value }, terms: terms, rows: all,
         notes: context.notes(period) + (isToCome ? [.periodNotBegun] : []))
     }

@@ -101,14 +101,14 @@ extension KPISeries {
   ///
   /// - Returns: Those that the organization has; a name without a series is missing.
   static func read(
-    _ spans: [String: Period], knownAt: Instant?, _ transaction: Transaction
+    _ spans: [String: Period], asOf: Instant?, _ transaction: Transaction
   ) async throws -> [String: KPISeries] {
     guard !spans.isEmpty else { return [:] }
     let organizationID = transaction.organization.id
     let names = Array(spans.keys)
     let standing: SQL =
-      knownAt == nil
-      ? "m.voided_at is null" : "m.recorded_at <= \(knownAt) and (m.voided_at is null or m.voided_at > \(knownAt))"
+      asOf == nil
+      ? "m.voided_at is null" : "m.recorded_at <= \(asOf) and (m.voided_at is null or m.voided_at > \(asOf))"
     let rows = try await transaction.query(
       """
       select s.name, s.kind, s.unit, m.id, m.from_day, m.to_day, m.label, m.place, m.value, m.recorded_at, i.file_name

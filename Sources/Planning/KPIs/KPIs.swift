@@ -27,7 +27,7 @@ package struct KPIReport: Sendable, Encodable {
   package let numeratorIsMoney, denominatorIsMoney: Bool
   /// Whose figures, when somebody's alone.
   @Nullable package private(set) var salesperson: String?
-  @Nullable package private(set) var asKnownAt: Instant?
+  @Nullable package private(set) var asOf: Instant?
   @Nullable package private(set) var historyStart: Day?
   package let periods: [KPIValue]
   package let provenance: [KPIProvenance]
@@ -62,13 +62,13 @@ extension KPIs {
   /// - Parameters:
   ///   - from: The first day; without any bound, the current quarter.
   ///   - to: The first day after the period; without, the running part is whole, as it is alone.
-  ///   - knownAt: Gives the values as they were then, before later facts and corrections.
+  ///   - asOf: Gives the values as they were then, before later facts and corrections.
   package func show(
-    _ request: KPIRequest, from: Day? = nil, to: Day? = nil, by grain: Grain? = nil, asKnownAt knownAt: KnownAt? = nil
+    _ request: KPIRequest, from: Day? = nil, to: Day? = nil, by grain: Grain? = nil, asOf: AsOf? = nil
   ) async throws -> KPIReport {
     let definition = try KPICatalogue.named(request.name)
     return try await scope.report { transaction in
-      let context = try await transaction.reportContext(knownAt)
+      let context = try await transaction.reportContext(asOf)
       var period = try Period.quarter(from: from, to: to, today: context.today)
       if to == nil, let last = grain.flatMap({ period.parts(by: $0).last }) { period = Period(period.from, last.whole.to) }
       let kpi = try await KPIResolver(transaction).resolve(request)
@@ -79,7 +79,7 @@ extension KPIs {
       return KPIReport(
         kpi: request.name, title: definition.title, unit: kpi.unit, direction: kpi.direction, variant: kpi.variant?.name ?? "",
         source: kpi.variant?.origin ?? .rows, definition: kpi.variant?.definition ?? definition.title,
-        numeratorIsMoney: kpi.numeratorIsMoney, denominatorIsMoney: kpi.denominatorIsMoney, salesperson: own, asKnownAt: context.knownAt,
+        numeratorIsMoney: kpi.numeratorIsMoney, denominatorIsMoney: kpi.denominatorIsMoney, salesperson: own, asOf: context.asOf,
         historyStart: context.historyStart, periods: values, provenance: kpi.provenance(evaluation),
         notes: context.notes(period) + notes(kpi, values, request) + evaluation.placeNotes(kpi, period))
     }
@@ -89,10 +89,10 @@ extension KPIs {
   ///
   /// - Parameter people: The salespeople who have a value even without any fact.
   package func values(
-    of requests: [KPIRequest], in periods: [Period], people: [Salesperson.ID] = [], asKnownAt knownAt: KnownAt? = nil
+    of requests: [KPIRequest], in periods: [Period], people: [Salesperson.ID] = [], asOf: AsOf? = nil
   ) async throws -> [KPIValues] {
     try await scope.report {
-      try await $0.kpiValues(of: requests, in: Array(repeating: periods, count: requests.count), people: people, knownAt)
+      try await $0.kpiValues(of: requests, in: Array(repeating: periods, count: requests.count), people: people, asOf)
     }
   }
 
@@ -110,9 +110,9 @@ extension KPIs {
 extension Transaction {
   /// The values of many KPIs, each in its own periods.
   func kpiValues(
-    of requests: [KPIRequest], in periods: [[Period]], people: [Salesperson.ID], _ knownAt: KnownAt?
+    of requests: [KPIRequest], in periods: [[Period]], people: [Salesperson.ID], _ asOf: AsOf?
   ) async throws -> [KPIValues] {
-    let context = try await reportContext(knownAt)
+    let context = try await reportContext(asOf)
     let resolver = try await KPIResolver(self)
     var kpis: [ResolvedKPI] = []
     for request in requests { kpis.append(try await resolver.resolve(request)) }
@@ -148,9 +148,9 @@ extension Transaction {
       }
     }
     return KPIEvaluation(
-      answers: try await KPIAnswers(questions, people: asked, knownAt: context.knownAt, self),
-      series: try await KPISeries.read(spans, knownAt: context.knownAt, self),
-      today: context.knownLocally?.day ?? context.today)
+      answers: try await KPIAnswers(questions, people: asked, asOf: context.asOf, self),
+      series: try await KPISeries.read(spans, asOf: context.asOf, self),
+      today: context.asOfLocally?.day ?? context.today)
   }
 
   fileprivate func owner(of kpi: ResolvedKPI) async throws -> String? {

@@ -10,16 +10,20 @@ struct PeriodOptions: ParsableArguments {
   @Option(name: .customLong("to"), help: ArgumentHelp(say(.helpTo)))
   var toText: String?
 
-  @Option(name: .customLong("as-known-at"), help: ArgumentHelp(say(.helpKnownAt)))
+  @Option(name: .customLong("as-of"), help: ArgumentHelp(say(.helpAsOf)))
+  var asOfText: String?
+
+  // What it was called before 0.2.
+  @Option(name: .customLong("as-known-at"), help: .hidden)
   var knownAtText: String?
 
   /// The days and the moment that were given.
-  func read() throws -> (from: Day?, to: Day?, knownAt: KnownAt?) {
-    var knownAt: KnownAt?
-    if let text = knownAtText {
-      knownAt = KnownAt(text)
-      if knownAt == nil { throw CRMError(.usage, .unreadableKnownAt(text), place: "--as-known-at", remedy: .knownAtRemedy) }
+  func read() throws -> (from: Day?, to: Day?, asOf: AsOf?) {
+    var asOf: AsOf?
+    if let text = asOfText ?? knownAtText {
+      asOf = AsOf(text)
+      if asOf == nil { throw CRMError(.usage, .unreadableAsOf(text), place: "--as-of", remedy: .asOfRemedy) }
     }
-    return (try day(fromText, "--from"), try day(toText, "--to"), knownAt)
+    return (try day(fromText, "--from"), try day(toText, "--to"), asOf)
   }
 }

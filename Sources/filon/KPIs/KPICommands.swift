@@ -24,10 +24,10 @@ struct KPICommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (from, to, knownAt) = try period.read()
+      let (from, to, asOf) = try period.read()
       let request = try kpi.request()
       try await options.withScope { scope in
-        let report = try await KPIs(scope).show(request, from: from, to: to, by: by, asKnownAt: knownAt)
+        let report = try await KPIs(scope).show(request, from: from, to: to, by: by, asOf: asOf)
         try present(report, as: report.table, options.output, currency: scope.organization.currency)
       }
     }
@@ -45,10 +45,10 @@ struct KPICommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (from, to, knownAt) = try period.read()
+      let (from, to, asOf) = try period.read()
       let request = try kpi.request()
       try await options.withScope { scope in
-        let rows = try await KPIs(scope).rows(request, part, from: from, to: to, asKnownAt: knownAt)
+        let rows = try await KPIs(scope).rows(request, part, from: from, to: to, asOf: asOf)
         try present(rows, as: rows.table, options.output, currency: scope.organization.currency)
       }
     }

@@ -28,17 +28,17 @@ struct ReportCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (from, to, knownAt) = try period.read()
+      let (from, to, asOf) = try period.read()
       let figure = try rows.map(figure)
       if of != nil, figure == nil { throw CRMError(.usage, .ofWithoutRows, place: "--of") }
       try await options.withScope { scope in
         let currency = scope.organization.currency
         if let figure {
           let key: ReportKey = of.map { $0 == "-" ? .nobody : .named($0) } ?? .all
-          let rows = try await Reports(scope).rows(of: figure, by: by, key: key, from: from, to: to, asKnownAt: knownAt)
+          let rows = try await Reports(scope).rows(of: figure, by: by, key: key, from: from, to: to, asOf: asOf)
           try present(rows, as: rows.table, options.output, currency: currency)
         } else {
-          let report = try await Reports(scope).conversion(by: by, from: from, to: to, asKnownAt: knownAt)
+          let report = try await Reports(scope).conversion(by: by, from: from, to: to, asOf: asOf)
           let tables = options.output.format == .csv ? [report.fullTable] : [report.activityTable, report.opportunityTable]
           try present(report, as: tables, options.output, currency: currency)
         }
@@ -62,9 +62,9 @@ struct ReportCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (from, to, knownAt) = try period.read()
+      let (from, to, asOf) = try period.read()
       try await options.withScope { scope in
-        let report = try await Reports(scope).pipeline(from: from, to: to, asKnownAt: knownAt)
+        let report = try await Reports(scope).pipeline(from: from, to: to, asOf: asOf)
         try present(report, as: report.tables, options.output, currency: scope.organization.currency)
       }
     }

@@ -29,7 +29,7 @@ struct SegmentCommands: AsyncParsableCommand {
       question.criterion = criterion
       question.rule = rule
       question.thresholds = try ABCThresholds(thresholds)
-      (question.from, question.to, question.knownAt) = try period.read()
+      (question.from, question.to, question.asOf) = try period.read()
       return question
     }
   }

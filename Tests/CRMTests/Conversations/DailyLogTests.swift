@@ -164,7 +164,7 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
       shared.soldCents = 100
       let answer = try await DailyLog(bo).record(shared)
       #expect(answer.salesperson == "Ana" && answer.companion == "Bo")
-      // Without --by, the one who acts is meant.
+      // Without --by, the actor is meant.
       #expect(try await DailyLog(ana).record(entry("Zinc", by: nil)).salesperson == "Ana")
       #expect(try await Conversations(bo).list().items.map(\.id) == [answer.conversationID])
       #expect(try await Conversations(ana).list().items.count == 2)

@@ -183,13 +183,13 @@ import Testing
       let (facts, written) = try await write(8, scope)
       var books = written
       let periods = try Period(from: Self.year.from, to: Self.year.to).parts(by: .quarter).map(\.period)
-      func values(_ known: KnownAt? = nil) async throws -> [[KPIValue]] {
+      func values(_ known: AsOf? = nil) async throws -> [[KPIValue]] {
         // What is provisional is so by the day one asks.
-        try await KPIs(scope).values(of: Self.fromRows.filter { $0.name != "contacts_captured" }, in: periods, asKnownAt: known).map(
+        try await KPIs(scope).values(of: Self.fromRows.filter { $0.name != "contacts_captured" }, in: periods, asOf: known).map(
           \.values)
       }
       let before = try await values()
-      let then = KnownAt.instant(try await books.now())
+      let then = AsOf.instant(try await books.now())
       #expect(try await values(then) == before)
       let talk = try await books.talk(facts.prospects[0], by: nil, at: "2025-03-03T10:00")
       let sale = try await books.sale(facts.prospects[1], by: nil, on: "2025-01-01", 5_000, margin: 100)

@@ -269,10 +269,10 @@ import Testing
       let recorded = try await Measurements(scope).record(entry)
       let request = KPIRequest("amount_received", .catalogue("amount_received", variant: nil))
       #expect(try await value(scope, "amount_received", nil, "2025-06-01", "2025-07-01").value == .whole(5_000))
-      let then = KnownAt.instant(try await Books(scope).now())
+      let then = AsOf.instant(try await Books(scope).now())
       try await Measurements(scope).void(recorded.id, reason: "wrong")
       #expect(try await value(scope, "amount_received", nil, "2025-06-01", "2025-07-01").value != .whole(5_000))
-      let old = try await KPIs(scope).show(request, from: Day("2025-06-01"), to: Day("2025-07-01"), asKnownAt: then)
+      let old = try await KPIs(scope).show(request, from: Day("2025-06-01"), to: Day("2025-07-01"), asOf: then)
       #expect(old.periods[0].value == .whole(5_000))
     }
   }

@@ -23,16 +23,16 @@ import Testing
   }
 
   /// Open ones of each owner at the end of a period, with their amount from the pipeline of that day.
-  private func open(_ scope: Scope, to day: String, _ known: KnownAt? = nil) async throws -> [String] {
-    let report = try await Reports(scope).conversion(by: .salesperson, from: Day("2026-03-01"), to: Day(day), asKnownAt: known)
-    let amount = try await Reports(scope).pipeline(from: Day("2026-03-01"), to: Day(day), asKnownAt: known).total.amountCents
+  private func open(_ scope: Scope, to day: String, _ known: AsOf? = nil) async throws -> [String] {
+    let report = try await Reports(scope).conversion(by: .salesperson, from: Day("2026-03-01"), to: Day(day), asOf: known)
+    let amount = try await Reports(scope).pipeline(from: Day("2026-03-01"), to: Day(day), asOf: known).total.amountCents
     return report.rows.filter { $0.figures.opportunitiesOpen ?? 0 > 0 }.map { "\($0.key ?? "-") \(amount)" }
   }
 
   @Test func eachDayKeepsItsOwnerAndItsAmount() async throws {
     try await withOpportunity { director, _, id in
       let opportunities = Opportunities(director)
-      let before = KnownAt.instant(
+      let before = AsOf.instant(
         try await director.read { try await $0.one("select clock_timestamp() as now") { try $0.decode("now") } })
       let given = try await opportunities.update(
         id, try change { ($0.owner, $0.amountCents, $0.at) = ("Bo", 80_000, try Moment("2026-03-20")) })

@@ -157,7 +157,7 @@ import Testing
       #expect(quarters.rows.map(\.figures.opportunitiesWon) == [0, 1] && quarters.total.opportunitiesWon == 1)
       #expect(quarters.rows.map(\.figures.prospectsConverted) == [0, 1])
       let then = try await Reports(scope).conversion(
-        by: .quarter, from: Day("2025-01-01"), to: Day("2025-07-01"), asKnownAt: .instant(before))
+        by: .quarter, from: Day("2025-01-01"), to: Day("2025-07-01"), asOf: .instant(before))
       #expect(then.rows.map(\.figures.opportunitiesWon) == [1, 0] && then.rows.map(\.figures.prospectsConverted) == [1, 0])
       // It was open at the end of neither quarter, and in between it was won.
       #expect(quarters.total.opportunitiesOpen == 0)
@@ -176,8 +176,8 @@ import Testing
       try await books.sale(double, by: ana.id, on: "2025-04-05", 100)
       let before = try await books.now()
       try await books.merge(double, into: luc)
-      func figures(_ known: KnownAt? = nil) async throws -> ConversionFigures {
-        try await Reports(scope).conversion(by: .salesperson, from: Day("2025-04-01"), to: Day("2025-07-01"), asKnownAt: known).total
+      func figures(_ known: AsOf? = nil) async throws -> ConversionFigures {
+        try await Reports(scope).conversion(by: .salesperson, from: Day("2025-04-01"), to: Day("2025-07-01"), asOf: known).total
       }
       let (now, then) = (try await figures(), try await figures(.instant(before)))
       #expect(now.prospectsReached == 1 && now.prospectsConverted == 1 && now.revenueCents == 200)
@@ -231,20 +231,20 @@ import Testing
       #expect(refused?.kind == .usage)
       // The clocks of Paris never showed half past two on that day; they showed it twice on the other.
       let skipped = await #expect(throws: CRMError.self) {
-        try await reports.conversion(by: .month, asKnownAt: KnownAt("2023-03-26T02:30"))
+        try await reports.conversion(by: .month, asOf: AsOf("2023-03-26T02:30"))
       }
       #expect(skipped?.kind == .invalid)
-      #expect(try await reports.conversion(by: .month, asKnownAt: KnownAt("2023-10-29T02:30")).asKnownAt == Instant("2023-10-29T00:30:00Z"))
-      #expect(try await reports.conversion(by: .month, asKnownAt: KnownAt("2023-07-14")).asKnownAt == Instant("2023-07-14T22:00:00Z"))
-      #expect(KnownAt("yesterday") == nil)
+      #expect(try await reports.conversion(by: .month, asOf: AsOf("2023-10-29T02:30")).asOf == Instant("2023-10-29T00:30:00Z"))
+      #expect(try await reports.conversion(by: .month, asOf: AsOf("2023-07-14")).asOf == Instant("2023-07-14T22:00:00Z"))
+      #expect(AsOf("yesterday") == nil)
       // What will be known is not known; today is, so far.
       let today = try await Books(scope).now()
       let ahead = await #expect(throws: CRMError.self) {
-        try await reports.conversion(by: .month, asKnownAt: .instant(today + .seconds(60)))
+        try await reports.conversion(by: .month, asOf: .instant(today + .seconds(60)))
       }
-      #expect(ahead?.kind == .usage && ahead?.place == "--as-known-at")
+      #expect(ahead?.kind == .usage && ahead?.place == "--as-of")
       let day = try await reports.conversion(by: .month, from: Day("2023-01-01")).period.to - 1
-      #expect(try await reports.conversion(by: .month, asKnownAt: .endOf(day)).asKnownAt != nil)
+      #expect(try await reports.conversion(by: .month, asOf: .endOf(day)).asOf != nil)
       let open = await #expect(throws: CRMError.self) {
         try await reports.rows(of: .opportunitiesOpen, by: .month, key: .named("2026-01"))
       }

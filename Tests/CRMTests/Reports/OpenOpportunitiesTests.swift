@@ -87,7 +87,7 @@ import Testing
       try await books.void("opportunity", id[1])
       #expect(try await total(scope, "2026-04-01").open == 1)
       let then = try await Reports(scope).conversion(
-        by: .salesperson, from: Day("2026-01-01"), to: Day("2026-04-01"), asKnownAt: .instant(known))
+        by: .salesperson, from: Day("2026-01-01"), to: Day("2026-04-01"), asOf: .instant(known))
       #expect(then.total.opportunitiesOpen == 2)
     }
   }

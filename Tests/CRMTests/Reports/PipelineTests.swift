@@ -44,7 +44,7 @@ import Testing
       try await books.void("opportunity", won)
       let after = try await Reports(scope).pipeline(from: Day("2025-04-01"), to: Day("2025-07-01"))
       #expect(after.won.opportunities == 0)
-      let then = try await Reports(scope).pipeline(from: Day("2025-04-01"), to: Day("2025-07-01"), asKnownAt: .instant(before))
+      let then = try await Reports(scope).pipeline(from: Day("2025-04-01"), to: Day("2025-07-01"), asOf: .instant(before))
       #expect(then.won == report.won && then.lost == report.lost && then.stages == report.stages)
     }
   }

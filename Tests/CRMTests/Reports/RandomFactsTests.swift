@@ -113,17 +113,17 @@ import Testing
     try await withScope { scope in
       let facts = RandomFacts(seed: 5)
       var books = try await facts.write(to: scope)
-      func reports(_ known: KnownAt? = nil) async throws -> [[ConversionFigures]] {
+      func reports(_ known: AsOf? = nil) async throws -> [[ConversionFigures]] {
         var reports: [[ConversionFigures]] = []
         for dimension in ReportDimension.allCases {
           let report = try await Reports(scope).conversion(
-            by: dimension, from: Self.period.from, to: Self.period.to, asKnownAt: known)
+            by: dimension, from: Self.period.from, to: Self.period.to, asOf: known)
           reports.append(report.rows.map(\.figures) + [report.total])
         }
         return reports
       }
       let before = try await reports()
-      let then = KnownAt.instant(try await books.now())
+      let then = AsOf.instant(try await books.now())
       #expect(try await reports(then) == before)
 
       // Late facts, on the row of somebody who is there.

@@ -26,17 +26,17 @@ import Testing
       #expect(try await figures(director, march) == [0, 1, 1, 1, 0])
       try await Opportunities(director).void(try #require(answer.opportunityID), reason: "another shop")
       #expect(try await figures(director, march) == [0, 0, 0, 0, 0])
-      #expect(try await figures(director, march, asKnownAt: known) == before)
+      #expect(try await figures(director, march, asOf: known) == before)
     }
   }
 
   /// Discussions, opportunities opened and won, prospects converted and revenue in cents.
-  private func figures(_ scope: Scope, _ period: (Day, Day), asKnownAt: Instant? = nil) async throws -> [Int] {
+  private func figures(_ scope: Scope, _ period: (Day, Day), asOf: Instant? = nil) async throws -> [Int] {
     try await scope.read { session in
       try await session.first(
         """
         select discussions, opportunities_opened, opportunities_won, prospects_converted, revenue_cents
-        from report.conversion(\(scope.organization.id), 'salesperson', \(period.0), \(period.1), \(asKnownAt))
+        from report.conversion(\(scope.organization.id), 'salesperson', \(period.0), \(period.1), \(asOf))
         where is_total
         """
       ) { row in

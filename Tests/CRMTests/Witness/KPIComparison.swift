@@ -28,7 +28,7 @@ extension ReportComparison {
     let all = try await service.values(
       of: kpis.map { request($0, options, filter, perSalesperson) },
       in: periods.map { try Period(from: $0.lowerBound, to: $0.upperBound) }, people: perSalesperson ? recorder.people.map(\.id) : [],
-      asKnownAt: instants[phase].map(KnownAt.instant))
+      asOf: instants[phase].map(AsOf.instant))
     for values in all {
       guard case .catalogue(let name, let variant?) = values.request.formula else { continue }
       let kpi = PlainKPI(name, variant)

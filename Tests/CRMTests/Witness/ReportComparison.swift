@@ -25,7 +25,7 @@ struct ReportComparison {
       for dimension in dimensions {
         let plain = PlainConversion(ledger, beginnings, by: dimension, days, own: own)
         let report = try await reports.conversion(
-          by: dimension, from: days.lowerBound, to: days.upperBound, asKnownAt: instants[phase].map(KnownAt.instant))
+          by: dimension, from: days.lowerBound, to: days.upperBound, asOf: instants[phase].map(AsOf.instant))
         let place = "\(place(phase, own)), conversion by \(dimension) \(period(days))"
         comparison.expect(place, "rows", report.rows.map { $0.key ?? "nobody" }, keys(plain, dimension, days, own))
         for row in report.rows {
@@ -117,7 +117,7 @@ struct ReportComparison {
       for (figure, value) in counts where ![.opportunitiesOpen, .opportunitiesUndated].contains(figure) || key == .all || !dimension.isTime
       {
         let rows = try await Reports(scope).rows(
-          of: figure, by: dimension, key: key, from: days.lowerBound, to: days.upperBound, asKnownAt: instants[phase].map(KnownAt.instant))
+          of: figure, by: dimension, key: key, from: days.lowerBound, to: days.upperBound, asOf: instants[phase].map(AsOf.instant))
         let got = figure == .revenue ? rows.rows.reduce(0) { $0 + ($1.amountCents ?? 0) } : rows.count
         comparison.expect(place, figure.rawValue, got, value)
         if figure == .daysToWin {
@@ -136,7 +136,7 @@ struct ReportComparison {
       let end = min(days.upperBound, max(today + 1, days.lowerBound + 1))
       let plain = PlainPipeline(ledger, days, end: end, own: own)
       let report = try await reports.pipeline(
-        from: days.lowerBound, to: days.upperBound, asKnownAt: instants[phase].map(KnownAt.instant))
+        from: days.lowerBound, to: days.upperBound, asOf: instants[phase].map(AsOf.instant))
       let place = "\(place(phase, own)), pipeline \(period(days))"
       comparison.expect(place, "day", report.day, end - 1)
       compare(report, plain, place)
@@ -202,7 +202,7 @@ struct ReportComparison {
           // Small numbers meet a half exactly now and then.
           if criterion == .orders { question.thresholds = try ABCThresholds("50,80") }
           (question.from, question.to) = (window.lowerBound, window.upperBound)
-          question.knownAt = instants[phase].map(KnownAt.instant)
+          question.asOf = instants[phase].map(AsOf.instant)
           let plain = PlainABC(ledger, beginnings, question, window, own: own)
           let report = try await segments.abc(question)
           compare(report, plain, "\(place(phase, own)), ABC by \(criterion), \(rule), \(period(window))")

@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 
 /// An opportunity that somebody means, with what its next change needs and what tells it from others.
-struct StandingOpportunity: Sendable {
+struct OpportunitySummary: Sendable {
   let id: Opportunity.ID
   let title: String?
   let prospectID: Prospect.ID
@@ -33,16 +33,16 @@ struct StandingOpportunity: Sendable {
   }
 }
 
-extension [StandingOpportunity] {
+extension [OpportunitySummary] {
   /// Those that a text names: by id, or by the whole title.
-  func fitting(_ text: String) -> [StandingOpportunity] {
+  func fitting(_ text: String) -> [OpportunitySummary] {
     filter { $0.id == Opportunity.ID(text) || $0.title?.folded == String(text.trimmed).folded }
   }
 }
 
 extension Transaction {
-  /// The standing opportunities of a prospect that the one who acts may change, the oldest first.
-  func opportunities(of prospect: NamedProspect, isOpen: Bool? = nil) -> Query<[StandingOpportunity]> {
+  /// The standing opportunities of a prospect that the actor may change, the oldest first.
+  func opportunities(of prospect: NamedProspect, isOpen: Bool? = nil) -> Query<[OpportunitySummary]> {
     standingOpportunities("o.prospect_id = any (\(prospect.members)) and \(fitting(isOpen: isOpen))")
   }
 
@@ -50,7 +50,7 @@ extension Transaction {
   /// where no title and no prospect are called so.
   ///
   /// - Throws: `.notFound`, also for the id of one that was voided, or `.ambiguous` with those to choose from.
-  func opportunity(_ text: String, isOpen: Bool?) async throws -> StandingOpportunity {
+  func opportunity(_ text: String, isOpen: Bool?) async throws -> OpportunitySummary {
     if let id = Opportunity.ID(text) {
       if let found = try await fetch(standingOpportunities("o.id = \(id)")).first { return found }
       try await refuseVoided(id, in: "opportunity")
@@ -75,7 +75,7 @@ extension Transaction {
   /// Those whose title is a text, or has all its words: case and accents set aside.
   private func opportunities(
     titled text: String, isWhole: Bool, isOpen: Bool?
-  ) async throws -> [StandingOpportunity] {
+  ) async throws -> [OpportunitySummary] {
     let key = String(text.trimmed).folded
     guard !key.isEmpty, !key.unicodeScalars.contains("\0") else { return [] }
     let words = isWhole ? [key] : key.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -100,7 +100,7 @@ extension Transaction {
     """
   }
 
-  private func standingOpportunities(_ condition: SQL, limit: Int? = nil) -> Query<[StandingOpportunity]> {
+  private func standingOpportunities(_ condition: SQL, limit: Int? = nil) -> Query<[OpportunitySummary]> {
     .rows(
       """
       select o.id, o.title, o.prospect_id, p.name as prospect, o.stage_id, s.name as stage, o.stage_kind, o.amount_cents,
@@ -116,6 +116,6 @@ extension Transaction {
         and \(condition)
       order by o.stage_since, o.id
       limit \(limit)
-      """, StandingOpportunity.init(row:))
+      """, OpportunitySummary.init(row:))
   }
 }
