@@ -29,6 +29,8 @@ let package = Package(
     ),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
 
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
     // `sql/` as string literals: one file is installed, and a byte array of that size takes half a minute to compile.
     .executableTarget(name: "embed-sql", swiftSettings: strict),
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
@@ -74,8 +76,6 @@ let package = Package(
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
     // The bench of forecasts simulates the years that a test asks for, too.
     .testTarget(name: "CRMTests", dependencies: ["CRM", "Demo", "Planning", "Schema", "TestSupport", "filon-bench"], swiftSettings: strict),
-    // Workbooks are zip files: the tests look into them.
-    .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Demo", "Planning", "Postgres", "Tables", "TestSupport", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "FilonTests",
