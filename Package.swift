@@ -29,8 +29,9 @@ let package = Package(
     ),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
 
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .target(name: "Spreadsheets", dependencies: ["CZlib"], swiftSettings: strict),
+    .target(name: "Spreadsheets", dependencies: ["CExpat", "CZlib"], swiftSettings: strict),
 
     // `sql/` as string literals: one file is installed, and a byte array of that size takes half a minute to compile.
     .executableTarget(name: "embed-sql", swiftSettings: strict),
