@@ -75,6 +75,8 @@ let package = Package(
     // Rules for the sources themselves: the order of folders, texts in both languages.
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+    // Workbooks are written by a library that is not ours, and hostile ones byte by byte.
+    .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CXlsxWriter", "CZlib"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
     // The bench of forecasts simulates the years that a test asks for, too.
     .testTarget(name: "CRMTests", dependencies: ["CRM", "Demo", "Planning", "Schema", "TestSupport", "filon-bench"], swiftSettings: strict),
