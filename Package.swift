@@ -43,7 +43,8 @@ let package = Package(
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict
     ),
-    .target(name: "CRM", dependencies: ["Postgres", "Schema", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(
+      name: "CRM", dependencies: ["Postgres", "Schema", "Spreadsheets", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(name: "Planning", dependencies: ["CRM", "Postgres", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(name: "Demo", dependencies: ["CRM", "Planning", "Postgres"], swiftSettings: strict),
     .systemLibrary(

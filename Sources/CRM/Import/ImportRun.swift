@@ -53,8 +53,17 @@ package struct ImportResult: Sendable, Encodable {
   package internal(set) var namesTaken: [NameTaken] = []
   /// Prospects recorded with the name and postal code of another.
   package internal(set) var likelyDuplicates = 0
-  package internal(set) var encoding = ""
-  package internal(set) var delimiter = ""
+  /// Of a text; nil of a workbook.
+  @Nullable package internal(set) var encoding: String?
+  @Nullable package internal(set) var delimiter: String?
+  /// The sheet that was read; nil of a text.
+  @Nullable package internal(set) var sheet: String?
+  /// The other sheets of the workbook.
+  package internal(set) var otherSheets: [String] = []
+  /// Rows that were read although the sheet hides them.
+  package internal(set) var hiddenRows = 0
+  /// Ranges of cells of the sheet that are shown as one: only their first cell holds the value.
+  package internal(set) var mergedRanges = 0
   /// Nil when the file's days leave it open: read day first then, unless its service writes the month first.
   @Nullable package internal(set) var dayOrder: DayOrder?
   /// The headers of tables in the file that hold no facts.
@@ -68,6 +77,7 @@ package struct ImportResult: Sendable, Encodable {
     _importId = Nullable(wrappedValue: nil)
     _rejectedFile = Nullable(wrappedValue: nil)
     _dayOrder = Nullable(wrappedValue: nil)
+    (_encoding, _delimiter, _sheet) = (Nullable(wrappedValue: nil), Nullable(wrappedValue: nil), Nullable(wrappedValue: nil))
     self.isPreview = isPreview
   }
 
@@ -158,6 +168,8 @@ package struct ImportRequest: Sendable {
   package var mapping = ImportMapping()
   package var reading = CSVReader.Options()
   package var amounts: DecimalStyle = .automatic
+  /// The sheet of a workbook; its first visible one that holds something when nil.
+  package var sheet: String?
   /// The service whose export the file is.
   package var preset: ImportPreset?
   /// Says what would happen and records nothing.

@@ -11,7 +11,7 @@ actor ImportSource<Fact: ImportFact> {
   /// Rows of the greatest size would fill the memory by the thousand; a set ends after so many bytes.
   private static var setLimit: Int { 1 << 22 }
 
-  private let reader: CSVReader
+  private let reader: any TableReader
   private let kind: ImportKind
   private let mapping: ImportMapping
   private let path: String
@@ -22,8 +22,7 @@ actor ImportSource<Fact: ImportFact> {
   private(set) var dayOrder: DayOrder?
   /// Those of the first table that holds facts.
   nonisolated let bindings: ImportBindings
-  nonisolated let encoding: TextEncoding
-  nonisolated let delimiter: Delimiter
+  nonisolated let source: TableSource
   nonisolated let header: [String]
   /// The tables of the file that hold no facts, by their headers.
   private(set) var skippedTables: [[String]] = []
@@ -38,9 +37,8 @@ actor ImportSource<Fact: ImportFact> {
     (kind, mapping, path, self.today) = (request.kind, request.mapping, request.path, today)
     var options = request.reading
     if let preset = request.preset { options.layout = preset.export.layout }
-    reader = try CSVReader(path: path, options: options)
-    encoding = reader.encoding
-    delimiter = reader.delimiter
+    reader = try openTable(path, sheet: request.sheet, options)
+    source = reader.source
     do {
       bindings = try ImportBindings(kind, request.preset, mapping, header: reader.header, place: path)
     } catch {
@@ -95,9 +93,15 @@ actor ImportSource<Fact: ImportFact> {
         current = try? ImportBindings(kind, bindings.preset, mapping, header: reader.header, place: path)
         if current == nil { skippedTables.append(reader.header) }
       }
-      if current != nil, !reader.isBlank { records.append(reader) }
+      if let current, !reader.isBlank { reader.append(to: &records, current) }
     }
     return records.records.isEmpty ? nil : current
+  }
+
+  /// What people see otherwise in a sheet, once it is read: rows that are hidden, ranges of cells that are one.
+  var unseen: (hiddenRows: Int, mergedRanges: Int) {
+    guard let sheet = reader as? SheetTable else { return (0, 0) }
+    return (sheet.hiddenRows, sheet.mergedRanges)
   }
 
   private func advance() throws -> Bool {

@@ -131,10 +131,19 @@ package struct Imports: Sendable {
 
 /// How a file was read, kept with the import.
 private struct ImportReading: Encodable {
-  let encoding: String
-  let delimiter: String
+  var encoding: String?
+  var delimiter: String?
+  var sheet: String?
   let columns: [String: String]
   let preset: ImportPreset?
+
+  init(source: TableSource, columns: [String: String], preset: ImportPreset?) {
+    switch source {
+    case .text(let encoding, let delimiter): (self.encoding, self.delimiter) = (encoding.rawValue, delimiter.label)
+    case .sheet(let name, _): sheet = name
+    }
+    (self.columns, self.preset) = (columns, preset)
+  }
 }
 
 extension Transaction {
@@ -142,8 +151,10 @@ extension Transaction {
     _ source: ImportSource<Fact>, _ request: ImportRequest, _ rejections: RejectedRows, _ progress: (Int) -> Void
   ) async throws -> ImportResult {
     var result = ImportResult(isPreview: request.isPreview)
-    result.encoding = source.encoding.rawValue
-    result.delimiter = source.delimiter.label
+    switch source.source {
+    case .text(let encoding, let delimiter): (result.encoding, result.delimiter) = (encoding.rawValue, delimiter.label)
+    case .sheet(let name, let others): (result.sheet, result.otherSheets) = (name, others)
+    }
     let importID = ImportRun.ID.v7()
     result.importId = importID
     // Imports take turns: the prospects that one makes for the names in its rows, another must find.
@@ -186,6 +197,7 @@ extension Transaction {
     try await Fact.complete(importing)
     result.skippedTables = await source.skippedTables
     result.dayOrder = await source.dayOrder
+    (result.hiddenRows, result.mergedRanges) = await source.unseen
     if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID) }
     if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects() }
     result.madeUp = importing.madeUp
@@ -224,7 +236,7 @@ extension Transaction {
 
   fileprivate func beginRun<Fact>(_ id: ImportRun.ID, _ request: ImportRequest, _ source: ImportSource<Fact>) async throws {
     let reading = ImportReading(
-      encoding: source.encoding.rawValue, delimiter: source.delimiter.label, columns: request.mapping.columns, preset: request.preset)
+      source: source.source, columns: request.mapping.columns, preset: request.preset)
     _ = try await execute(
       """
       insert into import_run (

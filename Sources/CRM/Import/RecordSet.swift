@@ -30,6 +30,17 @@ struct RecordSet: Sendable {
     }
   }
 
+  /// Adds a record of cells.
+  ///
+  /// - Parameter column: The cell, from 1, in which its problem lies.
+  mutating func append(_ cells: [String], line: Int, problem: Message?, in column: Int?) {
+    records.append(Record(line: line, problem: problem, problemColumn: column, firstCell: bounds.count - 1, count: cells.count))
+    for cell in cells {
+      bytes.append(contentsOf: cell.utf8)
+      bounds.append(bytes.count)
+    }
+  }
+
   /// Keeps these of its records.
   mutating func keep(_ kept: [Record]) { records = kept }
 

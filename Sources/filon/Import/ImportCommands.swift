@@ -68,6 +68,9 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp(say(.helpDecimal)))
   var decimal: String?
 
+  @Option(name: .long, help: ArgumentHelp(say(.helpSheet)))
+  var sheet: String?
+
   @Option(name: .long, help: ArgumentHelp(say(.helpRejectedFile)))
   var rejected: String?
 
@@ -123,6 +126,7 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
     if let system { request.mapping.system = system }
     request.reading.encoding = try code(encoding, "--encoding") ?? request.reading.encoding
     request.amounts = try code(decimal, "--decimal") ?? request.amounts
+    request.sheet = sheet
     request.isPreview = preview
     request.isStrict = strict
     request.rejectedFile = rejected ?? defaultRejectedFile
@@ -157,7 +161,11 @@ private struct ImportProgress {
 
 private enum ImportTables {
   static func tables(of result: ImportResult) -> [Table] {
-    var notes: [Message] = [.importReading(result.encoding, result.delimiter)]
+    var notes: [Message] = []
+    if let encoding = result.encoding, let delimiter = result.delimiter { notes.append(.importReading(encoding, delimiter)) }
+    if let sheet = result.sheet { notes.append(.sheetRead(sheet, others: result.otherSheets)) }
+    if result.hiddenRows > 0 { notes.append(.hiddenRowsRead(result.hiddenRows)) }
+    if result.mergedRanges > 0 { notes.append(.mergedRanges(result.mergedRanges)) }
     if result.dayOrder == .monthFirst { notes.append(.monthsFirst) }
     for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
     for (sort, count) in result.created.sorted(by: { $0.key < $1.key }) { notes.append(.created(sort, count)) }

@@ -3,10 +3,16 @@ import Planning
 
 extension Message {
   static let helpImport = Message(
-    fr: "Importer un fichier CSV, voir et annuler les imports.", en: "Import a CSV file, see and undo imports.")
+    fr: "Importer un fichier CSV ou un classeur Excel, voir et annuler les imports.",
+    en: "Import a CSV file or an Excel workbook, see and undo imports.")
   static let helpImportMore = Message(
-    fr: "Séparateur, encodage et dates françaises ou ISO sont reconnus ; le même fichier deux fois n'enregistre rien deux fois.",
-    en: "Delimiter, encoding and French or ISO dates are recognized; the same file again records nothing twice.")
+    fr: """
+      CSV ou classeur .xlsx : séparateur, encodage et dates françaises ou ISO sont reconnus ; le même fichier deux fois n'enregistre rien \
+      deux fois.
+      """,
+    en: """
+      CSV or an .xlsx workbook: delimiter, encoding and French or ISO dates are recognized; the same file again records nothing twice.
+      """)
 
   static func helpImportKind(_ kind: ImportKind) -> Message {
     switch kind {
@@ -55,6 +61,30 @@ extension Message {
   static let monthsFirst = Message(
     fr: "dates lues mois d'abord (mois/jour/année), comme le fichier le montre",
     en: "dates read month first (month/day/year), as the file shows")
+
+  static let helpSheet = Message(
+    fr: "La feuille d'un classeur .xlsx ; la première qui n'est pas vide, sinon.", en: "The sheet of an .xlsx workbook; else the first that is not empty.")
+
+  static func sheetRead(_ name: String, others: [String]) -> Message {
+    let (fr, en) = (others.map { $0.quoted(in: .fr) }.joined(separator: ", "), others.map { $0.quoted(in: .en) }.joined(separator: ", "))
+    return others.isEmpty
+      ? Message(fr: "lu dans la feuille \(name.quoted(in: .fr))", en: "read from the sheet \(name.quoted(in: .en))")
+      : Message(
+        fr: "lu dans la feuille \(name.quoted(in: .fr)) ; non lues : \(fr) (--sheet en choisit une)",
+        en: "read from the sheet \(name.quoted(in: .en)); not read: \(en) (--sheet chooses one)")
+  }
+
+  static func hiddenRowsRead(_ count: Int) -> Message {
+    Message(
+      fr: "\(count) \(Language.fr.plural(count, "ligne masquée a été lue aussi", "lignes masquées ont été lues aussi"))",
+      en: "\(count) hidden \(Language.en.plural(count, "row was read too", "rows were read too"))")
+  }
+
+  static func mergedRanges(_ count: Int) -> Message {
+    Message(
+      fr: "cellules fusionnées : \(count) ; seule la première de chacune porte la valeur",
+      en: "merged cells: \(count); only the first of each holds the value")
+  }
 
   /// - Parameter delimiter: Its label in answers.
   static func importReading(_ encoding: String, _ delimiter: String) -> Message {

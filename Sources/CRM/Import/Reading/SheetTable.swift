@@ -1,0 +1,89 @@
+import Spreadsheets
+
+/// Reads a sheet of a workbook as a table: its first row that holds something names the columns.
+final class SheetTable: TableReader {
+  let source: TableSource
+  private(set) var header: [String] = []
+  let section = 0
+
+  private let path: String
+  private let reader: SheetReader
+  private var row: SheetRow?
+  /// Rows that are hidden, by hand or by a filter, and were read all the same.
+  private(set) var hiddenRows = 0
+
+  /// Opens a sheet and reads its header.
+  ///
+  /// - Parameter name: The sheet; the first visible one that holds something when nil.
+  /// - Throws: `CRMError` for a workbook that cannot be read, a sheet that is not there, or a header that names a column twice.
+  init(path: String, sheet name: String?) throws(CRMError) {
+    self.path = path
+    do {
+      let workbook = try WorkbookFile(path: path)
+      let sheet: SheetListing
+      if let name { sheet = try workbook.sheet(named: name) } else { sheet = try workbook.firstSheet() }
+      source = .sheet(sheet.name, others: workbook.sheets.filter { $0.hasCells && $0.name != sheet.name }.map(\.name))
+      reader = try workbook.rows(of: sheet)
+    } catch {
+      throw CRMError(error, path)
+    }
+    repeat {
+      guard try next() else { throw CRMError(.invalid, .emptyFile, place: path, remedy: .expectedHeader) }
+    } while isBlank
+    header = row?.values.map { String($0.plain.trimmed) } ?? []
+    hiddenRows = 0
+    var columns: [String: Int] = [:]
+    for (index, column) in header.enumerated() where !column.isEmpty {
+      if let first = columns.updateValue(index + 1, forKey: column) {
+        throw CRMError(.invalid, .duplicateColumn(column, first: first), place: place(index), remedy: .renameColumn)
+      }
+    }
+  }
+
+  var isBlank: Bool { row?.cells.allSatisfy { $0.value.plain.allSatisfy(\.isWhitespace) && $0.value != .uncalculated } ?? true }
+
+  /// The merged ranges of the sheet, once it is read.
+  var mergedRanges: Int { reader.merges.count }
+
+  func next() throws(CRMError) -> Bool {
+    do {
+      row = try reader.next()
+    } catch {
+      throw CRMError(error, path)
+    }
+    if row?.isHidden == true { hiddenRows += 1 }
+    return row != nil
+  }
+
+  func append(to records: inout RecordSet, _ bindings: ImportBindings) {
+    guard let row else { return }
+    let beyond = row.cells.first { $0.column >= header.count && !$0.value.plain.allSatisfy(\.isWhitespace) }
+    let fault = row.cells.first { $0.value.fault != nil && bindings.columns.contains($0.column) }
+    let problem = beyond.map { _ in Message.raggedRow(expected: header.count, got: row.width) } ?? fault.flatMap(\.value.fault)
+    var cells = (0..<header.count).map { row[$0].plain }
+    for column in bindings.amounts { cells[column] = row[column].plainAmount }
+    if beyond != nil { cells += (header.count..<row.width).map { row[$0].plain } }
+    records.append(cells, line: row.number, problem: problem, in: (beyond ?? fault).map { $0.column + 1 })
+  }
+
+  private func place(_ column: Int) -> String {
+    "\(path):\(CellAddress(row: row?.number ?? 1, column: column))"
+  }
+}
+
+extension CellValue {
+  /// What keeps a cell from being read; nil for most.
+  fileprivate var fault: Message? {
+    switch self {
+    case .error(let text): .cellError(text)
+    case .uncalculated: .cellUncalculated
+    default: nil
+    }
+  }
+
+  /// The value where an amount is to be read: three decimals of a number are no thousands.
+  fileprivate var plainAmount: String {
+    guard case .number = self, let point = plain.firstIndex(of: "."), plain[point...].count == 4 else { return plain }
+    return plain + "0"
+  }
+}
