@@ -312,4 +312,13 @@ import Testing
     try await pool.withSession { try await $0.script(statement) }
     await pool.close()
   }
+
+  /// A database with the organization Bob.
+  private func withOrganization(_ body: (_ connection: String) async throws -> Void) async throws {
+    try await withSchema { connection in
+      let made = try await filon("init", "Bob", on: connection)
+      try #require(made.status == 0, "\(made.error)")
+      try await body(connection)
+    }
+  }
 }

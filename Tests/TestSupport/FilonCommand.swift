@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Subprocess
 
 #if canImport(System)
@@ -25,14 +25,28 @@ package func filon(
 package func filon(
   _ words: [String], on connection: String, input: [UInt8] = [], environment: [String: String] = [:], into file: String? = nil
 ) async throws -> FilonRun {
+  let (program, arguments) = file.map { ("/bin/sh", ["-c", "exec \"$0\" \"$@\" > \($0)", filonPath] + words) } ?? (filonPath, words)
+  return try await run(program, arguments, on: connection, input: input, environment: environment)
+}
+
+/// Runs a command of a shell in a folder, where `filon` is the built one and works on a database in a language.
+package func shell(_ command: String, in folder: URL, on connection: String, language: String) async throws -> FilonRun {
+  let path = URL(filePath: filonPath).deletingLastPathComponent().path() + ":" + searchPath
+  return try await run(
+    "/bin/sh", ["-c", command], on: connection, environment: ["FILON_LANG": language, "PATH": path], in: FilePath(folder.path()))
+}
+
+private func run(
+  _ program: String, _ arguments: [String], on connection: String, input: [UInt8] = [], environment: [String: String],
+  in folder: FilePath? = nil
+) async throws -> FilonRun {
   var inherited: [Environment.Key: String] = [
-    "FILON_DATABASE_URL": connection, "FILON_LANG": "en", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "NO_COLOR": "1",
+    "FILON_DATABASE_URL": connection, "FILON_LANG": "en", "PATH": searchPath, "NO_COLOR": "1",
   ]
   for (name, value) in environment { inherited[Environment.Key(stringLiteral: name)] = value }
-  let (program, arguments) = file.map { ("/bin/sh", ["-c", "exec \"$0\" \"$@\" > \($0)", filonPath] + words) } ?? (filonPath, words)
-  let result = try await run(
-    .path(.init(program)), arguments: Arguments(arguments), environment: .custom(inherited), input: .array(input),
-    output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+  let result = try await Subprocess.run(
+    .path(.init(program)), arguments: Arguments(arguments), environment: .custom(inherited), workingDirectory: folder,
+    input: .array(input), output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
   let status =
     switch result.terminationStatus {
     case .exited(let code): Int(code)
@@ -40,6 +54,8 @@ package func filon(
     }
   return FilonRun(status: status, output: result.standardOutput, error: result.standardError)
 }
+
+private let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
 /// The binary beside the tests: SwiftPM puts both in one folder.
 package let filonPath: String = {
