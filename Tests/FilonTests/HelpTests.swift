@@ -6,61 +6,10 @@ import Testing
 @testable import filon
 
 @Suite struct HelpTests {
-  @Test func helpSpeaksTheLanguageAsked() async throws {
-    let french = try await filon("--help", "--lang", "fr", on: "")
-    #expect(french.status == 0 && french.output.contains("Notez les conversations"))
-    let english = try await filon("--help", on: "")
-    #expect(english.status == 0 && english.output.contains("Log conversations"))
-  }
-
-  @Test(arguments: [["--lang", "fr"], ["--lang=fr"]]) func helpOfACommandSpeaksTheLanguageAsked(_ words: [String]) async throws {
-    let help = try await filon(["help", "sale", "add"] + words, on: "")
-    #expect(help.status == 0 && help.output.contains("UTILISATION : filon sale add"), "\(help.error)")
-  }
-
   @Test func helpThatCannotBeWrittenIsAFailure() async throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     let run = try await filon(["--help"], on: "", into: "/dev/full")
     #expect(run.status == 1 && run.error.contains("filon: "), "\(run.error)")
-  }
-
-  @Test func wrongUsageIsStatus2() async throws {
-    let run = try await filon("nonsense", on: "")
-    #expect(run.status == 2 && run.error.contains("nonsense"))
-  }
-
-  @Test(arguments: [
-    (["init"], "il manque <name>", "Nom de l'organisation. Voyez « filon init --help »"),
-    (["log", "X"], "il manque --channel <channel>", "filon log --help"),
-    (["log", "X", "--channel"], "il manque la valeur de --channel <channel>", "filon log --help"),
-    (
-      ["opportunity", "add", "x", "--amount", "-0"], "il manque la valeur de --amount <amount>", "après un signe égal : --amount=-0"
-    ),
-    (["opportunity", "add", "x", "--amount", "--title", "y"], "il manque la valeur de --amount <amount>", "filon opportunity add --help"),
-    (["agenda", "x", "y"], "ces mots sont de trop : 'x', 'y'", "filon agenda --help"),
-    (["agenda", "x"], "« x » est de trop", "filon agenda --help"),
-    (["agenda", "--tomorrow"], "option inconnue : --tomorrow", "filon agenda --help"),
-    (["agenda", "--unti", "1"], "option inconnue : --unti ; vouliez-vous dire --until ?", "filon agenda --help"),
-    (["expense", "list", "--acquisition=1"], "l'option --acquisition ne prend pas de valeur, mais « 1 » est donné", "--help"),
-    (["prospect", "list", "--customers", "--prospects"], "--prospects et --customers s'excluent", "--help"),
-    (["agenda", "--format", "xml"], "« xml » ne convient pas pour --format <format> : donnez 'table', 'json' ou 'csv'", "--help"),
-    (["prospect", "update", "x", "--clear", "y"], "« y » ne convient pas pour --clear <clear> : donnez l'une de ces valeurs :", "- email"),
-    (
-      ["import", "leads", "x.csv", "--organization", "y"], "«\u{A0}leads\u{A0}» n'est pas une commande de filon import",
-      "commandes : prospects, "
-    ),
-  ])
-  func errorsOfUsageSpeakFrench(words: [String], message: String, remedy: String) async throws {
-    let run = try await filon(words + ["--lang", "fr"], on: "")
-    #expect(run.status == 2)
-    #expect(run.error.hasPrefix("filon: " + message), "\(run.error)")
-    #expect(run.error.contains(remedy), "\(run.error)")
-  }
-
-  @Test func errorsOfUsageAreJSONForPrograms() async throws {
-    let run = try await filon("agenda", "--tomorrow", "--format", "json", on: "")
-    #expect(run.status == 2 && run.output.isEmpty)
-    #expect(run.error.contains(#""kind" : "usage""#) && run.error.contains(#""message" : "unknown option '--tomorrow'""#))
   }
 
   /// `scripts/quickstart` asks it, and `scripts/language` has the same rule for what is said before there is a filon.
@@ -87,11 +36,6 @@ import Testing
     script.standardOutput = output
     try script.run()
     #expect(String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "\(language)\n\(language)\n")
-  }
-
-  @Test func anUnknownLanguageIsRefusedInTheKnownOne() async throws {
-    let run = try await filon("language", "--lang", "de", on: "", environment: ["FILON_LANG": "fr"])
-    #expect(run.status == 2 && run.output.isEmpty && run.error.contains("donnez 'fr' ou 'en'"), "\(run.error)")
   }
 
   @Test func theVersionIsSaid() async throws {
