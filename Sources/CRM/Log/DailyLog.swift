@@ -67,6 +67,7 @@ extension Transaction {
       customerSince: after.customerSince, missingSale: missingSale ?? nil, nextStep: conversation.nextStep, nextOn: conversation.nextOn,
       settledFollowUp: after.followUp == before.followUp ? nil : before.followUp,
       keptFollowUp: after.followUp == before.followUp && outcome == .recorded ? before.followUp : nil,
+      isNextPending: conversation.nextOn.map { $0 == after.followUp?.nextOn },
       opposedOn: conversation.outcome == .opposed ? nil : before.opposedOn)
   }
 }

@@ -34,6 +34,7 @@ extension LogAnswer {
     [
       settledFollowUp.map { nextOn == nil ? .followUpSettled($0) : .followUpReplaced($0) },
       keptFollowUp.map(Message.followUpKept),
+      isNextPending == false ? .followUpDecidedSince : nil,
       missingSale.map(Message.saleMissing),
       opposedOn.map { .opposedBefore(prospect, on: $0, isApproached: channel.isOutbound) },
       nextOn != nil && (opposedOn != nil || outcome == .opposed) ? .followUpDespiteOpposition : nil,
@@ -56,6 +57,13 @@ extension Message {
     let (fr, en) = followUp(step)
     return Message(fr: "La \(fr) reste en attente.", en: "The \(en) is still pending.")
   }
+
+  static let followUpDecidedSince = Message(
+    fr:
+      "La relance notée n’attend pas : la suite a été décidée après cet échange. Pour la prévoir : filon prospect update … --next … --next-on …",
+    en:
+      "The follow-up noted does not wait: what is next was decided after this talk. To plan it: filon prospect update … --next … --next-on …"
+  )
 
   private static func followUp(_ step: PlannedStep) -> (fr: String, en: String) {
     func what(_ language: Language) -> String { step.nextStep.map { " \($0.quoted(in: language))" } ?? "" }

@@ -96,6 +96,8 @@ public struct LogAnswer: Sendable, Encodable {
   @Nullable public internal(set) var settledFollowUp: PlannedStep?
   /// The follow-up that was pending before and is after.
   @Nullable public internal(set) var keptFollowUp: PlannedStep?
+  /// Whether the follow-up that was planned waits; false where what is next was decided after this talk took place. Nil without one.
+  @Nullable public internal(set) var isNextPending: Bool?
   /// The day on which the prospect had objected to being approached, where this talk is not the one.
   @Nullable public internal(set) var opposedOn: Day?
 }

@@ -179,6 +179,21 @@ import Testing
     }
   }
 
+  /// A talk that is logged late plans nothing where somebody decided since: then it is told.
+  @Test func whatWasDecidedSinceATalkStandsAndIsTold() async throws {
+    try await withTeam { director, _, _ async throws in
+      let first = try await say(director, .interested, at: "2026-03-02T10:00", next: "Quote")
+      #expect(first.isNextPending == true)
+      var cleared = ProspectChange()
+      cleared.cleared = [.next]
+      _ = try await Prospects(director).update(first.prospectID, cleared)
+      let late = try await say(director, .interested, at: "2026-03-03T10:00", next: "Visit")
+      #expect(late.isNextPending == false && late.lines(currency: "EUR").en.contains("does not wait"))
+      #expect(try await Conversations(director).agenda(until: far).followUps.isEmpty)
+      #expect(try await say(director, .noAnswer, at: "2026-03-04T10:00").isNextPending == nil)
+    }
+  }
+
   @Test func theAgendaTellsTheNextOnesWhenNoneIsDue() async throws {
     try await withTeam { director, _, _ async throws in
       #expect(try await Conversations(director).agenda().upcoming.isEmpty)
