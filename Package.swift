@@ -80,7 +80,9 @@ let package = Package(
     .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CXlsxWriter", "CZlib"], swiftSettings: strict),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"], swiftSettings: strict),
     // The bench of forecasts simulates the years that a test asks for, too.
-    .testTarget(name: "CRMTests", dependencies: ["CRM", "Demo", "Planning", "Schema", "TestSupport", "filon-bench"], swiftSettings: strict),
+    .testTarget(
+      name: "CRMTests", dependencies: ["CRM", "CXlsxWriter", "Demo", "Planning", "Schema", "TestSupport", "filon-bench"],
+      swiftSettings: strict),
     .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Demo", "Planning", "Postgres", "Tables", "TestSupport", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "FilonTests",

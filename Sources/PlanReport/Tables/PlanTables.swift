@@ -8,7 +8,8 @@ extension PlanAlerts {
   package func table(title: Message? = nil, notes: [Message] = []) -> Table {
     Table(alerts, title: title, notes: notes, empty: .nothingToReport) {
       Column("rule", .labelRule, width: 10) { .text($0.rule.rawValue) }
-      Column("severity", .labelSeverity, width: 18) { .code($0.severity.rawValue, $0.severity.name) }
+      Column("severity", .labelSeverity, in: .page) { .light($0.severity == .problem ? .red : .amber) }
+      Column("severity", .labelSeverity, width: 18, in: .sheet) { .code($0.severity.rawValue, $0.severity.name) }
       Column("on", .labelSince) { .day($0.on) }
       Column("subject", .alertSubject, width: 30, in: .sheet) { .text($0.subject) }
       Column("owner", .calendarPerson, width: 16) { .text($0.person) }

@@ -27,7 +27,7 @@ extension Message {
 
   static let intervalsNote = Message(
     fr:
-      "80\u{202F}% et 95\u{202F}% : entre quelles valeurs l’échéance tombera, avec cette probabilité, au rythme et avec la pente que montrent les semaines ; une activité qui change d’allure en cours d’année sort plus souvent de ces bornes.",
+      "80\u{202F}% et 95\u{202F}% : entre quelles valeurs le résultat tombera à l’échéance, avec cette probabilité, au rythme et avec la pente que montrent les semaines ; une activité qui change d’allure en cours d’année sort plus souvent de ces bornes.",
     en:
       "80% and 95%: between which values it will end, with that probability, at the pace and with the slope that the weeks show; what changes its pace within the year leaves them more often."
   )

@@ -63,7 +63,8 @@ extension Message {
     en: "dates read month first (month/day/year), as the file shows")
 
   static let helpSheet = Message(
-    fr: "La feuille d'un classeur .xlsx ; la première qui n'est pas vide, sinon.", en: "The sheet of an .xlsx workbook; else the first that is not empty.")
+    fr: "La feuille d'un classeur .xlsx ; la première qui n'est pas vide, sinon.",
+    en: "The sheet of an .xlsx workbook; else the first that is not empty.")
 
   static func sheetRead(_ name: String, others: [String]) -> Message {
     let (fr, en) = (others.map { $0.quoted(in: .fr) }.joined(separator: ", "), others.map { $0.quoted(in: .en) }.joined(separator: ", "))

@@ -48,8 +48,8 @@ extension Message {
   static let nulByte = Message(
     fr: "le fichier contient un octet nul : ce n’est pas un texte", en: "the file holds a NUL byte: it is not text")
   static let exportAsCSV = Message(
-    fr: "exporter de nouveau la feuille en CSV (un classeur .xlsx n’est pas un CSV)",
-    en: "export the sheet again as CSV (an .xlsx workbook is not a CSV)")
+    fr: "donner un classeur par son chemin plutôt que dans un tube, ou exporter de nouveau la feuille en CSV",
+    en: "give a workbook by its path rather than through a pipe, or export the sheet again as CSV")
 
   static func cellTooLong(limit: Int) -> Message {
     Message(fr: "la cellule dépasse \(limit) octets", en: "the cell is longer than \(limit) bytes")

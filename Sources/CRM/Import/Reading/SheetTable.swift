@@ -8,6 +8,8 @@ final class SheetTable: TableReader {
 
   private let path: String
   private let reader: SheetReader
+  /// The results of its formulas may be placeholders.
+  private let isToBeComputed: Bool
   private var row: SheetRow?
   /// Rows that are hidden, by hand or by a filter, and were read all the same.
   private(set) var hiddenRows = 0
@@ -20,6 +22,7 @@ final class SheetTable: TableReader {
     self.path = path
     do {
       let workbook = try WorkbookFile(path: path)
+      isToBeComputed = workbook.isToBeComputed
       let sheet: SheetListing
       if let name { sheet = try workbook.sheet(named: name) } else { sheet = try workbook.firstSheet() }
       source = .sheet(sheet.name, others: workbook.sheets.filter { $0.hasCells && $0.name != sheet.name }.map(\.name))
@@ -58,12 +61,23 @@ final class SheetTable: TableReader {
   func append(to records: inout RecordSet, _ bindings: ImportBindings) {
     guard let row else { return }
     let beyond = row.cells.first { $0.column >= header.count && !$0.value.plain.allSatisfy(\.isWhitespace) }
-    let fault = row.cells.first { $0.value.fault != nil && bindings.columns.contains($0.column) }
-    let problem = beyond.map { _ in Message.raggedRow(expected: header.count, got: row.width) } ?? fault.flatMap(\.value.fault)
+    let faulty = row.cells.first { fault($0) != nil && bindings.columns.contains($0.column) }
+    let problem = beyond.map { _ in Message.raggedRow(expected: header.count, got: row.width) } ?? faulty.flatMap(fault)
     var cells = (0..<header.count).map { row[$0].plain }
     for column in bindings.amounts { cells[column] = row[column].plainAmount }
     if beyond != nil { cells += (header.count..<row.width).map { row[$0].plain } }
-    records.append(cells, line: row.number, problem: problem, in: (beyond ?? fault).map { $0.column + 1 })
+    records.append(cells, line: row.number, problem: problem, in: (beyond ?? faulty).map { $0.column + 1 })
+  }
+
+  /// What keeps a cell from being read; nil for most.
+  private func fault(_ cell: SheetRow.Cell) -> Message? {
+    switch cell.value {
+    case .error(let text): .cellError(text)
+    case .uncalculated: .cellUncalculated
+    // What programs write that do not compute.
+    case .number(let number) where isToBeComputed && cell.isFormula && number.double == 0: .cellUncalculated
+    default: nil
+    }
   }
 
   private func place(_ column: Int) -> String {
@@ -72,15 +86,6 @@ final class SheetTable: TableReader {
 }
 
 extension CellValue {
-  /// What keeps a cell from being read; nil for most.
-  fileprivate var fault: Message? {
-    switch self {
-    case .error(let text): .cellError(text)
-    case .uncalculated: .cellUncalculated
-    default: nil
-    }
-  }
-
   /// The value where an amount is to be read: three decimals of a number are no thousands.
   fileprivate var plainAmount: String {
     guard case .number = self, let point = plain.firstIndex(of: "."), plain[point...].count == 4 else { return plain }

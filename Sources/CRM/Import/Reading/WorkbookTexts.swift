@@ -43,7 +43,8 @@ extension Message {
   }
 
   static let saveAsWorkbook = Message(
-    fr: "ouvrez-le et enregistrez-le en .xlsx sans mot de passe, ou en CSV", en: "open it and save it as .xlsx without a password, or as CSV")
+    fr: "ouvrez-le et enregistrez-le en .xlsx sans mot de passe, ou en CSV",
+    en: "open it and save it as .xlsx without a password, or as CSV")
 
   static func noWorkbook(_ sheet: String) -> Message {
     Message(
