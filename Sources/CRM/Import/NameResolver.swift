@@ -208,9 +208,11 @@ final class NameResolver {
   /// A prospect without a name for each row of these references. Its id follows from the reference, so that the same row finds it again.
   func unnamedProspects(of references: [String]) async throws -> [Prospect.ID] {
     guard !references.isEmpty else { return [] }
+    // In capitals, as in the ids that are there.
+    let key = "unnamed \(organization.id.uuid.uuidString) \(mapping.system) "
     let ids = try await transaction.rows(
       """
-      select md5(\("unnamed \(organization.id) \(mapping.system) ") || r.reference)::uuid as id
+      select md5(\(key) || r.reference)::uuid as id
       from unnest(\(references)) with ordinality as r (reference, number)
       order by r.number
       """

@@ -169,6 +169,9 @@ private let conversations = """
       let again = try await importFile(file, .opportunities, scope)
       #expect(again.counts == [4, 0, 4, 0] && again.created.isEmpty && again.madeUp.isEmpty)
       #expect(try await tableSizes(scope) == before)
+      // The id of every version: one that was imported last year is found again.
+      let ids = try await lines(scope, "select o.prospect_id::text as line from opportunity o where o.reference = 'o1'")
+      #expect(ids == ["d5e471cd-48ff-6911-267c-117907dac3e6"])
     }
   }
 
