@@ -171,28 +171,42 @@ begin
 end
 $$;
 
--- Sales and refunds by their own days. An order given back in full is no order (is_order); its money still moves on both days.
-create or replace function report.sale_facts()
+-- Sales and refunds that meet a condition, with what was given back of each (`refund.total`, by the join `refunds`). An order given back in
+-- full is no order (is_order); its money still moves on both days.
+create or replace function report.sales(condition text, refunds text)
 returns text
 language plpgsql immutable
 as $$
 begin
-  return replace(
+  return replace(replace(replace(
     $q$
     select s.id, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.salesperson_id, null::uuid as second_id, s.sold_on as day,
       start_of_day(s.sold_on, $6) as at, s.kind as detail, s.channel, null::text as source, s.amount_cents, s.margin_cents,
       s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
     from sale s
     left join {merged} m on m.prospect_id = s.prospect_id
-    -- Looked up for each sale of the period: the cost does not grow with all that was ever given back.
+    {refunds}
+    where s.organization_id = $1 and {condition} and s.sold_on < $5 and valid(s.recorded_at, s.voided_at, $7)
+    $q$,
+    '{refunds}', refunds), '{condition}', condition), '{merged}', report.merged());
+end
+$$;
+
+-- Sales and refunds by their own days. Refunds are looked up for each sale of the period: the cost does not grow with all that was ever
+-- given back.
+create or replace function report.sale_facts()
+returns text
+language plpgsql immutable
+as $$
+begin
+  return report.sales('s.sold_on >= $4',
+    $q$
     left join lateral (
       select -sum(back.amount_cents) as total
       from sale back
       where back.organization_id = $1 and back.refund_of = s.id and valid(back.recorded_at, back.voided_at, $7)
     ) refund on s.kind = 'sale'
-    where s.organization_id = $1 and s.sold_on >= $4 and s.sold_on < $5 and valid(s.recorded_at, s.voided_at, $7)
-    $q$,
-    '{merged}', report.merged());
+    $q$);
 end
 $$;
 

@@ -51,29 +51,21 @@ begin
 end
 $$;
 
--- Sales and refunds by their own days, as in facts.sql, that meet a condition. Refunds are read whole, not looked up for each sale:
--- there are few of them.
+-- Sales and refunds by their own days that meet a condition. Refunds are read whole, not looked up for each sale: there are few of them.
 create or replace function report.kpi_sales(condition text)
 returns text
 language plpgsql immutable
 as $$
 begin
-  return replace(replace(
+  return report.sales(condition,
     $q$
-    select s.id, coalesce(m.kept_id, s.prospect_id) as prospect_id, s.salesperson_id, null::uuid as second_id, s.sold_on as day,
-      start_of_day(s.sold_on, $6) as at, s.kind as detail, s.channel, null::text as source, s.amount_cents, s.margin_cents,
-      s.kind = 'sale' and not coalesce(refund.total >= s.amount_cents and s.amount_cents > 0, false) as is_order
-    from sale s
-    left join {merged} m on m.prospect_id = s.prospect_id
     left join (
       select back.refund_of, -sum(back.amount_cents) as total
       from sale back
       where back.organization_id = $1 and back.refund_of is not null and valid(back.recorded_at, back.voided_at, $7)
       group by back.refund_of
     ) refund on refund.refund_of = s.id
-    where s.organization_id = $1 and s.sold_on < $5 and valid(s.recorded_at, s.voided_at, $7) and {condition}
-    $q$,
-    '{condition}', condition), '{merged}', report.merged());
+    $q$);
 end
 $$;
 

@@ -71,7 +71,6 @@ public enum AsOf: Sendable, Hashable {
       return nil
     }
   }
-
 }
 
 extension Transaction {

@@ -9,7 +9,7 @@ extension Message {
   }
 
   private static func stands(_ remaining: Voiding.Remaining) -> Message {
-    let id = remaining.id.description
+    let id = remaining.id
     return switch remaining.kind {
     case .sale:
       Message(
@@ -27,7 +27,7 @@ extension Message {
   }
 
   private static func outcome(of voiding: Voiding) -> Message {
-    let id = voiding.voided.description
+    let id = voiding.voided
     guard voiding.status == .repeated else { return Message(fr: "Annulé : \(id)", en: "Voided: \(id)") }
     let (fr, en) = (Formats(language: .fr), Formats(language: .en))
     return Message(

@@ -16,9 +16,7 @@ public struct Scope: Sendable {
 
   /// Runs a read-only transaction as the actor; all its queries see one state of the database.
   public func read<R>(_ body: (Transaction) async throws -> R) async throws -> R {
-    try await translating {
-      try await pool.transaction([identity.statement], isolation: .repeatableRead, readOnly: true) { try await body(transaction($0)) }
-    }
+    try await translating { try await transaction(identity, isolation: .repeatableRead, readOnly: true, body) }
   }
 
   /// Runs a transaction as the actor.
@@ -26,9 +24,7 @@ public struct Scope: Sendable {
   /// - Parameter remedy: How to ask again without doing it twice, when it is not known whether it was done.
   public func write<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Transaction) async throws -> R) async throws -> R {
     try requireWriter()
-    return try await translating(inDoubt: remedy) {
-      try await pool.transaction([identity.statement]) { try await body(transaction($0)) }
-    }
+    return try await translating(inDoubt: remedy) { try await transaction(identity, body) }
   }
 
   /// Runs a transaction for the `record_…` functions, which check the actor's rights row by row.
@@ -36,24 +32,24 @@ public struct Scope: Sendable {
   /// - Parameter remedy: How to ask again without doing it twice, when it is not known whether it was done.
   package func record<R>(inDoubt remedy: Message = .lookBeforeAskingAgain, _ body: (Transaction) async throws -> R) async throws -> R {
     try requireWriter()
-    return try await translating(inDoubt: remedy) {
-      try await pool.transaction([identity.recorder.statement]) { try await body(transaction($0)) }
-    }
+    return try await translating(inDoubt: remedy) { try await transaction(identity.recorder, body) }
   }
 
   /// Runs a read-only transaction for the `report.…` functions, which are told whose figures alone are asked for (`actor`): the policies
   /// of the tables would hide what colleagues did to the same opportunity since.
   package func report<R>(_ body: (Transaction) async throws -> R) async throws -> R {
-    try await translating {
-      try await pool.transaction([identity.recorder.statement], isolation: .repeatableRead, readOnly: true) {
-        try await body(transaction($0))
-      }
-    }
+    try await translating { try await transaction(identity.recorder, isolation: .repeatableRead, readOnly: true, body) }
   }
 
-  /// What a transaction of this scope knows.
-  package func transaction(_ session: Session) -> Transaction {
-    Transaction(session: session, organization: organization, identity: identity)
+  /// Runs a transaction as somebody whom the database heeds; what it knows is the actor.
+  ///
+  /// - Throws: `PostgresError` as it comes.
+  package func transaction<R>(
+    _ heeded: Identity, isolation: Isolation = .readCommitted, readOnly: Bool = false, _ body: (Transaction) async throws -> R
+  ) async throws -> R {
+    try await pool.transaction([heeded.statement], isolation: isolation, readOnly: readOnly) {
+      try await body(Transaction(session: $0, organization: organization, identity: identity))
+    }
   }
 
   /// The salesperson on whose rights a `record_…` function decides; nil for a director.

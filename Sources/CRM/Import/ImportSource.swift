@@ -99,10 +99,7 @@ actor ImportSource<Fact: ImportFact> {
   }
 
   /// What people see otherwise in a sheet, once it is read: rows that are hidden, ranges of cells that are one.
-  var unseen: (hiddenRows: Int, mergedRanges: Int) {
-    guard let sheet = reader as? SheetTable else { return (0, 0) }
-    return (sheet.hiddenRows, sheet.mergedRanges)
-  }
+  var unseen: (hiddenRows: Int, mergedRanges: Int) { (reader.hiddenRows, reader.mergedRanges) }
 
   private func advance() throws -> Bool {
     if isHolding {

@@ -131,19 +131,11 @@ package struct Imports: Sendable {
 
 /// How a file was read, kept with the import.
 private struct ImportReading: Encodable {
-  var encoding: String?
-  var delimiter: String?
-  var sheet: String?
+  let encoding: String?
+  let delimiter: String?
+  let sheet: String?
   let columns: [String: String]
   let preset: ImportPreset?
-
-  init(source: TableSource, columns: [String: String], preset: ImportPreset?) {
-    switch source {
-    case .text(let encoding, let delimiter): (self.encoding, self.delimiter) = (encoding.rawValue, delimiter.label)
-    case .sheet(let name, _): sheet = name
-    }
-    (self.columns, self.preset) = (columns, preset)
-  }
 }
 
 extension Transaction {
@@ -151,10 +143,9 @@ extension Transaction {
     _ source: ImportSource<Fact>, _ request: ImportRequest, _ rejections: RejectedRows, _ progress: (Int) -> Void
   ) async throws -> ImportResult {
     var result = ImportResult(isPreview: request.isPreview)
-    switch source.source {
-    case .text(let encoding, let delimiter): (result.encoding, result.delimiter) = (encoding.rawValue, delimiter.label)
-    case .sheet(let name, let others): (result.sheet, result.otherSheets) = (name, others)
-    }
+    let read = source.source
+    (result.encoding, result.delimiter) = (read.encoding?.rawValue, read.delimiter?.label)
+    (result.sheet, result.otherSheets) = (read.sheet, read.otherSheets)
     let importID = ImportRun.ID.v7()
     result.importId = importID
     // Imports take turns: the prospects that one makes for the names in its rows, another must find.
@@ -235,8 +226,10 @@ extension Transaction {
   }
 
   fileprivate func beginRun<Fact>(_ id: ImportRun.ID, _ request: ImportRequest, _ source: ImportSource<Fact>) async throws {
+    let read = source.source
     let reading = ImportReading(
-      source: source.source, columns: request.mapping.columns, preset: request.preset)
+      encoding: read.encoding?.rawValue, delimiter: read.delimiter?.label, sheet: read.sheet, columns: request.mapping.columns,
+      preset: request.preset)
     _ = try await execute(
       """
       insert into import_run (

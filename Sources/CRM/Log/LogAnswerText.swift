@@ -101,7 +101,7 @@ extension MissingSale {
   /// The command that adds it; the name stands quoted for a shell, the id where quoting would not do.
   fileprivate var command: Message {
     let name = prospect.contains("'") ? prospectID.description : "'\(prospect)'"
-    let rest = " --on \(on)" + (opportunityID.map { " --opportunity \($0.description)" } ?? "")
+    let rest = " --on \(on)" + (opportunityID.map { " --opportunity \($0)" } ?? "")
     func line(_ amount: String) -> String { "filon sale add \(name) \(amountText ?? amount)\(rest)" }
     return Message(fr: line("MONTANT"), en: line("AMOUNT"))
   }

@@ -14,8 +14,7 @@ extension Message {
     )
   }
   static func sameTalkRemedy(_ id: Conversation.ID) -> Message {
-    let id = id.description
-    return Message(
+    Message(
       fr:
         "s'il y en a eu deux, ajoutez --another ; pour corriger la première : filon conversation void \(id) --reason …, puis notez-la à nouveau",
       en: "if there were two, add --another; to correct the first: filon conversation void \(id) --reason …, then log it anew")
@@ -49,8 +48,7 @@ extension Message {
 
   /// An entry that may be recorded again under its id.
   static func repeatWithID(_ id: Conversation.ID) -> Message {
-    let id = id.description
-    return Message(
+    Message(
       fr: "relancez la même commande avec --id \(id) : elle n'enregistre rien deux fois",
       en: "run the same command again with --id \(id): it records nothing twice")
   }

@@ -126,7 +126,7 @@ private struct HistoryCursor {
     self.init(at: Instant(microsecondsSince2000: microseconds), id: id)
   }
 
-  var text: String { "\(at.microsecondsSince2000)_\(id.description)" }
+  var text: String { "\(at.microsecondsSince2000)_\(id)" }
 }
 
 /// The statement behind a prospect's history.

@@ -117,7 +117,7 @@ extension Message {
       merges.prefix(10).map { merge in
         let day = Formats(language: language).day(merge.mergedAt.day)
         let names = merge.merged.map(\.name).joined(separator: ", ")
-        return "\n  \(merge.mergeID.description)  \(day)  \(names) → \(merge.kept.name)"
+        return "\n  \(merge.mergeID)  \(day)  \(names) → \(merge.kept.name)"
       }.joined() + (merges.count > 10 ? "\n  …" : "")
     }
     return Message(

@@ -43,8 +43,7 @@ extension Message {
 
   /// A fact whose command takes no id, and the list it would stand in.
   static func lookForID<Kind>(_ id: ID<Kind>, _ list: String) -> Message {
-    let id = id.description
-    return Message(
+    Message(
       fr: "cherchez \(id) dans « \(list) » : s'il n'y est pas, relancez la commande",
       en: "look for \(id) in “\(list)”: if it is not there, run the command again")
   }

@@ -49,7 +49,7 @@ extension Message {
   // History.
   static func noRun(_ id: ABCRun.ID) -> Message {
     Message(
-      fr: "aucun classement enregistré \(id.description)", en: "no saved segmentation \(id.description)")
+      fr: "aucun classement enregistré \(id)", en: "no saved segmentation \(id)")
   }
 
   package static let runsRemedy = Message(fr: "voyez « filon segment history »", en: "see “filon segment history”")

@@ -46,36 +46,43 @@ package struct PersonName: Sendable, Hashable {
 extension Sequence {
   /// Those whom a text names best, at least so well.
   package func named(_ text: String, atLeast least: PersonName.Likeness = .beginnings, by name: (Element) -> String) -> [Element] {
+    ranked(text, atLeast: least, by: name).best()
+  }
+
+  /// How well a text names those whom it names.
+  fileprivate func ranked(
+    _ text: String, atLeast least: PersonName.Likeness, by name: (Element) -> String
+  ) -> [(named: Element, likeness: PersonName.Likeness)] {
     let text = PersonName(text)
-    let ranked = compactMap { each in text.likeness(to: PersonName(name(each))).map { (each, $0) } }.filter { $0.1 >= least }
-    guard let best = ranked.map(\.1).max() else { return [] }
-    return ranked.filter { $0.1 == best }.map(\.0)
+    return compactMap { each in text.likeness(to: PersonName(name(each))).map { (named: each, likeness: $0) } }
+      .filter { $0.likeness >= least }
+  }
+}
+
+extension Array {
+  fileprivate func best<Named>() -> [Named] where Element == (named: Named, likeness: PersonName.Likeness) {
+    let best = map(\.likeness).max()
+    return filter { $0.likeness == best }.map(\.named)
   }
 }
 
 /// Those whom a text names, whatever the day: to be asked for the day of each row.
 struct NamedSalespeople {
-  private let ranked: [(person: Salesperson, likeness: PersonName.Likeness)]
+  private let ranked: [(named: Salesperson, likeness: PersonName.Likeness)]
   /// The text is all of a name.
   let isWholeName: Bool
 
   /// - Parameter least: How well the text names them at least.
   init(_ text: String, of people: some Sequence<Salesperson>, atLeast least: PersonName.Likeness) {
-    let text = PersonName(text)
-    let all = people.compactMap { person in text.likeness(to: PersonName(person.name)).map { (person: person, likeness: $0) } }
-    let isWhole = all.contains { $0.likeness == .whole }
-    isWholeName = isWhole
-    ranked = all.filter { $0.likeness >= (isWhole ? .whole : least) }
+    ranked = people.ranked(text, atLeast: least, by: \.name)
+    isWholeName = ranked.contains { $0.likeness == .whole }
   }
 
   /// Those who may be meant on a day: the bearer of the whole name, else those of the team of that day whom the text names best, and only
   /// where there is none those who have left or are not there yet.
   func meant(on day: Day) -> [Salesperson] {
-    if isWholeName { return ranked.map(\.person) }
-    let present = ranked.filter { $0.person.isInTeam(on: day) }
-    let candidates = present.isEmpty ? ranked : present
-    let best = candidates.map(\.likeness).max()
-    return candidates.filter { $0.likeness == best }.map(\.person)
+    let present = isWholeName ? [] : ranked.filter { $0.named.isInTeam(on: day) }
+    return (present.isEmpty ? ranked : present).best()
   }
 }
 

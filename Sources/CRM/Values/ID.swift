@@ -29,12 +29,7 @@ extension ID: LosslessStringConvertible {
   public var description: String { uuid.uuidString.lowercased() }
 }
 
-extension ID: Codable {
-  /// Decodes its text.
-  public init(from decoder: any Decoder) throws {
-    uuid = try UUID(from: decoder)
-  }
-
+extension ID: Encodable {
   /// Encodes its text in lower case.
   public func encode(to encoder: any Encoder) throws { try description.encode(to: encoder) }
 }

@@ -84,16 +84,7 @@ package struct PlanAlert: Sendable, Encodable {
     _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String? = nil, _ message: Message, remedy: Message,
     rows: [Row]
   ) {
-    self.rule = rule
-    self.severity = severity
-    on = day
-    self.subject = subject.name
-    self.person = person
-    self.message = message
-    self.remedy = remedy
-    self.rows = rows
-    count = rows.count
-    evidence = nil
+    self.init(rule, severity, on: day, subject, person: person, message, remedy: remedy, rows: rows, evidence: nil, count: rows.count)
   }
 
   /// An alert about expenses.
@@ -102,8 +93,8 @@ package struct PlanAlert: Sendable, Encodable {
     expenses: [PlanFacts.Spend]
   ) {
     self.init(
-      rule, severity, on: day, subject, person: person, message, remedy: remedy,
-      Evidence(kind: .expense, facts: expenses.map { .init(key: $0.action, day: $0.day, count: $0.expenses) }),
+      rule, severity, on: day, subject, person: person, message, remedy: remedy, rows: [],
+      evidence: Evidence(kind: .expense, facts: expenses.map { .init(key: $0.action, day: $0.day, count: $0.expenses) }),
       count: expenses.reduce(0) { $0 + $1.expenses })
   }
 
@@ -113,8 +104,8 @@ package struct PlanAlert: Sendable, Encodable {
     conversations: [PlanFacts.Activity]
   ) {
     self.init(
-      rule, severity, on: day, subject, person: person, message, remedy: remedy,
-      Evidence(
+      rule, severity, on: day, subject, person: person, message, remedy: remedy, rows: [],
+      evidence: Evidence(
         kind: .conversation,
         facts: conversations.map {
           .init(
@@ -124,8 +115,7 @@ package struct PlanAlert: Sendable, Encodable {
 
   private init(
     _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String?, _ message: Message, remedy: Message,
-    _ evidence: Evidence,
-    count: Int
+    rows: [Row], evidence: Evidence?, count: Int
   ) {
     self.rule = rule
     self.severity = severity
@@ -134,7 +124,7 @@ package struct PlanAlert: Sendable, Encodable {
     self.person = person
     self.message = message
     self.remedy = remedy
-    rows = []
+    self.rows = rows
     self.count = count
     self.evidence = evidence
   }

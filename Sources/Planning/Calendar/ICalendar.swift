@@ -24,7 +24,7 @@ extension PlanCalendar {
 
   private func add(_ event: PlanEvent, to text: inout ContentLines, _ organization: Organization, _ language: Language) {
     text.add("BEGIN", "VEVENT")
-    text.add("UID", text: ["\(event.uid).\(plan)@\(organization.id.description)"])
+    text.add("UID", text: ["\(event.uid).\(plan)@\(organization.id)"])
     text.add("DTSTAMP", stamp)
     text.add("SEQUENCE", String(version - 1))
     text.add("DTSTART;VALUE=DATE", basic(event.from))

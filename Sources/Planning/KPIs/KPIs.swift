@@ -85,17 +85,6 @@ extension KPIs {
     }
   }
 
-  /// The values of many KPIs in many periods, each for all and, where asked for, for each salesperson: one reading of the facts.
-  ///
-  /// - Parameter people: The salespeople who have a value even without any fact.
-  package func values(
-    of requests: [KPIRequest], in periods: [Period], people: [Salesperson.ID] = [], asOf: AsOf? = nil
-  ) async throws -> [KPIValues] {
-    try await scope.report {
-      try await $0.kpiValues(of: requests, in: Array(repeating: periods, count: requests.count), people: people, asOf)
-    }
-  }
-
   private func notes(_ kpi: ResolvedKPI, _ values: [KPIValue], _ request: KPIRequest) -> [Message] {
     var notes: [Message] = []
     if kpi.unit == .rate, values.contains(where: { ($0.numerator ?? 0) > ($0.denominator ?? .max) }), !kpi.recipe.isGrowth {
@@ -108,7 +97,9 @@ extension KPIs {
 }
 
 extension Transaction {
-  /// The values of many KPIs, each in its own periods.
+  /// The values of many KPIs, each in its own periods, for all and, where asked for, for each salesperson: one reading of the facts.
+  ///
+  /// - Parameter people: The salespeople who have a value even without any fact.
   func kpiValues(
     of requests: [KPIRequest], in periods: [[Period]], people: [Salesperson.ID], _ asOf: AsOf?
   ) async throws -> [KPIValues] {

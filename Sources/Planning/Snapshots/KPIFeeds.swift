@@ -94,9 +94,7 @@ extension KPIFeeds {
     try requireClock(at: .now)
     return try await translating(inDoubt: .askAgainSafely) {
       do {
-        return try await scope.pool.transaction([scope.identity.recorder.statement], isolation: .repeatableRead) {
-          try await body(scope.transaction($0))
-        }
+        return try await scope.transaction(scope.identity.recorder, isolation: .repeatableRead, body)
       } catch let error as PostgresError where ["23505", "40001"].contains(error.sqlState) {
         throw CRMError(.conflict, .planIsBeingFed, remedy: .tryAgain)
       }

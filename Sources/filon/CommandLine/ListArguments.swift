@@ -51,7 +51,7 @@ struct VoidArguments: ParsableArguments {
     let id: ID<Kind> = try requiredID(id)
     try await options.withScope { scope in
       let voiding = try await void(scope, id, reason)
-      let remaining = voiding.remaining.map { "\($0.kind.rawValue) \($0.id.description)" }
+      let remaining = voiding.remaining.map { "\($0.kind.rawValue) \($0.id)" }
       let table = Table(of: voiding) {
         Column("status", .headerStatus) { .text($0.status.rawValue) }
         Column("voided", .labelID) { _ in .id(id) }

@@ -25,7 +25,7 @@ extension Message {
 
   /// An opportunity of the prospect that a sale leaves open.
   static func staysOpen(_ opportunity: OpenOpportunity) -> Message {
-    let id = opportunity.id.description
+    let id = opportunity.id
     return Message(
       fr:
         "L'opportunité \((opportunity.title ?? opportunity.stage).quoted(in: .fr)) reste ouverte ; si elle est vendue : filon opportunity win \(id)",

@@ -336,7 +336,7 @@ import Testing
     "report.merged()": "writes a select",
     "report.conversation_facts()": "writes a select", "report.opening_facts()": "writes a select",
     "report.closing_facts()": "writes a select", "report.open_at_end_facts()": "writes a select",
-    "report.conversion_facts()": "writes a select", "report.sale_facts()": "writes a select",
+    "report.conversion_facts()": "writes a select", "report.sale_facts()": "writes a select", "report.sales(text,text)": "writes a select",
     "report.facts_by(text,text,boolean)": "writes a select",
     "report.figures()": "names figures",
     "report.kpi_counts()": "names counts", "report.kpi_facts(text)": "writes a select",

@@ -145,12 +145,7 @@ package final class CSVReader {
     }
     isAfterGap = false
     header = strings.map { String($0.trimmed) }
-    var columns: [String: Int] = [:]
-    for (index, column) in header.enumerated() where !column.isEmpty {
-      if let first = columns.updateValue(index + 1, forKey: column) {
-        throw CRMError(.invalid, .duplicateColumn(column, first: first), place: place(line, index + 1), remedy: .renameColumn)
-      }
-    }
+    try requireDistinct(header) { place(line, $0 + 1) }
   }
 
   /// Moves to the next record that is not an empty line.

@@ -11,7 +11,6 @@ final class SheetTable: TableReader {
   /// The results of its formulas may be placeholders.
   private let isToBeComputed: Bool
   private var row: SheetRow?
-  /// Rows that are hidden, by hand or by a filter, and were read all the same.
   private(set) var hiddenRows = 0
 
   /// Opens a sheet and reads its header.
@@ -35,17 +34,11 @@ final class SheetTable: TableReader {
     } while isBlank
     header = row?.values.map { String($0.plain.trimmed) } ?? []
     hiddenRows = 0
-    var columns: [String: Int] = [:]
-    for (index, column) in header.enumerated() where !column.isEmpty {
-      if let first = columns.updateValue(index + 1, forKey: column) {
-        throw CRMError(.invalid, .duplicateColumn(column, first: first), place: place(index), remedy: .renameColumn)
-      }
-    }
+    try requireDistinct(header) { "\(path):\(CellAddress(row: row?.number ?? 1, column: $0))" }
   }
 
-  var isBlank: Bool { row?.cells.allSatisfy { $0.value.plain.allSatisfy(\.isWhitespace) && $0.value != .uncalculated } ?? true }
+  var isBlank: Bool { row?.cells.allSatisfy(\.value.isBlank) ?? true }
 
-  /// The merged ranges of the sheet, once it is read.
   var mergedRanges: Int { reader.merges.count }
 
   func next() throws(CRMError) -> Bool {
@@ -60,7 +53,7 @@ final class SheetTable: TableReader {
 
   func append(to records: inout RecordSet, _ bindings: ImportBindings) {
     guard let row else { return }
-    let beyond = row.cells.first { $0.column >= header.count && !$0.value.plain.allSatisfy(\.isWhitespace) }
+    let beyond = row.cells.first { $0.column >= header.count && !$0.value.isBlank }
     let faulty = row.cells.first { fault($0) != nil && bindings.columns.contains($0.column) }
     let problem = beyond.map { _ in Message.raggedRow(expected: header.count, got: row.width) } ?? faulty.flatMap(fault)
     var cells = (0..<header.count).map { row[$0].plain }
@@ -79,13 +72,12 @@ final class SheetTable: TableReader {
     default: nil
     }
   }
-
-  private func place(_ column: Int) -> String {
-    "\(path):\(CellAddress(row: row?.number ?? 1, column: column))"
-  }
 }
 
 extension CellValue {
+  /// Whether people see nothing in it.
+  fileprivate var isBlank: Bool { self != .uncalculated && plain.allSatisfy(\.isWhitespace) }
+
   /// The value where an amount is to be read: three decimals of a number are no thousands.
   fileprivate var plainAmount: String {
     guard case .number = self, let point = plain.firstIndex(of: "."), plain[point...].count == 4 else { return plain }

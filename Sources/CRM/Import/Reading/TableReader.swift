@@ -12,6 +12,10 @@ protocol TableReader: AnyObject {
   var section: Int { get }
   /// Whether every cell of the record is empty or of spaces.
   var isBlank: Bool { get }
+  /// Rows of a sheet that are hidden, by hand or by a filter, and were read all the same.
+  var hiddenRows: Int { get }
+  /// The ranges of a sheet that are shown as one cell, once it is read.
+  var mergedRanges: Int { get }
 
   /// Moves to the next record; `false` at the end of the table.
   func next() throws(CRMError) -> Bool
@@ -25,12 +29,29 @@ package enum TableSource: Sendable, Hashable {
   case text(TextEncoding, Delimiter)
   /// A sheet, and the others of the workbook, which are not read.
   case sheet(String, others: [String])
+
+  var encoding: TextEncoding? { if case .text(let encoding, _) = self { encoding } else { nil } }
+  var delimiter: Delimiter? { if case .text(_, let delimiter) = self { delimiter } else { nil } }
+  var sheet: String? { if case .sheet(let name, _) = self { name } else { nil } }
+  var otherSheets: [String] { if case .sheet(_, let others) = self { others } else { [] } }
 }
 
 extension CSVReader: TableReader {
   var source: TableSource { .text(encoding, delimiter) }
+  var hiddenRows: Int { 0 }
+  var mergedRanges: Int { 0 }
 
   func append(to records: inout RecordSet, _ bindings: ImportBindings) { records.append(self) }
+}
+
+/// Throws for a header that names a column twice; `place` says where a column stands, from 0.
+func requireDistinct(_ header: [String], _ place: (Int) -> String) throws(CRMError) {
+  var columns: [String: Int] = [:]
+  for (index, column) in header.enumerated() where !column.isEmpty {
+    if let first = columns.updateValue(index + 1, forKey: column) {
+      throw CRMError(.invalid, .duplicateColumn(column, first: first), place: place(index), remedy: .renameColumn)
+    }
+  }
 }
 
 /// Opens the table of a file by what its bytes say it is.
