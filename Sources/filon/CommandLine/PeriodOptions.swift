@@ -19,6 +19,7 @@ struct PeriodOptions: ParsableArguments {
 
   /// The days and the moment that were given.
   func read() throws -> (from: Day?, to: Day?, asOf: AsOf?) {
+    if asOfText != nil, knownAtText != nil { throw CRMError(.usage, .givenTwice("--as-of"), remedy: .giveOnce) }
     var asOf: AsOf?
     if let text = asOfText ?? knownAtText {
       asOf = AsOf(text)
