@@ -31,14 +31,6 @@ extension Message {
   static let nextWithoutDay = Message(fr: "une relance a un jour", en: "a next step has a day")
   static let nextDayRemedy = Message(fr: "ajoutez --next-on 2026-12-31", en: "add --next-on 2026-12-31")
 
-  static func notACountry(_ text: String) -> Message {
-    Message(
-      fr: "\(text.quoted(in: .fr)) n'est pas un code de pays de deux lettres",
-      en: "\(text.quoted(in: .en)) is not a country code of two letters")
-  }
-
-  static let countryRemedy = Message(fr: "écrivez ses deux lettres : FR, BE, CH…", en: "write its two letters: FR, BE, CH…")
-
   static let notYourProspect = Message(
     fr: "ce prospect est celui d'un autre commercial", en: "this prospect is another salesperson's")
   static let notYourProspectRemedy = Message(

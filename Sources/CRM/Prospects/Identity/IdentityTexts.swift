@@ -8,6 +8,14 @@ extension Message {
   static func notAPhone(_ text: String) -> Message {
     Message(fr: "\(text.quoted(in: .fr)) n’est pas un numéro de téléphone", en: "\(text.quoted(in: .en)) is not a telephone number")
   }
+  static func notAPhone(_ text: String, in country: Message) -> Message {
+    Message(
+      fr: "\(text.quoted(in: .fr)) n’est pas un numéro de téléphone (\(country.fr))",
+      en: "\(text.quoted(in: .en)) is not a telephone number (\(country.en))")
+  }
+  static func writeCountryCode(_ code: String) -> Message {
+    Message(fr: "écrire le numéro avec son indicatif : +\(code) …", en: "write the number with its country code: +\(code) …")
+  }
   static func shortPhone(_ text: String) -> Message {
     Message(
       fr: "\(text.quoted(in: .fr)) est un numéro court, qui ne se compose pas de l’étranger",
@@ -31,6 +39,13 @@ extension Message {
       fr: "\(text.quoted(in: .fr)) n’est pas un numéro \(name) valable : la clé de contrôle est fausse",
       en: "\(text.quoted(in: .en)) is not a valid \(name == "TVA" ? "VAT number" : name): its check digit is wrong")
   }
+  static func sirenForSIRET(_ text: String) -> Message {
+    Message(
+      fr: "\(text.quoted(in: .fr)) est un SIREN : le SIRET a cinq chiffres de plus",
+      en: "\(text.quoted(in: .en)) is a SIREN: the SIRET has five more digits")
+  }
+  static let addEstablishment = Message(
+    fr: "ajouter les cinq chiffres de l’établissement", en: "add the five digits of the establishment")
   static let checkTyping = Message(fr: "vérifier la saisie", en: "check the typing")
   static func lostZero(_ code: String) -> Message {
     Message(
@@ -41,4 +56,12 @@ extension Message {
     fr: "un code français a cinq chiffres ; pour un autre pays, donner aussi --country",
     en: "a French code has five digits; for another country give --country too")
   static let writeNAF = Message(fr: "écrire 62.01Z", en: "write 62.01Z")
+
+  static func notACountry(_ text: String) -> Message {
+    Message(
+      fr: "\(text.quoted(in: .fr)) n’est pas un pays, ou en désigne plusieurs",
+      en: "\(text.quoted(in: .en)) is not a country, or may be several")
+  }
+  static let countryRemedy = Message(
+    fr: "écrire son nom ou ses deux lettres : Belgique, BE…", en: "write its name or its two letters: Belgium, BE…")
 }

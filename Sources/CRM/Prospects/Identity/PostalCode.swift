@@ -22,17 +22,12 @@ public struct PostalCode: Sendable, Hashable {
   /// - Throws: `InvalidValue` when it is not one of that country; a French one of four digits has lost its zero in a spreadsheet.
   init(_ text: String, country: String) throws(InvalidValue) {
     try self.init(text)
-    guard Self.frenchCountries.contains(country), !isFrench else { return }
+    guard Country.french.contains(country) || country == "MC", !isFrench else { return }
     let isShort = self.text.count == 4 && self.text.allSatisfy(\.isNumber)
     throw InvalidValue(
       .wrongForm(text, fr: "un code postal français", en: "a French postal code"),
       remedy: isShort ? .lostZero("0" + self.text) : .giveCountry)
   }
-
-  /// France, its territories with codes of their own, and Monaco.
-  private static let frenchCountries: Set<String> = [
-    "FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "MC",
-  ]
 
   /// Whether the code has the form of a French one. Belgium and Switzerland have four digits; Germany has five too.
   public var isFrench: Bool { Self.isFrench(text) }
