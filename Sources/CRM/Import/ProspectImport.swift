@@ -129,7 +129,7 @@ extension ProspectValues {
     email = try row.text("email", limit: 254)
     emailKey = try row.value("email") { text throws(InvalidValue) in try EmailAddress(text).canonical }
     phone = try row.text("phone", limit: 60)
-    phoneKey = try row.value("phone") { text throws(InvalidValue) in try PhoneNumber(text, postalCode: place).e164 }
+    phoneKey = try row.value("phone") { text throws(InvalidValue) in try PhoneNumber(text, postalCode: place) }?.e164
     siret = try row.value("siret") { text throws(InvalidValue) in try SIRET(text).digits }
     vatNumber = try row.value("vat_number") { text throws(InvalidValue) in try VATNumber(text).number }
     nafCode = try row.value("naf_code") { text throws(InvalidValue) in try NAFCode(text).text }

@@ -21,7 +21,7 @@ public struct ProspectDetails: Sendable, Hashable {
   public var postalCode: String?
   /// The town.
   public var city: String?
-  /// ISO 3166 alpha-2.
+  /// Its code or its name.
   public var country: String?
   /// Where it came from.
   public var source: String?
@@ -87,6 +87,9 @@ extension ProspectChange {
       (.vat, details.vatNumber), (.naf, details.nafCode), (.address, details.address), (.postalCode, details.postalCode),
       (.city, details.city), (.source, details.source), (.owner, details.owner), (.note, details.note), (.next, details.nextStep),
     ]
-    return cleared.union(texts.lazy.filter { $0.1?.trimmed.isEmpty == true }.map(\.0))
+    return cleared.union(
+      texts.lazy.filter { field, text in
+        text.map { field == .email || field == .phone ? $0.isPlaceholder : $0.trimmed.isEmpty } ?? false
+      }.map(\.0))
   }
 }

@@ -62,7 +62,9 @@ enum Lookup {
     var conditions: [SQL] = []
     if let id = Prospect.ID(String(text.trimmed)) { conditions.append("p.id = \(id)") }
     if let email = try? EmailAddress(text) { conditions.append("p.email_key = \(email.canonical)") }
-    if let phone = PhoneNumber.searched(text) { conditions.append("p.phone_key = \(phone.e164)") }
+    if let phone = PhoneNumber.searched(text)?.e164 { conditions.append("p.phone_key = \(phone)") }
+    let abroad = PhoneNumber.abroad(text)
+    if !abroad.isEmpty { conditions.append("p.phone_key = any (\(abroad))") }
     if let siret = try? SIRET(text) { conditions.append("p.siret = \(siret.digits)") }
     let key = String(NameKey.text(of: text).trimmed)
     guard !key.isEmpty else { return conditions }

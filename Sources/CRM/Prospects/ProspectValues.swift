@@ -21,15 +21,15 @@ struct ProspectValues: Sendable, Hashable {
 
   private init(_ details: ProspectDetails, _ current: Prospect?) throws {
     contactName = try text(details.contactName, .fieldContact, limit: 200)
-    country = try details.country.map(Self.countryCode)
+    country = try details.country.map { try Country($0).code }
     let country = country ?? current?.country ?? "FR"
     let postal = try present(details.postalCode).map { try PostalCode($0, country: country) }
     postalCode = postal?.text
-    email = try text(details.email, .fieldEmail, limit: 254)
+    email = try text(details.email, .fieldEmail, limit: 254).flatMap(said)
     emailKey = try email.map { try EmailAddress($0).canonical }
-    phone = try text(details.phone, .fieldPhone, limit: 60)
+    phone = try text(details.phone, .fieldPhone, limit: 60).flatMap(said)
     let place = postal ?? current?.postalCode.flatMap { try? PostalCode($0) }
-    phoneKey = try phone.map { try PhoneNumber($0, postalCode: place).e164 }
+    phoneKey = try phone.flatMap { try PhoneNumber($0, postalCode: place, country: country).e164 }
     siret = try text(details.siret, .fieldSIRET, limit: 40).map { try SIRET($0).digits }
     vatNumber = try text(details.vatNumber, .fieldVAT, limit: 40).map { try VATNumber($0).number }
     nafCode = try text(details.nafCode, .fieldNAF, limit: 20).map { try NAFCode($0).text }
@@ -49,12 +49,6 @@ struct ProspectValues: Sendable, Hashable {
     guard let name = try text(name, .fieldName, limit: 200) else { throw CRMError(.invalid, .prospectWithoutName) }
     return name
   }
-
-  private static func countryCode(_ text: String) throws -> String {
-    let code = text.uppercased()
-    guard code.wholeMatch(of: /[A-Z]{2}/) != nil else { throw CRMError(.invalid, .notACountry(text), remedy: .countryRemedy) }
-    return code
-  }
 }
 
 /// The text without the space around it; nil when nothing is left.
@@ -62,6 +56,9 @@ private func present(_ text: String?) -> String? {
   guard let trimmed = text?.trimmed, !trimmed.isEmpty else { return nil }
   return String(trimmed)
 }
+
+/// The text; nil for « n/a » and its like.
+private func said(_ text: String) -> String? { text.isPlaceholder ? nil : text }
 
 /// A text that fits its column and that no terminal or export stumbles over.
 private func text(_ written: String?, _ field: Message, limit: Int, lines: Bool = false) throws -> String? {

@@ -27,7 +27,10 @@ public struct Prospects: Sendable {
       let current = try await transaction.match(id.description).prospect
       let emptied = change.emptied
       let name = try change.name.map(ProspectValues.name)
-      let values = try ProspectValues.checked(change.details, changing: current)
+      var details = change.details
+      // The number that is there is read anew: each country dials in its own way.
+      if details.country != nil, details.phone == nil, !emptied.contains(.phone) { details.phone = current.phone }
+      let values = try ProspectValues.checked(details, changing: current)
       let ownerID = try await transaction.owner(emptied.contains(.owner) ? nil : change.details.owner)
       // Giving up what nobody planned is no plan.
       let plans = values.nextStep != nil || values.nextOn != nil || emptied.contains(.next) && current.nextOn != nil
@@ -45,7 +48,8 @@ public struct Prospects: Sendable {
           \(changed("email", values.email, .email)),
           \(changed("email_key", values.emailKey, .email)),
           \(changed("phone", values.phone, .phone)),
-          \(changed("phone_key", values.phoneKey, .phone)),
+          -- A number may have no key.
+          phone_key = case when \(emptied.contains(.phone) || values.phone != nil) then \(values.phoneKey) else phone_key end,
           \(changed("siret", values.siret, .siret)),
           \(changed("vat_number", values.vatNumber, .vat)),
           \(changed("naf_code", values.nafCode, .naf)),

@@ -19,14 +19,15 @@ extension Message {
   static let helpContact = Message(fr: "Personne à qui parler.", en: "Person to talk to.")
   static let helpEmail = Message(fr: "Adresse e-mail.", en: "E-mail address.")
   static let helpPhone = Message(
-    fr: "Téléphone, comme on le compose en France ou avec +NN.", en: "Phone, as dialled in France or with +NN.")
+    fr: "Téléphone, comme on le compose dans son pays ou avec +NN.", en: "Phone, as dialled in its country or with +NN.")
   static let helpSIRET = Message(fr: "SIRET, 14 chiffres.", en: "SIRET, 14 digits.")
   static let helpVAT = Message(fr: "Numéro de TVA.", en: "VAT number.")
   static let helpNAF = Message(fr: "Code NAF, 62.01Z.", en: "NAF code, 62.01Z.")
   static let helpAddress = Message(fr: "Rue et numéro.", en: "Street and number.")
   static let helpPostalCode = Message(fr: "Code postal.", en: "Postal code.")
   static let helpCity = Message(fr: "Ville.", en: "City.")
-  static let helpCountry = Message(fr: "Pays en deux lettres ; sinon FR.", en: "Country in two letters; else FR.")
+  static let helpCountry = Message(
+    fr: "Pays, son nom ou ses deux lettres ; sinon FR.", en: "Country, its name or its two letters; else FR.")
   static let helpSource = Message(fr: "D'où il vient : salon, recommandation…", en: "Where it comes from: trade show, referral…")
   static let helpOwner = Message(fr: "Commercial en charge.", en: "Salesperson in charge.")
   static let helpProspectPotential = Message(

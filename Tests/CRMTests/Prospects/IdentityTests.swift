@@ -40,11 +40,22 @@ import Testing
 
   @Test(arguments: [
     "", "a", "a@", "@b.fr", "a@b", "a@@b.fr", "a b@c.fr", "a@b..fr", ".a@b.fr", "a.@b.fr", "a@-b.fr", "a@b-.fr", "a@b.f", "a@1.2.3.4",
-    "a@b.fr, c@d.fr",
     "a@b_c.fr", "a@" + String(repeating: "x", count: 64) + ".fr", String(repeating: "a", count: 65) + "@b.fr",
-    "a@" + String(repeating: "xx.", count: 90) + "fr", "a;b@c.fr",
+    "a@" + String(repeating: "xx.", count: 90) + "fr", "a;b@c.fr", "Lucie a@b.fr", "Lucie <a@b>", "mailto:",
   ])
   func refused(text: String) { #expect(throws: InvalidValue(.notAnEmail(text), remedy: .writeEmail)) { try EmailAddress(text) } }
+
+  @Test(arguments: [
+    ("Lucie Martin <Lucie@Martin.fr>", "lucie@martin.fr", false), ("\"Martin, Lucie\" <lucie@martin.fr>", "lucie@martin.fr", false),
+    ("<a@b.fr>", "a@b.fr", false), ("mailto:a@b.fr?subject=Devis", "a@b.fr", false), ("a@b.fr;", "a@b.fr", false),
+    ("a@b.fr; c@d.fr", "a@b.fr", true), ("a@b.fr, c@d.fr", "a@b.fr", true), ("a@b.fr ou c@d.fr", "a@b.fr", true),
+    ("a@b.fr / c@d.fr", "a@b.fr", true), ("a@b.fr\nc@d.fr", "a@b.fr", true), ("Lucie et Paul <a@b.fr>; Bo <c@d.fr>", "a@b.fr", true),
+    ("a/b@c.fr", "a/b@c.fr", false),
+  ])
+  func theFirstOfACell(text: String, canonical: String, isFirstOfSeveral: Bool) throws {
+    let address = try EmailAddress(text)
+    #expect(address.canonical == canonical && address.isFirstOfSeveral == isFirstOfSeveral)
+  }
 
   @Test func roles() throws {
     #expect(try EmailAddress("Contact@exemple.fr").isRole)
@@ -88,6 +99,16 @@ import Testing
     #expect(try number.number == "FR\(key)\(siren)" && number.siren == SIREN(siren))
     for other in 0...99 where other != Int(key) {
       #expect(throws: InvalidValue.self) { try FrenchVATNumber("FR\(other < 10 ? "0" : "")\(other)\(siren)") }
+    }
+  }
+
+  @Test func aSirenIsNoSiret() {
+    for text in ["732829320", "732 829 320"] {
+      #expect(throws: InvalidValue(.sirenForSIRET(text), remedy: .addEstablishment)) { try SIRET(text) }
+    }
+    #expect(throws: InvalidValue(.wrongForm("732829321", fr: "un numéro SIRET : 14 chiffres attendus", en: "a SIRET: 14 digits expected")))
+    {
+      try SIRET("732829321")
     }
   }
 
@@ -153,7 +174,7 @@ import Testing
   func shortNumbers(text: String) { #expect(throws: InvalidValue(.shortPhone(text), remedy: .writePhone)) { try PhoneNumber(text) } }
 
   @Test(arguments: [
-    "06 12 34 56", "06 12 34 56 78 9", "abc", "", "+33 377 99 99 99 99", "+", "00", "06 12 34 56 78 ou 06 00 00 00 00",
+    "06 12 34 56", "06 12 34 56 78 9", "abc", "", "+33 377 99 99 99 99", "+", "00",
     "0612345678 appeler", "+0 12 34 56 78", "++33612345678",
     "00 12 34 56 78", "+1234567890123456", "poste 12", "٠٦١٢٣٤٥٦٧٨",
   ])

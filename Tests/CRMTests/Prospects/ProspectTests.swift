@@ -1,4 +1,4 @@
-import CRM
+@testable import CRM
 import Foundation
 import Postgres
 import TestSupport
@@ -29,6 +29,52 @@ import Testing
       #expect(added.siret == "73282932000074" && added.vatNumber == "FR44732829320" && added.nafCode == "62.01Z")
       #expect(added.postalCode == "97400" && added.country == "FR" && added.potentialCents == 1_200_000)
       #expect(added.nextStep == "Envoyer le devis" && added.nextOn == Day("2026-12-01"))
+    }
+  }
+
+  @Test func aNumberIsReadAsItIsDialledInTheCountry() async throws {
+    try await withScope { scope in
+      let prospects = Prospects(scope)
+      let berger = try await prospects.add(.sample("Berger", phone: "030 123456", country: "Deutschland")).added()
+      #expect(berger.country == "DE" && berger.phone == "030 123456" && berger.phoneE164 == "+4930123456")
+      #expect(try await prospects.find("030 123456").id == berger.id)
+      #expect(try await prospects.find("+49 30 123456").id == berger.id)
+      let gomez = try await prospects.add(.sample("Gómez", phone: "06 12 34 56 78", country: "Argentine")).added()
+      #expect(gomez.phone == "06 12 34 56 78" && gomez.phoneE164 == nil)
+      // A number that nothing identifies is nobody's twin.
+      let dupont = try await prospects.add(.sample("Dupont", phone: "06 12 34 56 78")).added()
+      #expect(dupont.phoneE164 == "+33612345678")
+
+      var abroad = ProspectChange()
+      abroad.details.country = "Italie"
+      #expect(try await prospects.update(dupont.id, abroad).phoneE164 == "+390612345678")
+      abroad.details.country = "Portugal"
+      let refused = await #expect(throws: CRMError.self) { try await prospects.update(dupont.id, abroad) }
+      #expect(refused?.message == .notAPhone("06 12 34 56 78", in: Message(fr: "Portugal", en: "Portugal")))
+      abroad.details.country = "AR"
+      #expect(try await prospects.update(dupont.id, abroad).phoneE164 == nil)
+      var number = ProspectChange()
+      number.details.phone = "+351 912 345 678"
+      #expect(try await prospects.update(dupont.id, number).phoneE164 == "+351912345678")
+      number.details.phone = "06 12 34 56 78"
+      #expect(try await prospects.update(dupont.id, number).phoneE164 == nil, "the key goes with its number")
+    }
+  }
+
+  @Test func whatSaysThatThereIsNoneIsNone() async throws {
+    try await withScope { scope in
+      let prospects = Prospects(scope)
+      let bare = try await prospects.add(.sample("Dupont", email: "n/a", phone: "néant")).added()
+      #expect(bare.email == nil && bare.phone == nil)
+      let known = try await prospects.add(.sample("Martin", email: "Martin <a@martin.fr>", phone: "06 12 34 56 78 / 01 84 88 00 00"))
+        .added()
+      #expect(known.phone == "06 12 34 56 78 / 01 84 88 00 00" && known.phoneE164 == "+33612345678")
+      #expect(try await prospects.find("A@martin.fr").id == known.id)
+      var change = ProspectChange()
+      change.details.email = "-"
+      change.details.phone = "aucun"
+      let emptied = try await prospects.update(known.id, change)
+      #expect(emptied.email == nil && emptied.phone == nil && emptied.phoneE164 == nil)
     }
   }
 
@@ -151,7 +197,7 @@ import Testing
       .sample(""), .sample("  \u{200B}"), .sample("Du\0pont"), .sample("Du\u{1B}[31mpont"),
       .sample(String(repeating: "x", count: 300)), .sample("Dupont", email: "dupont"), .sample("Dupont", phone: "3631"),
       .sample("Dupont", phone: "0692 12 34 56"), .sample("Dupont", postalCode: "1000"), .sample("Dupont", siret: "73282932000079"),
-      .sample("Dupont", siret: "00000000000000"), .sample("Dupont", owner: "Nobody"), .sample("Dupont", country: "France"),
+      .sample("Dupont", siret: "00000000000000"), .sample("Dupont", owner: "Nobody"), .sample("Dupont", country: "Narnia"),
       .sample("Dupont", potential: -1), .sample("Dupont", nextStep: "Call"),
     ]
     try await withScope { scope in

@@ -26,6 +26,7 @@ public struct SIRET: Sendable, Hashable {
   /// The number in a text; spaces, dots and hyphens are set aside.
   /// - Throws: `InvalidValue` when the length or a check digit is wrong.
   public init(_ text: String) throws(InvalidValue) {
+    if (try? SIREN(text)) != nil { throw InvalidValue(.sirenForSIRET(text), remedy: .addEstablishment) }
     let values = try registerDigits(text, count: 14, name: "SIRET")
     digits = values.map(String.init).joined()
     do { siren = try SIREN(String(digits.prefix(9))) } catch { throw InvalidValue(.wrongCheckDigit(text, "SIRET"), remedy: .checkTyping) }
