@@ -473,9 +473,13 @@ CREATE TABLE public.stage (
     probability integer NOT NULL,
     import_id uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    retired_at timestamp with time zone,
+    former_keys text[] DEFAULT '{}'::text[] NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT stage_former_keys CHECK ((name_key <> ALL (former_keys))),
     CONSTRAINT stage_kind CHECK ((kind = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text, 'abandoned'::text]))),
     CONSTRAINT stage_name CHECK (((length(name) >= 1) AND (length(name) <= 100))),
-    CONSTRAINT stage_probability CHECK ((((probability >= 0) AND (probability <= 100)) AND ((kind <> 'won'::text) OR (probability = 100)) AND ((kind <> ALL (ARRAY['lost'::text, 'abandoned'::text])) OR (probability = 0))))
+    CONSTRAINT stage_probability CHECK ((((probability >= 0) AND (probability <= 100)) AND ((kind <> 'won'::text) OR (probability = 100)) AND ((kind <> ALL (ARRAY['lost'::text, 'abandoned'::text])) OR (probability = 0)))),
+    CONSTRAINT stage_retired CHECK (((retired_at IS NULL) OR (kind = 'open'::text)))
 );
 
 CREATE TABLE public.stage_change (
@@ -1430,6 +1434,10 @@ GRANT UPDATE(name) ON TABLE public.stage TO filon_service;
 GRANT UPDATE(name_key) ON TABLE public.stage TO filon_service;
 
 GRANT UPDATE(probability) ON TABLE public.stage TO filon_service;
+
+GRANT UPDATE(retired_at) ON TABLE public.stage TO filon_service;
+
+GRANT UPDATE(former_keys) ON TABLE public.stage TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.stage_change TO filon_service;
 GRANT SELECT ON TABLE public.stage_change TO filon_reports;

@@ -36,6 +36,13 @@ as $$
 declare
   recorded uuid[];
 begin
+  -- Nobody retires a stage between this and the end of the transaction.
+  perform from stage s
+  where s.organization_id = $1
+    and s.id = any (stage_ids)
+  order by s.id
+  for key share;
+
   with given as (
     select r.*, s.kind, coalesce(r.salesperson_id, p.owner_id) as credited_id
     from unnest(
@@ -56,6 +63,7 @@ begin
     where (actor is null or coalesce(r.salesperson_id, p.owner_id) = actor)
       and (r.salesperson_id is null or person.id is not null)
       and (r.opened_at is null or r.opened_at <= r.changed_at)
+      and s.retired_at is null
       and (s.kind in ('lost', 'abandoned') or r.loss_reason is null and r.competitor is null)
   ),
   added as (
@@ -117,6 +125,8 @@ begin
       when not exists (
         select from prospect p where p.organization_id = $1 and p.id = r.prospect_id and p.voided_at is null) then 'prospect'
       when not exists (select from stage s where s.organization_id = $1 and s.id = r.stage_id) then 'stage'
+      when exists (
+        select from stage s where s.organization_id = $1 and s.id = r.stage_id and s.retired_at is not null) then 'stage_retired'
       when r.opened_at > r.changed_at then 'closed_before_opened'
       when (r.loss_reason is not null or r.competitor is not null) and not exists (
         select from stage s
@@ -151,9 +161,9 @@ end
 $$;
 
 -- Moves one opportunity: the change is added, and the opportunity keeps where it stands.
--- Answers recorded, repeated, conflict, denied (it is a colleague's), or invalid with why: opportunity, stage, closed (it
--- must be reopened first), open (only a closed one is reopened, into an open stage), same_stage, or earlier (before its
--- last change). Whoever wins or reopens settles the prospect's conversion afterwards.
+-- Answers recorded, repeated, conflict, denied (it is a colleague's), or invalid with why: opportunity, stage, stage_retired,
+-- closed (it must be reopened first), open (only a closed one is reopened, into an open stage), same_stage, or earlier (before
+-- its last change). Whoever wins or reopens settles the prospect's conversion afterwards.
 create or replace function record_stage_change(
   organization_id uuid,
   actor uuid,
@@ -200,7 +210,8 @@ begin
   if actor is not null and opportunity.salesperson_id <> actor then
     status := 'denied'; return;
   end if;
-  select s.* into stage from stage s where s.organization_id = $1 and s.id = $5;
+  -- Nobody retires it between this and the end of the transaction.
+  select s.* into stage from stage s where s.organization_id = $1 and s.id = $5 for key share;
   if not found then
     status := 'invalid'; reason := 'stage'; return;
   end if;
@@ -214,6 +225,7 @@ begin
     when opportunity.stage_kind <> 'open' and not reopen then 'closed'
     when reopen and (opportunity.stage_kind = 'open' or stage.kind <> 'open') then 'open'
     when opportunity.stage_id = $5 then 'same_stage'
+    when stage.retired_at is not null then 'stage_retired'
     when $6 < last.changed_at then 'earlier'
   end;
   if reason is not null then

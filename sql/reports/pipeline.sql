@@ -2,12 +2,13 @@
 -- stage's chance of winning (in hundredths of cents, so that nothing is rounded before the sum), and how old they are.
 -- Those whose stage then is not known are a last row without one (is_open), and those that nothing says were open another
 -- (not is_open), see report.open_at_end_facts(): neither is weighted.
+-- A retired stage is a row when something stands in it, or stood in it since from_day.
 -- Days are business days; `day` is the first that is not seen any more, ages are those of the day before it.
 create or replace function report.pipeline(
-  organization_id uuid, day date, as_known_at timestamptz default null, salesperson_id uuid default null
+  organization_id uuid, day date, as_known_at timestamptz default null, salesperson_id uuid default null, from_day date default null
 )
 returns table (
-  stage_id uuid, stage text, stage_position integer, probability integer, is_open boolean, opportunities bigint,
+  stage_id uuid, stage text, stage_position integer, probability integer, is_retired boolean, is_open boolean, opportunities bigint,
   amount_cents bigint, weighted_hundredths bigint, without_amount bigint, days_in_stage_mean double precision,
   days_open_mean double precision, days_open_max integer
 )
@@ -29,15 +30,27 @@ begin
       from (%s) r
       group by r.stage_id, r.is_open
     )
-    select s.id, s.name, s.position, s.probability, coalesce(r.is_open, true), coalesce(r.opportunities, 0),
+    select s.id, s.name, s.position, s.probability, coalesce(s.retired_at <= coalesce($7, now()), false), coalesce(r.is_open, true), coalesce(r.opportunities, 0),
       coalesce(r.amount_cents, 0), coalesce(r.amount_cents, 0) * s.probability, coalesce(r.without_amount, 0),
       r.days_in_stage_mean, r.days_open_mean, r.days_open_max
     from (select s.* from stage s where s.organization_id = $1 and s.kind = 'open') s
     full join open_at_end r on r.stage_id = s.id
+    where s.retired_at is null
+      or s.retired_at > $7
+      or r.stage_id is not null
+      -- Nothing stands in it since it was retired.
+      or s.retired_at >= $9 and exists (
+        select
+        from stage_change x
+        join stage_change later
+          on later.organization_id = $1 and later.opportunity_id = x.opportunity_id and later.number = x.number + 1
+        where x.organization_id = $1 and x.stage_id = s.id and x.changed_at < $3 and later.changed_at >= $9
+          and valid(x.recorded_at, x.voided_at, $7) and ($8 is null or x.salesperson_id = $8))
     order by s.position, s.name, r.is_open desc
     $q$,
     report.facts_by('salesperson', 'open_at_end', salesperson_id is not null))
-  using organization_id, start_of_day(day, zone), start_of_day(day, zone), day, day, zone, as_known_at, salesperson_id;
+  using organization_id, start_of_day(day, zone), start_of_day(day, zone), day, day, zone, as_known_at, salesperson_id,
+    start_of_day(from_day, zone);
 end
 $$;
 

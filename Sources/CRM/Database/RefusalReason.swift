@@ -3,6 +3,7 @@ public import Postgres
 /// Why a `record_…` or `void_…` function refused a fact, by its word.
 public enum RefusalReason: String, Sendable, CaseIterable, PostgresCodable {
   case prospect, salesperson, companion, opportunity, conversation, expense, sale, stage, measurement, series
+  case stageRetired = "stage_retired"
   case unknownOpportunity = "unknown_opportunity"
   case standingSale = "standing_sale"
   case moreThanSold = "more_than_sold"
@@ -30,6 +31,9 @@ extension Message {
     case .expense: Message(fr: "il n'y a pas de telle dépense", en: "there is no such expense")
     case .sale: Message(fr: "il n'y a pas de telle vente", en: "there is no such sale")
     case .stage: Message(fr: "cette étape n'existe pas", en: "there is no such stage")
+    case .stageRetired:
+      Message(
+        fr: "cette étape est retirée : elle ne prend plus d'opportunités", en: "this stage is retired: it takes no more opportunities")
     case .measurement: Message(fr: "il n'y a pas de telle mesure", en: "there is no such measurement")
     case .series: Message(fr: "cette série n'existe pas encore", en: "there is no such series yet")
     case .standingSale: Message(fr: "cette vente n'existe pas, ou a été annulée", en: "there is no such sale, or it was voided")

@@ -55,6 +55,16 @@ extension Message {
     Message(fr: "aucune étape \(name.quoted(in: .fr))", en: "no stage \(name.quoted(in: .en))")
   }
 
+  static func stageRetired(_ name: String) -> Message {
+    Message(
+      fr: "l'étape \(name.quoted(in: .fr)) est retirée : elle ne prend plus d'opportunités",
+      en: "the stage \(name.quoted(in: .en)) is retired: it takes no more opportunities")
+  }
+
+  static func noStageOf(_ kind: StageKind) -> Message {
+    Message(fr: "le pipeline n'a pas d'étape \(kind.message.fr)", en: "the pipeline has no stage that is \(kind.message.en)")
+  }
+
   static func stagesThere(_ names: [String]) -> Message {
     Message(fr: "étapes : \(names.joined(separator: ", "))", en: "stages: \(names.joined(separator: ", "))")
   }

@@ -17,6 +17,14 @@ public struct Stage: Sendable, Hashable, Encodable {
   public let kind: StageKind
   /// The chance of winning from here, in per cent.
   public let probability: Int
+  /// Since when it takes no more opportunities.
+  @Nullable public private(set) var retiredAt: Instant?
+  /// The names it had, folded: they go on naming it.
+  let formerKeys: [String]
+
+  private enum CodingKeys: CodingKey {
+    case id, position, name, kind, probability, retiredAt
+  }
 
   init(row: Row) throws {
     id = try row.decode("id")
@@ -24,9 +32,14 @@ public struct Stage: Sendable, Hashable, Encodable {
     name = try row.decode("name")
     kind = try row.decode("kind")
     probability = try row.decode("probability")
+    retiredAt = try row.decode("retired_at")
+    formerKeys = try row.decode("former_keys")
   }
 
-  static let columns: SQL = "id, position, name, kind, probability"
+  static let columns: SQL = "id, position, name, kind, probability, retired_at, former_keys"
+
+  /// Opportunities may enter it.
+  var isInUse: Bool { retiredAt == nil }
 }
 
 extension Stage {
@@ -51,27 +64,57 @@ extension Stage {
       on conflict do nothing
       """)
   }
-
 }
 
 extension Transaction {
-  /// The stages of the organization in their order.
+  /// The stages of the organization in their order, the retired ones among them.
   package var stages: Query<[Stage]> {
     .rows("select \(Stage.columns) from stage where organization_id = \(organization.id) order by position, name_key", Stage.init(row:))
   }
 }
 
+extension StageKind {
+  /// The words that name a closing stage, whatever it is called.
+  static let closing: [String: StageKind] = [
+    "won": .won, "gagne": .won, "lost": .lost, "perdu": .lost, "abandoned": .abandoned, "abandonne": .abandoned,
+  ]
+}
+
 extension [Stage] {
-  /// The stage that a person means: by its name, or `won`, `lost`, `abandoned` (`gagné`, `perdu`, `abandonné`) for the closing ones.
+  /// The stage into which a person moves opportunities: the one they mean, as `find` finds it.
+  ///
+  /// - Throws: `.notFound`, `.invalid` for a retired one, with the names there are.
+  package func named(_ text: String) throws -> Stage {
+    let stage = try find(text)
+    guard stage.isInUse else { throw CRMError(.invalid, .stageRetired(stage.name), remedy: .stagesThere(namesInUse)) }
+    return stage
+  }
+
+  /// The stage that a person means, retired or not: by its name, or one it had; or `won`, `lost`, `abandoned` (`gagné`, `perdu`,
+  /// `abandonné`) for the closing ones.
   ///
   /// - Throws: `.notFound` with the names there are.
-  package func named(_ text: String) throws -> Stage {
+  package func find(_ text: String) throws -> Stage {
     let key = text.folded
-    let closing: [String: StageKind] = [
-      "won": .won, "gagne": .won, "lost": .lost, "perdu": .lost, "abandoned": .abandoned, "abandonne": .abandoned,
-    ]
-    if let stage = first(where: { $0.name.folded == key }) { return stage }
-    if let kind = closing[key], let stage = first(where: { $0.kind == kind }) { return stage }
-    throw CRMError(.notFound, .noStage(text), remedy: .stagesThere(map(\.name)))
+    let found =
+      first { $0.name.folded == key } ?? first { $0.formerKeys.contains(key) }
+      ?? StageKind.closing[key].flatMap { kind in first { $0.kind == kind } }
+    guard let found else { throw CRMError(.notFound, .noStage(text), remedy: .stagesThere(namesInUse)) }
+    return found
   }
+
+  /// The first stage of the pipeline, where opportunities begin.
+  func opening() throws -> Stage {
+    guard let stage = first(where: { $0.kind == .open && $0.isInUse }) else { throw CRMError(.notFound, .noStageOf(.open)) }
+    return stage
+  }
+
+  /// The stage where opportunities end so.
+  func closing(_ kind: StageKind) throws -> Stage {
+    guard let stage = first(where: { $0.kind == kind }) else { throw CRMError(.notFound, .noStageOf(kind)) }
+    return stage
+  }
+
+  /// The names of those that opportunities may enter.
+  var namesInUse: [String] { filter(\.isInUse).map(\.name) }
 }

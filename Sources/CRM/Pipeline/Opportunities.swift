@@ -31,14 +31,7 @@ public struct Opportunities: Sendable {
     try await scope.record { transaction in
       let found = try await transaction.opportunity(text, isOpen: false)
       let stages = try await transaction.fetch(transaction.stages)
-      let target: Stage?
-      if let stage {
-        target = try stages.named(stage)
-      } else {
-        let last = try await transaction.lastOpenStage(of: found.id)
-        target = stages.first { $0.id == last } ?? stages.first { $0.kind == .open }
-      }
-      guard let target else { throw CRMError(.notFound, .noStageOf(.open)) }
+      let target = if let stage { try stages.named(stage) } else { try await transaction.stageToReopen(found.id, stages) }
       let located = try await transaction.locate(at)
       var move = StageMove(opportunityID: found.id, stageID: target.id, at: located.instant)
       move.reopens = true
@@ -74,14 +67,6 @@ extension Transaction {
   }
 }
 
-extension [Stage] {
-  /// The stage where opportunities end so.
-  func closing(_ kind: StageKind) throws -> Stage {
-    guard let stage = first(where: { $0.kind == kind }) else { throw CRMError(.notFound, .noStageOf(kind)) }
-    return stage
-  }
-}
-
 extension Transaction {
   /// Opens an opportunity within a transaction that does more.
   func open(_ entry: OpportunityEntry, id: Opportunity.ID) async throws -> (Opportunity, WriteOutcome) {
@@ -90,9 +75,7 @@ extension Transaction {
     let prospect = try await prospect(entry.prospect)
     let owner = try await salespersonOrActor(entry.salesperson, on: entry.openedAt.day)
     let stages = try await fetch(stages)
-    guard let stage = try entry.stage.map(stages.named) ?? stages.first(where: { $0.kind == .open }) else {
-      throw CRMError(.notFound, .noStageOf(.open))
-    }
+    let stage = try entry.stage.map(stages.named) ?? stages.opening()
     let opened = try await locate(entry.openedAt)
     if let expected = entry.expectedOn, expected < opened.local.day {
       throw CRMError(.invalid, .expectedBeforeOpening(expected, opened.local.day), place: "--expected")
@@ -128,8 +111,11 @@ extension Transaction {
     return try await opportunity(id: found.id)
   }
 
-  fileprivate func lastOpenStage(of id: Opportunity.ID) async throws -> Stage.ID? {
-    try await first(
+  /// The open stage that a closed opportunity was in last.
+  ///
+  /// - Throws: `.invalid` when it is retired: no other one is guessed.
+  fileprivate func stageToReopen(_ id: Opportunity.ID, _ stages: [Stage]) async throws -> Stage {
+    let last: Stage.ID? = try await first(
       """
       select x.stage_id
       from stage_change x
@@ -139,5 +125,11 @@ extension Transaction {
       order by x.number desc
       limit 1
       """, { try $0.decode("stage_id") })
+    guard let stage = stages.first(where: { $0.id == last }) else { return try stages.opening() }
+    guard stage.isInUse else {
+      let others = stages.filter { $0.kind == .open }.namesInUse
+      throw CRMError(.invalid, .stageOfReopeningRetired(stage.name), remedy: .sayTheStage(others))
+    }
+    return stage
   }
 }

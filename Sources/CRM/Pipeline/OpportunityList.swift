@@ -10,7 +10,7 @@ extension Opportunities {
       if let kind = filter.kind { conditions.append("o.stage_kind = \(kind.rawValue)") }
       if let isClosed = filter.isClosed { conditions.append("(o.closed_at is not null) = \(isClosed)") }
       if let name = filter.stage {
-        let stage = try await transaction.fetch(transaction.stages).named(name)
+        let stage = try await transaction.fetch(transaction.stages).find(name)
         conditions.append("o.stage_id = \(stage.id)")
       }
       if let salesperson = try await filter.salesperson.asyncMap({ try await transaction.readableSalesperson($0) }) {

@@ -62,9 +62,19 @@ extension Message {
     Message(fr: "rien ne porte l'identifiant \(id)", en: "nothing has the id \(id)")
   }
 
-  static func noStageOf(_ kind: StageKind) -> Message {
-    Message(fr: "le pipeline n'a pas d'étape \(kind.message.fr)", en: "the pipeline has no stage that is \(kind.message.en)")
+  static func stageOfReopeningRetired(_ name: String) -> Message {
+    Message(
+      fr: "l'étape ouverte où elle était, \(name.quoted(in: .fr)), est retirée",
+      en: "the open stage it was in, \(name.quoted(in: .en)), is retired"
+    )
   }
+
+  static func sayTheStage(_ names: [String]) -> Message {
+    Message(
+      fr: "dites-en une autre par --stage : \(names.joined(separator: ", "))",
+      en: "give another with --stage: \(names.joined(separator: ", "))")
+  }
+
   static let negativeAmount = Message(fr: "montant négatif", en: "negative amount")
 
   package static let onlyOwnFigures = Message(

@@ -141,7 +141,7 @@ extension ProspectFilter {
     let organization = transaction.organization
     var conditions: [SQL] = []
     if let stage {
-      let stageID = try await transaction.fetch(transaction.stages).named(stage).id
+      let stageID = try await transaction.fetch(transaction.stages).find(stage).id
       conditions.append(
         """
         p.id in (

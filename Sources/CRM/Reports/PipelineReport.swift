@@ -8,6 +8,8 @@ public struct PipelineReport: Sendable, Encodable {
     @Nullable public private(set) var stage: String?
     /// The chance of winning from here, in per cent; nil of an unknown stage.
     @Nullable public private(set) var probability: Int?
+    /// It takes no more opportunities; it is here for those that stand in it, or stood in it in the period.
+    public let isRetired: Bool
     public let opportunities: Int
     public let amountCents: Int
     /// The amount times the chance of winning, rounded half up; nil of an unknown stage, whose chance nobody knows.
@@ -22,6 +24,7 @@ public struct PipelineReport: Sendable, Encodable {
     init(row: Row) throws {
       stage = try row.decode("stage")
       probability = try row.decode("probability")
+      isRetired = try row.decode("is_retired")
       opportunities = try row.decode("opportunities")
       amountCents = try row.decode("amount_cents")
       weightedCents = try row.decode("weighted_hundredths", as: Int?.self).map { ($0 + 50) / 100 }
@@ -87,9 +90,9 @@ extension Reports {
       let end = min(period.to, max(context.today + 1, period.from + 1))
       let rows = try await transaction.rows(
         """
-        select stage, probability, opportunities, amount_cents, weighted_hundredths, without_amount, days_in_stage_mean, days_open_mean,
+        select stage, probability, is_retired, opportunities, amount_cents, weighted_hundredths, without_amount, days_in_stage_mean, days_open_mean,
           days_open_max, is_open
-        from report.pipeline(\(scope.organization.id), \(end), \(context.asOf), \(scope.actor))
+        from report.pipeline(\(scope.organization.id), \(end), \(context.asOf), \(scope.actor), \(period.from))
         """
       ) { (row: try PipelineReport.StageRow(row: $0), isOpen: try $0.decode("is_open", as: Bool.self)) }
       let stages = rows.filter(\.isOpen).map(\.row)
@@ -100,12 +103,14 @@ extension Reports {
         weightedCents: stages.reduce(0) { $0 + ($1.weightedCents ?? 0) }, withoutAmount: stages.reduce(0) { $0 + $1.withoutAmount },
         unknownStage: stages.filter { $0.stage == nil }.reduce(0) { $0 + $1.opportunities })
       let unweighted = total.unknownStage > 0 ? [Message.stageUnknown(total.unknownStage)] : []
+      let retired = stages.filter(\.isRetired).compactMap(\.stage)
       let missing = total.withoutAmount > 0 ? [Message.opportunitiesWithoutAmount(total.withoutAmount)] : []
       return PipelineReport(
         period: period, day: end - 1, asOf: context.asOf, historyStart: context.historyStart, stages: stages, total: total,
         opportunitiesUndated: undated, won: closed[.won, default: .init()], lost: closed[.lost, default: .init()],
         abandoned: closed[.abandoned, default: .init()],
-        notes: context.notes(period) + unweighted + context.notes(undated: undated, end - 1) + missing)
+        notes: context.notes(period) + unweighted + context.notes(undated: undated, end - 1) + missing
+          + (retired.isEmpty ? [] : [.stagesRetired(retired)]))
     }
   }
 }

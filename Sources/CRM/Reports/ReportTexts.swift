@@ -115,6 +115,13 @@ extension Message {
     return Message(fr: "\(count) \(fr).", en: "\(count) \(en).")
   }
 
+  static func stagesRetired(_ names: [String]) -> Message {
+    let list = names.joined(separator: ", ")
+    return Message(
+      fr: "\(Language.fr.plural(names.count, "Étape retirée", "Étapes retirées")) : \(list).",
+      en: "\(Language.en.plural(names.count, "Retired stage", "Retired stages")): \(list).")
+  }
+
   static func opportunitiesWithoutAmount(_ count: Int) -> Message {
     Message(
       fr: "\(count) \(Language.fr.plural(count, "opportunité ouverte n'a pas", "opportunités ouvertes n'ont pas")) de montant.",

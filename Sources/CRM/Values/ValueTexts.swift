@@ -56,6 +56,11 @@ extension Message {
   static func notAnInteger(_ text: String) -> Message { said(of: text, fr: "n’est pas un nombre entier", en: "is not a whole number") }
   static func integerTooLarge(_ text: String) -> Message { said(of: text, fr: "est trop grand", en: "is too large") }
 
+  static func notAPercentage(_ text: String) -> Message {
+    said(of: text, fr: "n’est pas un pourcentage entier de 0 à 100", en: "is not a whole percentage from 0 to 100")
+  }
+  static let writePercentage = Message(fr: "écrire 40, ou 40 %", en: "write 40, or 40%")
+
   static func integerAtMost(_ ceiling: Int) -> Message {
     let (fr, en) = (Formats(language: .fr), Formats(language: .en))
     return Message(fr: "un nombre est d'au plus \(fr.integer(ceiling))", en: "a number is at most \(en.integer(ceiling))")

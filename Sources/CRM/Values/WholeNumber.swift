@@ -23,6 +23,17 @@ public enum WholeNumber {
     return try integer(text)
   }
 
+  /// A share in whole per cent: `40`, `40%`, `40 %`.
+  /// - Throws: `InvalidValue` for what is none, or is not between 0 and 100.
+  public static func percent(_ text: String) throws(InvalidValue) -> Int {
+    let trimmed = text.trimmed
+    let digits = trimmed.hasSuffix("%") ? trimmed.dropLast().trimmed : trimmed
+    guard let value = try? integer(String(digits)), (0...100).contains(value) else {
+      throw InvalidValue(.notAPercentage(text), remedy: .writePercentage)
+    }
+    return value
+  }
+
   /// A length in minutes: `45`, `45 min`, `1h30`, `1 h 30 min`, `1:30`, `2h`; at most a day.
   /// - Throws: `InvalidValue` for what is none, or is longer than a day.
   public static func minutes(_ text: String) throws(InvalidValue) -> Int {
