@@ -79,6 +79,7 @@ struct Filon: AsyncParsableCommand {
           DemoCommand.self,
           OrganizationCommands.self,
           SalespersonCommands.self,
+          StageCommands.self,
           DatabaseCommands.self,
           LanguageCommand.self,
         ]),

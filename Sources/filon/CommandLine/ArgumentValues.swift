@@ -40,6 +40,11 @@ func count(_ text: String?, _ option: String) throws -> Int? {
   try read(text, option) { try WholeNumber.count($0) }
 }
 
+/// `40`, `40%`
+func percent(_ text: String?, _ option: String) throws -> Int? {
+  try read(text, option) { try WholeNumber.percent($0) }
+}
+
 /// A channel, outcome or profile in the words of people.
 func choice<Choice: NamedChoice>(_ text: String?, _ option: String) throws -> Choice? {
   try read(text, option) { try Choice.named($0) }

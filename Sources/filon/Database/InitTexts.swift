@@ -14,7 +14,4 @@ extension Message {
     fr: "Organisation déjà là ; rien n'a changé.", en: "Organization already there; nothing changed.")
 
   static let pipelineTitle = Message(fr: "Pipeline", en: "Pipeline")
-  static let stagePosition = Message(fr: "Rang", en: "No.")
-  static let stageKind = Message(fr: "Sens", en: "Kind")
-  static let stageProbability = Message(fr: "Chance (%)", en: "Chance (%)")
 }
