@@ -56,7 +56,7 @@ struct DemoRecording {
 extension DemoPlace {
   /// Where the demo company's year is recorded.
   ///
-  /// - Throws: `.notFound` when somebody has renamed a stage of the default pipeline.
+  /// - Throws: `.invalid` when somebody has retired a stage of the default pipeline, `.notFound` when it never was there.
   init(_ transaction: Transaction) async throws {
     let organization = transaction.organization
     let all = try await transaction.fetch(transaction.stages)

@@ -10,7 +10,7 @@ extension CRMError {
     case "23505": self.init(.conflict, .alreadyThere(error.constraint ?? "?"))
     case "23503": self.init(.notFound, .missingReference(error.constraint ?? "?"))
     case "22003": self.init(.invalid, .numberTooLarge)
-    case "55P03": self.init(.unavailable, .heldBySomebody, remedy: .askAgainInAMoment)
+    case "55P03": self.init(.unavailable, .heldBySomebody, remedy: .tryAgain)
     case "53100": self.init(.unavailable, .diskFull, remedy: .freeDiskSpace)
     case "57014": self.init(.unavailable, .statementTimeout)
     // An operator's shutdown, another process's crash, a server that starts.

@@ -85,7 +85,7 @@ extension Message {
   static let numberTooLarge = Message(fr: "un nombre est trop grand", en: "a number is too large")
   static let heldBySomebody = Message(
     fr: "quelqu'un d'autre y enregistre en ce moment ; rien n'a changé", en: "somebody else records there just now; nothing changed")
-  static let askAgainInAMoment = Message(fr: "recommencez dans un instant", en: "try again in a moment")
+  package static let tryAgain = Message(fr: "recommencez dans un instant", en: "try again in a moment")
   package static let diskFull = Message(
     fr: "le disque du serveur est plein ; rien n'a été enregistré", en: "the server's disk is full; nothing was recorded")
   static let freeDiskSpace = Message(fr: "libérez de la place, puis recommencez", en: "free some space, then try again")

@@ -11,7 +11,6 @@ extension Message {
   }
   static let onlyDirectorsFeed = Message(fr: "seul un directeur alimente un plan", en: "only a director feeds a plan")
   static let planIsBeingFed = Message(fr: "le plan est en cours d'alimentation", en: "the plan is being fed just now")
-  static let tryAgain = Message(fr: "recommencez dans un instant", en: "try again in a moment")
 
   static func noPlanPeriod(_ text: String, _ plan: String) -> Message {
     Message(
