@@ -137,6 +137,16 @@ CREATE TABLE public.follow_up (
     CONSTRAINT follow_up_next CHECK ((((next_on IS NOT NULL) OR (next_step IS NULL)) AND (length(next_step) <= 500)))
 );
 
+CREATE TABLE public.import_change (
+    organization_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    object_id uuid NOT NULL,
+    object text NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    CONSTRAINT import_change_object CHECK ((object = ANY (ARRAY['prospect'::text, 'opportunity'::text])))
+);
+
 CREATE TABLE public.import_rejection (
     organization_id uuid NOT NULL,
     import_id uuid NOT NULL,
@@ -163,7 +173,10 @@ CREATE TABLE public.import_run (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     voided_at timestamp with time zone,
     void_reason text,
+    updated bigint DEFAULT 0 NOT NULL,
+    skipped bigint DEFAULT 0 NOT NULL,
     CONSTRAINT import_run_counts CHECK (((read >= 0) AND (recorded >= 0) AND (repeated >= 0) AND (rejected >= 0))),
+    CONSTRAINT import_run_existing CHECK (((updated >= 0) AND (skipped >= 0))),
     CONSTRAINT import_run_kind CHECK ((kind = ANY (ARRAY['prospects'::text, 'opportunities'::text, 'conversations'::text, 'sales'::text, 'expenses'::text, 'measurements'::text]))),
     CONSTRAINT import_run_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
 );
@@ -544,6 +557,9 @@ ALTER TABLE ONLY public.expense
 ALTER TABLE ONLY public.follow_up
     ADD CONSTRAINT follow_up_pk PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.import_change
+    ADD CONSTRAINT import_change_pk PRIMARY KEY (organization_id, import_id, object_id);
+
 ALTER TABLE ONLY public.import_rejection
     ADD CONSTRAINT import_rejection_pk PRIMARY KEY (organization_id, import_id, line);
 
@@ -800,6 +816,9 @@ ALTER TABLE ONLY public.follow_up
 ALTER TABLE ONLY public.follow_up
     ADD CONSTRAINT follow_up_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
 
+ALTER TABLE ONLY public.import_change
+    ADD CONSTRAINT import_change_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
+
 ALTER TABLE ONLY public.import_rejection
     ADD CONSTRAINT import_rejection_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
 
@@ -1002,6 +1021,16 @@ CREATE POLICY follow_up_insert ON public.follow_up FOR INSERT TO filon_service W
 CREATE POLICY follow_up_report ON public.follow_up FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY follow_up_select ON public.follow_up FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+ALTER TABLE public.import_change ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY import_change_insert ON public.import_change FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY import_change_report ON public.import_change FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
+CREATE POLICY import_change_select ON public.import_change FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR false)));
+
+CREATE POLICY import_change_update ON public.import_change FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.import_rejection ENABLE ROW LEVEL SECURITY;
 
@@ -1232,6 +1261,13 @@ GRANT UPDATE(void_reason) ON TABLE public.expense TO filon_service;
 GRANT SELECT,INSERT ON TABLE public.follow_up TO filon_service;
 GRANT SELECT ON TABLE public.follow_up TO filon_reports;
 
+GRANT SELECT,INSERT ON TABLE public.import_change TO filon_service;
+GRANT SELECT ON TABLE public.import_change TO filon_reports;
+
+GRANT UPDATE(before) ON TABLE public.import_change TO filon_service;
+
+GRANT UPDATE(after) ON TABLE public.import_change TO filon_service;
+
 GRANT SELECT,INSERT ON TABLE public.import_rejection TO filon_service;
 GRANT SELECT ON TABLE public.import_rejection TO filon_reports;
 
@@ -1253,6 +1289,10 @@ GRANT UPDATE(created) ON TABLE public.import_run TO filon_service;
 GRANT UPDATE(voided_at) ON TABLE public.import_run TO filon_service;
 
 GRANT UPDATE(void_reason) ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(updated) ON TABLE public.import_run TO filon_service;
+
+GRANT UPDATE(skipped) ON TABLE public.import_run TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.kpi_feed TO filon_service;
 GRANT SELECT ON TABLE public.kpi_feed TO filon_reports;
@@ -1375,6 +1415,10 @@ GRANT UPDATE(next_step) ON TABLE public.prospect TO filon_service;
 GRANT UPDATE(next_on) ON TABLE public.prospect TO filon_service;
 
 GRANT UPDATE(next_set_at) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(system) ON TABLE public.prospect TO filon_service;
+
+GRANT UPDATE(reference) ON TABLE public.prospect TO filon_service;
 
 GRANT UPDATE(import_id) ON TABLE public.prospect TO filon_service;
 

@@ -84,6 +84,17 @@ package final class WorkbookFile {
     return listings
   }
 
+  /// The day, perhaps with a time, that a number of this workbook is; nil for one that is none.
+  package func date(ofSerial number: Double) -> CellValue? { Self.date(ofSerial: number, dateSystem) }
+
+  /// The same for a number that comes from a spreadsheet of the usual calendar, which begins in 1900.
+  package static func date(ofSerial number: Double) -> CellValue? { date(ofSerial: number, .from1900) }
+
+  private static func date(ofSerial number: Double, _ system: DateSystem) -> CellValue? {
+    guard number >= 20_000, number < 80_000 else { return nil }
+    return system.value(number, .date)
+  }
+
   /// The sheet of a name, in whatever case it is written, as Excel compares them.
   /// - Throws: `.noSuchSheet`, `.sheetWithoutCells`.
   package func sheet(named name: String) throws(WorkbookError) -> SheetListing {

@@ -17,12 +17,12 @@ struct ContentReferences {
   /// The facts of a set of rows, each with a reference.
   func complete<Fact>(_ rows: ImportSource<Fact>.Rows, _ bindings: ImportBindings, _ transaction: Transaction) async throws -> [Fact] {
     var facts: [Fact] = []
-    facts.reserveCapacity(rows.facts.count)
+    facts.reserveCapacity(rows.rows.count)
     var without: [(index: Int, text: String)] = []
-    for (record, fact) in zip(rows.records.records, rows.facts) {
-      guard case .success(let fact) = fact else { continue }
+    for row in rows.rows {
+      guard case .success(let fact) = row.fact else { continue }
       if fact.reference == nil {
-        without.append((facts.count, bindings.columns.map { rows.records.text(at: $0, of: record) }.joined(separator: "\u{1F}")))
+        without.append((facts.count, bindings.columns.map { rows.records.text(at: $0, of: row.record) }.joined(separator: "\u{1F}")))
       }
       facts.append(fact)
     }

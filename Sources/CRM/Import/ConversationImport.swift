@@ -17,45 +17,43 @@ struct ConversationImport: ImportFact {
   /// The file gave no channel.
   let isChannelMadeUp: Bool
 
-  init(_ row: ImportRow) throws(RowRejection) {
-    reference = try row.text("reference", limit: 300)
-    prospect = try row.text("prospect", limit: 200)
-    salesperson = try row.text("salesperson", limit: 200)
-    companion = try row.text("companion", limit: 200)
-    let channel = try row.channel("channel")
+  init?(_ row: ImportRow) {
+    reference = row.text("reference", limit: 300)
+    prospect = row.text("prospect", limit: 200)
+    salesperson = row.text("salesperson", limit: 200)
+    companion = row.text("companion", limit: 200)
+    let channel = row.channel("channel")
     self.channel = channel ?? .field
     isChannelMadeUp = channel == nil
-    outcome = try row.outcome("outcome")
-    guard let occurredAt = try row.moment("occurred_at") else { throw row.rejection("occurred_at", .fieldEmpty("occurred_at")) }
+    minutes = row.value("minutes") { text throws(InvalidValue) in try WholeNumber.minutes(text) }
+    if let minutes, minutes > 1440 { row.refuse("minutes", .longerThanADay) }
+    note = row.text("note", limit: 10_000)
+    nextStep = row.text("next_step", limit: 500)
+    nextOn = row.day("next_on")
+    if nextStep != nil, nextOn == nil { _ = row.required("next_on", nextOn, orSay: .nextStepWithoutDay) }
+    let (outcome, occurredAt) = (row.required("outcome", row.outcome("outcome")), row.required("occurred_at", row.moment("occurred_at")))
+    guard let outcome, let occurredAt else { return nil }
+    self.outcome = outcome
     self.occurredAt = occurredAt
-    minutes = try row.value("minutes") { text throws(InvalidValue) in try WholeNumber.minutes(text) }
-    if let minutes, minutes > 1440 { throw row.rejection("minutes", .longerThanADay) }
-    note = try row.text("note", limit: 10_000)
-    nextStep = try row.text("next_step", limit: 500)
-    nextOn = try row.day("next_on")
-    if nextStep != nil, nextOn == nil { throw row.rejection("next_on", .nextStepWithoutDay) }
   }
 
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     let names = importing.names
     try await names.resolve(salespeople: facts.compactMap(\.salesperson) + facts.compactMap(\.companion))
     let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
-    let instants = try await importing.instants(of: facts.map(\.occurredAt.localTime))
-    let days = try await importing.businessDays(of: facts.map(\.occurredAt.instant))
 
     let resolved: [Result<ConversationDraft, RowRejection>] = facts.enumerated().map { index, fact in
       Result { () throws(RowRejection) in
-        guard let occurredAt = fact.occurredAt.instant ?? instants[index] else {
-          throw RowRejection(field: "occurred_at", column: nil, reason: .skippedByTheClock)
+        guard let occurredAt = fact.occurredAt.instant ?? importing.clock.instant(of: fact.occurredAt.localTime) else {
+          throw RowRejection(field: "occurred_at", reason: .skippedByTheClock)
         }
-        let day = days[index] ?? fact.occurredAt.day
+        let day = importing.clock.day(of: occurredAt)
         try day.requireNotAfter(today: importing.today, field: "occurred_at")
-        let salespersonID = try importing.salesperson(fact.salesperson, on: day)
-        let companionID = try importing.salesperson(fact.companion, on: day, field: "companion")
-        if let companionID, companionID == salespersonID { throw RowRejection(field: "companion", column: nil, reason: .companionIsSame) }
-        guard let prospectID = try prospects[index].get() else {
-          throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect"))
-        }
+        let (salespersonID, companionID, prospectID) = try allOrFaults(
+          Result { () throws(RowRejection) in try importing.salesperson(fact.salesperson, on: day) },
+          Result { () throws(RowRejection) in try importing.salesperson(fact.companion, on: day, field: "companion") }, prospects[index])
+        if let companionID, companionID == salespersonID { throw RowRejection(field: "companion", reason: .companionIsSame) }
+        guard let prospectID else { throw RowRejection(field: "prospect", reason: .fieldEmpty("prospect")) }
         var draft = ConversationDraft(
           prospectID: prospectID, salespersonID: salespersonID, channel: fact.channel, outcome: fact.outcome, occurredAt: occurredAt)
         draft.companionID = companionID

@@ -13,17 +13,17 @@ struct ExpenseImport: ImportFact {
   let salesperson: String?
   let note: String?
 
-  init(_ row: ImportRow) throws(RowRejection) {
-    reference = try row.text("reference", limit: 300)
-    guard let spentOn = try row.pastDay("spent_on") else { throw row.rejection("spent_on", .fieldEmpty("spent_on")) }
+  init?(_ row: ImportRow) {
+    reference = row.text("reference", limit: 300)
+    category = row.text("category", limit: 100)
+    acquisition = row.boolean("acquisition")
+    action = row.text("action", limit: 200)
+    salesperson = row.text("salesperson", limit: 200)
+    note = row.text("note", limit: 10_000)
+    let (spentOn, cents) = (row.required("spent_on", row.pastDay("spent_on")), row.required("amount", row.cents("amount")))
+    guard let spentOn, let cents else { return nil }
     self.spentOn = spentOn
-    guard let cents = try row.cents("amount") else { throw row.rejection("amount", .fieldEmpty("amount")) }
     self.cents = cents
-    category = try row.text("category", limit: 100)
-    acquisition = try row.boolean("acquisition")
-    action = try row.text("action", limit: 200)
-    salesperson = try row.text("salesperson", limit: 200)
-    note = try row.text("note", limit: 10_000)
   }
 
   private func draft(_ salespersonID: Salesperson.ID?) -> ExpenseDraft {
@@ -53,6 +53,7 @@ struct ExpenseImport: ImportFact {
     return {
       let answers = try await pending()
       importing.count(madeUp: "acquisition", zip(facts, answers).count { $0.acquisition == nil && $1.isRecorded })
+      importing.givenBack.take(zip(facts, answers).filter { $0.cents < 0 && $1.isRecorded }.map(\.0.cents))
       return answers
     }
   }
@@ -79,6 +80,6 @@ extension RowRejection {
     let (what, remedy) = (
       Message.noActionOfPlan(unknown.text, unknown.plans), Message.actionRemedy(near: unknown.nearest, unknown.actions)
     )
-    self.init(field: "action", column: nil, reason: Message(fr: "\(what.fr) (\(remedy.fr))", en: "\(what.en) (\(remedy.en))"))
+    self.init(field: "action", reason: Message(fr: "\(what.fr) (\(remedy.fr))", en: "\(what.en) (\(remedy.en))"))
   }
 }

@@ -1,14 +1,23 @@
+import Foundation
 import Postgres
 
-/// Where each field of an import finds its text: a column of the file, or a constant.
+/// Where each field of an import finds its text: columns of the file, or a constant.
 struct ImportBindings: Sendable {
   enum Origin: Sendable, Equatable {
-    case column(Int)
+    /// Columns, of which the first choice that holds something counts; the columns of a choice are joined.
+    case columns([[Int]])
     case constant(String)
   }
 
+  let kind: ImportKind
   let origins: [String: Origin]
+  /// The fields whose faults cost only themselves.
+  let details: Set<String>
+  /// By field: what their values, as ``valueKey(_:)`` has them, become.
   let values: [String: [String: String]]
+  let defaults: [String: String]
+  /// Columns and the values, as ``valueKey(_:)`` has them, of the rows that are meant.
+  let only: [(column: Int, values: Set<String>)]
   /// The columns that give a field, in the order of the fields: what of a row is the fact.
   let columns: [Int]
   /// The columns that hold amounts of money.
@@ -19,198 +28,249 @@ struct ImportBindings: Sendable {
   let preset: ImportPreset?
   /// The names of all columns.
   let header: [String]
+  /// What was understood of the header.
+  let reading: HeaderReading
+  /// The comments above the table.
+  let comments: [String]
 
   /// Binds the fields of a kind, or those of a service's export, to the columns of a header.
   ///
-  /// Headers that are known for a field are used, whatever their case, unless the mapping says otherwise.
+  /// Headings that are known for a field are used, whatever their case, accents and signs, unless the mapping says otherwise. A column
+  /// known by its heading gives one field; the mapping may use it for several.
   ///
-  /// - Throws: `.usage` when the mapping names a field or a header that does not exist, a required field has no origin, or no
-  ///   field names what the mapping has made.
-  init(_ kind: ImportKind, _ preset: ImportPreset? = nil, _ mapping: ImportMapping, header: [String], place: String) throws {
-    let known = preset?.export.fields ?? kind.importFields
-    let names = known.map(\.name)
-    for field in Set(mapping.columns.keys).union(mapping.constants.keys).union(mapping.values.keys).sorted() where !names.contains(field) {
-      throw CRMError(.usage, .unknownField(field, kind), remedy: .fieldsThere(names))
-    }
-    var origins: [String: Origin] = [:]
-    let positions = Dictionary(header.enumerated().map { (Self.key($1), $0) }, uniquingKeysWith: { first, _ in first })
-    for field in known where mapping.columns[field.name] == nil {
-      origins[field.name] = field.headers.lazy.compactMap { positions[Self.key($0)] }.first.map(Origin.column)
-    }
-    for (field, column) in mapping.columns {
-      guard let position = header.firstIndex(of: column) ?? positions[Self.key(column)] else {
-        throw CRMError(.usage, .noColumn(column, field: field), place: place, remedy: .columnsThere(header))
+  /// - Throws: `.usage` when the mapping names a field or a header that does not exist, a required field has no origin, no field names
+  ///   what the mapping has made; `.invalid` when two columns claim one field.
+  init(
+    _ kind: ImportKind, _ preset: ImportPreset? = nil, _ mapping: ImportMapping, header: [String], comments: [String] = [], place: String
+  ) throws {
+    let export = preset?.export(of: kind)
+    let known = export?.fields ?? kind.importFields
+    let names = FieldNames(known, kind)
+    var search = HeaderSearch(header)
+    for (field, columns) in try names.keyed(mapping.columns) { try search.bind(field, to: columns, isJoined: names[field].isJoined, place) }
+    for (field, constant) in try names.keyed(mapping.constants) { search.origins[field] = .constant(constant) }
+    try search.bindKnown(known.filter { search.origins[$0.name] == nil }, isShared: export != nil, place)
+    let (origins, found) = (search.origins, search)
+
+    let choices = export?.needsOneOf ?? kind.needsOneOf
+    let missing =
+      known.filter { $0.isRequired && origins[$0.name] == nil }.map { [$0.name] }
+      + choices.filter { $0.allSatisfy { origins[$0] == nil } }
+    if let first = missing.first {
+      if let preset {
+        let wanted = missing.compactMap { $0.first.flatMap { names[$0].headings.first } }
+        throw CRMError(
+          .usage, .notAnExport(preset, wanted, looksLike: ImportPreset.recognized(header, besides: preset)), place: place,
+          remedy: .columnsThere(header))
       }
-      origins[field] = .column(position)
-    }
-    for (field, constant) in mapping.constants { origins[field] = .constant(constant) }
-    let missing = known.filter { $0.isRequired && origins[$0.name] == nil }
-    let isOfTheService = preset?.export.needsOneOf.contains { origins[$0] != nil } ?? true
-    if let preset, !missing.isEmpty || !isOfTheService {
-      let wanted = missing.isEmpty ? known.filter { preset.export.needsOneOf.contains($0.name) } : missing
-      throw CRMError(.usage, .notAnExport(preset, wanted.map { $0.headers[0] }), place: place, remedy: .columnsThere(header))
-    }
-    if !missing.isEmpty {
       throw CRMError(
-        .usage, .fieldsWithoutColumn(missing.map(\.name)), place: place, remedy: .bindingRemedy(missing[0].name, header))
+        .usage, .fieldsWithoutColumn(missing.map { $0.joined(separator: "/") }), place: place,
+        remedy: .bindingRemedy(first[0], header, looksLike: ImportPreset.recognized(header, besides: nil)))
     }
     for creation in ImportMapping.Creation.allCases where mapping.creations.contains(creation) {
-      let fields = creation.fields.filter(names.contains)
-      if fields.isEmpty { throw CRMError(.usage, .namesNone(creation, kind), remedy: .fieldsThere(names)) }
+      let fields = creation.fields.filter { field in known.contains { $0.name == field } }
+      if fields.isEmpty { throw CRMError(.usage, .namesNone(creation, kind), remedy: .fieldsThere(known.map(\.name))) }
       if !fields.contains(where: { origins[$0] != nil }) {
-        throw CRMError(.usage, .createsNothing(creation, fields), place: place, remedy: .bindingRemedy(fields[0], header))
+        throw CRMError(.usage, .createsNothing(creation, fields), place: place, remedy: .bindingRemedy(fields[0], header, looksLike: nil))
       }
     }
+    self.kind = kind
     self.origins = origins
     self.preset = preset
     self.header = header
-    values = mapping.values
-    let bound = known.compactMap { field in if case .column(let index) = origins[field.name] { (field, index) } else { nil } }
-    columns = bound.map(\.1)
-    amounts = bound.filter(\.0.isAmount).map(\.1)
-    days = bound.filter(\.0.isDay).map(\.1)
-  }
-
-  /// What of a header must agree: neither case nor accents, nor whether its signs are typographic (`N° d'abonnés`).
-  private static func key(_ header: String) -> String {
-    header.folded.replacing("\u{2019}", with: "'").replacing("\u{BA}", with: "\u{B0}")
+    self.comments = comments
+    details = Set(known.filter { $0.weight == .field }.map(\.name))
+    values = try names.keyed(mapping.values).merging(export?.values ?? [:]) { theirs, ours in theirs.merging(ours) { mine, _ in mine } }
+      .mapValues { Dictionary($0.map { (valueKey($0), $1) }, uniquingKeysWith: { first, _ in first }) }
+    defaults = try names.keyed(mapping.defaults).merging(export?.defaults ?? [:]) { mine, _ in mine }
+    only = try mapping.only.merging(export?.only ?? [:]) { mine, _ in mine }.flatMap { name, values in
+      try found.columns(of: name, names, place).map { ($0, Set(values.map(valueKey))) }
+    }
+    let bound = known.flatMap { field in origins[field.name].columns.map { (field, $0) } }
+    columns = bound.map(\.1).uniqued()
+    amounts = bound.filter(\.0.isAmount).map(\.1).uniqued()
+    days = bound.filter(\.0.isDay).map(\.1).uniqued()
+    reading = HeaderReading(header, bound.map { (column: $0.1, field: $0.0.name) }, guessed: found.guessed, besides: only.map(\.column))
   }
 }
 
-/// A field that a row of a file may fill.
-struct ImportField: Sendable {
-  /// Its name in mappings.
-  let name: String
-  /// The headers under which it is known; the first is the usual one.
-  let headers: [String]
-  var isRequired = false
-  /// Whether it holds an amount of money.
-  var isAmount = false
-  /// Whether it holds a day or a moment.
-  var isDay: Bool { Self.days.contains(name) }
-
-  private static let days: Set<String> = [
-    "next_on", "opened_on", "closed_on", "expected_on", "occurred_at", "sold_on", "spent_on", "from", "day", "to", "sent",
-  ]
+extension ImportBindings.Origin? {
+  /// The columns it reads.
+  var columns: [Int] { if case .columns(let choices) = self { choices.flatMap(\.self) } else { [] } }
 }
 
-/// Why a row is refused: the field, where it stands, and what is wrong with it.
-struct RowRejection: Error, Sendable {
-  let field: String?
-  /// The cell, from 1, when it is the shape of the row that is wrong.
-  let column: Int?
-  let reason: Message
+/// What was understood of a header: for those who check it.
+package struct HeaderReading: Sendable, Hashable {
+  package struct Column: Sendable, Hashable, Encodable {
+    package let column: String
+    package let field: String
+    /// The heading says something near to the field, not the same.
+    package let isGuessed: Bool
+  }
+
+  package let read: [Column]
+  package let unread: [String]
+
+  fileprivate init(_ header: [String], _ bound: [(column: Int, field: String)], guessed: Set<Int>, besides others: [Int]) {
+    read = bound.sorted { $0.column < $1.column }.map {
+      Column(column: header[$0.column], field: $0.field, isGuessed: guessed.contains($0.column))
+    }
+    let used = Set(bound.map(\.column) + others)
+    unread = header.enumerated().filter { !used.contains($0.offset) && !$0.element.isEmpty }.map(\.element)
+  }
 }
 
-/// A record of the file, by field.
-struct ImportRow {
-  let records: RecordSet
-  let record: RecordSet.Record
-  let bindings: ImportBindings
-  let amounts: AmountReading
-  /// What the days of the file show.
-  let shownOrder: DayOrder?
-  /// The last business day on which anything can have taken place.
-  let today: Day
-
-  /// The text of a field, spaces trimmed and translated by the mapping's `values`; nil when it is empty or has no origin.
-  func text(_ field: String) throws(RowRejection) -> String? {
-    let text: String
-    switch bindings.origins[field] {
-    case .column(let index): text = records.text(at: index, of: record)
-    case .constant(let constant): text = constant
-    case nil: return nil
-    }
-    guard !text.isEmpty else { return nil }
-    guard let ours = bindings.values[field]?[text] else { return text }
-    return ours.isEmpty ? nil : ours
-  }
-
-  /// A field read by a parser that answers a value or why there is none.
-  func value<Value>(_ field: String, _ parse: (String) throws(InvalidValue) -> Value) throws(RowRejection) -> Value? {
-    guard let text = try text(field) else { return nil }
-    do {
-      return try parse(text)
-    } catch {
-      throw rejection(field, error.message)
-    }
-  }
-
-  /// A text no longer than `limit` characters, as the database counts them.
-  func text(_ field: String, limit: Int) throws(RowRejection) -> String? {
-    guard let text = try text(field) else { return nil }
-    if text.utf8.count > limit, text.unicodeScalars.count > limit { throw rejection(field, .textTooLong(limit)) }
-    return text
-  }
-
-  /// An amount in cents of the organization's currency.
-  func cents(_ field: String, isRounded: Bool = false) throws(RowRejection) -> Int? {
-    try value(field) { text throws(InvalidValue) in try amounts.cents(text, isRounded: isRounded) }
-  }
-
-  /// A day.
-  func day(_ field: String) throws(RowRejection) -> Day? {
-    try value(field) { text throws(InvalidValue) in try CivilDate.day(text, dayOrder(field)) }
-  }
-
-  /// A moment; the order of day and month, where the file leaves it open, is the usual one of whoever writes such files.
-  func moment(_ field: String, usual: DayOrder = .dayFirst) throws(RowRejection) -> CivilMoment? {
-    try value(field) { text throws(InvalidValue) in try CivilDate.moment(text, dayOrder(field, usual: usual)) }
-  }
-
-  /// In which order a field's days are written: that which the file shows, else the usual one. A constant is the person's own.
-  func dayOrder(_ field: String, usual: DayOrder = .dayFirst) -> DayOrder {
-    guard case .column = bindings.origins[field] else { return .dayFirst }
-    return shownOrder ?? usual
-  }
-
-  /// The day on which something took place.
-  func pastDay(_ field: String) throws(RowRejection) -> Day? {
-    guard let day = try day(field) else { return nil }
-    try day.requireNotAfter(today: today, field: field)
-    return day
-  }
-
-  /// A channel, by its code or its name.
-  func channel(_ field: String) throws(RowRejection) -> Channel? {
-    try choice(field)
-  }
-
-  /// An outcome, by its code or its name.
-  func outcome(_ field: String) throws(RowRejection) -> Outcome {
-    guard let outcome: Outcome = try choice(field) else { throw rejection(field, .fieldEmpty(field)) }
-    return outcome
-  }
-
-  private func choice<Choice: NamedChoice>(_ field: String) throws(RowRejection) -> Choice? {
-    guard let text = try text(field) else { return nil }
-    // Codes first: names are compared without accents, which a million rows would feel.
-    if let choice = Choice(rawValue: text) { return choice }
-    guard let choice = try? Choice.named(text) else { throw rejection(field, Choice.unknown(text)) }
-    return choice
-  }
-
-  /// Yes or no.
-  func boolean(_ field: String) throws(RowRejection) -> Bool? {
-    guard let text = try text(field) else { return nil }
-    switch text.folded {
-    case "true", "yes", "y", "oui", "o", "vrai", "1", "x": return true
-    case "false", "no", "n", "non", "faux", "0": return false
-    default: throw rejection(field, .notYesOrNo(text))
-    }
-  }
-
-  /// A refusal of this row for a field.
-  func rejection(_ field: String, _ reason: Message) -> RowRejection { RowRejection(field: field, column: nil, reason: reason) }
+/// What of a heading or a value must agree for two to be the same: letters and digits, whatever their case, accents and the signs between
+/// them (`N° de Téléphone`, `n_de_telephone`).
+func headingKey(_ text: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      text.folded.unicodeScalars.filter { $0.properties.isAlphabetic && $0 != "\u{BA}" || $0.properties.numericType != nil }))
 }
 
-extension Day {
-  /// Refuses the row whose field gives a day that is yet to come.
-  func requireNotAfter(today: Day, field: String) throws(RowRejection) {
-    do {
-      try requireNotAfter(today: today)
-    } catch {
-      throw RowRejection(field: field, column: nil, reason: error.message)
+/// What of two values must agree for them to be the same: their words, whatever case, accents, hyphens and spaces.
+func valueKey(_ text: String) -> String {
+  let words = text.plainWords
+  return words.isEmpty ? text.folded : words
+}
+
+/// The names of the fields of a kind, as mappings write them: their own, or any of their headings.
+private struct FieldNames {
+  private let fields: [ImportField]
+  private let kind: ImportKind
+  private let byKey: [String: String]
+
+  init(_ fields: [ImportField], _ kind: ImportKind) {
+    self.fields = fields
+    self.kind = kind
+    let own = fields.map { (headingKey($0.name), $0.name) }
+    let others = fields.flatMap { field in
+      field.headings.filter { !$0.contains(" + ") && !$0.hasPrefix("?") }.map { (headingKey($0), field.name) }
     }
+    byKey = Dictionary(own + others, uniquingKeysWith: { first, _ in first })
+  }
+
+  subscript(name: String) -> ImportField { fields.first { $0.name == name } ?? ImportField(name: name, headings: []) }
+
+  func name(_ text: String) -> String? { byKey[headingKey(text)] }
+
+  /// What a mapping says of fields, by their own names.
+  func keyed<Value>(_ mapped: [String: Value]) throws -> [String: Value] {
+    var keyed: [String: Value] = [:]
+    for (text, value) in mapped.sorted(by: { $0.key < $1.key }) {
+      guard let name = name(text) else { throw CRMError(.usage, .unknownField(text, kind), remedy: .fieldsThere(fields.map(\.name))) }
+      if keyed.updateValue(value, forKey: name) != nil { throw CRMError(.usage, .givenTwice(name), remedy: .giveOnce) }
+    }
+    return keyed
+  }
+}
+
+/// Finds the columns of a header that give fields.
+private struct HeaderSearch {
+  var origins: [String: ImportBindings.Origin] = [:]
+  private(set) var guessed: Set<Int> = []
+  private let header: [String]
+  /// The columns of each heading.
+  private let positions: [String: [Int]]
+  /// Without what stands in parentheses, and units.
+  private let nearPositions: [String: [Int]]
+  private var taken: Set<Int> = []
+
+  init(_ header: [String]) {
+    self.header = header
+    let named = header.enumerated().filter { !headingKey($0.element).isEmpty }
+    positions = Dictionary(grouping: named.map(\.offset)) { headingKey(header[$0]) }
+    nearPositions = Dictionary(grouping: named.map(\.offset)) { headingKey(Self.withoutUnit(header[$0])) }
+  }
+
+  private static func withoutUnit(_ heading: String) -> String {
+    heading.replacing(/[\(\[].*?[\)\]]/, with: "").replacing(/[€$£*]|\b(EUR|USD|euros?)\b/, with: "")
+  }
+
+  /// The position of a column that a person names.
+  private func position(_ column: String, field: String, _ place: String) throws -> Int {
+    let exact = header.indices.filter { header[$0] == column }
+    let found = exact.isEmpty ? positions[headingKey(column)] ?? [] : exact
+    guard let first = found.first else {
+      throw CRMError(.usage, .noColumn(column, field: field), place: place, remedy: .columnsThere(header))
+    }
+    if found.count > 1 { throw twoColumns(found, field, place) }
+    return first
+  }
+
+  private func twoColumns(_ found: [Int], _ field: String, _ place: String) -> CRMError {
+    CRMError(
+      .invalid, .twoColumns(field, found.map { (header[$0], $0 + 1) }), place: place,
+      remedy: Set(found.map { header[$0] }).count == found.count ? .chooseColumn(field, header[found[0]]) : .renameColumn)
+  }
+
+  /// Binds a field to the columns that a mapping names, `First + Last` for several as one.
+  mutating func bind(_ field: String, to columns: [String], isJoined: Bool, _ place: String) throws {
+    var choices: [[Int]] = []
+    for column in columns {
+      let parts = header.contains(column) ? [column] : column.components(separatedBy: " + ")
+      choices.append(try parts.map { try position($0, field: field, place) })
+    }
+    let all = choices.flatMap(\.self)
+    guard Set(all).count == all.count else { throw CRMError(.usage, .givenTwice("--column \(field)"), remedy: .giveOnce) }
+    origins[field] = .columns(isJoined ? [all] : choices)
+    taken.formUnion(all)
+  }
+
+  /// Binds fields by their headings: first those with the names of the fields themselves, then those known, then near ones.
+  ///
+  /// - Parameter isShared: A column may give several fields, as those of a service's export do.
+  mutating func bindKnown(_ fields: [ImportField], isShared: Bool, _ place: String) throws {
+    func unbound() -> [ImportField] { fields.filter { origins[$0.name] == nil } }
+    if !isShared {
+      for field in fields {
+        try bind(field, field.headings.filter { headingKey($0) == headingKey(field.name) }, in: positions, isShared, place)
+      }
+    }
+    for field in unbound() { try bind(field, field.headings.filter { !$0.hasPrefix("?") }, in: positions, isShared, place) }
+    guard !isShared else { return }
+    for field in unbound() {
+      let before = taken
+      let guesses = field.headings.filter { $0.hasPrefix("?") }.map { String($0.dropFirst()) }
+      try bind(field, guesses, in: positions, isShared, place)
+      if origins[field.name] == nil { try bind(field, field.headings.filter { !$0.hasPrefix("?") }, in: nearPositions, isShared, place) }
+      guessed.formUnion(taken.subtracting(before))
+    }
+  }
+
+  /// Binds a field to the first heading that the header has: `A | B + C` gives it by A, else by B and C together.
+  private mutating func bind(
+    _ field: ImportField, _ headings: [String], in positions: [String: [Int]], _ isShared: Bool, _ place: String
+  ) throws {
+    for heading in headings {
+      var choices: [[Int]] = []
+      for choice in heading.components(separatedBy: " | ") {
+        let parts = choice.components(separatedBy: " + ")
+        let found = try parts.compactMap { part -> Int? in
+          let columns = (positions[headingKey(part)] ?? []).filter { isShared || !taken.contains($0) }
+          if columns.count > 1 { throw twoColumns(columns, field.name, place) }
+          return columns.first
+        }
+        if found.count == parts.count { choices.append(found) }
+      }
+      guard !choices.isEmpty else { continue }
+      origins[field.name] = .columns(choices)
+      taken.formUnion(choices.joined())
+      return
+    }
+  }
+
+  /// The columns that a field or a header names.
+  func columns(of name: String, _ names: FieldNames, _ place: String) throws -> [Int] {
+    if let field = names.name(name), case let columns = origins[field].columns, !columns.isEmpty { return columns }
+    return [try position(name, field: "only", place)]
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Each element once, where it came first.
+  fileprivate func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

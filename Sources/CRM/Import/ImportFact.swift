@@ -3,8 +3,8 @@ import Postgres
 
 /// A row of an import, read but not yet resolved: each kind of file has its own.
 protocol ImportFact: Sendable {
-  /// Reads the row under the reader; nil for one that says nothing of its own.
-  init?(_ row: ImportRow) throws(RowRejection)
+  /// Reads a row; nil for one that has faults, which the row holds, and for one that says nothing of its own.
+  init?(_ row: ImportRow)
 
   /// Its id in the system it comes from; made from its content when the file has none.
   var reference: String? { get set }
@@ -32,6 +32,10 @@ typealias PendingAnswers = () async throws -> [ImportAnswer]
 enum ImportAnswer: Sendable {
   case recorded
   case repeated
+  /// It was there already, and is now as the row says.
+  case updated
+  /// It was there already, and stays as it is.
+  case skipped
   case rejected(RowRejection)
 }
 
@@ -44,37 +48,38 @@ final class ImportContext {
   let preset: ImportPreset?
   /// For instants that the file does not give.
   let now: Instant
+  /// What the organization's clocks show.
+  let clock: OrganizationClock
   /// The business day on which the import runs: the last one on which anything can have taken place.
   let today: Day
   private(set) var madeUp: [String: Int] = [:]
+  /// What rows say that cannot be so and was left out, by field.
+  private(set) var ignored: [String: Int] = [:]
+  /// What becomes of rows that describe what is there already.
+  let existing: ExistingRows
+  /// What of it was changed.
+  var changes = RecordedChanges()
+  /// Recorded expenses that are negative.
+  var givenBack = NegativeAmounts()
   /// Recorded talks that sold something.
   var talksThatSold = 0
   /// What belongs to the recorded facts and is not there, by sort.
   var missing: [String: Int] = [:]
   private var actions: PlannedActions?
-  /// How many seconds clocks are ahead of UTC on a day; nil on days on which that may change.
-  private var offsets: [Day: Int?] = [:]
 
-  init(_ names: NameResolver, _ preset: ImportPreset?, now: Instant, today: Day) {
+  init(_ names: NameResolver, _ preset: ImportPreset?, _ existing: ExistingRows, now: Instant, _ reading: RowReading) {
+    self.existing = existing
     self.preset = preset
     self.names = names
     self.now = now
-    self.today = today
+    (clock, today) = (reading.clock, reading.today)
     importID = names.importID
     system = names.mapping.system
   }
 
   var transaction: Transaction { names.transaction }
+  var currency: Currency { Currency(code: organization.currency) }
   var organization: Organization { transaction.organization }
-
-  /// The stage that a row names.
-  func stage(_ name: String) throws(RowRejection) -> Stage {
-    do {
-      return try names.stages.named(name)
-    } catch {
-      throw RowRejection(field: "stage", column: nil, reason: .noStage(name))
-    }
-  }
 
   /// Counts what was made beside the rows themselves.
   func count(created sort: String, _ times: Int) {
@@ -84,6 +89,11 @@ final class ImportContext {
   /// Counts what was made up for recorded rows.
   func count(madeUp field: String, _ times: Int) {
     if times > 0 { madeUp[field, default: 0] += times }
+  }
+
+  /// Counts what was left out of recorded rows.
+  func count(ignored field: String, _ times: Int) {
+    if times > 0 { ignored[field, default: 0] += times }
   }
 
   /// The ids of the prospects that rows name; nil where a row names none.
@@ -101,8 +111,8 @@ final class ImportContext {
       guard let text = name(fact) else { return .success(unnamed.popFirst()) }
       switch names.prospect(text) {
       case .one(let id): return .success(id)
-      case .several: return .failure(RowRejection(field: "prospect", column: nil, reason: .severalProspectsNamed(text)))
-      case .none: return .failure(RowRejection(field: "prospect", column: nil, reason: .noProspectNamed(text)))
+      case .several: return .failure(RowRejection(field: "prospect", reason: .severalProspectsNamed(text)))
+      case .none: return .failure(RowRejection(field: "prospect", reason: .noProspectNamed(text)))
       }
     }
   }
@@ -122,58 +132,12 @@ final class ImportContext {
     guard let name else { return nil }
     let found = names.salespeople(name, on: day ?? today)
     guard let only = found.first else {
-      throw RowRejection(field: field, column: nil, reason: .noSalespersonNamed(name, near: names.nearest(to: name)))
+      throw RowRejection(field: field, reason: .noSalespersonNamed(name, near: names.nearest(to: name)))
     }
     if found.count > 1 {
-      throw RowRejection(field: field, column: nil, reason: .severalSalespeopleNamed(name, found.map(\.name), field: field))
+      throw RowRejection(field: field, reason: .severalSalespeopleNamed(name, found.map(\.name), field: field))
     }
     return only.id
-  }
-
-  /// The instants of local times in the organization's time zone: the first of two, nil where the clock skipped that time.
-  ///
-  /// The server knows the time zone: it is asked once for each month, and for each time of a day on which the clock may change.
-  func instants(of times: [CivilTime]) async throws -> [Instant?] {
-    try await learnOffsets(on: Set(times.map(\.day)).filter { offsets[$0] == nil })
-    var uncertain = try await localInstants(of: times.filter { offsets[$0.day] == .some(nil) })[...]
-    return times.map { time in
-      guard let offset = offsets[time.day] ?? nil else { return uncertain.removeFirst() }
-      return Instant(utc: time) - .seconds(offset)
-    }
-  }
-
-  /// Remembers how far from UTC the clocks are on the days of these days' months, nil for a day on which that may change: a file in order
-  /// of time would else ask again in nearly every set, and each question waits until the set before is recorded.
-  private func learnOffsets(on days: Set<Day>) async throws {
-    guard !days.isEmpty else { return }
-    let found = try await transaction.rows(
-      """
-      -- No clock is put forward or back by more than two hours: the same offset before and after is that of the whole day.
-      select r.day::date, case when early.seconds = late.seconds then early.seconds end as seconds
-      from (select distinct date_trunc('month', day::timestamp) as start from unnest(\(Array(days))) as named (day)) month
-      cross join lateral generate_series(month.start, month.start + interval '1 month' - interval '1 day', '1 day') as r (day)
-      cross join lateral (select r.day - interval '2 hours' as time) before
-      cross join lateral (select r.day + interval '26 hours' as time) after
-      cross join lateral (
-        select extract(epoch from before.time - before.time at time zone \(organization.timeZone) at time zone 'UTC')::bigint as seconds
-      ) early
-      cross join lateral (
-        select extract(epoch from after.time - after.time at time zone \(organization.timeZone) at time zone 'UTC')::bigint as seconds
-      ) late
-      """
-    ) { (try $0.decode("day", as: Day.self), try $0.decode("seconds", as: Int?.self)) }
-    for (day, seconds) in found { offsets[day] = .some(seconds) }
-  }
-
-  private func localInstants(of times: [CivilTime]) async throws -> [Instant?] {
-    guard !times.isEmpty else { return [] }
-    return try await transaction.rows(
-      """
-      select local_instant(r.time, \(organization.timeZone)) as instant
-      from unnest(\(times)) with ordinality as r (time, number)
-      order by r.number
-      """
-    ) { try $0.decode("instant", as: Instant?.self) }
   }
 
   /// The first instants of business days.
@@ -243,8 +207,8 @@ extension ImportAnswer {
       switch recording {
       case .recorded: .recorded
       case .repeated: .repeated
-      case .conflict: .rejected(RowRejection(field: "reference", column: nil, reason: .otherContent))
-      case .denied: .rejected(RowRejection(field: nil, column: nil, reason: .rightsRefused))
+      case .conflict: .rejected(RowRejection(field: "reference", reason: .otherContent))
+      case .denied: .rejected(RowRejection(field: nil, reason: .rightsRefused))
       case .invalid(let reason): .rejected(RowRejection(refused: reason))
       }
   }
@@ -267,6 +231,6 @@ extension RowRejection {
       case .prospect, .salesperson, .companion, .stage: reason.rawValue
       default: nil
       }
-    self.init(field: field, column: nil, reason: .refusal(reason))
+    self.init(field: field, reason: .refusal(reason))
   }
 }

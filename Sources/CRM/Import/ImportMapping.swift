@@ -3,13 +3,16 @@ import Yams
 
 /// How the columns of a file become the fields of Filon.
 ///
-/// As YAML:
+/// As YAML; keys and fields may be French (`colonnes: {nom: Société}`):
 /// ```yaml
-/// columns: {reference: Deal id, prospect: Company}   # field: header
+/// columns: {reference: Deal id, prospect: Company}   # field: header, or several: [First name, Last name]
 /// values: {stage: {Closed Won: won}}                 # field: {theirs: ours}
 /// set: {channel: field}                              # field: the same for every row
+/// default: {outcome: interested}                     # field: for rows where it is empty
+/// only: {Type: [Call, Meeting]}                      # field or header: rows with another value are left out
 /// create: [salespeople, prospects, stages]           # names not known yet are made
 /// sales: won                                         # each opportunity won also records a sale of its amount
+/// rates: {USD: 0.92}                                 # what one unit of a currency is in the organization's
 /// system: hubspot                                    # references are unique within a system
 /// ```
 package struct ImportMapping: Sendable, Equatable {
@@ -25,6 +28,16 @@ package struct ImportMapping: Sendable, Equatable {
       case .stages: ["stage"]
       }
     }
+
+    /// The word of a mapping, French or English.
+    package init?(word: String) {
+      switch word.folded {
+      case "salespeople", "commerciaux": self = .salespeople
+      case "prospects": self = .prospects
+      case "stages", "etapes": self = .stages
+      default: return nil
+      }
+    }
   }
 
   /// Opportunities that record a sale too.
@@ -32,15 +45,23 @@ package struct ImportMapping: Sendable, Equatable {
     case won
   }
 
-  package var columns: [String: String] = [:]
+  package var columns: [String: [String]] = [:]
   package var values: [String: [String: String]] = [:]
   package var constants: [String: String] = [:]
+  /// For rows where a field is empty.
+  package var defaults: [String: String] = [:]
+  /// The values of a field, or of a column, of the rows that are meant.
+  package var only: [String: [String]] = [:]
   package var creations: Set<Creation> = []
   package var recordsSalesOfWins = false
+  /// What one unit of a currency is in the organization's.
+  package var rates: [String: ExchangeRate] = [:]
   /// Whose references these are.
-  package var system = "import"
+  package var system = Self.defaultSystem
 
-  /// Maps each column to the field of its name.
+  static let defaultSystem = "import"
+
+  /// Maps each column to the field whose heading it has.
   package init() {}
 }
 
@@ -79,24 +100,52 @@ extension ImportMapping {
   }
 
   private init(_ document: Document) throws {
-    columns = document.columns ?? [:]
+    columns = (document.columns ?? [:]).mapValues(\.texts)
     values = document.values ?? [:]
     constants = document.set ?? [:]
-    creations = Set(document.create ?? [])
+    defaults = document.default ?? [:]
+    only = (document.only ?? [:]).mapValues(\.texts)
+    creations = Set((document.create ?? []).map(\.creation))
     recordsSalesOfWins = document.sales == .won
+    rates = try (document.rates ?? [:]).mapValues { text throws -> ExchangeRate in
+      do throws(InvalidValue) { return try ExchangeRate(text) } catch { throw CRMError(error) }
+    }
     system = document.system ?? system
+  }
+
+  /// One text or a list of them.
+  private struct Texts: Decodable {
+    let texts: [String]
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      texts = if let one = try? container.decode(String.self) { [one] } else { try container.decode([String].self) }
+    }
+  }
+
+  /// What may be made, in French or English.
+  private struct CreationWord: Decodable {
+    let creation: Creation
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      let word = try container.decode(String.self)
+      guard let creation = Creation(word: word) else { throw DecodingError.dataCorruptedError(in: container, debugDescription: word) }
+      self.creation = creation
+    }
   }
 
   /// The mapping file as YAML holds it.
   private struct Document: Decodable {
-    let columns: [String: String]?
-    let values: [String: [String: String]]?
-    let set: [String: String]?
-    let create: [Creation]?
-    let sales: RecordedSales?
-    let system: String?
-
-    private enum Key: String, CodingKey, CaseIterable { case columns, values, set, create, sales, system }
+    var columns: [String: Texts]?
+    var values: [String: [String: String]]?
+    var set: [String: String]?
+    var `default`: [String: String]?
+    var only: [String: Texts]?
+    var create: [CreationWord]?
+    var sales: RecordedSales?
+    var rates: [String: String]?
+    var system: String?
 
     private struct AnyKey: CodingKey {
       let stringValue: String
@@ -106,16 +155,21 @@ extension ImportMapping {
     }
 
     init(from decoder: any Decoder) throws {
-      for key in try decoder.container(keyedBy: AnyKey.self).allKeys where Key(rawValue: key.stringValue) == nil {
-        throw UnknownKey(key: key.stringValue)
+      let container = try decoder.container(keyedBy: AnyKey.self)
+      for key in container.allKeys {
+        switch key.stringValue.folded {
+        case "columns", "colonnes": columns = try container.decode([String: Texts].self, forKey: key)
+        case "values", "valeurs": values = try container.decode([String: [String: String]].self, forKey: key)
+        case "set", "fixe": set = try container.decode([String: String].self, forKey: key)
+        case "default", "defaut": `default` = try container.decode([String: String].self, forKey: key)
+        case "only", "seulement": only = try container.decode([String: Texts].self, forKey: key)
+        case "create", "creer": create = try container.decode([CreationWord].self, forKey: key)
+        case "sales", "ventes": sales = try container.decode(RecordedSales.self, forKey: key)
+        case "rates", "taux": rates = try container.decode([String: String].self, forKey: key)
+        case "system", "systeme": system = try container.decode(String.self, forKey: key)
+        default: throw UnknownKey(key: key.stringValue)
+        }
       }
-      let container = try decoder.container(keyedBy: Key.self)
-      columns = try container.decodeIfPresent([String: String].self, forKey: .columns)
-      values = try container.decodeIfPresent([String: [String: String]].self, forKey: .values)
-      set = try container.decodeIfPresent([String: String].self, forKey: .set)
-      create = try container.decodeIfPresent([Creation].self, forKey: .create)
-      sales = try container.decodeIfPresent(RecordedSales.self, forKey: .sales)
-      system = try container.decodeIfPresent(String.self, forKey: .system)
     }
   }
 }

@@ -12,6 +12,8 @@ public struct ImportRun: Sendable, Encodable {
   package let read: Int
   package let recorded: Int
   package let repeated: Int
+  package let updated: Int
+  package let skipped: Int
   package let rejected: Int
   /// In the organization's time zone.
   package let recordedAt: CivilTime
@@ -25,6 +27,8 @@ public struct ImportRun: Sendable, Encodable {
     read = try row.decode("read")
     recorded = try row.decode("recorded")
     repeated = try row.decode("repeated")
+    updated = try row.decode("updated")
+    skipped = try row.decode("skipped")
     rejected = try row.decode("rejected")
     recordedAt = try row.decode("recorded_at")
     undoneAt = try row.decode("voided_at")
@@ -40,18 +44,49 @@ package struct ImportResult: Sendable, Encodable {
   package internal(set) var recorded = 0
   /// Rows that were there already with the same content.
   package internal(set) var repeated = 0
+  /// Rows that describe what was there, which is now as they say.
+  package internal(set) var updated = 0
+  /// Rows that describe what was there otherwise, which stays as it was.
+  package internal(set) var skipped = 0
   package internal(set) var rejected = 0
+  /// Rows that the mapping leaves out.
+  package internal(set) var leftOut = 0
+  /// The columns that were read, and the fields they give.
+  package internal(set) var columns: [HeaderReading.Column] = []
+  package internal(set) var columnsNotRead: [String] = []
+  /// Lines before the header.
+  package internal(set) var leadingLines = 0
+  /// Rows that say the header again.
+  package internal(set) var repeatedHeaders = 0
+  /// Values of the mapping that no row has, as `field.value`.
+  package internal(set) var unusedValues: [String] = []
   /// What was made up where the file said nothing, by field.
   package internal(set) var madeUp: [String: Int] = [:]
+  /// What was left out of recorded rows because it cannot be so, by field.
+  package internal(set) var ignored: [String: Int] = [:]
   /// What belongs to the recorded facts and is not there, by sort: `sales_of_wins`, `sales_of_talks`, `wins_of_sales`.
   package internal(set) var missing: [String: Int] = [:]
   /// What was made because rows named it.
   package internal(set) var created: [String: Int] = [:]
   /// The salespeople among them.
   package internal(set) var newSalespeople: [NewPerson] = []
+  /// The stages among them, with the chance that they were given.
+  package internal(set) var newStages: [NewStage] = []
+  /// Words of the file for closing stages, with the stage meant.
+  package internal(set) var closingWords: [String: String] = [:]
+  /// Recorded rows whose amounts were converted, by currency.
+  package internal(set) var converted: [String: Int] = [:]
+  /// Recorded expenses that are negative.
+  package internal(set) var negativeExpenses = NegativeAmounts()
+  /// What was changed of what was there: how many values, and the first.
+  package internal(set) var changed = 0
+  package internal(set) var changes: [ValueChange] = []
+  /// Fields that could not be read in rows that were recorded all the same: how many, and the first.
+  package internal(set) var lost = 0
+  package internal(set) var losses: [ImportRejection] = []
   /// Salespeople whom rows call otherwise than they are called.
   package internal(set) var namesTaken: [NameTaken] = []
-  /// Prospects recorded with the name and postal code of another.
+  /// Prospects recorded that share an e-mail, a telephone, or the name and postal code with another.
   package internal(set) var likelyDuplicates = 0
   /// Of a text; nil of a workbook.
   @Nullable package internal(set) var encoding: String?
@@ -64,8 +99,10 @@ package struct ImportResult: Sendable, Encodable {
   package internal(set) var hiddenRows = 0
   /// Ranges of cells of the sheet that are shown as one: only their first cell holds the value.
   package internal(set) var mergedRanges = 0
-  /// Nil when the file's days leave it open: read day first then, unless its service writes the month first.
+  /// Nil when no day of the file needs it.
   @Nullable package internal(set) var dayOrder: DayOrder?
+  /// How the order is known.
+  @Nullable package internal(set) var dayOrderFrom: FileSurvey.OrderBasis?
   /// The headers of tables in the file that hold no facts.
   package internal(set) var skippedTables: [[String]] = []
   /// The file that holds the refused rows.
@@ -76,7 +113,7 @@ package struct ImportResult: Sendable, Encodable {
   init(isPreview: Bool) {
     _importId = Nullable(wrappedValue: nil)
     _rejectedFile = Nullable(wrappedValue: nil)
-    _dayOrder = Nullable(wrappedValue: nil)
+    (_dayOrder, _dayOrderFrom) = (Nullable(wrappedValue: nil), Nullable(wrappedValue: nil))
     (_encoding, _delimiter, _sheet) = (Nullable(wrappedValue: nil), Nullable(wrappedValue: nil), Nullable(wrappedValue: nil))
     self.isPreview = isPreview
   }
@@ -84,22 +121,38 @@ package struct ImportResult: Sendable, Encodable {
   /// Refused rows told in the answer; all are in the file and in the database.
   private static let toldRejections = 20
 
+  /// Takes what the file as a whole shows.
+  mutating func take(_ survey: FileSurvey) {
+    (encoding, delimiter) = (survey.source.encoding?.rawValue, survey.source.delimiter?.label)
+    (sheet, otherSheets) = (survey.source.sheet, survey.source.otherSheets)
+    (columns, columnsNotRead) = (survey.bindings.reading.read, survey.bindings.reading.unread)
+    (leadingLines, unusedValues) = (survey.leadingLines, survey.unusedValues)
+    (dayOrder, dayOrderFrom) = (survey.dayOrder, survey.orderBasis)
+  }
+
   /// Counts a set with the answers of the facts in it; those of its rows that were refused.
   mutating func take<Fact>(_ rows: ImportSource<Fact>.Rows, _ answers: [ImportAnswer], _ source: ImportSource<Fact>) -> [RefusedRow] {
     var answers = answers[...]
     var refused: [RefusedRow] = []
-    for (record, fact) in zip(rows.records.records, rows.facts) {
+    for row in rows.rows {
       read += 1
       let answer: ImportAnswer =
-        switch fact {
+        switch row.fact {
         case .success: answers.removeFirst()
         case .failure(let rejection): .rejected(rejection)
         }
       switch answer {
-      case .recorded: recorded += 1
+      case .recorded, .updated:
+        if answer.isRecorded { recorded += 1 } else { updated += 1 }
+        if let currency = row.converted { converted[currency, default: 0] += 1 }
+        lost += row.losses.count
+        losses += row.losses.prefix(max(0, Self.toldRejections - losses.count)).map {
+          ImportRejection(line: row.record.line, field: $0.field, reason: $0.reason)
+        }
       case .repeated: repeated += 1
+      case .skipped: skipped += 1
       case .rejected(let rejection):
-        refused.append(RefusedRow(line: record.line, rejection: rejection, cells: source.keptCells(of: record, rows.records)))
+        refused.append(RefusedRow(line: row.record.line, rejection: rejection, cells: source.keptCells(of: row.record, rows.records)))
       }
     }
     rejected += refused.count
@@ -108,6 +161,13 @@ package struct ImportResult: Sendable, Encodable {
     }
     return refused
   }
+}
+
+/// A stage that an import made, open as all such are.
+package struct NewStage: Sendable, Hashable, Encodable {
+  package let name: String
+  /// The chance of winning from there, in per cent.
+  package let probability: Int
 }
 
 /// A salesperson that an import made.
@@ -165,9 +225,17 @@ package struct ImportRequest: Sendable {
   package var kind: ImportKind
   /// A path, or `-` for standard input.
   package var path: String
+  /// Where the content is, when the path cannot be read twice.
+  var content: String?
   package var mapping = ImportMapping()
   package var reading = CSVReader.Options()
   package var amounts: DecimalStyle = .automatic
+  /// The order of day and month; that which the file shows when nil.
+  package var dayOrder: DayOrder?
+  /// Times that do not say how far they are from UTC are of UTC.
+  package var timesInUTC = false
+  /// What becomes of rows that describe what is there otherwise.
+  package var existing = ExistingRows.refuse
   /// The sheet of a workbook; its first visible one that holds something when nil.
   package var sheet: String?
   /// The service whose export the file is.

@@ -97,11 +97,11 @@ extension Message {
   static let mappingRemedy = Message(
     fr: """
       c'est du YAML, par exemple « columns: {name: Société, email: Courriel} » ; clés : columns, values, set, \
-      create (liste : salespeople, prospects, stages), sales (won), system
+      create (liste : salespeople, prospects, stages), default, only, rates, sales (won), system
       """,
     en: """
       it is YAML, such as “columns: {name: Company, email: Mail}”; keys: columns, values, set, \
-      create (a list: salespeople, prospects, stages), sales (won), system
+      create (a list: salespeople, prospects, stages), default, only, rates, sales (won), system
       """)
 
   static func unknownField(_ field: String, _ kind: ImportKind) -> Message {
@@ -109,6 +109,14 @@ extension Message {
       fr: "le champ \(field.quoted(in: .fr)) n'existe pas pour les \(kind.name.fr)",
       en: "there is no field \(field.quoted(in: .en)) for \(kind.name.en)")
   }
+
+  package static func givenTwice(_ option: String) -> Message {
+    Message(fr: "\(option) est donné deux fois", en: "\(option) is given twice")
+  }
+
+  package static let giveOnce = Message(
+    fr: "donnez-le une fois : rien ne dit laquelle des deux valeurs est la bonne",
+    en: "give it once: nothing says which of the two values is meant")
 
   package static func fieldsThere(_ fields: [String]) -> Message {
     Message(fr: "champs : \(fields.joined(separator: ", "))", en: "fields: \(fields.joined(separator: ", "))")
@@ -144,11 +152,44 @@ extension Message {
   static let salesOfOpportunities = Message(
     fr: "--sales vaut pour « filon import opportunities »", en: "--sales is for “filon import opportunities”")
 
-  static func bindingRemedy(_ field: String, _ header: [String]) -> Message {
-    Message(
-      fr: "ajoutez --column \(field)=COLONNE ou --set \(field)=VALEUR ; colonnes : \(header.joined(separator: ", "))",
-      en: "add --column \(field)=COLUMN or --set \(field)=VALUE; columns: \(header.joined(separator: ", "))")
+  static func bindingRemedy(
+    _ field: String, _ header: [String], looksLike other: (preset: ImportPreset, kind: ImportKind)?
+  ) -> Message {
+    let hint = Message.looksLike(other)
+    return Message(
+      fr:
+        "ajoutez --column \(field)=COLONNE ou --set \(field)=VALEUR ; colonnes : \(header.joined(separator: ", "))\(hint.fr)",
+      en: "add --column \(field)=COLUMN or --set \(field)=VALUE; columns: \(header.joined(separator: ", "))\(hint.en)")
   }
+
+  static func twoColumns(_ field: String, _ columns: [(String, Int)]) -> Message {
+    func list(_ language: Language) -> String {
+      columns.map { "\($0.0.quoted(in: language)) (\(language == .fr ? "colonne" : "column") \($0.1))" }
+        .joined(separator: language == .fr ? " et " : " and ")
+    }
+    return Message(fr: "deux colonnes donnent \(field) : \(list(.fr))", en: "two columns give \(field): \(list(.en))")
+  }
+
+  static func chooseColumn(_ field: String, _ column: String) -> Message {
+    Message(fr: "choisissez : --column '\(field)=\(column)'", en: "choose: --column '\(field)=\(column)'")
+  }
+
+  static let existingOfWhom = Message(
+    fr: "--existing vaut pour « filon import prospects » et « filon import opportunities »",
+    en: "--existing is for “filon import prospects” and “filon import opportunities”")
+
+  static func daysContradict(dayFirst: String, _ dayLine: Int, monthFirst: String, _ monthLine: Int) -> Message {
+    Message(
+      fr:
+        "les dates se contredisent : \(dayFirst.quoted(in: .fr)) (ligne \(dayLine)) a le jour d'abord, \(monthFirst.quoted(in: .fr)) (ligne \(monthLine)) le mois d'abord ; rien n'a été enregistré",
+      en:
+        "the dates contradict each other: \(dayFirst.quoted(in: .en)) (line \(dayLine)) has the day first, \(monthFirst.quoted(in: .en)) (line \(monthLine)) the month first; nothing was recorded"
+    )
+  }
+  static let sayDayOrder = Message(
+    fr:
+      "corrigez le fichier, ou dites l'ordre : --dates day-first ou --dates month-first (les lignes de l'autre ordre sont alors refusées)",
+    en: "mend the file, or state the order: --dates day-first or --dates month-first (rows in the other order are then refused)")
 
   package static func notYesOrNo(_ text: String) -> Message {
     Message(fr: "\(text.quoted(in: .fr)) n'est ni oui ni non", en: "\(text.quoted(in: .en)) is neither yes nor no")
@@ -195,15 +236,77 @@ extension Message {
       en: "no prospect \(text.quoted(in: .en)) (--create prospects would make it)")
   }
 
-  static func duplicateProspect(_ name: String) -> Message {
-    Message(
-      fr: "déjà connu : même e-mail, téléphone ou SIRET que \(name.quoted(in: .fr))",
-      en: "known already: same e-mail, phone or SIRET as \(name.quoted(in: .en))")
+  static func duplicateProspect(_ name: String, _ reasons: [DuplicateReason], _ changes: [ValueChange]) -> Message {
+    let (known, differs) = (Message.knownAs(name, reasons), Message.differences(changes))
+    return Message(fr: "déjà là, semble-t-il : \(known.fr)\(differs.fr)", en: "there already, it seems: \(known.en)\(differs.en)")
   }
 
-  static let duplicateInFile = Message(fr: "le fichier a déjà cette ligne plus haut", en: "the file has this row further up")
+  static func duplicateInFile(_ name: String, _ reasons: [DuplicateReason]) -> Message {
+    let known = Message.knownAs(name, reasons)
+    return Message(fr: "le fichier l'a déjà plus haut : \(known.fr)", en: "the file has it further up: \(known.en)")
+  }
+
+  static let referenceInFile = Message(
+    fr: "le fichier a déjà cette référence plus haut", en: "the file has this reference further up")
+
+  private static func knownAs(_ name: String, _ reasons: [DuplicateReason]) -> Message {
+    guard !reasons.isEmpty else { return .verbatim(name) }
+    return Message(
+      fr: "\(name) (\(reasons.map(\.message.fr).joined(separator: ", ")))",
+      en: "\(name) (\(reasons.map(\.message.en).joined(separator: ", ")))")
+  }
+
+  /// It is there under its reference, and says something else.
+  static func thereOtherwise(_ changes: [ValueChange]) -> Message {
+    let differs = Message.differences(changes)
+    return Message(fr: "déjà là sous cette référence\(differs.fr)", en: "there already under this reference\(differs.en)")
+  }
+
+  /// What would change; nothing when nothing would.
+  private static func differences(_ changes: [ValueChange]) -> Message {
+    guard !changes.isEmpty else { return .verbatim("") }
+    func list(_ language: Language) -> String {
+      changes.prefix(3).map { Message.change($0).text(in: language) }.joined(separator: ", ") + (changes.count > 3 ? ", …" : "")
+    }
+    return Message(
+      fr: ", avec un autre contenu : \(list(.fr)) (--existing update le reprendrait)",
+      en: ", with another content: \(list(.en)) (--existing update would take it over)")
+  }
+
+  package static func change(_ change: ValueChange) -> Message {
+    func text(_ nothing: String) -> String { "\(change.field) \(change.old ?? nothing) → \(change.new ?? nothing)" }
+    return Message(fr: text("(vide)"), en: text("(empty)"))
+  }
+
   static let otherContent = Message(
     fr: "cette référence est déjà enregistrée avec un autre contenu", en: "this reference is recorded already with another content")
+
+  static func stageSoundsClosed(_ name: String) -> Message {
+    let choice = "--value 'stage.\(name)=lost'"
+    return Message(
+      fr: "l'étape \(name.quoted(in: .fr)) semble close : dites ce qu'elle est (won, lost, abandoned ou une étape), par exemple \(choice)",
+      en: "the stage \(name.quoted(in: .en)) sounds closed: say what it is (won, lost, abandoned or a stage), such as \(choice)")
+  }
+
+  static func unknownDealStatus(_ status: String) -> Message {
+    let choice = "--value 'status.\(status)=open'"
+    return Message(
+      fr: "l'état \(status.quoted(in: .fr)) est inconnu (open, won, lost, abandoned) : par exemple \(choice)",
+      en: "the status \(status.quoted(in: .en)) is not known (open, won, lost, abandoned): such as \(choice)")
+  }
+
+  static func statusContradicts(_ stage: String) -> Message {
+    Message(
+      fr: "l'état dit ouverte, mais l'étape est \(stage.quoted(in: .fr))",
+      en: "the status says open, but the stage is \(stage.quoted(in: .en))")
+  }
+
+  static func notARate(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n'est pas un taux", en: "\(text.quoted(in: .en)) is no rate")
+  }
+  static let writeRate = Message(
+    fr: "écrivez ce que vaut une unité de la devise dans celle de l'organisation : --rate USD=0,92",
+    en: "write what one unit of the currency is in the organization's: --rate USD=0.92")
 
   static func unnamedProspect(_ reference: String) -> Message {
     Message(fr: "(sans nom) \(reference)", en: "(unnamed) \(reference)")
@@ -255,13 +358,29 @@ extension Message {
     fr: "la série a déjà une autre valeur pour ces jours ; si celle-ci est la bonne, annulez d'abord l'autre (filon measurement void)",
     en: "the series has another value for these days already; if this one is right, void the other first (filon measurement void)")
 
-  static let presetOfMeasurements = Message(
-    fr: "--preset vaut pour « filon import measurements »", en: "--preset is for “filon import measurements”")
+  static func presetOfKinds(_ preset: ImportPreset, _ kinds: [ImportKind]) -> Message {
+    let commands = kinds.map { "filon import \($0.rawValue)" }.joined(separator: ", ")
+    return Message(
+      fr: "--preset \(preset.rawValue) vaut pour : \(commands)", en: "--preset \(preset.rawValue) is for: \(commands)")
+  }
 
-  static func notAnExport(_ preset: ImportPreset, _ columns: [String]) -> Message {
-    Message(
-      fr: "ce fichier n'est pas un export de \(preset.rawValue) : il lui manque \(columns.joined(separator: ", "))",
-      en: "this file is no export of \(preset.rawValue): it lacks \(columns.joined(separator: ", "))")
+  static func notAnExport(
+    _ preset: ImportPreset, _ columns: [String], looksLike other: (preset: ImportPreset, kind: ImportKind)?
+  ) -> Message {
+    let names = columns.joined(separator: ", ")
+    let hint = Message.looksLike(other)
+    return Message(
+      fr: "ce fichier n'est pas un export de \(preset.rawValue) : il lui manque \(names)\(hint.fr)",
+      en: "this file is no export of \(preset.rawValue): it lacks \(names)\(hint.en)")
+  }
+
+  /// What else the file may be; empty when nothing is known.
+  private static func looksLike(_ other: (preset: ImportPreset, kind: ImportKind)?) -> Message {
+    guard let other else { return .verbatim("") }
+    let command = "filon import \(other.kind.rawValue) --preset \(other.preset.rawValue)"
+    return Message(
+      fr: " ; il ressemble à un export de \(other.preset.rawValue) : \(command)",
+      en: "; it looks like an export of \(other.preset.rawValue): \(command)")
   }
 
   static let coverageOfOneEnd = Message(

@@ -23,20 +23,30 @@ package struct Imports: Sendable {
   package func run(_ request: ImportRequest, progress: (Int) -> Void = { _ in }) async throws -> ImportResult {
     try scope.requireDirector(.onlyDirectorsImport)
     if request.mapping.recordsSalesOfWins, request.kind != .opportunities { throw CRMError(.usage, .salesOfOpportunities) }
-    let today = try await scope.read { try await $0.fetch($0.today) }
-    var request = request
-    if let preset = request.preset {
-      guard request.kind == .measurements else { throw CRMError(.usage, .presetOfMeasurements) }
-      if request.mapping.system == ImportMapping().system { request.mapping.system = preset.rawValue }
-      try preset.export.requireWholeCoverage(request.mapping, today: today)
+    if request.existing != .refuse, ![.prospects, .opportunities].contains(request.kind) { throw CRMError(.usage, .existingOfWhom) }
+    let request = try request.completed()
+    let file = try RepeatableFile(request.path)
+    defer { withExtendedLifetime(file) {} }
+    var readable = request
+    readable.content = file.path
+    let survey = try FileSurvey(readable)
+    let (today, clock) = try await scope.read { transaction in
+      let today = try await transaction.fetch(transaction.today)
+      let days = survey.days.map { min($0.lowerBound, today)...max($0.upperBound, today) } ?? today...today
+      return (today, try await transaction.fetch(transaction.clock(over: days)))
     }
+    try request.export?.requireWholeCoverage(request.mapping, today: today)
+    var amounts = AmountReading(style: request.amounts, currency: Currency(code: scope.organization.currency))
+    amounts.column = survey.decimals
+    let reading = RowReading(
+      amounts: amounts, dayOrder: survey.dayOrder, isUTC: request.timesInUTC, rates: request.mapping.rates, clock: clock, today: today)
     return switch request.kind {
-    case .prospects: try await run(ProspectImport.self, request, today, progress)
-    case .opportunities: try await run(OpportunityImport.self, request, today, progress)
-    case .conversations: try await run(ConversationImport.self, request, today, progress)
-    case .sales: try await run(SaleImport.self, request, today, progress)
-    case .expenses: try await run(ExpenseImport.self, request, today, progress)
-    case .measurements: try await run(MeasurementImport.self, request, today, progress)
+    case .prospects: try await run(ProspectImport.self, readable, survey, reading, progress)
+    case .opportunities: try await run(OpportunityImport.self, readable, survey, reading, progress)
+    case .conversations: try await run(ConversationImport.self, readable, survey, reading, progress)
+    case .sales: try await run(SaleImport.self, readable, survey, reading, progress)
+    case .expenses: try await run(ExpenseImport.self, readable, survey, reading, progress)
+    case .measurements: try await run(MeasurementImport.self, readable, survey, reading, progress)
     }
   }
 
@@ -46,15 +56,15 @@ package struct Imports: Sendable {
   }
 
   private func run<Fact: ImportFact>(
-    _: Fact.Type, _ request: ImportRequest, _ today: Day, _ progress: (Int) -> Void
+    _: Fact.Type, _ request: ImportRequest, _ survey: FileSurvey, _ reading: RowReading, _ progress: (Int) -> Void
   ) async throws -> ImportResult {
-    let source = try ImportSource<Fact>(request, currency: Currency(code: scope.organization.currency), today: today)
+    let source = try ImportSource<Fact>(request, survey, reading)
     let rejections = try RejectedRows(
       path: request.isPreview ? nil : request.rejectedFile, besides: request.path, source.bindings, header: source.header,
       scope.organization.language)
     do {
       let result = try await scope.record(inDoubt: .askAgainSafely) { transaction in
-        var result = try await transaction.recordFile(source, request, rejections, progress)
+        var result = try await transaction.recordFile(source, request, reading, rejections, progress)
         if request.isPreview { throw Abandoned(result: result) }
         if request.isStrict, result.rejected > 0 { throw Abandoned(result: result) }
         result.rejectedFile = try rejections.finish()
@@ -122,10 +132,28 @@ package struct Imports: Sendable {
 
   private var columns: SQL {
     """
-    i.id, i.kind, i.system, i.file_name, i.read, i.recorded, i.repeated, i.rejected,
+    i.id, i.kind, i.system, i.file_name, i.read, i.recorded, i.repeated, i.updated, i.skipped, i.rejected,
     i.recorded_at at time zone \(scope.organization.timeZone) as recorded_at,
     i.voided_at at time zone \(scope.organization.timeZone) as voided_at
     """
+  }
+}
+
+extension ImportRequest {
+  /// The service's export, when the file is one.
+  var export: ServiceExport? { preset?.export(of: kind) }
+
+  /// The same with what the preset says, where the person says nothing.
+  ///
+  /// - Throws: `.usage` for a service that has no export of the kind.
+  fileprivate func completed() throws -> ImportRequest {
+    guard let preset else { return self }
+    guard let export else { throw CRMError(.usage, .presetOfKinds(preset, preset.kinds), place: "--preset") }
+    var request = self
+    if request.mapping.system == ImportMapping.defaultSystem { request.mapping.system = preset.rawValue }
+    request.mapping.creations.formUnion(export.creations)
+    request.timesInUTC = timesInUTC || export.isUTC
+    return request
   }
 }
 
@@ -134,25 +162,27 @@ private struct ImportReading: Encodable {
   let encoding: String?
   let delimiter: String?
   let sheet: String?
-  let columns: [String: String]
+  let columns: [String: [String]]
   let preset: ImportPreset?
+  let dayOrder: DayOrder?
+  let timesInUTC: Bool
+  let rates: [String: String]
+  let existing: ExistingRows
 }
 
 extension Transaction {
   fileprivate func recordFile<Fact: ImportFact>(
-    _ source: ImportSource<Fact>, _ request: ImportRequest, _ rejections: RejectedRows, _ progress: (Int) -> Void
+    _ source: ImportSource<Fact>, _ request: ImportRequest, _ reading: RowReading, _ rejections: RejectedRows, _ progress: (Int) -> Void
   ) async throws -> ImportResult {
     var result = ImportResult(isPreview: request.isPreview)
-    let read = source.source
-    (result.encoding, result.delimiter) = (read.encoding?.rawValue, read.delimiter?.label)
-    (result.sheet, result.otherSheets) = (read.sheet, read.otherSheets)
+    result.take(source.survey)
     let importID = ImportRun.ID.v7()
     result.importId = importID
     // Imports take turns: the prospects that one makes for the names in its rows, another must find.
     _ = try await query("select pg_advisory_xact_lock(hashtextextended(\("import \(organization.id.description)"), 0))")
     try await beginRun(importID, request, source)
     let names = try await NameResolver(request.mapping, importID: importID, self)
-    let importing = ImportContext(names, request.preset, now: .now, today: source.today)
+    let importing = ImportContext(names, request.preset, request.existing, now: .now, reading)
     let contentReferences = try await ContentReferences(self)
 
     try await refreshStatistics()
@@ -165,12 +195,12 @@ extension Transaction {
       let rows = try await pending.value
       try Task.checkCancellation()
       var answers: PendingAnswers?
-      if !rows.facts.isEmpty {
+      if !rows.rows.isEmpty {
         // The next set is read while this one is resolved, and this one is resolved while the one before is recorded.
         pending = Task { try await source.next(Imports.setSize) }
         let facts =
           Fact.isKnownByContent
-          ? try await contentReferences.complete(rows, source.bindings, self) : rows.facts.compactMap { try? $0.get() }
+          ? try await contentReferences.complete(rows, source.bindings, self) : rows.facts
         answers = try await Fact.record(facts, importing)
       }
       if let before {
@@ -184,24 +214,26 @@ extension Transaction {
       guard let answers else { break }
       before = (rows, answers)
     }
-    if result.read == 0 { throw CRMError(.invalid, .noRows, place: request.path, remedy: .noRowsRemedy) }
+    if result.read == 0, await source.leftOut == 0 { throw CRMError(.invalid, .noRows, place: request.path, remedy: .noRowsRemedy) }
     try await Fact.complete(importing)
     result.skippedTables = await source.skippedTables
-    result.dayOrder = await source.dayOrder
+    (result.leftOut, result.repeatedHeaders) = (await source.leftOut, await source.repeatedHeaders)
     (result.hiddenRows, result.mergedRanges) = await source.unseen
     if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID) }
     if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects() }
-    result.madeUp = importing.madeUp
+    (result.madeUp, result.ignored) = (importing.madeUp, importing.ignored)
+    (result.changed, result.changes) = (importing.changes.count, importing.changes.first)
+    result.negativeExpenses = importing.givenBack
     result.missing = importing.missing
     result.created = names.created
-    result.newSalespeople = names.newPeople
+    (result.newSalespeople, result.newStages, result.closingWords) = (names.newPeople, names.newStages, names.closingWords)
     result.namesTaken = names.namesTaken
     try await endRun(importID, result)
     try await refreshStatistics()
     return result
   }
 
-  /// How many prospects of an import have the name and postal code of another, whichever came first.
+  /// How many prospects of an import share an e-mail, a telephone, or the name and postal code with another, whichever came first.
   fileprivate func likelyDuplicates(_ id: ImportRun.ID) async throws -> Int {
     try await one(
       """
@@ -216,7 +248,13 @@ extension Transaction {
             and q.name_key = p.name_key
             and q.postal_code = p.postal_code
             and q.id <> p.id
-            and q.voided_at is null)
+            and q.voided_at is null
+          union all
+          select from prospect q
+          where q.organization_id = \(organization.id) and q.email_key = p.email_key and q.id <> p.id and q.voided_at is null
+          union all
+          select from prospect q
+          where q.organization_id = \(organization.id) and q.phone_key = p.phone_key and q.id <> p.id and q.voided_at is null)
       """
     ) { try $0.decode("count", as: Int.self) }
   }
@@ -226,10 +264,12 @@ extension Transaction {
   }
 
   fileprivate func beginRun<Fact>(_ id: ImportRun.ID, _ request: ImportRequest, _ source: ImportSource<Fact>) async throws {
-    let read = source.source
+    let read = source.survey.source
+    let columns = Dictionary(grouping: source.bindings.reading.read, by: \.field).mapValues { $0.map(\.column) }
     let reading = ImportReading(
-      encoding: read.encoding?.rawValue, delimiter: read.delimiter?.label, sheet: read.sheet, columns: request.mapping.columns,
-      preset: request.preset)
+      encoding: read.encoding?.rawValue, delimiter: read.delimiter?.label, sheet: read.sheet, columns: columns, preset: request.preset,
+      dayOrder: source.survey.dayOrder, timesInUTC: request.timesInUTC, rates: request.mapping.rates.mapValues(\.description),
+      existing: request.existing)
     _ = try await execute(
       """
       insert into import_run (
@@ -248,6 +288,8 @@ extension Transaction {
       set read = \(result.read),
         recorded = \(result.recorded),
         repeated = \(result.repeated),
+        updated = \(result.updated),
+        skipped = \(result.skipped),
         rejected = \(result.rejected),
         made_up = \(try JSONB(encoding: result.madeUp)),
         created = \(try JSONB(encoding: result.created))

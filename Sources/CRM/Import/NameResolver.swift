@@ -29,6 +29,10 @@ final class NameResolver {
   var created: [String: Int] = [:]
   /// The salespeople that were made.
   private(set) var newPeople: [NewPerson] = []
+  /// The stages that were made.
+  private(set) var newStages: [NewStage] = []
+  /// Words for closing stages that rows use, with the stage meant.
+  private(set) var closingWords: [String: String] = [:]
 
   init(_ mapping: ImportMapping, importID: ImportRun.ID, _ transaction: Transaction) async throws {
     self.transaction = transaction
@@ -84,30 +88,55 @@ final class NameResolver {
       .sorted { ($0.name, $0.salesperson) < ($1.name, $1.salesperson) }
   }
 
+  /// The name of a salesperson.
+  func name(of id: Salesperson.ID) -> String? { people.first { $0.id == id }?.name }
+
   /// The names that come near one that nobody has.
   func nearest(to name: String) -> String? {
     people.named(name, by: \.name).first?.name ?? people.map(\.name).nearest(to: name)
   }
 
-  /// Makes the stages that rows name and nobody knows, when the mapping says so; they are open ones before the closing ones.
+  /// The stage that a row names.
+  func stage(_ name: String) throws(RowRejection) -> Stage {
+    guard let stage = try? stages.find(name) else {
+      throw RowRejection(field: "stage", reason: StageKind.soundsClosed(name) ? .stageSoundsClosed(name) : .noStage(name))
+    }
+    guard stage.isInUse else { throw RowRejection(field: "stage", reason: .stageRetired(stage.name)) }
+    if stage.kind != .open, stage.name.folded != name.folded { closingWords[name] = stage.name }
+    return stage
+  }
+
+  /// The stage in which what ended so stands.
+  func stage(_ kind: StageKind) throws(RowRejection) -> Stage {
+    guard let stage = stages.first(where: { $0.kind == kind }) else { throw RowRejection(field: "status", reason: .noStage(kind.rawValue)) }
+    return stage
+  }
+
+  /// Makes the stages that rows name and nobody knows, when the mapping says so. They are open, so that one whose name sounds closed is
+  /// not made: it would stand in the forecast.
   func resolve(stages names: some Sequence<String>) async throws {
     guard mapping.creations.contains(.stages) else { return }
     var unknown: [String] = []
-    for name in names where (try? stages.named(name)) == nil && !unknown.contains(where: { $0.folded == name.folded }) {
-      unknown.append(name)
+    for name in names where (try? stages.find(name)) == nil && !StageKind.soundsClosed(name) {
+      if !unknown.contains(where: { $0.folded == name.folded }) { unknown.append(name) }
     }
     guard !unknown.isEmpty else { return }
     // Which chance they have is for the organization to say; half is the answer of those who do not know.
+    let chance = 50
+    try await transaction.lockStages()
     _ = try await transaction.execute(
       """
       insert into stage (organization_id, id, position, name, name_key, kind, probability, import_id)
       select \(organization.id), r.id, (select count(*) from stage where organization_id = \(organization.id)) + r.number, r.name,
-        r.name_key, 'open', 50, \(importID)
+        r.name_key, 'open', \(chance), \(importID)
       from unnest(\(unknown.map { _ in UUID.v7() }), \(unknown), \(unknown.map(\.folded))) with ordinality as r (id, name, name_key, number)
       on conflict do nothing
       """)
     created["stages", default: 0] += unknown.count
+    newStages += unknown.map { NewStage(name: $0, probability: chance) }
     stages = try await transaction.fetch(transaction.stages)
+    // Before the closing ones.
+    try await transaction.arrange((stages.filter { $0.kind == .open } + stages.filter { $0.kind != .open }).map(\.id))
   }
 
   /// Looks up all prospects of a set of rows, making the new ones when the mapping says so.

@@ -4,11 +4,20 @@ import Postgres
 /// An opportunity in a file, as it stood when the file was written.
 struct OpportunityImport: ImportFact {
   var reference: String?
+  /// Whether the file gives the reference.
+  let hasOwnReference: Bool
   let prospect: String?
   let salesperson: String?
-  let stage: String
+  /// Nil where the file gives a status alone.
+  let stage: String?
+  /// What the column of the status says, where the file has one beside the stage.
+  let status: StageKind?
   let openedOn: Day?
   let closedOn: Day?
+  let wonOn: Day?
+  let lostOn: Day?
+  /// The one column of a closing day holds the expected day of those that are open.
+  let isClosedOnExpected: Bool
   let cents: Int?
   let title: String?
   let source: String?
@@ -18,54 +27,68 @@ struct OpportunityImport: ImportFact {
   let competitor: String?
   let note: String?
 
-  init(_ row: ImportRow) throws(RowRejection) {
-    reference = try row.text("reference", limit: 300)
-    prospect = try row.text("prospect", limit: 200)
-    salesperson = try row.text("salesperson", limit: 200)
-    guard let stage = try row.text("stage", limit: 100) else { throw row.rejection("stage", .fieldEmpty("stage")) }
-    self.stage = stage
-    openedOn = try row.pastDay("opened_on")
-    closedOn = try row.pastDay("closed_on")
-    cents = try row.cents("amount")
-    title = try row.text("title", limit: 200)
-    source = try row.text("source", limit: 100)
-    channel = try row.channel("channel")
-    expectedOn = try row.day("expected_on")
-    lossReason = try row.text("loss_reason", limit: 200)
-    competitor = try row.text("competitor", limit: 200)
-    note = try row.text("note", limit: 10_000)
-    if let cents, cents < 0 { throw row.rejection("amount", .negativeAmount) }
-    if let openedOn, let closedOn, closedOn < openedOn { throw row.rejection("closed_on", .closedBeforeOpened) }
+  init?(_ row: ImportRow) {
+    reference = row.text("reference", limit: 300)
+    hasOwnReference = reference != nil
+    prospect = row.text("prospect", limit: 200)
+    salesperson = row.text("salesperson", limit: 200)
+    let named = row.text("stage", limit: 100)
+    let said = row.text("status", limit: 100)
+    status = said.flatMap(StageKind.init(word:))
+    // A status of words that nobody knows is a stage.
+    stage = named ?? (status == nil ? said : nil)
+    if named != nil, let said, status == nil { row.refuse("status", .unknownDealStatus(said)) }
+    if named == nil, said == nil { row.refuse(row.bindings.origins["stage"] == nil ? "status" : "stage", .fieldEmpty("stage")) }
+    openedOn = row.pastDay("opened_on")
+    closedOn = row.day("closed_on")
+    wonOn = row.pastDay("won_on")
+    lostOn = row.pastDay("lost_on")
+    let expectedOrigin = row.bindings.origins["expected_on"]
+    isClosedOnExpected = expectedOrigin == nil || expectedOrigin == row.bindings.origins["closed_on"] || status == .open
+    cents = row.cents("amount")
+    title = row.text("title", limit: 200)
+    source = row.text("source", limit: 100)
+    channel = row.channel("channel")
+    expectedOn = row.day("expected_on")
+    lossReason = row.text("loss_reason", limit: 200)
+    competitor = row.text("competitor", limit: 200)
+    note = row.text("note", limit: 10_000)
+    if let cents, cents < 0 { row.refuse("amount", .negativeAmount) }
   }
 
-  private struct Resolved {
+  /// An opportunity whose stage, people and prospect are found.
+  struct Resolved {
     let fact: OpportunityImport
     let stage: Stage
-    let draft: OpportunityDraft
+    /// The day on which it was closed; nil of an open one and where the file does not say it.
+    let closedOn: Day?
+    var draft: OpportunityDraft
   }
 
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     let names = importing.names
     try await names.resolve(salespeople: facts.compactMap(\.salesperson))
-    try await names.resolve(stages: facts.map(\.stage))
+    try await names.resolve(stages: facts.filter { $0.status ?? .open == .open }.compactMap(\.stage))
     let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
+    let endings = facts.map { fact in
+      Result { () throws(RowRejection) in
+        let stage = try fact.stage(names)
+        return (stage: stage, closedOn: try fact.closing(in: stage, importing.today))
+      }
+    }
     let openings = try await importing.starts(of: facts.map(\.openedOn))
-    let closings = try await importing.starts(of: facts.map(\.closedOn))
+    let closings = try await importing.starts(of: endings.map { try? $0.get().closedOn })
 
     let resolved: [Result<Resolved, RowRejection>] = facts.indices.map { index in
       Result { () throws(RowRejection) in
         let fact = facts[index]
-        let stage = try importing.stage(fact.stage)
-        if stage.kind == .open, fact.closedOn != nil {
-          throw RowRejection(field: "closed_on", column: nil, reason: .closedInAnOpenStage(stage.name))
-        }
-        if stage.kind != .lost, stage.kind != .abandoned, fact.lossReason != nil || fact.competitor != nil {
-          throw RowRejection(field: "loss_reason", column: nil, reason: .lossReasonWithoutLoss(stage.name))
-        }
-        guard let prospectID = try prospects[index].get() else {
-          throw RowRejection(field: "prospect", column: nil, reason: .fieldEmpty("prospect"))
-        }
-        let salespersonID = try importing.salesperson(fact.salesperson, on: fact.openedOn ?? fact.closedOn)
+        let (ending, prospectID, salespersonID) = try allOrFaults(
+          endings[index], prospects[index],
+          Result { () throws(RowRejection) in
+            try importing.salesperson(fact.salesperson, on: fact.openedOn ?? fact.wonOn ?? fact.lostOn ?? fact.closedOn)
+          })
+        guard let prospectID else { throw RowRejection(field: "prospect", reason: .fieldEmpty("prospect")) }
+        let (stage, closedOn) = ending
         let changedAt = stage.kind == .open ? openings[index] : closings[index]
         var draft = OpportunityDraft(
           prospectID: prospectID, salespersonID: salespersonID, stageID: stage.id, openedAt: changedAt ?? importing.now)
@@ -75,57 +98,50 @@ struct OpportunityImport: ImportFact {
         draft.source = fact.source
         draft.channel = fact.channel
         draft.amountCents = fact.cents
-        draft.expectedOn = fact.expectedOn
-        draft.lossReason = fact.lossReason
-        draft.competitor = fact.competitor
+        draft.expectedOn = fact.expectedOn ?? (stage.kind == .open && fact.isClosedOnExpected ? fact.closedOn : nil)
+        // Programs keep the reason of an earlier loss when they open a deal again.
+        let isLost = stage.kind == .lost || stage.kind == .abandoned
+        draft.lossReason = isLost ? fact.lossReason : nil
+        draft.competitor = isLost ? fact.competitor : nil
         draft.note = fact.note
         draft.reference = fact.reference
-        return Resolved(fact: fact, stage: stage, draft: draft)
+        return Resolved(fact: fact, stage: stage, closedOn: closedOn, draft: draft)
       }
     }
     // Not while the next set is resolved: sales stand on what is recorded here.
-    let drafts = resolved.map { $0.map(\.draft) }
-    let answers = try await handOver(drafts, try await importing.recordings(of: drafts), importing)
-
+    let answers = try await record(resolved, importing)
     let recorded = zip(resolved, answers).compactMap { result, answer in answer.isRecorded ? try? result.get() : nil }
     importing.count(madeUp: "prospect", recorded.count { $0.fact.prospect == nil })
     importing.count(madeUp: "opened_on", recorded.count { $0.stage.kind == .open && $0.draft.isUndated })
     importing.count(madeUp: "closed_on", recorded.count { $0.stage.kind != .open && $0.draft.isUndated })
+    importing.count(ignored: "loss_reason", recorded.count { $0.draft.lossReason == nil && $0.fact.lossReason != nil })
+    importing.count(ignored: "competitor", recorded.count { $0.draft.competitor == nil && $0.fact.competitor != nil })
     try await importing.count(ownersAssumedFor: recorded.map(\.draft).filter { $0.salespersonID == nil }.map(\.id), in: "opportunity")
     try await recordSales(of: recorded.filter { $0.stage.kind == .won }, importing)
     return { answers }
   }
 
-  /// Gives those that were there already, and differ in their owner alone, to the owner that the file names, as of now.
-  private static func handOver(
-    _ drafts: [Result<OpportunityDraft, RowRejection>], _ recordings: [Result<Recording, RowRejection>], _ importing: ImportContext
-  ) async throws -> [ImportAnswer] {
-    var answers = recordings.map(ImportAnswer.init)
-    let given = zip(drafts, recordings).enumerated().compactMap { index, pair -> (index: Int, draft: OpportunityDraft)? in
-      guard case .success(.conflict(.owner)) = pair.1, let draft = try? pair.0.get() else { return nil }
-      return (index, draft)
+  /// The stage that the row's stage and status mean together.
+  private func stage(_ names: NameResolver) throws(RowRejection) -> Stage {
+    guard let status, status != .open else {
+      guard let stage else { throw RowRejection(field: "stage", reason: .fieldEmpty("stage")) }
+      let found = try names.stage(stage)
+      if status == .open, found.kind != .open { throw RowRejection(field: "status", reason: .statusContradicts(found.name)) }
+      return found
     }
-    guard !given.isEmpty else { return answers }
-    let known = try await importing.transaction.rows(
-      """
-      select r.number, o.id
-      from unnest(\(given.map(\.draft.reference))) with ordinality as r (reference, number)
-      join opportunity o
-        on o.organization_id = \(importing.organization.id)
-        and o.system = \(importing.system)
-        and o.reference = r.reference
-        and o.voided_at is null
-      order by r.number
-      """
-    ) { (number: try $0.decode("number", as: Int.self), id: try $0.decode("id", as: Opportunity.ID.self)) }
-    let restatements = known.map { Restatement(opportunityID: $0.id, salespersonID: given[$0.number - 1].draft.salespersonID) }
-    let results = try [Recording](
-      count: restatements.count,
-      exceptions: await importing.transaction.query(
-        Restatement.statement(restatements, at: importing.now, importing.provenance)))
-    for (each, result) in zip(known, results) { answers[given[each.number - 1].index] = ImportAnswer(result) }
-    importing.count(created: "owners", results.count { $0 == .recorded })
-    return answers
+    return try names.stage(status)
+  }
+
+  /// The day on which it was closed in a stage.
+  private func closing(in stage: Stage, _ today: Day) throws(RowRejection) -> Day? {
+    guard stage.kind != .open else {
+      if closedOn != nil, !isClosedOnExpected { throw RowRejection(field: "closed_on", reason: .closedInAnOpenStage(stage.name)) }
+      return nil
+    }
+    guard let day = (stage.kind == .won ? wonOn : lostOn) ?? closedOn else { return nil }
+    try day.requireNotAfter(today: today, field: "closed_on")
+    if let openedOn, day < openedOn { throw RowRejection(field: "closed_on", reason: .closedBeforeOpened) }
+    return day
   }
 
   static func complete(_ importing: ImportContext) async throws { try await importing.countWinsWithoutSale() }
@@ -143,7 +159,7 @@ struct OpportunityImport: ImportFact {
     }
     let sales = won.map { each in
       var sale = SaleDraft(
-        prospectID: each.draft.prospectID, salespersonID: each.draft.salespersonID, soldOn: each.fact.closedOn ?? importing.today,
+        prospectID: each.draft.prospectID, salespersonID: each.draft.salespersonID, soldOn: each.closedOn ?? importing.today,
         amountCents: each.fact.cents ?? 0)
       sale.opportunityID = each.draft.id
       sale.channel = each.draft.channel

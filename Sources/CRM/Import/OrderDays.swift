@@ -29,7 +29,9 @@ extension MeasurementImport {
   /// A list of orders does not say which days it covers: without `from` and `to` a day without orders stays missing.
   static func complete(_ importing: ImportContext) async throws {
     let constants = importing.names.mapping.constants
-    guard let export = importing.preset?.export, let covered = try export.coverage(importing.names.mapping, today: importing.today) else {
+    guard let export = importing.preset?.export(of: .measurements),
+      let covered = try export.coverage(importing.names.mapping, today: importing.today)
+    else {
       return
     }
     let empty = try await importing.transaction.rows(

@@ -4,48 +4,64 @@ import Postgres
 /// A prospect in a file.
 struct ProspectImport: ImportFact {
   var reference: String?
+  /// Whether the file gives the reference.
+  let hasOwnReference: Bool
   let name: String
+  /// The file has no name in this row, and the person to talk to stands for it.
+  let isNamedByContact: Bool
   let owner: String?
-  private let values: ProspectValues
+  let values: ProspectValues
 
-  init(_ row: ImportRow) throws(RowRejection) {
-    reference = try row.text("reference", limit: 300)
-    guard let name = try row.text("name", limit: 200) else { throw row.rejection("name", .fieldEmpty("name")) }
+  init?(_ row: ImportRow) {
+    reference = row.text("reference", limit: 300)
+    hasOwnReference = reference != nil
+    owner = row.text("owner", limit: 200)
+    values = ProspectValues(row)
+    let named = row.text("name", limit: 200)
+    isNamedByContact = named == nil && values.contactName != nil
+    guard let name = row.required("name", named ?? values.contactName) else { return nil }
     self.name = name
-    owner = try row.text("owner", limit: 200)
-    values = try ProspectValues(row)
   }
 
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.owner))
-    var resolved = facts.map { fact in
+    let resolved = facts.map { fact in
       Result { () throws(RowRejection) in
-        var draft = ProspectDraft(
-          name: fact.name, values: fact.values, ownerID: try importing.salesperson(fact.owner, field: "owner"))
+        var draft = ProspectDraft(name: fact.name, values: fact.values, ownerID: try importing.salesperson(fact.owner, field: "owner"))
         draft.reference = fact.reference
         return draft
       }
     }
-    let known = try await answersOfKnown(facts, importing)
-    // Within one set too, the first of two equal ones wins.
-    var seen: Set<String> = []
-    for index in facts.indices {
-      let fact = facts[index]
-      let keys = [fact.values.emailKey, fact.values.phoneKey, fact.values.siret].compactMap(\.self)
-      if let duplicate = known.duplicates[index] {
-        resolved[index] = .failure(RowRejection(field: "name", column: nil, reason: .duplicateProspect(duplicate)))
-      } else if known.repetitions[index] == nil, keys.contains(where: seen.contains) {
-        resolved[index] = .failure(RowRejection(field: "name", column: nil, reason: .duplicateInFile))
+    let known = try await KnownProspect.of(facts, importing)
+    var earlier = EarlierRows()
+    var updates: [ProspectUpdate] = []
+    var answers: [ImportAnswer] = []
+    for (index, fact) in facts.enumerated() {
+      guard case .success(let draft) = resolved[index] else {
+        if case .failure(let rejection) = resolved[index] { answers.append(.rejected(rejection)) }
+        continue
       }
-      seen.formUnion(keys)
+      if let known = known[index] {
+        let update = ProspectUpdate(index, known, draft, importing)
+        var answer = update.answer(importing.existing)
+        if case .updated = answer {
+          if updates.contains(where: { $0.known.id == known.id }) {
+            answer = .rejected(RowRejection(field: "name", reason: .duplicateInFile(known.name, [known.reason].compactMap(\.self))))
+          } else {
+            updates.append(update)
+          }
+        }
+        answers.append(answer)
+      } else if let twin = earlier.twin(of: fact) {
+        answers.append(.rejected(RowRejection(field: "name", reason: .duplicateInFile(twin.name, twin.reasons))))
+      } else {
+        answers.append(.recorded)
+        earlier.take(fact)
+      }
     }
-    var answers: [ImportAnswer] = resolved.enumerated().map { index, result in
-      if let repetition = known.repetitions[index] { return repetition }
-      if case .failure(let rejection) = result { return .rejected(rejection) }
-      return .recorded
-    }
-    let ready = zip(resolved, answers).enumerated().compactMap { index, each in
-      each.1.isRecorded ? (try? each.0.get()).map { (index: index, draft: $0) } : nil
+    try await ProspectUpdate.record(updates, importing)
+    let ready = answers.indices.compactMap { index in
+      answers[index].isRecorded ? (try? resolved[index].get()).map { (index: index, draft: $0) } : nil
     }
     guard !ready.isEmpty else { return { [answers] in answers } }
     let added = Set(
@@ -54,93 +70,81 @@ struct ProspectImport: ImportFact {
       })
     // The second of two rows with one reference.
     for each in ready where !added.contains(each.draft.id) {
-      answers[each.index] = .rejected(RowRejection(field: "reference", column: nil, reason: .duplicateInFile))
+      answers[each.index] = .rejected(RowRejection(field: "reference", reason: .referenceInFile))
     }
+    importing.count(madeUp: "name", zip(facts, answers).count { $0.isNamedByContact && $1.isRecorded })
     return { [answers] in answers }
   }
+}
 
-  /// Rows that are there already under their reference, and rows that describe somebody who is there under another.
-  private static func answersOfKnown(
-    _ facts: [Self], _ importing: ImportContext
-  ) async throws -> (repetitions: [Int: ImportAnswer], duplicates: [Int: String]) {
-    let organizationID = importing.organization.id
-    let rows = try await importing.transaction.rows(
-      """
-      -- What the file does not give contradicts nothing; what comes next is the organization's own to change.
-      select r.number, same.name_key = r.name_key
-          and same.email_key is not distinct from coalesce(r.email_key, same.email_key)
-          and same.phone is not distinct from coalesce(r.phone, same.phone)
-          and same.siret is not distinct from coalesce(r.siret, same.siret)
-          and same.contact_name is not distinct from coalesce(r.contact_name, same.contact_name)
-          and same.address is not distinct from coalesce(r.address, same.address)
-          and same.postal_code is not distinct from coalesce(r.postal_code, same.postal_code)
-          and same.city is not distinct from coalesce(r.city, same.city)
-          and same.potential_cents is not distinct from coalesce(r.potential_cents, same.potential_cents) as is_same,
-        twin.name as twin
-      from unnest(
-        \(facts.map(\.reference)), \(facts.map { NameKey.text(of: $0.name) }), \(facts.map(\.values.emailKey)), \(facts.map(\.values.phoneKey)),
-        \(facts.map(\.values.siret)), \(facts.map(\.values.phone)), \(facts.map(\.values.contactName)), \(facts.map(\.values.address)), \(facts.map(\.values.postalCode)),
-        \(facts.map(\.values.city)), \(facts.map(\.values.potentialCents))
-      ) with ordinality as r (
-        reference, name_key, email_key, phone_key, siret, phone, contact_name, address, postal_code, city, potential_cents, number)
-      left join lateral (
-        select p.* from prospect p
-        where p.organization_id = \(organizationID) and p.system = \(importing.system) and p.reference = r.reference
-          and p.voided_at is null
-        limit 1
-      ) same on true
-      left join lateral (
-        select p.name from prospect p
-        where p.organization_id = \(organizationID) and p.email_key = r.email_key and p.voided_at is null
-        union all
-        select p.name from prospect p
-        where p.organization_id = \(organizationID) and p.phone_key = r.phone_key and p.voided_at is null
-        union all
-        select p.name from prospect p
-        where p.organization_id = \(organizationID) and p.siret = r.siret and p.voided_at is null
-        limit 1
-      ) twin on same.id is null
-      where same.id is not null or twin.name is not null
-      """
-    ) {
-      (try $0.decode("number", as: Int.self), try $0.decode("is_same", as: Bool?.self), try $0.decode("twin", as: String?.self))
-    }
-    var repetitions: [Int: ImportAnswer] = [:]
-    var duplicates: [Int: String] = [:]
-    for (number, isSame, twin) in rows {
-      if let isSame {
-        repetitions[number - 1] = isSame ? .repeated : .rejected(RowRejection(field: "reference", column: nil, reason: .otherContent))
-      }
-      if let twin { duplicates[number - 1] = twin }
-    }
-    return (repetitions, duplicates)
+/// The prospects of a set that will be recorded: the database does not know them yet.
+private struct EarlierRows {
+  private var byKey: [String: ProspectImport] = [:]
+  private var byName: [String: [ProspectImport]] = [:]
+
+  /// The row that describes the same prospect, and what they share.
+  func twin(of fact: ProspectImport) -> (name: String, reasons: [DuplicateReason])? {
+    for (key, reason) in keys(of: fact) { if let twin = byKey[key] { return (twin.name, [reason]) } }
+    guard !fact.hasOwnReference else { return nil }
+    let namesake = byName[NameKey.text(of: fact.name)]?.first { !$0.hasOwnReference && !$0.values.contradict(fact.values) }
+    return namesake.map { ($0.name, [.name]) }
+  }
+
+  mutating func take(_ fact: ProspectImport) {
+    for (key, _) in keys(of: fact) { byKey[key] = fact }
+    byName[NameKey.text(of: fact.name), default: []].append(fact)
+  }
+
+  /// A number that its whole house answers makes no two companies one: the name must agree too.
+  private func keys(of fact: ProspectImport) -> [(String, DuplicateReason)] {
+    let name = NameKey.text(of: fact.name)
+    return [
+      fact.values.siret.map { ("siret \($0)", .siret) }, fact.values.emailKey.map { ("email \($0) \(name)", .email) },
+      fact.values.phoneKey.map { ("phone \($0) \(name)", .phone) },
+    ].compactMap(\.self)
   }
 }
 
 extension ProspectValues {
-  fileprivate init(_ row: ImportRow) throws(RowRejection) {
+  /// Whether the two cannot be of one prospect: what both say, they say differently.
+  fileprivate func contradict(_ other: ProspectValues) -> Bool {
+    zip(identity, other.identity).contains { mine, theirs in mine != nil && theirs != nil && mine != theirs }
+  }
+
+  private var identity: [String?] { [emailKey, phoneKey, siret, postalCode, city.map(\.folded)] }
+
+  fileprivate init(_ row: ImportRow) {
     self.init()
-    contactName = try row.text("contact_name", limit: 200)
-    let code = try row.text("country")?.uppercased() ?? "FR"
-    if code.wholeMatch(of: /[A-Z]{2}/) == nil { throw row.rejection("country", .notACountry(code)) }
-    country = code
-    let place = try row.value("postal_code") { text throws(InvalidValue) in try PostalCode(text, country: code) }
+    contactName = row.text("contact_name", limit: 200)
+    country = row.value("country") { text throws(InvalidValue) in try Country(text).code }
+    let code = country ?? "FR"
+    let place = row.value("postal_code") { text throws(InvalidValue) in try PostalCode(text, country: code) }
     postalCode = place?.text
-    email = try row.text("email", limit: 254)
-    emailKey = try row.value("email") { text throws(InvalidValue) in try EmailAddress(text).canonical }
-    phone = try row.text("phone", limit: 60)
-    phoneKey = try row.value("phone") { text throws(InvalidValue) in try PhoneNumber(text, postalCode: place) }?.e164
-    siret = try row.value("siret") { text throws(InvalidValue) in try SIRET(text).digits }
-    vatNumber = try row.value("vat_number") { text throws(InvalidValue) in try VATNumber(text).number }
-    nafCode = try row.value("naf_code") { text throws(InvalidValue) in try NAFCode(text).text }
-    address = try row.text("address", limit: 500)
-    city = try row.text("city", limit: 100)
-    source = try row.text("source", limit: 100)
-    potentialCents = try row.cents("potential")
-    if let potentialCents, potentialCents < 0 { throw row.rejection("potential", .negativeAmount) }
-    nextStep = try row.text("next_step", limit: 500)
-    nextOn = try row.day("next_on")
-    if nextStep != nil, nextOn == nil { throw row.rejection("next_on", .nextStepWithoutDay) }
-    note = try row.text("note", limit: 10_000)
+    if row.text("email")?.isPlaceholder == false,
+      let address = row.value("email", { text throws(InvalidValue) in try EmailAddress(text) }), let text = row.text("email", limit: 254)
+    {
+      (email, emailKey) = (text, address.canonical)
+    }
+    if row.text("phone")?.isPlaceholder == false,
+      let number = row.value("phone", { text throws(InvalidValue) in try PhoneNumber(text, postalCode: place, country: code) }),
+      let text = row.text("phone", limit: 60)
+    {
+      (phone, phoneKey) = (text, number.e164)
+    }
+    siret = row.value("siret") { text throws(InvalidValue) in try SIRET(text).digits }
+    vatNumber = row.value("vat_number") { text throws(InvalidValue) in try VATNumber(text).number }
+    nafCode = row.value("naf_code") { text throws(InvalidValue) in try NAFCode(text).text }
+    address = row.text("address", limit: 500)
+    city = row.text("city", limit: 100)
+    source = row.text("source", limit: 100)
+    potentialCents = row.cents("potential")
+    if let cents = potentialCents, cents < 0 {
+      row.refuse("potential", .negativeAmount)
+      potentialCents = nil
+    }
+    nextStep = row.text("next_step", limit: 500)
+    nextOn = row.day("next_on")
+    if nextStep != nil { _ = row.required("next_on", nextOn, orSay: .nextStepWithoutDay) }
+    note = row.text("note", limit: 10_000)
   }
 }

@@ -48,8 +48,7 @@ final class RejectedRows {
   private func column(of rejection: RowRejection) -> String {
     if let column = rejection.column { return header.indices.contains(column - 1) ? header[column - 1] : "\(column)" }
     guard let field = rejection.field else { return "" }
-    if case .column(let index) = bindings.origins[field] { return header[index] }
-    return field
+    return bindings.origins[field].columns.first.map { header[$0] } ?? field
   }
 
   /// Completes the file and gives its path; nil when no row was refused.

@@ -14,21 +14,22 @@ struct SaleImport: ImportFact {
   let refundOf: String?
   let note: String?
 
-  init(_ row: ImportRow) throws(RowRejection) {
-    reference = try row.text("reference", limit: 300)
-    prospect = try row.text("prospect", limit: 200)
-    salesperson = try row.text("salesperson", limit: 200)
-    guard let soldOn = try row.pastDay("sold_on") else { throw row.rejection("sold_on", .fieldEmpty("sold_on")) }
+  init?(_ row: ImportRow) {
+    reference = row.text("reference", limit: 300)
+    prospect = row.text("prospect", limit: 200)
+    salesperson = row.text("salesperson", limit: 200)
+    refundOf = row.text("refund_of", limit: 300)
+    channel = row.channel("channel")
+    note = row.text("note", limit: 10_000)
+    let margin = row.cents("margin")
+    let (soldOn, cents) = (row.required("sold_on", row.pastDay("sold_on")), row.required("amount", row.cents("amount")))
+    if cents == 0 { row.refuse("amount", refundOf == nil ? .saleOfNothing : .refundOfNothing) }
+    guard let soldOn, let cents else { return nil }
     self.soldOn = soldOn
-    guard let cents = try row.cents("amount") else { throw row.rejection("amount", .fieldEmpty("amount")) }
-    refundOf = try row.text("refund_of", limit: 300)
     // Some systems write what was given back as a positive amount beside the sale's number.
     let isMirrored = refundOf != nil && cents > 0
     self.cents = isMirrored ? -cents : cents
-    if cents == 0 { throw row.rejection("amount", refundOf == nil ? .saleOfNothing : .refundOfNothing) }
-    margin = try row.cents("margin").map { isMirrored ? -$0 : $0 }
-    channel = try row.channel("channel")
-    note = try row.text("note", limit: 10_000)
+    self.margin = margin.map { isMirrored ? -$0 : $0 }
   }
 
   private func draft(_ prospectID: Prospect.ID?, _ salespersonID: Salesperson.ID?) -> SaleDraft {
@@ -46,7 +47,9 @@ struct SaleImport: ImportFact {
     let prospects = try await importing.prospects(of: facts, named: \.prospect)
     let resolved = zip(facts, prospects).map { fact, prospect in
       Result { () throws(RowRejection) in
-        fact.draft(try prospect.get(), try importing.salesperson(fact.salesperson, on: fact.soldOn))
+        let (prospectID, salespersonID) = try allOrFaults(
+          prospect, Result { () throws(RowRejection) in try importing.salesperson(fact.salesperson, on: fact.soldOn) })
+        return fact.draft(prospectID, salespersonID)
       }
     }
     let pending = try await importing.record(resolved)

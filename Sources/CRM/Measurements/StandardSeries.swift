@@ -56,10 +56,11 @@ public enum StandardSeries: String, Sendable, CaseIterable {
   /// What a day without a figure means.
   public var kind: SeriesKind {
     switch self {
-    case .emailsDelivered, .emailUniqueClicks, .emailUniqueOpens, .payments: .event
+    // Networks leave out the days on which nobody began to follow.
+    case .emailsDelivered, .emailUniqueClicks, .emailUniqueOpens, .payments, .followersGained: .event
     case .followers: .stock
     case .siteOrders, .siteRevenue, .siteRevenueWithTax, .siteNewCustomers, .siteReturningCustomers, .siteSessions, .siteVisitors,
-      .contactsCaptured, .followersGained, .distributorSales:
+      .contactsCaptured, .distributorSales:
       .flow
     }
   }

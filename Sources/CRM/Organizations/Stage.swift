@@ -73,13 +73,6 @@ extension Transaction {
   }
 }
 
-extension StageKind {
-  /// The words that name a closing stage, whatever it is called.
-  static let closing: [String: StageKind] = [
-    "won": .won, "gagne": .won, "lost": .lost, "perdu": .lost, "abandoned": .abandoned, "abandonne": .abandoned,
-  ]
-}
-
 extension [Stage] {
   /// The stage into which a person moves opportunities: the one they mean, as `find` finds it.
   ///
@@ -90,15 +83,15 @@ extension [Stage] {
     return stage
   }
 
-  /// The stage that a person means, retired or not: by its name, or one it had; or `won`, `lost`, `abandoned` (`gagné`, `perdu`,
-  /// `abandonné`) for the closing ones.
+  /// The stage that a person means, retired or not: by its name, or one it had; or by a word such as `won`, `perdu`, `Closed Lost` for the
+  /// closing ones.
   ///
   /// - Throws: `.notFound` with the names there are.
   package func find(_ text: String) throws -> Stage {
     let key = text.folded
     let found =
       first { $0.name.folded == key } ?? first { $0.formerKeys.contains(key) }
-      ?? StageKind.closing[key].flatMap { kind in first { $0.kind == kind } }
+      ?? StageKind(closing: text).flatMap { kind in first { $0.kind == kind } }
     guard let found else { throw CRMError(.notFound, .noStage(text), remedy: .stagesThere(namesInUse)) }
     return found
   }

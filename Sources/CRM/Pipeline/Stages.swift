@@ -130,8 +130,7 @@ public struct Stages: Sendable {
   private func change(_ body: (Transaction, [Stage]) async throws -> Change) async throws -> StageAnswer {
     try scope.requireDirector(.onlyDirectorsChangeStages)
     return try await scope.record(inDoubt: .askAgainSafely) { transaction in
-      let key = "stages \(scope.organization.id.description)"
-      try await transaction.fetch(.run("select pg_advisory_xact_lock(hashtextextended(\(key), 0))"))
+      try await transaction.lockStages()
       let change = try await body(transaction, try await transaction.fetch(transaction.stages))
       let stages = try await transaction.fetch(transaction.stageStandings)
       guard let stage = stages.first(where: { $0.id == change.id }) else { throw CRMError(.notFound, .noStage(change.id.description)) }
@@ -159,7 +158,7 @@ extension [Stage] {
     if let renamed = first(where: { $0.formerKeys.contains(key) }) {
       throw CRMError(.conflict, .formerStageName(name, renamed.name), remedy: .otherStageName)
     }
-    if let meant = StageKind.closing[key], meant != kind {
+    if let meant = StageKind(closing: name), meant != kind {
       throw CRMError(.conflict, .closingWord(name, meant), remedy: .otherStageName)
     }
   }
@@ -181,8 +180,14 @@ extension Transaction {
     _ = try await execute("update stage set \(assignments) where organization_id = \(organization.id) and id = \(id)")
   }
 
+  /// Keeps others who change the pipeline waiting until this transaction ends.
+  func lockStages() async throws {
+    let key = "stages \(organization.id.description)"
+    try await fetch(.run("select pg_advisory_xact_lock(hashtextextended(\(key), 0))"))
+  }
+
   /// Gives all stages the positions of an order: 1, 2, 3…
-  fileprivate func arrange(_ order: [Stage.ID]) async throws {
+  func arrange(_ order: [Stage.ID]) async throws {
     _ = try await execute(
       """
       update stage s

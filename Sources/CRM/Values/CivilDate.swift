@@ -2,38 +2,32 @@ public import Postgres
 
 /// Reads days and moments.
 public enum CivilDate {
-  /// A day: `2026-12-31`, `2026/12/31`, `20261231`, `31/12/2026`, `31-12-2026`, `31.12.2026`. A time after it is left out when it
-  /// is local.
-  /// - Throws: `InvalidValue` for what is no day, has a year of two digits, or is a moment of some time zone, whose day depends on it.
+  /// A day: `2026-12-31`, `2026/12/31`, `20261231`, `31/12/2026`, `31-12-2026`, `31.12.2026`, `31/12/26`, `31 décembre 2026`,
+  /// `Dec 31, 2026`, `31-Dec-26`. A time after it is left out when it is local.
+  ///
+  /// - Parameter order: Whether the day or the month comes first where both are numbers before the year.
+  /// - Throws: `InvalidValue` for what is no day, or is a moment of some time zone, whose day depends on it.
   public static func day(_ text: String, _ order: DayOrder = .dayFirst) throws(InvalidValue) -> Day {
     let moment = try moment(text, order)
     guard moment.utcOffset == nil else { throw InvalidValue(.dayInATimeZone(text), remedy: .writeDay) }
     return moment.day
   }
 
-  /// A moment: a day, alone or with a time such as `14:05`, `14:05:09.250`, `14h05`, `à 14h`; after a time `Z` or `+02:00` says how far from
-  /// UTC.
+  /// A moment: a day, alone or with a time such as `14:05`, `14:05:09.250`, `14h05`, `à 14h`, `2:05 PM`; after a time `Z` or `+02:00` says
+  /// how far from UTC.
   /// - Throws: `InvalidValue` for what is none.
-  public static func moment(_ text: String, _ order: DayOrder) throws(InvalidValue) -> CivilMoment {
-    switch order {
-    case .dayFirst: try moment(text)
-    case .monthFirst: try AmericanDate.moment(text)
-    }
-  }
-
-  /// The same, the day first.
-  public static func moment(_ text: String) throws(InvalidValue) -> CivilMoment {
+  public static func moment(_ text: String, _ order: DayOrder = .dayFirst) throws(InvalidValue) -> CivilMoment {
     if let moment = iso(text) { return moment }
     let trimmed = text.trimmed
-    let dayEnd = trimmed.firstIndex { $0.isWhitespace || $0 == "T" || $0 == "t" } ?? trimmed.endIndex
-    let day = try civilDay(trimmed[..<dayEnd], text)
-    guard dayEnd < trimmed.endIndex else {
+    let (day, rest) = try trimmed.first?.isNumber == true && !hasMonthName(trimmed) ? numbers(trimmed, text, order) : words(trimmed, text)
+    let time = rest.drop { $0.isWhitespace || $0 == "," }
+    guard !time.isEmpty else {
       guard let moment = CivilMoment(day: day, hasTime: false) else { throw InvalidValue(.notADay(text), remedy: .writeDay) }
       return moment
     }
-    var clock = Scanner(trimmed[trimmed.index(after: dayEnd)...].trimmed)
-    if clock.skip("à") { clock.skipSpaces() }
-    guard let moment = time(&clock, on: day), clock.isAtEnd else { throw InvalidValue(.notATime(text), remedy: .writeTime) }
+    var clock = Scanner(time.last?.isWhitespace == true ? time.trimmed : time)
+    for word in ["à", "at"] where clock.skip(word) { clock.skipSpaces() }
+    guard let moment = Self.time(&clock, on: day), clock.isAtEnd else { throw InvalidValue(.notATime(text), remedy: .writeTime) }
     return moment
   }
 
@@ -67,36 +61,102 @@ public enum CivilDate {
     }
   }
 
-  private static func civilDay(_ written: Substring, _ text: String) throws(InvalidValue) -> Day {
+  /// The day at the start of a text in numbers alone, and what follows it.
+  private static func numbers(_ trimmed: Substring, _ text: String, _ order: DayOrder) throws(InvalidValue) -> (Day, rest: Substring) {
+    let end = trimmed.firstIndex { $0.isWhitespace || $0 == "T" || $0 == "t" || $0 == "," } ?? trimmed.endIndex
+    let written = trimmed[..<end]
     let pieces = written.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
     let separators = Set(written.filter { "-/.".contains($0) })
     let isDigits = pieces.allSatisfy { piece in !piece.isEmpty && piece.allSatisfy { ("0"..."9").contains($0) } }
     guard isDigits, separators.count <= 1 else { throw InvalidValue(.notADay(text), remedy: .writeDay) }
     let numbers = pieces.compactMap { Int($0) }
-    let date: (year: Int, month: Int, day: Int)
+    let rest = trimmed[end...].dropFirst(end < trimmed.endIndex ? 1 : 0)
+    if end < trimmed.endIndex, rest.isEmpty { throw InvalidValue(.notATime(text), remedy: .writeTime) }
     switch (pieces.map(\.count), numbers.count) {
-    case ([8], 1): date = (numbers[0] / 10_000, numbers[0] / 100 % 100, numbers[0] % 100)
-    case (let widths, 3) where widths[0] == 4 && widths[1] <= 2 && widths[2] <= 2: date = (numbers[0], numbers[1], numbers[2])
-    case (let widths, 3) where widths[2] == 4 && widths[0] <= 2 && widths[1] <= 2: date = (numbers[2], numbers[1], numbers[0])
-    case (let widths, 3) where widths.allSatisfy { $0 <= 2 }: throw InvalidValue(.yearOfTwoDigits(text), remedy: .writeDay)
+    case ([8], 1): return (try day(numbers[0] / 10_000, numbers[0] / 100 % 100, numbers[0] % 100, text), rest)
+    case (let widths, 3) where widths[0] == 4 && widths[1] <= 2 && widths[2] <= 2:
+      return (try day(numbers[0], numbers[1], numbers[2], text), rest)
+    case (let widths, 3) where (widths[2] == 4 || widths[2] == 2) && widths[0] <= 2 && widths[1] <= 2:
+      // 25-12-31 is written in some programs for the last day of 2025.
+      if widths[2] == 2, separators == ["-"] { throw InvalidValue(.yearOfTwoDigits(text), remedy: .writeDay) }
+      let year = widths[2] == 2 ? century(numbers[2]) : numbers[2]
+      let (first, second) = (numbers[0], numbers[1])
+      return (try order == .dayFirst ? day(year, second, first, text) : day(year, first, second, text), rest)
     default: throw InvalidValue(.notADay(text), remedy: .writeDay)
     }
-    guard (1...12).contains(date.month) else { throw InvalidValue(.noSuchMonth(text, date.month), remedy: .writeDay) }
-    guard (1900...2200).contains(date.year) else { throw InvalidValue(.unlikelyYear(text, date.year)) }
-    guard let day = Day(year: date.year, month: date.month, day: date.day) else {
-      throw InvalidValue(.noSuchDay(text, year: date.year, month: date.month, day: date.day))
-    }
-    return day
   }
 
+  /// The day at the start of a text that names its month, and what follows it: `12 mars 2026`, `jeudi 12 mars 2026`, `Mar 12, 2026`,
+  /// `12-Mar-26`.
+  private static func words(_ trimmed: Substring, _ text: String) throws(InvalidValue) -> (Day, rest: Substring) {
+    var words: [Substring] = []
+    var rest = trimmed[...]
+    while words.count < 4, !rest.isEmpty {
+      rest = rest.drop { $0.isWhitespace || $0 == "," || "-/".contains($0) }
+      let word = rest.prefix { !$0.isWhitespace && $0 != "," && !"-/".contains($0) }
+      rest = rest[word.endIndex...]
+      // A weekday before it says nothing more.
+      if words.isEmpty, word.first?.isLetter == true, month(word) == nil { if weekdays.contains(letters(word)) { continue } else { break } }
+      words.append(word)
+      if words.count == 3 { break }
+    }
+    guard words.count == 3, let year = Int(words[2]), words[2].count == 4 || words[2].count == 2 else {
+      throw InvalidValue(.notADay(text), remedy: .writeDay)
+    }
+    let (monthWord, dayWord) = words[0].first?.isLetter == true ? (words[0], words[1]) : (words[1], words[0])
+    let digits = dayWord.prefix { ("0"..."9").contains($0) }
+    guard let month = month(monthWord), let number = Int(digits),
+      ["", "er", "st", "nd", "rd", "th", "."].contains(dayWord.dropFirst(digits.count))
+    else { throw InvalidValue(.notADay(text), remedy: .writeDay) }
+    return (try day(words[2].count == 2 ? century(year) : year, month, number, text), rest)
+  }
+
+  private static func day(_ year: Int, _ month: Int, _ day: Int, _ text: String) throws(InvalidValue) -> Day {
+    guard (1...12).contains(month) else { throw InvalidValue(.noSuchMonth(text, month), remedy: .writeDay) }
+    guard (1900...2200).contains(year) else { throw InvalidValue(.unlikelyYear(text, year)) }
+    guard let found = Day(year: year, month: month, day: day) else {
+      throw InvalidValue(.noSuchDay(text, year: year, month: month, day: day))
+    }
+    return found
+  }
+
+  /// The year that two digits mean (POSIX, `strptime`).
+  private static func century(_ year: Int) -> Int { year + (year < 69 ? 2000 : 1900) }
+
+  private static func hasMonthName(_ text: Substring) -> Bool {
+    text.split { !$0.isLetter }.contains { month($0) != nil }
+  }
+
+  /// The month that a French or English name or its usual beginning names.
+  private static func month(_ word: Substring) -> Int? { months[letters(word)] }
+
+  private static func letters(_ word: Substring) -> String { folded(word.filter { $0 != "." }) }
+
+  private static let months: [String: Int] = {
+    let names = [
+      "janvier january janv jan", "fevrier february fevr fev feb", "mars march mar", "avril april avr apr", "mai may", "juin june jun",
+      "juillet july juil jul", "aout august aou aug", "septembre september sept sep", "octobre october oct", "novembre november nov",
+      "decembre december dec",
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: names.enumerated().flatMap { index, all in all.split(separator: " ").map { (String($0), index + 1) } })
+  }()
+
+  private static let weekdays = Set(
+    """
+    lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim \
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    """.split(separator: " ").map(String.init))
+
   private static func time(_ clock: inout Scanner, on day: Day) -> CivilMoment? {
-    guard let hour = clock.number(digits: 1...2) else { return nil }
+    guard var hour = clock.number(digits: 1...2) else { return nil }
     var (minute, second, microsecond) = (0, 0, 0)
+    var isWhole = false
     if clock.skip("h") || clock.skip("H") {
       clock.skipSpaces()
       minute = clock.number(digits: 2...2) ?? 0
-    } else {
-      guard clock.skip(":"), let minutes = clock.number(digits: 2...2) else { return nil }
+    } else if clock.skip(":") {
+      guard let minutes = clock.number(digits: 2...2) else { return nil }
       minute = minutes
       if clock.skip(":") {
         guard let seconds = clock.number(digits: 2...2) else { return nil }
@@ -106,6 +166,15 @@ public enum CivilDate {
           microsecond = fraction
         }
       }
+    } else {
+      isWhole = true
+    }
+    clock.skipSpaces()
+    if let isAfternoon = clock.half() {
+      guard (1...12).contains(hour) else { return nil }
+      hour = hour % 12 + (isAfternoon ? 12 : 0)
+    } else if isWhole {
+      return nil
     }
     clock.skipSpaces()
     guard let offset = offset(&clock) else { return nil }
@@ -115,7 +184,8 @@ public enum CivilDate {
   /// Seconds east of UTC; `.some(nil)` when the text says nothing, `nil` when what it says is wrong.
   private static func offset(_ clock: inout Scanner) -> Int?? {
     if clock.isAtEnd { return .some(nil) }
-    if clock.skip("Z") || clock.skip("z") || clock.skip("UTC") { return 0 }
+    let isNamed = clock.skip("Z") || clock.skip("z") || clock.skip("UTC") || clock.skip("GMT")
+    if isNamed, clock.isAtEnd { return 0 }
     let isWest = clock.skip("-")
     guard isWest || clock.skip("+"), let hours = clock.number(digits: 2...2), hours <= 15 else { return nil }
     _ = clock.skip(":")
@@ -146,6 +216,17 @@ private struct Scanner {
     guard digits.contains(number.count) else { return nil }
     rest = rest.dropFirst(number.count)
     return Int(number)
+  }
+
+  /// Whether `pm` or `am` follows; nil when neither does.
+  mutating func half() -> Bool? {
+    for (word, isAfternoon) in [("am", false), ("pm", true), ("a.m.", false), ("p.m.", true)] {
+      if rest.prefix(word.count).lowercased() == word {
+        rest = rest.dropFirst(word.count)
+        return isAfternoon
+      }
+    }
+    return nil
   }
 
   /// A fraction of a second, cut after six digits.

@@ -7,17 +7,8 @@ public enum DecimalStyle: String, Sendable, CaseIterable {
   /// Not known: each amount must say it by itself.
   case automatic
 
-  /// The style that a column shows: that of the amounts which leave no doubt, `automatic` when there are none or they disagree.
-  public static func shown(by texts: some Sequence<String>) -> DecimalStyle {
-    var shown: DecimalStyle = .automatic
-    for text in texts {
-      // What is no number shows nothing; its own row will be refused.
-      guard let style = (try? WrittenNumber(text))?.style else { continue }
-      if shown != .automatic, shown != style { return .automatic }
-      shown = style
-    }
-    return shown
-  }
+  /// The style that an amount shows; nil when it leaves it open or is none.
+  static func shown(by text: String) -> DecimalStyle? { (try? WrittenNumber(text))?.style }
 }
 
 /// How the amounts of a file are read.

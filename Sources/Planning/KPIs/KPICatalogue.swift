@@ -292,7 +292,8 @@ package enum KPICatalogue {
         fr: "dernier relevé de chaque réseau à la fin de la période, sommé (des comptes, pas des personnes)",
         en: "last figure of each network at the end of the period, summed (accounts, not people)"),
       .init(
-        "flow", .gain("followers"),
-        fr: "relevés à la fin de la période moins ceux de son début", en: "figures at the end of the period less those at its beginning")),
+        "flow", .gain("followers", orWon: "followers_gained"),
+        fr: "relevés à la fin de la période moins ceux de son début, plus les abonnés gagnés jour par jour",
+        en: "figures at the end of the period less those at its beginning, and the followers won day by day")),
   ]
 }

@@ -113,11 +113,19 @@ struct KPIEvaluation {
     let known = known(kpi, period)
     func term(_ term: KPIRecipe.Term) -> Term { self.term(term, period, known: known.days, of: person) }
     var terms = Terms(
-      numerator: kpi.recipe.numerator.map(term), denominator: kpi.recipe.denominator.map(term), immature: kpi.recipe.immature.map(term))
+      numerator: numerator(of: kpi.recipe).map(term), denominator: kpi.recipe.denominator.map(term), immature: kpi.recipe.immature.map(term)
+    )
     // What the base of a growth lacks is said first.
     let all = (kpi.recipe.isGrowth ? terms.denominator : []) + terms.numerator + terms.denominator
     terms.missing = known.missing ?? all.lazy.compactMap(\.missing).first
     return terms
+  }
+
+  /// What is added up: of several series that may be there, those that are.
+  private func numerator(of recipe: KPIRecipe) -> [KPIRecipe.Term] {
+    guard recipe.isOfSeriesThere else { return recipe.numerator }
+    let there = recipe.numerator.filter { $0.reading.series.map { series[$0] != nil } ?? true }
+    return there.isEmpty ? Array(recipe.numerator.prefix(1)) : there
   }
 
   /// The part of a period that all flows have figures for; of one without any all days, and why they say nothing.

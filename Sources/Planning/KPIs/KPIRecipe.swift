@@ -6,7 +6,7 @@ import Postgres
 ///     plain         r
 ///     ratio         r / s
 ///     subscription  (end − new) / start
-///     gain          stock at the end − stock at the start
+///     gain          stock at the end − stock at the start + what was won
 ///     growth        (now − then) / then
 struct KPIRecipe: Sendable, Hashable {
   /// A reading that is added (1) or taken off (-1).
@@ -23,6 +23,8 @@ struct KPIRecipe: Sendable, Hashable {
   var denominator: [Term] = []
   /// Of a cohort, those whose horizon is not over: told beside the value.
   var immature: Term?
+  /// The numerator is of those of its series that the organization has.
+  var isOfSeriesThere = false
   /// The growth is that of the places with an action, less that of places without one (difference in differences).
   var isByPlace = false
 
@@ -75,9 +77,10 @@ extension KPIRecipe {
     KPIRecipe(numerator: [converted.term], denominator: [entered.term], immature: immature.term)
   }
 
-  /// How much a stock has grown over the days.
-  static func gain(_ series: String) -> KPIRecipe {
-    KPIRecipe(numerator: [+KPIReading(.stock(series, .end)).term, -KPIReading(.stock(series, .start)).term])
+  /// How much a stock has grown over the days: by its states where those are recorded, by what was won where that is.
+  static func gain(_ series: String, orWon won: String) -> KPIRecipe {
+    let (end, start) = (KPIReading(.stock(series, .end)).term, KPIReading(.stock(series, .start)).term)
+    return KPIRecipe(numerator: [+end, -start, +KPIReading(.series(won)).term], isOfSeriesThere: true)
   }
 
   /// (V1 − V0) / V0 of an outside series.

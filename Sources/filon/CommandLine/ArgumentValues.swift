@@ -16,6 +16,10 @@ private func read<Value>(_ text: String?, _ option: String, _ reading: (String) 
   }
 }
 
+func exchangeRate(_ text: String, _ option: String) throws -> ExchangeRate? {
+  try read(text, option) { try ExchangeRate($0) }
+}
+
 func day(_ text: String?, _ option: String) throws -> Day? {
   try read(text, option) { Day(daysSince2000: Int32(try CivilDate.day($0).daysSince2000)) }
 }

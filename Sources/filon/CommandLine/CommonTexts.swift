@@ -72,13 +72,6 @@ extension Message {
   static func nextPage(_ id: String) -> Message {
     Message(fr: "La suite : --after \(id)", en: "More: --after \(id)")
   }
-  static func givenTwice(_ option: String) -> Message {
-    Message(fr: "\(option) est donné deux fois", en: "\(option) is given twice")
-  }
-
-  static let giveOnce = Message(
-    fr: "donnez-le une fois : rien ne dit laquelle des deux valeurs est la bonne",
-    en: "give it once: nothing says which of the two values is meant")
   static let helpLanguage = Message(fr: "Langue : fr ou en.", en: "Language: fr or en.")
   static let helpSystem = Message(
     fr: "Le système d'où vient le fichier ; une référence y est unique.", en: "The system the file comes from; a reference is unique in it."

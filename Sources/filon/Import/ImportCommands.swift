@@ -56,6 +56,15 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
   @Option(name: .long, parsing: .singleValue, help: ArgumentHelp(say(.helpCreate), valueName: "salespeople,prospects,stages"))
   var create: [String] = []
 
+  @Option(name: .long, parsing: .singleValue, help: ArgumentHelp(say(.helpDefault), valueName: "field=value"))
+  var `default`: [String] = []
+
+  @Option(name: .long, parsing: .singleValue, help: ArgumentHelp(say(.helpOnly), valueName: "field=value,…"))
+  var only: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpExisting), valueName: ExistingRows.allCases.map(\.rawValue).joined(separator: "|")))
+  var existing: String?
+
   @Option(name: .long, help: ArgumentHelp(say(.helpSales)))
   var sales: String?
 
@@ -67,6 +76,15 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
 
   @Option(name: .long, help: ArgumentHelp(say(.helpDecimal)))
   var decimal: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpDates), valueName: "day-first|month-first"))
+  var dates: String?
+
+  @Option(name: .customLong("times-in"), help: ArgumentHelp(say(.helpTimesIn), valueName: "UTC"))
+  var timesIn: String?
+
+  @Option(name: .long, parsing: .singleValue, help: ArgumentHelp(say(.helpRate), valueName: "USD=0.92"))
+  var rate: [String] = []
 
   @Option(name: .long, help: ArgumentHelp(say(.helpSheet)))
   var sheet: String?
@@ -104,8 +122,25 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
     }
     for text in column {
       let (field, header) = try pair(text, option: "--column")
-      try once("--column \(field)")
-      request.mapping.columns[field] = header
+      try once("--column \(text)")
+      // What the command says replaces what the file says.
+      if given.insert("--column \(field)").inserted { request.mapping.columns[field] = [] }
+      request.mapping.columns[field, default: []].append(header)
+    }
+    for text in `default` {
+      let (field, value) = try pair(text, option: "--default")
+      try once("--default \(field)")
+      request.mapping.defaults[field] = value
+    }
+    for text in only {
+      let (field, values) = try pair(text, option: "--only")
+      try once("--only \(field)")
+      request.mapping.only[field] = values.split(separator: ",").map { String($0.trimmed) }
+    }
+    for text in rate {
+      let (currency, value) = try pair(text, option: "--rate")
+      try once("--rate \(currency)")
+      request.mapping.rates[currency.uppercased()] = try exchangeRate(value, "--rate")
     }
     for text in set {
       let (field, constant) = try pair(text, option: "--set")
@@ -119,7 +154,10 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
       request.mapping.values[String(path[..<dot]), default: [:]][String(path[path.index(after: dot)...])] = ours
     }
     for name in create.flatMap({ $0.split(separator: ",") }) {
-      if let creation: ImportMapping.Creation = try code(String(name), "--create") { request.mapping.creations.insert(creation) }
+      guard let creation = ImportMapping.Creation(word: String(name)) else {
+        throw CRMError(.usage, .notAChoice(String(name), ImportMapping.Creation.allCases.map(\.rawValue)), place: "--create")
+      }
+      request.mapping.creations.insert(creation)
     }
     let recorded: ImportMapping.RecordedSales? = try code(sales, "--sales")
     if recorded == .won { request.mapping.recordsSalesOfWins = true }
@@ -127,6 +165,12 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
     request.reading.encoding = try code(encoding, "--encoding") ?? request.reading.encoding
     request.amounts = try code(decimal, "--decimal") ?? request.amounts
     request.sheet = sheet
+    request.existing = try code(existing, "--existing") ?? request.existing
+    request.dayOrder = try code(dates.map { $0.replacing("-", with: "_") }, "--dates")
+    if let timesIn {
+      guard timesIn.uppercased() == "UTC" else { throw CRMError(.usage, .notAChoice(timesIn, ["UTC"]), place: "--times-in") }
+      request.timesInUTC = true
+    }
     request.isPreview = preview
     request.isStrict = strict
     request.rejectedFile = rejected ?? defaultRejectedFile
@@ -166,9 +210,26 @@ private enum ImportTables {
     if let sheet = result.sheet { notes.append(.sheetRead(sheet, others: result.otherSheets)) }
     if result.hiddenRows > 0 { notes.append(.hiddenRowsRead(result.hiddenRows)) }
     if result.mergedRanges > 0 { notes.append(.mergedRanges(result.mergedRanges)) }
-    if result.dayOrder == .monthFirst { notes.append(.monthsFirst) }
+    if result.leadingLines > 0 { notes.append(.leadingLines(result.leadingLines)) }
+    if result.columns.contains(where: { $0.column != $0.field }) { notes.append(.columnsRead(result.columns)) }
+    let guessed = result.columns.filter(\.isGuessed)
+    if !guessed.isEmpty { notes.append(.columnsGuessed(guessed)) }
+    if !result.columnsNotRead.isEmpty { notes.append(.columnsNotRead(result.columnsNotRead)) }
+    if let order = result.dayOrder, let from = result.dayOrderFrom, from != .file || order == .monthFirst {
+      notes.append(.dayOrder(order, from))
+    }
+    if !result.unusedValues.isEmpty { notes.append(.unusedValues(result.unusedValues)) }
+    if result.repeatedHeaders > 0 { notes.append(.repeatedHeaders(result.repeatedHeaders)) }
+    if result.leftOut > 0 { notes.append(.leftOut(result.leftOut)) }
+    if result.changed > result.changes.count { notes.append(.valuesChanged(result.changed)) }
     for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
+    for (field, count) in result.ignored.sorted(by: { $0.key < $1.key }) { notes.append(.ignored(field, count)) }
+    for (currency, count) in result.converted.sorted(by: { $0.key < $1.key }) { notes.append(.converted(currency, count)) }
+    if result.negativeExpenses.rows > 0 { notes.append(.negativeExpenses(result.negativeExpenses.rows)) }
     for (sort, count) in result.created.sorted(by: { $0.key < $1.key }) { notes.append(.created(sort, count)) }
+    if !result.newStages.isEmpty { notes.append(.newStages(result.newStages)) }
+    for (word, stage) in result.closingWords.sorted(by: { $0.key < $1.key }) { notes.append(.closingWord(word, stage)) }
+    if result.lost > 0 { notes.append(.fieldsLost(result.lost)) }
     for (sort, count) in result.missing.sorted(by: { $0.key < $1.key }) { notes.append(.missingCounterpart(sort, count)) }
     if !result.newSalespeople.isEmpty { notes.append(.newSalespeople(result.newSalespeople)) }
     notes += result.namesTaken.map(Message.nameTaken)
@@ -176,24 +237,38 @@ private enum ImportTables {
     if result.likelyDuplicates > 0 { notes.append(.likelyDuplicates(result.likelyDuplicates)) }
     if let file = result.rejectedFile { notes.append(.seeRejectedFile(file)) }
     // What changed nothing has nothing to undo.
-    if let id = result.importId, result.recorded > 0 || !result.created.isEmpty {
+    if let id = result.importId, result.recorded > 0 || result.updated > 0 || !result.created.isEmpty {
       notes.append(.importUndoHint(id.description))
     }
     let counts = Table([result], title: result.isPreview ? .importPreviewTitle : nil, notes: notes) {
       Column("read", .columnRead, .trailing) { .integer($0.read) }
       Column("recorded", .columnRecorded, .trailing) { .integer($0.recorded) }
       Column("repeated", .columnRepeated, .trailing) { .integer($0.repeated) }
+      if result.updated > 0 { Column("updated", .columnUpdated, .trailing) { .integer($0.updated) } }
+      if result.skipped > 0 { Column("skipped", .columnSkipped, .trailing) { .integer($0.skipped) } }
       Column("rejected", .columnRejected, .trailing) { .integer($0.rejected) }
     }
-    guard !result.rejections.isEmpty else { return [counts] }
-    return [
-      counts,
-      Table(result.rejections, title: .firstRejections) {
-        Column("line", .columnLine, .trailing) { .integer($0.line) }
-        Column("field", .columnField) { .text($0.field) }
-        Column("reason", .labelReason) { .message($0.reason) }
-      },
-    ]
+    var tables = [counts]
+    if !result.changes.isEmpty {
+      tables.append(
+        Table(result.changes, title: .firstChanges) {
+          Column("name", .columnWhich) { .text($0.name) }
+          Column("field", .columnField) { .text($0.field) }
+          Column("old", .labelBefore) { .text($0.old) }
+          Column("new", .labelAfter) { .text($0.new) }
+        })
+    }
+    if !result.losses.isEmpty { tables.append(rows(result.losses, .firstLosses)) }
+    if !result.rejections.isEmpty { tables.append(rows(result.rejections, .firstRejections)) }
+    return tables
+  }
+
+  private static func rows(_ rows: [ImportRejection], _ title: Message) -> Table {
+    Table(rows, title: title) {
+      Column("line", .columnLine, .trailing) { .integer($0.line) }
+      Column("field", .columnField) { .text($0.field) }
+      Column("reason", .labelReason) { .message($0.reason) }
+    }
   }
 
   static func runs(_ runs: [ImportRun]) -> Table {

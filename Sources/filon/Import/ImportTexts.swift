@@ -58,9 +58,121 @@ extension Message {
 
   static func rowsRead(_ rows: Int) -> Message { Message(fr: "\(rows) lignes lues", en: "\(rows) rows read") }
 
-  static let monthsFirst = Message(
-    fr: "dates lues mois d'abord (mois/jour/année), comme le fichier le montre",
-    en: "dates read month first (month/day/year), as the file shows")
+  static func columnsRead(_ columns: [HeaderReading.Column]) -> Message {
+    let list = columns.map { "\($0.column) → \($0.field)" }.joined(separator: ", ")
+    return Message(fr: "colonnes lues : \(list)", en: "columns read: \(list)")
+  }
+
+  static func columnsGuessed(_ columns: [HeaderReading.Column]) -> Message {
+    let list = columns.map { "\($0.column) → \($0.field)" }.joined(separator: ", ")
+    return Message(
+      fr: "devinées, à vérifier : \(list) (--column choisit)", en: "guessed, to be checked: \(list) (--column chooses)")
+  }
+
+  static func columnsNotRead(_ columns: [String]) -> Message {
+    let list = columns.joined(separator: ", ")
+    return Message(fr: "colonnes non lues : \(list)", en: "columns not read: \(list)")
+  }
+
+  static func leadingLines(_ count: Int) -> Message {
+    Message(
+      fr: "\(count) \(Language.fr.plural(count, "ligne", "lignes")) avant la ligne de titres",
+      en: "\(count) \(Language.en.plural(count, "line", "lines")) before the header")
+  }
+
+  static func dayOrder(_ order: DayOrder, _ from: FileSurvey.OrderBasis) -> Message {
+    let (fr, en) =
+      order == .dayFirst
+      ? ("dates lues jour d'abord (jour/mois/année)", "dates read day first (day/month/year)")
+      : ("dates lues mois d'abord (mois/jour/année)", "dates read month first (month/day/year)")
+    let other = order == .dayFirst ? "month-first" : "day-first"
+    return switch from {
+    case .file: Message(fr: "\(fr), comme le fichier le montre", en: "\(en), as the file shows")
+    case .given: Message(fr: "\(fr), comme demandé", en: "\(en), as asked")
+    case .assumed:
+      Message(
+        fr: "\(fr) : rien dans le fichier ne le montre (sinon --dates \(other))",
+        en: "\(en): nothing in the file shows it (else --dates \(other))")
+    }
+  }
+
+  static func unusedValues(_ values: [String]) -> Message {
+    let list = values.joined(separator: ", ")
+    return Message(fr: "valeurs de --value qu'aucune ligne n'a : \(list)", en: "values of --value that no row has: \(list)")
+  }
+
+  static func repeatedHeaders(_ count: Int) -> Message {
+    Message(
+      fr: "ligne de titres répétée \(count) fois dans le fichier, passée", en: "header repeated \(count) times in the file, passed over")
+  }
+
+  static func leftOut(_ count: Int) -> Message {
+    Message(
+      fr: "\(count) \(Language.fr.plural(count, "ligne laissée", "lignes laissées")) de côté (--only)",
+      en: "\(count) \(Language.en.plural(count, "row", "rows")) left out (--only)")
+  }
+
+  static func valuesChanged(_ count: Int) -> Message { Message(fr: "valeurs changées : \(count)", en: "values changed: \(count)") }
+  static let columnUpdated = Message(fr: "Mises à jour", en: "Updated")
+  static let columnSkipped = Message(fr: "Passées", en: "Skipped")
+
+  static func ignored(_ field: String, _ count: Int) -> Message {
+    Message(
+      fr:
+        "\(field) : laissé pour \(count) \(Language.fr.plural(count, "ligne qui n'est", "lignes qui ne sont")) pas \(Language.fr.plural(count, "perdue", "perdues"))",
+      en: "\(field): left out of \(count) \(Language.en.plural(count, "row", "rows")) not lost")
+  }
+
+  static func converted(_ currency: String, _ count: Int) -> Message {
+    Message(
+      fr: "montants convertis de \(currency) : \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      en: "amounts converted from \(currency): \(count) \(Language.en.plural(count, "row", "rows"))")
+  }
+
+  static func negativeExpenses(_ count: Int) -> Message {
+    Message(
+      fr: "\(count) \(Language.fr.plural(count, "dépense négative", "dépenses négatives")) : déduites de ce qui est dépensé",
+      en: "\(count) negative \(Language.en.plural(count, "expense", "expenses")): taken off what is spent")
+  }
+
+  static func newStages(_ stages: [NewStage]) -> Message {
+    func list(_ language: Language) -> String {
+      stages.map { "\($0.name) (\($0.probability)\(language == .fr ? " " : "")%)" }.joined(separator: ", ")
+    }
+    return Message(
+      fr: "nouvelles étapes, ouvertes, avec leur chance : \(list(.fr))", en: "new stages, open, with their chance: \(list(.en))")
+  }
+
+  static func closingWord(_ word: String, _ stage: String) -> Message {
+    Message(
+      fr: "étape \(word.quoted(in: .fr)) lue comme \(stage.quoted(in: .fr))",
+      en: "stage \(word.quoted(in: .en)) read as \(stage.quoted(in: .en))")
+  }
+
+  static func fieldsLost(_ count: Int) -> Message {
+    Message(
+      fr: "\(count) \(Language.fr.plural(count, "valeur illisible laissée", "valeurs illisibles laissées")) de côté, la ligne gardée",
+      en: "\(count) \(Language.en.plural(count, "value", "values")) that could not be read left out, the row kept")
+  }
+
+  static let firstChanges = Message(fr: "Premières valeurs changées", en: "First values changed")
+  static let firstLosses = Message(fr: "Premières valeurs laissées de côté", en: "First values left out")
+  static let columnWhich = Message(fr: "Fiche", en: "Record")
+  static let helpDefault = Message(fr: "La valeur d'un champ là où il est vide.", en: "The value of a field where it is empty.")
+  static let helpOnly = Message(
+    fr: "Ne garder que les lignes dont un champ ou une colonne a une de ces valeurs.",
+    en: "Keep only rows whose field or column has one of these values.")
+  static let helpExisting = Message(
+    fr: "Une ligne qui décrit autrement ce qui est déjà là : refusée (sinon), reprise, ou passée.",
+    en: "A row that describes otherwise what is there already: refused (else), taken over, or skipped.")
+  static let helpDates = Message(
+    fr: "L'ordre du jour et du mois ; sinon celui que tout le fichier montre.",
+    en: "The order of day and month; else that which the whole file shows.")
+  static let helpTimesIn = Message(
+    fr: "Les heures sans fuseau du fichier sont en UTC ; sinon celles de l'organisation.",
+    en: "Times of the file without a zone are of UTC; else of the organization.")
+  static let helpRate = Message(
+    fr: "Ce que vaut une unité d'une devise dans celle de l'organisation.", en: "What one unit of a currency is in the organization's.")
 
   static let helpSheet = Message(
     fr: "La feuille d'un classeur .xlsx ; la première qui n'est pas vide, sinon.",

@@ -84,7 +84,6 @@ import Testing
     try expectError("a,b\n\"1\n2\",\"open", .unclosedQuote, line: 3, column: 2)
     try expectError("a,b\n1,2\u{0}\n", .nulByte, line: 2, column: 2)
     try expectError("a,b\n1,\"\n\u{0}\"\n", .nulByte, line: 3, column: 2)
-    try expectError("a,b,a\n", .duplicateColumn("a", first: 1), line: 1, column: 3)
     try expectError("", .emptyFile)
     try expectError("\r\n\n", .emptyFile)
     try expectError("\u{FEFF}", .emptyFile)

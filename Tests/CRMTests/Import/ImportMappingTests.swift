@@ -21,7 +21,7 @@ import Testing
       system: hubspot
       """)
     var expected = ImportMapping()
-    expected.columns = ["reference": "Deal id", "prospect": "Company"]
+    expected.columns = ["reference": ["Deal id"], "prospect": ["Company"]]
     expected.values = ["stage": ["Closed Won": "won"]]
     expected.constants = ["channel": "field"]
     expected.creations = [.salespeople, .stages]
@@ -64,14 +64,14 @@ import Testing
         try #require(await #expect(throws: CRMError.self) { try await importFile(file, .conversations, scope, change) })
       }
       let unbound = try await refusal { _ in }
-      #expect(unbound.kind == .usage && unbound.message.en == "no column gives: outcome, occurred_at")
+      #expect(unbound.kind == .usage && unbound.message.en == "no column gives: outcome")
       #expect(unbound.remedy?.en.contains("who, what, when") == true)
-      let field = try await refusal { $0.mapping.columns = ["customer": "who"] }
-      #expect(field.kind == .usage && field.message.en.contains("“customer”") && field.remedy?.en.contains("prospect") == true)
-      let header = try await refusal { $0.mapping.columns = ["prospect": "Company"] }
+      let field = try await refusal { $0.mapping.columns = ["martian": ["who"]] }
+      #expect(field.kind == .usage && field.message.en.contains("“martian”") && field.remedy?.en.contains("prospect") == true)
+      let header = try await refusal { $0.mapping.columns = ["prospect": ["Company"]] }
       #expect(header.kind == .usage && header.message.en.contains("“Company”") && header.remedy?.en.contains("who") == true)
       let result = try await importFile(file, .conversations, scope) {
-        $0.mapping.columns = ["prospect": "WHO", "occurred_at": "when", "outcome": "what"]
+        $0.mapping.columns = ["prospect": ["WHO"], "outcome": ["what"]]
         $0.mapping.constants = ["channel": "shop"]
         $0.mapping.creations = [.prospects]
         $0.mapping.values = ["outcome": ["absent": "refused"]]

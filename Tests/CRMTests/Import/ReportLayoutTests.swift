@@ -50,19 +50,3 @@ import Testing
     #expect(try readTable(file.path) == [["Name", "Total"], ["#1001", "3"], ["#1002", "4"]])
   }
 }
-
-@Suite struct AmericanDateTests {
-  @Test(arguments: [
-    ("Jun 09, 2018 09:30 pm", "2018-06-09T21:30:00"), ("Jun 9, 2018 12:05 AM", "2018-06-09T00:05:00"),
-    ("Sept. 30, 2018 12:00 pm", "2018-09-30T12:00:00"), ("December 31, 2018", "2018-12-31T00:00:00"), ("06/09/2018", "2018-06-09T00:00:00"),
-    ("6/9/2018 9:30:15 PM", "2018-06-09T21:30:15"), ("12/31/2018 23:59", "2018-12-31T23:59:00"),
-    ("2018-06-09 21:30", "2018-06-09T21:30:00"), ("20180609", "2018-06-09T00:00:00"), ("2018/06/09", "2018-06-09T00:00:00"),
-  ])
-  func reads(text: String, iso: String) throws { #expect(try AmericanDate.moment(text).iso == iso) }
-
-  @Test(arguments: [
-    "", "Jun", "Jun 09", "Juin 09, 2018 09:30 pm", "Jun 31, 2018", "31/12/2018", "02/29/2026", "06/09/18", "Jun 09, 2018 13:30 pm",
-    "Jun 09, 2018 00:30 am", "Jun 09, 2018 9 pm", "Jun 09, 2018 09:60 pm", "6/9/2018 9:30 xm", "06/09/2018/1",
-  ])
-  func refuses(text: String) { #expect(throws: InvalidValue.self) { try AmericanDate.moment(text) } }
-}

@@ -82,15 +82,27 @@ func importExport(
     }
   }
 
-  @Test func followersAreAStockThatMayDecrease() async throws {
+  /// The standard file gives what was won on each day, as its columns show.
+  @Test func aTotalThatIsTheSumOfItsRowIsWhatWasWonThatDay() async throws {
     try await withScope { scope async throws in
       let file =
         "Date,Sponsored followers,Organic followers,Auto-invited followers,Total followers\n"
         + "01/31/2026,0,1200,10,1210\n02/02/2026,0,1195,10,1205\n"
       #expect(try await importExport(file, .linkedin, scope).counts == [2, 2, 0, 0])
-      #expect(try await scope.measured() == ["followers 2026-01-31 linkedin 1210", "followers 2026-02-02 linkedin 1205"])
-      #expect(try await importExport(file, .linkedin, scope) { $0.mapping.constants["total"] = "gained" }.recorded == 2)
-      #expect(try await scope.measured { $0.series = "followers_gained" }.count == 2)
+      #expect(
+        try await scope.measured { $0.series = "followers_gained" } == [
+          "followers_gained 2026-01-31 linkedin 1210", "followers_gained 2026-02-02 linkedin 1205",
+        ])
+      #expect(try await importExport(file, .linkedin, scope) { $0.mapping.constants["total"] = "stock" }.recorded == 2)
+      #expect(
+        try await scope.measured { $0.series = "followers" } == [
+          "followers 2026-01-31 linkedin 1210", "followers 2026-02-02 linkedin 1205",
+        ])
+      let odd = try await importExport(file.replacing("1210\n", with: "9\n"), .linkedin, scope) { $0.mapping.system = "other" }
+      #expect(
+        odd.reasons == [
+          "2 followers: the total (9) is not the sum of the columns beside it (1210): say what it is, --set total=stock or --set total=gained"
+        ], "\(odd.reasons)")
     }
   }
 
@@ -111,7 +123,10 @@ func importExport(
         Issue.record("accepted")
       } catch let error as CRMError {
         #expect(error.kind == .usage)
-        #expect(error.message.en == "this file is no export of mailchimp: it lacks Send Date, Successful Deliveries, Unique Clicks")
+        #expect(
+          error.message.en
+            == "this file is no export of mailchimp: it lacks Send Date, Successful Deliveries, Unique Clicks; it looks like an export of linkedin: filon import measurements --preset linkedin"
+        )
         #expect(error.remedy?.en == "columns of the file: Date, Total followers")
       }
     }

@@ -79,7 +79,7 @@ import Testing
     try await withScope { scope async throws in
       let text = "name,week,next,sum\nstore_visits,2026-01-05,2026-01-12,40\nstore_visits,2026-01-12,2026-01-19,38\n"
       let result = try await importFile(text, .measurements, scope) { request in
-        request.mapping.columns = ["series": "name", "from": "week", "to": "next", "value": "sum"]
+        request.mapping.columns = ["series": ["name"], "from": ["week"], "to": ["next"], "value": ["sum"]]
         request.mapping.constants = ["kind": "flow", "unit": "count", "note": "door counter"]
         request.mapping.system = "counter"
       }

@@ -209,7 +209,7 @@ import Testing
         _ = try await importFile("Name\nx\n", .sales, scope) { $0.preset = .stripe }
         Issue.record("accepted")
       } catch let error as CRMError {
-        #expect(error.message.en == "--preset is for “filon import measurements”")
+        #expect(error.message.en == "--preset stripe is for: filon import measurements")
       }
     }
   }

@@ -179,7 +179,7 @@ import Testing
     ("nme: P", "1:1", "did you mean “name”?"), ("nmo: P", "1:1", "did you mean “name”?"),
     ("stat: 2023-01-01", "1:1", "did you mean “start”?"),
     ("name: P\nNom: Q", "2:1", ""), ("name: [a, b]", "1:7", ""), ("name: {a: b}", "1:7", ""), ("start: 2023-02-29", "1:8", ""),
-    ("start: 31/04/2023", "1:8", ""), ("start: 03/04/23", "1:8", ""),
+    ("start: 31/04/2023", "1:8", ""), ("start: 03-04-23", "1:8", ""),
     ("start: 1e400", "1:8", ""),
     ("budget: {envelope: 1e400}", "1:20", ""), ("budget: {envelope: -5}", "1:20", ""),
     ("budget: {envelope: 12345678901234567890}", "1:20", "an amount is at most €1,000,000,000,000.00"),

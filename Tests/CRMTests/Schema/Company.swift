@@ -38,6 +38,10 @@ struct Company {
         (\(id), \(UUID.v7()), 'sales', 's', 'twice.csv', '{}', 1, 1, 0, 0, '{}', '{}', '2026-01-06')
       """,
       "insert into import_rejection (organization_id, import_id, line, reason, record) values (\(id), \(imported), 2, 'r', 'x')",
+      """
+      insert into import_change (organization_id, import_id, object_id, object, before, after)
+      values (\(id), \(imported), \(UUID.v7()), 'prospect', '{"city": null}', '{"city": "Lyon"}')
+      """,
       "insert into team (organization_id, id, name, name_key) values (\(id), \(team), 'Lyon', 'lyon')",
       """
       insert into salesperson (organization_id, id, name, name_key, team_id)

@@ -234,7 +234,7 @@ import Testing
       "plan", "plan_closing", "plan_version", "prospect", "prospect_merge", "salesperson", "series", "stage", "team",
     ]
     let own: Set = ["conversation", "conversion_credit", "expense", "kpi_value", "opportunity", "sale", "stage_change"]
-    let overseers: Set = ["abc_value", "import_rejection", "import_run"]
+    let overseers: Set = ["abc_value", "import_change", "import_rejection", "import_run"]
     try await withTwoCompanies { place async throws in
       #expect(team.union(own).union(overseers) == Set(place.tables))
       for table in place.tables {
@@ -306,7 +306,8 @@ import Testing
   @Test func onlyDirectorsSetUp() async throws {
     try await withTwoCompanies { place async throws in
       for table in [
-        "organization", "app_user", "membership", "team", "salesperson", "stage", "import_run", "import_rejection", "prospect_merge",
+        "organization", "app_user", "membership", "team", "salesperson", "stage", "import_run", "import_rejection", "import_change",
+        "prospect_merge",
         "abc_run", "abc_assignment", "abc_value", "conversion", "conversion_credit",
       ] {
         #expect(try await place.insertion(of: place.a, into: table, as: .ana(place.a)) == "42501", "\(table)")

@@ -2,29 +2,54 @@ import Postgres
 
 /// A service whose exports are read as they are.
 package enum ImportPreset: String, Sendable, CaseIterable, Codable {
+  case hubspot, pipedrive, odoo, espocrm, nocrm, brevo
   case mailchimp, ga4, matomo, woocommerce, prestashop, shopify, stripe, linkedin
 
-  /// How its export is read.
-  var export: ServiceExport {
+  /// How its export of a kind is read; nil when it has none.
+  func export(of kind: ImportKind) -> ServiceExport? { exports[kind] }
+
+  /// The kinds of file that it exports.
+  var kinds: [ImportKind] { ImportKind.allCases.filter { exports[$0] != nil } }
+
+  private var exports: [ImportKind: ServiceExport] {
     switch self {
-    case .mailchimp: .mailchimp
-    case .ga4: .ga4
-    case .matomo: .matomo
-    case .woocommerce: .woocommerce
-    case .prestashop: .prestashop
-    case .shopify: .shopify
-    case .stripe: .stripe
-    case .linkedin: .linkedin
+    case .hubspot: ServiceExport.hubspot
+    case .pipedrive: ServiceExport.pipedrive
+    case .odoo: ServiceExport.odoo
+    case .espocrm: ServiceExport.espocrm
+    case .nocrm: ServiceExport.nocrm
+    case .brevo: ServiceExport.brevo
+    case .mailchimp: [.measurements: .mailchimp]
+    case .ga4: [.measurements: .ga4]
+    case .matomo: [.measurements: .matomo]
+    case .woocommerce: [.measurements: .woocommerce]
+    case .prestashop: [.measurements: .prestashop]
+    case .shopify: [.measurements: .shopify]
+    case .stripe: [.measurements: .stripe]
+    case .linkedin: [.measurements: .linkedin]
+    }
+  }
+
+  /// The service whose export a file with this header seems to be, and of what; nil when it could be several or none.
+  static func recognized(_ header: [String], besides other: ImportPreset?) -> (preset: ImportPreset, kind: ImportKind)? {
+    let keys = Set(header.map(headingKey))
+    let candidates = allCases.filter { $0 != other }.flatMap { preset in preset.kinds.map { (preset, $0) } }
+    return candidates.first { preset, kind in
+      preset.export(of: kind).map { export in
+        !export.signature.isEmpty && export.signature.allSatisfy { keys.contains(headingKey($0)) }
+      } ?? false
     }
   }
 }
 
-/// What a service's export holds, and which series its figures go into.
+/// What a service's export holds, and how it becomes rows of a kind.
 struct ServiceExport: Sendable {
   /// The columns it reads; others are neither read nor kept.
   var fields: [ImportField]
-  /// Fields of which the file has at least one; none when empty.
-  var needsOneOf: [String] = []
+  /// Choices of fields: of each the file has at least one.
+  var needsOneOf: [[String]] = []
+  /// Headings that together no other service's export has.
+  var signature: [String] = []
   var layout = CSVReader.Layout.table
   /// Whether its other columns name people or cards: refused rows are kept without them.
   var holdsPersonalData = false
@@ -32,67 +57,74 @@ struct ServiceExport: Sendable {
   var orderSeries: [StandardSeries] = []
   /// Whether a row is the sum of the others.
   var isTotal: @Sendable (ImportRow) -> Bool = { _ in false }
-  /// The figures of a row; nil when it says nothing of its own.
-  let read: @Sendable (ImportRow) throws(RowRejection) -> MeasurementImport?
+  /// What the service's values of fields become.
+  var values: [String: [String: String]] = [:]
+  /// What its empty fields mean.
+  var defaults: [String: String] = [:]
+  /// The rows that are meant, by field or header.
+  var only: [String: [String]] = [:]
+  /// The names that its rows may make.
+  var creations: Set<ImportMapping.Creation> = []
+  /// Whether its times, which do not say how far they are from UTC, are of UTC.
+  var isUTC = false
+  /// The order of its days where a file leaves it open; nil for the usual one.
+  var usualDayOrder: DayOrder?
+  /// The figures of a row of measurements; nil of the other kinds, whose fields are those of the kind.
+  var read: (@Sendable (ImportRow) -> MeasurementImport?)?
 
-  init(_ fields: [ImportField], read: @escaping @Sendable (ImportRow) throws(RowRejection) -> MeasurementImport?) {
+  /// An export whose rows are figures.
+  init(_ fields: [ImportField], read: @escaping @Sendable (ImportRow) -> MeasurementImport?) {
     self.fields =
       fields
       + ["from", "to", "label", "place", "note"].filter { name in !fields.contains { $0.name == name } }.map {
-        ImportField(name: $0, headers: [])
+        ImportField(name: $0, headings: [])
       }
-    needsOneOf = fields.filter(\.isRequired).prefix(1).map(\.name)
+    signature = fields.filter(\.isRequired).compactMap(\.headings.first)
     self.read = read
+  }
+
+  /// An export whose rows are those of a kind: its headings come before those that people use.
+  init(_ kind: ImportKind, signature: [String], _ headings: [String: [String]]) {
+    fields = kind.importFields.map { field in
+      guard let own = headings[field.name] else { return field }
+      return ImportField(
+        name: field.name, headings: own, isRequired: field.isRequired, isAmount: field.isAmount, weight: field.weight)
+    }
+    needsOneOf = kind.needsOneOf
+    self.signature = signature
+  }
+
+  /// The same with changes.
+  func with(_ change: (inout ServiceExport) -> Void) -> ServiceExport {
+    var changed = self
+    change(&changed)
+    return changed
   }
 }
 
 extension ImportField {
   /// A column that every export of the service has.
-  static func required(_ name: String, _ headers: String...) -> ImportField { ImportField(name: name, headers: headers, isRequired: true) }
+  static func required(_ name: String, _ headings: String...) -> ImportField {
+    ImportField(name: name, headings: headings, isRequired: true)
+  }
 
   /// A column that it may lack.
-  static func optional(_ name: String, _ headers: String...) -> ImportField { ImportField(name: name, headers: headers) }
-
-  /// The same, of amounts of money.
-  var ofMoney: ImportField {
-    var field = self
-    field.isAmount = true
-    return field
-  }
+  static func optional(_ name: String, _ headings: String...) -> ImportField { ImportField(name: name, headings: headings) }
 }
 
 extension ImportRow {
-  /// A text that the row must give.
-  func required<Value>(_ field: String, _ value: Value?) throws(RowRejection) -> Value {
-    guard let value else { throw rejection(field, .fieldEmpty(field)) }
-    return value
-  }
-
   /// A count as services in English write it: `1,234`. Nothing that counts has decimals.
-  func count(_ field: String) throws(RowRejection) -> Int? {
-    try value(field) { text throws(InvalidValue) in
+  func count(_ field: String) -> Int? {
+    value(field) { text throws(InvalidValue) in
       let groups = text.split(separator: ",", omittingEmptySubsequences: false)
       let isGrouped = groups.count > 1 && (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
       return try WholeNumber.count(isGrouped ? groups.joined() : text)
     }
   }
 
-  /// An amount that must be in the organization's currency, as the field `currency` says.
-  func amount(_ field: String, currency: String = "currency") throws(RowRejection) -> Int? {
-    if let written = try text(currency), written.uppercased() != amounts.currency.code {
-      throw rejection(currency, .otherCurrency(written, amounts.currency.code))
-    }
-    return try cents(field)
-  }
-
-  /// The business day of a moment: the organization's where the text says how far from UTC it is, else as it is written.
-  func days(_ field: String, isUTC: Bool = false, usual: DayOrder = .dayFirst) throws(RowRejection) -> MeasurementImport.Days {
-    let moment = try required(field, try moment(field, usual: usual))
-    if let instant = moment.instant { return .at(instant) }
-    // A day without a time is a day everywhere.
-    if isUTC, moment.hasTime { return .at(Instant(utc: moment.localTime)) }
-    try moment.day.requireNotAfter(today: today, field: field)
-    return .half(from: moment.day, to: moment.day + 1)
+  /// The business day of a moment, as the half-open range that figures are of.
+  func dayRange(_ field: String, usual: DayOrder = .dayFirst) -> Range<Day>? {
+    required(field, pastDay(field, usual: usual)).map { $0..<($0 + 1) }
   }
 
   /// Whether a status says one of these, by the beginning of a word of it, whatever the accents.

@@ -1,36 +1,49 @@
 extension ServiceExport {
-  /// Mailchimp's aggregate report: a campaign a row, dated by the day it was sent. Rates are left to be computed from the counts.
+  /// Mailchimp's reports of campaigns, one a row or one alone, dated by the day of sending. Rates are left to be computed from the counts.
   static let mailchimp = ServiceExport([
-    .required("sent", "Send Date"), .required("delivered", "Successful Deliveries"), .required("clicks", "Unique Clicks"),
-    .optional("opens", "Unique Opens"), .optional("label", "Title"), .optional("reference", "Unique Id"),
-  ]) { row throws(RowRejection) in
-    let days = try row.days("sent", usual: .monthFirst)
-    var figures: [MeasurementImport.Figure] = [
-      .init(.emailsDelivered, try row.required("delivered", try row.count("delivered"))),
-      .init(.emailUniqueClicks, try row.required("clicks", try row.count("clicks"))),
-    ]
-    if let opens = try row.count("opens") { figures.append(.init(.emailUniqueOpens, opens)) }
-    var read = MeasurementImport(days, reference: try row.text("reference", limit: 300), figures)
-    try read.take(labelsOf: row)
+    .required("sent", "Send Date", "Delivery Date/Time"), .required("delivered", "Successful Deliveries"),
+    .required("clicks", "Unique Clicks", "Recipients Who Clicked"), .optional("opens", "Unique Opens", "Recipients Who Opened"),
+    .optional("label", "Title"), .optional("reference", "Unique Id"),
+  ]) { row in
+    let (days, delivered, clicks) = (
+      row.dayRange("sent", usual: .monthFirst), row.required("delivered", row.count("delivered")),
+      row.required("clicks", row.count("clicks"))
+    )
+    let opens = row.count("opens")
+    guard let days, let delivered, let clicks else { return nil }
+    var figures: [MeasurementImport.Figure] = [.init(.emailsDelivered, delivered), .init(.emailUniqueClicks, clicks)]
+    if let opens { figures.append(.init(.emailUniqueOpens, opens)) }
+    var read = MeasurementImport(days, reference: row.text("reference", limit: 300), figures)
+    read.take(labelsOf: row)
     return read
-  }
+  }.with { $0.usualDayOrder = .monthFirst }
 
-  /// LinkedIn's followers of a page: the total of each day, as a stock. Where the file gives the followers won on each day,
-  /// `--set total=gained` takes them as such.
+  /// LinkedIn's followers of a page. The standard file gives those won on each day, which is what its total is where it is the sum of the
+  /// columns beside it; a file with the total alone gives a stock, unless `--set total=gained` says otherwise.
   static let linkedin = ServiceExport([
-    .required("day", "Date"), .required("followers", "Total followers", "Nombre total d'abonnés"), .optional("total"),
-  ]) { row throws(RowRejection) in
+    .required("day", "Date"), .required("followers", "Total followers", "Nombre total d'abonnés"),
+    .optional("organic", "Organic followers", "Abonnés organiques"), .optional("sponsored", "Sponsored followers", "Abonnés sponsorisés"),
+    .optional("invited", "Auto-invited followers", "Abonnés invités automatiquement"), .optional("total"),
+  ]) { row in
+    let (days, followers) = (row.dayRange("day", usual: .monthFirst), row.required("followers", row.count("followers")))
+    let parts = ["organic", "sponsored", "invited"].compactMap(row.count)
     let isGain: Bool
-    switch try row.text("total") {
-    case nil, "stock": isGain = false
+    switch row.text("total") {
+    case nil: isGain = row.bindings.origins["organic"] != nil
+    case "stock": isGain = false
     case "gained": isGain = true
-    case let other?: throw row.rejection("total", .notAChoice(other, ["stock", "gained"]))
+    case let other?:
+      row.refuse("total", .notAChoice(other, ["stock", "gained"]))
+      return nil
     }
-    let days = try row.days("day", usual: .monthFirst)
-    let followers = try row.required("followers", try row.count("followers"))
+    guard let days, let followers else { return nil }
+    if isGain, row.text("total") == nil, !parts.isEmpty, parts.reduce(0, +) != followers {
+      row.refuse("followers", .totalOfNoParts(followers, parts.reduce(0, +)))
+      return nil
+    }
     var read = MeasurementImport(days, [.init(isGain ? .followersGained : .followers, followers)])
     read.label = "linkedin"
-    try read.take(labelsOf: row)
+    read.take(labelsOf: row)
     return read
-  }
+  }.with { $0.usualDayOrder = .monthFirst }
 }

@@ -25,4 +25,16 @@ extension Message {
       fr: "l'état \(status.quoted(in: .fr)) est inconnu ; s'il est payé : --value 'status.\(status)=paid'",
       en: "the status \(status.quoted(in: .en)) is not known; if it is paid: --value 'status.\(status)=paid'")
   }
+
+  static func totalOfNoParts(_ total: Int, _ parts: Int) -> Message {
+    Message(
+      fr:
+        "le total (\(total)) n'est pas la somme des colonnes à côté (\(parts)) : dites ce qu'il est, --set total=stock ou --set total=gained",
+      en: "the total (\(total)) is not the sum of the columns beside it (\(parts)): say what it is, --set total=stock or --set total=gained"
+    )
+  }
+
+  static let noStartDate = Message(
+    fr: "le fichier numérote ses jours, mais n'en dit pas le premier (« # Start date: 20260101 »)",
+    en: "the file numbers its days but does not say the first (“# Start date: 20260101”)")
 }

@@ -1,3 +1,5 @@
+import Postgres
+
 extension ServiceExport {
   /// WooCommerce's analytics of orders: an order a row, a refund a row of its own with a negative amount on its own day. Net revenue is
   /// without VAT and shipping.
@@ -6,21 +8,21 @@ extension ServiceExport {
       .required("day", "Date"), .required("reference", "Order #", "N° de commande", "Commande n°", "Commande #"),
       .required("revenue", "N. Revenue", "Net Sales", "Revenus nets", "Ventes nettes").ofMoney, .required("status", "Status", "État"),
       .optional("customer_type", "Customer type", "Type de client"),
-    ]) { row throws(RowRejection) in
-      let days = try row.days("day")
-      let number = try row.required("reference", try row.text("reference", limit: 200))
+    ]) { row in
+      let (days, number) = (row.dayRange("day"), row.required("reference", row.text("reference", limit: 200)))
       // The shop divides prices that include VAT and keeps all decimals: 8.264462809917.
-      let revenue = try row.required("revenue", try row.cents("revenue", isRounded: true))
-      let status = try row.text("status")
+      let revenue = row.required("revenue", row.cents("revenue", isRounded: true))
+      let status = row.text("status")
+      guard let days, let number, let revenue else { return nil }
       if revenue < 0 {
         // The shop gives it the number of its order.
-        return try row.order(days, "\(number) refund \(try row.text("day") ?? "")", isValid: false, (.siteRevenue, revenue), isNew: nil)
+        return row.order(days, "\(number) refund \(row.text("day") ?? "")", isValid: false, (.siteRevenue, revenue), isNew: nil)
       }
       let isLost = row.says(status, ["cancel", "annul", "fail", "echou", "trash", "pending", "draft", "brouillon"])
       let isRefunded = row.says(status, ["refund", "rembours"])
-      return try row.order(
+      return row.order(
         days, number, isValid: !isLost && !isRefunded, (.siteRevenue, isLost ? 0 : revenue),
-        isNew: try row.text("customer_type").flatMap { row.isNew($0) })
+        isNew: row.text("customer_type").flatMap { row.isNew($0) })
     }
     export.orderSeries = [.siteOrders, .siteRevenue, .siteNewCustomers, .siteReturningCustomers]
     export.holdsPersonalData = true
@@ -32,14 +34,16 @@ extension ServiceExport {
     var export = ServiceExport([
       .required("reference", "Reference", "Référence"), .required("revenue", "Total").ofMoney,
       .required("status", "Status", "État"), .required("day", "Date"), .optional("customer_type", "New client", "Nouveau client"),
-    ]) { row throws(RowRejection) in
-      let days = try row.days("day")
-      let reference = try row.required("reference", try row.text("reference", limit: 300))
-      let total = try row.required("revenue", try row.cents("revenue"))
-      let status = try row.text("status")
+    ]) { row in
+      let (days, reference) = (row.dayRange("day"), row.required("reference", row.text("reference", limit: 300)))
+      let (total, isNew) = (row.required("revenue", row.cents("revenue")), row.boolean("customer_type"))
+      let status = row.text("status")
+      // The shop's own states that are not `logable`: what awaits its payment has not been sold yet.
+      let isPaid = row.says(status, ["paid", "paye"]) && !row.says(status, ["not", "non"])
+      let isUnpaid = !isPaid && row.says(status, ["await", "attente", "backorder", "reapprovisionnement"])
       let isLost = row.says(status, ["cancel", "annul", "refund", "rembours", "error", "erreur", "refus"]) && !row.says(status, ["parti"])
-      return try row.order(
-        days, reference, isValid: !isLost, (.siteRevenueWithTax, isLost ? 0 : total), isNew: try row.boolean("customer_type"))
+      guard let days, let reference, let total else { return nil }
+      return row.order(days, reference, isValid: !isLost && !isUnpaid, (.siteRevenueWithTax, isLost || isUnpaid ? 0 : total), isNew: isNew)
     }
     export.orderSeries = [.siteOrders, .siteRevenueWithTax, .siteNewCustomers, .siteReturningCustomers]
     export.holdsPersonalData = true
@@ -53,18 +57,17 @@ extension ServiceExport {
       .required("reference", "Name"), .required("status", "Financial Status"), .required("total", "Total").ofMoney,
       .required("taxes", "Taxes").ofMoney, .required("day", "Created at"), .optional("currency", "Currency"),
       .optional("cancelled", "Cancelled at"), .optional("refunded", "Refunded Amount").ofMoney,
-    ]) { row throws(RowRejection) in
-      let status = try row.text("status")
-      if status == nil, try row.text("total") == nil, try row.text("taxes") == nil { return nil }
-      let days = try row.days("day")
-      let reference = try row.required("reference", try row.text("reference", limit: 300))
-      let total = try row.required("total", try row.amount("total"))
-      let taxes = try row.required("taxes", try row.amount("taxes"))
-      let refunded = try row.amount("refunded") ?? 0
-      let cancelled = try row.text("cancelled")
+    ]) { row in
+      let status = row.text("status")
+      if status == nil, row.text("total") == nil, row.text("taxes") == nil { return nil }
+      let (days, reference) = (row.dayRange("day"), row.required("reference", row.text("reference", limit: 300)))
+      let (total, taxes) = (row.required("total", row.cents("total")), row.required("taxes", row.cents("taxes")))
+      let refunded = row.cents("refunded") ?? 0
+      let cancelled = row.text("cancelled")
+      guard let days, let reference, let total, let taxes else { return nil }
       let isLost = cancelled != nil || ["voided", "refunded", "expired"].contains(status?.lowercased())
       let revenue = total - taxes - row.part(refunded, of: total - taxes, in: total)
-      return try row.order(days, reference, isValid: !isLost, (.siteRevenue, isLost ? 0 : revenue), isNew: nil)
+      return row.order(days, reference, isValid: !isLost, (.siteRevenue, isLost ? 0 : revenue), isNew: nil)
     }
     export.orderSeries = [.siteOrders, .siteRevenue]
     export.holdsPersonalData = true
@@ -79,27 +82,27 @@ extension ServiceExport {
       .required("status", "Status"), .required("currency", "Currency"), .optional("refunded", "Amount Refunded").ofMoney,
       .optional("converted", "Converted Amount").ofMoney, .optional("converted_refunded", "Converted Amount Refunded").ofMoney,
       .optional("converted_currency", "Converted Currency"), .optional("captured", "Captured"), .optional("mode", "Mode"),
-    ]) { row throws(RowRejection) in
-      let status = try row.required("status", try row.text("status"))
-      guard try row.boolean("captured") != false, try row.text("mode")?.folded != "test",
+    ]) { row in
+      let status = row.required("status", row.text("status"))
+      guard row.boolean("captured") != false, row.text("mode")?.folded != "test",
         !row.says(status, ["fail", "cancel", "pending", "incomplete", "requires", "uncaptured", "blocked"])
       else { return nil }
-      guard row.says(status, ["paid", "succeeded", "refunded", "partial", "disputed"]) else {
-        throw row.rejection("status", .unknownStatus(status))
+      if let status, !row.says(status, ["paid", "succeeded", "refunded", "partial", "disputed"]) {
+        row.refuse("status", .unknownStatus(status))
       }
-      let days = try row.days("day", isUTC: true)
-      let reference = try row.required("reference", try row.text("reference", limit: 300))
+      let (days, reference) = (row.dayRange("day"), row.required("reference", row.text("reference", limit: 300)))
       let ours = row.amounts.currency.code
-      let (currency, convertedInto) = (try row.text("currency")?.uppercased(), try row.text("converted_currency")?.uppercased())
+      let (currency, convertedInto) = (row.text("currency")?.uppercased(), row.text("converted_currency")?.uppercased())
       let isConverted = currency != ours && convertedInto == ours
       let received =
-        isConverted
-        ? try row.required("converted", try row.cents("converted")) : try row.required("amount", try row.amount("amount"))
-      let refunded = isConverted ? try row.cents("converted_refunded") : try row.cents("refunded")
+        isConverted ? row.required("converted", row.amount("converted")) : row.required("amount", row.cents("amount"))
+      let refunded = isConverted ? row.amount("converted_refunded") : row.amount("refunded")
+      guard let days, let reference, let received else { return nil }
       var read = MeasurementImport(days, reference: reference, [.init(.payments, received - (refunded ?? 0))])
-      try read.take(labelsOf: row)
+      read.take(labelsOf: row)
       return read
     }
+    export.isUTC = true
     export.holdsPersonalData = true
     return export
   }()
@@ -109,8 +112,8 @@ extension ImportRow {
   /// An order: one or none, its revenue, and whether its customer is new, where the shop says so. One that is not valid is recorded as
   /// none, so that an order that was recorded before and is cancelled since is seen to differ.
   fileprivate func order(
-    _ days: MeasurementImport.Days, _ reference: String, isValid: Bool, _ revenue: (series: StandardSeries, cents: Int), isNew: Bool?
-  ) throws(RowRejection) -> MeasurementImport {
+    _ days: Range<Day>, _ reference: String, isValid: Bool, _ revenue: (series: StandardSeries, cents: Int), isNew: Bool?
+  ) -> MeasurementImport {
     var figures: [MeasurementImport.Figure] = [
       .init(.siteOrders, isValid ? 1 : 0), .init(revenue.series, revenue.cents),
     ]
@@ -119,7 +122,7 @@ extension ImportRow {
       figures.append(.init(.siteReturningCustomers, isValid && !isNew ? 1 : 0))
     }
     var read = MeasurementImport(days, reference: reference, figures)
-    try read.take(labelsOf: self)
+    read.take(labelsOf: self)
     return read
   }
 

@@ -1,12 +1,14 @@
 import Postgres
 
 extension ServiceExport {
-  /// A report or an exploration of Google Analytics 4 by day, as a whole or by what a session has one of (channel, source, device…).
+  /// A report or an exploration of Google Analytics 4 by day, as a whole or by what a session has one of (channel, source, device…). A
+  /// report numbers its days from the start date in the comments above its table.
   ///
   /// Sessions split by pages would count a session on every page, and visitors never add up over the rows of a day: neither is taken.
   static let ga4 = {
     var export = ServiceExport([
-      .required("day", "Date"), .optional("sessions", "Sessions"),
+      .optional("day", "Date"), .optional("nth_day", "Nth day", "Nième jour", "N-ième jour", "Énième jour", "Jour n"),
+      .optional("sessions", "Sessions"),
       .optional("visitors", "Active users", "Total users", "Users", "Utilisateurs actifs", "Nombre total d'utilisateurs", "Utilisateurs"),
       .optional(
         "label", "Session default channel group", "Session primary channel group (Default Channel Group)",
@@ -17,21 +19,21 @@ extension ServiceExport {
         "Groupe de canaux principal de la session", "Source/Support de la session", "Source / Support de la session",
         "Source de la session", "Support de la session", "Campagne de la session", "Catégorie d'appareil", "Pays",
         "Page de destination"),
-    ]) { row throws(RowRejection) in
-      if let column = row.unreadDimension { throw row.rejection(column, .splitByColumn(column)) }
-      let label = try row.text("label")
+    ]) { row in
+      if let column = row.unreadDimension { row.refuse(column, .splitByColumn(column)) }
+      let (label, sessions, visitors) = (row.text("label"), row.count("sessions"), row.isSplit ? nil : row.count("visitors"))
       var figures: [MeasurementImport.Figure] = []
-      if let sessions = try row.count("sessions") { figures.append(.init(.siteSessions, sessions)) }
-      if !row.isSplit, let visitors = try row.count("visitors") { figures.append(.init(.siteVisitors, visitors)) }
-      guard !figures.isEmpty else {
-        throw row.rejection("sessions", row.isSplit && label != nil ? .visitorsDoNotAddUp : .fieldEmpty("sessions"))
+      if let sessions { figures.append(.init(.siteSessions, sessions)) }
+      if let visitors { figures.append(.init(.siteVisitors, visitors)) }
+      if figures.isEmpty, row.faults.isEmpty {
+        _ = row.required("sessions", sessions, orSay: row.isSplit && label != nil ? .visitorsDoNotAddUp : nil)
       }
-      let day = try row.required("day", try row.pastDay("day"))
-      var read = MeasurementImport(.half(from: day, to: day + 1), figures)
-      try read.take(labelsOf: row)
+      guard let day = row.required("day", row.text("nth_day") == nil ? row.pastDay("day") : row.nthDay) else { return nil }
+      var read = MeasurementImport(day..<(day + 1), figures)
+      read.take(labelsOf: row)
       return read
     }
-    export.needsOneOf = ["sessions", "visitors"]
+    export.needsOneOf = [["day", "nth_day"], ["sessions", "visitors"]]
     export.layout = .report
     export.isTotal = { row in
       row.cells.contains { ["grand total", "total general", "totals", "totaux"].contains($0.folded) }
@@ -47,20 +49,27 @@ extension ServiceExport {
       .optional("day", "date"), .optional("label", "label", "Étiquette", "Libellé"),
       .required("visits", "nb_visits", "Visits", "Visites"),
       .optional("visitors", "nb_uniq_visitors", "Unique visitors", "Visiteurs uniques"),
-    ]) { row throws(RowRejection) in
-      if let column = row.unreadLabel { throw row.rejection(column, .unreadLabel(column)) }
-      let label = try row.text("label")
+    ]) { row in
+      if let column = row.unreadLabel { row.refuse(column, .unreadLabel(column)) }
+      let label = row.text("label")
       // A campaign may be called 2026.
       let labelled = label.flatMap { $0.count > 4 ? row.period($0) : nil }
-      let named = try row.text("day").flatMap { row.period($0) }
-      let given = if labelled == nil, named == nil { try row.givenDays() } else { nil as (from: Day, to: Day)? }
-      guard let period = labelled ?? named ?? given else { throw row.rejection("label", .noDayInReport) }
-      try (period.to - 1).requireNotAfter(today: row.today, field: labelled == nil ? "day" : "label")
+      let named = row.text("day").flatMap { row.period($0) }
+      let given = labelled == nil && named == nil ? MeasurementImport.days(row) : nil
+      let (period, visits) = (labelled ?? named ?? given, row.required("visits", row.count("visits")))
+      guard let period else {
+        row.refuse("label", .noDayInReport)
+        return nil
+      }
+      let isPast = row.isPast(period.upperBound - 1, labelled == nil ? "day" : "label")
+      guard isPast, let visits else { return nil }
       let isSplit = label != nil && labelled == nil
-      var figures: [MeasurementImport.Figure] = [.init(.siteSessions, try row.required("visits", try row.count("visits")))]
-      if !isSplit, period.to == period.from + 1, let visitors = try row.count("visitors") { figures.append(.init(.siteVisitors, visitors)) }
-      var read = MeasurementImport(.half(from: period.from, to: period.to), figures)
-      try read.take(labelsOf: row)
+      var figures: [MeasurementImport.Figure] = [.init(.siteSessions, visits)]
+      if !isSplit, period.upperBound == period.lowerBound + 1, let visitors = row.count("visitors") {
+        figures.append(.init(.siteVisitors, visitors))
+      }
+      var read = MeasurementImport(period, figures)
+      read.take(labelsOf: row)
       if !isSplit { read.label = nil }
       return read
     }
@@ -71,23 +80,35 @@ extension ServiceExport {
 extension ImportRow {
   /// The days of a period as Matomo names it: `2026-01-31`, `2026-01`, `2026`, or the first and the last day of a week or range in
   /// the words of some language. Nil for another text.
-  fileprivate func period(_ text: String) -> (from: Day, to: Day)? {
-    if let day = try? CivilDate.day(text) { return (day, day + 1) }
+  fileprivate func period(_ text: String) -> Range<Day>? {
+    if let day = try? CivilDate.day(text) { return day..<(day + 1) }
     let numbers = text.split(separator: "-", omittingEmptySubsequences: false)
     if numbers.count <= 2, numbers[0].count == 4, let year = Int(numbers[0]), let first = Day(year: year, month: 1, day: 1) {
-      guard let second = numbers.dropFirst().first else { return (first, first.adding(months: 12)) }
+      guard let second = numbers.dropFirst().first else { return first..<first.adding(months: 12) }
       guard second.count == 2, let month = Int(second), let from = Day(year: year, month: month, day: 1) else { return nil }
-      return (from, from.adding(months: 1))
+      return from..<from.adding(months: 1)
     }
     let days = text.split { !$0.isNumber && $0 != "-" }.compactMap { try? CivilDate.day(String($0)) }
     guard days.count == 2, days[0] <= days[1] else { return nil }
-    return (days[0], days[1] + 1)
+    return days[0]..<(days[1] + 1)
   }
 
-  /// The days that the fields for them give.
-  fileprivate func givenDays() throws(RowRejection) -> (from: Day, to: Day)? {
-    guard case .half(let from, let to)? = try MeasurementImport.days(self) else { return nil }
-    return (from, to)
+  /// The day that a report numbers from its start date.
+  fileprivate var nthDay: Day? {
+    guard let number = count("nth_day") else { return nil }
+    guard let start = bindings.comments.lazy.compactMap(Self.startDate).last else {
+      refuse("nth_day", .noStartDate)
+      return nil
+    }
+    let day = start + number
+    return isPast(day, "nth_day") ? day : nil
+  }
+
+  /// The day of `# Start date: 20260101`.
+  private static func startDate(_ comment: String) -> Day? {
+    let parts = comment.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, ["startdate", "datededebut", "datedudebut"].contains(headingKey(String(parts[0]))) else { return nil }
+    return try? CivilDate.day(String(parts[1]))
   }
 
   /// The header of the first column where it is the label in a language that is not known here: Matomo's labels come first, and
@@ -104,7 +125,7 @@ extension ImportRow {
 
   /// Whether the file gives a column for the label, by which a day is split over rows.
   fileprivate var isSplit: Bool {
-    if case .column = bindings.origins["label"] { true } else { false }
+    !bindings.origins["label"].columns.isEmpty
   }
 
   /// The header of the first column that is not read and is no figure: the day is split by it.

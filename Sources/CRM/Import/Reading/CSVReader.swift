@@ -1,7 +1,8 @@
 /// Reads a table of delimited text row after row, in memory that does not grow with the file.
 ///
 /// A reader stands on one record at a time: `next()` moves it, and what the accessors give belongs to the record until the next
-/// move. Encoding and delimiter are found out from the first megabyte when they are not given.
+/// move. Encoding and delimiter are found out from the first megabyte when they
+/// are not given, the encoding from the first letter that is not of ASCII.
 package final class CSVReader {
   /// What a file holds besides rows.
   package enum Layout: Sendable {
@@ -42,6 +43,8 @@ package final class CSVReader {
   package private(set) var header: [String] = []
   /// How many tables began before that of the record.
   package private(set) var section = 0
+  /// The comments above the table, without their marks.
+  package private(set) var comments: [String] = []
   /// The line, from 1, on which the record begins.
   package private(set) var line = 1
   /// What is wrong with the shape of the record: too many or too few cells, or text after a closing quote. Others can be read.
@@ -58,13 +61,19 @@ package final class CSVReader {
   private var isAfterGap = false
 
   /// Opens a table and reads its header.
-  /// - Parameter path: A path, or `-` for standard input.
-  /// - Throws: `CRMError` when there is no such file, it is empty or its header names a column twice.
-  package init(path: String, options: Options = Options()) throws(CRMError) {
+  /// - Parameters:
+  ///   - path: A path, or `-` for standard input.
+  ///   - name: What its places are called by; the path when nil.
+  /// - Throws: `CRMError` when there is no such file or it is empty.
+  package init(path: String, named name: String? = nil, options: Options = Options()) throws(CRMError) {
     let file = try InputFile(path: path)
     let (head, isWhole) = try file.lookAhead(limit: options.aheadLimit)
-    let (encoding, markLength) = head.withUnsafeBytes { bytes in
+    var (encoding, markLength) = head.withUnsafeBytes { bytes in
       options.encoding.map { ($0, $0.markLength(bytes)) } ?? TextEncoding.detect(bytes, isWhole: isWhole)
+    }
+    // A head without accents leaves the encoding open: what follows it decides.
+    if options.encoding == nil, !isWhole, path != "-", encoding == .utf8, markLength == 0, head.allSatisfy({ $0 < 0x80 }) {
+      encoding = try TextEncoding.ofFirstAccents(path: path) ?? encoding
     }
     file.skip(markLength)
     let window = TextWindow(file: file, encoding: encoding, chunkSize: options.chunkSize)
@@ -79,7 +88,7 @@ package final class CSVReader {
     delimiter =
       options.delimiter ?? declared?.delimiter
       ?? Delimiter.detect(in: options.layout == .report ? Self.withoutComments(window.text) : window.text)
-    name = path == "-" ? "stdin" : path
+    self.name = name ?? (path == "-" ? "stdin" : path)
     scanner = RecordScanner(delimiter: delimiter)
     self.window = window
     self.options = options
@@ -93,7 +102,7 @@ package final class CSVReader {
     while isAfterGap {
       isAfterGap = false
       guard let first = string(at: 0).first, !first.isNumber else { break }
-      header = strings.map { String($0.trimmed) }
+      takeHeader()
       section += 1
       guard try advance() else { return false }
     }
@@ -124,6 +133,15 @@ package final class CSVReader {
     return try body(UnsafeBufferPointer(start: window.bytes + cell.start, count: cell.end - cell.start))
   }
 
+  /// The cells without the spaces around them.
+  var names: [String] { strings.map { String($0.trimmed) } }
+
+  /// Makes the record the header of what follows.
+  func takeHeader() { header = names }
+
+  /// Whether the first cell is this text.
+  func isNamed(_ first: String) -> Bool { count > 0 && withBytes(at: 0) { $0.elementsEqual(first.utf8) } }
+
   /// The texts of all cells.
   package var strings: [String] { (0..<count).map(string(at:)) }
 
@@ -144,8 +162,7 @@ package final class CSVReader {
       throw CRMError(.invalid, .textAfterQuote, place: place(line, cell + 1), remedy: .closeQuote)
     }
     isAfterGap = false
-    header = strings.map { String($0.trimmed) }
-    try requireDistinct(header) { place(line, $0 + 1) }
+    takeHeader()
   }
 
   /// Moves to the next record that is not an empty line.
@@ -188,9 +205,11 @@ package final class CSVReader {
 
   /// Moves behind a comment, whose quotes and commas mean nothing.
   private func skipLine() throws(CRMError) {
+    if !isAfterGap { comments = [] }
     isAfterGap = true
     while true {
       if let end = window.text.firstIndex(of: 0x0A) {
+        comments.append(String(decoding: window.text[1..<end].prefix(1000), as: UTF8.self))
         window.start += end + 1
         nextLine += 1
         return

@@ -31,15 +31,20 @@ package enum Delimiter: UInt8, Sendable, CaseIterable {
 
   /// The delimiter of a table that starts with this text: the one that makes most cells in the first lines that have
   /// as many of them as the header. Text between quotes does not count. A table of one column has none: comma.
+  ///
+  /// Where few lines are like the first, notes stand before the header, and the number that most lines have counts.
   static func detect(in text: UnsafeBufferPointer<UInt8>) -> Delimiter {
     let counts = firstLines(of: text, limit: 50)
-    var best: (delimiter: Delimiter, cells: Int) = (.comma, 0)
+    var best: (delimiter: Delimiter, cells: Int, lines: Int) = (.comma, 0, 0)
+    var usual = best
     for (index, delimiter) in allCases.enumerated() {
-      guard let header = counts.first?[index], header > 0 else { continue }
-      let cells = header * counts.count { $0[index] == header }
-      if cells > best.cells { best = (delimiter, cells) }
+      let lines = Dictionary(grouping: counts.map { $0[index] }, by: \.self).mapValues(\.count)
+      if let header = counts.first?[index], let alike = lines[header], header * alike > best.cells {
+        best = (delimiter, header * alike, alike)
+      }
+      for (cells, alike) in lines where cells * alike > usual.cells { usual = (delimiter, cells * alike, alike) }
     }
-    return best.delimiter
+    return best.lines * 4 <= counts.count && usual.cells > 2 * best.cells ? usual.delimiter : best.delimiter
   }
 
   /// How often each delimiter occurs outside quotes in the first lines.

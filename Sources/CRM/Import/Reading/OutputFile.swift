@@ -27,8 +27,11 @@ package final class OutputFile {
   deinit { close(descriptor) }
 
   /// Writes a text after what was written before.
-  package func write(_ text: String) throws(CRMError) {
-    pending.append(contentsOf: text.utf8)
+  package func write(_ text: String) throws(CRMError) { try write(text.utf8) }
+
+  /// Writes bytes after what was written before.
+  func write(_ bytes: some Sequence<UInt8>) throws(CRMError) {
+    pending.append(contentsOf: bytes)
     if pending.count >= 1 << 16 { try flush() }
   }
 

@@ -5,37 +5,43 @@ final class SheetTable: TableReader {
   let source: TableSource
   private(set) var header: [String] = []
   let section = 0
+  let comments: [String] = []
 
   private let path: String
+  private let workbook: WorkbookFile
   private let reader: SheetReader
-  /// The results of its formulas may be placeholders.
-  private let isToBeComputed: Bool
   private var row: SheetRow?
   private(set) var hiddenRows = 0
 
   /// Opens a sheet and reads its header.
   ///
-  /// - Parameter name: The sheet; the first visible one that holds something when nil.
-  /// - Throws: `CRMError` for a workbook that cannot be read, a sheet that is not there, or a header that names a column twice.
-  init(path: String, sheet name: String?) throws(CRMError) {
-    self.path = path
+  /// - Parameter sheetName: The sheet; the first visible one that holds something when nil.
+  /// - Throws: `CRMError` for a workbook that cannot be read, or a sheet that is not there.
+  init(path: String, named name: String, sheet sheetName: String?) throws(CRMError) {
+    self.path = name
     do {
-      let workbook = try WorkbookFile(path: path)
-      isToBeComputed = workbook.isToBeComputed
+      workbook = try WorkbookFile(path: path)
       let sheet: SheetListing
-      if let name { sheet = try workbook.sheet(named: name) } else { sheet = try workbook.firstSheet() }
+      if let sheetName { sheet = try workbook.sheet(named: sheetName) } else { sheet = try workbook.firstSheet() }
       source = .sheet(sheet.name, others: workbook.sheets.filter { $0.hasCells && $0.name != sheet.name }.map(\.name))
       reader = try workbook.rows(of: sheet)
     } catch {
-      throw CRMError(error, path)
+      throw CRMError(error, name)
     }
     repeat {
       guard try next() else { throw CRMError(.invalid, .emptyFile, place: path, remedy: .expectedHeader) }
     } while isBlank
-    header = row?.values.map { String($0.plain.trimmed) } ?? []
-    hiddenRows = 0
-    try requireDistinct(header) { "\(path):\(CellAddress(row: row?.number ?? 1, column: $0))" }
+    takeHeader()
   }
+
+  var names: [String] { row?.values.map { String($0.plain.trimmed) } ?? [] }
+
+  func takeHeader() {
+    header = names
+    hiddenRows = 0
+  }
+
+  func isNamed(_ first: String) -> Bool { row?[0].plain.trimmed ?? "" == first }
 
   var isBlank: Bool { row?.cells.allSatisfy(\.value.isBlank) ?? true }
 
@@ -58,6 +64,10 @@ final class SheetTable: TableReader {
     let problem = beyond.map { _ in Message.raggedRow(expected: header.count, got: row.width) } ?? faulty.flatMap(fault)
     var cells = (0..<header.count).map { row[$0].plain }
     for column in bindings.amounts { cells[column] = row[column].plainAmount }
+    // A day whose cell has lost its format is a number.
+    for column in bindings.days {
+      if case .number(let number) = row[column], let date = workbook.date(ofSerial: number.double) { cells[column] = date.plain }
+    }
     if beyond != nil { cells += (header.count..<row.width).map { row[$0].plain } }
     records.append(cells, line: row.number, problem: problem, in: (beyond ?? faulty).map { $0.column + 1 })
   }
@@ -68,7 +78,7 @@ final class SheetTable: TableReader {
     case .error(let text): .cellError(text)
     case .uncalculated: .cellUncalculated
     // What programs write that do not compute.
-    case .number(let number) where isToBeComputed && cell.isFormula && number.double == 0: .cellUncalculated
+    case .number(let number) where workbook.isToBeComputed && cell.isFormula && number.double == 0: .cellUncalculated
     default: nil
     }
   }

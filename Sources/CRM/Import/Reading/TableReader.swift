@@ -12,6 +12,10 @@ protocol TableReader: AnyObject {
   var section: Int { get }
   /// Whether every cell of the record is empty or of spaces.
   var isBlank: Bool { get }
+  /// The cells of the record without the spaces around them.
+  var names: [String] { get }
+  /// The comments above the table.
+  var comments: [String] { get }
   /// Rows of a sheet that are hidden, by hand or by a filter, and were read all the same.
   var hiddenRows: Int { get }
   /// The ranges of a sheet that are shown as one cell, once it is read.
@@ -19,6 +23,11 @@ protocol TableReader: AnyObject {
 
   /// Moves to the next record; `false` at the end of the table.
   func next() throws(CRMError) -> Bool
+
+  /// Whether the first cell of the record is this text.
+  func isNamed(_ first: String) -> Bool
+  /// Makes the record the header of what follows.
+  func takeHeader()
 
   /// Adds the record to a set, whose fields these are.
   func append(to records: inout RecordSet, _ bindings: ImportBindings)
@@ -36,6 +45,11 @@ package enum TableSource: Sendable, Hashable {
   var otherSheets: [String] { if case .sheet(_, let others) = self { others } else { [] } }
 }
 
+extension TableReader {
+  /// Whether the record says the header again, as files do that were put together from several.
+  var repeatsHeader: Bool { isNamed(header.first ?? "") && names == header }
+}
+
 extension CSVReader: TableReader {
   var source: TableSource { .text(encoding, delimiter) }
   var hiddenRows: Int { 0 }
@@ -44,28 +58,21 @@ extension CSVReader: TableReader {
   func append(to records: inout RecordSet, _ bindings: ImportBindings) { records.append(self) }
 }
 
-/// Throws for a header that names a column twice; `place` says where a column stands, from 0.
-func requireDistinct(_ header: [String], _ place: (Int) -> String) throws(CRMError) {
-  var columns: [String: Int] = [:]
-  for (index, column) in header.enumerated() where !column.isEmpty {
-    if let first = columns.updateValue(index + 1, forKey: column) {
-      throw CRMError(.invalid, .duplicateColumn(column, first: first), place: place(index), remedy: .renameColumn)
-    }
-  }
-}
-
 /// Opens the table of a file by what its bytes say it is.
 ///
-/// - Parameter sheet: The sheet of a workbook; its first visible one that holds something when nil.
+/// - Parameters:
+///   - path: Where its content is: the file itself, or a copy of what cannot be read twice.
+///   - name: What its places are called by.
+///   - sheet: The sheet of a workbook; its first visible one that holds something when nil.
 /// - Throws: `.invalid` for what is neither delimited text nor a workbook that can be read, `.usage` for the sheet of a text.
-func openTable(_ path: String, sheet: String?, _ options: CSVReader.Options) throws(CRMError) -> any TableReader {
-  // What cannot be looked into (a pipe, a missing file) is read as text, which says what is wrong with it.
-  let kind = path == "-" ? .text : (try? FileKind.of(path: path)) ?? .text
+func openTable(_ path: String, named name: String, sheet: String?, _ options: CSVReader.Options) throws(CRMError) -> any TableReader {
+  // What cannot be looked into (a missing file) is read as text, which says what is wrong with it.
+  let kind = (try? FileKind.of(path: path)) ?? .text
   switch kind {
-  case .workbook: return try SheetTable(path: path, sheet: sheet)
+  case .workbook: return try SheetTable(path: path, named: name, sheet: sheet)
   case .text, .empty, .unknown:
     if let sheet { throw CRMError(.usage, .noWorkbook(sheet), place: "--sheet") }
-    return try CSVReader(path: path, options: options)
-  default: throw CRMError(.invalid, .notATable(kind), place: path, remedy: .saveAsWorkbook)
+    return try CSVReader(path: path, named: name, options: options)
+  default: throw CRMError(.invalid, .notATable(kind), place: name, remedy: .saveAsWorkbook)
   }
 }

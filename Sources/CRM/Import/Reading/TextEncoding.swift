@@ -18,6 +18,20 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     return (TextDecoder.looksLikeUTF8(head, isLast: isWhole) ? .utf8 : .windows1252, 0)
   }
 
+  /// What the first bytes of a file that are not of ASCII show; nil when all are.
+  static func ofFirstAccents(path: String) throws(CRMError) -> TextEncoding? {
+    let file = try InputFile(path: path)
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 1)
+    defer { chunk.deallocate() }
+    while case let count = try file.read(into: chunk), count > 0 {
+      let bytes = UnsafeRawBufferPointer(chunk)[..<count]
+      guard let first = bytes.firstIndex(where: { $0 >= 0x80 }) else { continue }
+      // A character at the very end of what was read may be cut.
+      return TextDecoder.looksLikeUTF8(UnsafeRawBufferPointer(rebasing: bytes[first...]), isLast: false) ? .utf8 : .windows1252
+    }
+    return nil
+  }
+
   /// The length of this encoding's byte order mark at the start of a file; 0 without one.
   func markLength(_ head: UnsafeRawBufferPointer) -> Int {
     let mark: [UInt8] =

@@ -1,0 +1,300 @@
+import Foundation
+import Postgres
+
+extension OpportunityImport {
+  /// Records the opportunities of a set; those that are there already are compared with how they stand.
+  static func record(_ resolved: [Result<Resolved, RowRejection>], _ importing: ImportContext) async throws -> [ImportAnswer] {
+    let known = try await knownByTitle(resolved, importing)
+    let drafts = resolved.enumerated().map { index, each in
+      Result { () throws(RowRejection) in
+        if known[index] != nil { throw RowRejection([]) }
+        return try each.get().draft
+      }
+    }
+    let recordings = try await importing.recordings(of: drafts)
+    var answers = recordings.map(ImportAnswer.init)
+    var there: [(index: Int, resolved: Resolved)] = []
+    for (index, recording) in recordings.enumerated() {
+      guard let each = try? resolved[index].get() else { continue }
+      if case .success(.conflict) = recording { there.append((index, each)) } else if known[index] != nil { there.append((index, each)) }
+    }
+    guard !there.isEmpty else { return answers }
+    let standing = try await Standing.of(there.map { (known[$0.index], $0.resolved.draft.reference) }, importing)
+    var updates: [OpportunityUpdate] = []
+    for (each, standing) in zip(there, standing) {
+      guard let standing else {
+        answers[each.index] = .rejected(RowRejection(field: "reference", reason: .otherContent))
+        continue
+      }
+      let update = OpportunityUpdate(each.index, standing, each.resolved, importing.currency)
+      switch importing.existing {
+      case _ where update.columns.isEmpty: answers[each.index] = .repeated
+      case .skip: answers[each.index] = .skipped
+      case .update where updates.contains { $0.standing.id == standing.id }:
+        answers[each.index] = .rejected(RowRejection(field: "reference", reason: .referenceInFile))
+      case .update: updates.append(update)
+      // Whose it is now is the team's to say, and no fact of the file's.
+      case .refuse where update.isOwnerAlone: updates.append(update)
+      case .refuse: answers[each.index] = .rejected(RowRejection(field: "reference", reason: .thereOtherwise(update.differences)))
+      }
+    }
+    for (index, answer) in try await OpportunityUpdate.record(updates, importing) { answers[index] = answer }
+    return answers
+  }
+
+  /// The opportunities that rows without a reference of their own describe: the only one of its prospect with that title.
+  private static func knownByTitle(
+    _ resolved: [Result<Resolved, RowRejection>], _ importing: ImportContext
+  ) async throws -> [Int: Opportunity.ID] {
+    guard importing.existing != .refuse else { return [:] }
+    let rows = resolved.enumerated().compactMap { index, each -> (index: Int, draft: OpportunityDraft)? in
+      guard let each = try? each.get(), !each.fact.hasOwnReference, each.draft.title != nil else { return nil }
+      return (index, each.draft)
+    }
+    guard !rows.isEmpty else { return [:] }
+    let found = try await importing.transaction.rows(
+      """
+      select r.number, min(o.id::text)::uuid as id
+      from unnest(\(rows.map(\.draft.prospectID)), \(rows.map(\.draft.title))) with ordinality as r (prospect_id, title, number)
+      join opportunity o
+        on o.organization_id = \(importing.organization.id)
+        and o.prospect_id = r.prospect_id
+        and folded(o.title) = folded(r.title)
+        and o.voided_at is null
+      group by r.number
+      having count(*) = 1
+      """
+    ) { (try $0.decode("number", as: Int.self), try $0.decode("id", as: Opportunity.ID.self)) }
+    return Dictionary(uniqueKeysWithValues: found.map { (rows[$0.0 - 1].index, $0.1) })
+  }
+}
+
+/// How an opportunity stands.
+private struct Standing: Sendable {
+  let id: Opportunity.ID
+  let prospectID: Prospect.ID
+  /// Its title, or its prospect's name.
+  let name: String
+  let stage: Stage.ID
+  let stageName: String
+  let kind: StageKind
+  let since: Instant
+  let owner: Salesperson.ID?
+  let ownerName: String?
+  let cents: Int?
+  let title, source, note, lossReason, competitor: String?
+  let channel: Channel?
+  let expectedOn: Day?
+
+  /// Of each id, or else of each reference; nil where there is none.
+  static func of(_ wanted: [(id: Opportunity.ID?, reference: String?)], _ importing: ImportContext) async throws -> [Standing?] {
+    let found = try await importing.transaction.rows(
+      """
+      select r.number, o.id, kept_prospect(\(importing.organization.id), o.prospect_id) as prospect_id, coalesce(o.title, p.name) as name,
+        o.stage_id, s.name as stage_name, o.stage_kind, o.stage_since, o.salesperson_id, person.name as owner_name, o.amount_cents, o.title,
+        o.source, o.channel, o.expected_on, o.note, x.loss_reason, x.competitor
+      from unnest(\(wanted.map(\.id)), \(wanted.map(\.reference))) with ordinality as r (id, reference, number)
+      join lateral (
+        select each.*
+        from opportunity each
+        where each.organization_id = \(importing.organization.id) and each.id = r.id and each.voided_at is null
+        union all
+        select each.*
+        from opportunity each
+        where r.id is null
+          and each.organization_id = \(importing.organization.id)
+          and each.system = \(importing.system)
+          and each.reference = r.reference
+          and each.voided_at is null
+      ) o on true
+      join prospect p on p.organization_id = o.organization_id and p.id = o.prospect_id
+      join stage s on s.organization_id = o.organization_id and s.id = o.stage_id
+      join stage_change x on x.organization_id = o.organization_id and x.opportunity_id = o.id and x.number = o.changes
+      left join salesperson person on person.organization_id = o.organization_id and person.id = o.salesperson_id
+      """
+    ) { (number: try $0.decode("number", as: Int.self), standing: try Standing(row: $0)) }
+    var standing = [Standing?](repeating: nil, count: wanted.count)
+    for each in found { standing[each.number - 1] = each.standing }
+    return standing
+  }
+
+  private init(row: Row) throws {
+    id = try row.decode("id")
+    prospectID = try row.decode("prospect_id")
+    name = try row.decode("name")
+    stage = try row.decode("stage_id")
+    stageName = try row.decode("stage_name")
+    kind = try row.decode("stage_kind")
+    since = try row.decode("stage_since")
+    owner = try row.decode("salesperson_id")
+    ownerName = try row.decode("owner_name")
+    cents = try row.decode("amount_cents")
+    title = try row.decode("title")
+    source = try row.decode("source")
+    channel = try row.decode("channel")
+    expectedOn = try row.decode("expected_on")
+    note = try row.decode("note")
+    lossReason = try row.decode("loss_reason")
+    competitor = try row.decode("competitor")
+  }
+}
+
+/// What a row says of an opportunity that stands otherwise.
+private struct OpportunityUpdate {
+  let index: Int
+  let standing: Standing
+  let resolved: OpportunityImport.Resolved
+  let columns: [RecordedChange.Column]
+  /// The row names another prospect: that is no change of this opportunity.
+  let isOfAnother: Bool
+
+  /// What the row leaves empty says nothing.
+  init(_ index: Int, _ standing: Standing, _ resolved: OpportunityImport.Resolved, _ currency: Currency) {
+    (self.index, self.standing, self.resolved) = (index, standing, resolved)
+    let draft = resolved.draft
+    isOfAnother = draft.prospectID != standing.prospectID
+    var columns: [RecordedChange.Column] = []
+    func compare(_ name: String, as field: String? = nil, _ old: String?, _ new: String?, shown: (String?, String?)? = nil) {
+      guard let new, new != old else { return }
+      columns.append(
+        RecordedChange.Column(
+          name: name, field: field ?? name, old: .text(old), new: .text(new), oldText: shown?.0 ?? old, newText: shown?.1 ?? new))
+    }
+    if isOfAnother { compare("prospect_id", as: "prospect", standing.prospectID.description, draft.prospectID.description) }
+    compare(
+      "stage_id", as: "stage", standing.stage.description, resolved.stage.id.description, shown: (standing.stageName, resolved.stage.name))
+    compare(
+      "salesperson_id", as: "salesperson", standing.owner?.description, draft.salespersonID?.description,
+      shown: (standing.ownerName, resolved.fact.salesperson))
+    if let cents = draft.amountCents, cents != standing.cents {
+      columns.append(
+        RecordedChange.Column(
+          name: "amount_cents", field: "amount", old: .number(standing.cents), new: .number(cents),
+          oldText: standing.cents.map(currency.decimal), newText: currency.decimal(cents)))
+    }
+    compare("loss_reason", standing.lossReason, draft.lossReason)
+    compare("competitor", standing.competitor, draft.competitor)
+    compare("title", standing.title, draft.title)
+    compare("source", standing.source, draft.source)
+    compare("channel", standing.channel?.rawValue, draft.channel?.rawValue)
+    compare("expected_on", standing.expectedOn?.description, draft.expectedOn?.description)
+    compare("note", standing.note, draft.note)
+    self.columns = columns
+  }
+
+  private var names: Set<String> { Set(columns.map(\.name)) }
+  /// Open still, and only its owner is another.
+  var isOwnerAlone: Bool { names == ["salesperson_id"] && standing.kind == .open }
+  var differences: [ValueChange] { columns.map { ValueChange(standing.name, $0.field, old: $0.oldText, new: $0.newText) } }
+  private var moves: Bool { names.contains("stage_id") }
+  /// The amount and the words about a closing go with a move.
+  private var restatement: Restatement? {
+    let isOwner = names.contains("salesperson_id")
+    let isRestated = !moves && !names.isDisjoint(with: ["amount_cents", "loss_reason", "competitor"])
+    guard isOwner || isRestated else { return nil }
+    return Restatement(
+      opportunityID: standing.id, salespersonID: isOwner ? resolved.draft.salespersonID : nil,
+      amountCents: isRestated ? resolved.draft.amountCents : nil, lossReason: isRestated ? resolved.draft.lossReason : nil,
+      competitor: isRestated ? resolved.draft.competitor : nil)
+  }
+
+  private func move(_ importing: ImportContext, closingAt instant: Instant?) -> StageMove {
+    var at = instant ?? importing.now
+    // A day has no time: it came into its stage earlier on the day on which it was closed.
+    if let day = resolved.closedOn, importing.clock.day(of: standing.since) == day { at = max(at, standing.since) }
+    var move = StageMove(opportunityID: standing.id, stageID: resolved.stage.id, at: at)
+    move.amountCents = resolved.draft.amountCents
+    move.lossReason = resolved.draft.lossReason
+    move.competitor = resolved.draft.competitor
+    move.reopens = standing.kind != .open && resolved.stage.kind == .open
+    return move
+  }
+
+  /// Makes opportunities what their rows say: a set at a time for each sort of change.
+  static func record(_ updates: [OpportunityUpdate], _ importing: ImportContext) async throws -> [(Int, ImportAnswer)] {
+    var refused: [Int: RowRejection] = [:]
+    for update in updates where update.isOfAnother {
+      refused[update.index] = RowRejection(field: "prospect", reason: .thereOtherwise(update.differences))
+    }
+    func standing() -> [OpportunityUpdate] { updates.filter { refused[$0.index] == nil } }
+    func take(_ recordings: [Recording], _ updates: [OpportunityUpdate]) {
+      for (update, recording) in zip(updates, recordings) {
+        if case .rejected(let rejection) = ImportAnswer(recording) { refused[update.index] = rejection }
+      }
+    }
+    // An owner is another's only while it is open: before it closes, and after it is opened again.
+    let reopened = { (update: OpportunityUpdate) in update.standing.kind != .open }
+    for isAfter in [false, true] {
+      if isAfter {
+        let moved = standing().filter(\.moves)
+        let closings = try await importing.starts(of: moved.map(\.resolved.closedOn))
+        let moves = zip(moved, closings).map { $0.move(importing, closingAt: $1) }
+        if !moves.isEmpty { take(try await importing.transaction.record(all: moves, from: importing.provenance), moved) }
+      }
+      let restated = standing().filter { $0.restatement != nil && reopened($0) == isAfter }
+      let restatements = restated.compactMap(\.restatement)
+      if !restatements.isEmpty {
+        let exceptions = try await importing.transaction.query(
+          Restatement.statement(restatements, at: importing.now, importing.provenance))
+        take(try [Recording](count: restatements.count, exceptions: exceptions), restated)
+      }
+    }
+    let done = standing()
+    try await describe(done, importing)
+    try await settle(done, importing)
+    try await importing.keep(
+      done.map { RecordedChange(object: .opportunity, id: Fact.ID($0.standing.id.uuid), name: $0.standing.name, columns: $0.columns) })
+    importing.count(created: "owners", done.count { $0.names.contains("salesperson_id") })
+    return updates.map { update in
+      (update.index, refused[update.index].map(ImportAnswer.rejected) ?? (importing.existing == .update ? .updated : .recorded))
+    }
+  }
+
+  private static func describe(_ updates: [OpportunityUpdate], _ importing: ImportContext) async throws {
+    let described = updates.filter { !$0.names.isDisjoint(with: ["title", "source", "channel", "expected_on", "note"]) }
+    guard !described.isEmpty else { return }
+    let drafts = described.map(\.resolved.draft)
+    _ = try await importing.transaction.execute(
+      """
+      update opportunity o
+      set title = coalesce(r.title, o.title),
+        source = coalesce(r.source, o.source),
+        channel = coalesce(r.channel, o.channel),
+        expected_on = coalesce(r.expected_on, o.expected_on),
+        note = coalesce(r.note, o.note)
+      from unnest(
+        \(described.map(\.standing.id)), \(drafts.map(\.title)), \(drafts.map(\.source)), \(drafts.map(\.channel?.rawValue)),
+        \(drafts.map(\.expectedOn)), \(drafts.map(\.note))
+      ) as r (id, title, source, channel, expected_on, note)
+      where o.organization_id = \(importing.organization.id)
+        and o.id = r.id
+      """)
+  }
+
+  /// Whoever wins or opens again makes or unmakes a customer; a win records its sale where the mapping says so.
+  private static func settle(_ updates: [OpportunityUpdate], _ importing: ImportContext) async throws {
+    let settled = updates.filter { $0.moves && ($0.resolved.stage.kind == .won || $0.standing.kind == .won) }
+    guard !settled.isEmpty else { return }
+    if importing.names.mapping.recordsSalesOfWins {
+      let won = settled.filter { $0.resolved.stage.kind == .won }
+      let sales = won.map { update in
+        var sale = SaleDraft(
+          prospectID: update.standing.prospectID, salespersonID: update.resolved.draft.salespersonID ?? update.standing.owner,
+          soldOn: update.resolved.closedOn ?? importing.today,
+          amountCents: update.resolved.draft.amountCents ?? update.standing.cents ?? 0)
+        sale.opportunityID = update.standing.id
+        sale.channel = update.resolved.draft.channel ?? update.standing.channel
+        return sale
+      }
+      if !sales.isEmpty {
+        importing.count(
+          created: "sales", try await importing.transaction.record(all: sales, from: importing.provenance).count { $0 == .recorded })
+      }
+    }
+    _ = try await importing.transaction.query(
+      """
+      select settle_conversions(
+        \(importing.organization.id), \(settled.map(\.standing.prospectID)), \(settled.map { _ in UUID.v7() }))
+      """)
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Postgres
+
+/// What an import changed of a prospect or an opportunity that was there, kept so that it can be taken back.
+struct RecordedChange: Sendable {
+  enum Object: String, Sendable {
+    case prospect, opportunity
+  }
+
+  /// A column with its values, as JSON writes them, and as people read them.
+  struct Column: Sendable, Hashable {
+    let name: String
+    /// The field of the file.
+    let field: String
+    let old, new: JSONText
+    let oldText, newText: String?
+  }
+
+  /// A value of a column as JSON: a text, a number or null.
+  enum JSONText: Sendable, Hashable, Encodable {
+    case text(String?)
+    case number(Int?)
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .text(let text): try container.encode(text)
+      case .number(let number): try container.encode(number)
+      }
+    }
+  }
+
+  let object: Object
+  let id: Fact.ID
+  let name: String
+  let columns: [Column]
+
+  /// What of it is told.
+  var values: [ValueChange] { columns.map { ValueChange(name, $0.field, old: $0.oldText, new: $0.newText) } }
+}
+
+extension RecordedChange.Column {
+  /// A column of texts.
+  init(_ name: String, _ field: String? = nil, old: String?, new: String?) {
+    self.init(name: name, field: field ?? name, old: .text(old), new: .text(new), oldText: old, newText: new)
+  }
+}
+
+extension ImportContext {
+  /// Keeps what was changed.
+  func keep(_ changes: [RecordedChange]) async throws {
+    guard !changes.isEmpty else { return }
+    for change in changes { self.changes.take(change.values) }
+    func values(_ value: (RecordedChange.Column) -> RecordedChange.JSONText) throws -> [JSONB] {
+      try changes.map { try JSONB(encoding: Dictionary(uniqueKeysWithValues: $0.columns.map { ($0.name, value($0)) })) }
+    }
+    _ = try await transaction.execute(
+      """
+      insert into import_change (organization_id, import_id, object_id, object, before, after)
+      select \(organization.id), \(importID), r.id, r.object, r.before, r.after
+      from unnest(
+        \(changes.map(\.id)), \(changes.map(\.object.rawValue)), \(try values(\.old)), \(try values(\.new))
+      ) as r (id, object, before, after)
+      on conflict (organization_id, import_id, object_id) do update
+      -- The file has it twice: what was before the first row counts.
+      set before = excluded.before || import_change.before,
+        after = import_change.after || excluded.after
+      """)
+  }
+}
