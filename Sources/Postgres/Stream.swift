@@ -46,7 +46,13 @@ extension Connection {
           let row = Row(result: ServerResult(result, of: sql.shape), index: 0)
           // Rows that still come after a cancellation are read for the sake of the error behind them.
           guard !isInterrupted else { continue }
-          do { try await body(row) } catch { throw StoppedByReader(reason: error) }
+          do {
+            // A server that is faster than `body` is never waited for, and waiting is where else a cancellation is noticed.
+            try Task.checkCancellation()
+            try await body(row)
+          } catch {
+            throw StoppedByReader(reason: error)
+          }
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
           PQclear(result)
         default:

@@ -62,7 +62,7 @@ struct Filon: AsyncParsableCommand {
         name: say(.groupDaily),
         subcommands: [
           LogCommand.self, AgendaCommand.self, ProspectCommands.self, ConversationCommands.self, OpportunityCommands.self,
-          SaleCommands.self, ExpenseCommands.self, MeasurementCommands.self, ImportCommand.self,
+          SaleCommands.self, ExpenseCommands.self, MeasurementCommands.self, ImportCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: say(.groupFigures),

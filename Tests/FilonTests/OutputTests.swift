@@ -124,6 +124,24 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
     #expect(text(Table([1.5]) { Column("r", amount) { .range(.decimal($0, digits: 1), .missing()) } }) == "r\r\n1.5..\r\n")
   }
 
+  @Test func aSpreadsheetGetsWordsAndCommas() throws {
+    let table = Table([(Rate(numerator: 1, denominator: 8), Day("2026-12-03"))]) {
+      Column("amount", amount) { _ in .money(-123_456) }
+      Column("win_rate", winRate, isRate: true) { .rate($0.0) }
+      Column("on", name) { .day($0.1) }
+      Column("done", name) { _ in .flag(true) }
+      Column("range", Message(fr: "Entre", en: "Between")) { _ in .range(.decimal(0.5, digits: 1), .money(200)) }
+      Column("t", Message(fr: "Texte", en: "Text")) { _ in .text("=a;b") }
+    }
+    let text = CSVText(table: table, currency: Currency(code: "EUR"), language: .fr, style: .excel(.fr)).text
+    #expect(
+      text == """
+        \u{FEFF}Montant;Taux;Taux – Numérateur;Taux – Dénominateur;Nom (on);Nom (done);Entre;Texte\r
+        -1234,56;0,125;1;8;03/12/2026;oui;0,5 – 2,00;"'=a;b"\r
+
+        """)
+  }
+
   @Test func theColumnsOfARateAreThereWithoutRows() {
     #expect(text(Table([Rate]()) { Column("r", winRate, isRate: true) { .rate($0) } }) == "r,r_numerator,r_denominator\r\n")
   }

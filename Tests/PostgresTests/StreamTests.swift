@@ -54,6 +54,24 @@ private struct Stop: Error {}
     }
   }
 
+  @Test func aServerThatIsNeverWaitedForIsCancelledToo() async throws {
+    try await withPool { pool in
+      let task = Task {
+        var rows = 0
+        await #expect(throws: CancellationError.self) {
+          try await pool.withSession { session in
+            try await session.stream("select generate_series(1, 100000000) as n") { _ in
+              rows += 1
+              if rows == 1000 { withUnsafeCurrentTask { $0?.cancel() } }
+            }
+          }
+        }
+        return rows
+      }
+      #expect(await task.value == 1000)
+    }
+  }
+
   /// A gigabyte passes while the process grows by less than a twentieth of it.
   @Test func aResultLargerThanMemoryIsRead() async throws {
     // The child makes no database, as in CopyTests.
@@ -75,12 +93,4 @@ private struct Stop: Error {}
       }
     }
   }
-}
-
-/// Memory that the process holds now; 0 where /proc is missing. To be asked in a process of one's own: other tests would be measured too.
-func residentMegabytes() -> Int {
-  guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8), let pages = Int(text.split(separator: " ")[1]) else {
-    return 0
-  }
-  return pages * 4096 / 1_000_000
 }

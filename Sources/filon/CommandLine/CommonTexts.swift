@@ -4,9 +4,7 @@ import Planning
 import Postgres
 
 extension Message {
-  static let labelPotential = Message(fr: "Potentiel", en: "Potential")
   static let labelClass = Message(fr: "Classe", en: "Class")
-  static let labelProspect = Message(fr: "Prospect", en: "Prospect")
   static let labelAfter = Message(fr: "Après", en: "After")
   static let labelBefore = Message(fr: "Avant", en: "Before")
   static let labelDetail = Message(fr: "Détail", en: "Detail")
@@ -15,13 +13,9 @@ extension Message {
   static let labelValue = Message(fr: "Valeur", en: "Value")
   static let labelExpenses = Message(fr: "Dépenses", en: "Expenses")
   static let labelProspects = Message(fr: "Prospects", en: "Prospects")
-  static let labelWhen = Message(fr: "Quand", en: "When")
   static let labelUnit = Message(fr: "Unité", en: "Unit")
-  static let labelOn = Message(fr: "Le", en: "On")
-  static let labelMargin = Message(fr: "Marge", en: "Margin")
   static let labelDays = Message(fr: "Jours", en: "Days")
   static let labelReason = Message(fr: "Motif", en: "Reason")
-  static let labelStage = Message(fr: "Étape", en: "Stage")
   static let helpVoid = Message(
     fr: "Annule ce qui était faux ; cela reste au dossier, avec le motif.", en: "Voids what was wrong; it stays on record, with the reason."
   )
@@ -48,11 +42,8 @@ extension Message {
   static let helpSaleBy = Message(
     fr: "Le commercial ; sinon celui de --as, ou celui du prospect.", en: "The salesperson; else the one of --as, or the prospect's owner.")
 
-  static let labelSalesperson = Message(fr: "Commercial", en: "Salesperson")
   static let labelVoided = Message(fr: "Annulé", en: "Voided")
   static let labelOpposition = Message(fr: "Opposition", en: "Objected")
-  static let labelYes = Message(fr: "oui", en: "yes")
-  static let labelNo = Message(fr: "non", en: "no")
   static let labelSale = Message(fr: "vente", en: "sale")
   static let labelRefund = Message(fr: "avoir", en: "refund")
 

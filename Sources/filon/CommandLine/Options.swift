@@ -9,13 +9,39 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension Language: ExpressibleByArgument {}
 
+/// For whom CSV is written.
+struct CSVOptions: ParsableArguments {
+  enum Reader: String, ExpressibleByArgument, CaseIterable {
+    case plain, excel
+  }
+
+  @Option(name: .customLong("csv"), help: ArgumentHelp(say(.helpCSV)))
+  var reader: Reader?
+
+  /// How it is written in a language.
+  func style(in language: Language = .current) -> CSVStyle { reader == .excel ? .excel(language) : .plain }
+
+  /// - Throws: `ValidationError` where CSV and another format are asked for.
+  func validate(beside format: String) throws {
+    guard let reader, !["table", "csv"].contains(format) else { return }
+    throw ValidationError(say(.csvAndAnother(reader.rawValue, format)))
+  }
+}
+
 /// What every command understands.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp(say(.helpFormat)))
-  var format: OutputFormat = .table
+  @Option(name: .customLong("format"), help: ArgumentHelp(say(.helpFormat)))
+  var writtenFormat: OutputFormat = .table
+
+  @OptionGroup var csv: CSVOptions
 
   @Option(name: .long, help: ArgumentHelp(say(.helpLanguage)))
   var lang: Language?
+
+  func validate() throws { try csv.validate(beside: writtenFormat.rawValue) }
+
+  /// How the answer is written.
+  var format: OutputFormat { csv.reader == nil ? writtenFormat : .csv }
 }
 
 /// Which database.
@@ -45,6 +71,16 @@ struct ScopeOptions: ParsableArguments {
 }
 
 extension Message {
+  static let helpCSV = Message(
+    fr: "Du CSV\u{A0}: plain pour les programmes, excel pour un double clic (points-virgules, virgule décimale, intitulés).",
+    en: "CSV: plain for programs, excel for a double click (semicolons, decimal comma, headings).")
+
+  static func csvAndAnother(_ reader: String, _ format: String) -> Message {
+    Message(
+      fr: "--csv \(reader) donne du CSV, --format \(format) autre chose\u{A0}: choisissez l'un des deux",
+      en: "--csv \(reader) gives CSV, --format \(format) something else: choose one of them")
+  }
+
   static let helpFormat = Message(fr: "Présentation : table, json ou csv.", en: "How the answer is written: table, json or csv.")
   static let helpDatabase = Message(
     fr: "Base PostgreSQL (URI ou paramètres libpq) ; sinon FILON_DATABASE_URL, PG*, puis le serveur privé.",

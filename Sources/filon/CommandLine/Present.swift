@@ -12,12 +12,12 @@ func present(
   _ document: some Encodable, as tables: [Table], _ options: OutputOptions, currency: String = "EUR",
   recorded: (any CustomStringConvertible)? = nil
 ) throws {
-  try present(document, as: tables, in: options.format, currency: currency, recorded: recorded)
+  try present(document, as: tables, in: options.format, csv: options.csv.style(), currency: currency, recorded: recorded)
 }
 
 /// Writes an answer in a format.
 func present(
-  _ document: some Encodable, as tables: [Table], in format: OutputFormat, currency: String = "EUR",
+  _ document: some Encodable, as tables: [Table], in format: OutputFormat, csv style: CSVStyle = .plain, currency: String = "EUR",
   recorded: (any CustomStringConvertible)? = nil
 ) throws {
   switch format {
@@ -29,7 +29,7 @@ func present(
     try write(JSONText.encode(document), recorded: recorded)
   case .csv:
     guard let table = tables.first else { return }
-    try write(CSVText(table: table, currency: Currency(code: currency), language: .current).text, recorded: recorded)
+    try write(CSVText(table: table, currency: Currency(code: currency), language: .current, style: style).text, recorded: recorded)
   }
 }
 

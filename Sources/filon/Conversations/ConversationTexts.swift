@@ -13,9 +13,6 @@ extension Message {
     fr: "Une relance revient au commercial du prospect ; sans lui, à celui qui l'a prévue.",
     en: "A follow-up is the prospect's owner's; without one, that of the salesperson who planned it.")
   static let helpUntil = Message(fr: "Jusqu'à ce jour compris ; sinon aujourd'hui.", en: "Until that day, included; else today.")
-  static let labelOutcome = Message(fr: "Résultat", en: "Outcome")
-  static let labelMinutes = Message(fr: "Minutes", en: "Minutes")
-  static let labelNext = Message(fr: "Suite", en: "Next")
   static let labelOpportunity = Message(fr: "Opportunité", en: "Opportunity")
   static let labelDue = Message(fr: "Échéance", en: "Due")
   static let noFollowUp = Message(fr: "Aucune relance en attente.", en: "No follow-up is pending.")

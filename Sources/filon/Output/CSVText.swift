@@ -3,26 +3,33 @@ import Planning
 import Foundation
 import Tables
 
-/// A table as comma-separated values for programs: keys as headers, days in ISO 8601, numbers with a point and without grouping.
+/// A table as delimited text. In the plain style it is for programs: keys as headers, days in ISO 8601, numbers with a point; always
+/// without grouping.
 struct CSVText {
   let table: Table
   let currency: Currency
   let language: Language
+  var style = CSVStyle.plain
 
   /// The rows, the header first.
   var text: String {
-    var text = ""
-    let writer = CSVWriter()
+    let writer = CSVWriter(style)
     let table = table.on(.sheet)
-    writer.append(table.columns.flatMap(keys), to: &text)
+    let names = Dictionary(grouping: table.columns, by: \.header)
+    var text = writer.header(table.columns.flatMap { headings($0, isAlone: names[$0.header]?.count == 1) })
     for row in table.rows {
       writer.append(zip(table.columns, row).flatMap { $0.isRate ? rate($1) : [value($1)] }, to: &text)
     }
     return text
   }
 
-  private func keys(_ column: Heading) -> [String] {
-    [column.key] + (column.isRate ? [column.key + "_numerator", column.key + "_denominator"] : [])
+  /// - Parameter isAlone: Whether no other column is called the same.
+  private func headings(_ column: Heading, isAlone: Bool) -> [String] {
+    let heading = style.word(column.key, column.header) + (isAlone || style == .plain ? "" : " (\(column.key))")
+    func part(_ code: String, _ name: Message) -> String {
+      style.word("\(column.key)_\(code)", Message(fr: "\(column.header.fr) – \(name.fr)", en: "\(column.header.en) – \(name.en)"))
+    }
+    return [heading] + (column.isRate ? [part("numerator", .labelNumerator), part("denominator", .labelDenominator)] : [])
   }
 
   private func rate(_ cell: TableCell) -> [String] {
@@ -35,15 +42,15 @@ struct CSVText {
     case .text(let text): text
     case .items(let items): items.joined(separator: ", ")
     case .integer(let value): "\(value)"
-    case .money(let cents): currency.decimal(cents)
+    case .money(let cents): style.number(currency.decimal(cents))
     case .decimal(let value, _), .percentage(let value): decimal(value)
     case .rate(let rate, _): rate.value.map(decimal) ?? ""
-    case .day(let day): "\(day)"
-    case .instant(let time): "\(time)"
-    case .range(let low, let high): "\(value(low))..\(value(high))"
+    case .day(let day): style.day(day)
+    case .instant(let time): style.time(time)
+    case .range(let low, let high): value(low) + style.rangeSign + value(high)
     case .message(let message): message.text(in: language)
-    case .code(let code, _): code
-    case .light(let light): light.rawValue
+    case .code(let code, let name): style.word(code, name)
+    case .light(let light): style.word(light.rawValue, light.name)
     case .trend(let trend): trend.text
     case .missing: ""
     }
@@ -53,6 +60,6 @@ struct CSVText {
   private func decimal(_ value: Double) -> String {
     guard value.isFinite else { return "" }
     let text = "\(value)"
-    return text.contains("e") ? "\(Decimal(value))" : text
+    return style.number(text.contains("e") ? "\(Decimal(value))" : text)
   }
 }

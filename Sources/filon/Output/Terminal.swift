@@ -37,16 +37,43 @@ struct Terminal {
 func write(_ text: String, recorded: (any CustomStringConvertible)? = nil) throws { try write(Array(text.utf8), recorded: recorded) }
 
 /// Writes bytes to standard output in the same way.
-func write(_ bytes: [UInt8], recorded: (any CustomStringConvertible)? = nil) throws {
+func write(_ bytes: [UInt8], recorded: (any CustomStringConvertible)? = nil) throws { _ = try offer(bytes, recorded: recorded) }
+
+/// Writes to standard output what `body` gives bit by bit, 64 KB at a time; nil when whoever read it has read enough, and `body` was
+/// stopped.
+func write<Result>(_ body: (_ write: (String) throws -> Void) async throws -> Result) async throws -> Result? {
+  var pending: [UInt8] = []
+  func flush() throws {
+    if try !offer(pending) { throw ReaderLeft() }
+    pending.removeAll(keepingCapacity: true)
+  }
+  do {
+    let result = try await body { text in
+      pending += text.utf8
+      if pending.count >= 1 << 16 { try flush() }
+    }
+    try flush()
+    return result
+  } catch is ReaderLeft {
+    return nil
+  }
+}
+
+/// Whoever read standard output has read enough.
+private struct ReaderLeft: Error {}
+
+/// Writes bytes to standard output; false when nobody reads on.
+private func offer(_ bytes: [UInt8], recorded: (any CustomStringConvertible)? = nil) throws -> Bool {
   var bytes = bytes[...]
   while !bytes.isEmpty {
     let count = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     if count >= 0 {
       bytes = bytes.dropFirst(count)
     } else if errno == EPIPE {
-      return
+      return false
     } else if errno != EINTR {
       throw CRMError(.failed, .answerNotWritten(String(cString: strerror(errno)), recorded: recorded))
     }
   }
+  return true
 }

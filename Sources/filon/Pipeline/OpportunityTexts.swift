@@ -32,16 +32,12 @@ extension Message {
   static let helpOpportunitySource = Message(fr: "D'où elle vient.", en: "Where it comes from.")
   static let helpExpected = Message(fr: "Le jour où elle devrait se conclure.", en: "The day it should close.")
   static let helpCompetitor = Message(fr: "Le concurrent qui l'emporte.", en: "The competitor who won.")
-  static let labelOpenedOn = Message(fr: "Ouverte le", en: "Opened on")
-  static let labelClosedOn = Message(fr: "Close le", en: "Closed on")
   static let saleRecorded = Message(fr: "Vente enregistrée", en: "Sale recorded")
 
   static let helpOpportunityText = Message(
     fr: "L'opportunité : son titre, son prospect ou son identifiant ; une seule doit convenir.",
     en: "The opportunity: its title, its prospect or its id; only one may fit.")
   static let helpStage = Message(fr: "L'étape.", en: "The stage.")
-  static let labelExpectedOn = Message(fr: "Prévue le", en: "Expected on")
-  static let labelLossReason = Message(fr: "Motif de perte", en: "Loss reason")
 
   static let helpOpportunityList = Message(
     fr: "Liste les opportunités, la dernière modifiée d'abord.", en: "Lists opportunities, the last changed first.")

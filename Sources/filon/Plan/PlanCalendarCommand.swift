@@ -34,22 +34,26 @@ struct PlanCalendarCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(say(.helpCalendarFormat)))
   var format: Format = .table
 
+  @OptionGroup var csv: CSVOptions
+
   @Option(name: .long, help: ArgumentHelp(say(.helpLanguage)))
   var lang: Language?
 
   @OptionGroup var access: AccessOptions
 
+  func validate() throws { try csv.validate(beside: format.rawValue) }
+
   func run() async throws {
     let (from, to) = (try day(fromText, "--from"), try day(toText, "--to"))
     try await access.withScope { scope in
       let calendar = try await Plans(scope).calendar(plan, by: by, owner: owner, from: from, to: to)
-      guard let format = OutputFormat(rawValue: format.rawValue) else {
+      guard let format = csv.reader == nil ? OutputFormat(rawValue: format.rawValue) : .csv else {
         return try write(calendar.iCalendar(of: scope.organization, in: .current))
       }
       let table =
         figures
         ? linesTable(calendar) : calendar.table(of: calendar.events, title: .calendarOf(calendar.name), empty: .calendarEmpty)
-      try present(calendar, as: [table], in: format, currency: scope.organization.currency)
+      try present(calendar, as: [table], in: format, csv: csv.style(), currency: scope.organization.currency)
     }
   }
 

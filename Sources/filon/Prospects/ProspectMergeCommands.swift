@@ -41,7 +41,8 @@ struct ProspectMergeCommand: AsyncParsableCommand {
 
   private func show(_ merge: Merge, in format: OutputFormat, _ scope: Scope) throws {
     let table = format == .csv ? ProspectTables.sides(merge) : ProspectTables.merge(merge)
-    try present(merge, as: [table], in: format, currency: scope.organization.currency, recorded: merge.mergeID)
+    try present(
+      merge, as: [table], in: format, csv: options.output.csv.style(), currency: scope.organization.currency, recorded: merge.mergeID)
   }
 }
 

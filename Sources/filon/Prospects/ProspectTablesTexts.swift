@@ -54,6 +54,4 @@ extension Message {
   static func historyNext(_ step: String?, _ day: String) -> Message {
     Message(fr: "relance le \(day)\(step.map { " : " + $0 } ?? "")", en: "next on \(day)\(step.map { ": " + $0 } ?? "")")
   }
-  static let fieldCountry = Message(fr: "Pays", en: "Country")
-  static let fieldOwner = Message(fr: "Commercial", en: "Owner")
 }

@@ -12,7 +12,6 @@ extension Message {
   static let helpAction = Message(
     fr: "L’action du plan, par son nom ou sa clé ; hors d’un plan, ce que vous voulez.",
     en: "The action of the plan, by its name or key; outside a plan, what you like.")
-  static let labelAcquisition = Message(fr: "Acquisition", en: "Acquisition")
 
   /// Which actions of plans an expense counts for, or that its action is of none.
   static func expenseCounts(_ expense: Expense) -> Message? {

@@ -14,7 +14,6 @@ extension Message {
   static let helpSaleOpportunity = Message(
     fr: "L'opportunité vendue, par son titre ou son identifiant : la vente la gagne.",
     en: "The opportunity that was sold, by title or id: the sale wins it.")
-  static let labelRefundOf = Message(fr: "Rembourse", en: "Refunds")
 
   /// The opportunity that a sale won.
   static func saleWon(_ opportunity: OpenOpportunity) -> Message {

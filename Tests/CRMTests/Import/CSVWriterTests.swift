@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import Testing
 
 @testable import CRM
@@ -18,6 +19,38 @@ import Testing
 
   @Test(arguments: ["-12", "-1 234,56", "+33 6 12 34 56 78", "12", "a=b", "-1\u{202F}000"])
   func leavesNumbers(cell: String) { #expect(!CSVWriter().row([cell]).contains("'")) }
+
+  /// Whoever takes an apostrophe away from before a formula has the cell again, whatever it began with.
+  @Test(arguments: ["'=1", "''-x", "'@a"]) func anApostropheBeforeAFormulaGetsAnother(cell: String) {
+    #expect(CSVWriter().row([cell]) == "'\(cell)\r\n")
+  }
+
+  @Test(arguments: ["'", "'t Hof", "l'=x", "''"]) func anApostropheAloneIsLeft(cell: String) {
+    #expect(CSVWriter().row([cell]) == "\(cell)\r\n")
+  }
+
+  @Test func aStyleIsForProgramsOrForASpreadsheet() throws {
+    let yes = Message(fr: "oui", en: "yes")
+    let (day, time) = (try #require(Day("2026-12-03")), try #require(CivilTime("2026-12-03T09:05:07.25")))
+    func line(_ style: CSVStyle) -> String {
+      CSVWriter(style).header([style.word("true", yes), style.number("-1234.5"), style.day(day), style.time(time), "a,b"])
+    }
+    #expect(line(.plain) == "true,-1234.5,2026-12-03,2026-12-03T09:05:07.25,\"a,b\"\r\n")
+    #expect(line(.excel(.fr)) == "\u{FEFF}oui;-1234,5;03/12/2026;03/12/2026 09:05:07;a,b\r\n")
+    #expect(line(.excel(.en)) == "\u{FEFF}yes;-1234,5;2026-12-03;2026-12-03 09:05:07;a,b\r\n")
+  }
+
+  @Test(arguments: [
+    ("2026-07-01T08:00:00.25Z", "2026-07-01T10:00:00.25", "2026-07-01T10:00:00.25+02:00"),
+    ("2026-07-01T08:00:00Z", "2026-07-01T04:30:00", "2026-07-01T04:30:00-03:30"),
+    ("2026-07-01T08:00:00Z", "2026-07-01T08:00:00", "2026-07-01T08:00:00Z"),
+    ("1905-07-01T08:00:00Z", "1905-07-01T08:09:21", "1905-07-01T08:00:00Z"),
+  ])
+  func aMomentComesBackAsTheInstantItWas(instant: String, local: String, text: String) throws {
+    let written = CSVStyle.plain.moment(try #require(Instant(instant)), local: try #require(CivilTime(local)))
+    #expect(written == text)
+    #expect(try CivilDate.moment(written).instant == Instant(instant))
+  }
 
   @Test func aFileIsWrittenInPieces() throws {
     let file = try TemporaryFile("")

@@ -3,14 +3,24 @@ package struct CSVWriter: Sendable {
   /// What separates the cells.
   package let delimiter: Delimiter
   /// Whether a cell that a spreadsheet would take for a formula gets an apostrophe before it. Numbers and telephone numbers are not
-  /// formulas.
+  /// formulas. So does one that is a formula behind apostrophes: whoever takes one away from a cell that has both has the cell again.
   package let disarmsFormulas: Bool
+  private let mark: String
 
-  /// A writer. Turn `disarmsFormulas` off only for what a program reads again.
-  package init(delimiter: Delimiter = .comma, disarmsFormulas: Bool = true) {
+  /// A writer of a style. Turn `disarmsFormulas` off only for what a program reads again.
+  package init(_ style: CSVStyle = .plain, disarmsFormulas: Bool = true) {
+    self.init(delimiter: style.delimiter, mark: style.mark, disarmsFormulas: disarmsFormulas)
+  }
+
+  /// A writer of cells between delimiters.
+  package init(delimiter: Delimiter, mark: String = "", disarmsFormulas: Bool = true) {
     self.delimiter = delimiter
+    self.mark = mark
     self.disarmsFormulas = disarmsFormulas
   }
+
+  /// The first row of a file, after what the style puts before it.
+  package func header(_ cells: some Sequence<String>) -> String { mark + row(cells) }
 
   /// Adds a row to a text.
   package func append(_ cells: some Sequence<String>, to text: inout String) {
@@ -19,7 +29,7 @@ package struct CSVWriter: Sendable {
     for cell in cells {
       if !isFirst { text.unicodeScalars.append(Unicode.Scalar(delimiter.rawValue)) }
       isFirst = false
-      append(cell: disarmsFormulas && Self.isFormula(cell) ? "'" + cell : cell, to: &text)
+      append(cell: disarmsFormulas && Self.isFormula(cell.drop { $0 == "'" }) ? "'" + cell : cell, to: &text)
     }
     // A row of one empty cell must not be an empty line.
     if text.utf8.count == start { text += "\"\"" }
@@ -47,7 +57,7 @@ package struct CSVWriter: Sendable {
   }
 
   /// Whether a spreadsheet would compute this cell (OWASP, CSV injection). Some take the wide forms of East Asian keyboards for the same.
-  static func isFormula(_ cell: String) -> Bool {
+  static func isFormula(_ cell: Substring) -> Bool {
     guard let first = cell.unicodeScalars.first else { return false }
     switch first {
     case "=", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF20}": return true

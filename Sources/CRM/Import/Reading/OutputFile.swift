@@ -11,6 +11,7 @@ package final class OutputFile {
   /// The path as given.
   package let path: String
   private let descriptor: Int32
+  private let isOwn: Bool
   private var pending: [UInt8] = []
 
   /// Creates a file, or empties the one at the path.
@@ -18,13 +19,22 @@ package final class OutputFile {
     self.path = path
     // Rows of customers are for the person who exports them, not for the other users of the machine.
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { throw CRMError(.notFound, .noFolder(path), place: path, remedy: .checkPath) }
-      throw InputFile.error(errno, path)
-    }
+    isOwn = true
+    guard descriptor >= 0 else { throw Self.notOpened(errno, path) }
   }
 
-  deinit { close(descriptor) }
+  /// Writes to what is open, which whoever opened it closes.
+  fileprivate init(_ descriptor: Int32, path: String) { (self.descriptor, self.path, isOwn) = (descriptor, path, false) }
+
+  deinit { if isOwn { close(descriptor) } }
+
+  private static func notOpened(_ code: Int32, _ path: String) -> CRMError {
+    switch code {
+    case ENOENT, ENOTDIR: CRMError(.notFound, .noFolder(path), place: path, remedy: .checkPath)
+    case EISDIR: CRMError(.usage, .isDirectory(path), place: path, remedy: .giveOutputFile)
+    default: InputFile.error(code, path)
+    }
+  }
 
   /// Writes a text after what was written before.
   package func write(_ text: String) throws(CRMError) { try write(text.utf8) }
@@ -56,5 +66,30 @@ package final class OutputFile {
       }
     }
     pending.removeAll(keepingCapacity: true)
+  }
+}
+
+extension OutputFile {
+  /// Writes a file bit by bit, so that it is there as a whole or, when `body` throws, as it was. What is no file (a device, a pipe) is
+  /// written to as it comes.
+  package static func replacing(_ path: String, _ body: (OutputFile) async throws -> Void) async throws {
+    var status = stat()
+    guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      let output = try OutputFile(path: path)
+      try await body(output)
+      return try output.flush()
+    }
+    let replacement: FileReplacement
+    do { replacement = try FileReplacement(of: path, permissions: 0o600) } catch { throw notOpened(error.code, path) }
+    defer { replacement.close() }
+    do {
+      let output = OutputFile(replacement.descriptor, path: path)
+      try await body(output)
+      try output.flush()
+      try replacement.complete()
+    } catch {
+      replacement.abandon()
+      throw (error as? FileReplacement.Failure).map { InputFile.error($0.code, path) } ?? error
+    }
   }
 }

@@ -26,6 +26,9 @@ extension Message {
   static let giveTableFile = Message(
     fr: "donner un fichier, ou - pour l’entrée standard", en: "give a file, or - for standard input")
 
+  static let giveOutputFile = Message(
+    fr: "donner un fichier, ou - pour la sortie standard", en: "give a file, or - for standard output")
+
   static let expectedHeader = Message(
     fr: "la première ligne doit porter le nom des colonnes", en: "the first line must hold the names of the columns")
 
