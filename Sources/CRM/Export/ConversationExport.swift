@@ -7,8 +7,8 @@ extension Export {
         .text("reference", .labelReference), .text("prospect", .labelProspectReference), .text("salesperson", .labelSalesperson),
         .text("companion", .labelWith), .choice("channel", .labelChannel, Channel.self),
         .choice("outcome", .labelOutcome, Outcome.self), .moment("occurred_at", .labelWhen), .count("minutes", .labelMinutes),
-        .text("next_step", .labelNext), .day("next_on", .labelOn), .text("note", .fieldNote), .text("prospect_name", .labelProspect),
-        .text("id", .labelID),
+        .text("next_step", .labelNext), .day("next_on", .labelOn), .text("note", .fieldNote), .text("prospect_name", .labelProspectName),
+        .text("filon_id", .labelFilonID),
       ],
       selection: """
         with \(shared("conversation", organization)),
@@ -16,7 +16,7 @@ extension Export {
         select \(reference(of: "c", in: "conversation")) as reference, \(reference(of: "p", in: "prospect")) as prospect,
           person.name as salesperson, companion.name as companion, c.channel, c.outcome, c.occurred_at,
           c.occurred_at at time zone \(organization.timeZone) as local_time, c.minutes, c.next_step, c.next_on, c.note,
-          p.name as prospect_name, c.id::text
+          p.name as prospect_name, c.id::text as filon_id
         from conversation c
         \(keptProspect(of: "c", organization))
         \(person("person", "c.salesperson_id", organization))

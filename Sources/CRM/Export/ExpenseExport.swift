@@ -6,12 +6,12 @@ extension Export {
       columns: [
         .text("reference", .labelReference), .day("spent_on", .labelOn), .amount("amount", .labelAmount),
         .text("category", .labelCategory), .flag("acquisition", .labelAcquisition), .text("action", .labelAction),
-        .text("salesperson", .labelSalesperson), .text("note", .fieldNote), .text("id", .labelID),
+        .text("salesperson", .labelSalesperson), .text("note", .fieldNote), .text("filon_id", .labelFilonID),
       ],
       selection: """
         with \(shared("expense", organization))
         select \(reference(of: "e", in: "expense")) as reference, e.spent_on, e.amount_cents as amount, e.category, e.acquisition,
-          e.action, person.name as salesperson, e.note, e.id::text
+          e.action, person.name as salesperson, e.note, e.id::text as filon_id
         from expense e
         \(person("person", "e.salesperson_id", organization))
         """,

@@ -17,7 +17,7 @@ struct ExportColumn: Sendable {
   }
 
   /// - Parameter text: What is written of a value; one that is not there leaves its cell empty.
-  private init<Value: PostgresDecodable>(
+  private init<Value: PostgresDecodable & SendableMetatype>(
     _ field: StaticString, _ heading: Message, _ text: @escaping @Sendable (Value, ExportFormat) -> String
   ) {
     self.init(field: field, heading: heading) { row, format in

@@ -10,7 +10,7 @@ extension Export {
         .amount("amount", .labelAmount), .text("title", .labelTitle), .text("source", .fieldSource),
         .choice("channel", .labelChannel, Channel.self), .day("expected_on", .labelExpectedOn),
         .text("loss_reason", .labelLossReason), .text("competitor", .labelCompetitor), .text("note", .fieldNote),
-        .text("prospect_name", .labelProspect), .text("id", .labelID),
+        .text("prospect_name", .labelProspectName), .text("filon_id", .labelFilonID),
       ],
       selection: """
         with \(shared("opportunity", organization)),
@@ -19,7 +19,7 @@ extension Export {
           person.name as salesperson, stage.name as stage, (o.opened_at at time zone \(organization.timeZone))::date as opened_on,
           case when last.undated is not true then (o.closed_at at time zone \(organization.timeZone))::date end as closed_on,
           o.amount_cents as amount, o.title, o.source, o.channel, o.expected_on, last.loss_reason, last.competitor, o.note,
-          p.name as prospect_name, o.id::text
+          p.name as prospect_name, o.id::text as filon_id
         from opportunity o
         join stage on stage.organization_id = \(organization.id) and stage.id = o.stage_id
         left join stage_change last

@@ -20,13 +20,13 @@ extension Export {
         .text("phone", .fieldPhone), .text("siret", .fieldSIRET), .text("vat_number", .fieldVAT), .text("naf_code", .fieldNAF),
         .text("address", .fieldAddress), .text("postal_code", .fieldPostalCode), .text("city", .fieldCity),
         .text("country", .fieldCountry), .text("source", .fieldSource), .text("owner", .fieldOwner), .amount("potential", .labelPotential),
-        .text("next_step", .fieldNext), .day("next_on", .labelOn), .text("note", .fieldNote), .text("id", .labelID),
+        .text("next_step", .labelNext), .day("next_on", .labelOn), .text("note", .fieldNote), .text("filon_id", .labelFilonID),
       ],
       selection: """
         with \(shared("prospect", organization))
         select \(reference(of: "p", in: "prospect")) as reference, p.name, p.contact_name, p.email, p.phone, p.siret, p.vat_number,
           p.naf_code, p.address, p.postal_code, p.city, p.country, p.source, owner.name as owner, p.potential_cents as potential,
-          p.next_step, p.next_on, p.note, p.id::text
+          p.next_step, p.next_on, p.note, p.id::text as filon_id
         from prospect p
         \(person("owner", "p.owner_id", organization))
         """,

@@ -22,7 +22,7 @@ struct ContentReferences {
     for row in rows.rows {
       guard case .success(let fact) = row.fact else { continue }
       if fact.reference == nil {
-        without.append((facts.count, bindings.columns.map { rows.records.text(at: $0, of: row.record) }.joined(separator: "\u{1F}")))
+        without.append((facts.count, bindings.identity.map { rows.records.text(at: $0, of: row.record) }.joined(separator: "\u{1F}")))
       }
       facts.append(fact)
     }

@@ -3,6 +3,7 @@ import Postgres
 
 /// A conversation in a file.
 struct ConversationImport: ImportFact {
+  let id: Conversation.ID
   var reference: String?
   let prospect: String?
   let salesperson: String?
@@ -18,6 +19,7 @@ struct ConversationImport: ImportFact {
   let isChannelMadeUp: Bool
 
   init?(_ row: ImportRow) {
+    id = row.id()
     reference = row.text("reference", limit: 300)
     prospect = row.text("prospect", limit: 200)
     salesperson = row.text("salesperson", limit: 200)
@@ -55,7 +57,8 @@ struct ConversationImport: ImportFact {
         if let companionID, companionID == salespersonID { throw RowRejection(field: "companion", reason: .companionIsSame) }
         guard let prospectID else { throw RowRejection(field: "prospect", reason: .fieldEmpty("prospect")) }
         var draft = ConversationDraft(
-          prospectID: prospectID, salespersonID: salespersonID, channel: fact.channel, outcome: fact.outcome, occurredAt: occurredAt)
+          id: fact.id, prospectID: prospectID, salespersonID: salespersonID, channel: fact.channel, outcome: fact.outcome,
+          occurredAt: occurredAt)
         draft.companionID = companionID
         draft.minutes = fact.minutes
         draft.note = fact.note

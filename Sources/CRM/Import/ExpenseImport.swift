@@ -3,6 +3,7 @@ import Postgres
 
 /// An expense in a file.
 struct ExpenseImport: ImportFact {
+  let id: Expense.ID
   var reference: String?
   let spentOn: Day
   let cents: Int
@@ -14,6 +15,7 @@ struct ExpenseImport: ImportFact {
   let note: String?
 
   init?(_ row: ImportRow) {
+    id = row.id()
     reference = row.text("reference", limit: 300)
     category = row.text("category", limit: 100)
     acquisition = row.boolean("acquisition")
@@ -27,7 +29,7 @@ struct ExpenseImport: ImportFact {
   }
 
   private func draft(_ salespersonID: Salesperson.ID?) -> ExpenseDraft {
-    var draft = ExpenseDraft(salespersonID: salespersonID, spentOn: spentOn, amountCents: cents)
+    var draft = ExpenseDraft(id: id, salespersonID: salespersonID, spentOn: spentOn, amountCents: cents)
     draft.category = category
     draft.acquisition = acquisition ?? false
     draft.action = action

@@ -20,12 +20,21 @@ struct ImportBindings: Sendable {
   let only: [(column: Int, values: Set<String>)]
   /// The columns that give a field, in the order of the fields: what of a row is the fact.
   let columns: [Int]
+  /// Those of them whose cells make the reference of a row that gives none: the named ones where these are all that a row needs, so that a
+  /// heading that is known one day makes no other row of the same.
+  let identity: [Int]
   /// The columns that hold amounts of money.
   let amounts: [Int]
   /// The columns that hold days.
   let days: [Int]
+  /// Columns and the values of the rows that are not meant.
+  let except: [(column: Int, values: Set<String>)]
+  /// What stands between several in a cell, by field: the first counts.
+  let separators: [String: String]
   /// The service whose export the file is.
   let preset: ImportPreset?
+  /// How that export is read.
+  let export: ServiceExport?
   /// The names of all columns.
   let header: [String]
   /// What was understood of the header.
@@ -43,7 +52,7 @@ struct ImportBindings: Sendable {
   init(
     _ kind: ImportKind, _ preset: ImportPreset? = nil, _ mapping: ImportMapping, header: [String], comments: [String] = [], place: String
   ) throws {
-    let export = preset?.export(of: kind)
+    let export = preset?.export(of: kind)?.form(of: header)
     let known = export?.fields ?? kind.importFields
     let names = FieldNames(known, kind)
     var search = HeaderSearch(header)
@@ -53,12 +62,15 @@ struct ImportBindings: Sendable {
     let (origins, found) = (search.origins, search)
 
     let choices = export?.needsOneOf ?? kind.needsOneOf
-    let missing =
-      known.filter { $0.isRequired && origins[$0.name] == nil }.map { [$0.name] }
-      + choices.filter { $0.allSatisfy { origins[$0] == nil } }
+    /// The fields, or choices of fields, that a row needs and that these are not.
+    func lacking(_ given: Set<String>) -> [[String]] {
+      known.filter { $0.isRequired && !given.contains($0.name) && export?.defaults[$0.name] == nil }.map { [$0.name] }
+        + choices.filter { given.isDisjoint(with: $0) }
+    }
+    let missing = lacking(Set(origins.keys))
     if let first = missing.first {
       if let preset {
-        let wanted = missing.compactMap { $0.first.flatMap { names[$0].headings.first } }
+        let wanted = missing.compactMap { $0.first.flatMap { names[$0].headings.first?.components(separatedBy: " | ").first } }
         throw CRMError(
           .usage, .notAnExport(preset, wanted, looksLike: ImportPreset.recognized(header, besides: preset)), place: place,
           remedy: .columnsThere(header))
@@ -67,7 +79,9 @@ struct ImportBindings: Sendable {
         .usage, .fieldsWithoutColumn(missing.map { $0.joined(separator: "/") }), place: place,
         remedy: .bindingRemedy(first[0], header, looksLike: ImportPreset.recognized(header, besides: nil)))
     }
-    for creation in ImportMapping.Creation.allCases where mapping.creations.contains(creation) {
+    // What a service's export may make, its file need not name.
+    let demanded = mapping.creations.subtracting(preset?.export(of: kind)?.creations ?? [])
+    for creation in ImportMapping.Creation.allCases where demanded.contains(creation) {
       let fields = creation.fields.filter { field in known.contains { $0.name == field } }
       if fields.isEmpty { throw CRMError(.usage, .namesNone(creation, kind), remedy: .fieldsThere(known.map(\.name))) }
       if !fields.contains(where: { origins[$0] != nil }) {
@@ -83,14 +97,34 @@ struct ImportBindings: Sendable {
     values = try names.keyed(mapping.values).merging(export?.values ?? [:]) { theirs, ours in theirs.merging(ours) { mine, _ in mine } }
       .mapValues { Dictionary($0.map { (valueKey($0), $1) }, uniquingKeysWith: { first, _ in first }) }
     defaults = try names.keyed(mapping.defaults).merging(export?.defaults ?? [:]) { mine, _ in mine }
-    only = try mapping.only.merging(export?.only ?? [:]) { mine, _ in mine }.flatMap { name, values in
-      try found.columns(of: name, names, place).map { ($0, Set(values.map(valueKey))) }
-    }
+    only =
+      try mapping.only.flatMap { name, values in try found.columns(of: name, names, place).map { ($0, Set(values.map(valueKey))) } }
+      + Self.rows(export?.only, besides: mapping.only, found, names, place)
+    // Rows that the person asks for are not left out.
+    except = Self.rows(export?.except, besides: mapping.only, found, names, place)
+    separators = export?.separators ?? [:]
+    self.export = export
     let bound = known.flatMap { field in origins[field.name].columns.map { (field, $0) } }
     columns = bound.map(\.1).uniqued()
+    let named = bound.filter { found.named.contains($0.1) }
+    let isNamed = lacking(Set(named.map(\.0.name)).union(mapping.constants.keys)).isEmpty
+    identity = (isNamed && export == nil ? named : bound).map(\.1).uniqued()
     amounts = bound.filter(\.0.isAmount).map(\.1).uniqued()
     days = bound.filter(\.0.isDay).map(\.1).uniqued()
-    reading = HeaderReading(header, bound.map { (column: $0.1, field: $0.0.name) }, guessed: found.guessed, besides: only.map(\.column))
+    reading = HeaderReading(
+      header, known.flatMap { field in origins[field.name].columns.uniqued().map { (column: $0, field: field.name) } },
+      guessed: found.guessed, besides: (only + except).map(\.column))
+  }
+}
+
+extension ImportBindings {
+  /// The rows that a service's export means or leaves out, by those columns that the file has.
+  private static func rows(
+    _ rows: [String: [String]]?, besides own: [String: [String]], _ found: HeaderSearch, _ names: FieldNames, _ place: String
+  ) -> [(column: Int, values: Set<String>)] {
+    (rows ?? [:]).filter { own[$0.key] == nil }.flatMap { name, values in
+      ((try? found.columns(of: name, names, place)) ?? []).map { ($0, Set(values.map(valueKey))) }
+    }
   }
 }
 
@@ -116,7 +150,8 @@ package struct HeaderReading: Sendable, Hashable {
       Column(column: header[$0.column], field: $0.field, isGuessed: guessed.contains($0.column))
     }
     let used = Set(bound.map(\.column) + others)
-    unread = header.enumerated().filter { !used.contains($0.offset) && !$0.element.isEmpty }.map(\.element)
+    let own = RejectedRows.stands(before: header) ? 3 : 0
+    unread = header.enumerated().dropFirst(own).filter { !used.contains($0.offset) && !$0.element.isEmpty }.map(\.element)
   }
 }
 
@@ -145,7 +180,8 @@ private struct FieldNames {
     self.kind = kind
     let own = fields.map { (headingKey($0.name), $0.name) }
     let others = fields.flatMap { field in
-      field.headings.filter { !$0.contains(" + ") && !$0.hasPrefix("?") }.map { (headingKey($0), field.name) }
+      field.headings.flatMap { $0.components(separatedBy: " | ") }.filter { !$0.contains(" + ") && !$0.hasPrefix("?") }
+        .map { (headingKey($0), field.name) }
     }
     byKey = Dictionary(own + others, uniquingKeysWith: { first, _ in first })
   }
@@ -169,6 +205,8 @@ private struct FieldNames {
 private struct HeaderSearch {
   var origins: [String: ImportBindings.Origin] = [:]
   private(set) var guessed: Set<Int> = []
+  /// The columns that a mapping names, or that are called as their field.
+  private(set) var named: Set<Int> = []
   private let header: [String]
   /// The columns of each heading.
   private let positions: [String: [Int]]
@@ -215,6 +253,7 @@ private struct HeaderSearch {
     guard Set(all).count == all.count else { throw CRMError(.usage, .givenTwice("--column \(field)"), remedy: .giveOnce) }
     origins[field] = .columns(isJoined ? [all] : choices)
     taken.formUnion(all)
+    named.formUnion(all)
   }
 
   /// Binds fields by their headings: first those with the names of the fields themselves, then those known, then near ones.

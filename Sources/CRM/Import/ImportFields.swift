@@ -67,12 +67,12 @@ extension ImportKind {
     .detail("country", "Code pays, Country code, Pays, Country, Country/Region, Pays/Région"),
     .detail("source", sources), .field("owner", owners + ["Salesperson"]),
     .detail("potential", "Potentiel, Potentiel annuel, CA potentiel, Potential").ofMoney,
-    .field("next_step", nextSteps), .field("next_on", nextDays), .field("note", notes + ["Description"]),
+    .field("next_step", nextSteps), .field("next_on", nextDays), .field("note", notes + ["Description"]), ownID,
   ]
 
   private static let opportunityFields: [ImportField] = [
     .field("reference", ["N° affaire", "N° opportunité", "N° devis", "Deal ID", "Opportunity ID"] + references),
-    .field("prospect", companies + contacts), .field("salesperson", owners + ["Salesperson", "Deal owner", "Opportunity owner"]),
+    .field("prospect", whom), .field("salesperson", owners + ["Salesperson", "Deal owner", "Opportunity owner"]),
     .field("stage", "Étape, Étape du pipeline, Étape de vente, Phase, Avancement, Stage, Deal stage, Pipeline stage, Sales stage"),
     .field("status", "Statut, État, Status, Deal status"),
     .field(
@@ -80,7 +80,8 @@ extension ImportKind {
       "Ouverte le, Date d'ouverture, Date de création, Créée le, Créé le, Ouverture, Opened, Opened on, Open date, Created, Created on, Create date, Creation date, Created at, Date created, Created date"
     ),
     .field(
-      "closed_on", "Clôturée le, Date de clôture, Fermée le, Clôture, Closed, Closed on, Close date, Closing date, Closed at, Date closed"),
+      "closed_on",
+      "Clôturée le, Date de clôture, Fermée le, Close le, Clôture, Closed, Closed on, Close date, Closing date, Closed at, Date closed"),
     .field("won_on", "Gagnée le, Date de gain, Date de signature, Signée le, Signé le, Won on, Won time, Won date, Won at"),
     .field("lost_on", "Perdue le, Date de perte, Lost on, Lost time, Lost date, Lost at"),
     .field("amount", amounts + ["Deal value", "Deal amount", "?Expected revenue", "?Revenu espéré"] + withTax).ofMoney,
@@ -92,15 +93,15 @@ extension ImportKind {
     .field("source", sources), .field("channel", channels),
     .detail(
       "expected_on",
-      "Clôture prévue, Date de clôture prévue, Échéance, Signature prévue, Date prévisionnelle, Expected close date, Expected close, Expected closing, Expected closing date, Estimated closing date, Forecast close date"
+      "Clôture prévue, Date de clôture prévue, Prévue le, Expected on, Échéance, Signature prévue, Date prévisionnelle, Expected close date, Expected close, Expected closing, Expected closing date, Estimated closing date, Forecast close date"
     ),
     .detail("loss_reason", "Motif de perte, Raison de perte, Raison de la perte, Motif, Loss reason, Lost reason, Closed lost reason"),
-    .detail("competitor", "Concurrent, Competitor"), .field("note", notes + ["Description"]),
+    .detail("competitor", "Concurrent, Competitor"), .field("note", notes + ["Description"]), ownID,
   ]
 
   private static let conversationFields: [ImportField] = [
-    .field("reference", references), .field("prospect", companies + contacts), .field("salesperson", owners + ["Salesperson"]),
-    .field("companion", "Accompagnant, Accompagnée de, Second commercial, Second salesperson"), .field("channel", channels),
+    .field("reference", references), .field("prospect", whom), .field("salesperson", owners + ["Salesperson"]),
+    .field("companion", "Accompagnant, Accompagnée de, Avec, With, Second commercial, Second salesperson"), .field("channel", channels),
     .required("outcome", ["Résultat", "Issue", "Bilan", "Outcome", "Result", "Call outcome", "Meeting outcome"]),
     .required(
       "occurred_at",
@@ -110,7 +111,7 @@ extension ImportKind {
         "Activity date", "Date", "Jour", "Quand", "When",
       ]),
     .field("minutes", "Durée (min), Durée en minutes, Duration (min), Duration in minutes"), .field("next_step", nextSteps),
-    .field("next_on", nextDays), .field("note", notes + ["Compte rendu", "Compte-rendu", "Description"]),
+    .field("next_on", nextDays), .field("note", notes + ["Compte rendu", "Compte-rendu", "Description"]), ownID,
   ]
 
   private static let saleFields: [ImportField] = [
@@ -121,18 +122,18 @@ extension ImportKind {
         "Invoice number",
         "Invoice no", "Invoice", "Order number", "Order no",
       ] + references),
-    .field("prospect", companies + contacts), .field("salesperson", owners + ["Salesperson"]),
+    .field("prospect", whom), .field("salesperson", owners + ["Salesperson"]),
     .required(
       "sold_on",
       [
         "Date de vente", "Date vente", "Vendu le", "Date de facture", "Date facture", "Date de facturation", "Date de commande",
         "Date commande",
-        "Sale date", "Invoice date", "Order date", "Date", "Jour",
+        "Sale date", "Invoice date", "Order date", "Date", "Jour", "Le", "On",
       ]),
     .required("amount", amounts + withTax).ofMoney, .field("currency", currencies),
     .field("margin", "Marge, Marge brute, Marge HT, Margin, Gross margin").ofMoney, .field("channel", channels),
-    .field("refund_of", "Remboursement de, Avoir sur, Facture d'origine, Refund of, Credit of"),
-    .field("note", notes + ["Libellé", "Description"]),
+    .field("refund_of", "Remboursement de, Rembourse, Avoir sur, Facture d'origine, Refund of, Refunds, Credit of"),
+    .field("note", notes + ["Libellé", "Description"]), ownID,
   ]
 
   private static let expenseFields: [ImportField] = [
@@ -141,12 +142,12 @@ extension ImportKind {
       "spent_on",
       [
         "Dépensé le", "Date de dépense", "Date opération", "Date d'opération", "Date de l'opération", "Expense date", "Transaction date",
-        "Date", "Jour",
+        "Date", "Jour", "Le", "On",
       ]),
     .required("amount", amounts + ["Coût", "Cost", "Débit", "Debit"] + withTax).ofMoney, .field("currency", currencies),
     .field("category", "Catégorie, Poste, Rubrique, Category"), .field("acquisition", ""),
     .field("action", "Action du plan, Campagne, Campaign"), .field("salesperson", owners),
-    .field("note", notes + ["Libellé", "Description"]),
+    .field("note", notes + ["Libellé", "Description"]), ownID,
   ]
 
   private static let measurementFields: [ImportField] = [
@@ -157,6 +158,8 @@ extension ImportKind {
   ]
 
   // What several kinds of file have.
+  /// What Filon exported knows itself again.
+  private static let ownID = ImportField.field("filon_id", ["Identifiant Filon"])
   private static let references = ["Référence", "Réf", "Ref", "Identifiant", "External ID", "ID", "Record ID"]
   private static let customerNumbers =
     [
@@ -172,6 +175,7 @@ extension ImportKind {
     "Customer", "Customer name", "Business name",
   ]
   private static let people = ["Prénom + Nom", "Prénom + Nom de famille", "First name + Last name"]
+  private static let whom = ["Référence du prospect", "Prospect reference", "Prospect name"] + companies + contacts
   private static let contacts = [
     "Contact", "Nom du contact", "Interlocuteur", "Personne de contact", "Dirigeant", "Gérant", "Contact name", "Contact person",
     "Primary contact",
@@ -194,10 +198,10 @@ extension ImportKind {
   ]
   private static let sources = ["Origine", "Source", "Provenance", "Origine du contact", "Source du lead", "Lead source", "Origin"]
   private static let channels = ["Canal", "Canal de vente", "Sales channel"]
-  private static let nextSteps = ["Prochaine étape", "Prochaine action", "À faire", "Next action", "Next activity"]
+  private static let nextSteps = ["Prochaine étape", "Prochaine action", "Suite", "À faire", "Next", "Next action", "Next activity"]
   private static let nextDays = [
     "Date de relance", "Relance le", "À relancer le", "Relance", "Prochaine relance", "Date de la prochaine action", "Prochain contact",
-    "Next step date", "Next action date", "Next activity date", "Follow-up date", "Follow-up",
+    "Next step date", "Next action date", "Next activity date", "Follow-up date", "Follow-up", "Le", "On",
   ]
   private static let notes = ["Notes", "Commentaire", "Commentaires", "Remarque", "Remarques", "Observations", "Comment", "Comments"]
   private static let amounts = [

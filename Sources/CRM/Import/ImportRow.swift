@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 
 /// What is wrong with a row: the field, where it stands, and why.
@@ -66,6 +67,8 @@ final class ImportRow {
   private(set) var losses: [RowFault] = []
   /// The currency from which amounts were converted.
   private(set) var converted: String?
+  /// The fields that the mapping's defaults give.
+  private(set) var defaulted: Set<String> = []
 
   init(_ record: RecordSet.Record, of records: RecordSet, _ bindings: ImportBindings, _ reading: RowReading) {
     self.records = records
@@ -98,12 +101,16 @@ final class ImportRow {
 
   /// The text of a field, spaces trimmed and translated by the mapping's `values`; nil when it is empty or has no origin.
   func text(_ field: String) -> String? {
-    let text = written(field)
+    let text = written(field).map { text in
+      bindings.separators[field].map { String(text.components(separatedBy: $0)[0].trimmed) } ?? text
+    }
     let value: String?
     if let text, let values = bindings.values[field] { value = values[valueKey(text)] ?? text } else { value = text }
     if let value, !value.isEmpty { return value }
     // What the mapping empties stays empty.
-    return text == nil ? bindings.defaults[field] : nil
+    guard text == nil, let assumed = bindings.defaults[field] else { return nil }
+    defaulted.insert(field)
+    return assumed
   }
 
   /// The text of a field as the file has it.
@@ -130,7 +137,8 @@ final class ImportRow {
     let text = records.text(at: column, of: record)
     switch text.utf8.first {
     case UInt8(ascii: "'"):
-      guard let next = text.dropFirst().first, next.isNumber || "+-=@".contains(next) else { return text }
+      // A formula behind apostrophes was given one more when it was written.
+      guard let next = text.first(where: { $0 != "'" }), next.isNumber || "+-=@".contains(next) else { return text }
       return String(text.dropFirst().trimmed)
     case UInt8(ascii: "=") where text.hasPrefix("=\"") && text.hasSuffix("\"") && text.count > 2:
       return String(text.dropFirst(2).dropLast().trimmed)
@@ -157,6 +165,14 @@ final class ImportRow {
     return nil
   }
 
+  /// The id under which Filon exported the row; a new one for a row of another program.
+  func id<Kind>() -> ID<Kind> {
+    guard let text = text("filon_id") else { return .v7() }
+    if let id = ID<Kind>(text) { return id }
+    refuse("filon_id", .notAFilonID(text))
+    return .v7()
+  }
+
   /// An amount in cents of whatever currency the row says.
   func amount(_ field: String, isRounded: Bool = false) -> Int? {
     value(field) { text throws(InvalidValue) in try amounts.cents(text, isRounded: isRounded) }
@@ -169,7 +185,7 @@ final class ImportRow {
     guard let cents = amount(field, isRounded: isRounded) else { return nil }
     guard let currency = otherCurrency else { return cents }
     guard let rate = reading.rates[currency] else {
-      refuse("currency", .otherCurrency(text("currency") ?? currency, amounts.currency.code))
+      refuse("currency", .rateUnknown(text("currency") ?? currency, currency, amounts.currency.code))
       return nil
     }
     converted = currency
@@ -234,7 +250,7 @@ final class ImportRow {
     // Codes first: names are compared without accents, which a million rows would feel.
     if let choice = Choice(rawValue: text) { return choice }
     if let choice = try? Choice.named(text) { return choice }
-    refuse(field, Choice.unknown(text))
+    refuse(field, .unknownChoice(Choice.unknown(text), field, text))
     return nil
   }
 

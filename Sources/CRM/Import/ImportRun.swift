@@ -62,6 +62,8 @@ package struct ImportResult: Sendable, Encodable {
   package internal(set) var unusedValues: [String] = []
   /// What was made up where the file said nothing, by field.
   package internal(set) var madeUp: [String: Int] = [:]
+  /// What the mapping's defaults gave, by field.
+  package internal(set) var defaulted: [String: Int] = [:]
   /// What was left out of recorded rows because it cannot be so, by field.
   package internal(set) var ignored: [String: Int] = [:]
   /// What belongs to the recorded facts and is not there, by sort: `sales_of_wins`, `sales_of_talks`, `wins_of_sales`.
@@ -145,6 +147,7 @@ package struct ImportResult: Sendable, Encodable {
       case .recorded, .updated:
         if answer.isRecorded { recorded += 1 } else { updated += 1 }
         if let currency = row.converted { converted[currency, default: 0] += 1 }
+        for field in row.defaulted { defaulted[field, default: 0] += 1 }
         lost += row.losses.count
         losses += row.losses.prefix(max(0, Self.toldRejections - losses.count)).map {
           ImportRejection(line: row.record.line, field: $0.field, reason: $0.reason)
@@ -246,6 +249,8 @@ package struct ImportRequest: Sendable {
   package var isStrict = false
   /// Where refused rows go; nil keeps no file.
   package var rejectedFile: String?
+  /// For whom that file is written; for whoever wrote the file that is read when nil.
+  package var rejectedStyle: CSVStyle?
 
   /// A request with the defaults.
   package init(_ kind: ImportKind, path: String) {

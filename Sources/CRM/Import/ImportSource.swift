@@ -11,9 +11,12 @@ actor ImportSource<Fact: ImportFact> {
     let losses: [RowFault]
     /// The currency from which its amounts were converted.
     let converted: String?
+    /// The fields that a default gives.
+    let defaulted: Set<String>
 
-    fileprivate init(_ record: RecordSet.Record, _ fact: Result<Fact, RowRejection>, losses: [RowFault] = [], converted: String? = nil) {
-      (self.record, self.fact, self.losses, self.converted) = (record, fact, losses, converted)
+    fileprivate init(_ record: RecordSet.Record, _ fact: Result<Fact, RowRejection>, _ row: ImportRow) {
+      (self.record, self.fact) = (record, fact)
+      (losses, converted, defaulted) = (row.losses, row.converted, row.defaulted)
     }
   }
 
@@ -68,7 +71,7 @@ actor ImportSource<Fact: ImportFact> {
       let row = ImportRow(record, of: records, bindings, reading)
       if bindings.export?.isTotal(row) == true { continue }
       if let problem = record.problem {
-        rows.append(Row(record, .failure(RowRejection(field: nil, column: record.problemColumn, reason: problem))))
+        rows.append(Row(record, .failure(RowRejection(field: nil, column: record.problemColumn, reason: problem)), row))
         continue
       }
       guard bindings.isMeant(record, records) else {
@@ -77,9 +80,9 @@ actor ImportSource<Fact: ImportFact> {
       }
       let fact = Fact(row)
       if !row.faults.isEmpty {
-        rows.append(Row(record, .failure(RowRejection(row.faults))))
+        rows.append(Row(record, .failure(RowRejection(row.faults)), row))
       } else if let fact {
-        rows.append(Row(record, .success(fact), losses: row.losses, converted: row.converted))
+        rows.append(Row(record, .success(fact), row))
       }
     }
     return rows
@@ -96,11 +99,9 @@ actor ImportSource<Fact: ImportFact> {
 }
 
 extension ImportBindings {
-  /// How the service's export is read.
-  var export: ServiceExport? { preset?.export(of: kind) }
-
   /// Whether a row is of those that the mapping means.
   fileprivate func isMeant(_ record: RecordSet.Record, _ records: RecordSet) -> Bool {
-    only.allSatisfy { $0.values.contains(valueKey(records.text(at: $0.column, of: record))) }
+    func has(_ values: Set<String>, _ column: Int) -> Bool { values.contains(valueKey(records.text(at: column, of: record))) }
+    return only.allSatisfy { has($0.values, $0.column) } && !except.contains { has($0.values, $0.column) }
   }
 }

@@ -12,6 +12,7 @@ extension Message {
         kept.owners,
         Message(fr: "opportunités qui restent à leur nouveau commercial", en: "opportunities that stay with their new owner")
       ),
+      (kept.changed, Message(fr: "gardés tels que changés depuis", en: "kept as they were changed since")),
     ]
     return sorts.filter { $0.0.count > 0 }.map { made, sort in
       let names = (made.names + (made.count > made.names.count ? ["…"] : [])).joined(separator: ", ")
@@ -30,6 +31,11 @@ extension Message {
       return Message(
         fr: "salesperson : absent du fichier, celui du prospect est pris pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
         en: "salesperson: not in the file, the prospect's owner is taken for \(count) \(Language.en.plural(count, "row", "rows"))")
+    }
+    if field == "name" {
+      return Message(
+        fr: "name : vide, le contact en tient lieu pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+        en: "name: empty, the contact stands for it in \(count) \(Language.en.plural(count, "row", "rows"))")
     }
     return Message(
       fr: "\(field) : absent du fichier, inventé pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
@@ -66,9 +72,9 @@ extension Message {
   package static func likelyDuplicates(_ count: Int) -> Message {
     Message(
       fr:
-        "\(count) \(Language.fr.plural(count, "prospect a", "prospects ont")) le nom et le code postal d'un autre : voyez « filon prospect duplicates »",
+        "\(count) \(Language.fr.plural(count, "prospect partage", "prospects partagent")) un e-mail, un téléphone, ou nom et code postal avec un autre : voyez « filon prospect duplicates »",
       en:
-        "\(count) \(Language.en.plural(count, "prospect has", "prospects have")) the name and postal code of another: see “filon prospect duplicates”"
+        "\(count) \(Language.en.plural(count, "prospect shares", "prospects share")) an e-mail, a telephone, or name and postal code with another: see “filon prospect duplicates”"
     )
   }
   static let onlyDirectorsImport = Message(fr: "seul un directeur importe des fichiers", en: "only a director imports files")
@@ -299,6 +305,20 @@ extension Message {
     Message(
       fr: "l'état dit ouverte, mais l'étape est \(stage.quoted(in: .fr))",
       en: "the status says open, but the stage is \(stage.quoted(in: .en))")
+  }
+
+  /// A word for a channel or an outcome that nobody knows, and how to say what it is.
+  static func unknownChoice(_ unknown: Message, _ field: String, _ text: String) -> Message {
+    Message(fr: "\(unknown.fr) (--value '\(field).\(text)=…' dit lequel)", en: "\(unknown.en) (--value '\(field).\(text)=…' says which)")
+  }
+
+  static func rateUnknown(_ text: String, _ code: String, _ ours: String) -> Message {
+    let other = otherCurrency(text, ours)
+    return Message(fr: "\(other.fr) (--rate \(code)=TAUX le convertit)", en: "\(other.en) (--rate \(code)=RATE converts it)")
+  }
+
+  static func notAFilonID(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n'est pas un identifiant de Filon", en: "\(text.quoted(in: .en)) is no id of Filon")
   }
 
   static func notARate(_ text: String) -> Message {

@@ -13,6 +13,8 @@ extension Imports {
     package let prospects: Int
     /// Opportunities that it had handed over and that went back to whose they were.
     package let owners: Int
+    /// Prospects and opportunities that it had changed and that are again as they were.
+    package let restored: Int
     package let kept: Kept
   }
 
@@ -26,6 +28,8 @@ extension Imports {
     package let stages: Names
     /// The opportunities that it handed over and that stay with their new owner: closed or handed over again since, or nobody's before.
     package let owners: Names
+    /// The prospects and opportunities of which something that it changed was changed again since, and stays.
+    package let changed: Names
   }
 
   /// How many of a sort, and the first twenty names.
@@ -96,7 +100,8 @@ extension Imports {
             where m.organization_id = \(organizationID) and (m.prospect_id = p.id or m.kept_id = p.id) and m.voided_at is null)
         """)
       let handedOver = try await transaction.returnHandedOver(by: id)
-      let kept = try await transaction.keptFacts(of: id, owners: handedOver.kept)
+      let restored = try await transaction.restoreChanges(of: id)
+      let kept = try await transaction.keptFacts(of: id, owners: handedOver.kept, changed: restored.kept)
       _ = try await transaction.execute(
         """
         update import_run
@@ -107,7 +112,8 @@ extension Imports {
         """)
       return Undone(
         importId: id, conversations: conversations.voided, opportunities: opportunities.voided, sales: sales.voided,
-        expenses: expenses.voided, measurements: measurements, prospects: prospects, owners: handedOver.returned, kept: kept)
+        expenses: expenses.voided, measurements: measurements, prospects: prospects, owners: handedOver.returned, restored: restored.count,
+        kept: kept)
     }
   }
 }
@@ -150,7 +156,7 @@ extension Transaction {
   }
 
   /// What the import made and what stands.
-  fileprivate func keptFacts(of id: ImportRun.ID, owners: Imports.Names) async throws -> Imports.Kept {
+  fileprivate func keptFacts(of id: ImportRun.ID, owners: Imports.Names, changed: Imports.Names) async throws -> Imports.Kept {
     let found = try await rows(
       """
       select made.sort, count(*), (array_agg(made.name order by made.name))[1:20] as names
@@ -176,7 +182,7 @@ extension Transaction {
     let none = Imports.Names(count: 0, names: [])
     return Imports.Kept(
       prospects: names["prospects"] ?? none, salespeople: names["salespeople"] ?? none, stages: names["stages"] ?? none,
-      owners: owners)
+      owners: owners, changed: changed)
   }
 
   /// Voids what the import recorded in one table, set by set; `function` is the call for a set of ids.

@@ -39,7 +39,8 @@ package struct Imports: Sendable {
     var amounts = AmountReading(style: request.amounts, currency: Currency(code: scope.organization.currency))
     amounts.column = survey.decimals
     let reading = RowReading(
-      amounts: amounts, dayOrder: survey.dayOrder, isUTC: request.timesInUTC, rates: request.mapping.rates, clock: clock, today: today)
+      amounts: amounts, dayOrder: survey.dayOrder, isUTC: request.timesInUTC || survey.bindings.export?.isUTC == true,
+      rates: request.mapping.rates, clock: clock, today: today)
     return switch request.kind {
     case .prospects: try await run(ProspectImport.self, readable, survey, reading, progress)
     case .opportunities: try await run(OpportunityImport.self, readable, survey, reading, progress)
@@ -48,6 +49,12 @@ package struct Imports: Sendable {
     case .expenses: try await run(ExpenseImport.self, readable, survey, reading, progress)
     case .measurements: try await run(MeasurementImport.self, readable, survey, reading, progress)
     }
+  }
+
+  /// What a French spreadsheet wrote goes back to one.
+  private func usualStyle(_ source: TableSource) -> CSVStyle {
+    let isOfSpreadsheet = source.sheet != nil || source.delimiter == .semicolon
+    return scope.organization.language == .fr && isOfSpreadsheet ? .excel(.fr) : .plain
   }
 
   /// Carries a result out of a transaction that must not be committed.
@@ -60,7 +67,8 @@ package struct Imports: Sendable {
   ) async throws -> ImportResult {
     let source = try ImportSource<Fact>(request, survey, reading)
     let rejections = try RejectedRows(
-      path: request.isPreview ? nil : request.rejectedFile, besides: request.path, source.bindings, header: source.header,
+      path: request.isPreview ? nil : request.rejectedFile, besides: request.path, request.rejectedStyle ?? usualStyle(survey.source),
+      source.bindings, header: source.header,
       scope.organization.language)
     do {
       let result = try await scope.record(inDoubt: .askAgainSafely) { transaction in
@@ -148,11 +156,10 @@ extension ImportRequest {
   /// - Throws: `.usage` for a service that has no export of the kind.
   fileprivate func completed() throws -> ImportRequest {
     guard let preset else { return self }
-    guard let export else { throw CRMError(.usage, .presetOfKinds(preset, preset.kinds), place: "--preset") }
+    guard let export else { throw CRMError(.usage, .presetOfKinds(preset, preset.kinds)) }
     var request = self
     if request.mapping.system == ImportMapping.defaultSystem { request.mapping.system = preset.rawValue }
     request.mapping.creations.formUnion(export.creations)
-    request.timesInUTC = timesInUTC || export.isUTC
     return request
   }
 }
@@ -268,7 +275,8 @@ extension Transaction {
     let columns = Dictionary(grouping: source.bindings.reading.read, by: \.field).mapValues { $0.map(\.column) }
     let reading = ImportReading(
       encoding: read.encoding?.rawValue, delimiter: read.delimiter?.label, sheet: read.sheet, columns: columns, preset: request.preset,
-      dayOrder: source.survey.dayOrder, timesInUTC: request.timesInUTC, rates: request.mapping.rates.mapValues(\.description),
+      dayOrder: source.survey.dayOrder, timesInUTC: request.timesInUTC || source.bindings.export?.isUTC == true,
+      rates: request.mapping.rates.mapValues(\.description),
       existing: request.existing)
     _ = try await execute(
       """

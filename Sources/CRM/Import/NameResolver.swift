@@ -102,7 +102,7 @@ final class NameResolver {
       throw RowRejection(field: "stage", reason: StageKind.soundsClosed(name) ? .stageSoundsClosed(name) : .noStage(name))
     }
     guard stage.isInUse else { throw RowRejection(field: "stage", reason: .stageRetired(stage.name)) }
-    if stage.kind != .open, stage.name.folded != name.folded { closingWords[name] = stage.name }
+    if stage.kind != .open, stage.name.folded != name.folded, StageKind(rawValue: name.folded) == nil { closingWords[name] = stage.name }
     return stage
   }
 
@@ -114,10 +114,12 @@ final class NameResolver {
 
   /// Makes the stages that rows name and nobody knows, when the mapping says so. They are open, so that one whose name sounds closed is
   /// not made: it would stand in the forecast.
-  func resolve(stages names: some Sequence<String>) async throws {
+  ///
+  /// - Parameter areOpen: The file says that what stands there is open, whatever the name sounds like.
+  func resolve(stages names: some Sequence<String>, areOpen: Bool = false) async throws {
     guard mapping.creations.contains(.stages) else { return }
     var unknown: [String] = []
-    for name in names where (try? stages.find(name)) == nil && !StageKind.soundsClosed(name) {
+    for name in names where (try? stages.find(name)) == nil && (areOpen || !StageKind.soundsClosed(name)) {
       if !unknown.contains(where: { $0.folded == name.folded }) { unknown.append(name) }
     }
     guard !unknown.isEmpty else { return }
@@ -157,10 +159,15 @@ final class NameResolver {
       """
       select r.number, hit.reading, kept_prospect(\(organizationID), hit.id) as id
       from unnest(
-        \(texts), \(texts.map { (try? EmailAddress($0))?.canonical }), \(texts.map { (try? PhoneNumber($0))?.e164 }), \(texts.map { NameKey.text(of: $0) })
-      ) with ordinality as r (reference, email_key, phone_key, name_key, number)
+        \(texts), \(texts.map { (try? EmailAddress($0))?.canonical }), \(texts.map { (try? PhoneNumber($0))?.e164 }), \(texts.map { NameKey.text(of: $0) }),
+        \(texts.map { Prospect.ID($0) })
+      ) with ordinality as r (reference, email_key, phone_key, name_key, id, number)
       cross join lateral (
-        select 1 as reading, p.id
+        select 0 as reading, p.id
+        from prospect p
+        where p.organization_id = \(organizationID) and p.id = r.id and p.voided_at is null
+        union all
+        select 1, p.id
         from prospect p
         where p.organization_id = \(organizationID) and p.system = \(mapping.system) and p.reference = r.reference
           and p.voided_at is null

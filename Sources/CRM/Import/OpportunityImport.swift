@@ -3,6 +3,7 @@ import Postgres
 
 /// An opportunity in a file, as it stood when the file was written.
 struct OpportunityImport: ImportFact {
+  let id: Opportunity.ID
   var reference: String?
   /// Whether the file gives the reference.
   let hasOwnReference: Bool
@@ -28,6 +29,7 @@ struct OpportunityImport: ImportFact {
   let note: String?
 
   init?(_ row: ImportRow) {
+    id = row.id()
     reference = row.text("reference", limit: 300)
     hasOwnReference = reference != nil
     prospect = row.text("prospect", limit: 200)
@@ -68,7 +70,8 @@ struct OpportunityImport: ImportFact {
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     let names = importing.names
     try await names.resolve(salespeople: facts.compactMap(\.salesperson))
-    try await names.resolve(stages: facts.filter { $0.status ?? .open == .open }.compactMap(\.stage))
+    try await names.resolve(stages: facts.filter { $0.status == nil }.compactMap(\.stage))
+    try await names.resolve(stages: facts.filter { $0.status == .open }.compactMap(\.stage), areOpen: true)
     let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
     let endings = facts.map { fact in
       Result { () throws(RowRejection) in
@@ -91,7 +94,7 @@ struct OpportunityImport: ImportFact {
         let (stage, closedOn) = ending
         let changedAt = stage.kind == .open ? openings[index] : closings[index]
         var draft = OpportunityDraft(
-          prospectID: prospectID, salespersonID: salespersonID, stageID: stage.id, openedAt: changedAt ?? importing.now)
+          id: fact.id, prospectID: prospectID, salespersonID: salespersonID, stageID: stage.id, openedAt: changedAt ?? importing.now)
         draft.openedAt = openings[index]
         draft.isUndated = changedAt == nil
         draft.title = fact.title

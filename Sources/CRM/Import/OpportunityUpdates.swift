@@ -13,10 +13,15 @@ extension OpportunityImport {
     }
     let recordings = try await importing.recordings(of: drafts)
     var answers = recordings.map(ImportAnswer.init)
-    var there: [(index: Int, resolved: Resolved)] = []
+    var there: [(index: Int, resolved: Resolved, isOwnerAlone: Bool)] = []
     for (index, recording) in recordings.enumerated() {
       guard let each = try? resolved[index].get() else { continue }
-      if case .success(.conflict) = recording { there.append((index, each)) } else if known[index] != nil { there.append((index, each)) }
+      switch recording {
+      // Opened as the row says; wherever it has moved since, its owner alone is another.
+      case .success(.conflict(let difference)): there.append((index, each, difference == .owner))
+      case _ where known[index] != nil: there.append((index, each, false))
+      default: break
+      }
     }
     guard !there.isEmpty else { return answers }
     let standing = try await Standing.of(there.map { (known[$0.index], $0.resolved.draft.reference) }, importing)
@@ -26,7 +31,7 @@ extension OpportunityImport {
         answers[each.index] = .rejected(RowRejection(field: "reference", reason: .otherContent))
         continue
       }
-      let update = OpportunityUpdate(each.index, standing, each.resolved, importing.currency)
+      let update = OpportunityUpdate(each.index, standing, each.resolved, importing.currency, isOwnerAlone: each.isOwnerAlone)
       switch importing.existing {
       case _ where update.columns.isEmpty: answers[each.index] = .repeated
       case .skip: answers[each.index] = .skipped
@@ -149,7 +154,7 @@ private struct OpportunityUpdate {
   let isOfAnother: Bool
 
   /// What the row leaves empty says nothing.
-  init(_ index: Int, _ standing: Standing, _ resolved: OpportunityImport.Resolved, _ currency: Currency) {
+  init(_ index: Int, _ standing: Standing, _ resolved: OpportunityImport.Resolved, _ currency: Currency, isOwnerAlone: Bool) {
     (self.index, self.standing, self.resolved) = (index, standing, resolved)
     let draft = resolved.draft
     isOfAnother = draft.prospectID != standing.prospectID
@@ -179,7 +184,7 @@ private struct OpportunityUpdate {
     compare("channel", standing.channel?.rawValue, draft.channel?.rawValue)
     compare("expected_on", standing.expectedOn?.description, draft.expectedOn?.description)
     compare("note", standing.note, draft.note)
-    self.columns = columns
+    self.columns = isOwnerAlone ? columns.filter { $0.name == "salesperson_id" } : columns
   }
 
   private var names: Set<String> { Set(columns.map(\.name)) }

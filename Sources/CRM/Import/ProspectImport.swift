@@ -3,6 +3,7 @@ import Postgres
 
 /// A prospect in a file.
 struct ProspectImport: ImportFact {
+  let id: Prospect.ID
   var reference: String?
   /// Whether the file gives the reference.
   let hasOwnReference: Bool
@@ -13,6 +14,7 @@ struct ProspectImport: ImportFact {
   let values: ProspectValues
 
   init?(_ row: ImportRow) {
+    id = row.id()
     reference = row.text("reference", limit: 300)
     hasOwnReference = reference != nil
     owner = row.text("owner", limit: 200)
@@ -27,7 +29,8 @@ struct ProspectImport: ImportFact {
     try await importing.names.resolve(salespeople: facts.compactMap(\.owner))
     let resolved = facts.map { fact in
       Result { () throws(RowRejection) in
-        var draft = ProspectDraft(name: fact.name, values: fact.values, ownerID: try importing.salesperson(fact.owner, field: "owner"))
+        var draft = ProspectDraft(
+          id: fact.id, name: fact.name, values: fact.values, ownerID: try importing.salesperson(fact.owner, field: "owner"))
         draft.reference = fact.reference
         return draft
       }

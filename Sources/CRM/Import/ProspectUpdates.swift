@@ -26,14 +26,16 @@ struct KnownProspect: Sendable {
         p.naf_code, p.address, p.postal_code, p.city, p.country, p.source, p.potential_cents, p.note, p.next_step, p.next_on,
         p.owner_id, person.name as owner_name, p.reference is not null as has_reference, p.import_id = \(importing.importID) as is_of_this_file
       from unnest(
-        \(facts.map(\.reference)), \(facts.map { !$0.hasOwnReference }), \(facts.map { NameKey.text(of: $0.name) }),
+        \(facts.map(\.id)), \(facts.map(\.reference)), \(facts.map { !$0.hasOwnReference }), \(facts.map { NameKey.text(of: $0.name) }),
         \(facts.map(\.values.emailKey)), \(facts.map(\.values.phoneKey)), \(facts.map(\.values.siret)), \(facts.map(\.values.postalCode)),
         \(facts.map { $0.values.city?.folded })
-      ) with ordinality as r (reference, is_by_name, name_key, email_key, phone_key, siret, postal_code, city, number)
+      ) with ordinality as r (id, reference, is_by_name, name_key, email_key, phone_key, siret, postal_code, city, number)
       cross join lateral (
         select each.id, each.reason
         from (
-          select 1 as rank, p.id, null as reason \(live) and p.system = \(importing.system) and p.reference = r.reference
+          select 0 as rank, p.id, null as reason \(live) and p.id = r.id
+          union all
+          select 1, p.id, null \(live) and p.system = \(importing.system) and p.reference = r.reference
           union all
           select 2, p.id, 'siret' \(live) and p.siret = r.siret
           union all
@@ -108,10 +110,20 @@ struct ProspectUpdate {
       guard let new, new != old else { return }
       columns.append(RecordedChange.Column(name, field, old: old, new: new))
     }
-    if NameKey.text(of: known.name) != NameKey.text(of: draft.name) { compare("name", known.name, draft.name) }
+    if NameKey.text(of: known.name) != NameKey.text(of: draft.name) {
+      compare("name", known.name, draft.name)
+      columns.append(.key("name_key", old: NameKey.text(of: known.name), new: NameKey.text(of: draft.name)))
+    }
     compare("contact_name", old.contactName, new.contactName)
-    if new.emailKey != old.emailKey { compare("email", old.email, new.email) }
-    if new.phoneKey == nil || new.phoneKey != old.phoneKey { compare("phone", old.phone, new.phone) }
+    if let key = new.emailKey, key != old.emailKey {
+      compare("email", old.email, new.email)
+      columns.append(.key("email_key", old: old.emailKey, new: key))
+    }
+    // The same number written otherwise is no change.
+    if new.phone != nil, new.phone != old.phone, new.phoneKey == nil || new.phoneKey != old.phoneKey {
+      compare("phone", old.phone, new.phone)
+      columns.append(.key("phone_key", old: old.phoneKey, new: new.phoneKey))
+    }
     compare("siret", old.siret, new.siret)
     compare("vat_number", old.vatNumber, new.vatNumber)
     compare("naf_code", old.nafCode, new.nafCode)
@@ -152,7 +164,7 @@ struct ProspectUpdate {
     case .skip: return .skipped
     case .update: return .updated
     case .refuse:
-      let changes = columns.map { ValueChange(known.name, $0.field, old: $0.oldText, new: $0.newText) }
+      let changes = columns.filter { !$0.isDerived }.map { ValueChange(known.name, $0.field, old: $0.oldText, new: $0.newText) }
       guard let reason = known.reason else { return .rejected(RowRejection(field: "reference", reason: .thereOtherwise(changes))) }
       return .rejected(RowRejection(field: "name", reason: .duplicateProspect(known.name, [reason], changes)))
     }

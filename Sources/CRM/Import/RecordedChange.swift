@@ -14,6 +14,8 @@ struct RecordedChange: Sendable {
     let field: String
     let old, new: JSONText
     let oldText, newText: String?
+    /// Derived from another one that is told.
+    var isDerived = false
   }
 
   /// A value of a column as JSON: a text, a number or null.
@@ -36,13 +38,20 @@ struct RecordedChange: Sendable {
   let columns: [Column]
 
   /// What of it is told.
-  var values: [ValueChange] { columns.map { ValueChange(name, $0.field, old: $0.oldText, new: $0.newText) } }
+  var values: [ValueChange] { columns.filter { !$0.isDerived }.map { ValueChange(name, $0.field, old: $0.oldText, new: $0.newText) } }
 }
 
 extension RecordedChange.Column {
   /// A column of texts.
   init(_ name: String, _ field: String? = nil, old: String?, new: String?) {
     self.init(name: name, field: field ?? name, old: .text(old), new: .text(new), oldText: old, newText: new)
+  }
+
+  /// The key by which the value of another column is found.
+  static func key(_ name: String, old: String?, new: String?) -> RecordedChange.Column {
+    var column = RecordedChange.Column(name, old: old, new: new)
+    column.isDerived = true
+    return column
   }
 }
 

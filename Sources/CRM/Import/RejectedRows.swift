@@ -14,15 +14,20 @@ final class RejectedRows {
   private let header: [String]
   private let bindings: ImportBindings
   private let language: Language
+  private let style: CSVStyle
   private var file: OutputFile?
-  private let writer = CSVWriter(disarmsFormulas: false)
+  private let writer: CSVWriter
 
   /// - Throws: `.usage` when the path is that of the file being read, `input`.
-  init(path: String?, besides input: String, _ bindings: ImportBindings, header: [String], _ language: Language) throws(CRMError) {
+  init(
+    path: String?, besides input: String, _ style: CSVStyle, _ bindings: ImportBindings, header: [String], _ language: Language
+  ) throws(CRMError) {
     if let path, URL(filePath: path).resolvingSymlinksInPath() == URL(filePath: input).resolvingSymlinksInPath() {
       throw CRMError(.usage, .rejectedFileIsInput(path), remedy: .chooseRejectedFile)
     }
     self.path = path
+    writer = CSVWriter(style, disarmsFormulas: false)
+    self.style = style
     self.bindings = bindings
     self.header = header
     self.language = language
@@ -33,7 +38,7 @@ final class RejectedRows {
     guard let path else { return }
     if file == nil {
       file = try OutputFile(path: path)
-      try file?.write(writer.row(["line", "column", "reason"] + ownColumns.map { header[$0] }))
+      try file?.write(writer.header(Self.headings.map { style.word($0.en.lowercased(), $0) } + ownColumns.map { header[$0] }))
     }
     // A row with too few or too many cells keeps them all.
     let isWhole = row.cells.count == header.count
@@ -42,7 +47,19 @@ final class RejectedRows {
   }
 
   /// The columns of the file without those that this one puts before them: refused rows may be refused again.
-  private var ownColumns: Range<Int> { (header.starts(with: ["line", "column", "reason"]) ? 3 : 0)..<header.count }
+  private var ownColumns: Range<Int> { (Self.stands(before: header) ? Self.headings.count : 0)..<header.count }
+
+  /// Whether a header begins with what such a file puts before the columns of another.
+  static func stands(before header: [String]) -> Bool {
+    [Language.fr, .en].contains { language in
+      zip(header, headings).count { headingKey($0) == headingKey($1.text(in: language)) } == headings.count
+    }
+  }
+
+  /// What stands before the cells of a refused row.
+  private static let headings: [Message] = [
+    .columnLine, Message(fr: "Colonne", en: "Column"), .labelReason,
+  ]
 
   /// The column at fault as the file names it; that of a constant, the field.
   private func column(of rejection: RowRejection) -> String {

@@ -3,6 +3,7 @@ import Postgres
 
 /// A sale or a refund in a file: a negative amount, or one that names the sale it gives back, is a refund.
 struct SaleImport: ImportFact {
+  let id: Sale.ID
   var reference: String?
   let prospect: String?
   let salesperson: String?
@@ -15,6 +16,7 @@ struct SaleImport: ImportFact {
   let note: String?
 
   init?(_ row: ImportRow) {
+    id = row.id()
     reference = row.text("reference", limit: 300)
     prospect = row.text("prospect", limit: 200)
     salesperson = row.text("salesperson", limit: 200)
@@ -33,7 +35,7 @@ struct SaleImport: ImportFact {
   }
 
   private func draft(_ prospectID: Prospect.ID?, _ salespersonID: Salesperson.ID?) -> SaleDraft {
-    var draft = SaleDraft(prospectID: prospectID, salespersonID: salespersonID, soldOn: soldOn, amountCents: cents)
+    var draft = SaleDraft(id: id, prospectID: prospectID, salespersonID: salespersonID, soldOn: soldOn, amountCents: cents)
     draft.refundOfReference = refundOf
     draft.marginCents = margin
     draft.channel = channel

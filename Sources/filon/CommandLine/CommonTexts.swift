@@ -15,7 +15,6 @@ extension Message {
   static let labelProspects = Message(fr: "Prospects", en: "Prospects")
   static let labelUnit = Message(fr: "Unité", en: "Unit")
   static let labelDays = Message(fr: "Jours", en: "Days")
-  static let labelReason = Message(fr: "Motif", en: "Reason")
   static let helpVoid = Message(
     fr: "Annule ce qui était faux ; cela reste au dossier, avec le motif.", en: "Voids what was wrong; it stays on record, with the reason."
   )
@@ -67,7 +66,6 @@ extension Message {
   static let helpSystem = Message(
     fr: "Le système d'où vient le fichier ; une référence y est unique.", en: "The system the file comes from; a reference is unique in it."
   )
-  static let columnLine = Message(fr: "Ligne", en: "Line")
   static let columnUndoneAt = Message(fr: "Annulé le", en: "Undone on")
 
   static let headerStatus = Message(fr: "État", en: "Status")

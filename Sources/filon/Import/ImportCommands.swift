@@ -166,7 +166,12 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
     request.amounts = try code(decimal, "--decimal") ?? request.amounts
     request.sheet = sheet
     request.existing = try code(existing, "--existing") ?? request.existing
-    request.dayOrder = try code(dates.map { $0.replacing("-", with: "_") }, "--dates")
+    if let dates {
+      guard let order = DayOrder(rawValue: dates.lowercased().replacing("-", with: "_")) else {
+        throw CRMError(.usage, .notAChoice(dates, ["day-first", "month-first"]), place: "--dates")
+      }
+      request.dayOrder = order
+    }
     if let timesIn {
       guard timesIn.uppercased() == "UTC" else { throw CRMError(.usage, .notAChoice(timesIn, ["UTC"]), place: "--times-in") }
       request.timesInUTC = true
@@ -174,6 +179,7 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
     request.isPreview = preview
     request.isStrict = strict
     request.rejectedFile = rejected ?? defaultRejectedFile
+    request.rejectedStyle = options.output.csv.reader.map { _ in options.output.csv.style() }
     return request
   }
 
@@ -223,6 +229,7 @@ private enum ImportTables {
     if result.leftOut > 0 { notes.append(.leftOut(result.leftOut)) }
     if result.changed > result.changes.count { notes.append(.valuesChanged(result.changed)) }
     for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
+    for (field, count) in result.defaulted.sorted(by: { $0.key < $1.key }) { notes.append(.defaulted(field, count)) }
     for (field, count) in result.ignored.sorted(by: { $0.key < $1.key }) { notes.append(.ignored(field, count)) }
     for (currency, count) in result.converted.sorted(by: { $0.key < $1.key }) { notes.append(.converted(currency, count)) }
     if result.negativeExpenses.rows > 0 { notes.append(.negativeExpenses(result.negativeExpenses.rows)) }
@@ -330,10 +337,12 @@ struct ImportUndoCommand: AsyncParsableCommand {
       Column("measurements", .columnMeasurements) { .integer($0.measurements) }
       Column("prospects", .labelProspects) { .integer($0.prospects) }
       Column("owners", .columnOwners) { .integer($0.owners) }
+      Column("restored", .columnRestored) { .integer($0.restored) }
       Column("prospects_kept", .columnProspectsKept) { .integer($0.kept.prospects.count) }
       Column("salespeople_kept", .columnSalespeopleKept) { .integer($0.kept.salespeople.count) }
       Column("stages_kept", .columnStagesKept) { .integer($0.kept.stages.count) }
       Column("owners_kept", .columnOwnersKept) { .integer($0.kept.owners.count) }
+      Column("changed_kept", .columnChangedKept) { .integer($0.kept.changed.count) }
     }
     try present(undone, as: table, options.output, recorded: id)
   }

@@ -108,8 +108,8 @@ extension Message {
 
   static func leftOut(_ count: Int) -> Message {
     Message(
-      fr: "\(count) \(Language.fr.plural(count, "ligne laissée", "lignes laissées")) de côté (--only)",
-      en: "\(count) \(Language.en.plural(count, "row", "rows")) left out (--only)")
+      fr: "\(count) \(Language.fr.plural(count, "ligne laissée", "lignes laissées")) de côté : d'une autre sorte",
+      en: "\(count) \(Language.en.plural(count, "row", "rows")) left out: of another sort")
   }
 
   static func valuesChanged(_ count: Int) -> Message { Message(fr: "valeurs changées : \(count)", en: "values changed: \(count)") }
@@ -123,6 +123,12 @@ extension Message {
       en: "\(field): left out of \(count) \(Language.en.plural(count, "row", "rows")) not lost")
   }
 
+  static func defaulted(_ field: String, _ count: Int) -> Message {
+    Message(
+      fr: "\(field) : vide, la valeur par défaut est prise pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      en: "\(field): empty, the default is taken for \(count) \(Language.en.plural(count, "row", "rows"))")
+  }
+
   static func converted(_ currency: String, _ count: Int) -> Message {
     Message(
       fr: "montants convertis de \(currency) : \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
@@ -131,8 +137,8 @@ extension Message {
 
   static func negativeExpenses(_ count: Int) -> Message {
     Message(
-      fr: "\(count) \(Language.fr.plural(count, "dépense négative", "dépenses négatives")) : déduites de ce qui est dépensé",
-      en: "\(count) negative \(Language.en.plural(count, "expense", "expenses")): taken off what is spent")
+      fr: "\(count) \(Language.fr.plural(count, "dépense négative, déduite", "dépenses négatives, déduites")) de ce qui est dépensé",
+      en: "\(count) negative \(Language.en.plural(count, "expense", "expenses")), taken off what is spent")
   }
 
   static func newStages(_ stages: [NewStage]) -> Message {
@@ -267,6 +273,8 @@ extension Message {
     fr: "Prospects gardés (d'autres faits en parlent)", en: "Prospects kept (other facts speak of them)")
   static let columnSalespeopleKept = Message(
     fr: "Commerciaux gardés (créés par l'import)", en: "Salespeople kept (made by the import)")
+  static let columnRestored = Message(fr: "Fiches rétablies", en: "Records restored")
+  static let columnChangedKept = Message(fr: "Fiches gardées (changées depuis)", en: "Records kept (changed since)")
   static let columnOwners = Message(fr: "Opportunités rendues", en: "Opportunities given back")
   static let columnOwnersKept = Message(
     fr: "Opportunités non rendues (closes ou réattribuées depuis, ou à personne avant)",

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 
 /// A service whose exports are read as they are.
@@ -33,12 +34,12 @@ package enum ImportPreset: String, Sendable, CaseIterable, Codable {
   /// The service whose export a file with this header seems to be, and of what; nil when it could be several or none.
   static func recognized(_ header: [String], besides other: ImportPreset?) -> (preset: ImportPreset, kind: ImportKind)? {
     let keys = Set(header.map(headingKey))
-    let candidates = allCases.filter { $0 != other }.flatMap { preset in preset.kinds.map { (preset, $0) } }
-    return candidates.first { preset, kind in
-      preset.export(of: kind).map { export in
-        !export.signature.isEmpty && export.signature.allSatisfy { keys.contains(headingKey($0)) }
-      } ?? false
+    let fits = allCases.filter { $0 != other }.flatMap { preset in
+      preset.kinds.compactMap { kind in
+        preset.export(of: kind)?.signed(by: keys).map { (preset: preset, kind: kind, weight: $0.signature.count) }
+      }
     }
+    return fits.max { $0.weight < $1.weight }.map { ($0.preset, $0.kind) }
   }
 }
 
@@ -48,8 +49,10 @@ struct ServiceExport: Sendable {
   var fields: [ImportField]
   /// Choices of fields: of each the file has at least one.
   var needsOneOf: [[String]] = []
-  /// Headings that together no other service's export has.
+  /// Headings that together no other service's export has; `A | B` is either.
   var signature: [String] = []
+  /// Its other forms: contacts beside companies, the labels of a workbook beside the field names of a CSV.
+  var forms: [ServiceExport] = []
   var layout = CSVReader.Layout.table
   /// Whether its other columns name people or cards: refused rows are kept without them.
   var holdsPersonalData = false
@@ -63,6 +66,10 @@ struct ServiceExport: Sendable {
   var defaults: [String: String] = [:]
   /// The rows that are meant, by field or header.
   var only: [String: [String]] = [:]
+  /// The rows that are not meant, by field or header. What the file lacks leaves none out.
+  var except: [String: [String]] = [:]
+  /// What stands between several in a cell, by field: the first counts.
+  var separators: [String: String] = [:]
   /// The names that its rows may make.
   var creations: Set<ImportMapping.Creation> = []
   /// Whether its times, which do not say how far they are from UTC, are of UTC.
@@ -92,6 +99,17 @@ struct ServiceExport: Sendable {
     }
     needsOneOf = kind.needsOneOf
     self.signature = signature
+  }
+
+  /// The form that a file with this header has: of those whose signature it fits, the one that asks for most.
+  func form(of header: [String]) -> ServiceExport { signed(by: Set(header.map(headingKey))) ?? self }
+
+  /// The form whose signature headings fit, of several the one that asks for most.
+  func signed(by keys: Set<String>) -> ServiceExport? {
+    ([self] + forms).filter { form in
+      !form.signature.isEmpty
+        && form.signature.allSatisfy { $0.components(separatedBy: " | ").contains { keys.contains(headingKey($0)) } }
+    }.max { $0.signature.count < $1.signature.count }
   }
 
   /// The same with changes.

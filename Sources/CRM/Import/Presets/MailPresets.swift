@@ -5,17 +5,7 @@ extension ServiceExport {
     .required("clicks", "Unique Clicks", "Recipients Who Clicked"), .optional("opens", "Unique Opens", "Recipients Who Opened"),
     .optional("label", "Title"), .optional("reference", "Unique Id"),
   ]) { row in
-    let (days, delivered, clicks) = (
-      row.dayRange("sent", usual: .monthFirst), row.required("delivered", row.count("delivered")),
-      row.required("clicks", row.count("clicks"))
-    )
-    let opens = row.count("opens")
-    guard let days, let delivered, let clicks else { return nil }
-    var figures: [MeasurementImport.Figure] = [.init(.emailsDelivered, delivered), .init(.emailUniqueClicks, clicks)]
-    if let opens { figures.append(.init(.emailUniqueOpens, opens)) }
-    var read = MeasurementImport(days, reference: row.text("reference", limit: 300), figures)
-    read.take(labelsOf: row)
-    return read
+    row.campaign(usual: .monthFirst)
   }.with { $0.usualDayOrder = .monthFirst }
 
   /// LinkedIn's followers of a page. The standard file gives those won on each day, which is what its total is where it is the sum of the
@@ -46,4 +36,20 @@ extension ServiceExport {
     read.take(labelsOf: row)
     return read
   }.with { $0.usualDayOrder = .monthFirst }
+}
+
+extension ImportRow {
+  /// The figures of an e-mail campaign: `sent`, `delivered`, `clicks` and, where they are there, `opens`.
+  func campaign(usual: DayOrder) -> MeasurementImport? {
+    let (days, delivered, clicks) = (
+      dayRange("sent", usual: usual), required("delivered", count("delivered")), required("clicks", count("clicks"))
+    )
+    let opens = count("opens")
+    guard let days, let delivered, let clicks else { return nil }
+    var figures: [MeasurementImport.Figure] = [.init(.emailsDelivered, delivered), .init(.emailUniqueClicks, clicks)]
+    if let opens { figures.append(.init(.emailUniqueOpens, opens)) }
+    var read = MeasurementImport(days, reference: text("reference", limit: 300), figures)
+    read.take(labelsOf: self)
+    return read
+  }
 }
