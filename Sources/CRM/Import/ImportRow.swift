@@ -87,9 +87,6 @@ final class ImportRow {
     if bindings.details.contains(field) { losses.append(fault) } else if !faults.contains(fault) { faults.append(fault) }
   }
 
-  /// Notes that a field is left out though it could be read.
-  func lose(_ field: String, _ reason: Message) { losses.append(RowFault(field: field, reason)) }
-
   /// A value without which there is no row.
   func required<Value>(_ field: String, _ value: @autoclosure () -> Value?, orSay reason: Message? = nil) -> Value? {
     let before = faults.count

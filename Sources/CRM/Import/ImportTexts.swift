@@ -214,11 +214,6 @@ extension Message {
       en: "a closing date, but the stage \(stage.quoted(in: .en)) is open")
   }
 
-  static func lossReasonWithoutLoss(_ stage: String) -> Message {
-    Message(
-      fr: "un motif de perte, mais l'étape est \(stage.quoted(in: .fr))", en: "a loss reason, but the stage is \(stage.quoted(in: .en))")
-  }
-
   static func noSalespersonNamed(_ name: String, near: String?) -> Message {
     let (fr, en) = near.map { ("proche : \($0) ; ", "near: \($0); ") } ?? ("", "")
     return Message(

@@ -32,11 +32,6 @@ extension Message {
   static let expectedHeader = Message(
     fr: "la première ligne doit porter le nom des colonnes", en: "the first line must hold the names of the columns")
 
-  static func duplicateColumn(_ name: String, first: Int) -> Message {
-    Message(
-      fr: "la colonne \(name.quoted(in: .fr)) figure deux fois (déjà en colonne \(first))",
-      en: "the column \(name.quoted(in: .en)) occurs twice (already column \(first))")
-  }
   static let renameColumn = Message(fr: "renommer l’une des deux", en: "rename one of the two")
 
   static let unclosedQuote = Message(
