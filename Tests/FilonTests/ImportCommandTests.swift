@@ -125,7 +125,7 @@ private final class Folder {
       var number = 0
       var rows = Self.header
       // Fails once nobody reads any more.
-      while number < 200_000, rows.utf8CString.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count - 1) }) > 0 {
+      while number < 40_000, rows.utf8CString.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count - 1) }) > 0 {
         rows = ""
         for _ in 0..<20 {
           number += 1
@@ -147,7 +147,7 @@ private final class Folder {
   /// Waits until the import's transaction is there and has recorded rows, and gives its server process.
   private func backend(_ connection: String) async throws -> Int {
     let pool = Pool(Configuration(connection))
-    for _ in 0..<600 {
+    for _ in 0..<2400 {
       let found: Int? = try await pool.transaction { session in
         try await session.first(
           """

@@ -38,7 +38,10 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
   var file: String
 
   @Option(
-    name: .long, help: ArgumentHelp(say(.helpPreset), valueName: ImportPreset.allCases.map(\.rawValue).joined(separator: "|")))
+    name: .long,
+    help: ArgumentHelp(
+      say(.helpPreset), valueName: ImportPreset.of(File.kind).map(\.rawValue).joined(separator: "|"),
+      visibility: ImportPreset.of(File.kind).isEmpty ? .hidden : .default))
   var preset: String?
 
   @Option(name: .long, help: ArgumentHelp(say(.helpMap)))

@@ -26,7 +26,7 @@ extension Message {
   }
 
   static let helpImportFile = Message(
-    fr: "Le fichier CSV, ou - pour l'entrée standard.", en: "The CSV file, or - for standard input.")
+    fr: "Le fichier CSV ou .xlsx, ou - pour l'entrée standard.", en: "The CSV or .xlsx file, or - for standard input.")
   static let helpMap = Message(fr: "Fichier YAML de correspondance.", en: "YAML file that maps columns to fields.")
   static let helpColumn = Message(fr: "La colonne qui donne un champ.", en: "The column that gives a field.")
   static let helpValue = Message(fr: "Ce que devient une valeur d'un champ.", en: "What a value of a field becomes.")
@@ -281,7 +281,7 @@ extension Message {
     en: "Opportunities not given back (closed or handed over since, or nobody's before)")
   static let columnStagesKept = Message(fr: "Étapes gardées (créées par l'import)", en: "Stages kept (made by the import)")
   static let helpPreset = Message(
-    fr: "Le fichier est l'export de ce service ; chaque chiffre va dans sa série.",
-    en: "The file is this service's export; each figure goes into its series.")
+    fr: "Le fichier est l'export de ce service : ses colonnes et ses mots sont connus.",
+    en: "The file is this service's export: its columns and words are known.")
   static let columnMeasurements = Message(fr: "Mesures", en: "Measurements")
 }

@@ -10,7 +10,10 @@ package enum ImportPreset: String, Sendable, CaseIterable, Codable {
   func export(of kind: ImportKind) -> ServiceExport? { exports[kind] }
 
   /// The kinds of file that it exports.
-  var kinds: [ImportKind] { ImportKind.allCases.filter { exports[$0] != nil } }
+  package var kinds: [ImportKind] { ImportKind.allCases.filter { exports[$0] != nil } }
+
+  /// The services whose exports of a kind are read.
+  package static func of(_ kind: ImportKind) -> [ImportPreset] { allCases.filter { $0.kinds.contains(kind) } }
 
   private var exports: [ImportKind: ServiceExport] {
     switch self {
