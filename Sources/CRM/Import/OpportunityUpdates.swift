@@ -83,6 +83,7 @@ private struct Standing: Sendable {
   let stage: Stage.ID
   let stageName: String
   let kind: StageKind
+  /// When it changed last.
   let since: Instant
   let owner: Salesperson.ID?
   let ownerName: String?
@@ -96,7 +97,7 @@ private struct Standing: Sendable {
     let found = try await importing.transaction.rows(
       """
       select r.number, o.id, kept_prospect(\(importing.organization.id), o.prospect_id) as prospect_id, coalesce(o.title, p.name) as name,
-        o.stage_id, s.name as stage_name, o.stage_kind, o.stage_since, o.salesperson_id, person.name as owner_name, o.amount_cents, o.title,
+        o.stage_id, s.name as stage_name, o.stage_kind, x.changed_at, o.salesperson_id, person.name as owner_name, o.amount_cents, o.title,
         o.source, o.channel, o.expected_on, o.note, x.loss_reason, x.competitor
       from unnest(\(wanted.map(\.id)), \(wanted.map(\.reference))) with ordinality as r (id, reference, number)
       join lateral (
@@ -130,7 +131,7 @@ private struct Standing: Sendable {
     stage = try row.decode("stage_id")
     stageName = try row.decode("stage_name")
     kind = try row.decode("stage_kind")
-    since = try row.decode("stage_since")
+    since = try row.decode("changed_at")
     owner = try row.decode("salesperson_id")
     ownerName = try row.decode("owner_name")
     cents = try row.decode("amount_cents")
@@ -203,6 +204,12 @@ private struct OpportunityUpdate {
       competitor: isRestated ? resolved.draft.competitor : nil)
   }
 
+  /// Why it cannot be moved so; said before anything of the row is recorded.
+  private func refusal(_ move: StageMove) -> RefusalReason? {
+    if standing.kind != .open, resolved.stage.kind != .open { return .closed }
+    return move.at < standing.since ? .earlier : nil
+  }
+
   private func move(_ importing: ImportContext, closingAt instant: Instant?) -> StageMove {
     var at = instant ?? importing.now
     // A day has no time: it came into its stage earlier on the day on which it was closed.
@@ -221,6 +228,14 @@ private struct OpportunityUpdate {
     for update in updates where update.isOfAnother {
       refused[update.index] = RowRejection(field: "prospect", reason: .thereOtherwise(update.differences))
     }
+    let moving = updates.filter(\.moves)
+    let closings = try await importing.starts(of: moving.map(\.resolved.closedOn))
+    var moves: [Int: StageMove] = [:]
+    for (update, closing) in zip(moving, closings) {
+      let move = update.move(importing, closingAt: closing)
+      if let reason = update.refusal(move) { refused[update.index] = RowRejection(refused: reason) }
+      moves[update.index] = move
+    }
     func standing() -> [OpportunityUpdate] { updates.filter { refused[$0.index] == nil } }
     func take(_ recordings: [Recording], _ updates: [OpportunityUpdate]) {
       for (update, recording) in zip(updates, recordings) {
@@ -232,16 +247,17 @@ private struct OpportunityUpdate {
     for isAfter in [false, true] {
       if isAfter {
         let moved = standing().filter(\.moves)
-        let closings = try await importing.starts(of: moved.map(\.resolved.closedOn))
-        let moves = zip(moved, closings).map { $0.move(importing, closingAt: $1) }
-        if !moves.isEmpty { take(try await importing.transaction.record(all: moves, from: importing.provenance), moved) }
+        let recorded = moved.compactMap { moves[$0.index] }
+        if !moved.isEmpty { take(try await importing.transaction.record(all: recorded, from: importing.provenance), moved) }
       }
-      let restated = standing().filter { $0.restatement != nil && reopened($0) == isAfter }
-      let restatements = restated.compactMap(\.restatement)
-      if !restatements.isEmpty {
-        let exceptions = try await importing.transaction.query(
-          Restatement.statement(restatements, at: importing.now, importing.provenance))
-        take(try [Recording](count: restatements.count, exceptions: exceptions), restated)
+      // A closing of some days ago is its new owner's: what is said before a move is said at its instant.
+      let restated = Dictionary(grouping: standing().filter { $0.restatement != nil && reopened($0) == isAfter }) { update in
+        isAfter ? importing.now : min(importing.now, moves[update.index]?.at ?? importing.now)
+      }
+      for (instant, updates) in restated.sorted(by: { $0.key < $1.key }) {
+        let restatements = updates.compactMap(\.restatement)
+        let exceptions = try await importing.transaction.query(Restatement.statement(restatements, at: instant, importing.provenance))
+        take(try [Recording](count: restatements.count, exceptions: exceptions), updates)
       }
     }
     let done = standing()

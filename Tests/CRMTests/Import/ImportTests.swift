@@ -296,6 +296,33 @@ private let conversations = """
     }
   }
 
+  /// A row that is refused changes nothing, also where its owner could be changed and its stage could not.
+  @Test func anUpdateIsTakenWholeOrNotAtAll() async throws {
+    try await withScope { scope in
+      for name in ["Ana", "Bo"] { _ = try await Team(scope).add(name) }
+      func file(_ owner: String, _ stage: String, _ closed: String) -> String {
+        "reference,prospect,salesperson,stage,opened_on,closed_on,amount\no1,Zinc,\(owner),\(stage),2026-03-10,\(closed),100\n"
+      }
+      _ = try await importFile(file("Ana", "À visiter", ""), .opportunities, scope)
+      func standing() async throws -> [String] {
+        try await lines(
+          scope,
+          """
+          select concat_ws('|', s.name, o.stage_kind, (o.closed_at at time zone 'Europe/Paris')::date) as line
+          from opportunity o join salesperson s on s.organization_id = o.organization_id and s.id = o.salesperson_id
+          """)
+      }
+      let early = try await importFile(file("Bo", "won", "2026-03-09").replacing("2026-03-10", with: ""), .opportunities, scope) {
+        $0.existing = .update
+      }
+      #expect(early.rejected == 1 && early.updated == 0 && early.changed == 0, "\(early.reasons)")
+      #expect(try await standing() == ["Ana|open"])
+      let won = try await importFile(file("Bo", "won", "2026-03-20"), .opportunities, scope) { $0.existing = .update }
+      #expect(won.updated == 1 && won.rejected == 0, "\(won.reasons)")
+      #expect(try await standing() == ["Bo|won|2026-03-20"])
+    }
+  }
+
   @Test func salesAndRefunds() async throws {
     try await withScope { scope in
       let file = """
