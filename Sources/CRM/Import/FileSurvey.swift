@@ -40,7 +40,7 @@ package struct FileSurvey: Sendable {
     var signs = DaySigns()
     var styles: Set<DecimalStyle> = []
     var years: ClosedRange<Int>?
-    var unused = Set(request.mapping.values.flatMap { field, values in values.keys.map { MappedValue(field, $0) } })
+    var unused = Set(bindings.mappedValues.flatMap { field, values in values.map { MappedValue(field, $0) } })
     while true {
       var records = RecordSet()
       guard let bindings = try table.fill(&records, 1000) else { break }
@@ -59,7 +59,7 @@ package struct FileSurvey: Sendable {
         }
         if !unused.isEmpty {
           unused = unused.filter { value in
-            !bindings.texts(of: value.field, record, records).contains { valueKey($0) == valueKey(value.text) }
+            !bindings.texts(of: value.field, record, records).contains { valueKey($0) == value.key }
           }
         }
       }
@@ -77,9 +77,9 @@ package struct FileSurvey: Sendable {
   }
 
   private struct MappedValue: Hashable {
-    let field, text: String
+    let field, text, key: String
 
-    init(_ field: String, _ text: String) { (self.field, self.text) = (field, text) }
+    init(_ field: String, _ text: String) { (self.field, self.text, key) = (field, text, valueKey(text)) }
   }
 
   /// The year of a written day: where it stands does not matter.

@@ -15,6 +15,8 @@ struct ImportBindings: Sendable {
   let details: Set<String>
   /// By field: what their values, as ``valueKey(_:)`` has them, become.
   let values: [String: [String: String]]
+  /// The values of which the person, not a service's export, says what they become, by field.
+  let mappedValues: [String: [String]]
   let defaults: [String: String]
   /// Columns and the values, as ``valueKey(_:)`` has them, of the rows that are meant.
   let only: [(column: Int, values: Set<String>)]
@@ -57,7 +59,8 @@ struct ImportBindings: Sendable {
     let names = FieldNames(known, kind)
     var search = HeaderSearch(header)
     for (field, columns) in try names.keyed(mapping.columns) { try search.bind(field, to: columns, isJoined: names[field].isJoined, place) }
-    for (field, constant) in try names.keyed(mapping.constants) { search.origins[field] = .constant(constant) }
+    let constants = try names.keyed(mapping.constants)
+    for (field, constant) in constants { search.origins[field] = .constant(constant) }
     try search.bindKnown(known.filter { search.origins[$0.name] == nil }, isShared: export != nil, place)
     let (origins, found) = (search.origins, search)
 
@@ -94,7 +97,9 @@ struct ImportBindings: Sendable {
     self.header = header
     self.comments = comments
     details = Set(known.filter { $0.weight == .field }.map(\.name))
-    values = try names.keyed(mapping.values).merging(export?.values ?? [:]) { theirs, ours in theirs.merging(ours) { mine, _ in mine } }
+    let mapped = try names.keyed(mapping.values)
+    mappedValues = mapped.mapValues { Array($0.keys) }
+    values = mapped.merging(export?.values ?? [:]) { theirs, ours in theirs.merging(ours) { mine, _ in mine } }
       .mapValues { Dictionary($0.map { (valueKey($0), $1) }, uniquingKeysWith: { first, _ in first }) }
     defaults = try names.keyed(mapping.defaults).merging(export?.defaults ?? [:]) { mine, _ in mine }
     only =
@@ -107,7 +112,7 @@ struct ImportBindings: Sendable {
     let bound = known.flatMap { field in origins[field.name].columns.map { (field, $0) } }
     columns = bound.map(\.1).uniqued()
     let named = bound.filter { found.named.contains($0.1) }
-    let isNamed = lacking(Set(named.map(\.0.name)).union(mapping.constants.keys)).isEmpty
+    let isNamed = lacking(Set(named.map(\.0.name)).union(constants.keys)).isEmpty
     identity = (isNamed && export == nil ? named : bound).map(\.1).uniqued()
     amounts = bound.filter(\.0.isAmount).map(\.1).uniqued()
     days = bound.filter(\.0.isDay).map(\.1).uniqued()

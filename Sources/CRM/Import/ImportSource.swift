@@ -43,8 +43,6 @@ actor ImportSource<Fact: ImportFact> {
 
   nonisolated var bindings: ImportBindings { survey.bindings }
   nonisolated var header: [String] { survey.header }
-  /// The business day on which the file is read.
-  nonisolated var today: Day { reading.today }
 
   /// The tables of the file that hold no facts, by their headers.
   var skippedTables: [[String]] { table.skippedTables }

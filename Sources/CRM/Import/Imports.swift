@@ -187,7 +187,7 @@ extension Transaction {
     result.importId = importID
     // Imports take turns: the prospects that one makes for the names in its rows, another must find.
     _ = try await query("select pg_advisory_xact_lock(hashtextextended(\("import \(organization.id.description)"), 0))")
-    try await beginRun(importID, request, source)
+    try await beginRun(importID, request, source, reading)
     let names = try await NameResolver(request.mapping, importID: importID, self)
     let importing = ImportContext(names, request.preset, request.existing, now: .now, reading)
     let contentReferences = try await ContentReferences(self)
@@ -270,12 +270,14 @@ extension Transaction {
     _ = try await query("select refresh_statistics()")
   }
 
-  fileprivate func beginRun<Fact>(_ id: ImportRun.ID, _ request: ImportRequest, _ source: ImportSource<Fact>) async throws {
+  fileprivate func beginRun<Fact>(_ id: ImportRun.ID, _ request: ImportRequest, _ source: ImportSource<Fact>, _ rows: RowReading)
+    async throws
+  {
     let read = source.survey.source
     let columns = Dictionary(grouping: source.bindings.reading.read, by: \.field).mapValues { $0.map(\.column) }
     let reading = ImportReading(
       encoding: read.encoding?.rawValue, delimiter: read.delimiter?.label, sheet: read.sheet, columns: columns, preset: request.preset,
-      dayOrder: source.survey.dayOrder, timesInUTC: request.timesInUTC || source.bindings.export?.isUTC == true,
+      dayOrder: source.survey.dayOrder, timesInUTC: rows.isUTC,
       rates: request.mapping.rates.mapValues(\.description),
       existing: request.existing)
     _ = try await execute(

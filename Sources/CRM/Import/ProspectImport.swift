@@ -45,7 +45,7 @@ struct ProspectImport: ImportFact {
         continue
       }
       if let known = known[index] {
-        let update = ProspectUpdate(index, known, draft, importing)
+        let update = ProspectUpdate(known, draft, importing)
         var answer = update.answer(importing.existing)
         if case .updated = answer {
           if updates.contains(where: { $0.known.id == known.id }) {

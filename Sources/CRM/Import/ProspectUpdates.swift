@@ -100,7 +100,7 @@ struct ProspectUpdate {
   private let columns: [RecordedChange.Column]
 
   /// What the row leaves empty says nothing; what comes next is the team's own to change once it is there.
-  init(_ index: Int, _ known: KnownProspect, _ draft: ProspectDraft, _ importing: ImportContext) {
+  init(_ known: KnownProspect, _ draft: ProspectDraft, _ importing: ImportContext) {
     self.known = known
     self.draft = draft
     let (old, new) = (known.values, draft.values)
@@ -214,7 +214,7 @@ struct ProspectUpdate {
           city, country, source, owner_id, potential_cents, note, next_step, next_on, reference)
         where p.organization_id = \(importing.organization.id)
           and p.id = r.id
-        returning p.id, p.next_step, p.next_on, r.next_on as planned_on
+        returning p.id, p.next_step, p.next_on
       )
       insert into follow_up (organization_id, id, prospect_id, salesperson_id, planned_at, next_step, next_on)
       select \(importing.organization.id), r.id, changed.id, null, now(), changed.next_step, changed.next_on
