@@ -21,6 +21,13 @@ extension Day {
   }
 }
 
+extension Scope {
+  /// The business day that it is now in the organization's time zone.
+  package var today: Day {
+    get async throws { try await read { try await $0.fetch($0.today) } }
+  }
+}
+
 extension Transaction {
   /// The business day that it is now in the organization's time zone.
   package var today: Query<Day> {

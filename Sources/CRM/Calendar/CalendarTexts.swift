@@ -31,14 +31,25 @@ extension Message {
       fr: "du \(Formats(language: .fr).day(period.from)) au \(Formats(language: .fr).day(period.to - 1))",
       en: "\(Formats(language: .en).day(period.from)) to \(Formats(language: .en).day(period.to - 1))")
   }
+
+  static func notAPeriod(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n’est pas une période", en: "\(text.quoted(in: .en)) is not a period")
+  }
+
+  static let writePeriod = Message(
+    fr: "écrire 2026, 2026-T4, 2026-11, 2026-S05, ce-mois, trimestre-dernier ou un jour",
+    en: "write 2026, 2026-Q4, 2026-11, 2026-W05, this-month, last-quarter or a day")
+
   package static func emptyPeriod(_ from: Day, _ to: Day) -> Message {
-    Message(
-      fr: "la période du \(from) au \(to) (exclu) ne compte aucun jour", en: "the period from \(from) to \(to) (not included) has no day")
+    let (fr, en) = (Formats(language: .fr), Formats(language: .en))
+    return Message(
+      fr: "la période du \(fr.day(from)) au \(fr.day(to)) (exclu) ne compte aucun jour",
+      en: "the period from \(en.day(from)) to \(en.day(to)) (not included) has no day")
   }
 
   package static let periodRemedy = Message(
-    fr: "--to est le premier jour qui n'est plus compté : --from 2026-01-01 --to 2026-04-01 est le premier trimestre",
-    en: "--to is the first day that no longer counts: --from 2026-01-01 --to 2026-04-01 is the first quarter")
+    fr: "le premier trimestre est --period 2026-T1, ou --from 01/01/2026 --until 31/03/2026 (--to 01/04/2026)",
+    en: "the first quarter is --period 2026-Q1, or --from 2026-01-01 --until 2026-03-31 (--to 2026-04-01)")
 
   static func skippedTime(_ time: String, _ zone: String) -> Message {
     Message(

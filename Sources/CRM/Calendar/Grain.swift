@@ -45,7 +45,8 @@ extension Day {
     }
   }
 
-  fileprivate func next(_ grain: Grain) -> Day {
+  /// The first day of the next one.
+  func next(_ grain: Grain) -> Day {
     switch grain {
     case .year: adding(months: 12)
     case .quarter: adding(months: 3)

@@ -34,7 +34,7 @@ extension Channel: NamedChoice {
     switch self {
     case .field: ["porte-à-porte", "door to door"]
     case .shop: ["stand", "magasin"]
-    case .outboundCall: ["téléphone sortant", "téléphone", "phone", "call"]
+    case .outboundCall: ["téléphone sortant", "téléphone", "tél", "phone", "call"]
     case .inboundCall: ["téléphone entrant"]
     case .email: ["email", "courriel", "mail"]
     case .sms: ["texto"]

@@ -25,9 +25,15 @@ public enum CivilDate {
       guard let moment = CivilMoment(day: day, hasTime: false) else { throw InvalidValue(.notADay(text), remedy: .writeDay) }
       return moment
     }
-    var clock = Scanner(time.last?.isWhitespace == true ? time.trimmed : time)
-    for word in ["à", "at"] where clock.skip(word) { clock.skipSpaces() }
-    guard let moment = Self.time(&clock, on: day), clock.isAtEnd else { throw InvalidValue(.notATime(text), remedy: .writeTime) }
+    guard let moment = Self.time(time, on: day) else { throw InvalidValue(.notATime(text), remedy: .writeTime) }
+    return moment
+  }
+
+  /// The moment of a day at which clocks show a time such as `14h05`, `à 14h` or `2:05 PM`; nil for what is no time.
+  static func time(_ text: Substring, on day: Day) -> CivilMoment? {
+    var clock = Scanner(text.last?.isWhitespace == true ? text.trimmed : text)
+    for word in ["à", "a ", "at"] where clock.skip(word) { clock.skipSpaces() }
+    guard let moment = time(&clock, on: day), clock.isAtEnd else { return nil }
     return moment
   }
 
@@ -128,7 +134,7 @@ public enum CivilDate {
   }
 
   /// The month that a French or English name or its usual beginning names.
-  private static func month(_ word: Substring) -> Int? { months[letters(word)] }
+  static func month(_ word: Substring) -> Int? { months[letters(word)] }
 
   private static func letters(_ word: Substring) -> String { folded(word.filter { $0 != "." }) }
 

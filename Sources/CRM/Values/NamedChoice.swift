@@ -15,17 +15,24 @@ extension NamedChoice {
   /// - Throws: `.invalid` with the list of names.
   public static func named(_ text: String) throws -> Self {
     let key = Self.key(text)
-    if let choice = allCases.first(where: { choice in
-      ([choice.rawValue, choice.name.fr, choice.name.en] + choice.synonyms).contains { Self.key($0) == key }
-    }) {
-      return choice
-    }
+    if let choice = allCases.first(where: { $0.keys.contains(key) }) { return choice }
     throw CRMError(
       .invalid, unknown(text),
       remedy: Message(
         fr: "choisissez parmi : " + allCases.map(\.name.fr).joined(separator: ", "),
         en: "choose one of: " + allCases.map(\.rawValue).joined(separator: ", ")))
   }
+
+  /// The same for whoever types: the beginning of the words for one choice alone is enough.
+  ///
+  /// - Throws: `.invalid` with the list of names.
+  public static func typed(_ text: String) throws -> Self {
+    let key = Self.key(text)
+    let begun = key.isEmpty ? [] : allCases.filter { choice in choice.keys.contains { $0.hasPrefix(key) } }
+    return begun.count == 1 ? begun[0] : try named(text)
+  }
+
+  private var keys: [String] { ([rawValue, name.fr, name.en] + synonyms).map(Self.key) }
 
   private static func key(_ text: String) -> String {
     text.folded.split { " -_’'".contains($0) }.joined(separator: " ")

@@ -20,13 +20,33 @@ func exchangeRate(_ text: String, _ option: String) throws -> ExchangeRate? {
   try read(text, option) { try ExchangeRate($0) }
 }
 
-func day(_ text: String?, _ option: String) throws -> Day? {
-  try read(text, option) { Day(daysSince2000: Int32(try CivilDate.day($0).daysSince2000)) }
+/// A day; `hier`, `lundi`, `01/12` and their like are meant from the organization's today.
+func day(_ text: String?, _ option: String, _ scope: Scope, _ tense: SpokenDate.Tense) async throws -> Day? {
+  guard let text else { return nil }
+  // What needs no today costs no question.
+  if let day = try? CivilDate.day(text) { return day }
+  let today = try await scope.today
+  return try read(text, option) { try SpokenDate.day($0, today: today, tense) }
 }
 
-/// A day, or a day and a time.
-func moment(_ text: String?, _ option: String) throws -> Moment? {
-  try read(text, option) { try Moment($0) }
+/// A day, or a day and a time, which was or will be.
+func moment(_ text: String?, _ option: String, _ scope: Scope) async throws -> Moment? {
+  guard let text else { return nil }
+  if let moment = try? Moment(text) { return moment }
+  let today = try await scope.today
+  return try read(text, option) { try SpokenDate.moment($0, today: today, .past) }
+}
+
+/// The time whose knowledge counts.
+func asOf(_ text: String?, _ option: String, _ scope: Scope) async throws -> AsOf? {
+  guard let text else { return nil }
+  if let asOf = AsOf(text) { return asOf }
+  switch try? await moment(text, option, scope) {
+  case .day(let day): return .endOf(day)
+  case .local(let time): return .local(time)
+  case .instant(let instant): return .instant(instant)
+  case .now, nil: throw CRMError(.usage, .unreadableAsOf(text), place: option, remedy: .asOfRemedy)
+  }
 }
 
 /// `45` or `1h30`.
@@ -51,7 +71,7 @@ func percent(_ text: String?, _ option: String) throws -> Int? {
 
 /// A channel, outcome or profile in the words of people.
 func choice<Choice: NamedChoice>(_ text: String?, _ option: String) throws -> Choice? {
-  try read(text, option) { try Choice.named($0) }
+  try read(text, option) { try Choice.typed($0) }
 }
 
 /// One of the codes of an enumeration.

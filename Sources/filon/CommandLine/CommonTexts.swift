@@ -27,13 +27,14 @@ extension Message {
   static let helpChannel = Message(
     fr: "Le canal : terrain, boutique, salon, appel sortant, e-mail…", en: "The channel: field, shop, trade_show, outbound_call, email…")
   static let helpAt = Message(
-    fr: "Quand, à l'heure de l'organisation : 2026-11-22T14:30 ; sinon maintenant.",
-    en: "When, on the organization's clocks: 2026-11-22T14:30; else now.")
+    fr: "Quand, à l’heure de l’organisation : hier 14h30, lundi, 22/11/2026 14h30 ; sinon maintenant.",
+    en: "When, on the organization’s clocks: yesterday 14:30, monday, 2026-11-22T14:30; else now.")
   static let helpNote = Message(fr: "Une note.", en: "A note.")
-  static let helpNextOn = Message(fr: "Le jour de la suite.", en: "The day of what comes next.")
+  static let helpNextOn = Message(
+    fr: "Le jour de la suite : demain, lundi, 01/12, dans 10 jours.",
+    en: "The day of what comes next: tomorrow, monday, 01/12, in 10 days.")
   static let helpProspectFilter = Message(fr: "Seulement ce prospect.", en: "Only this prospect.")
   static let helpByFilter = Message(fr: "Seulement ce commercial.", en: "Only this salesperson.")
-  static let helpToDay = Message(fr: "Premier jour en dehors.", en: "First day no longer in it.")
   static let helpLimit = Message(fr: "Lignes par page, 1 à 1000.", en: "Rows a page, 1 to 1000.")
   static let helpReason = Message(fr: "Le motif.", en: "The reason.")
   static let helpAmount = Message(fr: "Le montant, hors taxes.", en: "The amount, excluding VAT.")

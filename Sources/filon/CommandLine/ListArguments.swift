@@ -4,21 +4,6 @@ import Foundation
 import Postgres
 import Tables
 
-/// A period of business days, the second no longer in it.
-struct PeriodArguments: ParsableArguments {
-  @Option(help: ArgumentHelp(say(.helpFrom)))
-  var from: String?
-
-  @Option(help: ArgumentHelp(say(.helpToDay)))
-  var to: String?
-
-  func days() throws -> (from: Day?, to: Day?) {
-    let (from, to) = (try day(from, "--from"), try day(to, "--to"))
-    if let from, let to, to <= from { throw CRMError(.usage, .emptyPeriod(from, to), place: "--to", remedy: .periodRemedy) }
-    return (from, to)
-  }
-}
-
 /// A page of a list.
 struct PageArguments: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpLimit)))

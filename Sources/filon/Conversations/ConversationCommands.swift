@@ -41,9 +41,9 @@ struct ConversationCommands: AsyncParsableCommand {
       filter.prospect = prospect
       filter.channel = try choice(channel, "--channel")
       filter.outcome = try choice(outcome, "--outcome")
-      (filter.from, filter.to) = try period.days()
       (filter.limit, filter.after) = try (page.limit, page.start())
       try await options.withScope { scope in
+        (filter.from, filter.to) = try await period.days(scope)
         let found = try await Conversations(scope).list(filter)
         try present(found, as: Table(page: found) { Self.columns }, options.output)
       }
@@ -122,8 +122,8 @@ struct AgendaCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let until = try day(until, "--until")
     try await options.withScope { scope in
+      let until = try await day(until, "--until", scope, .future)
       let found = try await Conversations(scope).agenda(by: by, until: until)
       // csv lists what is due, and nothing else.
       let isUpcoming = found.followUps.isEmpty && !found.upcoming.isEmpty && options.output.format == .table

@@ -77,16 +77,16 @@ struct LogArguments: ParsableArguments {
     entry.createsProspect = new
     entry.salesperson = by
     entry.companion = with
-    entry.at = try moment(at, "--at")
     entry.minutes = try filon.minutes(minutes, "--minutes")
     entry.note = note
     entry.nextStep = next
-    entry.nextOn = try day(nextOn, "--next-on")
     entry.keepsNext = keepNext
     entry.isAnother = another
     entry.stage = stage
     entry.opportunity = opportunity
     try await options.withScope { scope in
+      entry.at = try await moment(at, "--at", scope)
+      entry.nextOn = try await day(nextOn, "--next-on", scope, .future)
       entry.soldCents = try cents(sold, "--sold", scope)
       let answer = try await DailyLog(scope).record(entry)
       let currency = scope.organization.currency

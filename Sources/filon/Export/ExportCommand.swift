@@ -16,8 +16,11 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp(say(.helpFrom)))
   var from: String?
 
-  @Option(name: .long, help: ArgumentHelp(say(.helpToDay)))
+  @Option(name: .long, help: ArgumentHelp(say(.helpUntilDay)))
   var until: String?
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpPeriod)))
+  var period: String?
 
   @OptionGroup var csv: CSVOptions
 
@@ -28,17 +31,13 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     var request = ExportRequest(kind)
-    (request.from, request.until) = (try day(from, "--from"), try day(until, "--until"))
-    if let from = request.from, let until = request.until, until <= from {
-      throw CRMError(.usage, .emptyPeriod(from, until), place: "--until", remedy: .exportPeriodRemedy)
-    }
     // Elsewhere --to is the end of a period.
-    if let to, (try? day(to, "--to")) != nil { throw CRMError(.usage, .exportIntoADay(to), place: "--to", remedy: .exportUntilRemedy) }
+    if let to, (try? CivilDate.day(to)) != nil { throw CRMError(.usage, .exportIntoADay(to), place: "--to", remedy: .exportUntilRemedy) }
     try await access.withScope { scope in
+      (request.from, request.until) = try await days(period: period, from: from, until: until, scope)
       request.style = csv.style(in: scope.organization.language)
       guard let rows = try await write(Exports(scope), request) else { return }
-      let notice = say(.exported(kind, rows, into: file, isOfSalesperson: scope.identity.role == .salesperson)) + "\n"
-      FileHandle.standardError.write(Data(notice.printable(keepingLines: true).utf8))
+      tell(.exported(kind, rows, into: file, isOfSalesperson: scope.identity.role == .salesperson))
     }
   }
 

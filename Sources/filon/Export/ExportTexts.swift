@@ -26,10 +26,6 @@ extension Message {
   static let exportUntilRemedy = Message(
     fr: "la fin de la période se donne par --until, le fichier par --to", en: "--until gives the end of the period, --to the file")
 
-  static let exportPeriodRemedy = Message(
-    fr: "--until est le premier jour en dehors\u{A0}: --from 2026-01-01 --until 2026-04-01 est le premier trimestre",
-    en: "--until is the first day no longer in it: --from 2026-01-01 --until 2026-04-01 is the first quarter")
-
   /// - Parameter file: Nil for standard output.
   static func exported(_ kind: ExportKind, _ rows: Int, into file: String?, isOfSalesperson: Bool) -> Message {
     let fr = Formats(language: .fr).integer(rows) + " " + kind.written(rows, in: .fr)

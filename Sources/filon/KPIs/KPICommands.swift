@@ -24,9 +24,9 @@ struct KPICommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (from, to, asOf) = try period.read()
-      let request = try kpi.request()
       try await options.withScope { scope in
+        let (from, to, asOf) = try await period.read(scope)
+        let request = try await kpi.request(scope)
         let report = try await KPIs(scope).show(request, from: from, to: to, by: by, asOf: asOf)
         try present(report, as: report.table, options.output, currency: scope.organization.currency)
       }
@@ -45,9 +45,9 @@ struct KPICommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (from, to, asOf) = try period.read()
-      let request = try kpi.request()
       try await options.withScope { scope in
+        let (from, to, asOf) = try await period.read(scope)
+        let request = try await kpi.request(scope)
         let rows = try await KPIs(scope).rows(request, part, from: from, to: to, asOf: asOf)
         try present(rows, as: rows.table, options.output, currency: scope.organization.currency)
       }
@@ -128,7 +128,7 @@ struct KPIArguments: ParsableArguments {
   @Option(name: .customLong("to-stage"), help: ArgumentHelp(say(.helpKPIToStage)))
   var toStage: String?
 
-  func request() throws -> KPIRequest {
+  func request(_ scope: Scope) async throws -> KPIRequest {
     var filter = KPIFilter()
     filter.salesperson = salesperson
     filter.team = team
@@ -147,7 +147,7 @@ struct KPIArguments: ParsableArguments {
     for text in start {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { throw CRMError(.usage, .badStart(text), place: "--start", remedy: .startRemedy) }
-      options.starts[parts[0].lowercased()] = try day(parts[1], "--start")
+      options.starts[parts[0].lowercased()] = try await day(parts[1], "--start", scope, .past)
     }
     return KPIRequest(name, .catalogue(name, variant: variant), filter: filter, options: options)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CRM
+import Postgres
 import Foundation
 import Tables
 
@@ -19,11 +20,7 @@ struct MeasurementCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpOnDay)))
     var on: String?
 
-    @Option(help: ArgumentHelp(say(.helpFigureFrom)))
-    var from: String?
-
-    @Option(help: ArgumentHelp(say(.helpToDay)))
-    var to: String?
+    @OptionGroup var period: PeriodArguments
 
     @Option(help: ArgumentHelp(say(.helpLabel)))
     var label: String?
@@ -50,14 +47,14 @@ struct MeasurementCommands: AsyncParsableCommand {
 
     func run() async throws {
       var entry = MeasurementEntry(series: series, value: 0)
-      if on != nil, from != nil { throw CRMError(.usage, .onOrFrom) }
-      entry.from = try day(on, "--on") ?? day(from, "--from")
-      entry.to = try day(to, "--to")
-      if entry.to != nil, from == nil { throw CRMError(.usage, .toWithoutFrom) }
+      if on != nil, period.isGiven { throw CRMError(.usage, .onOrFrom) }
       (entry.label, entry.place, entry.note, entry.reference, entry.system) = (label, place, note, reference, system)
       entry.kind = try code(kind, "--kind")
       entry.unit = try code(unit, "--unit")
       try await options.withScope { scope in
+        let days = try await period.days(scope)
+        if days.to != nil, days.from == nil { throw CRMError(.usage, .toWithoutFrom) }
+        (entry.from, entry.to) = (try await day(on, "--on", scope, .past) ?? days.from, days.to)
         let measurements = Measurements(scope)
         let isMoney = try await measurements.unit(of: series, claimed: entry.unit).isMoney
         entry.value = try (isMoney ? cents(value, "<value>", scope) : count(value, "<value>")) ?? 0
@@ -96,9 +93,9 @@ struct MeasurementCommands: AsyncParsableCommand {
     func run() async throws {
       var filter = MeasurementFilter()
       (filter.series, filter.label, filter.place) = (series, label, place)
-      (filter.from, filter.to) = try period.days()
       (filter.limit, filter.after) = try (page.limit, page.start())
       try await options.withScope { scope in
+        (filter.from, filter.to) = try await period.days(scope)
         let found = try await Measurements(scope).list(filter)
         try present(found, as: Table(page: found) { columns }, options.output, currency: scope.organization.currency)
       }
@@ -128,7 +125,8 @@ struct MeasurementCommands: AsyncParsableCommand {
   @Columns<CRM.Measurement> private static var columns: [Column<CRM.Measurement>] {
     Column("series", .labelSeries) { .text($0.series) }
     Column("from", .labelFrom) { .day($0.from) }
-    Column("to", .labelUntil) { .day($0.to) }
+    Column("to", .headerTo, in: .sheet) { .day($0.to) }
+    Column("last", .labelLastDay, in: .page) { .day($0.to - 1) }
     Column("label", .labelLabel) { .text($0.label) }
     Column("place", .labelPlace) { .text($0.place) }
     Column("value", .labelValue, .trailing) { $0.unit.isMoney ? .money($0.value) : .integer($0.value) }

@@ -17,8 +17,6 @@ extension Message {
   static let helpLabel = Message(
     fr: "De quoi dans la série : un réseau, une campagne, un magasin.", en: "What within the series: a network, a campaign, a shop.")
   static let helpPlace = Message(fr: "La commune.", en: "The commune.")
-  static let helpFigureFrom = Message(
-    fr: "Le premier jour d'un chiffre de plusieurs.", en: "The first day of a figure of several.")
   static let helpSeriesKind = Message(
     fr: "Pour une nouvelle série : flow (un jour sans chiffre manque), event (il n'y a rien eu) ou stock (le dernier connu vaut).",
     en: "For a new series: flow (a day without figure is missing), event (nothing took place) or stock (the last known counts).")
@@ -28,11 +26,11 @@ extension Message {
   static let helpReference = Message(
     fr: "Son identifiant là d'où il vient (--system).", en: "Its id where it comes from (--system).")
 
-  static let onOrFrom = Message(fr: "--on ou --from, pas les deux", en: "--on or --from, not both")
-  static let toWithoutFrom = Message(fr: "--to veut --from", en: "--to takes --from")
+  static let onOrFrom = Message(fr: "--on ou une période, pas les deux", en: "--on or a period, not both")
+  static let toWithoutFrom = Message(
+    fr: "la fin d’une période veut son début (--from)", en: "the end of a period takes its beginning (--from)")
 
   static let labelSeries = Message(fr: "Série", en: "Series")
-  static let labelUntil = Message(fr: "Au (exclu)", en: "To (excluded)")
   static let labelFirstDay = Message(fr: "Premier jour", en: "First day")
   static let labelLastDay = Message(fr: "Dernier jour", en: "Last day")
   static let labelCount = Message(fr: "Chiffres", en: "Figures")

@@ -50,11 +50,11 @@ struct OpportunityCommands: AsyncParsableCommand {
       entry.stage = stage
       entry.source = source
       entry.channel = try choice(channel, "--channel")
-      entry.openedAt = try moment(at, "--at") ?? .now
-      entry.expectedOn = try day(expected, "--expected")
       entry.note = fact.note
       entry.isAnother = fact.another
       try await options.withScope { scope in
+        entry.openedAt = try await moment(at, "--at", scope) ?? .now
+        entry.expectedOn = try await day(expected, "--expected", scope, .future)
         entry.amountCents = try cents(amount, "--amount", scope)
         try show(try await Opportunities(scope).add(entry), scope, options)
       }
@@ -103,14 +103,14 @@ struct OpportunityCommands: AsyncParsableCommand {
       var change = OpportunityChange()
       change.owner = owner
       change.title = title
-      change.expectedOn = try day(expected, "--expected")
       change.source = source
       change.channel = try choice(channel, "--channel")
       change.lossReason = reason
       change.competitor = competitor
       change.note = note
-      change.at = try moment(at, "--at") ?? .now
       try await options.withScope { scope in
+        change.at = try await moment(at, "--at", scope) ?? .now
+        change.expectedOn = try await day(expected, "--expected", scope, .future)
         change.amountCents = try cents(amount, "--amount", scope)
         try show(try await Opportunities(scope).update(opportunity, change), scope, options)
       }
@@ -131,8 +131,8 @@ struct OpportunityCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let at = try change.moment()
       try await options.withScope { scope in
+        let at = try await change.moment(scope)
         let amount = try cents(amount, "--amount", scope)
         try show(try await Opportunities(scope).move(change.opportunity, to: stage, amountCents: amount, at: at), scope, options)
       }
@@ -153,8 +153,8 @@ struct OpportunityCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let at = try change.moment()
       try await options.withScope { scope in
+        let at = try await change.moment(scope)
         let amount = try cents(amount, "--amount", scope)
         try show(
           try await Opportunities(scope).win(change.opportunity, amountCents: amount, recordsSale: sold, at: at), scope, options)
@@ -176,8 +176,8 @@ struct OpportunityCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let at = try change.moment()
       try await options.withScope { scope in
+        let at = try await change.moment(scope)
         let lost = try await Opportunities(scope).lose(change.opportunity, reason: reason, competitor: competitor, at: at)
         try show(lost, scope, options)
       }
@@ -195,8 +195,8 @@ struct OpportunityCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let at = try change.moment()
       try await options.withScope { scope in
+        let at = try await change.moment(scope)
         try show(try await Opportunities(scope).abandon(change.opportunity, reason: reason, at: at), scope, options)
       }
     }
@@ -213,8 +213,8 @@ struct OpportunityCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let at = try change.moment()
       try await options.withScope { scope in
+        let at = try await change.moment(scope)
         try show(try await Opportunities(scope).reopen(change.opportunity, stage: stage, at: at), scope, options)
       }
     }
@@ -237,7 +237,7 @@ struct OpportunityCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpAt)))
     var at: String?
 
-    func moment() throws -> Moment { try filon.moment(at, "--at") ?? .now }
+    func moment(_ scope: Scope) async throws -> Moment { try await filon.moment(at, "--at", scope) ?? .now }
   }
 
   private static func show(_ opportunity: Opportunity, _ scope: Scope, _ options: ScopeOptions) throws {

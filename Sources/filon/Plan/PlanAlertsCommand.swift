@@ -24,7 +24,6 @@ struct PlanAlertsCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let at = try day(atText, "--at")
     let rules = try ruleTexts.map { text in
       guard let rule = PlanAlert.Rule(rawValue: text.uppercased()) else {
         throw CRMError(.usage, .unknownRule(text), place: "--rule", remedy: .rulesThere)
@@ -32,6 +31,7 @@ struct PlanAlertsCommand: AsyncParsableCommand {
       return rule
     }
     try await options.withScope { scope in
+      let at = try await day(atText, "--at", scope, .past)
       let alerts = try await Plans(scope).alerts(
         plan, rules: rules.isEmpty ? PlanAlert.Rule.allCases : rules, at: at, rows: rows ? 1_000 : Plans.fewRows)
       let found = alerts.table(title: .alertsTitle(alerts), notes: alerts.notes)

@@ -22,11 +22,7 @@ struct PlanCalendarCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(say(.helpPlanOwner)))
   var owner: String?
 
-  @Option(name: .customLong("from"), help: ArgumentHelp(say(.helpCalendarFrom)))
-  var fromText: String?
-
-  @Option(name: .customLong("to"), help: ArgumentHelp(say(.helpCalendarTo)))
-  var toText: String?
+  @OptionGroup var period: PeriodArguments
 
   @Flag(help: ArgumentHelp(say(.helpCalendarFigures)))
   var figures = false
@@ -44,8 +40,8 @@ struct PlanCalendarCommand: AsyncParsableCommand {
   func validate() throws { try csv.validate(beside: format.rawValue) }
 
   func run() async throws {
-    let (from, to) = (try day(fromText, "--from"), try day(toText, "--to"))
     try await access.withScope { scope in
+      let (from, to) = try await period.days(scope)
       let calendar = try await Plans(scope).calendar(plan, by: by, owner: owner, from: from, to: to)
       guard let format = csv.reader == nil ? OutputFormat(rawValue: format.rawValue) : .csv else {
         return try write(calendar.iCalendar(of: scope.organization, in: .current))

@@ -19,8 +19,6 @@ extension Message {
     en: "Calendar of the plan: actions, due dates, commitments, trainings, absences, holidays")
   static let helpCalendarFormat = Message(
     fr: "table, json, csv, ou ics pour un agenda.", en: "table, json, csv, or ics for a calendar program.")
-  static let helpCalendarFrom = Message(fr: "Premier jour montré.", en: "First day shown.")
-  static let helpCalendarTo = Message(fr: "Premier jour qui n'est plus montré.", en: "First day no longer shown.")
   static let helpCalendarFigures = Message(
     fr: "Les cibles et le budget de chaque période, au lieu des événements.",
     en: "The targets and budget of each period, instead of the events.")

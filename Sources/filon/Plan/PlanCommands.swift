@@ -1,5 +1,6 @@
 import ArgumentParser
 import CRM
+import Postgres
 import Planning
 import Foundation
 import Tables
@@ -41,7 +42,8 @@ struct PlanListCommand: AsyncParsableCommand {
       Column("name", .fieldName) { .text($0.name) }
       Column("parent", .planParent) { .text($0.parent) }
       Column("from", .labelFrom) { .day($0.from) }
-      Column("to", .headerTo) { .day($0.to) }
+      Column("to", .headerTo, in: .sheet) { .day($0.to) }
+      Column("last", .calendarLast, in: .page) { .day($0.to - 1) }
       Column("version", .planVersion, .trailing) { .integer($0.version) }
     }
     try present(["plans": plans], as: table, options.output)

@@ -21,8 +21,8 @@ struct PlanFeedCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let through = try day(through, "--through")
     try await options.withScope { scope in
+      let through = try await day(through, "--through", scope, .past)
       let report = try await KPIFeeds(scope).feed(plan, through: through)
       // Cron mails what is printed: a closed period that drifts is worth a mail.
       if quiet, report.drifted == 0 { return }

@@ -53,8 +53,8 @@ struct PlanReportCommand: AsyncParsableCommand {
     if format == .xlsx, output == nil, isatty(STDOUT_FILENO) == 1 {
       throw CRMError(.usage, .workbookOnTerminal, place: "--format xlsx", remedy: .workbookOutputRemedy)
     }
-    let at = try day(atText, "--at")
     try await access.withScope { scope in
+      let at = try await day(atText, "--at", scope, .past)
       let overview = try await Plans(scope).overview(plan, by: by, version: version, at: at)
       let report = Report(overview, Formats(language: .current, currency: scope.organization.currency))
       let bytes =

@@ -25,8 +25,8 @@ struct PlanShowCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let at = try day(atText, "--at")
     try await options.withScope { scope in
+      let at = try await day(atText, "--at", scope, .past)
       let status = try await Plans(scope).status(plan, by: by, owner: owner, version: version, at: at)
       try present(status, as: status.tables, options.output, currency: scope.organization.currency)
     }

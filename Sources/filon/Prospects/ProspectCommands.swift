@@ -27,7 +27,7 @@ struct ProspectCommands: AsyncParsableCommand {
 
     func run() async throws {
       try await options.withScope { scope in
-        let draft = ProspectEntry(name: name, details: try fields.details(in: scope))
+        let draft = ProspectEntry(name: name, details: try await fields.details(in: scope))
         let addition = try await Prospects(scope).add(draft, allowDuplicates: allowDuplicate)
         // People read the duplicates in the error; a program finds them where the answer would have been.
         if case .duplicates(let duplicates) = addition, options.output.format != .table {
@@ -79,9 +79,9 @@ struct ProspectCommands: AsyncParsableCommand {
       filter.segment = segment
       filter.source = source
       filter.text = text
-      filter.dueBy = try day(due, "--due")
       filter.lifecycle = only.map { $0 == .customers ? .customer : .prospect }
       try await options.withScope { scope in
+        filter.dueBy = try await day(due, "--due", scope, .future)
         let found = try await Prospects(scope).list(filter, after: page.after, limit: page.limit)
         try present(found, as: ProspectTables.list(found), options.output, currency: scope.organization.currency)
       }
@@ -128,7 +128,7 @@ struct ProspectCommands: AsyncParsableCommand {
       try await options.withScope { scope in
         var change = ProspectChange()
         change.name = name
-        change.details = try fields.details(in: scope)
+        change.details = try await fields.details(in: scope)
         change.cleared = Set(clear)
         let prospects = Prospects(scope)
         try show(try await prospects.update(try await prospects.find(prospect).id, change), scope, options.output)
@@ -201,7 +201,7 @@ struct ProspectOptions: ParsableArguments {
   var note: String?
 
   /// The details, amounts read in the currency of the organization.
-  func details(in scope: Scope) throws -> ProspectDetails {
+  func details(in scope: Scope) async throws -> ProspectDetails {
     var details = ProspectDetails()
     details.contactName = contact
     details.email = email
@@ -217,7 +217,7 @@ struct ProspectOptions: ParsableArguments {
     details.owner = owner
     details.potentialCents = try cents(potential, "--potential", scope)
     details.nextStep = next
-    details.nextOn = try day(nextOn, "--next-on")
+    details.nextOn = try await day(nextOn, "--next-on", scope, .future)
     details.note = note
     return details
   }

@@ -28,10 +28,10 @@ struct ReportCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (from, to, asOf) = try period.read()
       let figure = try rows.map(figure)
       if of != nil, figure == nil { throw CRMError(.usage, .ofWithoutRows, place: "--of") }
       try await options.withScope { scope in
+        let (from, to, asOf) = try await period.read(scope)
         let currency = scope.organization.currency
         if let figure {
           let key: ReportKey = of.map { $0 == "-" ? .nobody : .named($0) } ?? .all
@@ -62,8 +62,8 @@ struct ReportCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (from, to, asOf) = try period.read()
       try await options.withScope { scope in
+        let (from, to, asOf) = try await period.read(scope)
         let report = try await Reports(scope).pipeline(from: from, to: to, asOf: asOf)
         try present(report, as: report.tables, options.output, currency: scope.organization.currency)
       }

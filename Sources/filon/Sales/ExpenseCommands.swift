@@ -33,7 +33,6 @@ struct ExpenseCommands: AsyncParsableCommand {
 
     func run() async throws {
       var entry = ExpenseEntry(amountCents: 0)
-      entry.spentOn = try day(on, "--on")
       entry.category = category
       entry.acquisition = acquisition
       entry.action = action
@@ -41,6 +40,7 @@ struct ExpenseCommands: AsyncParsableCommand {
       entry.note = fact.note
       entry.isAnother = fact.another
       try await options.withScope { scope in
+        entry.spentOn = try await day(on, "--on", scope, .past)
         entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         let answer = try await Expenses(scope).add(entry)
         let notes = answer.status.notes + [.expenseCounts(answer.expense)].compactMap(\.self)
@@ -77,9 +77,9 @@ struct ExpenseCommands: AsyncParsableCommand {
       var filter = ExpenseFilter()
       filter.category = category
       filter.acquisition = acquisition ? true : nil
-      (filter.from, filter.to) = try period.days()
       (filter.limit, filter.after) = try (page.limit, page.start())
       try await options.withScope { scope in
+        (filter.from, filter.to) = try await period.days(scope)
         let found = try await Expenses(scope).list(filter)
         try present(found, as: Table(page: found) { columns }, options.output, currency: scope.organization.currency)
       }

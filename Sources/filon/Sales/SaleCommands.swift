@@ -38,11 +38,11 @@ struct SaleCommands: AsyncParsableCommand {
       var entry = SaleEntry(amountCents: 0)
       entry.prospect = prospect
       entry.salesperson = by
-      entry.soldOn = try day(on, "--on")
       entry.channel = try choice(channel, "--channel")
       entry.note = fact.note
       entry.isAnother = fact.another
       try await options.withScope { scope in
+        entry.soldOn = try await day(on, "--on", scope, .past)
         entry.amountCents = try cents(amount, "<amount>", scope) ?? 0
         entry.marginCents = try cents(margin, "--margin", scope)
         entry.opportunity = if let opportunity { opportunity } else { try await askedOpportunity(scope) }
@@ -87,8 +87,8 @@ struct SaleCommands: AsyncParsableCommand {
 
     func run() async throws {
       let sale: Sale.ID = try requiredID(sale)
-      let on = try day(on, "--on")
       try await options.withScope { scope in
+        let on = try await day(on, "--on", scope, .past)
         let amount = try cents(amount, "--amount", scope)
         let answer = try await Sales(scope).refund(sale, amountCents: amount, on: on, note: fact.note, isAnother: fact.another)
         try present(
@@ -125,9 +125,9 @@ struct SaleCommands: AsyncParsableCommand {
       var filter = SaleFilter()
       filter.salesperson = by
       filter.prospect = prospect
-      (filter.from, filter.to) = try period.days()
       (filter.limit, filter.after) = try (page.limit, page.start())
       try await options.withScope { scope in
+        (filter.from, filter.to) = try await period.days(scope)
         let found = try await Sales(scope).list(filter)
         try present(found, as: Table(page: found) { Sale.columns }, options.output, currency: scope.organization.currency)
       }

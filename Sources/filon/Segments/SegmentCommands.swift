@@ -24,12 +24,12 @@ struct SegmentCommands: AsyncParsableCommand {
 
     @OptionGroup var period: PeriodOptions
 
-    func question() throws -> Segments.Question {
+    func question(_ scope: Scope) async throws -> Segments.Question {
       var question = Segments.Question()
       question.criterion = criterion
       question.rule = rule
       question.thresholds = try ABCThresholds(thresholds)
-      (question.from, question.to, question.asOf) = try period.read()
+      (question.from, question.to, question.asOf) = try await period.read(scope)
       return question
     }
   }
@@ -45,8 +45,8 @@ struct SegmentCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let question = try abc.question()
       try await options.withScope { scope in
+        let question = try await abc.question(scope)
         let report = try await Segments(scope).abc(question, save: save)
         let tables =
           options.output.format == .csv ? [report.customerTable(limit: .max)] : [report.classTable, report.customerTable(limit: 30)]
@@ -92,7 +92,6 @@ struct SegmentCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let question = try abc.question()
       let units = potential.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
       guard !units.contains(where: { $0.map { $0 <= 0 || $0 > 1_000_000_000_000 } ?? true }) else {
         throw CRMError(.usage, .badPotential(potential), place: "--potential", remedy: .potentialRemedy)
@@ -100,6 +99,7 @@ struct SegmentCommands: AsyncParsableCommand {
       var zones = ABCZones()
       for text in zone { try zones.set(text, bands: Set(units).count + 1) }
       try await options.withScope { [zones] scope in
+        let question = try await abc.question(scope)
         let unit = (0..<Currency(code: scope.organization.currency).exponent).reduce(1) { unit, _ in unit * 10 }
         let matrix = try await Segments(scope).matrix(question, bounds: units.compactMap { $0.map { $0 * unit } }, zones: zones)
         let formats = Formats(language: .current, currency: scope.organization.currency)
@@ -159,7 +159,8 @@ extension ABCHistory {
       Column("criterion", .headerCriterion) { .code($0.criterion.rawValue, $0.criterion.name) }
       Column("rule", .labelRule) { .code($0.rule.rawValue, $0.rule.name) }
       Column("from", .labelFrom) { .day($0.window.from) }
-      Column("to", .headerTo) { .day($0.window.to) }
+      Column("to", .headerTo, in: .sheet) { .day($0.window.to) }
+      Column("last", .labelLastDay, in: .page) { .day($0.window.to - 1) }
       for name in ABCClass.allCases.map(\.rawValue) {
         Column(name.lowercased(), .verbatim(name), .trailing) { .integer($0.customers[name]) }
       }

@@ -20,8 +20,10 @@ struct SalespersonCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let change = try details.change()
-      try await options.withScope { try show(recorded: try await Team($0).add(name, change), options.output) }
+      try await options.withScope { scope in
+        let change = try await details.change(scope)
+        try show(recorded: try await Team(scope).add(name, change), options.output)
+      }
     }
   }
 
@@ -71,10 +73,12 @@ struct SalespersonCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      var change = try details.change()
-      change.name = newName
-      change.cleared = Set(clear)
-      try await options.withScope { try show(recorded: try await Team($0).update(name, change), options.output) }
+      try await options.withScope { scope in
+        var change = try await details.change(scope)
+        change.name = newName
+        change.cleared = Set(clear)
+        try show(recorded: try await Team(scope).update(name, change), options.output)
+      }
     }
   }
 
@@ -98,14 +102,14 @@ struct SalespersonCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpTrainedUntil)))
     var trainedUntil: String?
 
-    func change() throws -> SalespersonChange {
+    func change(_ scope: Scope) async throws -> SalespersonChange {
       var change = SalespersonChange()
       change.profile = try choice(profile, "--profile")
       change.team = team
-      change.activeFrom = try day(activeFrom, "--active-from")
-      change.activeUntil = try day(activeUntil, "--active-until")
-      change.trainedFrom = try day(trainedFrom, "--trained-from")
-      change.trainedUntil = try day(trainedUntil, "--trained-until")
+      change.activeFrom = try await day(activeFrom, "--active-from", scope, .nearest)
+      change.activeUntil = try await day(activeUntil, "--active-until", scope, .nearest)
+      change.trainedFrom = try await day(trainedFrom, "--trained-from", scope, .nearest)
+      change.trainedUntil = try await day(trainedUntil, "--trained-until", scope, .nearest)
       return change
     }
   }
