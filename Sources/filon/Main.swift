@@ -77,6 +77,7 @@ struct Filon: AsyncParsableCommand {
         subcommands: [
           InitCommand.self,
           DemoCommand.self,
+          ConfigCommands.self,
           OrganizationCommands.self,
           SalespersonCommands.self,
           StageCommands.self,

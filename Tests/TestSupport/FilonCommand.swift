@@ -33,7 +33,9 @@ package func filon(
 package func shell(_ command: String, in folder: URL, on connection: String, language: String) async throws -> FilonRun {
   let path = URL(filePath: filonPath).deletingLastPathComponent().path() + ":" + searchPath
   return try await run(
-    "/bin/sh", ["-c", command], on: connection, environment: ["FILON_LANG": language, "PATH": path], in: FilePath(folder.path()))
+    "/bin/sh", ["-c", command], on: connection,
+    environment: ["FILON_LANG": language, "PATH": path, "XDG_CONFIG_HOME": folder.appending(path: ".config").path()],
+    in: FilePath(folder.path()))
 }
 
 private func run(
@@ -42,6 +44,8 @@ private func run(
 ) async throws -> FilonRun {
   var inherited: [Environment.Key: String] = [
     "FILON_DATABASE_URL": connection, "FILON_LANG": "en", "PATH": searchPath, "NO_COLOR": "1",
+    // Nobody's own settings.
+    "XDG_CONFIG_HOME": "/dev/null",
   ]
   for (name, value) in environment { inherited[Environment.Key(stringLiteral: name)] = value }
   let result = try await Subprocess.run(

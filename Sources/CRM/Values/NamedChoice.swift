@@ -16,11 +16,14 @@ extension NamedChoice {
   public static func named(_ text: String) throws -> Self {
     let key = Self.key(text)
     if let choice = allCases.first(where: { $0.keys.contains(key) }) { return choice }
-    throw CRMError(
-      .invalid, unknown(text),
-      remedy: Message(
-        fr: "choisissez parmi : " + allCases.map(\.name.fr).joined(separator: ", "),
-        en: "choose one of: " + allCases.map(\.rawValue).joined(separator: ", ")))
+    throw CRMError(.invalid, unknown(text), remedy: choices)
+  }
+
+  /// What to choose from.
+  public static var choices: Message {
+    Message(
+      fr: "choisissez parmi : " + allCases.map(\.name.fr).joined(separator: ", "),
+      en: "choose one of: " + allCases.map(\.rawValue).joined(separator: ", "))
   }
 
   /// The same for whoever types: the beginning of the words for one choice alone is enough.

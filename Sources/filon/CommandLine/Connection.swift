@@ -11,12 +11,12 @@ enum DatabaseChoice {
   /// The private one.
   case embedded(EmbeddedServer)
 
-  /// `--database`, else FILON_DATABASE_URL, else PG*, else the private server.
-  init(_ options: DatabaseOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
+  /// `--database`, else the setting, else PG*, else the private server.
+  init(_ options: DatabaseOptions, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
     if let connection = options.database {
       self = .configured(connection, by: "--database")
-    } else if let connection = environment["FILON_DATABASE_URL"], !connection.isEmpty {
-      self = .configured(connection, by: "FILON_DATABASE_URL")
+    } else if let set = try Setting.database.value(environment: environment) {
+      self = .configured(set.text, by: set.origin)
     } else if let name = ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"].first(where: { environment[$0]?.isEmpty == false }) {
       self = .configured("", by: name)
     } else {
@@ -37,7 +37,7 @@ struct Connection {
 
   /// Opens the database that is configured, else the private server, started when it is not running.
   static func open(_ options: DatabaseOptions) async throws -> Connection {
-    switch DatabaseChoice(options) {
+    switch try DatabaseChoice(options) {
     case .configured(let connection, _):
       var service = Configuration(connection)
       service.role = "filon_service"
@@ -122,19 +122,59 @@ extension AccessOptions {
   }
 
   private func scope(on connection: Connection) async throws -> Scope {
-    let organization = try await organization(on: connection)
-    let director = Scope(pool: connection.service, organization: organization, identity: .director(of: organization.id))
-    guard let name = actAs else { return director }
+    let director = try await director(on: connection)
+    let organization = director.organization
+    guard let name = try await actor(in: organization, on: connection), !Self.isDirector(name) else { return director }
     let salesperson = try await Team(director).find(name)
     return Scope(
       pool: connection.service, organization: organization, identity: .salesperson(salesperson.id, of: organization.id))
   }
 
+  /// The director of the organization that is meant.
+  func director(on connection: Connection) async throws -> Scope {
+    let organization = try await organization(on: connection)
+    return Scope(pool: connection.service, organization: organization, identity: .director(of: organization.id))
+  }
+
+  /// Whether it is the word by which somebody who is set as a salesperson acts as a director.
+  static func isDirector(_ name: String) -> Bool { ["director", "directeur", "directrice"].contains(name.folded) }
+
+  /// The one who is named; who is set is of the organization that is set.
+  private func actor(in organization: Organization, on connection: Connection) async throws -> String? {
+    if let actAs { return actAs }
+    guard let set = try Setting.actAs.value() else { return nil }
+    if self.organization == nil { return set.text }
+    guard let own = try Setting.organization.value() else { return set.text }
+    return try await Self.organization(own.text, on: connection).id == organization.id ? set.text : nil
+  }
+
   private func organization(on connection: Connection) async throws -> Organization {
-    if let slug = organization { return try await Organizations(connection.service).find(slug: slug) }
+    if let organization { return try await Self.organization(organization, on: connection) }
+    if let set = try Setting.organization.value() {
+      do {
+        return try await Self.organization(set.text, on: connection)
+      } catch let error as CRMError where error.kind == .notFound || error.kind == .ambiguous {
+        throw CRMError(error.kind, error.message, place: set.origin, remedy: error.remedy)
+      }
+    }
     let all = try await connection.owner.withSession { try await Organizations.all($0) }
     guard let only = all.first else { throw CRMError(.notFound, .noOrganizationYet, remedy: .initRemedy) }
     if all.count > 1 { throw CRMError(.usage, .severalOrganizations(all.map(\.slug)), remedy: .organizationRemedy) }
     return only
+  }
+
+  /// The organization that a person means: by its short name, or the beginning of it or of its name where only one begins so.
+  static func organization(_ text: String, on connection: Connection) async throws -> Organization {
+    do {
+      return try await Organizations(connection.service).find(slug: text)
+    } catch let error as CRMError where error.kind == .notFound {
+      let all = try await connection.owner.withSession { try await Organizations.all($0) }
+      let begun = all.filter { $0.slug.hasPrefix(text.folded) || $0.name.folded.hasPrefix(text.folded) }
+      if begun.count > 1 { throw CRMError(.ambiguous, .severalOrganizations(begun.map(\.slug)), remedy: .organizationRemedy) }
+      guard let organization = begun.first else {
+        throw all.isEmpty ? error : CRMError(.notFound, error.message, remedy: .organizationsThere(all.map(\.slug)))
+      }
+      return organization
+    }
   }
 }

@@ -14,5 +14,11 @@ extension Message {
       fr: "plusieurs organisations : \(slugs.joined(separator: ", "))", en: "several organizations: \(slugs.joined(separator: ", "))")
   }
 
-  static let organizationRemedy = Message(fr: "choisissez par --organization", en: "choose with --organization")
+  static let organizationRemedy = Message(
+    fr: "choisissez par --organization, ou une fois pour toutes par « filon config set organization … »",
+    en: "choose with --organization, or once and for all with “filon config set organization …”")
+
+  static func organizationsThere(_ slugs: [String]) -> Message {
+    Message(fr: "il y a : \(slugs.joined(separator: ", "))", en: "there are: \(slugs.joined(separator: ", "))")
+  }
 }

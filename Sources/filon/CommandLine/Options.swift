@@ -83,11 +83,12 @@ extension Message {
 
   static let helpFormat = Message(fr: "Présentation : table, json ou csv.", en: "How the answer is written: table, json or csv.")
   static let helpDatabase = Message(
-    fr: "Base PostgreSQL (URI ou paramètres libpq) ; sinon FILON_DATABASE_URL, PG*, puis le serveur privé.",
-    en: "PostgreSQL database (URI or libpq parameters); else FILON_DATABASE_URL, PG*, then the private server.")
+    fr: "Base PostgreSQL (URI ou paramètres libpq) ; sinon FILON_DATABASE_URL, le réglage, PG*, puis le serveur privé.",
+    en: "PostgreSQL database (URI or libpq parameters); else FILON_DATABASE_URL, the setting, PG*, then the private server.")
   static let helpOrganization = Message(
-    fr: "Nom court de l'organisation, s'il y en a plusieurs.", en: "Slug of the organization, where there are several.")
+    fr: "L’organisation, s’il y en a plusieurs : son nom court ou le début.",
+    en: "The organization, where there are several: its short name or the beginning.")
   static let helpAs = Message(
-    fr: "Agir comme ce commercial, avec ses droits ; sinon comme directeur.",
-    en: "Act as this salesperson, with their rights; else as a director.")
+    fr: "Agir comme ce commercial, avec ses droits ; sinon comme directeur (aussi : --as directeur).",
+    en: "Act as this salesperson, with their rights; else as a director (also: --as director).")
 }

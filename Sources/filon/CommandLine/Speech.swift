@@ -2,7 +2,7 @@ import CRM
 import Foundation
 
 extension Language {
-  /// The language of this run: `--lang`, else FILON_LANG, else the locale of the environment, else French.
+  /// The language of this run: `--lang`, else the setting, else the locale of the environment, else French.
   ///
   /// Read from the arguments before they are parsed: the help and the errors of parsing speak it too.
   static let current: Language = {
@@ -16,7 +16,11 @@ extension Language {
       return language
     }
     let environment = ProcessInfo.processInfo.environment
-    for name in ["FILON_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+    // A file that cannot be read is told by the command, in some language.
+    if let set = try? Setting.lang.value(environment: environment), let language = Language(rawValue: set.text.lowercased()) {
+      return language
+    }
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
       guard let value = environment[name], !value.isEmpty else { continue }
       // « C » and « POSIX » name no language.
       if let language = Language(rawValue: String(value.prefix(2)).lowercased()) { return language }

@@ -26,7 +26,7 @@ struct LogArguments: ParsableArguments {
   var with: String?
 
   @Option(help: ArgumentHelp(say(.helpChannel)))
-  var channel: String
+  var channel: String?
 
   @Option(help: ArgumentHelp(say(.helpOutcome)))
   var outcome: String?
@@ -68,9 +68,11 @@ struct LogArguments: ParsableArguments {
   var id: String?
 
   func log(_ options: ScopeOptions) async throws {
-    guard let channel: Channel = try choice(channel, "--channel") else { return }
+    guard let channel: Channel = try choice(channel, "--channel") ?? settingChannel() else {
+      throw CRMError(.usage, .channelMissing, place: "--channel", remedy: Channel.choices)
+    }
     guard let outcome: Outcome = try choice(outcome ?? sold.map { _ in Outcome.sold.rawValue }, "--outcome") else {
-      throw CRMError(.usage, .outcomeMissing, place: "--outcome")
+      throw CRMError(.usage, .outcomeMissing, place: "--outcome", remedy: Outcome.choices)
     }
     var entry = LogEntry(prospect: prospect, channel: channel, outcome: outcome)
     entry.id = try filon.id(id, "--id")
@@ -94,6 +96,11 @@ struct LogArguments: ParsableArguments {
         answer, saying: answer.lines(currency: currency), as: table(of: answer), options.output, currency: currency,
         recorded: answer.conversationID)
     }
+  }
+
+  private func settingChannel() throws -> Channel? {
+    guard let set = try Setting.channel.value() else { return nil }
+    return try choice(set.text, set.origin)
   }
 
   private func table(of answer: LogAnswer) -> Table {

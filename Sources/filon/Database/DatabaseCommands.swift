@@ -44,7 +44,7 @@ struct DatabaseCommands: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-      switch DatabaseChoice(database) {
+      switch try DatabaseChoice(database) {
       case .embedded(let server): try await ServerStatus(of: server).show(output)
       case .configured(let connection, let name): try await ServerStatus(of: connection, namedBy: name).show(output)
       }
@@ -60,7 +60,7 @@ struct DatabaseCommands: AsyncParsableCommand {
     var arguments: [String] = []
 
     func run() async throws {
-      switch DatabaseChoice(database) {
+      switch try DatabaseChoice(database) {
       case .configured(let connection, _):
         try become("psql", (connection.isEmpty ? [] : ["--dbname=" + connection]) + arguments)
       case .embedded(let server):
@@ -96,7 +96,7 @@ struct DatabaseCommands: AsyncParsableCommand {
 
   /// The private server, when no other one is named.
   private static func privateServer(_ options: DatabaseOptions) throws -> EmbeddedServer {
-    switch DatabaseChoice(options) {
+    switch try DatabaseChoice(options) {
     case .embedded(let server): return server
     case .configured(_, let name): throw CRMError(.failed, .serverNotOurs(name), remedy: .serverNotOursRemedy(name))
     }

@@ -23,7 +23,7 @@ struct PlanCheckCommand: AsyncParsableCommand {
 
   /// The answer, and why the organization has no part in it: a plan can be written before there is a database.
   private func check(_ bytes: [UInt8]) async throws -> (PlanAnswer, alone: Message?) {
-    if case .embedded(let server) = DatabaseChoice(options.access.database), try await server.status().state == .notCreated {
+    if case .embedded(let server) = try DatabaseChoice(options.access.database), try await server.status().state == .notCreated {
       return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone)
     }
     do {
