@@ -38,7 +38,17 @@ package struct Table: Sendable {
 
   /// With those columns only that are shown in a place.
   package func on(_ place: Heading.Place) -> Table {
-    let shown = columns.map { $0.place == .everywhere || $0.place == place }
+    keeping { columns[$0].place == .everywhere || columns[$0].place == place }
+  }
+
+  /// Without the columns in which nothing is known, neither in a row nor below.
+  package var withoutGaps: Table {
+    let lines = rows + footer
+    return keeping { column in !lines.allSatisfy { $0[column].isGap || $0[column] == .blank } }
+  }
+
+  private func keeping(_ isKept: (Int) -> Bool) -> Table {
+    let shown = columns.indices.map(isKept)
     func among<Part>(_ line: [Part]) -> [Part] { zip(line, shown).filter(\.1).map(\.0) }
     var table = self
     table.columns = among(columns)

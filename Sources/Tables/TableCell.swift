@@ -55,6 +55,9 @@ package indirect enum TableCell: Sendable, Hashable {
   }
 
   package var isMissing: Bool { if case .missing = self { true } else { false } }
+
+  /// Whether it is missing without a reason to give.
+  package var isGap: Bool { self == .missing() }
 }
 
 // What may be missing.
@@ -70,6 +73,9 @@ extension TableCell {
   package static func message(_ message: Message?) -> TableCell { message.map { .message($0) } ?? .missing() }
   package static func id<Kind>(_ id: ID<Kind>?) -> TableCell { .text(id?.description) }
   package static func code(_ choice: (some NamedChoice)?) -> TableCell { choice.map { .code($0.rawValue, $0.name) } ?? .missing() }
+
+  /// A part of a period, by the name that programs know it by.
+  package static func period(_ name: String) -> TableCell { .code(name, .period(name)) }
 
   package static func between(_ low: TableCell, _ high: TableCell) -> TableCell {
     low.isMissing || high.isMissing ? .missing() : .range(low, high)

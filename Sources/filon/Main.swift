@@ -18,6 +18,8 @@ struct Main {
       do {
         let arguments = arguments
         if let repeated = CRMError.repeatedOption(in: arguments) { throw repeated }
+        // The parser would show the first page.
+        if arguments.first == "help", let unknown = CRMError.unknownCommand(in: Array(arguments.dropFirst())) { throw unknown }
         var command = try Filon.parseAsRoot(arguments)
         if var asynchronous = command as? any AsyncParsableCommand {
           try await asynchronous.run()

@@ -32,6 +32,11 @@ extension Message {
       en: "\(Formats(language: .en).day(period.from)) to \(Formats(language: .en).day(period.to - 1))")
   }
 
+  /// `2023-Q1` and `2023-W05` as people write them: `2023-T1` and `2023-S05` in French.
+  package static func period(_ name: String) -> Message {
+    Message(fr: name.replacing("-Q", with: "-T").replacing("-W", with: "-S"), en: name)
+  }
+
   static func notAPeriod(_ text: String) -> Message {
     Message(fr: "\(text.quoted(in: .fr)) n’est pas une période", en: "\(text.quoted(in: .en)) is not a period")
   }

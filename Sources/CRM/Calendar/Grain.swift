@@ -64,3 +64,14 @@ extension Day {
     }
   }
 }
+
+extension Grain: NamedChoice {
+  public var name: Message {
+    switch self {
+    case .year: Message(fr: "année", en: "year")
+    case .quarter: Message(fr: "trimestre", en: "quarter")
+    case .month: Message(fr: "mois", en: "month")
+    case .week: Message(fr: "semaine", en: "week")
+    }
+  }
+}

@@ -56,3 +56,15 @@ package struct Exports: Sendable {
     }
   }
 }
+
+extension ExportKind: NamedChoice {
+  package var name: Message {
+    switch self {
+    case .prospects: Message(fr: "prospects", en: "prospects")
+    case .opportunities: Message(fr: "opportunités", en: "opportunities")
+    case .conversations: Message(fr: "conversations", en: "conversations")
+    case .sales: Message(fr: "ventes", en: "sales")
+    case .expenses: Message(fr: "dépenses", en: "expenses")
+    }
+  }
+}

@@ -74,3 +74,17 @@ public enum ReportDimension: String, Sendable, CaseIterable, Codable {
   /// Whether a row is a part of the period.
   var isTime: Bool { self == .month || self == .quarter }
 }
+
+extension ReportDimension: NamedChoice {
+  public var name: Message {
+    switch self {
+    case .salesperson: Message(fr: "commercial", en: "salesperson")
+    case .team: Message(fr: "équipe", en: "team")
+    case .channel: Message(fr: "canal", en: "channel")
+    case .source: Message(fr: "origine", en: "source")
+    case .profile: Message(fr: "profil", en: "profile")
+    case .month: Grain.month.name
+    case .quarter: Grain.quarter.name
+    }
+  }
+}

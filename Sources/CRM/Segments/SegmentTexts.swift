@@ -104,20 +104,20 @@ extension Message {
     en: "The potential is a year's and the window is not: the gap compares different lengths of time.")
 }
 
-extension ABCCriterion {
-  /// What people call it.
-  package var name: Message {
+extension ABCCriterion: NamedChoice {
+  public var name: Message {
     switch self {
     case .revenue: Message(fr: "CA", en: "revenue")
     case .margin: Message(fr: "marge", en: "margin")
     case .orders: Message(fr: "commandes", en: "orders")
     }
   }
+
+  public var synonyms: [String] { self == .revenue ? ["chiffre d'affaires"] : [] }
 }
 
-extension ABCRule {
-  /// What people call it.
-  package var name: Message {
+extension ABCRule: NamedChoice {
+  public var name: Message {
     switch self {
     case .strict: Message(fr: "stricte", en: "strict")
     case .cumulative: Message(fr: "cumulée", en: "cumulative")

@@ -9,6 +9,12 @@ public protocol NamedChoice: CaseIterable, RawRepresentable, Sendable where RawV
 }
 
 extension NamedChoice {
+  public var synonyms: [String] { [] }
+
+  public static func unknown(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n’est pas un choix", en: "\(text.quoted(in: .en)) is no choice")
+  }
+
   /// The choice that a person means: by its code, by its name in either language or by a synonym, whatever the accents, capitals,
   /// hyphens and spaces.
   ///

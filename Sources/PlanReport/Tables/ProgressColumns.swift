@@ -56,8 +56,11 @@ extension Column<KPIProgress> {
     Column("forecast", .statusForecast, .trailing) { .figure($0.forecastShown, $0.unit) }
     Column("forecast_80", .statusInterval80, .trailing, width: 24) { interval($0.forecast?.interval80, of: $0) }
     Column("forecast_95", .statusInterval95, .trailing, width: 24) { interval($0.forecast?.interval95, of: $0) }
-    Column("probability", .statusProbability, .trailing) { .percentage($0.forecast?.probability) }
+    chance
   }
+
+  /// Of reaching the target by the due date.
+  static var chance: Column { Column("probability", .statusProbability, .trailing) { .percentage($0.forecast?.probability) } }
 
   private static func interval(_ interval: Forecast.Interval?, of progress: KPIProgress) -> TableCell {
     guard let interval, progress.forecast?.method != .observed else { return .missing() }

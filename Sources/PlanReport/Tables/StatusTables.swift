@@ -47,7 +47,7 @@ extension PlanStatus {
     return Table(parts, title: .statusPartsTitle, empty: .statusNoKPIs) {
       Column("kpi", .labelKPI) { .text($0.kpi.name) }
       Column("person", .statusPerson) { .text($0.kpi.person) }
-      Column("period", .labelPeriod) { .text($0.part.name) }
+      Column("period", .labelPeriod) { .period($0.part.name) }
       Column.target
       Column.due
       Column.actual
@@ -74,7 +74,7 @@ extension PlanStatus {
 
   private var spendTable: Table {
     Table(spendAndSales, title: .statusSpendTitle) {
-      Column("period", .labelPeriod, below: [.cell(.message(.labelTotal))]) { .text($0.name) }
+      Column("period", .labelPeriod, below: [.cell(.message(.labelTotal))]) { .period($0.name) }
       spendColumns
     }
   }

@@ -9,9 +9,7 @@ enum PlanKPINames {
 
   /// The KPI of the catalogue that a person means: by its name, or by its title in either language.
   static func kpi(named text: String) throws(InvalidValue) -> String {
-    let key = PlanKey.folded(text)
-    let found = KPICatalogue.all.first { each in [each.name, each.title.fr, each.title.en].contains { PlanKey.folded($0) == key } }
-    if let found { return found.name }
+    if let found = KPICatalogue.meant(by: text) { return found.name }
     let nearest = KPICatalogue.all.flatMap { [$0.title.fr, $0.title.en, $0.name] }.nearest(to: text)
     throw InvalidValue(
       .unknownKPI(text), remedy: nearest.map(Message.didYouMean) ?? .chooseKPI(titles(in: .fr), titles(in: .en)))

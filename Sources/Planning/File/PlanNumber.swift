@@ -49,7 +49,7 @@ enum PlanNumber {
 
   /// `2023-T1` and `2023-S05` in French, `2023-Q1` and `2023-W05` in English.
   static func written(period: String, _ language: Language) -> String {
-    language == .fr ? period.replacing("-Q", with: "-T").replacing("-W", with: "-S") : period
+    Message.period(period).text(in: language)
   }
 
   /// The number with a decimal mark, without zeros that say nothing.

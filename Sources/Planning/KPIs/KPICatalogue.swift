@@ -7,12 +7,31 @@ package enum KPICatalogue {
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
+  /// The KPI that a person means: by its name, its title in either language, or the usual letters for it.
+  package static func meant(by text: String) -> KPIDefinition? {
+    let words = text.plainWords
+    return all.first { $0.words.contains(words) }
+  }
+
+  /// The same for whoever types: the beginning of the words for one KPI alone is enough.
+  ///
+  /// - Throws: `.usage` with the name that comes near, or all there are.
+  package static func typed(_ text: String) throws -> KPIDefinition {
+    if let meant = meant(by: text) { return meant }
+    let words = text.plainWords
+    let begun = words.isEmpty ? [] : all.filter { $0.words.contains { $0.hasPrefix(words) } }
+    if begun.count == 1 { return begun[0] }
+    let near =
+      begun.isEmpty ? all.flatMap { [$0.name, $0.title.fr, $0.title.en] }.nearest(to: text).flatMap(meant(by:)).map { [$0] } : begun
+    throw CRMError(.usage, .noKPI(text), place: text, remedy: .kpiTitles(near ?? all))
+  }
+
   /// A KPI by its name.
   ///
   /// - Throws: `.notFound` with the names there are.
   package static func named(_ name: String) throws -> KPIDefinition {
     guard let found = byName[name] else {
-      throw CRMError(.usage, .noKPI(name), place: name, remedy: .kpiNames(all.map(\.name)))
+      throw CRMError(.usage, .noKPI(name), place: name, remedy: .kpiTitles(all))
     }
     return found
   }

@@ -52,6 +52,13 @@ package struct KPIDefinition: Sendable, Encodable {
     self.variants = variants
   }
 
+  /// What people call it, in plain words.
+  var words: [String] { ([name, title.fr, title.en] + (Self.letters[name] ?? [])).map(\.plainWords) }
+
+  private static let letters = [
+    "revenue": ["CA"], "customer_acquisition_cost": ["CAC"], "conversion_rate": ["taux de transformation"], "retention_rate": ["rétention"],
+  ]
+
   /// A variant by its name; the default one without a name.
   ///
   /// - Throws: `.usage` when it has no such variant.

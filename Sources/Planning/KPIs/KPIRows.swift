@@ -114,3 +114,12 @@ extension KPIRows.Row {
       detail: KPISeries.Line(label: figure.label, place: figure.place).name, amount: amount)
   }
 }
+
+extension KPIPart: NamedChoice {
+  package var name: Message {
+    switch self {
+    case .numerator: Message(fr: "numérateur", en: "numerator")
+    case .denominator: Message(fr: "dénominateur", en: "denominator")
+    }
+  }
+}

@@ -92,8 +92,10 @@ extension Message {
     Message(fr: "aucun indicateur \(name.quoted(in: .fr))", en: "no KPI \(name.quoted(in: .en))")
   }
 
-  static func kpiNames(_ names: [String]) -> Message {
-    Message(fr: "choisissez parmi : \(names.joined(separator: ", "))", en: "choose one of: \(names.joined(separator: ", "))")
+  static func kpiTitles(_ kpis: [KPIDefinition]) -> Message {
+    Message(
+      fr: "choisissez parmi : \(kpis.map { "\($0.title.fr) (\($0.name))" }.joined(separator: ", "))",
+      en: "choose one of: \(kpis.map(\.name).joined(separator: ", "))")
   }
 
   static func noKPIVariant(_ kpi: String, _ name: String) -> Message {

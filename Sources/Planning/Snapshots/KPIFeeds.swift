@@ -113,7 +113,7 @@ extension KPIFeeds {
       let version = try await transaction.currentVersion(of: name)
       let span = try Period(from: version.document.from, to: version.document.to)
       let parts = [KPIGrain.quarter, .month, .week].flatMap { $0.parts(of: span) }
-      guard let part = parts.first(where: { $0.name == text.uppercased() }) else {
+      guard let part = parts.first(where: { $0.name == PlanNumber.period(text) }) else {
         throw CRMError(.usage, .noPlanPeriod(text, version.plan.slug), place: text, remedy: .closedPeriodRemedy)
       }
       let today = try await transaction.fetch(transaction.today)
@@ -237,5 +237,16 @@ extension KPIFeeds {
     let fresh: [KPISnapshot]
     /// Of the salespeople who have values.
     let names: [Salesperson.ID: String]
+  }
+}
+
+extension KPIGrain: NamedChoice {
+  package var name: Message {
+    switch self {
+    case .plan: Message(fr: "plan", en: "plan")
+    case .quarter: Grain.quarter.name
+    case .month: Grain.month.name
+    case .week: Grain.week.name
+    }
   }
 }

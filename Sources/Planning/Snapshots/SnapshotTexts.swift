@@ -18,7 +18,7 @@ extension Message {
   }
 
   static let closedPeriodRemedy = Message(
-    fr: "écrivez un trimestre (2023-Q1), un mois (2023-01) ou une semaine (2023-W05)",
+    fr: "écrivez un trimestre (2023-T1), un mois (2023-01) ou une semaine (2023-S05)",
     en: "write a quarter (2023-Q1), a month (2023-01) or a week (2023-W05)")
 
   static func periodNotOver(_ text: String) -> Message {

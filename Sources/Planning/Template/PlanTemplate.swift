@@ -17,3 +17,12 @@ package enum PlanTemplate: String, Sendable, CaseIterable {
     }
   }
 }
+
+extension PlanTemplate: NamedChoice {
+  package var name: Message {
+    switch self {
+    case .bob: Message(fr: "bob", en: "bob")
+    case .empty: Message(fr: "vide", en: "empty")
+    }
+  }
+}

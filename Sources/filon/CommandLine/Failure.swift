@@ -40,7 +40,7 @@ enum Failure {
     if asksForJSON(CommandLine.arguments), let json = try? JSONText.encode(ErrorDocument(error: error)) { return json }
     let place = error.place.map { $0 + ": " } ?? ""
     let remedy = error.remedy.map { "\n  → " + say($0) } ?? ""
-    return "filon: \(place)\(say(error.message))\(remedy)".printable(keepingLines: true) + "\n"
+    return "filon: \(place)\(say(error.message))\(remedy)".printable(keepingLines: true).fitting(.standardError)
   }
 
   /// Read from the arguments themselves: there may be no command to ask.

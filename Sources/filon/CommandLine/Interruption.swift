@@ -8,6 +8,16 @@ enum Interruption {
   /// The signal that came; 0 before.
   private static let received = Atomic<Int32>(0)
 
+  /// Whether a program shows the answer, whom an interruption means.
+  private static let isRead = Atomic<Bool>(false)
+
+  /// Does what another program has the terminal for.
+  static func whileAnotherReads<R>(_ body: () -> R) -> R {
+    isRead.store(true, ordering: .relaxed)
+    defer { isRead.store(false, ordering: .relaxed) }
+    return body()
+  }
+
   /// How many seconds the command has to undo what it began. After them the process ends, and the server undoes it.
   private static let patience: UInt32 = 10
 
@@ -25,6 +35,7 @@ enum Interruption {
     while true {
       var signal: Int32 = 0
       guard sigwait(&signals, &signal) == 0 else { continue }
+      if signal == SIGINT, isRead.load(ordering: .relaxed) { continue }
       if received.load(ordering: .relaxed) != 0 { end() }
       received.store(signal, ordering: .relaxed)
       command.cancel()
@@ -52,6 +63,17 @@ enum Interruption {
     var signals = signals
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     signal(SIGPIPE, SIG_DFL)
+  }
+
+  /// Starts another program, which inherits what signals do.
+  static func withUsualSignals<R>(_ start: () -> R) -> R {
+    restoreSignals()
+    defer {
+      var signals = signals
+      pthread_sigmask(SIG_BLOCK, &signals, nil)
+      signal(SIGPIPE, SIG_IGN)
+    }
+    return start()
   }
 }
 

@@ -38,6 +38,9 @@ struct OutputOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp(say(.helpLanguage)))
   var lang: Language?
 
+  @Flag(help: ArgumentHelp(say(.helpNoPager)))
+  var noPager = false
+
   func validate() throws { try csv.validate(beside: writtenFormat.rawValue) }
 
   /// How the answer is written.
@@ -82,6 +85,8 @@ extension Message {
   }
 
   static let helpFormat = Message(fr: "Présentation : table, json ou csv.", en: "How the answer is written: table, json or csv.")
+  static let helpNoPager = Message(
+    fr: "Écrire une longue réponse d’un trait, sans PAGER.", en: "Write a long answer in one go, without PAGER.")
   static let helpDatabase = Message(
     fr: "Base PostgreSQL (URI ou paramètres libpq) ; sinon FILON_DATABASE_URL, le réglage, PG*, puis le serveur privé.",
     en: "PostgreSQL database (URI or libpq parameters); else FILON_DATABASE_URL, the setting, PG*, then the private server.")

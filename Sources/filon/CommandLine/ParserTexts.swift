@@ -34,7 +34,8 @@ extension CRMError {
       let names = command.configuration.subcommands.map { $0._commandName }
       guard !names.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
       guard let index = names.firstIndex(of: word) else {
-        return CRMError(.usage, .noCommand(word, of: path), remedy: .commandsThere(names))
+        let meant = ParserWords.command(meant: word, among: names)
+        return CRMError(.usage, .noCommand(word, of: path), remedy: meant.map { .meantCommand("\(path) \($0)") } ?? .commandsThere(names))
       }
       command = command.configuration.subcommands[index]
       path += " " + word
@@ -49,14 +50,27 @@ extension CRMError {
     let repeated = names.filter { !seen.insert($0).inserted }
     guard !repeated.isEmpty else { return nil }
 
+    let single = arguments(of: words).filter { $0.kind == "option" && !$0.isRepeating }.flatMap { $0.names ?? [] }.map(\.name)
+    return repeated.first { single.contains(String($0)) }.map { CRMError(.usage, .givenTwice("--\($0)"), remedy: .giveOnce) }
+  }
+
+  /// The arguments and options of the command that words name.
+  private static func arguments(of words: [String]) -> [ToolHelp.Argument] {
     var command: any ParsableCommand.Type = Filon.self
     for word in words {
       guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else { break }
       command = next
     }
-    let help = try? JSONDecoder().decode(ToolHelp.self, from: Data(command._dumpHelp().utf8))
-    let single = (help?.command.arguments ?? []).filter { $0.kind == "option" && !$0.isRepeating }.flatMap { $0.names ?? [] }.map(\.name)
-    return repeated.first { single.contains(String($0)) }.map { CRMError(.usage, .givenTwice("--\($0)"), remedy: .giveOnce) }
+    return (try? JSONDecoder().decode(ToolHelp.self, from: Data(command._dumpHelp().utf8)))?.command.arguments ?? []
+  }
+
+  /// An option that the command does not have, and the one that is meant.
+  private static func unknownOption(_ said: String, in words: [String], help: String) -> CRMError? {
+    guard let option = said.prefixMatch(of: /Unknown option '(--?)([^']+)'/), option.1 == "--" else { return nil }
+    let names = arguments(of: words).flatMap { $0.names ?? [] }.map(\.name).filter { $0.count > 1 }
+    let meant = ParserWords.option(meant: String(option.2), among: names)
+    return CRMError(
+      .usage, .noOption("--\(option.2)"), remedy: meant.map { .meantOption("--\($0)", help) } ?? .seeHelp(help, of: nil))
   }
 
   /// What ArgumentParser says of a command to programs.
@@ -82,6 +96,14 @@ extension CRMError {
     let help = text.firstMatch(of: /\nHelp:  \S.*?  (.*)/).map { String($0.1) }
     let more = text.firstMatch(of: /See '(.+?)' for more information/).map { String($0.1) } ?? "filon --help"
     let english = said.prefix(1).lowercased() + said.dropFirst()
+    if let unknown = Self.unknownOption(said, in: Array(CommandLine.arguments.dropFirst()), help: more) {
+      self = unknown
+      return
+    }
+    if said.contains("nexpected argument") {
+      self.init(kind, Message(fr: french(said) ?? english, en: english), remedy: .quoteWords(more))
+      return
+    }
     self.init(
       kind, Message(fr: french(said) ?? english, en: english),
       remedy: negativeValue(said).map(Message.joinedValue) ?? .seeHelp(more, of: help))
@@ -100,9 +122,7 @@ private func negativeValue(_ text: String) -> String? {
 
 /// The French of an error of ArgumentParser; nil for one that is not known.
 private func french(_ text: String) -> String? {
-  if let match = text.wholeMatch(of: /Unknown option '(.+?)'(?:\. Did you mean '(.+)'\?)?/) {
-    return "option inconnue : \(match.1)" + (match.2.map { " ; vouliez-vous dire \($0) ?" } ?? "")
-  }
+  if let match = text.prefixMatch(of: /Unknown option '(.+?)'/) { return "option inconnue : \(match.1)" }
   if let match = text.wholeMatch(of: /Missing expected argument '(.+)'/) { return "il manque \(match.1)" }
   if let match = text.wholeMatch(of: /Missing value for '(.+)'/) { return "il manque la valeur de \(match.1)" }
   if let match = text.wholeMatch(of: /Unexpected argument '(.*)'/) { return "« \(match.1) » est de trop" }
@@ -127,6 +147,22 @@ private func french(_ text: String) -> String? {
 extension Message {
   static func noCommand(_ word: String, of path: String) -> Message {
     Message(fr: "\(word.quoted(in: .fr)) n'est pas une commande de \(path)", en: "\(word.quoted(in: .en)) is no command of \(path)")
+  }
+
+  static func meantCommand(_ command: String) -> Message {
+    Message(fr: "vouliez-vous dire « \(command) » ?", en: "did you mean “\(command)”?")
+  }
+
+  static func noOption(_ option: String) -> Message { Message(fr: "option inconnue : \(option)", en: "unknown option: \(option)") }
+
+  static func meantOption(_ option: String, _ help: String) -> Message {
+    Message(fr: "vouliez-vous dire \(option) ? Voyez « \(help) »", en: "did you mean \(option)? See “\(help)”")
+  }
+
+  static func quoteWords(_ help: String) -> Message {
+    Message(
+      fr: "un nom de plusieurs mots s’écrit entre guillemets : \"Boulangerie Mérieux\". Voyez « \(help) »",
+      en: "a name of several words stands in quotes: \"Acme Tools\". See “\(help)”")
   }
 
   static func commandsThere(_ names: [String]) -> Message {

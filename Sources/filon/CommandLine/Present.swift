@@ -12,19 +12,20 @@ func present(
   _ document: some Encodable, as tables: [Table], _ options: OutputOptions, currency: String = "EUR",
   recorded: (any CustomStringConvertible)? = nil
 ) throws {
-  try present(document, as: tables, in: options.format, csv: options.csv.style(), currency: currency, recorded: recorded)
+  try present(
+    document, as: tables, in: options.format, csv: options.csv.style(), currency: currency, isPaged: !options.noPager, recorded: recorded)
 }
 
 /// Writes an answer in a format.
 func present(
   _ document: some Encodable, as tables: [Table], in format: OutputFormat, csv style: CSVStyle = .plain, currency: String = "EUR",
-  recorded: (any CustomStringConvertible)? = nil
+  isPaged: Bool = true, recorded: (any CustomStringConvertible)? = nil
 ) throws {
   switch format {
   case .table:
     let formats = Formats(language: .current, currency: currency)
     let texts = tables.map { TableText(table: $0, formats: formats, terminal: .standardOutput).text }
-    try write(texts.joined(separator: "\n"), recorded: recorded)
+    try Pager.show(texts.joined(separator: "\n"), isAllowed: isPaged, recorded: recorded)
   case .json:
     try write(JSONText.encode(document), recorded: recorded)
   case .csv:
@@ -47,7 +48,8 @@ func present(
   recorded: (any CustomStringConvertible)? = nil
 ) throws {
   switch options.format {
-  case .table: try write(say(sentence) + "\n", recorded: recorded)
+  case .table:
+    try write(say(sentence).fitting(.standardOutput), recorded: recorded)
   case .json, .csv: try present(document, as: table, options, currency: currency, recorded: recorded)
   }
 }

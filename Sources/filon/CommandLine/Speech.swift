@@ -31,7 +31,7 @@ extension Language {
 
 /// Says beside the answer, where programs do not read, what a person may want to know of it.
 func tell(_ notice: Message) {
-  FileHandle.standardError.write(Data((say(notice).printable(keepingLines: true) + "\n").utf8))
+  FileHandle.standardError.write(Data(say(notice).printable(keepingLines: true).fitting(.standardError).utf8))
 }
 
 /// A text of the catalogue in the language of this run.

@@ -17,33 +17,33 @@ struct LogCommand: AsyncParsableCommand {
 /// What is said of a conversation.
 struct LogArguments: ParsableArguments {
   @Argument(help: ArgumentHelp(say(.helpProspectText)))
-  var prospect: String
+  var prospect: String?
 
-  @Option(help: ArgumentHelp(say(.helpBy)))
+  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpBy)))
   var by: String?
 
   @Option(help: ArgumentHelp(say(.helpWith)))
   var with: String?
 
-  @Option(help: ArgumentHelp(say(.helpChannel)))
+  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpChannel)))
   var channel: String?
 
-  @Option(help: ArgumentHelp(say(.helpOutcome)))
+  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpOutcome)))
   var outcome: String?
 
-  @Option(help: ArgumentHelp(say(.helpAt)))
+  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpAt)))
   var at: String?
 
-  @Option(help: ArgumentHelp(say(.helpMinutes)))
+  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpMinutes)))
   var minutes: String?
 
   @Option(help: ArgumentHelp(say(.helpNote)))
   var note: String?
 
-  @Option(help: ArgumentHelp(say(.helpNext)))
+  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpNext)))
   var next: String?
 
-  @Option(help: ArgumentHelp(say(.helpNextOn)))
+  @Option(name: [.customShort("d"), .long], help: ArgumentHelp(say(.helpNextOn)))
   var nextOn: String?
 
   @Flag(help: ArgumentHelp(say(.helpKeepNext)))
@@ -68,7 +68,34 @@ struct LogArguments: ParsableArguments {
   var id: String?
 
   func log(_ options: ScopeOptions) async throws {
-    guard let channel: Channel = try choice(channel, "--channel") ?? settingChannel() else {
+    let usual = try settingChannel()
+    let asks = isIncomplete(usual) && options.output.format == .table && Question.canBeAsked
+    if !asks { _ = try entry(usual) }
+    try await options.withScope { scope in
+      let said = asks ? try await LogDialogue(scope: scope).completed(self, channel: usual) : self
+      var entry = try said.entry(usual)
+      entry.at = try await moment(at, "--at", scope)
+      entry.nextOn = try await day(said.nextOn, "--next-on", scope, .future)
+      entry.soldCents = try cents(sold, "--sold", scope)
+      let answer = try await DailyLog(scope).record(entry)
+      let currency = scope.organization.currency
+      try present(
+        answer, saying: answer.lines(currency: currency), as: table(of: answer), options.output, currency: currency,
+        recorded: answer.conversationID)
+    }
+  }
+
+  /// Whether something is missing that every conversation has.
+  private func isIncomplete(_ usual: Channel?) -> Bool {
+    prospect == nil || channel == nil && usual == nil || outcome == nil && sold == nil
+  }
+
+  /// What needs no database to be read.
+  ///
+  /// - Throws: `.usage` for what is missing or cannot be read.
+  private func entry(_ usual: Channel?) throws -> LogEntry {
+    guard let prospect else { throw CRMError(.usage, .prospectMissing, place: "<prospect>", remedy: .prospectMissingRemedy) }
+    guard let channel: Channel = try choice(channel, "--channel") ?? usual else {
       throw CRMError(.usage, .channelMissing, place: "--channel", remedy: Channel.choices)
     }
     guard let outcome: Outcome = try choice(outcome ?? sold.map { _ in Outcome.sold.rawValue }, "--outcome") else {
@@ -86,18 +113,10 @@ struct LogArguments: ParsableArguments {
     entry.isAnother = another
     entry.stage = stage
     entry.opportunity = opportunity
-    try await options.withScope { scope in
-      entry.at = try await moment(at, "--at", scope)
-      entry.nextOn = try await day(nextOn, "--next-on", scope, .future)
-      entry.soldCents = try cents(sold, "--sold", scope)
-      let answer = try await DailyLog(scope).record(entry)
-      let currency = scope.organization.currency
-      try present(
-        answer, saying: answer.lines(currency: currency), as: table(of: answer), options.output, currency: currency,
-        recorded: answer.conversationID)
-    }
+    return entry
   }
 
+  /// The channel that is set.
   private func settingChannel() throws -> Channel? {
     guard let set = try Setting.channel.value() else { return nil }
     return try choice(set.text, set.origin)

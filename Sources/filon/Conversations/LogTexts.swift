@@ -25,6 +25,10 @@ extension Message {
   static let helpNew = Message(fr: "Crée le prospect s'il est inconnu.", en: "Makes the prospect when it is unknown.")
   static let helpLogID = Message(
     fr: "Un UUID : la même commande, relancée, n'enregistre rien deux fois.", en: "A UUID: the same command again records nothing twice.")
+  static let prospectMissing = Message(fr: "avec qui ?", en: "with whom?")
+  static let prospectMissingRemedy = Message(
+    fr: "donnez le prospect, ou tapez « filon log » seul dans un terminal : il demande",
+    en: "give the prospect, or type “filon log” alone at a terminal: it asks")
   static let channelMissing = Message(fr: "par quel canal ?", en: "by which channel?")
   static let outcomeMissing = Message(fr: "qu'en est-il sorti ?", en: "what came of it?")
 }

@@ -149,6 +149,7 @@ struct KPIArguments: ParsableArguments {
       guard parts.count == 2 else { throw CRMError(.usage, .badStart(text), place: "--start", remedy: .startRemedy) }
       options.starts[parts[0].lowercased()] = try await day(parts[1], "--start", scope, .past)
     }
+    let name = try KPICatalogue.typed(name).name
     return KPIRequest(name, .catalogue(name, variant: variant), filter: filter, options: options)
   }
 }
@@ -156,7 +157,7 @@ struct KPIArguments: ParsableArguments {
 extension KPIReport {
   fileprivate var table: Table {
     Table(periods, title: .kpiTitle(title, salesperson), notes: [.kpiDefinition(variant, definition)] + notes) {
-      Column("period", .labelPeriod) { .text($0.name ?? "\($0.period.from) – \($0.period.to - 1)") }
+      Column("period", .labelPeriod) { $0.name.map(TableCell.period) ?? .days($0.period.from, $0.period.to - 1) }
       Column("value", title, .trailing) { .figure($0.value, unit) }
       if periods.contains(where: { $0.denominator != nil }) {
         Column("numerator", .labelNumerator, .trailing) { part($0.numerator, numeratorIsMoney) }

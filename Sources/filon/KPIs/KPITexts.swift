@@ -34,7 +34,7 @@ extension Message {
   static let helpKPIToStage = Message(fr: "Seconde étape de la variante stages.", en: "Second stage of the variant stages.")
   static let helpKPIPart = Message(
     fr: "Le nombre d'un rapport : numerator ou denominator.", en: "Which number of a ratio: numerator or denominator.")
-  static let helpGrain = Message(fr: "year, quarter, month ou week.", en: "year, quarter, month or week.")
+  static let helpGrain = Message(fr: "En quelles parties la période est coupée.", en: "Into which parts the period is cut.")
 
   static let badHorizon = Message(fr: "l'horizon va de 0 à 3650 jours", en: "the horizon is 0 to 3650 days")
 

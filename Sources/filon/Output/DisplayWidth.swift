@@ -6,17 +6,36 @@ extension String {
     return reduce(0) { $0 + $1.displayWidth }
   }
 
-  /// Shortened to a width, with an ellipsis where something was cut.
-  func fitted(to width: Int) -> String {
-    guard displayWidth > width else { return self }
-    var text = ""
-    var rest = width - 1
-    for character in self {
-      rest -= character.displayWidth
-      guard rest >= 0 else { break }
-      text.append(character)
+  /// In lines of a width, broken between words and indented like the first; a word that is wider by itself is broken where it must be. A
+  /// width that is nil holds all.
+  func wrapped(to width: Int?) -> [String] {
+    guard let width, displayWidth > width else { return [self] }
+    let indent = prefix { $0 == " " }
+    if !indent.isEmpty, indent.count < width {
+      return String(dropFirst(indent.count)).wrapped(to: width - indent.count).map { indent + $0 }
     }
-    return text + "…"
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in split(separator: " ").map(String.init) {
+      let wide = word.displayWidth
+      if !line.isEmpty, used + 1 + wide <= width {
+        line += " " + word
+        used += 1 + wide
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      (line, used) = ("", 0)
+      for character in word {
+        if used + character.displayWidth > width, !line.isEmpty {
+          lines.append(line)
+          (line, used) = ("", 0)
+        }
+        line.append(character)
+        used += character.displayWidth
+      }
+    }
+    return lines + (line.isEmpty ? [] : [line])
   }
 
   /// Without anything by which data could steer a terminal or turn the direction of the text around it: line breaks and tabs become

@@ -3,6 +3,9 @@ import CRM
 import Tables
 
 /// A table as aligned text for people.
+///
+/// What is too wide for the terminal loses no word: columns in which nothing is known are left out and named below, texts are wrapped in
+/// their columns, and where that does not do, the columns that find no place go on in further lines of each row, in their order.
 struct TableText {
   let table: Table
   let formats: Formats
@@ -10,64 +13,190 @@ struct TableText {
 
   /// The lines, each with its line break.
   var text: String {
-    let title = table.title.map { [terminal.bold(string($0))] } ?? []
-    let notes = table.notes.map { terminal.faint(string($0)) }
-    let body = table.rows.isEmpty ? [string(table.empty)] : table.isCard ? card : grid
-    return (title + body + notes).map { $0 + "\n" }.joined()
+    let title = table.title.map { string($0).wrapped(to: terminal.width).map(terminal.bold) } ?? []
+    let body = table.rows.isEmpty ? string(table.empty).wrapped(to: terminal.width) : table.isCard ? card : grid
+    return (title + body + notes(table.notes)).map { $0 + "\n" }.joined()
   }
 
   private static let gap = "  "
 
+  private func notes(_ notes: [Message]) -> [String] {
+    notes.flatMap { string($0).wrapped(to: terminal.width).map(terminal.faint) }
+  }
+
   private var grid: [String] {
-    let table = table.on(.page)
-    let header = table.columns.map { string($0.header) }
-    let rows = table.rows.map { $0.map(string) }
-    let footer = table.footer.map { $0.map(string) }
-    var widths = header.map(\.displayWidth)
-    for row in rows + footer { widths = zip(widths, row).map { max($0, $1.displayWidth) } }
-    if let width = terminal.width { narrow(&widths, of: table.columns, to: width) }
-    let rule = terminal.faint(widths.map { String(repeating: "─", count: $0) }.joined(separator: Self.gap))
-    let line = { (texts: [String]) in joined(texts, table.columns, widths) }
-    return [terminal.bold(line(header)), rule] + rows.map(line) + (footer.isEmpty ? [] : [rule]) + footer.map { terminal.bold(line($0)) }
+    var table = table.on(.page)
+    var left: [Message] = []
+    if let width = terminal.width, layout(of: table, in: nil).width > width {
+      let known = table.withoutGaps
+      left = known.columns.count < table.columns.count ? [.leftOut(table.columns.map(\.header).filter { !known.has($0) })] : []
+      table = known
+    }
+    let layout = layout(of: table, in: terminal.width)
+    let footer = table.footer.flatMap { layout.lines($0.map(cell), style: terminal.bold) }
+    let header = layout.lines(table.columns.map { Cell(text: string($0.header)) }, style: terminal.bold)
+    let rule = terminal.faint(layout.rule)
+    let rows = table.rows.map { layout.lines($0.map(cell)) }
+    // Rows of several lines each are told apart.
+    let body = rows.joined(separator: layout.isFolded ? [""] : [])
+    return header + [rule] + body + (footer.isEmpty ? [] : [rule]) + footer + notes(left)
   }
 
+  private func layout(of table: Table, in width: Int?) -> RowLayout {
+    RowLayout(
+      headers: table.columns.map { Cell(text: string($0.header)) }, alignments: table.columns.map(\.alignment),
+      cells: (table.rows + table.footer).map { $0.map(cell) }, width: width, terminal: terminal)
+  }
+
+  /// Only what is known of it: a line a property.
   private var card: [String] {
-    let headers = table.columns.map { string($0.header) }
-    let width = headers.map(\.displayWidth).max() ?? 0
-    return zip(headers, table.rows[0]).map { header, cell in
-      terminal.bold(padded(header, width, .leading)) + Self.gap + string(cell)
+    let lines = zip(table.columns, table.rows[0]).filter { !$1.isGap }.map { (header: string($0.header), cell: cell($1)) }
+    let width = lines.map(\.header.displayWidth).max() ?? 0
+    return lines.flatMap { header, cell in
+      let values = cell.text.wrapped(to: terminal.width.map { max(20, $0 - width - Self.gap.count) })
+      return values.enumerated().map { index, value in
+        terminal.bold((index == 0 ? header : "").padded(to: width, .leading)) + Self.gap + cell.styled(value, terminal)
+      }
     }
-  }
-
-  /// Takes from the widest columns of text, one after the other, until the table fits or nothing readable would be left of them.
-  private func narrow(_ widths: inout [Int], of columns: [Heading], to width: Int) {
-    let texts = columns.indices.filter { columns[$0].alignment == .leading }
-    while widths.reduce(0, +) + Self.gap.count * (widths.count - 1) > width {
-      guard let widest = texts.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 else { return }
-      widths[widest] -= 1
-    }
-  }
-
-  private func joined(_ texts: [String], _ columns: [Heading], _ widths: [Int]) -> String {
-    var line = zip(zip(texts, widths), columns).map { padded($0.0.fitted(to: $0.1), $0.1, $1.alignment) }.joined(separator: Self.gap)
-    while line.last == " " { line.removeLast() }
-    return line
-  }
-
-  private func padded(_ text: String, _ width: Int, _ alignment: Heading.Alignment) -> String {
-    let space = String(repeating: " ", count: max(0, width - text.displayWidth))
-    return alignment == .leading ? text + space : space + text
   }
 
   private func string(_ message: Message) -> String {
     message.text(in: formats.language).printable()
   }
 
-  private func string(_ cell: TableCell) -> String {
+  private func cell(_ cell: TableCell) -> Cell {
     switch cell {
     // Not every terminal has its sign as wide as a letter.
-    case .light(let light): string(light.name)
-    default: cell.text(formats).printable()
+    case .light(let light): Cell(text: string(light.name), light: light)
+    case .text, .items, .message, .code, .missing: Cell(text: cell.text(formats).printable())
+    default: Cell(text: cell.text(formats).printable(), isWhole: true)
     }
+  }
+}
+
+/// What stands in a column of a row.
+private struct Cell {
+  let text: String
+  /// A number or a day, which is not broken over lines.
+  var isWhole = false
+  var light: TrafficLight?
+
+  /// The narrowest column that it fits in without a word being broken.
+  var need: Int { isWhole ? text.displayWidth : text.split(separator: " ").map { String($0).displayWidth }.max() ?? 0 }
+
+  func styled(_ text: String, _ terminal: Terminal) -> String {
+    light.map { terminal.coloured(text, $0) } ?? text
+  }
+}
+
+/// Which columns stand in which line of a row, and how wide they are.
+private struct RowLayout {
+  private struct Slot {
+    let column: Int
+    let width: Int
+  }
+
+  private let lines: [[Slot]]
+  private let alignments: [Heading.Alignment]
+  private let terminal: Terminal
+
+  private static let gap = 2
+  private static let indent = 2
+  /// Where a row goes on in further lines, a name is not made narrower than the first, and a sentence than the second.
+  private static let readable = (name: 14, sentence: 48)
+  /// Over how many lines a text may go for the sake of a row that does not.
+  private static let tallest = 4
+
+  var isFolded: Bool { lines.count > 1 }
+
+  /// How wide the widest line is.
+  var width: Int { lines.enumerated().map { ($0 == 0 ? 0 : Self.indent) + Self.width($1.map(\.width)) }.max() ?? 0 }
+
+  /// - Parameter width: Nil where there is room for all.
+  init(headers: [Cell], alignments: [Heading.Alignment], cells: [[Cell]], width: Int?, terminal: Terminal) {
+    (self.alignments, self.terminal) = (alignments, terminal)
+    let columns = Array(headers.indices)
+    let wants = columns.map { column in cells.reduce(headers[column].text.displayWidth) { max($0, $1[column].text.displayWidth) } }
+    guard let width, Self.width(wants) > width else {
+      lines = [columns.map { Slot(column: $0, width: wants[$0]) }]
+      return
+    }
+    let words = columns.map { column in cells.reduce(headers[column].need) { max($0, $1[column].need) } }
+    let tight = columns.map { max(words[$0], wants[$0] / Self.tallest) }
+    if Self.width(tight) <= width {
+      lines = [zip(columns, Self.narrowed(wants, tight, to: width)).map { Slot(column: $0, width: $1) }]
+      return
+    }
+    let needs = columns.map { column in
+      let want = wants[column]
+      let readable = want > Self.readable.sentence ? Self.readable.sentence : min(want, Self.readable.name)
+      return min(width - Self.indent, max(words[column], alignments[column] == .leading ? readable : 0))
+    }
+    var lines: [[Int]] = [[]]
+    for column in columns {
+      let room = width - (lines.count > 1 ? Self.indent : 0)
+      if Self.width(lines[lines.count - 1].map { needs[$0] } + [needs[column]]) > room, lines.last?.isEmpty == false { lines.append([]) }
+      lines[lines.count - 1].append(column)
+    }
+    self.lines = lines.enumerated().map { index, columns in
+      let widths = Self.narrowed(columns.map { wants[$0] }, columns.map { needs[$0] }, to: width - (index == 0 ? 0 : Self.indent))
+      return zip(columns, widths).map { Slot(column: $0, width: $1) }
+    }
+  }
+
+  /// Takes from the widest, one after the other, until they fit or are all as narrow as they may be.
+  private static func narrowed(_ wants: [Int], _ needs: [Int], to width: Int) -> [Int] {
+    var widths = wants
+    while Self.width(widths) > width {
+      guard let widest = widths.indices.filter({ widths[$0] > needs[$0] }).max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+    }
+    return widths
+  }
+
+  private static func width(_ widths: [Int]) -> Int { widths.reduce(0, +) + gap * max(0, widths.count - 1) }
+
+  var rule: String {
+    if isFolded { return String(repeating: "─", count: width) }
+    return lines[0].map { String(repeating: "─", count: $0.width) }.joined(separator: String(repeating: " ", count: Self.gap))
+  }
+
+  /// A row as text.
+  func lines(_ cells: [Cell], style: (String) -> String = { $0 }) -> [String] {
+    lines.enumerated().flatMap { index, slots -> [String] in
+      let texts = slots.map { cells[$0.column].text.wrapped(to: $0.width) }
+      return (0..<(texts.map(\.count).max() ?? 0)).compactMap { height -> String? in
+        let parts = zip(slots, texts).map { slot, text in (slot, text.indices.contains(height) ? text[height] : "") }
+        // What follows the last text of a line is nothing.
+        guard let last = parts.lastIndex(where: { !$0.1.isEmpty }) else { return nil }
+        let joined = parts[...last].map { slot, text in
+          let spaces = String(repeating: " ", count: max(0, slot.width - text.displayWidth))
+          let shown = cells[slot.column].styled(text, terminal)
+          return alignments[slot.column] == .trailing ? spaces + shown : shown + (slot.column == parts[last].0.column ? "" : spaces)
+        }
+        return String(repeating: " ", count: index == 0 ? 0 : Self.indent)
+          + style(joined.joined(separator: String(repeating: " ", count: Self.gap)))
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int, _ alignment: Heading.Alignment) -> String {
+    let space = String(repeating: " ", count: max(0, width - displayWidth))
+    return alignment == .leading ? self + space : space + self
+  }
+}
+
+extension Table {
+  fileprivate func has(_ header: Message) -> Bool { columns.contains { $0.header == header } }
+}
+
+extension Message {
+  /// The columns of which nothing is known.
+  fileprivate static func leftOut(_ headers: [Message]) -> Message {
+    Message(
+      fr: "Rien de connu : \(headers.map(\.fr).joined(separator: ", ")).",
+      en: "Nothing known: \(headers.map(\.en).joined(separator: ", ")).")
   }
 }

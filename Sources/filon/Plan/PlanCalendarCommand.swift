@@ -60,7 +60,7 @@ struct PlanCalendarCommand: AsyncParsableCommand {
       Column("key", .labelID) { .text($0.line.key) }
       Column("title", .headerTitle) { .text($0.line.name) }
       Column("owner", .calendarPerson) { .text($0.line.person) }
-      Column("period", .labelPeriod) { .text($0.part.name) }
+      Column("period", .labelPeriod) { .period($0.part.name) }
       Column("from", .labelFrom) { .day($0.part.from) }
       Column("last", .calendarLast) { .day($0.part.to - 1) }
       Column("value", .labelValue, .trailing) { .planned($0.part.value, $0.line.unit) }

@@ -115,7 +115,7 @@ private func ownFigures(_ scope: Scope) -> [Message] { scope.identity.role == .s
 ) -> [Column<Row>] {
   Column("kpi", .labelKPI) { .text(subject($0).kpi) }
   Column("salesperson", .labelSalesperson) { .text(subject($0).salesperson) }
-  Column("period", .labelPeriod) { .text(subject($0).grain.name(of: subject($0).period)) }
+  Column("period", .labelPeriod) { .period(subject($0).grain.name(of: subject($0).period)) }
   Column("from", .labelFrom) { .day(subject($0).period.from) }
 }
 

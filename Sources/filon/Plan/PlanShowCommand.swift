@@ -22,18 +22,25 @@ struct PlanShowCommand: AsyncParsableCommand {
   @Option(name: .customLong("at"), help: ArgumentHelp(say(.helpPlanAt)))
   var atText: String?
 
+  @Flag(help: ArgumentHelp(say(.helpPlanFull)))
+  var full = false
+
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
     try await options.withScope { scope in
       let at = try await day(atText, "--at", scope, .past)
       let status = try await Plans(scope).status(plan, by: by, owner: owner, version: version, at: at)
-      try present(status, as: status.tables, options.output, currency: scope.organization.currency)
+      // csv gives the first table, with all its columns.
+      let tables = !full && options.output.format == .table ? status.screen : status.tables
+      try present(status, as: tables, options.output, currency: scope.organization.currency)
     }
   }
 }
 
 extension Message {
+  static let helpPlanFull = Message(
+    fr: "Tout : prévisions, périodes, actions, personnes et étapes.", en: "Everything: forecasts, periods, actions, people and steps.")
   static let helpPlanShow = Message(
     fr: "Où en est un plan : cibles, réalisé, prévisions, budget, personnes et étapes.",
     en: "How a plan stands: targets, actual values, forecasts, budget, people and steps.")

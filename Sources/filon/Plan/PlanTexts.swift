@@ -7,7 +7,7 @@ extension Message {
     fr: "Le plan, par son nom ou son identifiant ; sans lui, celui d'aujourd'hui.",
     en: "The plan, by name or slug; the one of today without it.")
   static let helpPlanBy = Message(
-    fr: "Découpage : quarter, month ou week (année : year).", en: "Cut by quarter, month or week (or year).")
+    fr: "Le découpage.", en: "How it is cut.")
   static let helpPlanOwner = Message(fr: "D'une personne seulement.", en: "Of one person only.")
   static let helpPlan = Message(fr: "Le plan d'action commercial.", en: "The sales action plan.")
   static let helpPlanMore = Message(
@@ -28,7 +28,7 @@ extension Message {
   static let helpPlanInit = Message(
     fr: "Écrit un plan commenté, à modifier.", en: "Writes a commented plan to be edited.")
   static let helpPlanTemplate = Message(
-    fr: "Modèle : bob (complet) ou empty (vide).", en: "Template: bob (complete) or empty.")
+    fr: "Le modèle : bob est complet, l’autre sans contenu.", en: "The template: bob is complete, the other without content.")
   static let helpPlanList = Message(fr: "Liste les plans.", en: "Lists the plans.")
   static let helpPlanHistory = Message(
     fr: "Les versions d'un plan et ce que chacune a changé.", en: "The versions of a plan and what each changed.")

@@ -12,8 +12,7 @@ extension Message {
     fr: "Opportunités ouvertes par étape ; gagnées et perdues dans la période.",
     en: "Open opportunities by stage; won and lost in the period.")
   static let helpDimension = Message(
-    fr: "Une ligne par : salesperson, team, channel, source, profile, month ou quarter.",
-    en: "A row for each: salesperson, team, channel, source, profile, month or quarter.")
+    fr: "De quoi chaque ligne parle.", en: "What each row is of.")
   static let helpRows = Message(
     fr: "Montrer les lignes d'un chiffre : opportunities_won, win_rate, revenue…",
     en: "Show the rows behind a figure: opportunities_won, win_rate, revenue…")

@@ -11,7 +11,7 @@ extension Message {
   static let helpSegmentMatrix = Message(
     fr: "Classes croisées avec le potentiel : zones et reste à gagner.",
     en: "Classes crossed with potential: zones and what is left to win.")
-  static let helpCriterion = Message(fr: "revenue, margin ou orders.", en: "revenue, margin or orders.")
+  static let helpCriterion = Message(fr: "Ce qui classe les clients.", en: "What customers are ranked by.")
   static let helpThresholds = Message(fr: "Fin des classes A et B, en pour cent.", en: "Where classes A and B end, in per cent.")
   static let helpRule = Message(
     fr: "strict : qui franchit un seuil reste au-dessus ; cumulative : il passe dessous.",
