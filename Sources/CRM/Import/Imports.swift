@@ -199,7 +199,7 @@ extension Transaction {
     // The set that the server works on.
     var before: (rows: ImportSource<Fact>.Rows, answers: PendingAnswers)?
     while true {
-      let rows = try await pending.value
+      var rows = try await pending.value
       try Task.checkCancellation()
       var answers: PendingAnswers?
       if !rows.rows.isEmpty {
@@ -209,6 +209,7 @@ extension Transaction {
           Fact.isKnownByContent
           ? try await contentReferences.complete(rows, source.bindings, self) : rows.facts
         answers = try await Fact.record(facts, importing)
+        rows = try await rows.refused(alsoForNames: importing, reading)
       }
       if let before {
         let refused = result.take(before.rows, try await before.answers(), source)
