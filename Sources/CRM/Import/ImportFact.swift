@@ -12,6 +12,11 @@ protocol ImportFact: Sendable {
   /// Whether its content is its id when the file gives none.
   static var isKnownByContent: Bool { get }
 
+  /// Looks through the whole file before its rows are answered, where rows bear on each other wherever they stand.
+  static func prepare(
+    _ file: @Sendable () throws -> ImportSource<Self>, _ importing: ImportContext, _ reading: RowReading
+  ) async throws
+
   /// Resolves a set and records it in the import's transaction. It may return while the server works on it, so that the next set is
   /// resolved meanwhile.
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers
@@ -32,6 +37,9 @@ extension ImportFact {
   static func refuseUnknownNames(in rows: [ImportRow], _ importing: ImportContext) async throws {
     try await importing.refuseUnknownPeople(in: rows, on: dayFields)
   }
+  static func prepare(
+    _ file: @Sendable () throws -> ImportSource<Self>, _ importing: ImportContext, _ reading: RowReading
+  ) async throws {}
   static func complete(_ importing: ImportContext) async throws {}
 }
 

@@ -98,16 +98,20 @@ actor ImportSource<Fact: ImportFact> {
 }
 
 extension ImportSource.Rows {
+  /// Those that are refused for their cells, to be read again. Of a row with a cell too few or too many, nobody knows which is which.
+  func refusedRows(_ reading: RowReading) -> [(index: Int, row: ImportRow)] {
+    guard let bindings else { return [] }
+    return rows.indices.compactMap { index in
+      guard case .failure(let rejection) = rows[index].fact, rows[index].record.problem == nil else { return nil }
+      return (index, ImportRow(rows[index].record, of: records, bindings, reading, faults: rejection.faults))
+    }
+  }
+
   /// The same, those that are refused also for the names in them that cannot be found: who mends a row then mends it once.
   ///
   /// To be called when the names in the other rows have been made, where the mapping says so.
   func refused(alsoForNames importing: ImportContext, _ reading: RowReading) async throws -> Self {
-    guard let bindings else { return self }
-    let refused = rows.indices.compactMap { index -> (index: Int, row: ImportRow)? in
-      // Of a row with a cell too few or too many, nobody knows which is which.
-      guard case .failure(let rejection) = rows[index].fact, rows[index].record.problem == nil else { return nil }
-      return (index, ImportRow(rows[index].record, of: records, bindings, reading, faults: rejection.faults))
-    }
+    let refused = refusedRows(reading)
     guard !refused.isEmpty else { return self }
     try await Fact.refuseUnknownNames(in: refused.map { $0.row }, importing)
     var answered = self

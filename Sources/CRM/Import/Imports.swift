@@ -44,6 +44,7 @@ package struct Imports: Sendable {
     return switch request.kind {
     case .prospects: try await run(ProspectImport.self, readable, survey, reading, progress)
     case .opportunities: try await run(OpportunityImport.self, readable, survey, reading, progress)
+    case .moves: try await run(MoveImport.self, readable, survey, reading, progress)
     case .conversations: try await run(ConversationImport.self, readable, survey, reading, progress)
     case .sales: try await run(SaleImport.self, readable, survey, reading, progress)
     case .expenses: try await run(ExpenseImport.self, readable, survey, reading, progress)
@@ -193,6 +194,7 @@ extension Transaction {
     let contentReferences = try await ContentReferences(self)
 
     try await refreshStatistics()
+    try await Fact.prepare({ try ImportSource(request, source.survey, reading) }, importing, reading)
 
     var pending = Task { try await source.next(Imports.setSize) }
     defer { pending.cancel() }
