@@ -177,7 +177,7 @@ CREATE TABLE public.import_run (
     skipped bigint DEFAULT 0 NOT NULL,
     CONSTRAINT import_run_counts CHECK (((read >= 0) AND (recorded >= 0) AND (repeated >= 0) AND (rejected >= 0))),
     CONSTRAINT import_run_existing CHECK (((updated >= 0) AND (skipped >= 0))),
-    CONSTRAINT import_run_kind CHECK ((kind = ANY (ARRAY['prospects'::text, 'opportunities'::text, 'conversations'::text, 'sales'::text, 'expenses'::text, 'measurements'::text]))),
+    CONSTRAINT import_run_kind CHECK ((kind = ANY (ARRAY['prospects'::text, 'opportunities'::text, 'moves'::text, 'conversations'::text, 'sales'::text, 'expenses'::text, 'measurements'::text]))),
     CONSTRAINT import_run_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
 );
 

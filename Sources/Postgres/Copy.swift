@@ -61,8 +61,12 @@ extension Session {
     try await occupying(at: place) { connection in
       try await connection.sendSimple(sql, at: place)
       _ = try await connection.endSimple(sql, at: place)
-      // It may have changed what prepared statements rely on, or dropped them.
+      // It may have changed what prepared statements rely on, or dropped them. Those that the server kept it would keep for good, and look
+      // through at every change of a table.
       connection.statements.forgetAll()
+      let all: SQL = "deallocate all"
+      try await connection.sendSimple(all, at: place)
+      _ = try await connection.endSimple(all, at: place)
     }
   }
 }

@@ -84,6 +84,22 @@ import Testing
     }
   }
 
+  /// What it may have changed is prepared anew, and what was prepared before does not stay on the server.
+  @Test func aScriptLeavesNothingPrepared() async throws {
+    try await withPool { pool in
+      try await pool.withSession { session in
+        let count: SQL = "select count(*) from pg_prepared_statements"
+        var prepared: [Int] = []
+        for _ in 0..<3 {
+          try await session.execute("select 1")
+          try await session.script("create temporary table scripted (n integer); drop table scripted")
+          prepared.append(try await session.one(count) { try $0.decode("count", as: Int.self) })
+        }
+        #expect(prepared == [1, 1, 1])
+      }
+    }
+  }
+
   @Test func nothingIsPreparedWhenSwitchedOff() async throws {
     try await withPool(configure: { $0.preparesStatements = false }) { pool in
       try await pool.transaction(["select \(1)"]) { session in

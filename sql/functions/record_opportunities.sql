@@ -250,7 +250,7 @@ begin
 end
 $$;
 
--- Says anew what stands of opportunities in the stage where they are: the owner and the amount of open ones from changed_at on,
+-- Says anew what stands of opportunities in the stage where they are: the owner and the amount of open ones from an instant on,
 -- the amount and the words about the closing of closed ones on the day of it, credited to whom it was. Null leaves a value as
 -- it was. What was said before stays on record, so that each day keeps its owner.
 --
@@ -263,7 +263,7 @@ create or replace function restate_opportunities(
   ids uuid[],
   opportunity_ids uuid[],
   salesperson_ids uuid[],
-  changed_at timestamptz,
+  changed_ats timestamptz[],
   amounts bigint[],
   loss_reasons text[],
   competitors text[]
@@ -296,10 +296,10 @@ begin
         when (o.salesperson_id, x.amount_cents, x.loss_reason, x.competitor) is not distinct from (
           coalesce(r.salesperson_id, o.salesperson_id), coalesce(r.amount_cents, x.amount_cents),
           coalesce(r.loss_reason, x.loss_reason), coalesce(r.competitor, x.competitor)) then 'repeated'
-        when o.stage_kind = 'open' and $6 < x.changed_at then 'earlier'
+        when o.stage_kind = 'open' and r.said_at < x.changed_at then 'earlier'
       end as refusal
-    from unnest(ids, opportunity_ids, salesperson_ids, amounts, loss_reasons, competitors) with ordinality as r (
-      id, opportunity_id, salesperson_id, amount_cents, loss_reason, competitor, number)
+    from unnest(ids, opportunity_ids, salesperson_ids, changed_ats, amounts, loss_reasons, competitors) with ordinality as r (
+      id, opportunity_id, salesperson_id, said_at, amount_cents, loss_reason, competitor, number)
     left join lateral (
       select each.*
       from opportunity each
@@ -319,7 +319,7 @@ begin
       organization_id, id, opportunity_id, number, stage_id, kind, changed_at, undated, restated, salesperson_id, amount_cents,
       loss_reason, competitor)
     select
-      $1, g.id, g.found_id, g.changes + 1, g.stage_id, g.kind, case when g.kind = 'open' then $6 else g.changed_at end,
+      $1, g.id, g.found_id, g.changes + 1, g.stage_id, g.kind, case when g.kind = 'open' then g.said_at else g.changed_at end,
       g.kind <> 'open' and g.undated, true, case when g.kind = 'open' then coalesce(g.salesperson_id, g.owner_id) else g.credited_id end,
       g.new_amount_cents, g.new_loss_reason, g.new_competitor
     from given g

@@ -7,7 +7,7 @@ import Postgres
 /// How often is counted in a temporary table: memory does not grow with the file.
 struct ContentReferences {
   init(_ transaction: Transaction) async throws {
-    try await transaction.session.script(
+    _ = try await transaction.execute(
       """
       create temporary table import_content (digest bytea constraint import_content_pk primary key, seen bigint not null)
       on commit drop

@@ -39,6 +39,8 @@ struct ConversationImport: ImportFact {
     self.occurredAt = occurredAt
   }
 
+  static let dayFields = ["occurred_at"]
+
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     let names = importing.names
     try await names.resolve(salespeople: facts.compactMap(\.salesperson) + facts.compactMap(\.companion))
@@ -46,12 +48,9 @@ struct ConversationImport: ImportFact {
 
     let resolved: [Result<ConversationDraft, RowRejection>] = facts.enumerated().map { index, fact in
       Result { () throws(RowRejection) in
-        guard let occurredAt = fact.occurredAt.instant ?? importing.clock.instant(of: fact.occurredAt.localTime) else {
-          throw RowRejection(field: "occurred_at", reason: .skippedByTheClock)
-        }
-        let day = importing.clock.day(of: occurredAt)
-        try day.requireNotAfter(today: importing.today, field: "occurred_at")
-        let (salespersonID, companionID, prospectID) = try allOrFaults(
+        let day = fact.occurredAt.instant.map(importing.clock.day) ?? fact.occurredAt.day
+        let (occurredAt, salespersonID, companionID, prospectID) = try allOrFaults(
+          Result { () throws(RowRejection) in try importing.pastInstant(of: fact.occurredAt, field: "occurred_at") },
           Result { () throws(RowRejection) in try importing.salesperson(fact.salesperson, on: day) },
           Result { () throws(RowRejection) in try importing.salesperson(fact.companion, on: day, field: "companion") }, prospects[index])
         if let companionID, companionID == salespersonID { throw RowRejection(field: "companion", reason: .companionIsSame) }

@@ -38,6 +38,8 @@ struct ExpenseImport: ImportFact {
     return draft
   }
 
+  static let dayFields = ["spent_on"]
+
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson))
     let actions = try await importing.plannedActions()
@@ -47,8 +49,10 @@ struct ExpenseImport: ImportFact {
       of: zip(facts, unknown).compactMap { fact, unknown in unknown == nil ? nil : fact.reference }, importing)
     let resolved = zip(facts, unknown).map { fact, unknown in
       Result { () throws(RowRejection) in
-        if let unknown, !recorded.contains(fact.reference) { throw RowRejection(unknown) }
-        return fact.draft(try importing.salesperson(fact.salesperson, on: fact.spentOn))
+        let (_, salespersonID) = try allOrFaults(
+          Result { () throws(RowRejection) in if let unknown, !recorded.contains(fact.reference) { throw RowRejection(unknown) } },
+          Result { () throws(RowRejection) in try importing.salesperson(fact.salesperson, on: fact.spentOn) })
+        return fact.draft(salespersonID)
       }
     }
     let pending = try await importing.record(resolved)
@@ -57,6 +61,19 @@ struct ExpenseImport: ImportFact {
       importing.count(madeUp: "acquisition", zip(facts, answers).count { $0.acquisition == nil && $1.isRecorded })
       importing.givenBack.take(zip(facts, answers).filter { $0.cents < 0 && $1.isRecorded }.map(\.0.cents))
       return answers
+    }
+  }
+
+  static func refuseUnknownNames(in rows: [ImportRow], _ importing: ImportContext) async throws {
+    try await importing.refuseUnknownPeople(in: rows, on: dayFields)
+    let actions = try await importing.plannedActions()
+    let unknown = rows.compactMap { row -> (row: ImportRow, reference: String?, unknown: PlannedActions.Unknown)? in
+      guard !row.isRefused("action"), let text = row.text("action"), let day = row.day("spent_on") else { return nil }
+      return actions.unknown(text, on: day).map { (row, row.text("reference"), $0) }
+    }
+    let recorded = try await recordedReferences(of: unknown.compactMap { $0.reference }, importing)
+    for each in unknown where each.reference.map(recorded.contains) != true {
+      each.row.check { () throws(RowRejection) in throw RowRejection(each.unknown) }
     }
   }
 

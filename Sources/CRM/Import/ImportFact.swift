@@ -12,9 +12,20 @@ protocol ImportFact: Sendable {
   /// Whether its content is its id when the file gives none.
   static var isKnownByContent: Bool { get }
 
+  /// Looks through the whole file before its rows are answered, where rows bear on each other wherever they stand.
+  static func prepare(
+    _ file: @Sendable () throws -> ImportSource<Self>, _ importing: ImportContext, _ reading: RowReading
+  ) async throws
+
   /// Resolves a set and records it in the import's transaction. It may return while the server works on it, so that the next set is
   /// resolved meanwhile.
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers
+
+  /// The fields that say on which day a row is, the first that is given.
+  static var dayFields: [String] { get }
+
+  /// Refuses in rows that have other faults what they name and cannot be found.
+  static func refuseUnknownNames(in rows: [ImportRow], _ importing: ImportContext) async throws
 
   /// Records what follows from the file as a whole.
   static func complete(_ importing: ImportContext) async throws
@@ -22,6 +33,13 @@ protocol ImportFact: Sendable {
 
 extension ImportFact {
   static var isKnownByContent: Bool { true }
+  static var dayFields: [String] { [] }
+  static func refuseUnknownNames(in rows: [ImportRow], _ importing: ImportContext) async throws {
+    try await importing.refuseUnknownPeople(in: rows, on: dayFields)
+  }
+  static func prepare(
+    _ file: @Sendable () throws -> ImportSource<Self>, _ importing: ImportContext, _ reading: RowReading
+  ) async throws {}
   static func complete(_ importing: ImportContext) async throws {}
 }
 
@@ -109,11 +127,7 @@ final class ImportContext {
     }
     return facts.map { fact in
       guard let text = name(fact) else { return .success(unnamed.popFirst()) }
-      switch names.prospect(text) {
-      case .one(let id): return .success(id)
-      case .several: return .failure(RowRejection(field: "prospect", reason: .severalProspectsNamed(text)))
-      case .none: return .failure(RowRejection(field: "prospect", reason: .noProspectNamed(text)))
-      }
+      return Result { () throws(RowRejection) in try names.prospect(text) }
     }
   }
 
@@ -130,14 +144,16 @@ final class ImportContext {
   /// - Parameter day: Of the row; today when nil. Who was not in the team then is meant only when nobody else is.
   func salesperson(_ name: String?, on day: Day? = nil, field: String = "salesperson") throws(RowRejection) -> Salesperson.ID? {
     guard let name else { return nil }
-    let found = names.salespeople(name, on: day ?? today)
-    guard let only = found.first else {
-      throw RowRejection(field: field, reason: .noSalespersonNamed(name, near: names.nearest(to: name)))
+    return try names.salesperson(name, on: day ?? today, field: field)
+  }
+
+  /// The instant of a moment that is past.
+  func pastInstant(of moment: CivilMoment, field: String) throws(RowRejection) -> Instant {
+    guard let instant = moment.instant ?? clock.instant(of: moment.localTime) else {
+      throw RowRejection(field: field, reason: .skippedByTheClock)
     }
-    if found.count > 1 {
-      throw RowRejection(field: field, reason: .severalSalespeopleNamed(name, found.map(\.name), field: field))
-    }
-    return only.id
+    try clock.day(of: instant).requireNotAfter(today: today, field: field)
+    return instant
   }
 
   /// The first instants of business days.

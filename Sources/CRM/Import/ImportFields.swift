@@ -26,7 +26,9 @@ struct ImportField: Sendable {
     "next_on", "opened_on", "closed_on", "won_on", "lost_on", "expected_on", "entered_on", "occurred_at", "sold_on", "spent_on", "from",
     "day", "to", "sent",
   ]
-  private static let joined: Set<String> = ["name", "contact_name", "prospect", "salesperson", "address", "title", "note", "occurred_at"]
+  private static let joined: Set<String> = [
+    "name", "contact_name", "prospect", "salesperson", "address", "title", "note", "occurred_at", "entered_on",
+  ]
 }
 
 extension ImportKind {
@@ -38,6 +40,7 @@ extension ImportKind {
     switch self {
     case .prospects: Self.prospectFields
     case .opportunities: Self.opportunityFields
+    case .moves: Self.moveFields
     case .conversations: Self.conversationFields
     case .sales: Self.saleFields
     case .expenses: Self.expenseFields
@@ -46,7 +49,13 @@ extension ImportKind {
   }
 
   /// Choices of fields: of each a file has at least one.
-  var needsOneOf: [[String]] { self == .opportunities ? [["stage", "status"]] : [] }
+  var needsOneOf: [[String]] {
+    switch self {
+    case .opportunities: [["stage", "status"]]
+    case .moves: [["reference", "title", "filon_id"]]
+    default: []
+    }
+  }
 
   private static let prospectFields: [ImportField] = [
     .field("reference", customerNumbers),
@@ -71,9 +80,7 @@ extension ImportKind {
   ]
 
   private static let opportunityFields: [ImportField] = [
-    .field("reference", ["N° affaire", "N° opportunité", "N° devis", "Deal ID", "Opportunity ID"] + references),
-    .field("prospect", whom), .field("salesperson", owners + ["Salesperson", "Deal owner", "Opportunity owner"]),
-    .field("stage", "Étape, Étape du pipeline, Étape de vente, Phase, Avancement, Stage, Deal stage, Pipeline stage, Sales stage"),
+    .field("reference", deals), .field("prospect", whom), .field("salesperson", owners + dealOwners), .field("stage", stages),
     .field("status", "Statut, État, Status, Deal status"),
     .field(
       "opened_on",
@@ -84,19 +91,27 @@ extension ImportKind {
       "Clôturée le, Date de clôture, Fermée le, Close le, Clôture, Closed, Closed on, Close date, Closing date, Closed at, Date closed"),
     .field("won_on", "Gagnée le, Date de gain, Date de signature, Signée le, Signé le, Won on, Won time, Won date, Won at"),
     .field("lost_on", "Perdue le, Date de perte, Lost on, Lost time, Lost date, Lost at"),
-    .field("amount", amounts + ["Deal value", "Deal amount", "?Expected revenue", "?Revenu espéré"] + withTax).ofMoney,
-    .field("currency", currencies),
-    .field(
-      "title",
-      "Titre, Intitulé, Affaire, Nom de l'affaire, Opportunité, Nom de l'opportunité, Objet, Title, Deal, Deal name, Deal title, Opportunity, Opportunity name, Subject"
-    ),
-    .field("source", sources), .field("channel", channels),
-    .detail(
-      "expected_on",
-      "Clôture prévue, Date de clôture prévue, Prévue le, Expected on, Échéance, Signature prévue, Date prévisionnelle, Expected close date, Expected close, Expected closing, Expected closing date, Estimated closing date, Forecast close date"
-    ),
-    .detail("loss_reason", "Motif de perte, Raison de perte, Raison de la perte, Motif, Loss reason, Lost reason, Closed lost reason"),
-    .detail("competitor", "Concurrent, Competitor"), .field("note", notes + ["Description"]), ownID,
+    .field("amount", dealAmounts).ofMoney, .field("currency", currencies), .field("title", dealTitles), .field("source", sources),
+    .field("channel", channels), .detail("expected_on", expectedDays), .detail("loss_reason", lossReasons),
+    .detail("competitor", competitors), .field("note", notes + ["Description"]), ownID,
+  ]
+
+  private static let moveFields: [ImportField] = [
+    .field("reference", deals), .field("title", dealTitles), .field("prospect", whom),
+    .required(
+      "stage", ["Nouvelle étape", "Étape d'arrivée", "Vers l'étape", "New stage", "To stage", "Moved to", "Stage entered"] + stages),
+    .required(
+      "entered_on",
+      [
+        "Entrée le", "Entré le", "Date d'entrée", "Date d'entrée dans l'étape", "Date de l'étape", "Changée le", "Changé le",
+        "Date de changement", "Date de changement d'étape", "Date du changement", "Entered", "Entered at", "Date entered",
+        "Date entered stage", "Stage entered on", "Stage date", "Stage change date", "Moved on", "Moved at", "Changed on", "Changed at",
+        "Change date", "Edit date", "Date + Heure", "Date et heure", "Date", "Jour", "Le", "On", "?Last modified", "?Modified time",
+        "?Timestamp",
+      ]),
+    .field("salesperson", owners + dealOwners), .field("amount", dealAmounts).ofMoney, .field("currency", currencies),
+    .field("source", sources), .field("channel", channels), .detail("expected_on", expectedDays), .detail("loss_reason", lossReasons),
+    .detail("competitor", competitors), ownID,
   ]
 
   private static let conversationFields: [ImportField] = [
@@ -160,6 +175,24 @@ extension ImportKind {
   // What several kinds of file have.
   /// What Filon exported knows itself again.
   private static let ownID = ImportField.field("filon_id", ["Identifiant Filon"])
+  private static let deals = ["N° affaire", "N° opportunité", "N° devis", "Deal ID", "Opportunity ID"] + references
+  private static let dealOwners = ["Salesperson", "Deal owner", "Opportunity owner"]
+  private static let dealTitles = [
+    "Titre", "Intitulé", "Affaire", "Nom de l'affaire", "Opportunité", "Nom de l'opportunité", "Objet", "Title", "Deal", "Deal name",
+    "Deal title", "Opportunity", "Opportunity name", "Subject",
+  ]
+  private static let dealAmounts = amounts + ["Deal value", "Deal amount", "?Expected revenue", "?Revenu espéré"] + withTax
+  private static let stages = [
+    "Étape", "Étape du pipeline", "Étape de vente", "Phase", "Avancement", "Stage", "Deal stage", "Pipeline stage", "Sales stage",
+  ]
+  private static let expectedDays = [
+    "Clôture prévue", "Date de clôture prévue", "Prévue le", "Expected on", "Échéance", "Signature prévue", "Date prévisionnelle",
+    "Expected close date", "Expected close", "Expected closing", "Expected closing date", "Estimated closing date", "Forecast close date",
+  ]
+  private static let lossReasons = [
+    "Motif de perte", "Raison de perte", "Raison de la perte", "Motif", "Loss reason", "Lost reason", "Closed lost reason",
+  ]
+  private static let competitors = ["Concurrent", "Competitor"]
   private static let references = ["Référence", "Réf", "Ref", "Identifiant", "External ID", "ID", "Record ID"]
   private static let customerNumbers =
     [

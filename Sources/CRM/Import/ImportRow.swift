@@ -62,7 +62,7 @@ final class ImportRow {
   let bindings: ImportBindings
   let reading: RowReading
   /// What costs the row.
-  private(set) var faults: [RowFault] = []
+  private(set) var faults: [RowFault]
   /// What costs only its field.
   private(set) var losses: [RowFault] = []
   /// The currency from which amounts were converted.
@@ -70,7 +70,11 @@ final class ImportRow {
   /// The fields that the mapping's defaults give.
   private(set) var defaulted: Set<String> = []
 
-  init(_ record: RecordSet.Record, of records: RecordSet, _ bindings: ImportBindings, _ reading: RowReading) {
+  /// - Parameter faults: Those that are known already.
+  init(
+    _ record: RecordSet.Record, of records: RecordSet, _ bindings: ImportBindings, _ reading: RowReading, faults: [RowFault] = []
+  ) {
+    self.faults = faults
     self.records = records
     self.record = record
     self.bindings = bindings
@@ -92,9 +96,12 @@ final class ImportRow {
     let before = faults.count
     let value = value()
     // What could not be read has said why.
-    if value == nil, faults.count == before, !faults.contains(where: { $0.field == field }) { refuse(field, reason ?? .fieldEmpty(field)) }
+    if value == nil, faults.count == before, !isRefused(field) { refuse(field, reason ?? .fieldEmpty(field)) }
     return value
   }
+
+  /// Whether something is wrong with a field that costs the row.
+  func isRefused(_ field: String) -> Bool { faults.contains { $0.field == field } }
 
   /// The text of a field, spaces trimmed and translated by the mapping's `values`; nil when it is empty or has no origin.
   func text(_ field: String) -> String? {

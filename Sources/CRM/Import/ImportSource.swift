@@ -6,7 +6,7 @@ actor ImportSource<Fact: ImportFact> {
   struct Row: Sendable {
     let record: RecordSet.Record
     /// The fact, or why it is none.
-    let fact: Result<Fact, RowRejection>
+    fileprivate(set) var fact: Result<Fact, RowRejection>
     /// What was left out of it.
     let losses: [RowFault]
     /// The currency from which its amounts were converted.
@@ -23,7 +23,8 @@ actor ImportSource<Fact: ImportFact> {
   /// A set of rows.
   struct Rows: Sendable {
     let records: RecordSet
-    let rows: [Row]
+    fileprivate(set) var rows: [Row]
+    fileprivate let bindings: ImportBindings?
 
     /// The facts of those that could be read.
     var facts: [Fact] { rows.compactMap { try? $0.fact.get() } }
@@ -57,9 +58,9 @@ actor ImportSource<Fact: ImportFact> {
   func next(_ count: Int) throws -> Rows {
     while true {
       var records = RecordSet()
-      guard let bindings = try table.fill(&records, count) else { return Rows(records: records, rows: []) }
+      guard let bindings = try table.fill(&records, count) else { return Rows(records: records, rows: [], bindings: nil) }
       let rows = rows(of: records, bindings)
-      if !rows.isEmpty { return Rows(records: records, rows: rows) }
+      if !rows.isEmpty { return Rows(records: records, rows: rows, bindings: bindings) }
     }
   }
 
@@ -93,6 +94,29 @@ actor ImportSource<Fact: ImportFact> {
     // In a row with a cell too few or too many, nobody knows which is which.
     guard record.problem == nil, cells.count == header.count else { return [] }
     return cells.enumerated().map { bindings.columns.contains($0.offset) ? $0.element : "" }
+  }
+}
+
+extension ImportSource.Rows {
+  /// Those that are refused for their cells, to be read again. Of a row with a cell too few or too many, nobody knows which is which.
+  func refusedRows(_ reading: RowReading) -> [(index: Int, row: ImportRow)] {
+    guard let bindings else { return [] }
+    return rows.indices.compactMap { index in
+      guard case .failure(let rejection) = rows[index].fact, rows[index].record.problem == nil else { return nil }
+      return (index, ImportRow(rows[index].record, of: records, bindings, reading, faults: rejection.faults))
+    }
+  }
+
+  /// The same, those that are refused also for the names in them that cannot be found: who mends a row then mends it once.
+  ///
+  /// To be called when the names in the other rows have been made, where the mapping says so.
+  func refused(alsoForNames importing: ImportContext, _ reading: RowReading) async throws -> Self {
+    let refused = refusedRows(reading)
+    guard !refused.isEmpty else { return self }
+    try await Fact.refuseUnknownNames(in: refused.map { $0.row }, importing)
+    var answered = self
+    for (index, row) in refused { answered.rows[index].fact = .failure(RowRejection(row.faults)) }
+    return answered
   }
 }
 

@@ -52,6 +52,7 @@ extension Message {
         Message(fr: fr(count, "prospect sans nom", "prospects sans nom"), en: en(count, "unnamed prospect", "unnamed prospects"))
       case "salespeople": Message(fr: fr(count, "commercial", "commerciaux"), en: en(count, "salesperson", "salespeople"))
       case "stages": Message(fr: fr(count, "étape", "étapes"), en: en(count, "stage", "stages"))
+      case "opportunities": Message(fr: fr(count, "opportunité", "opportunités"), en: en(count, "opportunity", "opportunities"))
       case "sales": Message(fr: fr(count, "vente", "ventes"), en: en(count, "sale", "sales"))
       case "owners":
         Message(
@@ -205,6 +206,57 @@ extension Message {
   static let skippedByTheClock = Message(
     fr: "cette heure n'existe pas : l'horloge l'a sautée au changement d'heure", en: "this time does not exist: the clock skipped it")
   static let companionIsSame = Message(fr: "deux fois le même commercial", en: "the same salesperson twice")
+  static let whichOpportunity = Message(
+    fr: "ni référence, ni titre avec son prospect : rien ne dit de quelle opportunité il s'agit",
+    en: "neither a reference nor a title with its prospect: nothing says which opportunity this is")
+
+  static func severalOpportunitiesTitled(_ title: String) -> Message {
+    Message(
+      fr: "le prospect a plusieurs opportunités \(title.quoted(in: .fr)) : donnez leur référence",
+      en: "the prospect has several opportunities \(title.quoted(in: .en)): give their reference")
+  }
+
+  static let opensNoOpportunity = Message(
+    fr: "cette opportunité n'est pas connue : il faut son prospect et son titre pour l'ouvrir",
+    en: "this opportunity is not known: to open it takes its prospect and its title")
+
+  /// - Parameter name: The opportunity, when it is there already.
+  static func moveOfAnotherProspect(_ name: String?) -> Message {
+    guard let name else {
+      return Message(
+        fr: "une autre ligne de cette opportunité nomme un autre prospect", en: "another row of this opportunity names another prospect")
+    }
+    return Message(
+      fr: "l'opportunité \(name.quoted(in: .fr)) est celle d'un autre prospect",
+      en: "the opportunity \(name.quoted(in: .en)) is another prospect's")
+  }
+
+  static func moveBeforeLast(_ stage: String, _ day: Day) -> Message {
+    Message(
+      fr:
+        "avant le dernier changement connu (\(stage.quoted(in: .fr)), le \(Formats(language: .fr).day(day))) : l'historique d'une opportunité s'importe avant ce qui le suit",
+      en:
+        "before the last change known (\(stage.quoted(in: .en)), on \(Formats(language: .en).day(day))): the history of an opportunity is imported before what follows it"
+    )
+  }
+
+  static func twoStagesAtOnce(_ stage: String) -> Message {
+    Message(
+      fr: "au même moment que \(stage.quoted(in: .fr)) : rien ne dit laquelle des deux étapes vient d'abord ; donnez l'heure",
+      en: "at the same moment as \(stage.quoted(in: .en)): nothing says which of the two stages comes first; give the time")
+  }
+
+  static func closedTwice(_ stage: String) -> Message {
+    Message(
+      fr: "l'opportunité est déjà close (\(stage.quoted(in: .fr))) : seule une étape ouverte la rouvre",
+      en: "the opportunity is closed already (\(stage.quoted(in: .en))): only an open stage opens it again")
+  }
+
+  static func besideRefusedRow(_ line: Int) -> Message {
+    Message(
+      fr: "la ligne \(line), de la même opportunité, est refusée : corrigez-la, et importez-les ensemble",
+      en: "line \(line), of the same opportunity, is refused: mend it, and import them together")
+  }
   static let refundOfNothing = Message(fr: "un remboursement de zéro", en: "a refund of nothing")
   static let closedBeforeOpened = Message(fr: "fermée avant d'être ouverte", en: "closed before it was opened")
 
@@ -432,6 +484,7 @@ extension ImportKind {
     switch self {
     case .prospects: Message(fr: "prospects", en: "prospects")
     case .opportunities: Message(fr: "opportunités", en: "opportunities")
+    case .moves: Message(fr: "passages d'étape", en: "moves")
     case .conversations: Message(fr: "conversations", en: "conversations")
     case .sales: Message(fr: "ventes", en: "sales")
     case .expenses: Message(fr: "dépenses", en: "expenses")

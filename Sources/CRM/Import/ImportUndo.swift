@@ -145,12 +145,8 @@ extension Transaction {
       )
     }
     let returned = found.filter { $0.owner != nil }
-    if !returned.isEmpty {
-      let restatements = returned.map { Restatement(opportunityID: $0.id, salespersonID: $0.owner) }
-      let statement = Restatement.statement(restatements, at: .now, Provenance(organizationID: organization.id))
-      let exceptions = try await query(statement)
-      for each in try [Recording](count: returned.count, exceptions: exceptions) { try each.outcome() }
-    }
+    let restatements = returned.map { Restatement(opportunityID: $0.id, at: .now, salespersonID: $0.owner) }
+    for each in try await record(all: restatements, from: Provenance(organizationID: organization.id)) { try each.outcome() }
     let kept = found.filter { $0.owner == nil }.map(\.name).sorted()
     return (returned.count, Imports.Names(count: kept.count, names: Array(kept.prefix(20))))
   }

@@ -140,11 +140,10 @@ extension Transaction {
     let provenance = Provenance(organizationID: organization.id)
     let moved = changed.filter { $0.move != nil }
     for recording in try await record(all: moved.compactMap(\.move), from: provenance) { try recording.outcome() }
-    let restatements = changed.filter { $0.isRestated && $0.cents != nil }.map { Restatement(opportunityID: $0.id, amountCents: $0.cents) }
-    if !restatements.isEmpty {
-      let exceptions = try await query(Restatement.statement(restatements, at: .now, provenance))
-      for recording in try [Recording](count: restatements.count, exceptions: exceptions) { try recording.outcome() }
+    let restatements = changed.filter { $0.isRestated && $0.cents != nil }.map {
+      Restatement(opportunityID: $0.id, at: .now, amountCents: $0.cents)
     }
+    for recording in try await record(all: restatements, from: provenance) { try recording.outcome() }
     if changed.contains(where: \.isDescribed) { try await restoreDescriptions(of: id) }
     _ = try await query(
       "select settle_conversions(\(organization.id), \(moved.map(\.prospectID)), \(moved.map { _ in UUID.v7() }))")

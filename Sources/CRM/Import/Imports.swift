@@ -44,6 +44,7 @@ package struct Imports: Sendable {
     return switch request.kind {
     case .prospects: try await run(ProspectImport.self, readable, survey, reading, progress)
     case .opportunities: try await run(OpportunityImport.self, readable, survey, reading, progress)
+    case .moves: try await run(MoveImport.self, readable, survey, reading, progress)
     case .conversations: try await run(ConversationImport.self, readable, survey, reading, progress)
     case .sales: try await run(SaleImport.self, readable, survey, reading, progress)
     case .expenses: try await run(ExpenseImport.self, readable, survey, reading, progress)
@@ -193,13 +194,14 @@ extension Transaction {
     let contentReferences = try await ContentReferences(self)
 
     try await refreshStatistics()
+    try await Fact.prepare({ try ImportSource(request, source.survey, reading) }, importing, reading)
 
     var pending = Task { try await source.next(Imports.setSize) }
     defer { pending.cancel() }
     // The set that the server works on.
     var before: (rows: ImportSource<Fact>.Rows, answers: PendingAnswers)?
     while true {
-      let rows = try await pending.value
+      var rows = try await pending.value
       try Task.checkCancellation()
       var answers: PendingAnswers?
       if !rows.rows.isEmpty {
@@ -209,6 +211,7 @@ extension Transaction {
           Fact.isKnownByContent
           ? try await contentReferences.complete(rows, source.bindings, self) : rows.facts
         answers = try await Fact.record(facts, importing)
+        rows = try await rows.refused(alsoForNames: importing, reading)
       }
       if let before {
         let refused = result.take(before.rows, try await before.answers(), source)

@@ -25,9 +25,11 @@ struct MeasurementImport: ImportFact {
       self.value = .read(value)
     }
 
-    fileprivate init(series: String, value: Value) {
+    fileprivate init(ownFields row: ImportRow, _ series: String, _ value: String) {
       self.series = series
-      self.value = value
+      self.value = .written(value, row.amounts)
+      kind = row.choice("kind", of: SeriesKind.self)
+      unit = row.choice("unit", of: SeriesUnit.self)
     }
   }
 
@@ -58,10 +60,8 @@ struct MeasurementImport: ImportFact {
     let (series, value) = (row.required("series", row.text("series")), row.required("value", row.text("value")))
     let days = row.required("day", Self.days(row))
     if let series, let fault = SeriesName.fault(series) { row.refuse("series", fault) }
-    guard let series, let value, let days else { return nil }
-    var figure = Figure(series: series, value: .written(value, row.amounts))
-    figure.kind = row.choice("kind", of: SeriesKind.self)
-    figure.unit = row.choice("unit", of: SeriesUnit.self)
+    let figure = Figure(ownFields: row, series ?? "", value ?? "")
+    guard series != nil, value != nil, let days else { return nil }
     self.init(days, reference: row.text("reference", limit: 300), [figure])
     take(labelsOf: row)
   }
@@ -85,7 +85,7 @@ struct MeasurementImport: ImportFact {
   }
 
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
-    let units = try await importing.transaction.units(ofSeries: Set(facts.flatMap(\.figures).map(\.series)))
+    let units = try await importing.units(of: facts.flatMap(\.figures))
 
     var figures: [MeasurementDraft] = []
     let resolved = facts.enumerated().map { index, fact in
@@ -104,13 +104,25 @@ struct MeasurementImport: ImportFact {
     }
   }
 
+  static func refuseUnknownNames(in rows: [ImportRow], _ importing: ImportContext) async throws {
+    let figures = rows.compactMap { row -> (row: ImportRow, figure: Figure)? in
+      guard row.bindings.export?.read == nil, !row.isRefused("series"), let series = row.text("series") else { return nil }
+      return (row, Figure(ownFields: row, series, row.text("value") ?? ""))
+    }
+    let units = try await importing.units(of: figures.map { $0.figure })
+    for (row, figure) in figures {
+      row.check { () throws(RowRejection) in
+        if row.isRefused("value") { _ = try figure.unit(units) } else { _ = try figure.value(units) }
+      }
+    }
+  }
+
   /// The row's figures as they are recorded.
   private func figures(row: Int, _ units: [String: SeriesUnit]) throws(RowRejection) -> [MeasurementDraft] {
     var recorded: [MeasurementDraft] = []
     for figure in figures {
-      let unit = StandardSeries(rawValue: figure.series)?.unit ?? units[figure.series] ?? figure.unit
       var made = MeasurementDraft(
-        row: row, series: figure.series, from: days.lowerBound, to: days.upperBound, value: try figure.value(in: unit))
+        row: row, series: figure.series, from: days.lowerBound, to: days.upperBound, value: try figure.value(units))
       made.kind = figure.kind ?? made.kind
       made.unit = figure.unit ?? made.unit
       (made.label, made.place, made.note, made.reference) = (label, place, note, reference)
@@ -121,17 +133,34 @@ struct MeasurementImport: ImportFact {
 }
 
 extension MeasurementImport.Figure {
-  fileprivate func value(in unit: SeriesUnit?) throws(RowRejection) -> Int {
+  /// What the series counts in, which it says itself where it is not among those that are there.
+  fileprivate func unit(_ units: [String: SeriesUnit]) throws(RowRejection) -> SeriesUnit {
+    guard let unit = units[series] ?? unit else { throw RowRejection(field: "series", reason: .unknownSeries) }
+    return unit
+  }
+
+  /// - Parameter units: Those of the series that are there.
+  fileprivate func value(_ units: [String: SeriesUnit]) throws(RowRejection) -> Int {
     switch value {
     case .read(let value): return value
     case .written(let text, let amounts):
+      let unit = try unit(units)
       do {
-        // Without a unit there is no such series, which is what the row will be refused for.
-        return unit?.isMoney == true ? try amounts.cents(text) : try WholeNumber.count(text)
+        return unit.isMoney ? try amounts.cents(text) : try WholeNumber.count(text)
       } catch {
         throw RowRejection(field: "value", reason: error.message)
       }
     }
+  }
+}
+
+extension ImportContext {
+  /// The units of the series of figures: of those that are there, and of those that one of the figures makes.
+  fileprivate func units(of figures: [MeasurementImport.Figure]) async throws -> [String: SeriesUnit] {
+    let made = figures.filter { $0.kind != nil }.compactMap { figure in figure.unit.map { (figure.series, $0) } }
+    let known = try await transaction.units(ofSeries: Set(figures.map(\.series)))
+    let standard = StandardSeries.allCases.map { ($0.rawValue, $0.unit) }
+    return Dictionary(standard + known.map { ($0.key, $0.value) } + made, uniquingKeysWith: { first, _ in first })
   }
 }
 

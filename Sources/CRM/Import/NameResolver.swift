@@ -6,7 +6,7 @@ import Postgres
 /// Salespeople and stages are few and held whole; prospects are looked up in sets, the last ones remembered.
 final class NameResolver {
   /// What a name stands for.
-  enum Found: Sendable, Equatable {
+  private enum Found: Equatable {
     case one(Prospect.ID)
     case several
     case none
@@ -49,7 +49,7 @@ final class NameResolver {
   func resolve(salespeople names: some Sequence<String>) async throws {
     guard mapping.creations.contains(.salespeople) else { return }
     let unknown = Dictionary(names.map { (PersonName($0), $0) }, uniquingKeysWith: { first, _ in first })
-      .filter { !$0.key.key.isEmpty && people.named($0.value, atLeast: .words, by: \.name).isEmpty }
+      .filter { !$0.key.key.isEmpty && !knows(salesperson: $0.value) }
       // The longest first: « Ana » is then one of the Anas beside it, as she would be in the rows to come.
       .sorted { ($1.key.key.count, $0.key.key) < ($0.key.key.count, $1.key.key) }
     var new: [String] = []
@@ -71,8 +71,11 @@ final class NameResolver {
     created["salespeople", default: 0] += new.count
   }
 
+  /// Whether a name fits anybody of any day.
+  func knows(salesperson name: String) -> Bool { !people.named(name, atLeast: .words, by: \.name).isEmpty }
+
   /// Whom a row of a day means: by the whole name, or by whole words of it.
-  func salespeople(_ name: String, on day: Day) -> [Salesperson] {
+  private func salespeople(_ name: String, on day: Day) -> [Salesperson] {
     let people = named[name] ?? NamedSalespeople(name, of: people, atLeast: .words)
     named[name] = people
     let found = people.meant(on: day)
@@ -80,6 +83,14 @@ final class NameResolver {
       takenFor[NameTaken.Reading(name: name, salesperson: found[0].name), default: 0] += 1
     }
     return found
+  }
+
+  /// The one salesperson whom a row of a day means.
+  func salesperson(_ name: String, on day: Day, field: String) throws(RowRejection) -> Salesperson.ID {
+    let found = salespeople(name, on: day)
+    guard let only = found.first else { throw RowRejection(field: field, reason: .noSalespersonNamed(name, near: nearest(to: name))) }
+    if found.count > 1 { throw RowRejection(field: field, reason: .severalSalespeopleNamed(name, found.map(\.name), field: field)) }
+    return only.id
   }
 
   /// The texts that were taken for the names of salespeople who are called otherwise.
@@ -91,8 +102,8 @@ final class NameResolver {
   /// The name of a salesperson.
   func name(of id: Salesperson.ID) -> String? { people.first { $0.id == id }?.name }
 
-  /// The names that come near one that nobody has.
-  func nearest(to name: String) -> String? {
+  /// The name that comes near one that nobody has.
+  private func nearest(to name: String) -> String? {
     people.named(name, by: \.name).first?.name ?? people.map(\.name).nearest(to: name)
   }
 
@@ -112,14 +123,18 @@ final class NameResolver {
     return stage
   }
 
+  /// Whether a stage of this name is not there and is one to make.
+  func makes(stage name: String, isOpen: Bool) -> Bool {
+    mapping.creations.contains(.stages) && (try? stages.find(name)) == nil && (isOpen || !StageKind.soundsClosed(name))
+  }
+
   /// Makes the stages that rows name and nobody knows, when the mapping says so. They are open, so that one whose name sounds closed is
   /// not made: it would stand in the forecast.
   ///
   /// - Parameter areOpen: The file says that what stands there is open, whatever the name sounds like.
   func resolve(stages names: some Sequence<String>, areOpen: Bool = false) async throws {
-    guard mapping.creations.contains(.stages) else { return }
     var unknown: [String] = []
-    for name in names where (try? stages.find(name)) == nil && (areOpen || !StageKind.soundsClosed(name)) {
+    for name in names where makes(stage: name, isOpen: areOpen) {
       if !unknown.contains(where: { $0.folded == name.folded }) { unknown.append(name) }
     }
     guard !unknown.isEmpty else { return }
@@ -143,17 +158,31 @@ final class NameResolver {
 
   /// Looks up all prospects of a set of rows, making the new ones when the mapping says so.
   func resolve(prospects texts: some Sequence<String>) async throws {
-    if prospects.count > Self.rememberedProspects { prospects.removeAll(keepingCapacity: true) }
-    let unknown = Array(Set(texts).filter { prospects[$0] == nil })
-    guard !unknown.isEmpty else { return }
-    try await look(up: unknown)
-    if mapping.creations.contains(.prospects) { try await make(unknown.filter { prospects[$0] == Found.none }) }
+    let texts = Set(texts)
+    try await look(up: texts)
+    if mapping.creations.contains(.prospects) { try await make(texts.filter { prospects[$0] == Found.none }) }
   }
 
-  /// A prospect by the text of its cell: reference, e-mail, phone or name.
-  func prospect(_ text: String) -> Found { prospects[text] ?? .none }
+  /// The prospect that the text of a cell means: reference, e-mail, phone or name.
+  func prospect(_ text: String) throws(RowRejection) -> Prospect.ID {
+    switch prospects[text] {
+    case .one(let id): return id
+    case .several: throw RowRejection(field: "prospect", reason: .severalProspectsNamed(text))
+    case .some(.none), nil: throw RowRejection(field: "prospect", reason: .noProspectNamed(text))
+    }
+  }
 
-  private func look(up texts: [String]) async throws {
+  /// Whether a prospect is not there and is one to make; of a text that was looked up.
+  func makes(prospect text: String) -> Bool { mapping.creations.contains(.prospects) && prospects[text] == Found.none }
+
+  /// Looks up all prospects that texts mean, and makes none.
+  func look(up texts: Set<String>) async throws {
+    if prospects.count > Self.rememberedProspects { prospects.removeAll(keepingCapacity: true) }
+    let unknown = texts.filter { prospects[$0] == nil }
+    if !unknown.isEmpty { try await find(Array(unknown)) }
+  }
+
+  private func find(_ texts: [String]) async throws {
     let organizationID = organization.id
     let hits = try await transaction.rows(
       """
@@ -201,7 +230,7 @@ final class NameResolver {
     }
   }
 
-  private func make(_ texts: [String]) async throws {
+  private func make(_ texts: Set<String>) async throws {
     // Two spellings of one name are one prospect.
     guard !texts.isEmpty else { return }
     let drafts = Dictionary(texts.map { (NameKey.text(of: $0), $0) }, uniquingKeysWith: { min($0, $1) }).sorted { $0.key < $1.key }

@@ -9,10 +9,7 @@ struct OpportunityImport: ImportFact {
   let hasOwnReference: Bool
   let prospect: String?
   let salesperson: String?
-  /// Nil where the file gives a status alone.
-  let stage: String?
-  /// What the column of the status says, where the file has one beside the stage.
-  let status: StageKind?
+  let standing: StageWords
   let openedOn: Day?
   let closedOn: Day?
   let wonOn: Day?
@@ -34,19 +31,13 @@ struct OpportunityImport: ImportFact {
     hasOwnReference = reference != nil
     prospect = row.text("prospect", limit: 200)
     salesperson = row.text("salesperson", limit: 200)
-    let named = row.text("stage", limit: 100)
-    let said = row.text("status", limit: 100)
-    status = said.flatMap(StageKind.init(word:))
-    // A status of words that nobody knows is a stage.
-    stage = named ?? (status == nil ? said : nil)
-    if named != nil, let said, status == nil { row.refuse("status", .unknownDealStatus(said)) }
-    if named == nil, said == nil { row.refuse(row.bindings.origins["stage"] == nil ? "status" : "stage", .fieldEmpty("stage")) }
+    standing = StageWords(row)
     openedOn = row.pastDay("opened_on")
     closedOn = row.day("closed_on")
     wonOn = row.pastDay("won_on")
     lostOn = row.pastDay("lost_on")
     let expectedOrigin = row.bindings.origins["expected_on"]
-    isClosedOnExpected = expectedOrigin == nil || expectedOrigin == row.bindings.origins["closed_on"] || status == .open
+    isClosedOnExpected = expectedOrigin == nil || expectedOrigin == row.bindings.origins["closed_on"] || standing.status == .open
     cents = row.cents("amount")
     title = row.text("title", limit: 200)
     source = row.text("source", limit: 100)
@@ -67,15 +58,26 @@ struct OpportunityImport: ImportFact {
     var draft: OpportunityDraft
   }
 
+  static let dayFields = ["opened_on", "won_on", "lost_on", "closed_on"]
+
+  static func refuseUnknownNames(in rows: [ImportRow], _ importing: ImportContext) async throws {
+    try await importing.refuseUnknownPeople(in: rows, on: dayFields)
+    for row in rows where !row.isRefused("stage") && !row.isRefused("status") {
+      let standing = StageWords(row)
+      if let stage = standing.stage, importing.names.makes(stage: stage, isOpen: standing.status == .open) { continue }
+      row.check { () throws(RowRejection) in _ = try standing.find(in: importing.names) }
+    }
+  }
+
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     let names = importing.names
     try await names.resolve(salespeople: facts.compactMap(\.salesperson))
-    try await names.resolve(stages: facts.filter { $0.status == nil }.compactMap(\.stage))
-    try await names.resolve(stages: facts.filter { $0.status == .open }.compactMap(\.stage), areOpen: true)
+    try await names.resolve(stages: facts.map(\.standing).filter { $0.status == nil }.compactMap(\.stage))
+    try await names.resolve(stages: facts.map(\.standing).filter { $0.status == .open }.compactMap(\.stage), areOpen: true)
     let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
     let endings = facts.map { fact in
       Result { () throws(RowRejection) in
-        let stage = try fact.stage(names)
+        let stage = try fact.standing.find(in: names)
         return (stage: stage, closedOn: try fact.closing(in: stage, importing.today))
       }
     }
@@ -124,17 +126,6 @@ struct OpportunityImport: ImportFact {
     return { answers }
   }
 
-  /// The stage that the row's stage and status mean together.
-  private func stage(_ names: NameResolver) throws(RowRejection) -> Stage {
-    guard let status, status != .open else {
-      guard let stage else { throw RowRejection(field: "stage", reason: .fieldEmpty("stage")) }
-      let found = try names.stage(stage)
-      if status == .open, found.kind != .open { throw RowRejection(field: "status", reason: .statusContradicts(found.name)) }
-      return found
-    }
-    return try names.stage(status)
-  }
-
   /// The day on which it was closed in a stage.
   private func closing(in stage: Stage, _ today: Day) throws(RowRejection) -> Day? {
     guard stage.kind != .open else {
@@ -171,5 +162,34 @@ struct OpportunityImport: ImportFact {
     let recordings = try await importing.transaction.record(all: sales, from: importing.provenance)
     importing.count(created: "sales", recordings.count { $0 == .recorded })
     importing.count(madeUp: "amount", won.count { $0.fact.cents == nil })
+  }
+}
+
+/// What a row says of where an opportunity stands: a stage, a status, or both.
+struct StageWords: Sendable {
+  /// Nil where the file gives a status alone.
+  let stage: String?
+  /// What the column of the status says, where the file has one beside the stage.
+  let status: StageKind?
+
+  init(_ row: ImportRow) {
+    let named = row.text("stage", limit: 100)
+    let said = row.text("status", limit: 100)
+    status = said.flatMap(StageKind.init(word:))
+    // A status of words that nobody knows is a stage.
+    stage = named ?? (status == nil ? said : nil)
+    if named != nil, let said, status == nil { row.refuse("status", .unknownDealStatus(said)) }
+    if named == nil, said == nil { row.refuse(row.bindings.origins["stage"] == nil ? "status" : "stage", .fieldEmpty("stage")) }
+  }
+
+  /// The stage that stage and status mean together.
+  func find(in names: NameResolver) throws(RowRejection) -> Stage {
+    guard let status, status != .open else {
+      guard let stage else { throw RowRejection(field: "stage", reason: .fieldEmpty("stage")) }
+      let found = try names.stage(stage)
+      if status == .open, found.kind != .open { throw RowRejection(field: "status", reason: .statusContradicts(found.name)) }
+      return found
+    }
+    return try names.stage(status)
   }
 }

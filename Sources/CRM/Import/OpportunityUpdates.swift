@@ -173,10 +173,7 @@ private struct OpportunityUpdate {
       "salesperson_id", as: "salesperson", standing.owner?.description, draft.salespersonID?.description,
       shown: (standing.ownerName, resolved.fact.salesperson))
     if let cents = draft.amountCents, cents != standing.cents {
-      columns.append(
-        RecordedChange.Column(
-          name: "amount_cents", field: "amount", old: .number(standing.cents), new: .number(cents),
-          oldText: standing.cents.map(currency.decimal), newText: currency.decimal(cents)))
+      columns.append(.amount("amount_cents", "amount", old: standing.cents, new: cents, currency))
     }
     compare("loss_reason", standing.lossReason, draft.lossReason)
     compare("competitor", standing.competitor, draft.competitor)
@@ -193,13 +190,13 @@ private struct OpportunityUpdate {
   var isOwnerAlone: Bool { names == ["salesperson_id"] && standing.kind == .open }
   var differences: [ValueChange] { columns.map { ValueChange(standing.name, $0.field, old: $0.oldText, new: $0.newText) } }
   private var moves: Bool { names.contains("stage_id") }
-  /// The amount and the words about a closing go with a move.
-  private var restatement: Restatement? {
+  /// What is said anew from an instant on. The amount and the words about a closing go with a move.
+  private func restatement(at instant: Instant) -> Restatement? {
     let isOwner = names.contains("salesperson_id")
     let isRestated = !moves && !names.isDisjoint(with: ["amount_cents", "loss_reason", "competitor"])
     guard isOwner || isRestated else { return nil }
     return Restatement(
-      opportunityID: standing.id, salespersonID: isOwner ? resolved.draft.salespersonID : nil,
+      opportunityID: standing.id, at: instant, salespersonID: isOwner ? resolved.draft.salespersonID : nil,
       amountCents: isRestated ? resolved.draft.amountCents : nil, lossReason: isRestated ? resolved.draft.lossReason : nil,
       competitor: isRestated ? resolved.draft.competitor : nil)
   }
@@ -251,14 +248,10 @@ private struct OpportunityUpdate {
         if !moved.isEmpty { take(try await importing.transaction.record(all: recorded, from: importing.provenance), moved) }
       }
       // A closing of some days ago is its new owner's: what is said before a move is said at its instant.
-      let restated = Dictionary(grouping: standing().filter { $0.restatement != nil && reopened($0) == isAfter }) { update in
-        isAfter ? importing.now : min(importing.now, moves[update.index]?.at ?? importing.now)
+      let restated = standing().filter { reopened($0) == isAfter }.compactMap { update in
+        update.restatement(at: isAfter ? importing.now : min(importing.now, moves[update.index]?.at ?? importing.now)).map { (update, $0) }
       }
-      for (instant, updates) in restated.sorted(by: { $0.key < $1.key }) {
-        let restatements = updates.compactMap(\.restatement)
-        let exceptions = try await importing.transaction.query(Restatement.statement(restatements, at: instant, importing.provenance))
-        take(try [Recording](count: restatements.count, exceptions: exceptions), updates)
-      }
+      take(try await importing.transaction.record(all: restated.map(\.1), from: importing.provenance), restated.map(\.0))
     }
     let done = standing()
     try await describe(done, importing)

@@ -133,10 +133,7 @@ struct ProspectUpdate {
     compare("country", old.country, new.country)
     compare("source", old.source, new.source)
     if let cents = new.potentialCents, cents != old.potentialCents {
-      columns.append(
-        RecordedChange.Column(
-          name: "potential_cents", field: "potential", old: .number(old.potentialCents), new: .number(cents),
-          oldText: old.potentialCents.map(currency.decimal), newText: currency.decimal(cents)))
+      columns.append(.amount("potential_cents", "potential", old: old.potentialCents, new: cents, currency))
     }
     if let owner = draft.ownerID, owner != known.owner?.id {
       columns.append(

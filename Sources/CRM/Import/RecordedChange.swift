@@ -47,6 +47,12 @@ extension RecordedChange.Column {
     self.init(name: name, field: field ?? name, old: .text(old), new: .text(new), oldText: old, newText: new)
   }
 
+  /// A column of an amount.
+  static func amount(_ name: String, _ field: String, old: Int?, new: Int, _ currency: Currency) -> RecordedChange.Column {
+    RecordedChange.Column(
+      name: name, field: field, old: .number(old), new: .number(new), oldText: old.map(currency.decimal), newText: currency.decimal(new))
+  }
+
   /// The key by which the value of another column is found.
   static func key(_ name: String, old: String?, new: String?) -> RecordedChange.Column {
     var column = RecordedChange.Column(name, old: old, new: new)

@@ -44,6 +44,8 @@ struct SaleImport: ImportFact {
     return draft
   }
 
+  static let dayFields = ["sold_on"]
+
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     try await importing.names.resolve(salespeople: facts.compactMap(\.salesperson))
     let prospects = try await importing.prospects(of: facts, named: \.prospect)

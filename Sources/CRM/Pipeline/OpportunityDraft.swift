@@ -124,18 +124,22 @@ extension StageMove: FactDraft {
 struct Restatement: Sendable {
   var id = StageMove.ID.v7()
   var opportunityID: Opportunity.ID
+  /// From when on it is so.
+  var at: Instant
   var salespersonID: Salesperson.ID?
   var amountCents: Int?
   var lossReason: String?
   var competitor: String?
+}
 
-  /// The statement that records several as one set; it answers as those of drafts do.
-  static func statement(_ restatements: [Restatement], at instant: Instant, _ provenance: Provenance) -> SQL {
+extension Restatement: FactDraft {
+  /// Each of another opportunity.
+  package static func statement(_ restatements: [Restatement], _ provenance: Provenance) -> SQL {
     """
     select number, status, reason
     from restate_opportunities(
       \(provenance.organizationID), \(provenance.actor), \(restatements.map(\.id)), \(restatements.map(\.opportunityID)),
-      \(restatements.map(\.salespersonID)), \(instant), \(restatements.map(\.amountCents)), \(restatements.map(\.lossReason)),
+      \(restatements.map(\.salespersonID)), \(restatements.map(\.at)), \(restatements.map(\.amountCents)), \(restatements.map(\.lossReason)),
       \(restatements.map(\.competitor)))
     """
   }

@@ -53,9 +53,9 @@ extension Transaction {
     let owner = try await change.owner.asyncMap { try await salesperson($0, on: located.local.day) }
     if let owner, let actor = actor, owner.id != actor { throw CRMError(.denied, .giveOpportunityToOthers) }
     let restatement = Restatement(
-      opportunityID: found.id, salespersonID: owner?.id, amountCents: change.amountCents, lossReason: change.lossReason,
-      competitor: change.competitor)
-    try await fetch(.recording(Restatement.statement([restatement], at: located.instant, provenance)))
+      opportunityID: found.id, at: located.instant, salespersonID: owner?.id, amountCents: change.amountCents,
+      lossReason: change.lossReason, competitor: change.competitor)
+    try await fetch(.recording(restatement, provenance))
   }
 
   fileprivate func describe(_ found: OpportunitySummary, _ change: OpportunityChange) async throws {

@@ -9,8 +9,8 @@ struct ImportCommand: AsyncParsableCommand {
     abstract: say(.helpImport),
     discussion: say(.helpImportMore),
     subcommands: [
-      ImportFileCommand<ProspectsFile>.self, ImportFileCommand<OpportunitiesFile>.self, ImportFileCommand<ConversationsFile>.self,
-      ImportFileCommand<SalesFile>.self, ImportFileCommand<ExpensesFile>.self,
+      ImportFileCommand<ProspectsFile>.self, ImportFileCommand<OpportunitiesFile>.self, ImportFileCommand<MovesFile>.self,
+      ImportFileCommand<ConversationsFile>.self, ImportFileCommand<SalesFile>.self, ImportFileCommand<ExpensesFile>.self,
       ImportFileCommand<MeasurementsFile>.self,
       ImportListCommand.self, ImportShowCommand.self, ImportUndoCommand.self,
     ])
@@ -23,6 +23,7 @@ protocol ImportedFile {
 
 enum ProspectsFile: ImportedFile { static var kind: ImportKind { .prospects } }
 enum OpportunitiesFile: ImportedFile { static var kind: ImportKind { .opportunities } }
+enum MovesFile: ImportedFile { static var kind: ImportKind { .moves } }
 enum ConversationsFile: ImportedFile { static var kind: ImportKind { .conversations } }
 enum SalesFile: ImportedFile { static var kind: ImportKind { .sales } }
 enum ExpensesFile: ImportedFile { static var kind: ImportKind { .expenses } }

@@ -18,6 +18,10 @@ extension Message {
     switch kind {
     case .prospects: Message(fr: "Importer des prospects.", en: "Import prospects.")
     case .opportunities: Message(fr: "Importer des opportunités.", en: "Import opportunities.")
+    case .moves:
+      Message(
+        fr: "Importer l'historique d'opportunités : une ligne pour chaque étape où elles sont entrées.",
+        en: "Import the history of opportunities: a row for each stage they entered.")
     case .conversations: Message(fr: "Importer des conversations.", en: "Import conversations.")
     case .sales: Message(fr: "Importer des ventes et des remboursements.", en: "Import sales and refunds.")
     case .expenses: Message(fr: "Importer des dépenses.", en: "Import expenses.")
