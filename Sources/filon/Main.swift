@@ -85,6 +85,7 @@ struct Filon: AsyncParsableCommand {
           StageCommands.self,
           DatabaseCommands.self,
           LanguageCommand.self,
+          NamesCommand.self,
         ]),
     ]
   )

@@ -5,6 +5,12 @@ import Postgres
 extension Message {
   // MARK: Templates
 
+  static func planOfYear(_ organization: String, _ year: Int) -> Message {
+    Message(fr: "Plan d’action commercial \(year), \(organization)", en: "Sales action plan \(year), \(organization)")
+  }
+
+  static func noPlanYear(_ year: Int) -> Message { Message(fr: "\(year) n’est pas une année", en: "\(year) is no year") }
+
   static let planHeading = Message(
     fr: """
       # Plan d'action commercial. Remplacez, ajoutez, retirez ; puis :

@@ -19,7 +19,9 @@ enum Failure {
     // Help and version come as errors too.
     if Filon.exitCode(for: error) == .success {
       do {
-        try write(helpText(Filon.fullMessage(for: error)) + "\n")
+        let words = Array(CommandLine.arguments.dropFirst())
+        let examples = words.contains("--version") ? "" : Examples.text(for: words)
+        try write(helpText(Filon.fullMessage(for: error)) + "\n" + examples)
         Foundation.exit(0)
       } catch { exit(with: error) }
     }

@@ -57,10 +57,10 @@ struct DatabaseOptions: ParsableArguments {
 struct AccessOptions: ParsableArguments {
   @OptionGroup var database: DatabaseOptions
 
-  @Option(name: .long, help: ArgumentHelp(say(.helpOrganization)))
+  @Option(name: .long, help: ArgumentHelp(say(.helpOrganization)), completion: .organizations)
   var organization: String?
 
-  @Option(name: .customLong("as"), help: ArgumentHelp(say(.helpAs)))
+  @Option(name: .customLong("as"), help: ArgumentHelp(say(.helpAs)), completion: .people)
   var actAs: String?
 }
 

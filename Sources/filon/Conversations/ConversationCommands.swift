@@ -19,16 +19,16 @@ struct ConversationCommands: AsyncParsableCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpConversationList))
 
-    @Option(help: ArgumentHelp(say(.helpByFilter)))
+    @Option(help: ArgumentHelp(say(.helpByFilter)), completion: .people)
     var by: String?
 
-    @Option(help: ArgumentHelp(say(.helpProspectFilter)))
+    @Option(help: ArgumentHelp(say(.helpProspectFilter)), completion: .prospects)
     var prospect: String?
 
-    @Option(help: ArgumentHelp(say(.helpChannel)))
+    @Option(help: ArgumentHelp(say(.helpChannel)), completion: .channels)
     var channel: String?
 
-    @Option(help: ArgumentHelp(say(.helpOutcome)))
+    @Option(help: ArgumentHelp(say(.helpOutcome)), completion: .outcomes)
     var outcome: String?
 
     @OptionGroup var period: PeriodArguments
@@ -113,7 +113,7 @@ struct AgendaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agenda", abstract: say(.helpAgenda), discussion: say(.helpAgendaMore))
 
-  @Option(help: ArgumentHelp(say(.helpBy)))
+  @Option(help: ArgumentHelp(say(.helpBy)), completion: .people)
   var by: String?
 
   @Option(help: ArgumentHelp(say(.helpUntil)))

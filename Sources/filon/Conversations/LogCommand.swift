@@ -16,19 +16,19 @@ struct LogCommand: AsyncParsableCommand {
 
 /// What is said of a conversation.
 struct LogArguments: ParsableArguments {
-  @Argument(help: ArgumentHelp(say(.helpProspectText)))
+  @Argument(help: ArgumentHelp(say(.helpProspectText)), completion: .prospects)
   var prospect: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpBy)))
+  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpBy)), completion: .people)
   var by: String?
 
-  @Option(help: ArgumentHelp(say(.helpWith)))
+  @Option(help: ArgumentHelp(say(.helpWith)), completion: .people)
   var with: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpChannel)))
+  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpChannel)), completion: .channels)
   var channel: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpOutcome)))
+  @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpOutcome)), completion: .outcomes)
   var outcome: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp(say(.helpAt)))
@@ -49,7 +49,7 @@ struct LogArguments: ParsableArguments {
   @Flag(help: ArgumentHelp(say(.helpKeepNext)))
   var keepNext = false
 
-  @Option(help: ArgumentHelp(say(.helpLogStage)))
+  @Option(help: ArgumentHelp(say(.helpLogStage)), completion: .stages)
   var stage: String?
 
   @Option(help: ArgumentHelp(say(.helpLogOpportunity)))

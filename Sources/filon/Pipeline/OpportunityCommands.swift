@@ -13,16 +13,16 @@ struct OpportunityCommands: AsyncParsableCommand {
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpOpportunityAdd))
 
-    @Argument(help: ArgumentHelp(say(.helpProspectText)))
+    @Argument(help: ArgumentHelp(say(.helpProspectText)), completion: .prospects)
     var prospect: String
 
-    @Option(help: ArgumentHelp(say(.helpSaleBy)))
+    @Option(help: ArgumentHelp(say(.helpSaleBy)), completion: .people)
     var by: String?
 
     @Option(help: ArgumentHelp(say(.helpTitle)))
     var title: String?
 
-    @Option(help: ArgumentHelp(say(.helpStage)))
+    @Option(help: ArgumentHelp(say(.helpStage)), completion: .stages)
     var stage: String?
 
     @Option(help: ArgumentHelp(say(.helpAmount)))
@@ -31,7 +31,7 @@ struct OpportunityCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpOpportunitySource)))
     var source: String?
 
-    @Option(help: ArgumentHelp(say(.helpChannel)))
+    @Option(help: ArgumentHelp(say(.helpChannel)), completion: .channels)
     var channel: String?
 
     @Option(help: ArgumentHelp(say(.helpAt)))
@@ -82,7 +82,7 @@ struct OpportunityCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpOpportunitySource)))
     var source: String?
 
-    @Option(help: ArgumentHelp(say(.helpChannel)))
+    @Option(help: ArgumentHelp(say(.helpChannel)), completion: .channels)
     var channel: String?
 
     @Option(help: ArgumentHelp(say(.helpReason)))
@@ -122,7 +122,7 @@ struct OpportunityCommands: AsyncParsableCommand {
 
     @OptionGroup var change: ChangeArguments
 
-    @Option(help: ArgumentHelp(say(.helpStage)))
+    @Option(help: ArgumentHelp(say(.helpStage)), completion: .stages)
     var stage: String
 
     @Option(help: ArgumentHelp(say(.helpAmount)))
@@ -207,7 +207,7 @@ struct OpportunityCommands: AsyncParsableCommand {
 
     @OptionGroup var change: ChangeArguments
 
-    @Option(help: ArgumentHelp(say(.helpStage)))
+    @Option(help: ArgumentHelp(say(.helpStage)), completion: .stages)
     var stage: String?
 
     @OptionGroup var options: ScopeOptions

@@ -19,13 +19,13 @@ extension OpportunityCommands {
       }
     }
 
-    @Option(help: ArgumentHelp(say(.helpStage)))
+    @Option(help: ArgumentHelp(say(.helpStage)), completion: .stages)
     var stage: String?
 
-    @Option(help: ArgumentHelp(say(.helpByFilter)))
+    @Option(help: ArgumentHelp(say(.helpByFilter)), completion: .people)
     var by: String?
 
-    @Option(help: ArgumentHelp(say(.helpProspectFilter)))
+    @Option(help: ArgumentHelp(say(.helpProspectFilter)), completion: .prospects)
     var prospect: String?
 
     @OptionGroup var page: PageArguments

@@ -41,7 +41,7 @@ struct StageCommands: AsyncParsableCommand {
   struct Rename: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpStageRename), discussion: say(.helpStageRenameMore))
 
-    @Argument(help: ArgumentHelp(say(.helpStage)))
+    @Argument(help: ArgumentHelp(say(.helpStage)), completion: .stages)
     var stage: String
 
     @Argument(help: ArgumentHelp(say(.helpRename)))
@@ -57,7 +57,7 @@ struct StageCommands: AsyncParsableCommand {
   struct Move: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpStageMove))
 
-    @Argument(help: ArgumentHelp(say(.helpStage)))
+    @Argument(help: ArgumentHelp(say(.helpStage)), completion: .stages)
     var stage: String
 
     @OptionGroup var place: PlaceArguments
@@ -72,7 +72,7 @@ struct StageCommands: AsyncParsableCommand {
   struct Chance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpStageChance))
 
-    @Argument(help: ArgumentHelp(say(.helpStage)))
+    @Argument(help: ArgumentHelp(say(.helpStage)), completion: .stages)
     var stage: String
 
     @Argument(help: ArgumentHelp(say(.helpChance)))
@@ -89,7 +89,7 @@ struct StageCommands: AsyncParsableCommand {
   struct Close: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpStageClose), discussion: say(.helpStageCloseMore))
 
-    @Argument(help: ArgumentHelp(say(.helpStage)))
+    @Argument(help: ArgumentHelp(say(.helpStage)), completion: .stages)
     var stage: String
 
     @Option(help: ArgumentHelp(say(.helpStageInto)))

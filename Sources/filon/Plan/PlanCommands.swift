@@ -21,12 +21,19 @@ struct PlanInitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "init", abstract: say(.helpPlanInit))
 
   @Option(name: .long, help: ArgumentHelp(say(.helpPlanTemplate)))
-  var template: PlanTemplate = .bob
+  var template: PlanTemplate?
 
-  @OptionGroup var output: OutputOptions
+  @Option(name: .long, help: ArgumentHelp(say(.helpPlanYear)))
+  var year: Int?
+
+  @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    try write(template.source(in: .current))
+    if let template { return try write(template.source(in: .current)) }
+    try await options.withScope { scope in
+      let year = if let year { year } else { try await scope.today.year }
+      try write(try PlanDocument.begun(for: scope.organization, try await Team(scope).list(), year: year, in: .current))
+    }
   }
 }
 

@@ -28,7 +28,9 @@ extension Message {
   static let helpPlanInit = Message(
     fr: "Écrit un plan commenté, à modifier.", en: "Writes a commented plan to be edited.")
   static let helpPlanTemplate = Message(
-    fr: "Le modèle : bob est complet, l’autre sans contenu.", en: "The template: bob is complete, the other without content.")
+    fr: "Un modèle au lieu de votre équipe et de cette année : bob est complet, l’autre sans contenu.",
+    en: "A template instead of your team and this year: bob is complete, the other without content.")
+  static let helpPlanYear = Message(fr: "L’année du plan ; sinon celle-ci.", en: "The year of the plan; else this one.")
   static let helpPlanList = Message(fr: "Liste les plans.", en: "Lists the plans.")
   static let helpPlanHistory = Message(
     fr: "Les versions d'un plan et ce que chacune a changé.", en: "The versions of a plan and what each changed.")

@@ -91,7 +91,7 @@ struct ProspectCommands: AsyncParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpProspectShow))
 
-    @Argument(help: ArgumentHelp(say(.helpProspect)))
+    @Argument(help: ArgumentHelp(say(.helpProspect)), completion: .prospects)
     var prospect: String
 
     @OptionGroup var page: PageOptions
@@ -111,7 +111,7 @@ struct ProspectCommands: AsyncParsableCommand {
   struct Update: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpProspectUpdate))
 
-    @Argument(help: ArgumentHelp(say(.helpProspect)))
+    @Argument(help: ArgumentHelp(say(.helpProspect)), completion: .prospects)
     var prospect: String
 
     @Option(help: ArgumentHelp(say(.helpRename)))
@@ -185,7 +185,7 @@ struct ProspectOptions: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpSource)))
   var source: String?
 
-  @Option(help: ArgumentHelp(say(.helpOwner)))
+  @Option(help: ArgumentHelp(say(.helpOwner)), completion: .people)
   var owner: String?
 
   @Option(help: ArgumentHelp(say(.helpProspectPotential)))

@@ -25,7 +25,7 @@ struct ExpenseCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpAction)))
     var action: String?
 
-    @Option(help: ArgumentHelp(say(.helpBy)))
+    @Option(help: ArgumentHelp(say(.helpBy)), completion: .people)
     var by: String?
 
     @OptionGroup var fact: NewFactArguments

@@ -10,13 +10,13 @@ struct SaleCommands: AsyncParsableCommand {
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpSaleAdd))
 
-    @Argument(help: ArgumentHelp(say(.helpProspectText)))
+    @Argument(help: ArgumentHelp(say(.helpProspectText)), completion: .prospects)
     var prospect: String
 
     @Argument(help: ArgumentHelp(say(.helpAmount)))
     var amount: String
 
-    @Option(help: ArgumentHelp(say(.helpSaleBy)))
+    @Option(help: ArgumentHelp(say(.helpSaleBy)), completion: .people)
     var by: String?
 
     @Option(help: ArgumentHelp(say(.helpOnDay)))
@@ -25,7 +25,7 @@ struct SaleCommands: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(.helpMargin)))
     var margin: String?
 
-    @Option(help: ArgumentHelp(say(.helpChannel)))
+    @Option(help: ArgumentHelp(say(.helpChannel)), completion: .channels)
     var channel: String?
 
     @Option(help: ArgumentHelp(say(.helpSaleOpportunity)))
@@ -111,10 +111,10 @@ struct SaleCommands: AsyncParsableCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpSaleList))
 
-    @Option(help: ArgumentHelp(say(.helpByFilter)))
+    @Option(help: ArgumentHelp(say(.helpByFilter)), completion: .people)
     var by: String?
 
-    @Option(help: ArgumentHelp(say(.helpProspectFilter)))
+    @Option(help: ArgumentHelp(say(.helpProspectFilter)), completion: .prospects)
     var prospect: String?
 
     @OptionGroup var period: PeriodArguments
