@@ -13,4 +13,28 @@ import Testing
       #expect(full.status == 1 && full.error.contains("No space left on device"), "\(full.error)")
     }
   }
+
+  /// Who reads a report need not have Filon: no command, no number of a rule, and texts as they are printed.
+  @Test(arguments: ["fr", "en"]) func aReportIsForPeopleWithoutFilon(_ language: String) async throws {
+    try await withSchema { connection in
+      #expect(try await filon("demo", "--lang", language, on: connection).status == 0)
+      for at in ["2023-05-15", "2023-12-31"] {
+        let alerts = try await filon("plan", "alerts", "--at", at, "--lang", language, on: connection)
+        #expect(alerts.output.contains("filon ") && alerts.output.contains(/\bC0\d\b/))
+        for format in ["md", "html", "svg"] {
+          let report = try await filon(
+            "plan", "report", "--at", at, "--format", format, "--lang", language, "--author", "Ana", on: connection)
+          #expect(report.status == 0 && !report.output.contains("filon ") && !report.output.contains(/\bC[01]\d\b/), "\(format)")
+          #expect(!report.output.contains(/\p{L}\((s|e)\)/) && !report.output.contains(/\p{L}(&#39;|')\p{L}/), "\(format)")
+          #expect(report.output.contains("Ana") && report.output.contains("Bob"), "\(format)")
+        }
+      }
+      let page = try await filon("plan", "report", "--format", "html", "--lang", language, on: connection).output
+      let anchors = Set(page.matches(of: /<section id="([^"]*)"/).map { String($0.1) })
+      let links = page.matches(of: /href="#([^"]*)"/).map { String($0.1) }
+      #expect(anchors.count == 15 && links.count > anchors.count && anchors == Set(links), "\(anchors.symmetricDifference(links))")
+      // Each table says what it shows, in its caption or under its chapter's heading.
+      #expect(page.matches(of: /<caption>/).count > 8)
+    }
+  }
 }
