@@ -37,4 +37,28 @@ import Testing
       #expect(page.matches(of: /<caption>/).count > 8)
     }
   }
+
+  /// The workbook of a plan is applied without a difference; of a plan that went on it is refused.
+  @Test func theWorkbookIsAppliedBack() async throws {
+    try await withSchema { connection in
+      #expect(try await filon("demo", on: connection).status == 0)
+      let path = FileManager.default.temporaryDirectory.appending(path: "filon-\(UUID().uuidString).xlsx").path()
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      #expect(try await filon("plan", "report", "--output", path, on: connection).status == 0)
+      let bytes = FileManager.default.contents(atPath: path)
+      let check = try await filon("plan", "check", path, on: connection)
+      #expect(check.status == 0 && check.output.contains("within reach"), "\(check.output)")
+      let applied = try await filon("plan", "apply", path, on: connection)
+      #expect(
+        applied.status == 0 && applied.output.hasPrefix("bob-2023: version 1 says this already\nNothing changes."), "\(applied.output)")
+
+      let source = try await filon("plan", "export", on: connection).output
+      let changed = Array(source.replacing("enveloppe: 60000", with: "enveloppe: 61000").utf8)
+      #expect(try await filon("plan", "apply", "-", on: connection, input: changed).status == 0)
+      let late = try await filon("plan", "apply", path, on: connection)
+      #expect(late.status != 0 && late.error.contains("version 1") && late.error.contains("2"), "\(late.error)")
+      // What was read is not written into.
+      #expect(FileManager.default.contents(atPath: path) == bytes)
+    }
+  }
 }

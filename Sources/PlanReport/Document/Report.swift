@@ -11,6 +11,8 @@ package struct Report: Sendable {
   package let facts: [String]
   /// The summary, the seven steps with the calendar and the money beside the sixth and the results beside the seventh, and the alerts.
   package let sections: [ReportSection]
+  /// The plan itself, in the workbook.
+  var plan: [PlanSheet] = []
 
   var language: Language { formats.language }
 }

@@ -10,7 +10,7 @@ extension Report {
   /// - Throws: `.failed` when temporary files cannot be written.
   package func workbook() throws -> [UInt8] {
     let sheets = sections.map { SectionSheet($0, of: self).sheet }
-    return try Workbook(title: title, sheets: sheets).bytes()
+    return try Workbook(title: title, sheets: sheets + plan.map(formats.sheet)).bytes()
   }
 }
 

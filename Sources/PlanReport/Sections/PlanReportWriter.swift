@@ -17,6 +17,8 @@ extension Report {
         document: overview.document, status: overview.status, alerts: overview.alerts, calendar: overview.calendar,
         results: review.results, formats: formats
       ).report
+    plan = overview.document.sheets(
+      in: formats.language, currency: formats.currency.code, moneySeries: review.moneySeries, version: overview.version.number)
   }
 }
 
