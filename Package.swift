@@ -45,7 +45,7 @@ let package = Package(
     ),
     .target(
       name: "CRM", dependencies: ["Postgres", "Schema", "Spreadsheets", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
-    .target(name: "Planning", dependencies: ["CRM", "Postgres", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(name: "Planning", dependencies: ["CRM", "Postgres", "Spreadsheets", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(name: "Demo", dependencies: ["CRM", "Planning", "Postgres"], swiftSettings: strict),
     .systemLibrary(
       name: "CXlsxWriter",

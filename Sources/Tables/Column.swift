@@ -16,12 +16,14 @@ package struct Column<Row> {
   /// - Parameters:
   ///   - key: Lower case with underscores; it stays the same in every language.
   ///   - width: In characters of a workbook.
+  ///   - formula: How the values follow from others of their rows.
   ///   - isRate: Whether CSV gives numerator and denominator beside the value, so that whoever adds rows up need not trust quotients.
   package init(
     _ key: String, _ header: Message, _ alignment: Heading.Alignment = .leading, width: Int = 13, in place: Heading.Place = .everywhere,
-    isRate: Bool = false, below: [Total] = [], cell: @escaping (Row) -> TableCell
+    isRate: Bool = false, formula: Formula? = nil, below: [Total] = [], cell: @escaping (Row) -> TableCell
   ) {
-    self.init(Heading(key: key, header: header, alignment: alignment, width: width, place: place, isRate: isRate), below, cell)
+    self.init(
+      Heading(key: key, header: header, alignment: alignment, width: width, place: place, isRate: isRate, formula: formula), below, cell)
   }
 
   private init(_ heading: Heading, _ below: [Total], _ cell: @escaping (Row) -> TableCell) {
@@ -61,6 +63,24 @@ package struct Heading: Sendable {
   package let width: Int
   package fileprivate(set) var place: Place
   package let isRate: Bool
+  package let formula: Formula?
+}
+
+/// How a value follows from others of its row, by the keys of their columns: what a workbook calculates.
+package enum Formula: Sendable, Hashable {
+  case difference(String, String)
+  case ratio(String, String)
+  /// The first less the second, over the second.
+  case change(String, String)
+  /// The first of both together.
+  case share(String, String)
+
+  /// The columns that it reads.
+  package var keys: (String, String) {
+    switch self {
+    case .difference(let one, let other), .ratio(let one, let other), .change(let one, let other), .share(let one, let other): (one, other)
+    }
+  }
 }
 
 /// What stands below a column.
@@ -70,6 +90,8 @@ package enum Total: Sendable {
   case sum
   /// One line below the rows less another, in this column.
   case difference(Int, Int)
+  /// The ratio that the column is, of the totals beside it.
+  case ratio
 }
 
 /// Columns one below the other, with `if` and `for` where not every table has them.

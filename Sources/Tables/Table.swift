@@ -9,7 +9,7 @@ package struct Table: Sendable {
   /// Stands above.
   package let title: Message?
   /// Stand below.
-  package let notes: [Message]
+  package private(set) var notes: [Message]
   /// Stands in place of the rows when there is none.
   package let empty: Message
   /// Whether its only row is shown as lines of `header  value`.
@@ -36,19 +36,30 @@ package struct Table: Sendable {
     isCard = true
   }
 
+  /// With more to read below it.
+  package func noting(_ more: [Message]) -> Table {
+    var table = self
+    table.notes += more
+    return table
+  }
+
+  /// Without a column.
+  package func without(_ key: String) -> Table {
+    keeping(columns.map { $0.key != key })
+  }
+
   /// With those columns only that are shown in a place.
   package func on(_ place: Heading.Place) -> Table {
-    keeping { columns[$0].place == .everywhere || columns[$0].place == place }
+    keeping(columns.map { $0.place == .everywhere || $0.place == place })
   }
 
   /// Without the columns in which nothing is known, neither in a row nor below.
   package var withoutGaps: Table {
     let lines = rows + footer
-    return keeping { column in !lines.allSatisfy { $0[column].isGap || $0[column] == .blank } }
+    return keeping(columns.indices.map { column in !lines.allSatisfy { $0[column].isGap || $0[column] == .blank } })
   }
 
-  private func keeping(_ isKept: (Int) -> Bool) -> Table {
-    let shown = columns.indices.map(isKept)
+  private func keeping(_ shown: [Bool]) -> Table {
     func among<Part>(_ line: [Part]) -> [Part] { zip(line, shown).filter(\.1).map(\.0) }
     var table = self
     table.columns = among(columns)
@@ -62,13 +73,24 @@ package struct Table: Sendable {
     totals.reduce(into: []) { lines, totals in
       let line = totals.enumerated().map { column, total in
         switch total {
+        case .ratio: TableCell.missing()
         case .cell(let cell): cell
         case .sum: TableCell.sum((rows + lines).map { $0[column] })
         case .difference(let line, let other): TableCell.difference(lines[line][column], lines[other][column])
         }
       }
-      lines.append(line)
+      lines.append(line.enumerated().map { column, cell in ratio(column, totals, line) ?? cell })
     }
+  }
+}
+
+extension Table {
+  /// The ratio that stands below a column.
+  private func ratio(_ column: Int, _ totals: [Total], _ line: [TableCell]) -> TableCell? {
+    guard case .ratio = totals[column], case .ratio(let one, let other)? = columns[column].formula else { return nil }
+    let amount = { (key: String) in columns.firstIndex { $0.key == key }.flatMap { line[$0].amount } }
+    guard let part = amount(one), let whole = amount(other), whole > 0 else { return .missing() }
+    return .percentage(Double(part) / Double(whole))
   }
 }
 
@@ -84,7 +106,7 @@ extension TableCell {
     .money(Int(clamping: Int128(cell.amount ?? 0) - Int128(other.amount ?? 0)))
   }
 
-  private var amount: Int? {
+  fileprivate var amount: Int? {
     switch self {
     case .integer(let amount), .money(let amount): amount
     default: nil

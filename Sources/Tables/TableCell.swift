@@ -13,6 +13,8 @@ package indirect enum TableCell: Sendable, Hashable {
   case decimal(Double, digits: Int)
   /// A fraction that is no share of a count: 0.125 is 12.5 %.
   case percentage(Double)
+  /// A difference of fractions: 0.125 is 12.5 points.
+  case points(Double)
   /// A share of a count.
   case rate(Rate, showsCounts: Bool = false)
   case day(Day)
@@ -25,6 +27,10 @@ package indirect enum TableCell: Sendable, Hashable {
   case code(String, Message)
   case light(TrafficLight)
   case trend(Trend)
+  /// A value, and what tells how to take it.
+  case noted(TableCell, TableCell)
+  /// A chapter of the document, by its anchor.
+  case chapter(String, Message)
   /// A value that does not exist, with the reason where it is worth a word.
   case missing(Message? = nil)
 
@@ -40,6 +46,7 @@ package indirect enum TableCell: Sendable, Hashable {
     case .money(let cents): formats.money(cents: cents)
     case .decimal(let value, let digits): formats.decimal(value, places: digits)
     case .percentage(let value): formats.percent(value)
+    case .points(let value): formats.points(value)
     case .rate(let rate, let showsCounts):
       formats.percent(rate.numerator, of: rate.denominator)
         + (showsCounts && rate.value != nil ? " (\(formats.integer(rate.numerator))/\(formats.integer(rate.denominator)))" : "")
@@ -50,6 +57,8 @@ package indirect enum TableCell: Sendable, Hashable {
     case .light(.none): Formats.missing
     case .light(let light): "\(light.sign) \(light.name.text(in: formats.language))"
     case .trend(let trend): trend.text
+    case .noted(let value, let note): "\(value.text(formats)) (\(note.text(formats)))"
+    case .chapter(_, let title): title.text(in: formats.language)
     case .missing(let reason): formats.missing(because: reason)
     }
   }
@@ -97,6 +106,14 @@ extension TableCell {
     case (_, .fraction(let value)): .decimal(value, digits: 2)
     }
   }
+
+  /// What one value of a KPI is more than another.
+  package static func difference(_ value: KPINumber?, _ unit: KPIUnit) -> TableCell {
+    unit == .rate ? value.map { .points($0.double) } ?? .missing() : figure(value, unit)
+  }
+
+  /// A value with what tells how to take it, where there is such a thing.
+  package static func noted(_ value: TableCell, by note: TableCell) -> TableCell { note.isMissing ? value : .noted(value, note) }
 
   /// A value as plans write it, in the smallest parts of its unit.
   package static func planned(_ value: Int?, _ unit: KPIUnit) -> TableCell { figure(value.map(unit.number), unit) }

@@ -41,7 +41,7 @@ import Testing
       let money = { (cents: Int) in
         let digits = String(cents.magnitude)
         let whole = digits.dropLast(2)
-        return "\(cents < 0 ? "-" : "")€" + (whole.count > 3 ? "\(whole.dropLast(3)),\(whole.suffix(3))" : "\(whole)")
+        return "\(cents < 0 ? "−" : "")€" + (whole.count > 3 ? "\(whole.dropLast(3)),\(whole.suffix(3))" : "\(whole)")
           + ".\(digits.suffix(2))"
       }
       let budget = try await output("plan", "show")

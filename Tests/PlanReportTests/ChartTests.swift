@@ -28,16 +28,28 @@ import Testing
     #expect(scale.high >= value && scale.low <= -value / 3 && (3...9).contains(scale.ticks.count))
   }
 
-  @Test func axisTextsAreShort() {
-    #expect(ChartUnit.money.text(1_250_000, french) == "1,3\u{A0}M€")
-    #expect(ChartUnit.money.text(25_000, french) == "25\u{A0}k€")
-    #expect(ChartUnit.money.text(-25_000, english) == "-€25k")
-    #expect(ChartUnit.money.text(2_500, english) == "€2,500")
-    #expect(ChartUnit.count.text(40, french) == "40")
-    #expect(ChartUnit.count.text(2.5, english) == "2.5")
-    #expect(ChartUnit.percent.text(12.5, french) == "12,5\u{202F}%")
-    #expect(ChartUnit.percent.text(20, english) == "20%")
-    #expect(ChartUnit.count.text(1e300, english) == "…")
+  @Test func axisTextsAreShortAndInOneUnit() {
+    #expect(ChartUnit.money.texts(of: [0, 5000, 10_000, 15_000], french) == ["0\u{A0}k€", "5\u{A0}k€", "10\u{A0}k€", "15\u{A0}k€"])
+    #expect(ChartUnit.money.texts(of: [0, 250_000, 1_250_000], french) == ["0,00\u{A0}M€", "0,25\u{A0}M€", "1,25\u{A0}M€"])
+    #expect(ChartUnit.money.texts(of: [-25_000, 0], english) == ["−€25k", "€0k"])
+    #expect(ChartUnit.money.texts(of: [-2_500], french) == ["−2\u{202F}500\u{A0}€"])
+    #expect(ChartUnit.count.texts(of: [0, 2.5, 5], english) == ["0.0", "2.5", "5.0"])
+    #expect(ChartUnit.count.texts(of: [0, 20, 40], french) == ["0", "20", "40"])
+    #expect(ChartUnit.percent.texts(of: [0, 12.5], french) == ["0\u{202F}%", "12,5\u{202F}%"])
+    #expect(ChartUnit.count.texts(of: [1e300], english) == ["…"])
+  }
+
+  @Test func whereBarsWouldBeHairsTheyAreLines() {
+    let svg = chart(Array(repeating: 1, count: 200)).svg(english).text
+    #expect(!svg.contains("<rect") && svg.contains("<path"))
+  }
+
+  @Test func legendsAreWhole() {
+    let names = ["Budget prévu de la période", "Dépensé", "Ventes hors taxes"]
+    let chart = Chart(
+      title: "T", labels: ["A"], series: names.map { .init(name: $0, mark: .bar, values: [1]) }, unit: .count, description: "d")
+    let svg = chart.svg(width: 260, height: 200, french).text
+    #expect(names.allSatisfy { svg.contains(">\($0)</text>") })
   }
 
   @Test func aMissingValueIsAGapAndNotZero() throws {

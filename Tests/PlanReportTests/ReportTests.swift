@@ -38,13 +38,13 @@ import Testing
       title: name, formats: formats, facts: ["version 1"],
       sections: [
         ReportSection(
-          key: "summary", number: nil, title: "Summary", sheet: "1 Summary",
+          key: "summary", number: nil, title: "Summary",
           blocks: [
             .figures([KeyFigure(label: "New customers", value: .integer(29), detail: "of 40", light: .red)]), .charts([chart]),
             .lists([ReportList(title: "First", items: [hostile])]),
           ]),
         ReportSection(
-          key: "budget", number: "6", title: "Budget", sheet: "2 Actions", blocks: [.table(table), .charts([chart]), .note("A note.")]),
+          key: "budget", number: "6", title: "Budget", blocks: [.charted(table, chart), .note("A note.")]),
       ])
   }
 
@@ -55,6 +55,11 @@ import Testing
 
         version 1
 
+        **Contents**
+
+        - [Summary](#summary)
+        - [6 Budget](#6-budget)
+
         ## Summary
 
         - New customers: **29**, ■ problem, of 40
@@ -63,7 +68,7 @@ import Testing
 
         - \<script>alert('x')\</script> \| \*a\* \& =1+1
 
-        ## 6. Budget
+        ## 6 Budget
 
         **Budget**
 
@@ -98,7 +103,7 @@ import Testing
     var report = report(.fr)
     report = Report(
       title: "Où ?", formats: report.formats, facts: [],
-      sections: [ReportSection(key: "a", number: nil, title: "« Oui » : 5 €", sheet: "A")])
+      sections: [ReportSection(key: "a", number: nil, title: "« Oui » : 5 €")])
     #expect(report.html.contains("<h1>Où\u{A0}?</h1>") && report.html.contains("«\u{A0}Oui\u{A0}»\u{A0}: 5\u{A0}€</h2>"))
   }
 
@@ -110,22 +115,67 @@ import Testing
 
   @Test func asAWorkbook() throws {
     let files = try ZipFile(try report().workbook()).files
-    #expect(files["xl/workbook.xml"]?.contains(#"<sheet name="1 Summary""#) == true)
-    #expect(files["xl/workbook.xml"]?.contains(#"<sheet name="2 Actions""#) == true)
+    #expect(files["xl/workbook.xml"]?.contains(#"<sheet name="Summary""#) == true)
+    #expect(files["xl/workbook.xml"]?.contains(#"<sheet name="6 Budget""#) == true)
     let sheet = try #require(files["xl/worksheets/sheet2.xml"])
     // Rows 5 and 6 below title, blank row, caption and heads.
     #expect(sheet.contains("<v>1200.5</v>") && sheet.contains("<v>44958</v>"), "\(sheet)")
     #expect(sheet.contains("<f>SUM(C5:C6)</f><v>1200.5</v>") && sheet.contains("<f>C8-C7</f><v>799.5</v>"), "\(sheet)")
     #expect(files["xl/sharedStrings.xml"]?.contains("Lyon\nBron") == true)
-    #expect(files["xl/charts/chart1.xml"]?.contains("'2 Actions'!$C$5:$C$6") == true)
+    #expect(files["xl/charts/chart1.xml"]?.contains("'6 Budget'!$C$5:$C$6") == true)
     #expect(files["xl/worksheets/sheet1.xml"]?.contains("<v>29</v>") == true)
+  }
+
+  @Test func whatFollowsFromOtherCellsIsAFormula() throws {
+    let spent: [(name: String, allocated: Int?, spent: Int, light: TrafficLight)] = [
+      ("One", 100_00, 120_00, .red), ("Two", 50_00, 0, .green), ("Three", nil, 5_00, .amber), ("Four", 0, 0, .none),
+    ]
+    let table = Table(spent) {
+      Column("action", .verbatim("Action"), below: [.cell(.text("Total"))]) { .text($0.name) }
+      Column("allocated", .verbatim("Allocated"), .trailing, below: [.sum]) { .money($0.allocated) }
+      Column("spent", .verbatim("Spent"), .trailing, below: [.sum]) { .money($0.spent) }
+      Column("remaining", .verbatim("Left"), .trailing, formula: .difference("allocated", "spent"), below: [.sum]) { line in
+        .money(line.allocated.map { $0 - line.spent })
+      }
+      Column("spent_share", .verbatim("Share"), .trailing, formula: .ratio("spent", "allocated"), below: [.ratio]) { line in
+        .percentage(line.allocated.flatMap { $0 > 0 ? Double(line.spent) / Double($0) : nil })
+      }
+      Column("variance", .verbatim("Variance"), .trailing, formula: .difference("spent", "allocated")) {
+        .points($0.light == .red ? 0.2 : 0)
+      }
+      Column("state", .verbatim("State")) { .light($0.light) }
+    }
+    let report = Report(
+      title: "T", formats: Formats(language: .en), facts: [],
+      sections: [
+        ReportSection(key: "a", number: "6.1", title: "Progress: a/b", blocks: [.table(table)]),
+        ReportSection(key: "b", number: nil, title: "B", blocks: [.note("n")]),
+      ])
+    let files = try ZipFile(try report.workbook()).files
+    #expect(files["xl/workbook.xml"]?.contains(#"<sheet name="6.1 Progress ab""#) == true)
+    let sheet = try #require(files["xl/worksheets/sheet1.xml"])
+    // Heads in row 3, rows 4 to 7, totals in row 8.
+    for formula in [
+      "B4-C4</f><v>-20</v>", "C4/B4</f><v>1.2</v>", "(C4-B4)*100</f><v>20</v>", "SUM(D4:D7)</f><v>30</v>",
+      "C8/B8</f><v>0.8333333333333334</v>",
+    ] { #expect(sheet.contains("<f>" + formula), "\(formula) \(sheet)") }
+    // What has no value is no formula: nothing was allocated.
+    #expect(!sheet.contains("B6-C6") && !sheet.contains("C6/B6") && !sheet.contains("C7/B7"))
+    #expect(sheet.contains(#"<autoFilter ref="A3:G7"/>"#))
+    #expect(sheet.contains(#"operator="beginsWith""#) && sheet.contains(#"type="dataBar""#) && sheet.contains(#"operator="lessThan""#))
+    #expect(report.markdown.contains("83.3%"))
+  }
+
+  @Test func cardsStandInRowsWithoutOneAlone() {
+    let rows = (1...6).map { Array(repeating: KeyFigure(label: "", value: .blank, detail: nil), count: $0).inRow }
+    #expect(rows == [1, 2, 3, 4, 3, 3])
   }
 
   @Test func anEmptyTableSaysSo() {
     let empty = Table([String](), empty: .verbatim("No action.")) { Column("a", .verbatim("A")) { .text($0) } }
     let report = Report(
       title: "T", formats: Formats(language: .en), facts: [],
-      sections: [ReportSection(key: "a", number: nil, title: "S", sheet: "S", blocks: [.table(empty)])])
+      sections: [ReportSection(key: "a", number: nil, title: "S", blocks: [.table(empty)])])
     #expect(report.html.contains(#"<p class="note">No action.</p>"#) && report.markdown.contains("*No action.*"))
   }
 }

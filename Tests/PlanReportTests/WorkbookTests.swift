@@ -50,6 +50,6 @@ import Testing
 
   @Test func whatTheLibraryRefusesIsSaid() {
     let error = #expect(throws: CRMError.self) { try Workbook(title: "", sheets: [Sheet(name: "a/b")]).bytes() }
-    #expect(error?.kind == .failed && error?.message.fr.hasPrefix("le classeur n'a pas pu être écrit") == true)
+    #expect(error?.kind == .failed && error?.message.fr.hasPrefix("le classeur n’a pas pu être écrit") == true)
   }
 }

@@ -15,21 +15,24 @@ public struct Formats: Sendable, Hashable {
   /// What stands for a value that does not exist.
   public static let missing = "–"
 
+  /// As wide as a plus, and no hyphen at which a line breaks.
+  package static let minus = "\u{2212}"
+
   /// Formats for a language and an ISO 4217 currency code.
   public init(language: Language, currency: String = "EUR") {
     self.language = language
     self.currency = Currency(code: currency)
   }
 
-  /// `12 345` in French, `12,345` in English.
+  /// `12 345` in French, `12,345` in English; a negative one with the sign of subtraction.
   public func integer(_ value: Int) -> String {
-    (value < 0 ? "-" : "") + grouped(String(value.magnitude))
+    (value < 0 ? Self.minus : "") + grouped(String(value.magnitude))
   }
 
   /// `1 234,56 €` in French, `€1,234.56` in English.
   /// - Parameter cents: The amount in the currency's minor units.
   public func money(cents: Int) -> String {
-    let sign = cents < 0 ? "-" : ""
+    let sign = cents < 0 ? Self.minus : ""
     let unit = (0..<currency.exponent).reduce(UInt(1)) { unit, _ in unit * 10 }
     let amount =
       hidesZeroCents && cents.magnitude.isMultiple(of: unit)
@@ -66,12 +69,20 @@ public struct Formats: Sendable, Hashable {
     return percentText(magnitude: tenths, negative: ratio < 0 && tenths > 0)
   }
 
+  /// A difference of two ratios: `12,5 points` in French, `12.5 points` in English.
+  package func points(_ difference: Double) -> String {
+    let hundredths = difference * 100
+    guard hundredths.isFinite, hundredths.magnitude < 1e12 else { return Self.missing }
+    let tenths = Int((hundredths.magnitude.nextUp * 10).rounded(.toNearestOrAwayFromZero))
+    return "\(decimal(hundredths))\u{A0}\(language.plural(tenths == 10 ? 1 : language == .fr ? tenths / 10 : 2, "point", "points"))"
+  }
+
   /// A number with a fixed count of decimals, rounded half away from zero.
   public func decimal(_ value: Double, places: Int = 1) -> String {
     let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
     guard value.isFinite, value.magnitude * scale < 1e15 else { return Self.missing }
     let scaled = UInt((value.magnitude.nextUp * scale).rounded(.toNearestOrAwayFromZero))
-    return (value < 0 && scaled > 0 ? "-" : "") + fixedPoint(magnitude: scaled, places: places)
+    return (value < 0 && scaled > 0 ? Self.minus : "") + fixedPoint(magnitude: scaled, places: places)
   }
 
   /// `–`, with the reason in parentheses when one is given.
@@ -80,7 +91,7 @@ public struct Formats: Sendable, Hashable {
   }
 
   private func percentText(magnitude: UInt, negative: Bool) -> String {
-    let text = (negative ? "-" : "") + fixedPoint(magnitude: magnitude, places: 1)
+    let text = (negative ? Self.minus : "") + fixedPoint(magnitude: magnitude, places: 1)
     return switch language {
     case .fr: text + "\u{202F}%"
     case .en: text + "%"

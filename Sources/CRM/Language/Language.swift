@@ -12,3 +12,21 @@ public enum Language: String, Sendable, CaseIterable, Codable, PostgresCodable {
     }
   }
 }
+
+extension Language {
+  /// A text as it is printed: typographic apostrophes, and in French no line that begins with a two-part mark.
+  package func typeset(_ text: String) -> String {
+    var printed = ""
+    printed.reserveCapacity(text.utf8.count)
+    let characters = Array(text)
+    for (place, character) in characters.enumerated() {
+      let next = place + 1 < characters.count ? characters[place + 1] : nil
+      switch character {
+      case "'" where printed.last?.isLetter == true && next?.isLetter == true: printed.append("’")
+      case " " where self == .fr && (next.map("?!;:»%€".contains) == true || printed.last == "«"): printed.append("\u{A0}")
+      default: printed.append(character)
+      }
+    }
+    return printed
+  }
+}

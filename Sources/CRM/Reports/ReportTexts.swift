@@ -92,7 +92,6 @@ extension Message {
     en: "A talk held by two, a prospect met by several or a shared conversion counts on each row and once in the total.")
 
   package static func opportunitiesUndated(_ count: Int, _ day: Day) -> Message {
-    let command = "filon report conversion --rows opportunities_undated"
     let fr = Language.fr.plural(
       count, "opportunité sans jour d'ouverture ou de clôture n'est pas comptée comme ouverte : rien ne dit si elle l'était",
       "opportunités sans jour d'ouverture ou de clôture ne sont pas comptées comme ouvertes : rien ne dit si elles l'étaient")
@@ -100,8 +99,8 @@ extension Message {
       count, "opportunity without an opening or closing day is not counted as open: nothing says whether it was",
       "opportunities without an opening or closing day are not counted as open: nothing says whether they were")
     return Message(
-      fr: "\(count) \(fr) au soir du \(Formats(language: .fr).day(day)) (\(command)).",
-      en: "\(count) \(en) at the end of \(Formats(language: .en).day(day)) (\(command)).")
+      fr: "\(count) \(fr) au soir du \(Formats(language: .fr).day(day)).",
+      en: "\(count) \(en) at the end of \(Formats(language: .en).day(day)).")
   }
 
   static func stageUnknown(_ count: Int) -> Message {

@@ -40,7 +40,7 @@ public struct Segments: Sendable {
 
 extension Transaction {
   /// The report of a question, within a transaction of `scope.report`.
-  func classify(_ question: Segments.Question) async throws -> ABCReport {
+  package func classify(_ question: Segments.Question) async throws -> ABCReport {
     let context = try await reportContext(question.asOf)
     let window = try Period.year(from: question.from, to: question.to, today: context.today)
     let result = try await query(

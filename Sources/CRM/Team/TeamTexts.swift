@@ -1,6 +1,6 @@
 // A text says by itself what it is.
 extension Message {
-  package static func trainedFrom(_ name: String) -> Message { Message(fr: "Formé(e) : \(name)", en: "Trained: \(name)") }
+  package static func trainedFrom(_ name: String) -> Message { Message(fr: "Formation\u{A0}: \(name)", en: "Training: \(name)") }
   static let onlyDirectorsChangeTheTeam = Message(
     fr: "seul un directeur modifie l'équipe", en: "only a director changes the team")
 

@@ -6,14 +6,23 @@ import Tables
 struct Chart: Sendable {
   /// Series are told apart by shape before colour: hollow and full bars, lines with dots or dashes.
   enum Mark: Sendable {
-    case hollowBar, bar, line, dashedLine
+    case hollowBar, bar, line, plainLine, dashedLine
 
     var isBar: Bool { self == .bar || self == .hollowBar }
+
+    /// The same where a bar would be as thin as a hair.
+    var asLine: Mark {
+      switch self {
+      case .hollowBar: .dashedLine
+      case .bar: .plainLine
+      case .line, .plainLine, .dashedLine: self
+      }
+    }
   }
 
   struct Series: Sendable {
     let name: String
-    let mark: Mark
+    var mark: Mark
     /// One a label; nil is a gap.
     let values: [Double?]
     /// The key of its column in the table above, for a chart of the workbook.
@@ -33,7 +42,9 @@ struct Chart: Sendable {
     static let text = 12.0
     /// The mean width of a character of the axis: no font is known here.
     static let character = 7.2
-    static let legend = 24.0
+    static let legend = 20.0
+    /// A bar at least.
+    static let bar = 6.0
     static let labels = 24.0
   }
 
@@ -65,13 +76,14 @@ struct Chart: Sendable {
         return
       }
       let scale = ChartScale(series.flatMap(\.values).compactMap(\.self))
-      let ticks = scale.ticks.map { (value: $0, text: unit.text($0, formats)) }
+      let ticks = Array(zip(scale.ticks, unit.texts(of: scale.ticks, formats))).map { (value: $0, text: $1) }
       let left = 10 + Size.character * Double(ticks.map(\.text.count).max() ?? 0)
-      let plot = Plot(
-        left: left, top: Size.legend + 8, width: max(width - left - 8, 10), height: max(height - Size.legend - Size.labels - 12, 10),
-        scale: scale,
-        count: labels.count)
-      legend(into: &svg, left: left, width: width)
+      let room = max(width - left - 8, 10)
+      let series = marked(within: room)
+      let legend = Self.legend(series, left: left, width: width)
+      let top = Size.legend * Double((legend.last?.line ?? 0) + 1) + 12
+      let plot = Plot(left: left, top: top, width: room, height: max(height - top - Size.labels - 4, 10), scale: scale, count: labels.count)
+      for (series, place) in zip(series, legend) { key(to: series, at: place, into: &svg) }
       for tick in ticks {
         let y = plot.y(tick.value)
         svg.element(
@@ -89,26 +101,46 @@ struct Chart: Sendable {
     }
   }
 
-  private func legend(into svg: inout Markup, left: Double, width: Double) {
-    var x = left
-    for (index, series) in series.enumerated() {
-      let room = max(Int((width - x - 24) / Size.character), 1)
-      let name = series.name.count > room ? series.name.prefix(room - 1) + "…" : series.name[...]
-      let ink = Ink.of(series.mark)
-      if series.mark.isBar {
-        svg.element(
-          "rect", ["x": pixels(x), "y": "5", "width": "12", "height": "12", "fill": ink.fill, "stroke": ink.stroke, "stroke-width": "1.5"])
-      } else {
-        svg.element(
-          "line",
-          [
-            "x1": pixels(x - 2), "x2": pixels(x + 14), "y1": "11", "y2": "11", "stroke": ink.stroke, "stroke-width": "2",
-            "stroke-dasharray": series.mark == .dashedLine ? "4 3" : "none",
-          ])
-      }
-      svg.element("text", ["x": pixels(x + 18), "y": "15", "fill": Ink.text], String(name))
-      x += 18 + Size.character * Double(name.count) + (index < self.series.count - 1 ? 22 : 0)
+  /// The series as they are drawn: bars where they are more than a hair wide.
+  private func marked(within room: Double) -> [Series] {
+    let bars = Double(series.count(where: \.mark.isBar))
+    guard room / Double(max(labels.count, 1)) * 0.72 / max(bars, 1) < Size.bar else { return series }
+    return series.map { series in
+      var series = series
+      series.mark = series.mark.asLine
+      return series
     }
+  }
+
+  /// Where the names of series stand, each whole: on a new line where the one before has no more room.
+  private static func legend(_ series: [Series], left: Double, width: Double) -> [(x: Double, line: Int)] {
+    var places: [(x: Double, line: Int)] = []
+    var (x, line) = (left, 0)
+    for series in series {
+      let needed = 18 + Size.character * Double(series.name.count)
+      if x > left, x + needed > width { (x, line) = (left, line + 1) }
+      places.append((x, line))
+      x += needed + 20
+    }
+    return places
+  }
+
+  private func key(to series: Series, at place: (x: Double, line: Int), into svg: inout Markup) {
+    let ink = Ink.of(series.mark)
+    let (x, y) = (place.x, Size.legend * Double(place.line))
+    if series.mark.isBar {
+      svg.element(
+        "rect",
+        ["x": pixels(x), "y": pixels(y + 5), "width": "12", "height": "12", "fill": ink.fill, "stroke": ink.stroke, "stroke-width": "1.5"])
+    } else {
+      svg.element(
+        "line",
+        [
+          "x1": pixels(x - 2), "x2": pixels(x + 14), "y1": pixels(y + 11), "y2": pixels(y + 11), "stroke": ink.stroke, "stroke-width": "2",
+          "stroke-dasharray": series.mark == .dashedLine ? "4 3" : "none",
+        ])
+    }
+    svg.element("text", ["x": pixels(x + 18), "y": pixels(y + 15), "fill": Ink.text], series.name)
   }
 
   /// Every label when they have room, else every second, third …
@@ -137,6 +169,7 @@ enum Ink {
     case .hollowBar: ("#ffffff", faint)
     case .bar: (actual, actual)
     case .line: ("none", other)
+    case .plainLine: ("none", actual)
     case .dashedLine: ("none", faint)
     }
   }

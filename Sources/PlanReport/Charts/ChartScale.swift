@@ -40,21 +40,34 @@ enum ChartUnit: Sendable, Hashable {
   /// Hundredths.
   case percent
 
-  /// Short: `1,2 M€`, `250 k€`, `40`, `12,5 %`.
-  func text(_ value: Double, _ formats: Formats) -> String {
-    if self == .percent { return formats.percent(value / 100).replacing(formats.language == .fr ? ",0" : ".0", with: "") }
-    let scales: [(Double, String)] = [(1e12, "T"), (1e9, formats.language == .fr ? "Md" : "bn"), (1e6, "M"), (1e4, "k")]
-    // Written in thousands from ten thousand on: 2 500, 25 k.
-    let (least, letter) = scales.first { value.magnitude >= $0.0 } ?? (1, "")
-    let scaled = value / (letter == "k" ? 1e3 : least)
-    let rounded = (scaled * 10).rounded() / 10
-    guard rounded.magnitude < 1e12 else { return "…" }
-    let number = rounded == rounded.rounded() ? formats.integer(Int(rounded)) : formats.decimal(rounded)
-    guard self == .money else { return letter.isEmpty ? number : "\(number)\u{202F}\(letter)" }
+  /// The ticks of an axis, short and all in one unit: `5 k€`, `10 k€`.
+  func texts(of ticks: [Double], _ formats: Formats) -> [String] {
+    if self == .percent { return ticks.map { formats.percent($0 / 100).replacing(formats.language == .fr ? ",0" : ".0", with: "") } }
+    let scales: [(from: Double, one: Double, letter: String)] = [
+      (1e12, 1e12, "T"), (1e9, 1e9, formats.language == .fr ? "Md" : "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k"),
+    ]
+    // In thousands where ten thousand is on it.
+    let most = ticks.map(\.magnitude).max() ?? 0
+    let (_, one, letter) = scales.first { most >= $0.from } ?? (0, 1, "")
+    let scaled = ticks.map { $0 / one }
+    let places = (0...2).first { places in scaled.allSatisfy { isWhole($0, places) } } ?? 2
+    return scaled.map { text($0, places, letter, formats) }
+  }
+
+  private func isWhole(_ value: Double, _ places: Int) -> Bool {
+    let shifted = value * [1, 10, 100][places]
+    return abs(shifted - shifted.rounded()) < 1e-6
+  }
+
+  private func text(_ value: Double, _ places: Int, _ letter: String, _ formats: Formats) -> String {
+    guard value.magnitude < 1e12 else { return "…" }
+    let sign = value < 0 ? Formats.minus : ""
+    let number = places == 0 ? formats.integer(Int(value.magnitude.rounded())) : formats.decimal(value.magnitude, places: places)
+    guard self == .money else { return sign + (letter.isEmpty ? number : "\(number)\u{202F}\(letter)") }
     let symbol = formats.currency.symbol
     return switch formats.language {
-    case .fr: "\(number)\u{A0}\(letter)\(symbol)"
-    case .en: number.hasPrefix("-") ? "-\(symbol)\(number.dropFirst())\(letter)" : "\(symbol)\(number)\(letter)"
+    case .fr: "\(sign)\(number)\u{A0}\(letter)\(symbol)"
+    case .en: "\(sign)\(symbol)\(number)\(letter)"
     }
   }
 }

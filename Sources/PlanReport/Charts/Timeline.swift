@@ -23,12 +23,15 @@ struct Timeline: Sendable {
   let items: [Item]
 
   private static let width = 680.0
-  private static let line = 20.0
+  /// The height of a bar with the name beside it, and of each line more that the name has.
+  private static let bar = 20.0
+  private static let line = 13.0
   private static let names = 210.0
-  private static let longestName = 34
+  private static let longestLine = 33
 
   var svg: Markup {
-    let height = 30 + Self.line * Double(items.count) + 6
+    let rows = items.map { (item: $0, lines: Self.lines($0.name)) }
+    let height = 30 + rows.reduce(6) { $0 + Self.height($1.lines) }
     var svg = Markup()
     svg.element(
       "svg",
@@ -39,7 +42,11 @@ struct Timeline: Sendable {
     ) { svg in
       svg.element("title", title)
       months(into: &svg, height)
-      for (index, item) in items.enumerated() { draw(item, at: 30 + Self.line * Double(index), into: &svg) }
+      var top = 30.0
+      for row in rows {
+        draw(row.item, row.lines, at: top, into: &svg)
+        top += Self.height(row.lines)
+      }
       if from <= at, at < to {
         let x = pixels(x(at + 1))
         svg.element(
@@ -48,6 +55,22 @@ struct Timeline: Sendable {
       }
     }
     return svg
+  }
+
+  private static func height(_ lines: [String]) -> Double { bar + line * Double(lines.count - 1) }
+
+  /// A name, broken between words where it is longer than there is room beside the bars.
+  private static func lines(_ name: String) -> [String] {
+    name.split(separator: " ").reduce(into: [""]) { lines, word in
+      let last = lines[lines.count - 1]
+      if last.isEmpty {
+        lines[lines.count - 1] = String(word)
+      } else if last.count + 1 + word.count <= longestLine {
+        lines[lines.count - 1] += " \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
   }
 
   private func x(_ day: Day) -> Double {
@@ -65,9 +88,10 @@ struct Timeline: Sendable {
     }
   }
 
-  private func draw(_ item: Item, at top: Double, into svg: inout Markup) {
-    let name = item.name.count > Self.longestName ? item.name.prefix(Self.longestName - 1) + "…" : item.name[...]
-    svg.element("text", ["x": "0", "y": pixels(top + 13), "fill": Ink.text], String(name))
+  private func draw(_ item: Item, _ lines: [String], at top: Double, into svg: inout Markup) {
+    for (index, line) in lines.enumerated() {
+      svg.element("text", ["x": "0", "y": pixels(top + 13 + Self.line * Double(index)), "fill": Ink.text], line)
+    }
     let (left, right) = (x(item.from), x(item.to))
     if item.isDueDate {
       let (x, y) = (right - 4, top + 9)

@@ -9,8 +9,10 @@ package struct Report: Sendable {
   package let formats: Formats
   /// What a reader must know of the figures: version, day, currency.
   package let facts: [String]
-  /// The summary, the seven steps with the calendar and the money beside the sixth, and the alerts.
+  /// The summary, the seven steps with the calendar and the money beside the sixth and the results beside the seventh, and the alerts.
   package let sections: [ReportSection]
+  /// The plan itself, in the workbook.
+  var plan: [PlanSheet] = []
 
   var language: Language { formats.language }
 }
@@ -22,9 +24,13 @@ package struct ReportSection: Sendable {
   /// Where it stands among the seven steps: `6`, `6.1`; nil outside them.
   let number: String?
   let title: String
-  /// The name of its sheet, with its number there: at most 31 characters.
-  let sheet: String
   var blocks: [ReportBlock] = []
+
+  /// What it is called where it stands: `6.1 Progress of actions`.
+  var heading: String { [number, title].compactMap(\.self).joined(separator: " ") }
+
+  /// Whether it stands below a step.
+  var isPart: Bool { number?.contains(".") == true }
 }
 
 /// A piece of a section.
@@ -38,7 +44,9 @@ enum ReportBlock: Sendable {
   /// The few figures that one reads first.
   case figures([KeyFigure])
   case table(Table)
-  /// Beside one another on a page; in a workbook those of the table above them.
+  /// A table and the drawing of its columns: above it on a page, so that the table fills what is left of it; below it in a workbook.
+  case charted(Table, Chart)
+  /// Beside one another, on a page.
   case charts([Chart])
   /// Actions over the months, on a page.
   case timeline(Timeline)
@@ -55,4 +63,9 @@ struct KeyFigure: Sendable {
   let value: TableCell
   let detail: String?
   var light = TrafficLight.none
+}
+
+extension [KeyFigure] {
+  /// How many stand beside one another, so that none is left alone: four at most.
+  var inRow: Int { count > 4 ? (count + 1) / 2 : Swift.max(count, 1) }
 }

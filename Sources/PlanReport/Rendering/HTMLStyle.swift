@@ -12,15 +12,21 @@ enum HTMLStyle {
     h2 .number { color: var(--accent); margin-right: 0.6em; }
     .part h2 { font-size: 12.5pt; border-bottom-width: 0.75pt; }
     h3 { font-size: 10.5pt; line-height: 1.3; margin: 4mm 0 1mm; }
-    h2, h3, figcaption { break-after: avoid; text-wrap: balance; }
+    h2, h3, figcaption, caption { break-after: avoid; text-wrap: balance; }
+    a { color: inherit; text-decoration-color: var(--rule); text-underline-offset: 0.2em; }
+    nav { margin: 2mm 0 0; font-size: 8.5pt; line-height: 1.5; }
+    nav ol { list-style: none; margin: 0; padding: 0; columns: 3; column-gap: 7mm; }
+    nav li { margin: 0; break-inside: avoid; }
+    nav .part { padding-left: 1.2em; }
+    nav a { text-decoration: none; }
+    nav a:hover { text-decoration: underline; }
     p { margin: 0 0 2mm; max-width: 78ch; orphans: 3; widows: 3; text-wrap: pretty; overflow-wrap: anywhere; }
     .facts, .note { color: var(--faint); font-size: 9pt; }
     .summary h2 { margin-top: 4mm; }
-    .summary { break-after: page; }
     .summary .wide { margin: 2mm 0 3mm; }
     .summary td, .summary th { padding-top: 0.8mm; padding-bottom: 0.8mm; }
-    .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(40mm, 1fr)); gap: 2.5mm 5mm; margin: 0 0 4mm; }
-    .figures div { border-top: 0.75pt solid var(--rule); padding-top: 1.2mm; break-inside: avoid; }
+    .figures { display: flex; flex-wrap: wrap; gap: 2.5mm 5mm; margin: 0 0 4mm; }
+    .figures div { flex: 1 1 max(36mm, (100% - (var(--in-row) - 1) * 5mm) / var(--in-row) - 0.1mm); border-top: 0.75pt solid var(--rule); padding-top: 1.2mm; break-inside: avoid; }
     dt { font-size: 8.5pt; color: var(--faint); }
     dd { margin: 0; }
     dd strong { display: block; font-size: 16pt; line-height: 1.2; font-weight: 600; font-variant-numeric: tabular-nums lining-nums; }
@@ -30,16 +36,23 @@ enum HTMLStyle {
     ul { margin: 0 0 1mm; padding-left: 1.1em; }
     li { margin-bottom: 0.4mm; overflow-wrap: anywhere; }
     .wide { margin: 4mm 0 5mm; }
-    .wide h3 { margin: 0 0 1mm; }
+    .below { break-before: avoid; margin: 0 0 1mm; font-size: 8pt; max-width: none; }
+    .wide:has(+ .below) { margin-bottom: 1.5mm; }
+    .below:not(:has(+ .below)) { margin-bottom: 5mm; }
+    caption { text-align: left; font-weight: 700; font-size: 10.5pt; line-height: 1.3; padding-bottom: 1mm; }
     .keep { break-inside: avoid; }
     table { width: 100%; border-collapse: collapse; font-size: 8.8pt; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
     thead { display: table-header-group; }
     tfoot { display: table-row-group; font-weight: 600; }
     tr { break-inside: avoid; }
-    tfoot tr, tbody tr:last-child { break-before: avoid; }
+    thead, tbody tr:nth-child(-n + 2) { break-after: avoid; }
+    tfoot tr, tbody tr:nth-last-child(-n + 2) { break-before: avoid; }
     th, td { text-align: left; vertical-align: top; padding: 1.1mm 2.2mm 1.1mm 0; font-weight: inherit; overflow-wrap: break-word; }
     .summary tbody th, .kpis tbody th { width: 36mm; }
     .n + .t { padding-left: 2mm; }
+    .dense table { font-size: 7.8pt; }
+    .dense th, .dense td { padding-right: 1.6mm; }
+    .dense .n { hyphens: auto; }
     .reason { display: block; white-space: normal; text-align: left; font-size: 7.5pt; line-height: 1.2; color: var(--faint); max-width: 34mm; }
     th:last-child, td:last-child { padding-right: 0; }
     thead th { border-bottom: 0.75pt solid var(--ink); font-weight: 600; vertical-align: bottom; }
@@ -48,7 +61,8 @@ enum HTMLStyle {
     .n { text-align: right; white-space: nowrap; }
     thead .n { white-space: normal; }
     td ul { padding-left: 1em; }
-    time { white-space: nowrap; }
+    time, .range { white-space: nowrap; }
+    .beside { display: block; font-size: 7.5pt; line-height: 1.2; font-weight: 400; color: var(--faint); }
     .light { white-space: nowrap; font-weight: 600; color: var(--faint); }
     dd .light { color: var(--faint); }
     .green, dd .green { color: #1f6f43; }
@@ -67,6 +81,11 @@ enum HTMLStyle {
     @media screen and (max-width: 640px) {
       .lists { grid-template-columns: 1fr; }
       .charts { display: block; }
+      nav ol { columns: 1; }
+      figure { overflow-x: auto; }
+      .chart[width="680"] { min-width: 34rem; }
+      .many table { min-width: 36rem; }
+      .many tbody th, .many thead th:first-child, .many tfoot th { position: sticky; left: 0; background: #fff; }
     }
 
     """

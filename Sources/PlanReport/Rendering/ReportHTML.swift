@@ -18,8 +18,9 @@ extension Report {
       page.lineBreak()
       page.element("body") { page in
         page.element("header") { page in
-          page.element("h1", spaced(title))
-          page.element("p", ["class": "facts"], spaced(facts.joined(separator: " · ")))
+          page.element("h1", printed(title))
+          page.element("p", ["class": "facts"], printed(facts.joined(separator: " · ")))
+          contents(into: &page)
         }
         page.element("main") { page in
           for section in sections { write(section, into: &page) }
@@ -30,12 +31,26 @@ extension Report {
     return page.text
   }
 
+  /// Where each chapter begins.
+  private func contents(into page: inout Markup) {
+    page.element("nav", ["aria-label": Message.reportContents.text(in: language)]) { page in
+      page.element("ol") { page in
+        for section in sections {
+          page.lineBreak()
+          page.element("li", ["class": section.isPart ? "part" : "chapter"]) { page in
+            page.element("a", ["href": "#\(section.key)"], printed(section.heading))
+          }
+        }
+      }
+    }
+  }
+
   private func write(_ section: ReportSection, into page: inout Markup) {
     page.lineBreak()
-    page.element("section", ["id": section.key, "class": section.number?.contains(".") == true ? "part" : section.key]) { page in
+    page.element("section", ["id": section.key, "class": section.isPart ? "part \(section.key)" : section.key]) { page in
       page.element("h2") { page in
         if let number = section.number { page.element("span", ["class": "number"], number) }
-        page.write(spaced(section.title))
+        page.write(printed(section.title))
       }
       for (index, block) in section.blocks.enumerated() {
         page.lineBreak()
@@ -46,7 +61,7 @@ extension Report {
 
   private func write(_ block: ReportBlock, as id: String, into page: inout Markup) {
     switch block {
-    case .heading(let text): page.element("h3", spaced(text))
+    case .heading(let text): page.element("h3", printed(text))
     case .paragraph(let text): paragraph(text, [:], into: &page)
     case .note(let text): paragraph(text, ["class": "note"], into: &page)
     case .lists(let lists):
@@ -54,46 +69,51 @@ extension Report {
         for list in lists where !list.items.isEmpty { write(list, into: &page) }
       }
     case .figures(let figures):
-      page.element("dl", ["class": "figures"]) { page in
+      page.element("dl", ["class": "figures", "style": "--in-row: \(figures.inRow)"]) { page in
         for figure in figures { write(figure, into: &page) }
       }
     case .table(let table): write(table, as: id, into: &page)
+    case .charted(let table, let chart):
+      draw(chart, width: 680, into: &page)
+      write(table, as: id, into: &page)
     case .charts(let charts):
       page.element("div", ["class": "charts"]) { page in
-        for chart in charts {
-          page.element("figure") { page in
-            page.element("figcaption", spaced(chart.title))
-            page.write(charts.count > 1 ? chart.svg(width: 350, height: 195, formats) : chart.svg(formats))
-          }
-        }
+        for chart in charts { draw(chart, width: charts.count > 1 ? 350 : 680, into: &page) }
       }
     case .timeline(let timeline):
       page.element("figure") { page in
-        page.element("figcaption", spaced(timeline.title))
+        page.element("figcaption", printed(timeline.title))
         page.write(timeline.svg)
       }
     }
   }
 
+  private func draw(_ chart: Chart, width: Double, into page: inout Markup) {
+    page.element("figure") { page in
+      page.element("figcaption", printed(chart.title))
+      page.write(chart.svg(width: width, height: width > 400 ? 220 : 175, formats))
+    }
+  }
+
   private func paragraph(_ text: String, _ attributes: KeyValuePairs<String, String>, into page: inout Markup) {
-    for line in text.split(separator: "\n") { page.element("p", attributes, spaced(String(line))) }
+    for line in text.split(separator: "\n") { page.element("p", attributes, printed(String(line))) }
   }
 
   private func write(_ list: ReportList, into page: inout Markup) {
     page.element("div") { page in
-      page.element("h3", spaced(list.title))
+      page.element("h3", printed(list.title))
       page.element("ul") { page in
-        for item in list.items { page.element("li", spaced(item)) }
+        for item in list.items { page.element("li", printed(item)) }
       }
     }
   }
 
   private func write(_ figure: KeyFigure, into page: inout Markup) {
     page.element("div") { page in
-      page.element("dt", spaced(figure.label))
+      page.element("dt", printed(figure.label))
       page.element("dd") { page in
         page.element("strong", figure.value.text(formats))
-        if let detail = figure.detail { page.element("span", spaced(detail)) }
+        if let detail = figure.detail { page.element("span", printed(detail)) }
         if figure.light != .none { write(figure.light, into: &page) }
       }
     }
@@ -102,14 +122,17 @@ extension Report {
   private func write(_ table: Table, as id: String, into page: inout Markup) {
     let table = table.on(.page)
     guard !table.columns.isEmpty else { return }
-    guard !table.rows.isEmpty else { return page.element("p", ["class": "note"], spaced(table.empty)) }
-    // A short table is not cut; its heading stays with it.
-    page.element("div", ["class": table.rows.count <= 14 ? "wide keep" : "wide"]) { page in
-      if let title = table.title { page.element("h3", ["id": id], spaced(title)) }
-      page.element("table", table.title == nil ? [:] : ["aria-labelledby": id]) { page in
+    guard !table.rows.isEmpty else { return page.element("p", ["class": "note"], printed(table.empty)) }
+    // A short table is not cut; a long one has few lines at neither end alone.
+    let classes =
+      ["wide"] + (table.rows.count <= 5 ? ["keep"] : []) + (table.columns.count > 3 ? ["many"] : [])
+      + (table.columns.count > 7 ? ["dense"] : [])
+    page.element("div", ["class": classes.joined(separator: " ")]) { page in
+      page.element("table", ["id": id]) { page in
+        if let title = table.title { page.element("caption", printed(title)) }
         page.element("thead") { page in
           page.element("tr") { page in
-            for column in table.columns { page.element("th", ["scope": "col", "class": style(column)], spaced(column.header)) }
+            for column in table.columns { page.element("th", ["scope": "col", "class": style(column)], printed(column.header)) }
           }
         }
         page.element("tbody") { page in
@@ -124,6 +147,7 @@ extension Report {
         }
       }
     }
+    for note in table.notes { page.element("p", ["class": "note below"], printed(note)) }
   }
 
   /// A row; its first cell heads it.
@@ -143,16 +167,22 @@ extension Report {
     // A date is not cut at the end of a line.
     case .day(let day): page.element("time", ["datetime": day.description], formats.day(day))
     case .range(let low, let high):
-      write(low, into: &page)
-      page.write(" – ")
-      write(high, into: &page)
+      page.element("span", ["class": "range"]) { page in
+        write(low, into: &page)
+        page.write(" – ")
+        write(high, into: &page)
+      }
     case .trend(let trend): page.write(trend.svg)
     case .items(let items) where items.count > 1:
-      page.element("ul") { page in for item in items { page.element("li", spaced(item)) } }
+      page.element("ul") { page in for item in items { page.element("li", printed(item)) } }
     case .missing(let reason?):
       page.write(Formats.missing)
-      page.element("span", ["class": "reason"], spaced(reason))
-    default: page.write(spaced(cell.text(formats)))
+      page.element("span", ["class": "reason"], printed(reason))
+    case .noted(let value, let note):
+      write(value, into: &page)
+      page.element("span", ["class": "beside"], printed(note.text(formats)))
+    case .chapter(let key, let title): page.element("a", ["href": "#\(key)"], printed(title))
+    default: page.write(printed(cell.text(formats)))
     }
   }
 
@@ -161,13 +191,7 @@ extension Report {
     page.element("span", ["class": "light \(light.rawValue)"], "\(light.sign) \(light.name.text(in: language))")
   }
 
-  private func spaced(_ message: Message) -> String { spaced(message.text(in: language)) }
+  private func printed(_ message: Message) -> String { printed(message.text(in: language)) }
 
-  /// French puts a space before two-part marks; no line may begin with one.
-  private func spaced(_ text: String) -> String {
-    guard language == .fr else { return text }
-    return ["?", "!", ";", ":", "»", "%", "€"].reduce(text.replacing("« ", with: "«\u{A0}")) {
-      $0.replacing(" \($1)", with: "\u{A0}\($1)")
-    }
-  }
+  private func printed(_ text: String) -> String { language.typeset(text) }
 }

@@ -6,13 +6,22 @@ extension Report {
   /// CommonMark with tables, aligned so that it reads as text, too.
   package var markdown: String {
     var lines = ["# \(escaped(title))", "", facts.map(escaped).joined(separator: "  \n"), ""]
+    lines += ["**\(escaped(.reportContents))**", ""] + sections.map(entry) + [""]
     for section in sections {
-      lines += [
-        "## \(section.number.map { "\($0)\(section.number?.contains(".") == true ? "" : ".") " } ?? "")\(escaped(section.title))", "",
-      ]
+      lines += ["## \(escaped(section.heading))", ""]
       for block in section.blocks { lines += self.lines(block) }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// A line of the contents, with a link to the anchor that programs make of a heading: lower case, hyphens for spaces, no punctuation.
+  private func entry(_ section: ReportSection) -> String {
+    "\(section.isPart ? "  " : "")- [\(escaped(section.heading))](#\(anchor(of: section)))"
+  }
+
+  private func anchor(of section: ReportSection) -> String {
+    String(language.typeset(section.heading).lowercased().filter { $0.isLetter || $0.isNumber || " -_".contains($0) })
+      .replacing(" ", with: "-")
   }
 
   private func lines(_ block: ReportBlock) -> [String] {
@@ -24,7 +33,7 @@ extension Report {
       lists.filter { !$0.items.isEmpty }.flatMap { ["**\(escaped($0.title))**", ""] + $0.items.map { "- \(escaped($0))" } + [""] }
     case .figures(let figures):
       figures.map { "- \(escaped($0.label))\(language == .fr ? "\u{A0}" : ""): **\(escaped($0.value.text(formats)))**\(detail($0))" } + [""]
-    case .table(let table): lines(table)
+    case .table(let table), .charted(let table, _): lines(table)
     // Their values stand in the tables.
     case .charts, .timeline: []
     }
@@ -39,9 +48,10 @@ extension Report {
     let table = table.on(.page)
     guard !table.columns.isEmpty else { return [] }
     let title = table.title.map { ["**\(escaped($0))**", ""] } ?? []
+    let notes = table.notes.flatMap { ["*\(escaped($0))*", ""] }
     guard !table.rows.isEmpty else { return title + ["*\(escaped(table.empty))*", ""] }
     let header = table.columns.map { escaped($0.header) }
-    let rows = table.rows.map { $0.map { escaped($0.text(formats)) } }
+    let rows = table.rows.map { $0.map(cell) }
     let footer = table.footer.map { $0.map { $0 == .blank ? "" : "**\(escaped($0.text(formats)))**" } }
     let widths = header.indices.map { column in ([header] + rows + footer).map { $0[column].count }.max() ?? 0 }
     let line = { (cells: [String]) in
@@ -55,7 +65,14 @@ extension Report {
       let dashes = String(repeating: "-", count: max(width, 3) - 1)
       return column.alignment == .trailing ? "\(dashes):" : "-\(dashes)"
     }
-    return title + [line(header), "| \(rule.joined(separator: " | ")) |"] + rows.map(line) + footer.map(line) + [""]
+    return title + [line(header), "| \(rule.joined(separator: " | ")) |"] + rows.map(line) + footer.map(line) + [""] + notes
+  }
+
+  private func cell(_ cell: TableCell) -> String {
+    guard case .chapter(let key, _) = cell, let section = sections.first(where: { $0.key == key }) else {
+      return escaped(cell.text(formats))
+    }
+    return "[\(escaped(cell.text(formats)))](#\(anchor(of: section)))"
   }
 
   private func escaped(_ message: Message) -> String { escaped(message.text(in: language)) }
@@ -65,7 +82,7 @@ extension Report {
 
   private func escaped(_ text: String, keepingLines: Bool) -> String {
     var escaped = ""
-    for scalar in text.unicodeScalars {
+    for scalar in language.typeset(text).unicodeScalars {
       switch scalar {
       case "\\", "`", "*", "_", "<", "[", "|", "#", "~", "&": escaped += "\\\(scalar)"
       case "\n": escaped += keepingLines ? "  \n" : " "

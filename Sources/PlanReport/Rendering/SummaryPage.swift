@@ -15,8 +15,7 @@ struct SummaryPage {
     let figures = blocks.flatMap { block -> [KeyFigure] in if case .figures(let figures) = block { figures } else { [] } }
     let charts = blocks.flatMap { block -> [Chart] in if case .charts(let charts) = block { charts } else { [] } }
     let top = 96.0
-    // Four fit in a row; five and more make rows of three.
-    let columns = figures.count == 4 ? 4 : 3
+    let columns = figures.inRow
     let chartsTop = top + 84 * Double((figures.count + columns - 1) / columns) + 8
     let height = chartsTop + (Self.chart + 34) * Double(charts.count) + 12
     var svg = Markup()
@@ -27,7 +26,7 @@ struct SummaryPage {
         "height": pixels(height), "role": "img", "lang": report.language.rawValue, "font-family": Ink.fonts, "font-size": "12",
       ]
     ) { svg in
-      svg.element("title", report.title)
+      svg.element("title", report.language.typeset(report.title))
       svg.element("desc", report.facts.joined(separator: " · "))
       svg.element("rect", ["width": "100%", "height": "100%", "fill": "#ffffff"])
       svg.element(
@@ -61,7 +60,10 @@ struct SummaryPage {
       short([light, figure.detail].compactMap(\.self).joined(separator: " · "), letters))
   }
 
-  private func short(_ text: String, _ length: Int) -> String { text.count > length ? text.prefix(length - 1) + "…" : text }
+  private func short(_ text: String, _ length: Int) -> String {
+    let text = report.language.typeset(text)
+    return text.count > length ? text.prefix(length - 1) + "…" : text
+  }
 }
 
 extension Report {

@@ -8,7 +8,7 @@ extension PlanReportWriter {
   var situation: ReportSection {
     let situation = document.situation
     return section(
-      .situation, 1, sheet: .reportSituationSheet,
+      .situation, 1,
       titled(.reportStrategy, situation.strategy) + titled(.reportValueProposition, situation.valueProposition)
         + titled(.reportSalesProcess, situation.salesProcess)
         + lists([(.reportWorks, situation.works), (.reportDoesNotWork, situation.doesNotWork)])
@@ -30,7 +30,7 @@ extension PlanReportWriter {
       }
     }
     return section(
-      .competition, 2, sheet: .reportCompetitionSheet,
+      .competition, 2,
       lists([
         (.reportStrengths, competition.strengths), (.reportWeaknesses, competition.weaknesses),
         (.labelOpportunities, competition.opportunities), (.reportThreats, competition.threats),
@@ -40,7 +40,7 @@ extension PlanReportWriter {
   var targets: ReportSection {
     // Three people beside one another have room on a page.
     let groups = stride(from: 0, to: document.targets.count, by: 3).map { document.targets.dropFirst($0).prefix(3) }
-    return section(.targets, 4, sheet: .reportTargetsSheet, groups.map { .table(personas($0)) })
+    return section(.targets, 4, groups.map { .table(personas($0)) })
   }
 
   /// People beside one another, a line each thing known of one of them.

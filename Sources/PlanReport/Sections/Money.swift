@@ -6,7 +6,7 @@ import Tables
 /// Step 6: what each action costs and how far it is, when it takes place, and spend beside sales.
 extension PlanReportWriter {
   var budget: ReportSection {
-    section(.budget, 6, sheet: .reportBudgetSheet, [.table(allocations)])
+    section(.budget, 6, [.table(allocations)])
   }
 
   /// The five columns: objective, action, date, allocation, owner.
@@ -17,19 +17,32 @@ extension PlanReportWriter {
       + (envelope.map { [(.reportEnvelope, .cell(.money($0))), (.reportUnallocated, .difference(1, 0))] } ?? [])
     return Table(document.budget.actions.enumerated(), empty: .statusNoActions) {
       Column("number", .reportNumber, .trailing, width: 5, in: .sheet) { .integer($0.offset + 1) }
-      Column("objective", .labelObjective, width: 30, below: below.map { .cell(.message($0.name)) }) {
+      // On a page once for the actions of an objective; in a workbook each row stands for itself, to be filtered.
+      Column("objective", .labelObjective, in: .page, below: below.map { .cell(.message($0.name)) }) { action in
+        isFirst(action.offset) ? .text(name(ofObjective: action.element.objective)) : .blank
+      }
+      Column("objective", .labelObjective, width: 30, in: .sheet, below: below.map { .cell(.message($0.name)) }) {
         .text(name(ofObjective: $0.element.objective))
       }
       Column("action", .labelAction, width: 30) { .text($0.element.name) }
+      Column("channels", .labelChannel, width: 18, in: .sheet) { .list($0.element.channels.map { say($0.name) }) }
+      Column("target_group", .reportTargetGroup, width: 16, in: .sheet) { .text($0.element.targetGroup) }
+      Column("places", .labelPlace, width: 16, in: .sheet) { .list($0.element.places) }
       Column("date", .reportDate, width: 25) { action in .days(action.element.from, action.element.to.map { $0 - 1 }) }
       Column("allocation", .reportAllocation, .trailing, width: 15, below: below.map(\.amount)) { .money($0.element.allocationCents) }
       Column("owner", .calendarPerson, width: 15) { .text($0.element.owner) }
     }
   }
 
+  /// Whether the action before it is of another objective.
+  private func isFirst(_ action: Int) -> Bool {
+    let actions = document.budget.actions
+    return action == 0 || actions[action - 1].objective != actions[action].objective
+  }
+
   var progress: ReportSection {
     ReportSection(
-      key: "progress", number: "6.1", title: say(.reportProgress), sheet: say(.reportProgressSheet), blocks: [.table(progressTable)])
+      key: "progress", number: "6.1", title: say(.reportProgress), blocks: [.table(progressTable)])
   }
 
   /// An action as it was written, and how far it is.
@@ -37,55 +50,42 @@ extension PlanReportWriter {
     let number: Int
     let action: PlanAction
     let state: ActionStatus?
-    /// Of its objective.
-    let progress: KPIProgress?
   }
 
   private var actionLines: [ActionLine] {
     document.budget.actions.enumerated().map { index, action in
-      ActionLine(
-        number: index + 1, action: action, state: status.actions.first { $0.key == action.key },
-        progress: status.objectives.first { $0.key == action.objective }?.progress)
+      ActionLine(number: index + 1, action: action, state: status.actions.first { $0.key == action.key })
     }
   }
 
   private var progressTable: Table {
     Table(actionLines, empty: .statusNoActions) {
       Column("number", .reportNumber, .trailing, width: 5, in: .sheet) { .integer($0.number) }
-      Column("objective", .labelObjective, width: 30, in: .sheet) { .text(name(ofObjective: $0.action.objective)) }
       status.actionColumn.of(\.state)
-      Column("channels", .labelChannel, width: 25, in: .sheet) { .list($0.action.channels.map { say($0.name) }) }
-      Column("target_group", .reportTargetGroup, in: .sheet) { .text($0.action.targetGroup) }
-      Column("places", .labelPlace, in: .sheet) { .list($0.action.places) }
-      Column("owner", .calendarPerson, in: .sheet) { .text($0.action.owner) }
-      Column("from", .reportStart, in: .sheet) { .day($0.action.from) }
-      Column("last", .reportEnd, in: .sheet) { line in .day(line.action.to.map { $0 - 1 }) }
+      Column("owner", .calendarPerson, width: 14, in: .sheet) { .text($0.action.owner) }
+      Column("from", .reportStart, width: 12, in: .sheet) { .day($0.action.from) }
+      Column("last", .reportEnd, width: 12, in: .sheet) { line in .day(line.action.to.map { $0 - 1 }) }
       status.moneyColumns(allocated: .reportPlanned).map { $0.of(\.state) }
-      Column("kpi", .labelKPI, width: 24, in: .sheet) { .text($0.progress?.name) }
-      followed.map { $0.of(\.progress).shown(in: .sheet) }
+      Column(
+        "spent_share", .reportSpentShare, .trailing, width: 11, in: .sheet, formula: .ratio("spent", "allocated"),
+        below: status.below(.blank, .ratio)
+      ) { line in
+        .percentage(
+          line.state.flatMap { $0.money.allocatedCents > 0 ? Double($0.money.spentCents) / Double($0.money.allocatedCents) : nil })
+      }
       Column("status", .labelStatus, width: 16) { line in
         .text(say(line.action.status.name) + (line.state?.isLate == true ? " · \(say(.reportLate))" : ""))
       }
       Column.state { $0.state?.light ?? .none }
-      Column("risks", .reportComment, width: 40, in: .sheet) { line in
-        .list(line.action.risks.map { risk in [risk.risk, risk.mitigation].compactMap(\.self).joined(separator: " → ") })
-      }
     }
-  }
-
-  @Columns<KPIProgress> private var followed: [Column<KPIProgress>] {
-    Column.target
-    Column.due
-    Column.actual
-    Column.variance
   }
 
   var calendarSection: ReportSection {
     // A year of public holidays would hide the plan.
     let events = calendar.events.filter { $0.kind != .holiday }
-    let table = calendar.table(of: events, title: .reportEvents, empty: .reportNoEvents, part: label)
+    let table = calendar.table(of: events, title: .reportEvents, empty: .reportNoEvents, part: label, details: .sheet)
     return ReportSection(
-      key: "calendar", number: "6.2", title: say(.reportCalendar), sheet: say(.reportCalendarSheet),
+      key: "calendar", number: "6.2", title: say(.reportCalendar),
       blocks: [timeline(events), [.table(table)]].flatMap(\.self))
   }
 
@@ -117,8 +117,8 @@ extension PlanReportWriter {
       status.spendColumns
     }
     return ReportSection(
-      key: "spend", number: "6.3", title: say(.statusSpendTitle), sheet: say(.reportSpendSheet),
-      blocks: [.table(table), .charts([spendChart()])])
+      key: "spend", number: "6.3", title: say(.statusSpendTitle),
+      blocks: [.charted(table, spendChart())])
   }
 
   func spendChart() -> Chart {

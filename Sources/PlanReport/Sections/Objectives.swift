@@ -25,7 +25,7 @@ extension PlanReportWriter {
       Column("priority", .reportPriority, .trailing, width: 10, in: .sheet) { .integer($0.priority) }
       Column("target_group", .reportTargetGroup, width: 20, in: .sheet) { .text($0.targetGroup) }
     }
-    return section(.objectives, 3, sheet: .reportObjectivesSheet, [.table(table)] + trajectories + risks)
+    return section(.objectives, 3, [.table(table)] + trajectories + risks)
   }
 
   private func peopleDaysTenths(of objective: PlanObjective) -> Int? {
@@ -44,17 +44,16 @@ extension PlanReportWriter {
         Column.variance
         Column.state(\.light)
       }
-      return [.table(table), .charts([chart(progress)])] + [ahead(progress).map { .paragraph(say($0)) }].compactMap(\.self)
+      return [.charted(table, chart(progress))] + [ahead(progress).map { .paragraph(say($0)) }].compactMap(\.self)
     }
   }
 
-  /// The forecast in a sentence; nil without one.
+  /// The forecast in a sentence; nil without one, and when all is over.
   private func ahead(_ progress: KPIProgress) -> Message? {
-    progress.forecast.map { forecast in
+    progress.uncertain.map { forecast in
       let text = { (value: Int) in TableCell.planned(value, progress.unit).text(formats) }
       let between = { (interval: Forecast.Interval) in say(.reportRange(text(interval.low), text(interval.high))) }
-      let intervals =
-        forecast.method == .observed ? nil : forecast.interval80.flatMap { likely in forecast.interval95.map { (likely, $0) } }
+      let intervals = forecast.interval80.flatMap { likely in forecast.interval95.map { (likely, $0) } }
       return .reportAhead(
         TableCell.figure(progress.forecastShown, progress.unit).text(formats), formats.day(forecast.on),
         intervals: intervals.map { (between($0.0), between($0.1)) }, forecast.probability.map { formats.percent($0) })
@@ -89,6 +88,6 @@ extension PlanReportWriter {
       }
       Column.workload.map { column in column.of { $0.person } }
     }
-    return section(.team, 5, sheet: .reportTeamSheet, [.table(table)])
+    return section(.team, 5, [.table(table)])
   }
 }

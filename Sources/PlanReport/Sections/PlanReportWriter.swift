@@ -5,47 +5,58 @@ import Tables
 
 extension Report {
   /// The report of a plan as it stands: of the whole plan, for everybody whom the figures are for.
-  package init(_ overview: PlanOverview, _ formats: Formats) {
+  ///
+  /// - Parameter author: Who signs it.
+  package init(_ review: PlanReview, by author: String? = nil, _ formats: Formats) {
     var formats = formats
     formats.hidesZeroCents = true
+    let overview = review.overview
     self =
       PlanReportWriter(
-        document: overview.document, status: overview.status, alerts: overview.alerts, calendar: overview.calendar, formats: formats
+        organization: review.organization.name, author: author ?? overview.status.reader, madeOn: review.madeOn,
+        document: overview.document, status: overview.status, alerts: overview.alerts, calendar: overview.calendar,
+        results: review.results, formats: formats
       ).report
+    plan = overview.document.sheets(
+      in: formats.language, currency: formats.currency.code, moneySeries: review.moneySeries, version: overview.version.number)
   }
 }
 
 /// Writes the report of a plan, section by section.
 struct PlanReportWriter {
+  let organization: String
+  let author: String?
+  let madeOn: Day
   let document: PlanDocument
   let status: PlanStatus
   let alerts: PlanAlerts
   let calendar: PlanCalendar
+  let results: PlanResults?
   let formats: Formats
 
   var report: Report {
     Report(
       title: say(.reportTitle(document.name)), formats: formats, facts: facts,
       sections: [
-        summary, situation, competition, objectives, targets, team, budget, progress, calendarSection, spendAndSales, kpis, alertsSection,
-      ])
+        summary, situation, competition, objectives, targets, team, budget, progress, calendarSection, spendAndSales, kpis,
+      ] + resultSections + [alertsSection])
   }
 
   private var facts: [String] {
     [
-      say(.reportPeriod(formats.day(document.from), formats.day(document.to - 1))),
+      organization, say(.reportPeriod(formats.day(document.from), formats.day(document.to - 1))),
       say(.reportAt(formats.day(status.at), status.workingDays.elapsed, status.workingDays.total)), say(.reportVersion(status.version)),
-      say(.reportCurrency(formats.currency.code)),
+      say(.reportCurrency(formats.currency.code)), say(.reportMade(formats.day(madeOn), by: author)),
     ] + (status.reader == nil ? [] : [say(.ownFiguresOfPlan)])
   }
 
-  func say(_ message: Message) -> String { message.text(in: formats.language) }
+  func say(_ message: Message) -> String { formats.language.typeset(message.text(in: formats.language)) }
 
   /// A section of a step, with what says that it is empty.
-  func section(_ step: PlanSection, _ number: Int, sheet: Message, _ blocks: [ReportBlock]) -> ReportSection {
+  func section(_ step: PlanSection, _ number: Int, _ blocks: [ReportBlock]) -> ReportSection {
     let note = document.fill(of: step) == .empty ? [ReportBlock.note(say(.reportNothing))] : []
     return ReportSection(
-      key: step.rawValue, number: "\(number)", title: say(step.heading), sheet: say(sheet), blocks: note + blocks)
+      key: step.rawValue, number: "\(number)", title: say(step.heading), blocks: note + blocks)
   }
 
   /// What a value of a KPI is in.

@@ -5,20 +5,8 @@ import Postgres
 // What the report of a plan says.
 extension Message {
   static let reportSummary = Message(fr: "Synthèse", en: "Summary")
-  static let reportSituationSheet = Message(fr: "2 Existant", en: "2 Situation")
-  static let reportCompetitionSheet = Message(fr: "3 Concurrence & SWOT", en: "3 Competition & SWOT")
-  static let reportTargetsSheet = Message(fr: "5 Cibles", en: "5 Targets")
-  static let reportTeamSheet = Message(fr: "6 Équipe & rôles", en: "6 Team & roles")
-  static let reportBudgetSheet = Message(fr: "7 Budget", en: "7 Budget")
   static let reportCalendar = Message(fr: "Calendrier", en: "Calendar")
-  static let reportSpendSheet = Message(fr: "9 Budget vs ventes", en: "9 Budget vs sales")
-  static let reportKPIsSheet = Message(fr: "10 KPI", en: "10 KPIs")
   static let reportAlerts = Message(fr: "Alertes", en: "Alerts")
-  static let reportSummarySheet = Message(fr: "1 Synthèse", en: "1 Summary")
-  static let reportObjectivesSheet = Message(fr: "4 Objectifs SMART", en: "4 SMART objectives")
-  static let reportProgressSheet = Message(fr: "7 Plan d'actions", en: "7 Actions")
-  static let reportCalendarSheet = Message(fr: "8 Calendrier", en: "8 Calendar")
-  static let reportAlertsSheet = Message(fr: "11 Alertes", en: "11 Alerts")
   static let reportStrategy = Message(fr: "Stratégie", en: "Strategy")
   static let reportValueProposition = Message(fr: "Proposition de valeur", en: "Value proposition")
   static let reportValues = Message(fr: "Valeurs", en: "Values")
@@ -48,11 +36,11 @@ extension Message {
   static let reportAge = Message(fr: "Âge", en: "Age")
   static let reportOccupation = Message(fr: "Profession", en: "Occupation")
   static let reportHousehold = Message(fr: "Situation familiale", en: "Household")
-  static let reportInterests = Message(fr: "Centres d'intérêt", en: "Interests")
-  static let reportBuyingBehaviour = Message(fr: "Comportement d'achat", en: "Buying behaviour")
+  static let reportInterests = Message(fr: "Centres d’intérêt", en: "Interests")
+  static let reportBuyingBehaviour = Message(fr: "Comportement d’achat", en: "Buying behaviour")
   static let reportNeeds = Message(fr: "Besoins", en: "Needs")
-  static let reportJourney = Message(fr: "Parcours d'achat", en: "Journey")
-  static let reportRevenueShare = Message(fr: "Part du chiffre d'affaires", en: "Share of revenue")
+  static let reportJourney = Message(fr: "Parcours d’achat", en: "Journey")
+  static let reportRevenueShare = Message(fr: "Part du chiffre d’affaires", en: "Share of revenue")
   static let reportBasket = Message(fr: "Panier moyen", en: "Average basket")
   static let reportSkills = Message(fr: "Compétences", en: "Skills")
   static let reportDaysPerWeek = Message(fr: "Jours par semaine", en: "Days per week")
@@ -64,11 +52,11 @@ extension Message {
   static let reportUnallocated = Message(fr: "Reste à allouer", en: "Left to allocate")
   static let reportProgress = Message(fr: "Suivi des actions", en: "Progress of actions")
   static let reportNumber = Message(fr: "N°", en: "No.")
+  static let reportSpentShare = Message(fr: "Dépensé\u{A0}%", en: "Spent %")
   static let reportLate = Message(fr: "en retard", en: "late")
-  static let reportComment = Message(fr: "Commentaire", en: "Comment")
   static let reportActionsOverTime = Message(
     fr:
-      "Actions et échéances sur l'année\u{A0}: barre pleine = faite, barre vide = à faire, losange = échéance, trait = aujourd'hui",
+      "Actions et échéances sur l’année\u{A0}: barre pleine = faite, barre vide = à faire, losange = échéance, trait = aujourd’hui",
     en:
       "Actions and due dates over the year: full bar = done, hollow bar = to do, diamond = due date, line = today")
   static let reportEvents = Message(
@@ -78,7 +66,34 @@ extension Message {
       "Actions, due dates, commitments, trainings and absences")
   static let reportPlanned = Message(fr: "Budget prévu", en: "Planned spend")
   static let reportSpendChart = Message(fr: "Dépenses et ventes par période", en: "Spend and sales by period")
-  static let reportForecasts = Message(fr: "Prévisions à l’échéance", en: "Forecasts for the due dates")
+  static let reportContents = Message(fr: "Sommaire", en: "Contents")
+  static let reportChapter = Message(fr: "Chapitre", en: "Chapter")
+  static let reportTopic = Message(fr: "De quoi il s’agit", en: "What it is about")
+  static let reportToDo = Message(fr: "À faire", en: "To do")
+  static let reportCases = Message(fr: "Cas", en: "Cases")
+  static let reportGeneral = Message(fr: "Cinq indicateurs généraux", en: "Five general KPIs")
+  static func reportGeneralKPIs(_ period: Period) -> Message {
+    Message(fr: "Toute l’entreprise, \(days(period).fr)", en: "The whole company, \(days(period).en)")
+  }
+  static let reportDefinition = Message(fr: "Ce que c’est", en: "What it is")
+  static let reportLow95 = Message(fr: "de (95\u{202F}%)", en: "from (95%)")
+  static let reportHigh95 = Message(fr: "à (95\u{202F}%)", en: "to (95%)")
+  static let reportLow80 = Message(fr: "de (80\u{202F}%)", en: "from (80%)")
+  static let reportHigh80 = Message(fr: "à (80\u{202F}%)", en: "to (80%)")
+  static let reportForecast80 = Message(fr: "Prévu, et à 80\u{202F}%", en: "Forecast, and at 80%")
+  static let reportValue95 = Message(fr: "Valeur, et à 95\u{202F}%", en: "Value, and at 95%")
+  static let reportConversion95 = Message(fr: "Taux de conversion, et à 95\u{202F}%", en: "Conversion rate, and at 95%")
+  static let reportWinRate95 = Message(fr: "Taux de gain, et à 95\u{202F}%", en: "Win rate, and at 95%")
+  static let reportSalespeople = Message(fr: "Résultats par commercial", en: "Results by salesperson")
+  static let reportCustomers = Message(fr: "Clients A, B et C", en: "A, B and C customers")
+  static let reportClassesExplained = Message(
+    fr:
+      "A\u{A0}: les clients qui font ensemble 80\u{202F}% des ventes\u{A0}; B\u{A0}: les suivants, jusqu’à 95\u{202F}%\u{A0}; C\u{A0}: les autres\u{A0}; F\u{A0}: ceux qui n’achètent plus\u{A0}; P\u{A0}: les prospects qui n’ont jamais acheté.",
+    en:
+      "A: the customers who together make 80% of the sales; B: the next, up to 95%; C: the others; F: those who buy no more; P: prospects who never bought."
+  )
+  static let reportFirstCustomers = Message(fr: "Les dix premiers clients", en: "The ten first customers")
+  static let reportCustomer = Message(fr: "Client", en: "Customer")
   /// From a value to another.
   static func reportRange(_ low: String, _ high: String) -> Message { Message(fr: "\(low) et \(high)", en: "\(low) and \(high)") }
 
@@ -91,20 +106,20 @@ extension Message {
   static let reportSteps = Message(fr: "Avancement des sept étapes", en: "Progress of the seven steps")
   static let reportSpending = Message(fr: "Budget dépensé", en: "Budget spent")
   static let reportSalesSoFar = Message(fr: "Ventes à ce jour", en: "Sales so far")
-  static let reportFirstAlerts = Message(fr: "À traiter d'abord", en: "To deal with first")
+  static let reportFirstAlerts = Message(fr: "À traiter d’abord", en: "To deal with first")
   static let reportNotes = Message(fr: "Comment lire ces chiffres", en: "How to read these figures")
-  static let reportNothing = Message(fr: "Rien n'est encore écrit à cette étape.", en: "Nothing is written for this step yet.")
-  static let reportNoTeam = Message(fr: "Personne dans l'équipe.", en: "Nobody in the team.")
+  static let reportNothing = Message(fr: "Rien n’est encore écrit à cette étape.", en: "Nothing is written for this step yet.")
+  static let reportNoTeam = Message(fr: "Personne dans l’équipe.", en: "Nobody in the team.")
   static let reportNoEvents = Message(fr: "Rien au calendrier.", en: "Nothing in the calendar.")
   static let reportNoValues = Message(fr: "Aucune valeur", en: "No values")
   static let reportNoCompetitors = Message(fr: "Aucun concurrent nommé.", en: "No competitor named.")
   static let reportNoParts = Message(fr: "Aucune période.", en: "No period.")
 
   static func reportTitle(_ plan: String) -> Message {
-    Message(fr: "\(plan)\u{A0}: plan d'action commercial", en: "\(plan): sales action plan")
+    Message(fr: "\(plan)\u{A0}: plan d’action commercial", en: "\(plan): sales action plan")
   }
 
-  static func reportVersion(_ number: Int) -> Message { Message(fr: "version \(number)", en: "version \(number)") }
+  static func reportVersion(_ number: Int) -> Message { Message(fr: "version\u{A0}\(number)", en: "version\u{A0}\(number)") }
 
   static func reportPeriod(_ from: String, _ last: String) -> Message {
     Message(fr: "du \(from) au \(last)", en: "from \(from) to \(last)")
@@ -112,6 +127,11 @@ extension Message {
 
   static func reportAt(_ day: String, _ elapsed: Int, _ total: Int) -> Message {
     Message(fr: "situation au \(day) (\(elapsed) jours ouvrés sur \(total))", en: "as of \(day) (\(elapsed) of \(total) working days)")
+  }
+
+  static func reportMade(_ day: String, by author: String?) -> Message {
+    Message(
+      fr: "établi le \(day)\(author.map { " par \($0)" } ?? "")", en: "made on \(day)\(author.map { " by \($0)" } ?? "")")
   }
 
   static func reportCurrency(_ code: String) -> Message {
@@ -166,13 +186,15 @@ extension Message {
   }
 
   static func workbookNotWritten(_ reason: String) -> Message {
-    Message(fr: "le classeur n'a pas pu être écrit\u{A0}: \(reason)", en: "the workbook could not be written: \(reason)")
+    Message(fr: "le classeur n’a pas pu être écrit\u{A0}: \(reason)", en: "the workbook could not be written: \(reason)")
   }
   static let temporaryFolderRemedy = Message(
     fr: "faites de la place dans le dossier temporaire, ou nommez-en un autre\u{A0}: TMPDIR=/dossier filon …",
     en: "make room in the temporary folder, or name another: TMPDIR=/folder filon …")
 
   static func andMore(_ message: Message, _ more: Int) -> Message {
-    Message(fr: "\(message.fr) (+ \(more))", en: "\(message.en) (+ \(more))")
+    Message(
+      fr: "\(message.fr)\u{A0}; et \(more) \(Language.fr.plural(more, "autre point", "autres points"))",
+      en: "\(message.en); and \(more) \(Language.en.plural(more, "other point", "other points"))")
   }
 }

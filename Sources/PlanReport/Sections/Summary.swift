@@ -7,7 +7,7 @@ import Tables
 extension PlanReportWriter {
   var summary: ReportSection {
     ReportSection(
-      key: "summary", number: nil, title: say(.reportSummary), sheet: say(.reportSummarySheet),
+      key: "summary", number: nil, title: say(.reportSummary),
       blocks: [
         .figures(status.objectives.prefix(3).compactMap(figure) + [spending, sales, alertCount]), .charts(charts), .table(steps),
       ] + firstAlerts)
@@ -49,7 +49,7 @@ extension PlanReportWriter {
 
   private var steps: Table {
     Table(status.steps, title: .reportSteps) {
-      Column("step", .statusStep, width: 34) { .message($0.section.heading) }
+      Column("step", .statusStep, width: 34) { .chapter($0.section.rawValue, $0.section.heading) }
       Column.fill
       Column.state(\.light)
       Column.reasons
@@ -63,7 +63,7 @@ extension PlanReportWriter {
     guard !first.isEmpty else { return [] }
     let rest = alerts.alerts.count - first.count
     return [
-      .lists([ReportList(title: say(.reportFirstAlerts), items: first.map { "\(say($0.message)) (\($0.rule.rawValue))" })])
+      .lists([ReportList(title: say(.reportFirstAlerts), items: first.map { say($0.message) })])
     ] + (rest > 0 ? [.note(say(.reportMoreAlerts(rest)))] : [])
   }
 }

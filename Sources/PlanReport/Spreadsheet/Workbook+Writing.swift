@@ -51,6 +51,7 @@ private func check(_ error: lxw_error) throws(CRMError) {
 private struct WorkbookWriting {
   let workbook: UnsafeMutablePointer<lxw_workbook>
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+  private var conditional: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
 
   init(workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
 
@@ -74,6 +75,12 @@ private struct WorkbookWriting {
     for cell in sheet.cells { try check(write(cell, on: page)) }
     for banner in sheet.banners { try write(banner, on: page) }
     for chart in sheet.charts { try write(chart, of: sheet, on: page) }
+    for condition in sheet.conditions { try check(write(condition, on: page)) }
+    if let (rows, columns) = sheet.filter {
+      try check(
+        worksheet_autofilter(
+          page, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound), UInt16(columns.upperBound)))
+    }
     worksheet_gridlines(page, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     worksheet_set_paper(page, 9)  // A4
     worksheet_set_landscape(page)
@@ -100,9 +107,53 @@ private struct WorkbookWriting {
       // A sheet has no days before 1900.
       guard 1900...9999 ~= parts.year else { return worksheet_write_string(page, row, column, day.description, format) }
       return worksheet_write_datetime(page, row, column, &date, format)
+    case .link(let text, let sheet):
+      return worksheet_write_url_opt(
+        page, row, column, "internal:'\(sheet.replacing("'", with: "''"))'!A1", format, text.cell, nil)
     case .formula(let formula, let value): return worksheet_write_formula_num(page, row, column, formula, format, value)
     case .blank: return worksheet_write_blank(page, row, column, format)
     }
+  }
+
+  private mutating func write(_ condition: Sheet.Condition, on page: UnsafeMutablePointer<lxw_worksheet>) -> lxw_error {
+    var written = lxw_conditional_format()
+    func apply(_ text: UnsafeMutablePointer<CChar>?) -> lxw_error {
+      written.value_string = text
+      return worksheet_conditional_format_range(
+        page, UInt32(condition.rows.lowerBound), UInt16(condition.column), UInt32(condition.rows.upperBound), UInt16(condition.column),
+        &written)
+    }
+    switch condition.rule {
+    case .beginsWith(let text, let color):
+      written.type = UInt8(LXW_CONDITIONAL_TYPE_TEXT.rawValue)
+      written.criteria = UInt8(LXW_CONDITIONAL_CRITERIA_TEXT_BEGINS_WITH.rawValue)
+      written.format = colored(color)
+      return text.withCString { apply(UnsafeMutablePointer(mutating: $0)) }
+    case .isNegative(let color):
+      written.type = UInt8(LXW_CONDITIONAL_TYPE_CELL.rawValue)
+      written.criteria = UInt8(LXW_CONDITIONAL_CRITERIA_LESS_THAN.rawValue)
+      written.format = colored(color)
+      return apply(nil)
+    case .share(let color):
+      written.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
+      written.data_bar_2010 = UInt8(LXW_TRUE.rawValue)
+      written.bar_color = color
+      written.bar_solid = UInt8(LXW_TRUE.rawValue)
+      written.min_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
+      written.max_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
+      written.max_value = 1
+      return apply(nil)
+    }
+  }
+
+  /// What a condition changes of a cell.
+  private mutating func colored(_ color: UInt32) -> UnsafeMutablePointer<lxw_format>? {
+    let style = CellStyle(color: color)
+    if let format = conditional[style] { return format }
+    guard let format = workbook_add_format(workbook) else { return nil }
+    format_set_font_color(format, color)
+    conditional[style] = format
+    return format
   }
 
   private mutating func write(_ banner: Sheet.Banner, on page: UnsafeMutablePointer<lxw_worksheet>) throws(CRMError) {

@@ -22,6 +22,8 @@ struct Sheet {
     case day(Day)
     /// With its value, for programs that do not calculate.
     case formula(String, Double)
+    /// Leads to another sheet.
+    case link(String, sheet: String)
     case blank
   }
 
@@ -33,6 +35,20 @@ struct Sheet {
     let style: CellStyle
     /// In points: cells that are one do not grow with their text.
     let height: Double
+  }
+
+  /// What colours cells by what stands in them, also after somebody changed it.
+  struct Condition {
+    enum Rule {
+      case beginsWith(String, color: UInt32)
+      case isNegative(color: UInt32)
+      /// A bar as long as the share that the cell is.
+      case share(color: UInt32)
+    }
+
+    let column: Int
+    let rows: ClosedRange<Int>
+    let rule: Rule
   }
 
   /// Bars of columns of this sheet beside one another.
@@ -52,6 +68,9 @@ struct Sheet {
   var cells: [Cell] = []
   var banners: [Banner] = []
   var charts: [BarChart] = []
+  var conditions: [Condition] = []
+  /// The heads and rows of the table that is filtered.
+  var filter: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)?
   /// The heads of the table: they stay in sight and stand on each page.
   var head: Int?
   var footer = ""

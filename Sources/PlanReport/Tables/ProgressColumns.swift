@@ -31,6 +31,9 @@ struct MeasuredPart: Measured {
 }
 
 extension KPIProgress {
+  /// Its forecast, while it is not over.
+  var uncertain: Forecast? { forecast?.method == .observed ? nil : forecast }
+
   var measuredParts: [MeasuredPart] { parts.map { MeasuredPart(kpi: self, part: $0) } }
 }
 
@@ -38,8 +41,14 @@ extension Column where Row: Measured {
   static var target: Column { Column("target", .statusTarget, .trailing, width: 14) { .planned($0.target, $0.unit) } }
   static var due: Column { Column("due", .statusDue, .trailing, width: 14) { .planned($0.due, $0.unit) } }
   static var actual: Column { Column("actual", .statusActual, .trailing, width: 14) { .figure($0.exact, $0.unit, missing: $0.reason) } }
-  static var variance: Column { Column("variance", .statusVariance, .trailing, width: 14) { .figure($0.variance?.exact, $0.unit) } }
-  static var relative: Column { Column("variance_relative", .statusRelative, .trailing) { .percentage($0.variance?.relative) } }
+  static var variance: Column {
+    Column("variance", .statusVariance, .trailing, width: 14, formula: .difference("actual", "due")) {
+      .difference($0.variance?.exact, $0.unit)
+    }
+  }
+  static var relative: Column {
+    Column("variance_relative", .statusRelative, .trailing, formula: .change("actual", "due")) { .percentage($0.variance?.relative) }
+  }
 }
 
 extension Column {

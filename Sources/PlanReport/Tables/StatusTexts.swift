@@ -23,7 +23,7 @@ extension Message {
   static let statusStep = Message(fr: "Étape", en: "Step")
   static let statusFill = Message(fr: "Remplissage", en: "Filled")
   static let statusRole = Message(fr: "Rôle", en: "Role")
-  static let statusTrainedOn = Message(fr: "Formé(e) le", en: "Trained on")
+  static let statusTrainedOn = Message(fr: "Formation le", en: "Trained on")
   static let statusAvailable = Message(fr: "Jours disponibles", en: "Days available")
   static let statusAsked = Message(fr: "Jours demandés", en: "Days asked")
   static let statusPerson = Message(fr: "Personne", en: "Person")

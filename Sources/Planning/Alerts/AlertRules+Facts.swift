@@ -56,7 +56,7 @@ extension AlertRules {
       return PlanAlert(
         .c05, .warning, on: first, .action(action), person: action.owner,
         .spendWithoutActivity(action.name, spent.reduce(0) { $0 + $1.cents }, weeks: idle.count, lag: Self.lagDays, currency),
-        remedy: .logActivity, expenses: spent.sorted { $0.day < $1.day })
+        remedy: .logActivity, commands: ["filon log"], expenses: spent.sorted { $0.day < $1.day })
     }
   }
 
@@ -77,7 +77,8 @@ extension AlertRules {
       guard let first = activity.map(\.day).min() else { return nil }
       return PlanAlert(
         .c06, .warning, on: first, .action(action), person: action.owner,
-        .activityWithoutSpend(action.name, activity.reduce(0) { $0 + $1.conversations }), remedy: .recordExpenses, conversations: activity)
+        .activityWithoutSpend(action.name, activity.reduce(0) { $0 + $1.conversations }), remedy: .recordExpenses,
+        commands: ["filon expense add --action"], conversations: activity)
     }
     return channels + unpaid
   }
@@ -96,7 +97,8 @@ extension AlertRules {
       let isOver = progress.to <= at + 1
       return PlanAlert(
         .c08, progress.person == nil ? .problem : .warning, on: min(at, progress.to - 1), subject, person: person,
-        .behind(name, exact, due, progress.unit, isOver: isOver, currency), remedy: .catchUp(progress.key),
+        .behind(name, exact, due, progress.unit, isOver: isOver, currency), remedy: isOver ? .learnFromIt : .catchUp,
+        commands: ["filon plan show"],
         rows: [
           .init(
             "kpi", key: progress.key, on: progress.from,
@@ -118,7 +120,8 @@ extension AlertRules {
           let shown = series?.label.map { "\(name) (\($0))" } ?? name
           return PlanAlert(
             .c11, last - since > 3 * rhythm ? .problem : .warning, on: since + rhythm + 1, .kpi(kpi.key),
-            .seriesFrozen(kpi.name, shown, series?.lastDay, rhythm), remedy: .updateSeries(name),
+            .seriesFrozen(kpi.name, shown, series?.lastDay, rhythm), remedy: .updateSeries,
+            commands: ["filon measurement record \(name) …", "filon import measurements"],
             rows: series.map { [.init("measurement", id: Fact.ID($0.lastID), on: $0.lastDay, detail: .verbatim(shown))] } ?? [row(kpi)])
         }
       }
@@ -146,12 +149,14 @@ extension AlertRules {
       return wrong.filter { !$0.0.isEmpty }.map { ids, message in
         PlanAlert(
           .c13, .problem, on: series.lastDay, .series(series.name), message, remedy: .voidMeasurements,
+          commands: ["filon measurement void"],
           rows: ids.map { .init("measurement", id: Fact.ID($0), detail: .verbatim(series.name)) })
       }
     }
     let imports = facts.imports.map { each in
       PlanAlert(
         .c13, .warning, on: each.day, .file(each.fileName), .importedTwice(each.fileName, each.recorded), remedy: .undoImport,
+        commands: ["filon import undo"],
         rows: [.init("import", id: Fact.ID(each.id), on: each.day, detail: .verbatim(each.fileName))])
     }
     return shares + series + imports

@@ -15,7 +15,7 @@ extension AlertRules {
       guard !missing.isEmpty else { return nil }
       return PlanAlert(
         .c01, isGrave ? .problem : .warning, on: action.from ?? document.from, .action(action), person: action.owner,
-        .actionUnspecific(action.name, missing), remedy: .completeAction, rows: [row(action)])
+        .actionUnspecific(action.name, missing), remedy: .completeAction, commands: ["filon plan apply"], rows: [row(action)])
     }
   }
 

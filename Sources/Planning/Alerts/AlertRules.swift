@@ -77,7 +77,7 @@ struct AlertRules {
 
 extension PlanAlert.Rule {
   /// The step of the plan that it concerns.
-  var section: PlanSection {
+  package var section: PlanSection {
     switch self {
     case .c02, .c08, .c16: .objectives
     case .c01, .c03, .c04, .c05, .c06, .c07: .budget

@@ -69,6 +69,8 @@ package struct PlanAlert: Sendable, Encodable {
   @Nullable package private(set) var person: String?
   package let message: Message
   package let remedy: Message
+  /// The commands of Filon that it takes, for those who have it.
+  package let commands: [String]
   /// Where the plan does not fit by itself: its parts. Where facts do not fit: facts.
   package internal(set) var rows: [Row]
   /// How many rows there are, of which `rows` may hold the first only.
@@ -77,23 +79,25 @@ package struct PlanAlert: Sendable, Encodable {
   let evidence: Evidence?
 
   private enum CodingKeys: String, CodingKey {
-    case rule, severity, on, subject, person, message, remedy, rows, count
+    case rule, severity, on, subject, person, message, remedy, commands, rows, count
   }
 
   init(
     _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String? = nil, _ message: Message, remedy: Message,
-    rows: [Row]
+    commands: [String] = [], rows: [Row]
   ) {
-    self.init(rule, severity, on: day, subject, person: person, message, remedy: remedy, rows: rows, evidence: nil, count: rows.count)
+    self.init(
+      rule, severity, on: day, subject, person: person, message, remedy: remedy, commands: commands, rows: rows, evidence: nil,
+      count: rows.count)
   }
 
   /// An alert about expenses.
   init(
     _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String? = nil, _ message: Message, remedy: Message,
-    expenses: [PlanFacts.Spend]
+    commands: [String] = [], expenses: [PlanFacts.Spend]
   ) {
     self.init(
-      rule, severity, on: day, subject, person: person, message, remedy: remedy, rows: [],
+      rule, severity, on: day, subject, person: person, message, remedy: remedy, commands: commands, rows: [],
       evidence: Evidence(kind: .expense, facts: expenses.map { .init(key: $0.action, day: $0.day, count: $0.expenses) }),
       count: expenses.reduce(0) { $0 + $1.expenses })
   }
@@ -101,10 +105,10 @@ package struct PlanAlert: Sendable, Encodable {
   /// An alert about conversations.
   init(
     _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String? = nil, _ message: Message, remedy: Message,
-    conversations: [PlanFacts.Activity]
+    commands: [String] = [], conversations: [PlanFacts.Activity]
   ) {
     self.init(
-      rule, severity, on: day, subject, person: person, message, remedy: remedy, rows: [],
+      rule, severity, on: day, subject, person: person, message, remedy: remedy, commands: commands, rows: [],
       evidence: Evidence(
         kind: .conversation,
         facts: conversations.map {
@@ -115,7 +119,7 @@ package struct PlanAlert: Sendable, Encodable {
 
   private init(
     _ rule: Rule, _ severity: Severity, on day: Day, _ subject: Subject, person: String?, _ message: Message, remedy: Message,
-    rows: [Row], evidence: Evidence?, count: Int
+    commands: [String] = [], rows: [Row], evidence: Evidence?, count: Int
   ) {
     self.rule = rule
     self.severity = severity
@@ -124,6 +128,7 @@ package struct PlanAlert: Sendable, Encodable {
     self.person = person
     self.message = message
     self.remedy = remedy
+    self.commands = commands
     self.rows = rows
     self.count = count
     self.evidence = evidence

@@ -13,34 +13,51 @@ package enum PlanSection: String, Sendable, CaseIterable, Codable {
 extension PlanDocument {
   /// How much of a section is written: filled when nothing that makes it useful is missing.
   package func fill(of section: PlanSection) -> PlanSection.Fill {
-    let parts: [Bool] =
-      switch section {
-      case .situation:
-        [
-          situation.strategy != nil, situation.valueProposition != nil, !situation.channels.isEmpty,
-          !situation.works.isEmpty || !situation.doesNotWork.isEmpty, situation.salesProcess != nil,
-        ]
-      case .competition:
-        [
-          !competition.strengths.isEmpty, !competition.weaknesses.isEmpty, !competition.opportunities.isEmpty,
-          !competition.threats.isEmpty, !competition.competitors.isEmpty,
-        ]
-      case .objectives:
-        [!objectives.isEmpty]
-          + objectives.map { $0.owner != nil && $0.kpi != nil && $0.baseline != nil && $0.target != nil && $0.dueOn != nil }
-      case .targets:
-        [!targets.isEmpty] + targets.map { !$0.needs.isEmpty && !$0.buyingBehaviour.isEmpty && !$0.journey.isEmpty }
-      case .team: [!team.isEmpty] + team.map { $0.role != nil }
-      case .budget:
-        [budget.envelopeCents != nil, !budget.actions.isEmpty]
-          + budget.actions.map {
+    let parts = parts(of: section)
+    // Of nothing, nothing is right.
+    if !parts.contains(where: \.isWritten) { return .empty }
+    return parts.contains { !$0.isWritten } ? .incomplete : .filled
+  }
+
+  /// What a section still lacks, in words.
+  func gaps(in section: PlanSection) -> [Message] { parts(of: section).filter { !$0.isWritten }.map(\.name) }
+
+  /// What makes a section useful.
+  private func parts(of section: PlanSection) -> [(name: Message, isWritten: Bool)] {
+    switch section {
+    case .situation:
+      [
+        (.partStrategy, situation.strategy != nil), (.partValueProposition, situation.valueProposition != nil),
+        (.partChannels, !situation.channels.isEmpty), (.partWhatWorks, !situation.works.isEmpty || !situation.doesNotWork.isEmpty),
+        (.partSalesProcess, situation.salesProcess != nil),
+      ]
+    case .competition:
+      [
+        (.partStrengths, !competition.strengths.isEmpty), (.partWeaknesses, !competition.weaknesses.isEmpty),
+        (.partOpportunities, !competition.opportunities.isEmpty), (.partThreats, !competition.threats.isEmpty),
+        (.partCompetitors, !competition.competitors.isEmpty),
+      ]
+    case .objectives:
+      [(.partObjectives, !objectives.isEmpty)]
+        + objectives.map {
+          (.named($0.name), $0.owner != nil && $0.kpi != nil && $0.baseline != nil && $0.target != nil && $0.dueOn != nil)
+        }
+    case .targets:
+      [(.partTargets, !targets.isEmpty)]
+        + targets.map { (.named($0.name), !$0.needs.isEmpty && !$0.buyingBehaviour.isEmpty && !$0.journey.isEmpty) }
+    case .team: [(.partTeam, !team.isEmpty)] + team.map { (.roleOf($0.name), $0.role != nil) }
+    case .budget:
+      [(.partEnvelope, budget.envelopeCents != nil), (.partActions, !budget.actions.isEmpty)]
+        + budget.actions.map {
+          (
+            .named($0.name),
             $0.objective != nil && $0.owner != nil && $0.from != nil && $0.to != nil
               && ($0.allocationCents != nil || !$0.peopleDaysTenths.isEmpty)
-          }
-      case .kpis: [!kpis.isEmpty] + kpis.map { kpi in kpi.target != nil || objectives.contains { $0.kpi == kpi.key } }
-      }
-    // Of nothing, nothing is right.
-    if !parts.contains(true) { return .empty }
-    return parts.contains(false) ? .incomplete : .filled
+          )
+        }
+    case .kpis:
+      [(.partKPIs, !kpis.isEmpty)]
+        + kpis.map { kpi in (.targetOf(kpi.name), kpi.target != nil || objectives.contains { $0.kpi == kpi.key }) }
+    }
   }
 }

@@ -181,3 +181,31 @@ extension PlanSection.Fill {
     }
   }
 }
+
+/// The parts of a section that may be missing.
+extension Message {
+  static let partStrategy = Message(fr: "stratégie", en: "strategy")
+  static let partValueProposition = Message(fr: "proposition de valeur", en: "value proposition")
+  static let partChannels = Message(fr: "canaux", en: "channels")
+  static let partWhatWorks = Message(fr: "ce qui fonctionne ou non", en: "what works and what does not")
+  static let partSalesProcess = Message(fr: "comment les ventes se font", en: "how sales come about")
+  static let partStrengths = Message(fr: "forces", en: "strengths")
+  static let partWeaknesses = Message(fr: "faiblesses", en: "weaknesses")
+  static let partOpportunities = Message(fr: "opportunités", en: "opportunities")
+  static let partThreats = Message(fr: "menaces", en: "threats")
+  static let partCompetitors = Message(fr: "concurrents", en: "competitors")
+  static let partObjectives = Message(fr: "objectifs", en: "objectives")
+  static let partTargets = Message(fr: "cibles", en: "target groups")
+  static let partTeam = Message(fr: "équipe", en: "team")
+  static let partEnvelope = Message(fr: "enveloppe", en: "envelope")
+  static let partActions = Message(fr: "actions", en: "actions")
+  static let partKPIs = Message(fr: "indicateurs", en: "KPIs")
+
+  static func named(_ name: String) -> Message { Message(fr: name.quoted(in: .fr), en: name.quoted(in: .en)) }
+
+  static func roleOf(_ person: String) -> Message { Message(fr: "rôle de \(person)", en: "role of \(person)") }
+
+  static func targetOf(_ kpi: String) -> Message {
+    Message(fr: "cible de \(kpi.quoted(in: .fr))", en: "target of \(kpi.quoted(in: .en))")
+  }
+}

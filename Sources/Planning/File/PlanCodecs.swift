@@ -47,9 +47,7 @@ extension PlanCodec where Value == Int {
   /// Ten-thousandths, written in per cent.
   static let share = PlanCodec(
     read: { node, parser in parser.value(node) { try PlanNumber.share($0) } },
-    write: { share, writing in
-      .scalar(PlanNumber.written(share, places: 2, writing.language) + (writing.language == .fr ? " %" : "%"))
-    })
+    write: { share, writing in .scalar(PlanNumber.written(share: share, writing.language)) })
 
   /// Ten-thousandths, written as a number with two decimals at most.
   static let decimal = PlanCodec(

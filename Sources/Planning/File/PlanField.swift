@@ -31,6 +31,8 @@ struct PlanField<Whole>: Sendable {
   var write: @Sendable (Whole, PlanWriting) -> PlanYAML?
   /// What an empty template shows under it: the keys of its parts.
   var blank: @Sendable () -> PlanYAML? = { nil }
+  /// What can stand under it.
+  var shape: @Sendable () -> PlanShape = { .value }
 }
 
 /// How a value is read from a node and written again.
@@ -111,7 +113,7 @@ extension PlanField {
       write: { whole, writing in
         let items = whole[keyPath: path]
         return items.isEmpty ? nil : .list(items.map { codec.write($0, writing) })
-      })
+      }, shape: { .items })
   }
 
   /// A key for a list of parts that have keys of their own.
@@ -145,7 +147,8 @@ extension PlanField {
           parts.enumerated().map { index, part in .mapping((index == 0 ? writing : others).entries(part)) })
       },
       // What has a short form is explained on its line.
-      blank: { shorthand ? nil : .list([.mapping(Part.fields.blanks())]) })
+      blank: { shorthand ? nil : .list([.mapping(Part.fields.blanks())]) },
+      shape: { shorthand ? .items : .parts(Part.shapes) })
   }
 
   /// A key for the one part that has keys of its own.
@@ -157,7 +160,7 @@ extension PlanField {
         let entries = writing.entries(whole[keyPath: path])
         return entries.isEmpty ? nil : .mapping(entries)
       },
-      blank: { .mapping(Part.fields.blanks()) })
+      blank: { .mapping(Part.fields.blanks()) }, shape: { .part(Part.shapes) })
   }
 
   /// A key for a number in the unit of a KPI.
@@ -180,6 +183,6 @@ extension PlanField {
     PlanField<Holder>(
       key: key, isRequired: isRequired, isReadFirst: isReadFirst,
       read: { node, holder, parser in read(node, &holder[keyPath: part], parser) },
-      write: { holder, writing in write(holder[keyPath: part], writing) }, blank: blank)
+      write: { holder, writing in write(holder[keyPath: part], writing) }, blank: blank, shape: shape)
   }
 }

@@ -1,4 +1,5 @@
 package import CRM
+import Spreadsheets
 
 // What reading a plan file says.
 extension Message {
@@ -205,5 +206,54 @@ extension PlanChange.Kind {
     case .changed: Message(fr: "changé", en: "changed")
     case .removed: Message(fr: "retiré", en: "removed")
     }
+  }
+}
+
+// What the workbook of a plan says.
+extension Message {
+  static let planSheetSection = Message(fr: "Rubrique", en: "Section")
+  static let planSheetField = Message(fr: "Ligne du plan", en: "Line of the plan")
+  static let planSheetValue = Message(fr: "Contenu", en: "Content")
+  static let planSheetNote = Message(
+    fr:
+      "Les feuilles « Plan » sont le plan lui-même\u{A0}: ce que l’on y change fait la version suivante quand le classeur est appliqué. Les autres feuilles montrent et ne sont pas relues.",
+    en:
+      "The sheets called “Plan” are the plan itself: what is changed there makes the next version when the workbook is applied. The other sheets show and are not read."
+  )
+  static let noPlanInWorkbook = Message(
+    fr: "ce classeur n’a pas de feuille «\u{A0}Plan\u{A0}»", en: "this workbook has no sheet “Plan”")
+  static let planWorkbookRemedy = Message(
+    fr: "partez de celui que filon plan report --output plan.xlsx écrit",
+    en: "start from the one that filon plan report --output plan.xlsx writes")
+
+  static func noPlanSheet(_ name: String) -> Message {
+    Message(fr: "la feuille \(name.quoted(in: .fr)) manque", en: "the sheet \(name.quoted(in: .en)) is missing")
+  }
+  static let planSheetRemedy = Message(
+    fr: "remettez-la\u{A0}: sans ses lignes mais avec ses intitulés, la liste est vide",
+    en: "put it back: with its heads and without rows the list is empty")
+  static let planCellWithoutKey = Message(
+    fr: "rien ne dit ce que c’est\u{A0}: la cellule n’a pas d’intitulé", en: "nothing says what this is: the cell has no head")
+
+  static func planCellError(_ error: String) -> Message {
+    Message(fr: "la cellule est en erreur\u{A0}: \(error)", en: "the cell has an error: \(error)")
+  }
+  static let planCellErrorRemedy = Message(fr: "corrigez la formule, ou écrivez la valeur", en: "mend the formula, or write the value")
+  static let planCellUncalculated = Message(fr: "la formule n’a pas de résultat", en: "the formula has no result")
+  static let planCellUncalculatedRemedy = Message(
+    fr: "ouvrez le classeur dans Excel ou LibreOffice et enregistrez-le", en: "open the workbook in Excel or LibreOffice and save it")
+  static let planCellBracesRemedy = Message(
+    fr: "entre accolades s’écrivent des paires\u{A0}: {X: 5, Y: 12}", en: "between braces stand pairs: {X: 5, Y: 12}")
+}
+
+extension CRMError {
+  /// What kept a workbook from being read.
+  init(anyOfWorkbook error: any Error) {
+    self =
+      switch error {
+      case let error as CRMError: error
+      case let error as WorkbookError: CRMError(error, "")
+      default: CRMError(.failed, .verbatim("\(error)"))
+      }
   }
 }

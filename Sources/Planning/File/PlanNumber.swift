@@ -61,6 +61,11 @@ enum PlanNumber {
     return (value < 0 ? "-" : "") + digits.dropLast(places) + (decimals.isEmpty ? "" : (language == .fr ? "," : ".") + decimals)
   }
 
+  /// Ten-thousandths in per cent: `12,5 %` in French, `12.5%` in English.
+  static func written(share: Int, _ language: Language) -> String {
+    written(share, places: 2, language) + (language == .fr ? " %" : "%")
+  }
+
   private static func unsigned(_ value: Int, _ text: String) throws(InvalidValue) -> Int {
     guard value >= 0 else { throw InvalidValue(.negativeInPlan(text), remedy: .negativeInPlanRemedy) }
     return value

@@ -104,7 +104,15 @@ private struct PlanEmitter {
 enum PlanScalar {
   /// The text as it is where no reader of YAML could take it for anything else, else in double quotes.
   static func written(_ text: String) -> String {
-    isPlain(text) ? text : "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+    isPlain(text) ? text : quoted(text)
+  }
+
+  /// The text in double quotes.
+  static func quoted(_ text: String) -> String { "\"" + text.unicodeScalars.map(escaped).joined() + "\"" }
+
+  /// The same within braces, where commas and brackets have a meaning.
+  static func writtenInFlow(_ text: String) -> String {
+    text.contains { ",[]{}".contains($0) } ? quoted(text) : written(text)
   }
 
   private static func isPlain(_ text: String) -> Bool {

@@ -46,42 +46,50 @@ extension Plans {
     try await overview(plan, by: .quarter, rules: rules, version: version, at: day, rows: rows).alerts
   }
 
-  /// Status, alerts and calendar of a plan, all from one state of the database: facts, then what of the targets they make, then what does not
-  /// fit, then the status.
+  private func overview(
+    _ plan: String?, by grain: Grain, owner: String? = nil, rules: [PlanAlert.Rule] = PlanAlert.Rule.allCases,
+    version: Int?, at day: Day?, rows: Int
+  ) async throws -> PlanOverview {
+    try await scope.report {
+      try await $0.overview(plan, by: grain, owner: owner, rules: rules, version: version, at: day, rows: rows)
+    }
+  }
+}
+
+extension Transaction {
+  /// Status, alerts and calendar of a plan, in a transaction for reports: facts, then what of the targets they make, then what does not fit,
+  /// then the status.
   ///
   /// What the plan wants is everybody's to read, what happened a salesperson's as far as they did it.
-  package func overview(
-    _ plan: String? = nil, by grain: Grain = .quarter, owner: String? = nil, rules: [PlanAlert.Rule] = PlanAlert.Rule.allCases,
-    version number: Int? = nil, at day: Day? = nil, rows: Int = fewRows
+  func overview(
+    _ plan: String? = nil, by grain: Grain, owner: String? = nil, rules: [PlanAlert.Rule] = PlanAlert.Rule.allCases,
+    version number: Int? = nil, at day: Day? = nil, rows: Int = Plans.fewRows
   ) async throws -> PlanOverview {
-    let organization = scope.organization
-    return try await scope.report { transaction in
-      let plan = try await transaction.plan(named: plan)
-      let version = try await transaction.version(number ?? plan.version, of: plan)
-      let document = version.document
-      let today = try await transaction.fetch(transaction.today)
-      if let day, day > today { throw CRMError(.usage, .dayToCome(day), place: "--at") }
-      let facts = try await PlanFacts.read(version, at: day ?? min(today, document.to - 1), by: grain, transaction)
-      let person = try owner.map(document.person)
-      if let reader = facts.reader, let person, person != reader.name { throw CRMError(.denied, .onlyOwnFigures) }
-      let progress = try PlanProgress(document, facts, by: grain)
-      let alerts = try AlertRules(document: document, facts: facts, progress: progress, currency: organization.currency).alerts()
-      let status = try PlanStatusBuilder(
-        version: version, facts: facts, progress: progress, alerts: alerts, grain: grain, person: person, currency: organization.currency
-      ).status()
-      let told = try await alerts.filter { rules.contains($0.rule) && (person == nil || $0.person == person) }
-        .withRows(rows, transaction)
-      let calendar = try PlanCalendar(
-        version, team: facts.team, by: grain, of: person, in: document.span(),
-        moneySeries: try await transaction.seriesNames().money)
-      let notLookedAt = facts.reader == nil ? [] : AlertRules.rulesOfTeam.filter(rules.contains)
-      return PlanOverview(
-        version: version, status: status,
-        alerts: PlanAlerts(
-          plan: document.slug, name: document.name, version: version.number, at: facts.at, alerts: told,
-          notes: document.kpis.compactMap { facts.figures.problems[$0.key] }
-            + (notLookedAt.isEmpty ? [] : [.rulesOfTeam(notLookedAt)])),
-        calendar: calendar)
-    }
+    let plan = try await self.plan(named: plan)
+    let version = try await self.version(number ?? plan.version, of: plan)
+    let document = version.document
+    let today = try await fetch(self.today)
+    if let day, day > today { throw CRMError(.usage, .dayToCome(day), place: "--at") }
+    let facts = try await PlanFacts.read(version, at: day ?? min(today, document.to - 1), by: grain, self)
+    let person = try owner.map(document.person)
+    if let reader = facts.reader, let person, person != reader.name { throw CRMError(.denied, .onlyOwnFigures) }
+    let progress = try PlanProgress(document, facts, by: grain)
+    let alerts = try AlertRules(document: document, facts: facts, progress: progress, currency: organization.currency).alerts()
+    let status = try PlanStatusBuilder(
+      version: version, facts: facts, progress: progress, alerts: alerts, grain: grain, person: person, currency: organization.currency
+    ).status()
+    let told = try await alerts.filter { rules.contains($0.rule) && (person == nil || $0.person == person) }
+      .withRows(rows, self)
+    let calendar = try PlanCalendar(
+      version, team: facts.team, by: grain, of: person, in: document.span(),
+      moneySeries: try await seriesNames().money)
+    let notLookedAt = facts.reader == nil ? [] : AlertRules.rulesOfTeam.filter(rules.contains)
+    return PlanOverview(
+      version: version, status: status,
+      alerts: PlanAlerts(
+        plan: document.slug, name: document.name, version: version.number, at: facts.at, alerts: told,
+        notes: document.kpis.compactMap { facts.figures.problems[$0.key] }
+          + (notLookedAt.isEmpty ? [] : [.rulesOfTeam(notLookedAt)])),
+      calendar: calendar)
   }
 }

@@ -123,7 +123,8 @@ struct PlanStatusBuilder {
     let reached = section == .objectives ? objectives.compactMap { $0.progress?.light } : []
     return StepStatus(
       section: section, fill: fill, light: .worst(of: [written] + raised + reached),
-      reasons: (fill == .filled ? [] : [.sectionFill(fill)]) + own.map(\.message))
+      reasons: (fill == .filled ? [] : [fill == .empty ? .sectionEmpty : .sectionLacks(document.gaps(in: section))])
+        + own.map(\.message))
   }
 
   private var notes: [Message] {

@@ -1,4 +1,5 @@
 import CRM
+import Spreadsheets
 import Yams
 
 /// A plan file that was read: what it says, and what is wrong with it.
@@ -19,6 +20,9 @@ package struct PlanFile: Sendable {
   /// How many do not, those that are not told among them.
   package let warnings: Int
 
+  /// Whether it is a workbook: where its problems stand are cells, and the source is what its sheets say.
+  package let isWorkbook: Bool
+
   /// Whether it may not be applied.
   package var hasErrors: Bool { errors > 0 }
 
@@ -27,6 +31,10 @@ package struct PlanFile: Sendable {
   /// - Parameter context: What the file speaks of; without it the file is checked by itself.
   package init(bytes: [UInt8], in context: PlanContext? = nil) {
     do {
+      if FileKind(head: Array(bytes.prefix(FileKind.headLength))).isDocument {
+        self.init(workbook: bytes, in: context)
+        return
+      }
       self.init(source: try PlanText.decoded(bytes), in: context)
     } catch {
       self.init(unreadable: "", error.problem)
@@ -57,12 +65,34 @@ package struct PlanFile: Sendable {
     self.init(source, content, parser.allProblems(), errors: parser.count(of: .error), warnings: parser.count(of: .warning))
   }
 
-  private init(unreadable source: String, _ problem: PlanProblem) {
-    self.init(source, PlanContent(), [problem], errors: 1, warnings: 0)
+  /// Reads and checks the sheets of a plan in a workbook.
+  private init(workbook bytes: [UInt8], in context: PlanContext?) {
+    do {
+      let workbook = try PlanWorkbook(bytes)
+      let file = PlanFile(source: workbook.source, in: context)
+      let problems = workbook.problems + file.problems.map { $0.inCell(workbook.place(ofLine: $0.line)?.description) }
+      let errors = workbook.problems.count + file.errors
+      // As a file would be written, so that it can be read and changed.
+      let source =
+        errors > 0
+        ? ""
+        : file.document.source(
+          in: workbook.language, currency: context?.currency ?? "EUR", moneySeries: context?.moneySeries ?? [], version: file.base)
+      self.init(
+        source, PlanContent(document: file.document, base: file.base), problems, errors: errors, warnings: file.warnings, isWorkbook: true)
+    } catch {
+      let error = CRMError(anyOfWorkbook: error)
+      self.init(unreadable: "", PlanProblem(.error, error.message, remedy: error.remedy), isWorkbook: true)
+    }
   }
 
-  private init(_ source: String, _ content: PlanContent, _ problems: [PlanProblem], errors: Int, warnings: Int) {
+  private init(unreadable source: String, _ problem: PlanProblem, isWorkbook: Bool = false) {
+    self.init(source, PlanContent(), [problem], errors: 1, warnings: 0, isWorkbook: isWorkbook)
+  }
+
+  private init(_ source: String, _ content: PlanContent, _ problems: [PlanProblem], errors: Int, warnings: Int, isWorkbook: Bool = false) {
     self.source = source
+    self.isWorkbook = isWorkbook
     (self.problems, self.errors, self.warnings) = (problems, errors, warnings)
     document = content.document
     base = content.base
@@ -74,5 +104,15 @@ extension [PlanProblem] {
   func sortedByPlace() -> [PlanProblem] {
     let order = { (problem: PlanProblem, offset: Int) in (problem.line ?? .max, problem.column ?? .max, offset) }
     return enumerated().sorted { order($0.element, $0.offset) < order($1.element, $1.offset) }.map(\.element)
+  }
+}
+
+extension FileKind {
+  /// Whether it is no text: a workbook, or something that is told to be none.
+  fileprivate var isDocument: Bool {
+    switch self {
+    case .text, .empty, .unknown: false
+    default: true
+    }
   }
 }

@@ -50,7 +50,7 @@ extension PlanFile {
   /// - Parameter bytes: What was read from it.
   /// - Returns: Whether it was done: not when the file cannot be written, or is not what it was when it was read.
   package func write(version number: Int, to path: String, readAs bytes: [UInt8]) -> Bool {
-    guard path != "-", let text = source(withVersion: number) else { return false }
+    guard path != "-", !isWorkbook, let text = source(withVersion: number) else { return false }
     let url = URL(filePath: path).resolvingSymlinksInPath()
     guard FileManager.default.isWritableFile(atPath: url.path()), let now = try? Data(contentsOf: url), now.elementsEqual(bytes) else {
       return false

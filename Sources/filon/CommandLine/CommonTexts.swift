@@ -4,13 +4,10 @@ import Planning
 import Postgres
 
 extension Message {
-  static let labelClass = Message(fr: "Classe", en: "Class")
   static let labelAfter = Message(fr: "Après", en: "After")
   static let labelBefore = Message(fr: "Avant", en: "Before")
   static let labelDetail = Message(fr: "Détail", en: "Detail")
   static let labelKind = Message(fr: "Nature", en: "Kind")
-  static let labelCustomers = Message(fr: "Clients", en: "Customers")
-  static let labelValue = Message(fr: "Valeur", en: "Value")
   static let labelExpenses = Message(fr: "Dépenses", en: "Expenses")
   static let labelProspects = Message(fr: "Prospects", en: "Prospects")
   static let labelUnit = Message(fr: "Unité", en: "Unit")
@@ -74,7 +71,6 @@ extension Message {
   static func kpiStatus(_ status: KPIStatus) -> Message {
     status == .final ? Message(fr: "définitif", en: "final") : Message(fr: "provisoire", en: "provisional")
   }
-  static let headerRevenue = Message(fr: "CA HT", en: "Revenue")
   static let headerTo = Message(fr: "Au (exclu)", en: "To (not included)")
   static let helpRename = Message(fr: "Nouveau nom.", en: "New name.")
 }

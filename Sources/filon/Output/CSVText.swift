@@ -43,7 +43,7 @@ struct CSVText {
     case .items(let items): items.joined(separator: ", ")
     case .integer(let value): "\(value)"
     case .money(let cents): style.number(currency.decimal(cents))
-    case .decimal(let value, _), .percentage(let value): decimal(value)
+    case .decimal(let value, _), .percentage(let value), .points(let value): decimal(value)
     case .rate(let rate, _): rate.value.map(decimal) ?? ""
     case .day(let day): style.day(day)
     case .instant(let time): style.time(time)
@@ -52,6 +52,8 @@ struct CSVText {
     case .code(let code, let name): style.word(code, name)
     case .light(let light): style.word(light.rawValue, light.name)
     case .trend(let trend): trend.text
+    case .noted(let value, _): self.value(value)
+    case .chapter(_, let title): title.text(in: language)
     case .missing: ""
     }
   }

@@ -76,11 +76,12 @@ struct PlanApplyCommand: AsyncParsableCommand {
     }
     answer.outcome = done.outcome
     answer.version = done.version
-    answer.isWrittenOtherwise = done.isWrittenOtherwise
+    // A workbook is never written as the file was.
+    answer.isWrittenOtherwise = done.isWrittenOtherwise && !plan.isWorkbook
     answer.isPreview = preview
     answer.changes = plan.document.changes(
       since: done.before, in: .current, currency: context.currency, moneySeries: context.moneySeries)
-    if let version = done.version, !preview, version != plan.base {
+    if let version = done.version, !preview, version != plan.base, !plan.isWorkbook {
       answer.isFileUpdated = plan.write(version: version, to: file, readAs: bytes)
     }
     return answer
@@ -91,6 +92,7 @@ struct PlanApplyCommand: AsyncParsableCommand {
 private struct PlanAnswer: Encodable {
   let file: String
   let plan: String
+  private let isWorkbook: Bool
   let errors: Int
   let warnings: Int
   let problems: [PlanProblem]
@@ -114,6 +116,7 @@ private struct PlanAnswer: Encodable {
   init(_ file: String, _ plan: PlanFile) {
     self.file = file
     self.plan = plan.document.slug
+    isWorkbook = plan.isWorkbook
     problems = plan.problems
     (errors, warnings) = (plan.errors, plan.warnings)
   }
@@ -130,8 +133,12 @@ private struct PlanAnswer: Encodable {
   func problemTable(notes: [Message] = []) -> Table {
     Table(problems, notes: (problems.isEmpty ? [] : [.planProblems(errors, warnings)]) + notes, empty: .planClean(plan)) {
       Column("severity", .labelSeverity) { .code($0.severity.rawValue, $0.severity.message) }
-      Column("line", .columnLine, .trailing) { .integer($0.line) }
-      Column("column", .planColumn, .trailing) { .integer($0.column) }
+      if isWorkbook {
+        Column("cell", .planCell) { .text($0.cell) }
+      } else {
+        Column("line", .columnLine, .trailing) { .integer($0.line) }
+        Column("column", .planColumn, .trailing) { .integer($0.column) }
+      }
       Column("message", .planProblem) { .message($0.message) }
       Column("remedy", .planRemedy) { .message($0.remedy) }
     }

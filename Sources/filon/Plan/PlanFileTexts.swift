@@ -57,7 +57,9 @@ extension Message {
   static let helpPlanCheckMore = Message(
     fr: "Avec une organisation, les noms et les dates de son équipe sont vérifiés aussi. Statut 1 s'il y a des erreurs.",
     en: "With an organization, the names and dates of its team are checked, too. Status 1 when there are errors.")
-  static let helpPlanFile = Message(fr: "Fichier YAML, ou - pour l'entrée standard.", en: "YAML file, or - for standard input.")
+  static let helpPlanFile = Message(
+    fr: "Fichier YAML, classeur du plan (.xlsx), ou - pour l'entrée standard.",
+    en: "YAML file, workbook of the plan (.xlsx), or - for standard input.")
   static let helpPlanApply = Message(
     fr: "Met en vigueur le plan d'un fichier et montre ce qui change.", en: "Puts the plan of a file in force and shows what changes.")
   static let helpPlanApplyMore = Message(
@@ -68,6 +70,7 @@ extension Message {
   )
   static let helpPlanPreview = Message(
     fr: "Montre ce qui changerait, sans rien enregistrer.", en: "Shows what would change, and stores nothing.")
+  static let planCell = Message(fr: "Cellule", en: "Cell")
   static let planColumn = Message(fr: "Col.", en: "Col.")
   static let planProblem = Message(fr: "Problème", en: "Problem")
   static let planRemedy = Message(fr: "Que faire", en: "What to do")

@@ -32,6 +32,9 @@ struct PlanReportCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp(say(.helpLanguage)))
   var lang: Language?
 
+  @Option(help: ArgumentHelp(say(.helpReportAuthor)))
+  var author: String?
+
   @OptionGroup var access: AccessOptions
 
   /// What was asked for, else what the file's name says, else text.
@@ -55,8 +58,8 @@ struct PlanReportCommand: AsyncParsableCommand {
     }
     try await access.withScope { scope in
       let at = try await day(atText, "--at", scope, .past)
-      let overview = try await Plans(scope).overview(plan, by: by, version: version, at: at)
-      let report = Report(overview, Formats(language: .current, currency: scope.organization.currency))
+      let review = try await Plans(scope).review(plan, by: by, version: version, at: at)
+      let report = Report(review, by: author, Formats(language: .current, currency: scope.organization.currency))
       let bytes =
         switch format {
         case .md: Array(report.markdown.utf8)

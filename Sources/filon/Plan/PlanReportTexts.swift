@@ -29,5 +29,6 @@ extension Message {
     fr: "Le fichier à écrire\u{A0}; sans lui, la sortie standard.", en: "The file to write; standard output without it.")
   static let helpReportBy = Message(
     fr: "Découpage des chiffres\u{A0}: quarter, month ou week.", en: "Cut figures by quarter, month or week.")
+  static let helpReportAuthor = Message(fr: "Qui le signe.", en: "Who signs it.")
   static let helpReportVersion = Message(fr: "Une version du plan, par son numéro.", en: "A version of the plan, by its number.")
 }

@@ -39,7 +39,9 @@ struct ReportCommands: AsyncParsableCommand {
           try present(rows, as: rows.table, options.output, currency: currency)
         } else {
           let report = try await Reports(scope).conversion(by: by, from: from, to: to, asOf: asOf)
-          let tables = options.output.format == .csv ? [report.fullTable] : [report.activityTable, report.opportunityTable]
+          let tables =
+            options.output.format == .csv
+            ? [report.fullTable] : [report.activityTable.noting(.ofUndated(report.total.opportunitiesUndated)), report.opportunityTable]
           try present(report, as: tables, options.output, currency: currency)
         }
       }
@@ -71,73 +73,6 @@ struct ReportCommands: AsyncParsableCommand {
   }
 }
 
-extension ConversionReport {
-  fileprivate var activityTable: Table {
-    let definitions: [Message] = [
-      .definition(.headerConversionRate, definitions.conversionRate), .definition(.headerBasket, definitions.averageBasketCents),
-    ]
-    return Table(rows, title: .titleActivity(period), notes: notes + definitions) {
-      group
-      activity
-    }
-  }
-
-  fileprivate var opportunityTable: Table {
-    let notes = [homogeneity.sentence] + [homogeneity.method].compactMap(\.self) + [.definition(.headerWinRate, definitions.winRate)]
-    return Table(rows, title: .titleOpportunities(period), notes: notes) {
-      group
-      opportunities
-    }
-  }
-
-  /// Every figure in one table, for programs.
-  fileprivate var fullTable: Table {
-    Table(rows) {
-      group
-      activity
-      opportunities
-    }
-  }
-
-  private var group: Column<Row> {
-    Column(by.rawValue, .header(by), below: [.cell(.message(.labelTotal))]) { .code($0.key ?? "", $0.name ?? .headerNone) }
-  }
-
-  @Columns<Row> private var activity: [Column<Row>] {
-    figure("attempts", .headerAttempts) { .integer($0.attempts) }
-    figure("discussions", .headerDiscussions) { .integer($0.discussions) }
-    figure("prospects_reached", .headerReached) { .integer($0.prospectsReached) }
-    figure("prospects_converted", .headerConverted) { .integer($0.prospectsConverted) }
-    figure("conversion_rate", .headerConversionRate, isRate: true) { .rate($0.conversionRate.rate) }
-    figure("revenue", .headerRevenue) { .money($0.revenueCents) }
-    figure("orders", .labelOrders) { .integer($0.orders) }
-    figure("average_basket", .headerBasket) { .money($0.averageBasketCents) }
-  }
-
-  @Columns<Row> private var opportunities: [Column<Row>] {
-    figure("opportunities_opened", .headerOpened) { .integer($0.opportunitiesOpened) }
-    figure("opportunities_won", .headerWon) { .integer($0.opportunitiesWon) }
-    figure("opportunities_lost", .headerLost) { .integer($0.opportunitiesLost) }
-    figure("opportunities_abandoned", .headerAbandoned) { .integer($0.opportunitiesAbandoned) }
-    figure("opportunities_open", .headerOpen) { .integer($0.opportunitiesOpen) }
-    figure("win_rate", .headerWinRate, isRate: true) { .rate($0.winRate, showsCounts: true) }
-    figure("win_rate_interval", .headerInterval, in: .page) { .between(.percentage($0.winRate.low), .percentage($0.winRate.high)) }
-    figure("win_rate_low", .headerInterval, in: .sheet) { .decimal($0.winRate.low, digits: 4) }
-    figure("win_rate_high", .headerInterval, in: .sheet) { .decimal($0.winRate.high, digits: 4) }
-    figure("mean_days_to_win", .headerMeanDays) { .decimal($0.meanDaysToWin, digits: 1) }
-    figure("median_days_to_win", .headerMedianDays) { .decimal($0.medianDaysToWin, digits: 1) }
-    figure("opportunities_undated", .headerUndated, in: .sheet) { .integer($0.opportunitiesUndated) }
-  }
-
-  /// A figure of each row, and of all below them.
-  private func figure(
-    _ key: String, _ header: Message, in place: Heading.Place = .everywhere, isRate: Bool = false,
-    cell: @escaping (ConversionFigures) -> TableCell
-  ) -> Column<Row> {
-    Column(key, header, .trailing, in: place, isRate: isRate, below: [.cell(cell(total))]) { cell($0.figures) }
-  }
-}
-
 extension FigureRows {
   fileprivate var table: Table {
     Table(rows, title: .titleRows(figure.name, of.map(by.name(of:)), count, period), notes: notes) {
@@ -156,7 +91,7 @@ extension PipelineReport {
   fileprivate var tables: [Table] { [stageTable, closedTable] }
 
   private var stageTable: Table {
-    Table(stages, title: .titleOpen(day), notes: notes) {
+    Table(stages, title: .titleOpen(day), notes: notes + .ofUndated(opportunitiesUndated)) {
       Column("stage", .labelStage, below: [.cell(.message(.labelTotal))]) { .message($0.stage.map(Message.verbatim) ?? .unknownStage) }
       Column("opportunities", .headerCount, .trailing, below: [.sum]) { .integer($0.opportunities) }
       Column("amount", .labelAmount, .trailing, below: [.sum]) { .money($0.amountCents) }
@@ -192,4 +127,9 @@ extension PipelineReport {
       Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
     }
   }
+}
+
+extension [Message] {
+  /// How to see opportunities without an opening or closing day, where there are some.
+  fileprivate static func ofUndated(_ count: Int?) -> [Message] { (count ?? 0) > 0 ? [.undatedRows] : [] }
 }

@@ -31,23 +31,9 @@ extension Message {
     en: "ask for --rows prospects_converted or --rows prospects_reached")
   static let ofWithoutRows = Message(fr: "--of ne va qu'avec --rows", en: "--of goes with --rows only")
 
-  static let headerNone = Message(fr: "(sans)", en: "(none)")
-  static let headerAttempts = Message(fr: "Tentatives", en: "Attempts")
-  static let headerDiscussions = Message(fr: "Discussions", en: "Discussions")
-  static let headerReached = Message(fr: "Rencontrés", en: "Reached")
-  static let headerConverted = Message(fr: "Convertis", en: "Converted")
-  static let headerConversionRate = Message(fr: "Taux de conversion", en: "Conversion rate")
-  static let headerBasket = Message(fr: "Panier moyen", en: "Basket")
-  static let headerOpened = Message(fr: "Ouvertes", en: "Opened")
-  static let headerWon = Message(fr: "Gagnées", en: "Won")
-  static let headerLost = Message(fr: "Perdues", en: "Lost")
-  static let headerAbandoned = Message(fr: "Aband.", en: "Aband.")
-  static let headerOpen = Message(fr: "En cours", en: "Open")
-  static let headerWinRate = Message(fr: "Taux de gain", en: "Win rate")
-  static let headerInterval = Message(fr: "IC 95 %", en: "95% interval")
-  static let headerMeanDays = Message(fr: "Jours moy.", en: "Mean days")
-  static let headerMedianDays = Message(fr: "Jours méd.", en: "Median days")
-  static let headerUndated = Message(fr: "Sans jour", en: "Undated")
+  static let undatedRows = Message(
+    fr: "Pour voir celles sans jour\u{A0}: filon report conversion --rows opportunities_undated.",
+    en: "To see those without a day: filon report conversion --rows opportunities_undated.")
   static let headerCount = Message(fr: "Nombre", en: "Count")
   static let headerProbability = Message(fr: "Chance %", en: "Chance %")
   static let headerWeighted = Message(fr: "Pondéré", en: "Weighted")
@@ -55,14 +41,6 @@ extension Message {
   static let headerDaysOpen = Message(fr: "Jours ouverte", en: "Days open")
   static let headerOldest = Message(fr: "La plus ancienne", en: "Oldest")
   static let headerEnd = Message(fr: "Issue", en: "Ended")
-  static func titleActivity(_ period: Period) -> Message {
-    Message(fr: "Activité et conversion \(days(period).fr)", en: "Activity and conversion, \(days(period).en)")
-  }
-
-  static func titleOpportunities(_ period: Period) -> Message {
-    Message(fr: "Opportunités \(days(period).fr)", en: "Opportunities, \(days(period).en)")
-  }
-
   static func titleClosed(_ period: Period) -> Message {
     Message(fr: "Opportunités closes \(days(period).fr)", en: "Opportunities closed, \(days(period).en)")
   }

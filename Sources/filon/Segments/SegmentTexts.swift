@@ -32,8 +32,6 @@ extension Message {
   static let potentialRemedy = Message(fr: "écrivez 10000,50000", en: "write 10000,50000")
 
   static let seeHistory = runsRemedy
-  static let headerCustomersShare = Message(fr: "% clients", en: "% customers")
-  static let headerShare = Message(fr: "Part", en: "Share")
   static let headerCumulated = Message(fr: "Part cumulée", en: "Cumulated")
   static let headerCriterion = Message(fr: "Critère", en: "Criterion")
   static let headerValueBefore = Message(fr: "Valeur avant", en: "Value before")
@@ -42,10 +40,6 @@ extension Message {
   static let headerCells = Message(fr: "Cases", en: "Cells")
   static let headerGap = Message(fr: "Reste à gagner", en: "Left to win")
   static let headerCell = Message(fr: "Case", en: "Cell")
-
-  static func titleClasses(_ window: Period) -> Message {
-    Message(fr: "Classes ABC \(days(window).fr)", en: "ABC classes, \(days(window).en)")
-  }
 
   static func titleMatrix(_ window: Period) -> Message {
     Message(fr: "Classes × potentiel \(days(window).fr)", en: "Classes × potential, \(days(window).en)")
@@ -59,10 +53,6 @@ extension Message {
     Message(
       fr: "… et \(count) \(Language.fr.plural(count, "autre", "autres")) (--format csv ou json pour tous).",
       en: "… and \(count) more (--format csv or json for all).")
-  }
-
-  static func runSaved(_ id: String) -> Message {
-    Message(fr: "Classement enregistré : \(id).", en: "Segmentation saved: \(id).")
   }
 
   static func unchangedCustomers(_ count: Int) -> Message {

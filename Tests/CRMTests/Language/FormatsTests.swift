@@ -9,16 +9,16 @@ import Testing
 
   @Test func integersAreGroupedByThree() {
     #expect(french.integer(1_234_567) == "1\u{202F}234\u{202F}567")
-    #expect(english.integer(-1_234) == "-1,234")
+    #expect(english.integer(-1_234) == "−1,234")
     #expect(english.integer(999) == "999")
-    #expect(english.integer(Int.min) == "-9,223,372,036,854,775,808")
+    #expect(english.integer(Int.min) == "−9,223,372,036,854,775,808")
   }
 
   @Test func moneyFollowsTheLanguageAndTheCurrency() {
     #expect(french.money(cents: 123_456) == "1\u{202F}234,56\u{A0}€")
     #expect(english.money(cents: 123_456) == "€1,234.56")
-    #expect(french.money(cents: -5) == "-0,05\u{A0}€")
-    #expect(english.money(cents: -150) == "-€1.50")
+    #expect(french.money(cents: -5) == "−0,05\u{A0}€")
+    #expect(english.money(cents: -150) == "−€1.50")
     #expect(english.money(cents: 0) == "€0.00")
     #expect(Formats(language: .fr, currency: "JPY").money(cents: 1_234) == "1\u{202F}234\u{A0}¥")
     #expect(Formats(language: .en, currency: "usd").money(cents: 1_234) == "$12.34")
@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: [
     (1, 8, "12,5"), (1, 3, "33,3"), (2, 3, "66,7"), (1, 2000, "0,1"), (49, 100_000, "0,0"), (1, 1, "100,0"), (3, 2, "150,0"),
-    (-1, 8, "-12,5"),
+    (-1, 8, "−12,5"),
     (-1, 100_000, "0,0"), (Int.max, Int.max, "100,0"), (Int.max, 1 << 62, "200,0"),
   ])
   func percentagesAreExactAndRoundedHalfUp(numerator: Int, denominator: Int, text: String) {

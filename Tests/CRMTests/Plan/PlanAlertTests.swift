@@ -153,7 +153,7 @@ import Testing
     try await withBob(plan) { bob in
       #expect(try await bob.alerts(.c07, at: on("2023-03-03")).isEmpty)
       let late = try await bob.alerts(.c07, at: on("2023-03-04"))
-      #expect(late.map(\.on) == [on("2023-03-04")] && late[0].message.en.contains("1 day(s) late"))
+      #expect(late.map(\.on) == [on("2023-03-04")] && late[0].message.en.contains("1 day late"))
       plan.budget.actions[0].status = .done
       try await bob.apply(plan)
       #expect(try await bob.alerts(.c07, at: june).isEmpty)
@@ -211,7 +211,7 @@ import Testing
       try await bob.apply(plan)
       let alerts = try await bob.alerts(.c10, at: june)
       #expect(alerts.map(\.person) == ["X"] && alerts[0].severity == .warning && alerts[0].on == on("2023-02-06"))
-      #expect(alerts[0].message.en.contains("4 week(s): 2023-W06") && alerts[0].rows.map(\.key) == ["formation"])
+      #expect(alerts[0].message.en.contains("4 weeks: 2023-W06") && alerts[0].rows.map(\.key) == ["formation"])
       plan.budget.actions[0].peopleDaysTenths = ["X": 150]
       try await bob.apply(plan)
       #expect(try await bob.alerts(.c10, at: june).map(\.severity) == [.problem])
@@ -461,7 +461,7 @@ import Testing
       let alerts = try await own.alerts(at: june)
       #expect(Set(alerts.alerts.map(\.rule)).isDisjoint(with: AlertRules.rulesOfTeam), "\(alerts.alerts.map(\.message.en))")
       #expect(alerts.alerts.contains { $0.rule == .c08 && $0.person == "Z" && $0.rows.first?.detail?.en.hasPrefix("1 / ") == true })
-      #expect(alerts.notes.contains { $0.en.contains("C04, C05, C06, C16") }, "\(alerts.notes.map(\.en))")
+      #expect(alerts.notes.contains { $0.en.contains("Spending beyond plan, Spending without activity, Activity without action, Target out of reach") }, "\(alerts.notes.map(\.en))")
     }
   }
 }

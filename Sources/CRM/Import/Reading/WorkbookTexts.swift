@@ -1,8 +1,8 @@
-import Spreadsheets
+package import Spreadsheets
 
 extension CRMError {
   /// What keeps a workbook from being read, for the person who gave it.
-  init(_ error: WorkbookError, _ path: String) {
+  package init(_ error: WorkbookError, _ path: String) {
     let place = ([path] + [error.sheet, error.cell ?? error.row.map(String.init)].compactMap(\.self)).joined(separator: ":")
     switch error.reason {
     case .unreadable(let code): self = InputFile.error(code, path)
