@@ -160,6 +160,19 @@ begin
 end
 $$;
 
+-- The number of an opportunity's next change: those that were voided keep theirs.
+create or replace function next_change(organization_id uuid, opportunity_id uuid)
+returns integer
+language plpgsql stable
+as $$
+begin
+  return (
+    select max(x.number) + 1
+    from stage_change x
+    where x.organization_id = $1 and x.opportunity_id = $2);
+end
+$$;
+
 -- Moves one opportunity: the change is added, and the opportunity keeps where it stands.
 -- Answers recorded, repeated, conflict, denied (it is a colleague's), or invalid with why: opportunity, stage, stage_retired,
 -- closed (it must be reopened first), open (only a closed one is reopened, into an open stage), same_stage, or earlier (before
@@ -186,6 +199,7 @@ declare
   last record;
   stage record;
   known record;
+  next_number integer;
 begin
   select c.* into known from stage_change c where c.organization_id = $1 and c.id = $3;
   if found then
@@ -232,16 +246,17 @@ begin
     return;
   end if;
 
+  next_number := next_change($1, $4);
   insert into stage_change (
     organization_id, id, opportunity_id, number, stage_id, kind, changed_at, salesperson_id, amount_cents, loss_reason, competitor)
   values (
-    $1, $3, $4, opportunity.changes + 1, $5, stage.kind, $6, opportunity.salesperson_id,
+    $1, $3, $4, next_number, $5, stage.kind, $6, opportunity.salesperson_id,
     coalesce($7, opportunity.amount_cents), $8, $9);
   update opportunity o
   set stage_id = $5,
     stage_kind = stage.kind,
     stage_since = $6,
-    changes = o.changes + 1,
+    changes = next_number,
     closed_at = case when stage.kind <> 'open' then $6 end,
     amount_cents = coalesce($7, o.amount_cents)
   where o.organization_id = $1
@@ -283,7 +298,7 @@ begin
 
   return query
   with given as (
-    select r.*, o.id as found_id, o.stage_kind, o.changes, o.salesperson_id as owner_id, x.stage_id, x.kind, x.undated, x.changed_at,
+    select r.*, o.id as found_id, o.stage_kind, o.salesperson_id as owner_id, x.stage_id, x.kind, x.undated, x.changed_at,
       x.salesperson_id as credited_id, coalesce(r.amount_cents, x.amount_cents) as new_amount_cents,
       coalesce(r.loss_reason, x.loss_reason) as new_loss_reason, coalesce(r.competitor, x.competitor) as new_competitor,
       case
@@ -319,7 +334,7 @@ begin
       organization_id, id, opportunity_id, number, stage_id, kind, changed_at, undated, restated, salesperson_id, amount_cents,
       loss_reason, competitor)
     select
-      $1, g.id, g.found_id, g.changes + 1, g.stage_id, g.kind, case when g.kind = 'open' then g.said_at else g.changed_at end,
+      $1, g.id, g.found_id, next_change($1, g.found_id), g.stage_id, g.kind, case when g.kind = 'open' then g.said_at else g.changed_at end,
       g.kind <> 'open' and g.undated, true, case when g.kind = 'open' then coalesce(g.salesperson_id, g.owner_id) else g.credited_id end,
       g.new_amount_cents, g.new_loss_reason, g.new_competitor
     from given g

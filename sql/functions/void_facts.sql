@@ -151,6 +151,103 @@ begin
 end
 $$;
 
+-- What was said of an opportunity last, where it moved to or who has it and for how much, is taken back: it stands as the change before
+-- says. The first change is the opening, which is voided with its opportunity. Reasons: unknown_opportunity, opening and changed_since.
+create or replace function void_stage_changes(organization_id uuid, actor uuid, ids uuid[], conversion_ids uuid[], why text)
+returns table (number integer, status text, reason text)
+language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  changed uuid[] := array(select x.opportunity_id from stage_change x where x.organization_id = $1 and x.id = any (ids));
+  voided uuid[];
+begin
+  -- The prospects first, as everybody who settles does.
+  perform lock_prospects($1, array(select o.prospect_id from opportunity o where o.organization_id = $1 and o.id = any (changed)));
+  perform from opportunity o
+  where o.organization_id = $1
+    and o.id = any (changed)
+  order by o.id
+  for no key update;
+
+  with gone as (
+    update stage_change x
+    set voided_at = clock_timestamp(),
+      void_reason = why
+    from opportunity o
+    where x.organization_id = $1
+      and x.id = any (ids)
+      and x.voided_at is null
+      and x.number > 1
+      and o.organization_id = $1
+      and o.id = x.opportunity_id
+      and o.changes = x.number
+      and (actor is null or o.salesperson_id is null or o.salesperson_id = actor)
+    returning x.id, x.opportunity_id, x.number
+  ),
+  kept as (
+    update opportunity o
+    set stage_id = before.stage_id,
+      stage_kind = before.kind,
+      stage_since = before.entered_at,
+      changes = before.number,
+      closed_at = case when before.kind <> 'open' then before.changed_at end,
+      salesperson_id = before.salesperson_id,
+      amount_cents = before.amount_cents
+    from gone
+    cross join lateral (
+      select each.*, entry.changed_at as entered_at
+      from stage_change each
+      -- What was only said anew of it in its stage did not bring it there.
+      cross join lateral (
+        select stay.changed_at
+        from stage_change stay
+        where stay.organization_id = $1
+          and stay.opportunity_id = each.opportunity_id
+          and stay.number <= each.number
+          and stay.voided_at is null
+          and not stay.restated
+        order by stay.number desc
+        limit 1
+      ) entry
+      where each.organization_id = $1
+        and each.opportunity_id = gone.opportunity_id
+        and each.number < gone.number
+        and each.voided_at is null
+      order by each.number desc
+      limit 1
+    ) before
+    where o.organization_id = $1
+      and o.id = gone.opportunity_id
+  )
+  select array_agg(gone.id) into voided from gone;
+
+  perform settle_conversions($1, array_agg(o.prospect_id), array_agg(r.conversion_id))
+  from unnest(ids, conversion_ids) as r (id, conversion_id)
+  join stage_change x on x.organization_id = $1 and x.id = r.id
+  join opportunity o on o.organization_id = $1 and o.id = x.opportunity_id
+  where r.id = any (voided);
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
+
+  return query
+  select r.number::integer,
+    case
+      when x.id is null then 'invalid'
+      when x.voided_at is not null then 'repeated'
+      when actor is not null and o.salesperson_id is not null and o.salesperson_id <> actor then 'denied'
+      else 'invalid'
+    end,
+    case when x.id is null then 'unknown_opportunity' when x.number = 1 then 'opening' else 'changed_since' end
+  from unnest(ids) with ordinality as r (id, number)
+  left join stage_change x on x.organization_id = $1 and x.id = r.id
+  left join opportunity o on o.organization_id = $1 and o.id = x.opportunity_id
+  where r.id <> all (coalesce(voided, '{}'));
+end
+$$;
+
 create or replace function void_expenses(organization_id uuid, actor uuid, ids uuid[], why text)
 returns table (number integer, status text, reason text)
 language plpgsql
@@ -215,6 +312,49 @@ begin
     case when m.id is null then 'measurement' end
   from unnest(ids) with ordinality as r (id, number)
   left join measurement m on m.organization_id = $1 and m.id = r.id
+  where r.id <> all (coalesce(voided, '{}'));
+end
+$$;
+
+-- A prospect is voided when nothing that stands speaks of it, no merge included.
+create or replace function void_prospects(organization_id uuid, ids uuid[], why text)
+returns table (number integer, status text, reason text)
+language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  voided uuid[];
+begin
+  with gone as (
+    update prospect p
+    set voided_at = clock_timestamp(),
+      void_reason = why
+    where p.organization_id = $1
+      and p.id = any (ids)
+      and p.voided_at is null
+      and not exists (
+        select from conversation c where c.organization_id = $1 and c.prospect_id = p.id and c.voided_at is null)
+      and not exists (
+        select from opportunity o where o.organization_id = $1 and o.prospect_id = p.id and o.voided_at is null)
+      and not exists (
+        select from sale s where s.organization_id = $1 and s.prospect_id = p.id and s.voided_at is null)
+      and not exists (
+        select from prospect_merge m
+        where m.organization_id = $1 and (m.prospect_id = p.id or m.kept_id = p.id) and m.voided_at is null)
+    returning p.id
+  )
+  select array_agg(gone.id) into voided from gone;
+
+  if cardinality(voided) = cardinality(ids) then
+    return;
+  end if;
+
+  return query
+  select r.number::integer,
+    case when p.id is null then 'invalid' when p.voided_at is not null then 'repeated' else 'invalid' end,
+    case when p.id is null then 'prospect' else 'spoken_of' end
+  from unnest(ids) with ordinality as r (id, number)
+  left join prospect p on p.organization_id = $1 and p.id = r.id
   where r.id <> all (coalesce(voided, '{}'));
 end
 $$;

@@ -130,6 +130,7 @@ begin
           select case when not entry.undated then entry.changed_at end
           from stage_change entry
           where entry.organization_id = $1 and entry.opportunity_id = o.id and entry.number < x.number and not entry.restated
+            and valid(entry.recorded_at, entry.voided_at, $7)
           order by entry.number desc
           limit 1)
         when not x.undated then x.changed_at

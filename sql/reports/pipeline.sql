@@ -42,8 +42,14 @@ begin
       or s.retired_at >= $9 and exists (
         select
         from stage_change x
-        join stage_change later
-          on later.organization_id = $1 and later.opportunity_id = x.opportunity_id and later.number = x.number + 1
+        cross join lateral (
+          select each.changed_at
+          from stage_change each
+          where each.organization_id = $1 and each.opportunity_id = x.opportunity_id and each.number > x.number
+            and valid(each.recorded_at, each.voided_at, $7)
+          order by each.number
+          limit 1
+        ) later
         where x.organization_id = $1 and x.stage_id = s.id and x.changed_at < $3 and later.changed_at >= $9
           and valid(x.recorded_at, x.voided_at, $7) and ($8 is null or x.salesperson_id = $8))
     order by s.position, s.name, r.is_open desc

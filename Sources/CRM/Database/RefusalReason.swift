@@ -13,6 +13,9 @@ public enum RefusalReason: String, Sendable, CaseIterable, PostgresCodable {
   case sameStage = "same_stage"
   case earlier
   case closedBeforeOpened = "closed_before_opened"
+  case opening
+  case changedSince = "changed_since"
+  case spokenOf = "spoken_of"
   case notLost = "not_lost"
   case seriesKind = "series_kind"
   case days, negative, overlap
@@ -53,6 +56,12 @@ extension Message {
     case .sameStage: Message(fr: "l'opportunité est déjà à cette étape", en: "the opportunity is at that stage already")
     case .earlier: Message(fr: "la date précède ce qui est déjà enregistré", en: "the date is before what is recorded already")
     case .closedBeforeOpened: Message(fr: "close avant d'être ouverte", en: "closed before it was opened")
+    case .opening:
+      Message(
+        fr: "c’est l’ouverture de l’opportunité : elle s’annule avec elle", en: "it is the opening of the opportunity: it is voided with it"
+      )
+    case .changedSince: Message(fr: "l’opportunité a changé depuis", en: "the opportunity has changed since")
+    case .spokenOf: Message(fr: "d’autres faits parlent de ce prospect", en: "other facts speak of this prospect")
     case .notLost:
       Message(
         fr: "seule une opportunité perdue a un motif de perte ou un concurrent",

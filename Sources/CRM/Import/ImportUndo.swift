@@ -44,77 +44,62 @@ extension Imports {
   /// - Throws: `.notFound`, or `.conflict` when it was undone before.
   package func undo(_ id: ImportRun.ID) async throws -> Undone {
     try scope.requireDirector(.onlyDirectorsImport)
-    let organizationID = scope.organization.id
-    return try await scope.record { transaction in
-      let found = try await transaction.first(
-        """
-        select voided_at is not null as undone from import_run
-        where organization_id = \(organizationID) and id = \(id)
-        for no key update
-        """, { try $0.decode("undone", as: Bool.self) })
-      guard let isUndone = found else { throw CRMError(.notFound, .noImport(id.description), remedy: .importListRemedy) }
-      if isUndone { throw CRMError(.conflict, .importUndoneBefore) }
+    return try await scope.record { try await $0.undoImport(id) }
+  }
+}
 
-      let conversations = try await transaction.voidAll("conversation", of: id) {
-        "void_conversations(\(organizationID), null, \($0), 'import undone')"
-      }
-      // Refunds first: what was given back must not outlive what was sold.
-      let sales = try await transaction.voidAll("sale", of: id, by: "kind = 'sale', id") {
-        "void_sales(\(organizationID), null, \($0), \($0.map { _ in UUID.v7() }), 'import undone')"
-      }
-      let opportunities = try await transaction.voidAll("opportunity", of: id) {
-        "void_opportunities(\(organizationID), null, \($0), \($0.map { _ in UUID.v7() }), 'import undone')"
-      }
-      let expenses = try await transaction.voidAll("expense", of: id) { "void_expenses(\(organizationID), null, \($0), 'import undone')" }
-      // Nothing stands on a measurement: there is no function for voiding it.
-      let measurements = try await transaction.execute(
-        """
-        update measurement
-        set voided_at = now(),
-          void_reason = 'import undone'
-        where organization_id = \(organizationID)
-          and import_id = \(id)
-          and voided_at is null
-        """)
-      // Given back in another import or by hand.
-      if sales.refused > 0 { throw CRMError(.conflict, .importRefundedSince(sales.refused)) }
-      let prospects = try await transaction.execute(
-        """
-        update prospect p
-        set voided_at = now(),
-          void_reason = 'import undone'
-        where p.organization_id = \(organizationID)
-          and p.import_id = \(id)
-          and p.voided_at is null
-          and not exists (
-            select from conversation c
-            where c.organization_id = \(organizationID) and c.prospect_id = p.id and c.voided_at is null)
-          and not exists (
-            select from opportunity o
-            where o.organization_id = \(organizationID) and o.prospect_id = p.id and o.voided_at is null)
-          and not exists (
-            select from sale s
-            where s.organization_id = \(organizationID) and s.prospect_id = p.id and s.voided_at is null)
-          and not exists (
-            select from prospect_merge m
-            where m.organization_id = \(organizationID) and (m.prospect_id = p.id or m.kept_id = p.id) and m.voided_at is null)
-        """)
-      let handedOver = try await transaction.returnHandedOver(by: id)
-      let restored = try await transaction.restoreChanges(of: id)
-      let kept = try await transaction.keptFacts(of: id, owners: handedOver.kept, changed: restored.kept)
-      _ = try await transaction.execute(
-        """
-        update import_run
-        set voided_at = now(),
-          void_reason = 'undone'
-        where organization_id = \(organizationID)
-          and id = \(id)
-        """)
-      return Undone(
-        importId: id, conversations: conversations.voided, opportunities: opportunities.voided, sales: sales.voided,
-        expenses: expenses.voided, measurements: measurements, prospects: prospects, owners: handedOver.returned, restored: restored.count,
-        kept: kept)
+extension Transaction {
+  /// Undoes an import within a transaction of the `record_…` functions.
+  func undoImport(_ id: ImportRun.ID) async throws -> Imports.Undone {
+    let organizationID = organization.id
+    let found = try await first(
+      """
+      select voided_at is not null as undone from import_run
+      where organization_id = \(organizationID) and id = \(id)
+      for no key update
+      """, { try $0.decode("undone", as: Bool.self) })
+    guard let isUndone = found else { throw CRMError(.notFound, .noImport(id.description), remedy: .importListRemedy) }
+    if isUndone { throw CRMError(.conflict, .importUndoneBefore) }
+
+    let conversations = try await voidAll("conversation", of: id) {
+      "void_conversations(\(organizationID), null, \($0), 'import undone')"
     }
+    // Refunds first: what was given back must not outlive what was sold.
+    let sales = try await voidAll("sale", of: id, by: "kind = 'sale', id") {
+      "void_sales(\(organizationID), null, \($0), \($0.map { _ in UUID.v7() }), 'import undone')"
+    }
+    let opportunities = try await voidAll("opportunity", of: id) {
+      "void_opportunities(\(organizationID), null, \($0), \($0.map { _ in UUID.v7() }), 'import undone')"
+    }
+    let expenses = try await voidAll("expense", of: id) { "void_expenses(\(organizationID), null, \($0), 'import undone')" }
+    // Nothing stands on a measurement: no function need look.
+    let measurements = try await execute(
+      """
+      update measurement
+      set voided_at = now(),
+        void_reason = 'import undone'
+      where organization_id = \(organizationID)
+        and import_id = \(id)
+        and voided_at is null
+      """)
+    // Given back in another import or by hand.
+    if sales.refused > 0 { throw CRMError(.conflict, .importRefundedSince(sales.refused)) }
+    let prospects = try await voidAll("prospect", of: id) { "void_prospects(\(organizationID), \($0), 'import undone')" }
+    let handedOver = try await returnHandedOver(by: id)
+    let restored = try await restoreChanges(of: id)
+    let kept = try await keptFacts(of: id, owners: handedOver.kept, changed: restored.kept)
+    _ = try await execute(
+      """
+      update import_run
+      set voided_at = now(),
+        void_reason = 'undone'
+      where organization_id = \(organizationID)
+        and id = \(id)
+      """)
+    return Imports.Undone(
+      importId: id, conversations: conversations.voided, opportunities: opportunities.voided, sales: sales.voided,
+      expenses: expenses.voided, measurements: measurements, prospects: prospects.voided, owners: handedOver.returned,
+      restored: restored.count, kept: kept)
   }
 }
 
@@ -130,7 +115,15 @@ extension Transaction {
       from import_run i
       join stage_change x on x.organization_id = \(organizationID) and x.recorded_at = i.recorded_at and x.restated and x.voided_at is null
       join stage_change before
-        on before.organization_id = \(organizationID) and before.opportunity_id = x.opportunity_id and before.number = x.number - 1
+        on before.organization_id = \(organizationID)
+        and before.opportunity_id = x.opportunity_id
+        and before.number = (
+          select max(each.number)
+          from stage_change each
+          where each.organization_id = \(organizationID)
+            and each.opportunity_id = x.opportunity_id
+            and each.number < x.number
+            and each.voided_at is null)
       join opportunity o on o.organization_id = \(organizationID) and o.id = x.opportunity_id and o.voided_at is null
       join prospect p on p.organization_id = \(organizationID) and p.id = o.prospect_id
       where i.organization_id = \(organizationID)

@@ -34,6 +34,7 @@ extension Transaction {
         where x.organization_id = c.organization_id
           and x.opportunity_id = c.opportunity_id
           and (x.number <= moved.number or moved.id is null and x.changed_at <= c.occurred_at)
+          and (x.voided_at is null or x.id = moved.id)
         order by x.number desc
         limit 1
       ) after on true

@@ -97,14 +97,14 @@ extension Transaction {
 
   /// Moves an open opportunity within a transaction that does more.
   func change(
-    _ text: String, amountCents: Int? = nil, reason: String? = nil, competitor: String? = nil, at: Moment,
+    _ text: String, id: StageMove.ID = .v7(), amountCents: Int? = nil, reason: String? = nil, competitor: String? = nil, at: Moment,
     to target: ([Stage]) throws -> Stage
   ) async throws -> Opportunity {
     if let amountCents, amountCents < 0 { throw CRMError(.invalid, .negativeAmount) }
     let found = try await opportunity(text, isOpen: true)
     let stage = try target(try await fetch(stages))
     let located = try await locate(at)
-    var move = StageMove(opportunityID: found.id, stageID: stage.id, at: located.instant)
+    var move = StageMove(id: id, opportunityID: found.id, stageID: stage.id, at: located.instant)
     (move.amountCents, move.lossReason, move.competitor) = (amountCents, reason, competitor)
     try await record(move)
     if stage.kind == .won { _ = try await fetch(settlement(of: found.prospectID)) }
@@ -121,6 +121,7 @@ extension Transaction {
       from stage_change x
       where x.organization_id = \(organization.id)
         and x.opportunity_id = \(id)
+        and x.voided_at is null
         and x.kind = 'open'
       order by x.number desc
       limit 1

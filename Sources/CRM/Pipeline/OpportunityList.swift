@@ -76,10 +76,13 @@ extension Transaction {
         end as days,
         person.name as salesperson, x.amount_cents, x.loss_reason, x.competitor
       from stage_change x
+      join opportunity o on o.organization_id = x.organization_id and o.id = x.opportunity_id
       join stage s on s.organization_id = x.organization_id and s.id = x.stage_id
       left join salesperson person on person.organization_id = x.organization_id and person.id = x.salesperson_id
       where x.organization_id = \(organization.id)
         and x.opportunity_id = \(id)
+        -- Those of a voided opportunity went with it, and are its way all the same.
+        and (x.voided_at is null or o.voided_at is not null)
       order by x.number
       """, StageStay.init(row:))
   }

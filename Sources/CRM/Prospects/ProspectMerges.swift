@@ -82,51 +82,56 @@ extension Prospects {
   /// - Throws: `.denied` for all but directors, `.notFound`, `.conflict` when it is undone already or a newer merge rests on it.
   public func unmerge(_ mergeID: Merge.ID) async throws -> Unmerge {
     try scope.requireDirector(.onlyDirectorsMerge)
-    return try await scope.write { transaction in
-      let organization = scope.organization
-      let rows = try await transaction.rows(
-        """
-        select m.prospect_id, m.kept_id, m.voided_at is not null as undone
-        from prospect_merge m
-        where m.organization_id = \(organization.id)
-          and m.merge_id = \(mergeID)
-        order by m.prospect_id
-        """
-      ) {
-        (
-          prospectID: try $0.decode("prospect_id", as: Prospect.ID.self), keptID: try $0.decode("kept_id", as: Prospect.ID.self),
-          undone: try $0.decode("undone", as: Bool.self)
-        )
-      }
-      guard let keptID = rows.first?.keptID else {
-        throw CRMError(.notFound, .noMerge(mergeID.description), remedy: .mergeListRemedy)
-      }
-      if rows.contains(where: \.undone) { throw CRMError(.conflict, .alreadyUnmerged) }
-      let ids = rows.map(\.prospectID) + [keptID]
-      try await transaction.lockForMerge(ids)
-      try await transaction.refuseIfNewer(than: mergeID, of: ids)
+    return try await scope.write { try await $0.unmerge(mergeID, reason: "unmerged") }
+  }
+}
 
-      let undone = try await transaction.execute(
-        """
-        update prospect_merge
-        set voided_at = clock_timestamp(),
-          void_reason = 'unmerged'
-        where organization_id = \(organization.id)
-          and merge_id = \(mergeID)
-          and voided_at is null
-        """)
-      // Somebody else undid it while we waited for the lock.
-      if undone == 0 { throw CRMError(.conflict, .alreadyUnmerged) }
-      try await transaction.settle(ids)
-      let prospects = try await transaction.fetch(transaction.prospects(ids: rows.map(\.prospectID)))
-      let standing = try await transaction.standingProspects(for: prospects)
-      return Unmerge(
-        mergeID: mergeID, kept: try await transaction.fetch(transaction.prospect(id: keptID)),
-        parted: prospects.filter { standing[$0.id]?.id == $0.id },
-        stillMerged: prospects.compactMap { prospect in
-          standing[prospect.id].flatMap { $0.id == prospect.id ? nil : Unmerge.StillMerged(prospect: prospect, kept: $0) }
-        })
+extension Transaction {
+  /// Undoes a merge within a transaction that may do more.
+  @discardableResult
+  func unmerge(_ mergeID: Merge.ID, reason: String) async throws -> Unmerge {
+    let rows = try await rows(
+      """
+      select m.prospect_id, m.kept_id, m.voided_at is not null as undone
+      from prospect_merge m
+      where m.organization_id = \(organization.id)
+        and m.merge_id = \(mergeID)
+      order by m.prospect_id
+      """
+    ) {
+      (
+        prospectID: try $0.decode("prospect_id", as: Prospect.ID.self), keptID: try $0.decode("kept_id", as: Prospect.ID.self),
+        undone: try $0.decode("undone", as: Bool.self)
+      )
     }
+    guard let keptID = rows.first?.keptID else {
+      throw CRMError(.notFound, .noMerge(mergeID.description), remedy: .mergeListRemedy)
+    }
+    if rows.contains(where: \.undone) { throw CRMError(.conflict, .alreadyUnmerged) }
+    let ids = rows.map(\.prospectID) + [keptID]
+    try await lockForMerge(ids)
+    try await refuseIfNewer(than: mergeID, of: ids)
+
+    let undone = try await execute(
+      """
+      update prospect_merge
+      set voided_at = clock_timestamp(),
+        void_reason = \(reason)
+      where organization_id = \(organization.id)
+        and merge_id = \(mergeID)
+        and voided_at is null
+      """)
+    // Somebody else undid it while we waited for the lock.
+    if undone == 0 { throw CRMError(.conflict, .alreadyUnmerged) }
+    try await settle(ids)
+    let parted = try await fetch(prospects(ids: rows.map(\.prospectID)))
+    let standing = try await standingProspects(for: parted)
+    return Unmerge(
+      mergeID: mergeID, kept: try await fetch(prospect(id: keptID)),
+      parted: parted.filter { standing[$0.id]?.id == $0.id },
+      stillMerged: parted.compactMap { prospect in
+        standing[prospect.id].flatMap { $0.id == prospect.id ? nil : Unmerge.StillMerged(prospect: prospect, kept: $0) }
+      })
   }
 }
 

@@ -66,7 +66,9 @@ extension Opportunities {
     _ text: String, amountCents: Int? = nil, recordsSale: Bool = false, at: Moment = .now
   ) async throws -> OpportunityAnswer {
     try await scope.record { transaction in
-      let won = try await transaction.change(text, amountCents: amountCents, at: at) { try $0.closing(.won) }
+      // The win and its sale are one entry, and have one id.
+      let id = StageMove.ID.v7()
+      let won = try await transaction.change(text, id: id, amountCents: amountCents, at: at) { try $0.closing(.won) }
       guard recordsSale else { return try await transaction.answer(won) }
       guard let cents = won.amountCents, cents > 0 else {
         throw CRMError(.usage, .saleWithoutAmount, place: "--sold", remedy: .saleAmountRemedy)
@@ -75,7 +77,8 @@ extension Opportunities {
       let seller = try await transaction.one(
         "select o.salesperson_id from opportunity o where o.organization_id = \(scope.organization.id) and o.id = \(won.id)"
       ) { try $0.decode("salesperson_id", as: Salesperson.ID?.self) }
-      var draft = SaleDraft(prospectID: won.prospectID, salespersonID: seller ?? scope.actor, soldOn: day, amountCents: cents)
+      var draft = SaleDraft(
+        id: Sale.ID(id), prospectID: won.prospectID, salespersonID: seller ?? scope.actor, soldOn: day, amountCents: cents)
       draft.opportunityID = won.id
       draft.channel = won.channel
       try await transaction.record(draft)
