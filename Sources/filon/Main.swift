@@ -64,7 +64,7 @@ struct Filon: AsyncParsableCommand {
         name: say(.groupDaily),
         subcommands: [
           LogCommand.self, AgendaCommand.self, ProspectCommands.self, ConversationCommands.self, OpportunityCommands.self,
-          SaleCommands.self, ExpenseCommands.self, MeasurementCommands.self, ImportCommand.self, ExportCommand.self,
+          SaleCommands.self, ExpenseCommands.self, MeasurementCommands.self, UndoCommand.self, ImportCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: say(.groupFigures),

@@ -65,7 +65,7 @@ extension Message {
       "The follow-up noted does not wait: what is next was decided after this talk. To plan it: filon prospect update … --next … --next-on …"
   )
 
-  private static func followUp(_ step: PlannedStep) -> (fr: String, en: String) {
+  static func followUp(_ step: PlannedStep) -> (fr: String, en: String) {
     func what(_ language: Language) -> String { step.nextStep.map { " \($0.quoted(in: language))" } ?? "" }
     return (
       "relance\(what(.fr)) du \(Formats(language: .fr).day(step.nextOn))",

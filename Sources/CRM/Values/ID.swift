@@ -17,6 +17,12 @@ public struct ID<Kind>: Hashable, Sendable {
 
   /// A new id, greater than every earlier one of this process; see `UUID.v7`.
   public static func v7() -> ID { ID(UUID.v7()) }
+
+  /// What every id that is made at an instant or later is not less than.
+  static func least(at instant: Instant) -> ID {
+    let milliseconds = UInt64(max(instant.unixMicroseconds, 0) / 1000)
+    return ID(UUID(uuid: unsafeBitCast(((milliseconds << 16).bigEndian, UInt64(0)), to: uuid_t.self)))
+  }
 }
 
 extension ID: LosslessStringConvertible {

@@ -41,7 +41,7 @@ struct CompanyRecorder {
     return instants
   }
 
-  private mutating func take(_ step: PlainCompany.Step) async throws {
+  mutating func take(_ step: PlainCompany.Step) async throws {
     switch step {
     case .arrives(let person): people.append(try await arrive(company.arrivals[person]))
     case .joins(let person, let team, let profile): try await join(person, team, profile)

@@ -1,0 +1,133 @@
+import Foundation
+import Postgres
+
+extension Message {
+  /// Why what was taken back is voided.
+  static let undone = Message(fr: "annulé par filon undo", en: "undone")
+
+  static func nothingToUndo(isOwn: Bool) -> Message {
+    isOwn
+      ? Message(
+        fr: "rien à reprendre\u{A0}: vous n’avez rien noté ces \(Undo.days) derniers jours",
+        en: "nothing to take back: you recorded nothing in the last \(Undo.days) days")
+      : Message(
+        fr: "rien à reprendre\u{A0}: rien n’a été noté à la main ni importé ces \(Undo.days) derniers jours",
+        en: "nothing to take back: nothing was typed or imported in the last \(Undo.days) days")
+  }
+
+  static let anotherIsLast = Message(
+    fr: "ce n’est plus ce qui a été noté en dernier\u{A0}: rien n’a été repris",
+    en: "it is no longer what was recorded last: nothing was taken back")
+  static let lookAtUndo = Message(
+    fr: "regardez d’abord\u{A0}: «\u{A0}filon undo --preview\u{A0}»",
+    en: "look first: “filon undo --preview”")
+
+  static func restsOnEntry(_ obstacles: [UndoObstacle]) -> Message {
+    func list(_ language: Language) -> String {
+      obstacles.map { "\($0.kind.name.text(in: language)) \(Formats(language: language).day($0.day)) (\($0.id))" }.joined(separator: ", ")
+    }
+    return Message(
+      fr: "ce qui a été noté en dernier ne se reprend pas, d’autres faits en dépendent\u{A0}: \(list(.fr))",
+      en: "what was recorded last cannot be taken back, other facts rest on it: \(list(.en))")
+  }
+
+  static func restsOnEntryRemedy(_ obstacles: [UndoObstacle]) -> Message {
+    obstacles.contains { $0.kind == .update }
+      ? Message(
+        fr: "corrigez le prospect par «\u{A0}filon prospect update\u{A0}»", en: "correct the prospect with “filon prospect update”")
+      : Message(fr: "annulez-les d’abord (… void)", en: "void these first (… void)")
+  }
+}
+
+extension UndoObstacle.Kind {
+  fileprivate var name: Message {
+    switch self {
+    case .conversation: Message(fr: "une conversation du", en: "a conversation of")
+    case .opportunity: Message(fr: "une opportunité du", en: "an opportunity of")
+    case .change: Message(fr: "un changement de l’opportunité du", en: "a change of the opportunity of")
+    case .stage: Message(fr: "le retrait de l’étape d’avant, le", en: "the retirement of the stage before, on")
+    case .sale: Message(fr: "une vente du", en: "a sale of")
+    case .refund: Message(fr: "un avoir du", en: "a refund of")
+    case .merge: Message(fr: "une fusion du", en: "a merge of")
+    case .followUp: Message(fr: "une relance prévue le", en: "a follow-up planned on")
+    case .update: Message(fr: "une modification du prospect du", en: "a change of the prospect of")
+    }
+  }
+}
+
+extension Undo.Answer {
+  /// What was taken back, or would be, and what stands anew, a line each.
+  package func lines(currency: String) -> Message {
+    let (fr, en) = (Formats(language: .fr, currency: currency), Formats(language: .en, currency: currency))
+    let notes = aftermath?.notes ?? []
+    return Message(
+      fr: ([heading(fr)] + entry.facts.map { "  " + $0.words(fr) } + notes.map(\.fr)).joined(separator: "\n"),
+      en: ([heading(en)] + entry.facts.map { "  " + $0.words(en) } + notes.map(\.en)).joined(separator: "\n"))
+  }
+
+  private func heading(_ formats: Formats) -> String {
+    let at = formats.dateTime(entry.recordedAt)
+    let people = Set(entry.facts.compactMap(\.salesperson)).sorted().joined(separator: ", ")
+    let whose = people.isEmpty ? "" : ", \(people)"
+    return switch (status, formats.language) {
+    case (.undone, .fr): "Repris, noté le \(at)\(whose)\u{A0}:"
+    case (.undone, .en): "Taken back, recorded on \(at)\(whose):"
+    case (.preview, .fr): "Serait repris, noté le \(at)\(whose)\u{A0}:"
+    case (.preview, .en): "Would be taken back, recorded on \(at)\(whose):"
+    }
+  }
+}
+
+extension RecordedEntry.Part {
+  /// `vente : Dupont, 1 200,00 €, 27 nov. 2026`
+  fileprivate func words(_ formats: Formats) -> String {
+    let way = [from, to].compactMap(\.self).joined(separator: " → ")
+    let parts = [
+      prospect, text, channel?.name.text(in: formats.language), outcome?.name.text(in: formats.language), way.isEmpty ? nil : way,
+      amountCents.map { formats.money(cents: $0) }, count.map(formats.integer), day.map(formats.day),
+    ]
+    let told = parts.compactMap(\.self).joined(separator: ", ")
+    return kind.name.text(in: formats.language) + (formats.language == .fr ? "\u{A0}: " : ": ") + told
+  }
+}
+
+extension RecordedEntry.Part.Kind {
+  /// What it is for people.
+  package var name: Message {
+    switch self {
+    case .prospect: Message(fr: "prospect", en: "prospect")
+    case .conversation: Message(fr: "conversation", en: "conversation")
+    case .opportunity: Message(fr: "opportunité ouverte", en: "opportunity opened")
+    case .move: Message(fr: "opportunité", en: "opportunity")
+    case .restatement: Message(fr: "opportunité modifiée", en: "opportunity changed")
+    case .sale: Message(fr: "vente", en: "sale")
+    case .refund: Message(fr: "avoir", en: "refund")
+    case .expense: Message(fr: "dépense", en: "expense")
+    case .measurement: Message(fr: "mesure", en: "measurement")
+    case .merge: Message(fr: "fusion", en: "merge")
+    case .import: Message(fr: "import", en: "import")
+    }
+  }
+}
+
+extension UndoAftermath {
+  fileprivate var notes: [Message] {
+    [
+      stage.map { stage in
+        Message(
+          fr: "L’opportunité est de nouveau à l’étape \(stage.quoted(in: .fr)).",
+          en: "The opportunity is at the stage \(stage.quoted(in: .en)) again.")
+      },
+      restoredFollowUp.map { step in
+        let (fr, en) = Message.followUp(step)
+        return Message(fr: "La \(fr) est de nouveau en attente.", en: "The \(en) is pending again.")
+      },
+      isCustomerNoMore ? Message(fr: "Ce prospect n’est plus client.", en: "This prospect is no customer any more.") : nil,
+      keptProspect.map { name in
+        Message(
+          fr: "Le prospect \(name.quoted(in: .fr)) demeure\u{A0}: d’autres faits en parlent.",
+          en: "The prospect \(name.quoted(in: .en)) stays: other facts speak of it.")
+      },
+    ].compactMap(\.self)
+  }
+}
