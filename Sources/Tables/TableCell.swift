@@ -6,6 +6,8 @@ package import Postgres
 /// A value of a table. It keeps its kind, so that a date is a date in each format.
 package indirect enum TableCell: Sendable, Hashable {
   case text(String)
+  /// What names a thing to programs: whole for them, shortened on a terminal.
+  case id(String)
   case items([String])
   case integer(Int)
   /// Cents of the organization's currency.
@@ -40,7 +42,7 @@ package indirect enum TableCell: Sendable, Hashable {
   /// As people read it.
   package func text(_ formats: Formats) -> String {
     switch self {
-    case .text(let text): text
+    case .text(let text), .id(let text): text
     case .items(let items): items.joined(separator: formats.language == .fr ? "\u{A0}; " : "; ")
     case .integer(let value): formats.integer(value)
     case .money(let cents): formats.money(cents: cents)
@@ -80,7 +82,7 @@ extension TableCell {
   package static func day(_ day: Day?) -> TableCell { day.map { .day($0) } ?? .missing() }
   package static func instant(_ time: CivilTime?) -> TableCell { time.map { .instant($0) } ?? .missing() }
   package static func message(_ message: Message?) -> TableCell { message.map { .message($0) } ?? .missing() }
-  package static func id<Kind>(_ id: ID<Kind>?) -> TableCell { .text(id?.description) }
+  package static func id<Kind>(_ id: ID<Kind>?) -> TableCell { id.map { .id($0.description) } ?? .missing() }
   package static func code(_ choice: (some NamedChoice)?) -> TableCell { choice.map { .code($0.rawValue, $0.name) } ?? .missing() }
 
   /// A part of a period, by the name that programs know it by.

@@ -15,6 +15,17 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
     TableText(table: table, formats: Formats(language: language), terminal: Terminal(width: width, isStyled: false)).text
   }
 
+  @Test(arguments: [
+    (["01a21fea-7b28-7a25-b778-399f2ada22ce", "01a21feb-7b28-7a25-b778-399f2ada22ce"], ["01a21fea-7b28", "01a21feb-7b28"]),
+    (["01a21fea-7b28-7a25-b778-399f2ada22ce", "01a21fea-7b28-7a26-b778-399f2ada22ce"], ["01a21fea-7b28-7a25", "01a21fea-7b28-7a26"]),
+    (["01a21fea-7b28-7a25-b778-399f2ada22ce", "01a21fea-7b28-7a25-b778-399f2ada22ce"], ["01a21fea-7b28", "01a21fea-7b28"]),
+    (["01a21fea-7b28-7a25-b778-399f2ada22ce", "01a21fea-7b28-7a25-b778-399f2ada22cf"], nil),
+  ])
+  func idsAreCutToWhatTellsThemApart(ids: [String], shown: [String]?) {
+    let table = Table(ids.compactMap(Sale.ID.init)) { Column("id", name) { .id($0) } }
+    #expect(table.shorteningIDs().rows == (shown ?? ids).map { [.id($0)] })
+  }
+
   @Test func numbersEndAndTextsBeginInTheirColumn() {
     let sales = [("Ana", 123_456, Rate(numerator: 1, denominator: 8)), ("Zoé Brun", 5, Rate(numerator: 0, denominator: 0))]
     let table = Table(sales, title: Message(fr: "Ventes", en: "Sales"), notes: [Message(fr: "Hors taxes.", en: "Excluding VAT.")]) {

@@ -78,3 +78,12 @@ public struct ConversationFilter: Sendable {
 
   public init() {}
 }
+
+extension Conversation: Identified {
+  package static func named(_ organization: Organization) -> SQL {
+    """
+    select f.organization_id, f.id, (f.occurred_at at time zone \(organization.timeZone))::date as day, \(prospectName) as name
+    from conversation f
+    """
+  }
+}

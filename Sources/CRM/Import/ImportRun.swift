@@ -258,3 +258,12 @@ package struct ImportRequest: Sendable {
     self.path = path
   }
 }
+
+extension ImportRun: Identified {
+  package static func named(_ organization: Organization) -> SQL {
+    """
+    select f.organization_id, f.id, (f.recorded_at at time zone \(organization.timeZone))::date as day, f.file_name as name
+    from import_run f
+    """
+  }
+}

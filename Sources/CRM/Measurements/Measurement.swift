@@ -109,3 +109,12 @@ public struct SeriesSummary: Sendable, Encodable {
     sources = try row.decode("sources")
   }
 }
+
+extension Measurement: Identified {
+  package static func named(_ organization: Organization) -> SQL {
+    """
+    select f.organization_id, f.id, f.from_day as day, f.label as name
+    from measurement f
+    """
+  }
+}

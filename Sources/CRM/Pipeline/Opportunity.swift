@@ -147,3 +147,12 @@ public struct OpportunityFilter: Sendable {
 
   public init() {}
 }
+
+extension Opportunity: Identified {
+  package static func named(_ organization: Organization) -> SQL {
+    """
+    select f.organization_id, f.id, (coalesce(f.opened_at, f.recorded_at) at time zone \(organization.timeZone))::date as day, \(prospectName) as name
+    from opportunity f
+    """
+  }
+}

@@ -34,9 +34,10 @@ struct OpportunitySummary: Sendable {
 }
 
 extension [OpportunitySummary] {
-  /// Those that a text names: by id, or by the whole title.
+  /// Those that a text names: by id or the beginning of it, or by the whole title.
   func fitting(_ text: String) -> [OpportunitySummary] {
-    filter { $0.id == Opportunity.ID(text) || $0.title?.folded == String(text.trimmed).folded }
+    let beginning = IDBeginning(text, shortest: 8)
+    return filter { beginning?.begins($0.id) == true || $0.title?.folded == String(text.trimmed).folded }
   }
 }
 
@@ -46,7 +47,7 @@ extension Transaction {
     standingOpportunities("o.prospect_id = any (\(prospect.members)) and \(fitting(isOpen: isOpen))")
   }
 
-  /// The opportunity of an id, else the only open (or closed) one that a text fits: its title or its prospect's name, or a part of either
+  /// The opportunity of an id or the beginning of one, else the only open (or closed) one that a text fits: its title or its prospect's name, or a part of either
   /// where no title and no prospect are called so.
   ///
   /// - Throws: `.notFound`, also for the id of one that was voided, or `.ambiguous` with those to choose from.
@@ -54,6 +55,12 @@ extension Transaction {
     if let id = Opportunity.ID(text) {
       if let found = try await fetch(standingOpportunities("o.id = \(id)")).first { return found }
       try await refuseVoided(id, in: "opportunity")
+    } else if let beginning = IDBeginning(text, shortest: 8) {
+      let found = try await fetch(standingOpportunities("\(beginning.begins("o.id")) and \(fitting(isOpen: nil))", limit: 6))
+      if found.count > 1 {
+        throw CRMError(.ambiguous, .severalOpportunities(text, found, organization.currency), remedy: .nameTheOpportunity(text))
+      }
+      if let only = found.first { return only }
     }
     for isWhole in [true, false] {
       let prospect = try await prospect(named: text, exactly: isWhole)

@@ -69,7 +69,10 @@ enum Lookup {
     let key = String(NameKey.text(of: text).trimmed)
     guard !key.isEmpty else { return conditions }
     conditions.append("p.name_key = \(key)")
-    if !exactly { conditions += [beginning(with: key), containing(key)] }
+    guard !exactly else { return conditions }
+    conditions += [beginning(with: key), containing(key)]
+    // A text is a name in the first place.
+    if let beginning = IDBeginning(text, shortest: 8) { conditions.append(beginning.begins("p.id")) }
     return conditions
   }
 

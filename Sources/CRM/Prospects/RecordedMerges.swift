@@ -74,17 +74,20 @@ extension Transaction {
 
   fileprivate func standingMerge(_ text: String) async throws -> Merge.ID {
     if let id = Merge.ID(text), try await !merges(where: "m.merge_id = \(id)").isEmpty { return id }
-    for condition in Lookup.conditions(text) {
-      let found = try await merges(
-        where: """
-          m.merge_id in (
-            select side.merge_id
-            from prospect_merge side
-            join prospect p on p.organization_id = \(organization.id) and p.id in (side.prospect_id, side.kept_id)
-            where side.organization_id = \(organization.id)
-              and side.voided_at is null
-              and \(condition))
-          """)
+    let beginning = IDBeginning(text, shortest: 8).map { [$0.begins("m.merge_id")] } ?? []
+    let readings = Lookup.conditions(text).map { condition -> SQL in
+      """
+      m.merge_id in (
+        select side.merge_id
+        from prospect_merge side
+        join prospect p on p.organization_id = \(organization.id) and p.id in (side.prospect_id, side.kept_id)
+        where side.organization_id = \(organization.id)
+          and side.voided_at is null
+          and \(condition))
+      """
+    }
+    for reading in beginning + readings {
+      let found = try await merges(where: reading)
       if found.count > 1 { throw CRMError(.ambiguous, .severalMerges(text, found), remedy: .severalMergesRemedy) }
       if let only = found.first { return only.mergeID }
     }

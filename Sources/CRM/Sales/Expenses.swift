@@ -174,3 +174,12 @@ public struct Expenses: Sendable {
     }
   }
 }
+
+extension Expense: Identified {
+  package static func named(_ organization: Organization) -> SQL {
+    """
+    select f.organization_id, f.id, f.spent_on as day, f.category as name
+    from expense f
+    """
+  }
+}

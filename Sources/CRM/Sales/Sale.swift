@@ -136,3 +136,12 @@ public struct SaleFilter: Sendable {
 
   public init() {}
 }
+
+extension Sale: Identified {
+  package static func named(_ organization: Organization) -> SQL {
+    """
+    select f.organization_id, f.id, f.sold_on as day, \(prospectName) as name
+    from sale f
+    """
+  }
+}

@@ -188,3 +188,12 @@ extension Transaction {
     ) { (try ABCHistory.Movement(row: $0), try $0.decode("is_same")) }
   }
 }
+
+extension ABCRun: Identified {
+  package static func named(_ organization: Organization) -> SQL {
+    """
+    select f.organization_id, f.id, (f.recorded_at at time zone \(organization.timeZone))::date as day, f.criterion as name
+    from abc_run f
+    """
+  }
+}

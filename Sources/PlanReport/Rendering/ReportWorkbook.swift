@@ -267,7 +267,7 @@ private struct SectionSheet {
     case .missing(.some): return (.text(printed(cell.text(formats))), CellStyle(isItalic: true, color: Self.faint))
     case .missing(nil), .blank: return (.blank, CellStyle())
     case .noted(let value, _): return content(value)
-    case .text, .message, .code, .instant, .chapter, .range, .trend: return (.text(printed(cell.text(formats))), CellStyle())
+    case .text, .id, .message, .code, .instant, .chapter, .range, .trend: return (.text(printed(cell.text(formats))), CellStyle())
     }
   }
 

@@ -85,18 +85,21 @@ func code<Code: RawRepresentable & CaseIterable>(_ text: String?, _ option: Stri
 }
 
 /// Cells of csv that a shell cut out may bring their line break along.
-func id<Kind>(_ text: String?, _ option: String, remedy: Message? = nil) throws -> ID<Kind>? {
+func id<Kind>(_ text: String?, _ option: String) throws -> ID<Kind>? {
   try read(text, option) { text in
-    guard let id = ID<Kind>(text) else {
-      throw CRMError(.usage, .notAnID(text), remedy: remedy)
-    }
+    guard let id = ID<Kind>(text) else { throw CRMError(.usage, .notAnID(text)) }
     return id
   }
 }
 
-func requiredID<Kind>(_ text: String, remedy: Message? = nil) throws -> ID<Kind> {
-  guard let id: ID<Kind> = try id(text, "<id>", remedy: remedy) else { throw CRMError(.usage, .notAnID(text)) }
-  return id
+/// The id of what an option or argument names: by its id, or by the beginning of it where only one begins so.
+func identified<Kind: Identified>(_ text: String, _ option: String, _ scope: Scope, remedy: Message? = nil) async throws -> ID<Kind> {
+  do {
+    if let id: ID<Kind> = try await scope.identify(text) { return id }
+  } catch let error as CRMError where error.kind == .notFound || error.kind == .ambiguous {
+    throw CRMError(error.kind, error.message, place: option, remedy: error.remedy ?? remedy)
+  }
+  throw CRMError(.usage, .notAnID(text), place: option, remedy: remedy)
 }
 
 extension Message {

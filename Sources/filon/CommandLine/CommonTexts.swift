@@ -18,7 +18,7 @@ extension Message {
 
   static let helpProspectText = Message(
     fr: "Le prospect : nom, e-mail, téléphone ou identifiant.", en: "The prospect: name, e-mail, phone or id.")
-  static let helpFactID = Message(fr: "L'identifiant.", en: "The id.")
+  static let helpFactID = Message(fr: "L’identifiant, ou le début.", en: "The id, or the beginning of it.")
   static let helpBy = Message(
     fr: "Le commercial ; sinon celui de --as.", en: "The salesperson; else the one of --as.")
   static let helpChannel = Message(

@@ -12,7 +12,9 @@ struct PageArguments: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpAfter)))
   var after: String?
 
-  func start<Kind>() throws -> ID<Kind>? { try id(after, "--after") }
+  func start<Kind: Identified>(_ scope: Scope) async throws -> ID<Kind>? {
+    try await after.asyncMap { try await identified($0, "--after", scope) }
+  }
 }
 
 /// What goes with every fact that is typed.
@@ -32,9 +34,9 @@ struct VoidArguments: ParsableArguments {
   @Option(help: ArgumentHelp(say(.helpReason)))
   var reason: String
 
-  func void<Kind>(_ options: ScopeOptions, _ void: (Scope, ID<Kind>, String) async throws -> Voiding) async throws {
-    let id: ID<Kind> = try requiredID(id)
+  func void<Kind: Identified>(_ options: ScopeOptions, _ void: (Scope, ID<Kind>, String) async throws -> Voiding) async throws {
     try await options.withScope { scope in
+      let id: ID<Kind> = try await identified(id, "<id>", scope)
       let voiding = try await void(scope, id, reason)
       let remaining = voiding.remaining.map { "\($0.kind.rawValue) \($0.id)" }
       let table = Table(of: voiding) {

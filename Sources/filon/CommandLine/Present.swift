@@ -24,7 +24,8 @@ func present(
   switch format {
   case .table:
     let formats = Formats(language: .current, currency: currency)
-    let texts = tables.map { TableText(table: $0, formats: formats, terminal: .standardOutput).text }
+    let shown = Terminal.standardOutput.width == nil ? tables : tables.map { $0.shorteningIDs() }
+    let texts = shown.map { TableText(table: $0, formats: formats, terminal: .standardOutput).text }
     try Pager.show(texts.joined(separator: "\n"), isAllowed: isPaged, recorded: recorded)
   case .json:
     try write(JSONText.encode(document), recorded: recorded)

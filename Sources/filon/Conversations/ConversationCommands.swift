@@ -41,8 +41,9 @@ struct ConversationCommands: AsyncParsableCommand {
       filter.prospect = prospect
       filter.channel = try choice(channel, "--channel")
       filter.outcome = try choice(outcome, "--outcome")
-      (filter.limit, filter.after) = try (page.limit, page.start())
+      filter.limit = page.limit
       try await options.withScope { scope in
+        filter.after = try await page.start(scope)
         (filter.from, filter.to) = try await period.days(scope)
         let found = try await Conversations(scope).list(filter)
         try present(found, as: Table(page: found) { Self.columns }, options.output)
@@ -67,9 +68,8 @@ struct ConversationCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let id: Conversation.ID = try requiredID(id)
       try await options.withScope { scope in
-        let found = try await Conversations(scope).show(id)
+        let found = try await Conversations(scope).show(try await identified(id, "<id>", scope))
         try present(found, as: Table(of: found) { Self.columns }, options.output)
       }
     }

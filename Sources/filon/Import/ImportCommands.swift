@@ -313,8 +313,7 @@ struct ImportShowCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let id: ImportRun.ID = try requiredID(id, remedy: .importListRemedy)
-    let found = try await options.withScope { try await Imports($0).show(id) }
+    let found = try await options.withScope { try await Imports($0).show(try await identified(id, "<id>", $0, remedy: .importListRemedy)) }
     let rejections = Table(found.rejections, title: .rejectionsTitle, empty: .noRejections) {
       Column("line", .columnLine, .trailing) { .integer($0.line) }
       Column("field", .columnField) { .text($0.field) }
@@ -331,8 +330,7 @@ struct ImportUndoCommand: AsyncParsableCommand {
   @OptionGroup var options: ScopeOptions
 
   func run() async throws {
-    let id: ImportRun.ID = try requiredID(id, remedy: .importListRemedy)
-    let undone = try await options.withScope { try await Imports($0).undo(id) }
+    let undone = try await options.withScope { try await Imports($0).undo(try await identified(id, "<id>", $0, remedy: .importListRemedy)) }
     let table = Table(of: undone, title: .importUndone, notes: Message.kept(undone.kept)) {
       Column("conversations", .labelConversations) { .integer($0.conversations) }
       Column("opportunities", .labelOpportunities) { .integer($0.opportunities) }
@@ -348,6 +346,6 @@ struct ImportUndoCommand: AsyncParsableCommand {
       Column("owners_kept", .columnOwnersKept) { .integer($0.kept.owners.count) }
       Column("changed_kept", .columnChangedKept) { .integer($0.kept.changed.count) }
     }
-    try present(undone, as: table, options.output, recorded: id)
+    try present(undone, as: table, options.output, recorded: undone.importId)
   }
 }

@@ -93,8 +93,9 @@ struct MeasurementCommands: AsyncParsableCommand {
     func run() async throws {
       var filter = MeasurementFilter()
       (filter.series, filter.label, filter.place) = (series, label, place)
-      (filter.limit, filter.after) = try (page.limit, page.start())
+      filter.limit = page.limit
       try await options.withScope { scope in
+        filter.after = try await page.start(scope)
         (filter.from, filter.to) = try await period.days(scope)
         let found = try await Measurements(scope).list(filter)
         try present(found, as: Table(page: found) { columns }, options.output, currency: scope.organization.currency)

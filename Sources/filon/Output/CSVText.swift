@@ -39,7 +39,7 @@ struct CSVText {
 
   private func value(_ cell: TableCell) -> String {
     switch cell {
-    case .text(let text): text
+    case .text(let text), .id(let text): text
     case .items(let items): items.joined(separator: ", ")
     case .integer(let value): "\(value)"
     case .money(let cents): style.number(currency.decimal(cents))

@@ -37,8 +37,9 @@ extension OpportunityCommands {
       filter.stage = stage
       filter.salesperson = by
       filter.prospect = prospect
-      (filter.limit, filter.after) = try (page.limit, page.start())
+      filter.limit = page.limit
       try await options.withScope { scope in
+        filter.after = try await page.start(scope)
         let found = try await Opportunities(scope).list(filter)
         let table = Table(page: found) {
           OpportunityCommands.standing

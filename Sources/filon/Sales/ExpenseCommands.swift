@@ -77,8 +77,9 @@ struct ExpenseCommands: AsyncParsableCommand {
       var filter = ExpenseFilter()
       filter.category = category
       filter.acquisition = acquisition ? true : nil
-      (filter.limit, filter.after) = try (page.limit, page.start())
+      filter.limit = page.limit
       try await options.withScope { scope in
+        filter.after = try await page.start(scope)
         (filter.from, filter.to) = try await period.days(scope)
         let found = try await Expenses(scope).list(filter)
         try present(found, as: Table(page: found) { columns }, options.output, currency: scope.organization.currency)

@@ -73,8 +73,8 @@ struct SaleCommands: AsyncParsableCommand {
   struct Refund: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpSaleRefund))
 
-    @Argument(help: ArgumentHelp(say(.helpFactID)))
-    var sale: String
+    @Argument(help: ArgumentHelp(say(.helpFactID), valueName: "sale"))
+    var saleText: String
 
     @Option(help: ArgumentHelp(say(.helpAmount)))
     var amount: String?
@@ -86,8 +86,8 @@ struct SaleCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let sale: Sale.ID = try requiredID(sale)
       try await options.withScope { scope in
+        let sale = try await sale(scope)
         let on = try await day(on, "--on", scope, .past)
         let amount = try cents(amount, "--amount", scope)
         let answer = try await Sales(scope).refund(sale, amountCents: amount, on: on, note: fact.note, isAnother: fact.another)
@@ -95,6 +95,21 @@ struct SaleCommands: AsyncParsableCommand {
           answer, as: Table(of: answer.sale, notes: answer.status.notes) { Sale.columns }, options.output,
           currency: scope.organization.currency,
           recorded: answer.id)
+      }
+    }
+
+    /// The sale that is named; of a prospect, its sales are told to choose from.
+    private func sale(_ scope: Scope) async throws -> Sale.ID {
+      do {
+        return try await identified(saleText, "<sale>", scope)
+      } catch let error as CRMError where error.kind == .usage || error.kind == .notFound {
+        var filter = SaleFilter()
+        (filter.prospect, filter.limit) = (saleText, 10)
+        guard let found = try? await Sales(scope).list(filter).items else { throw error }
+        let sales = found.filter { $0.kind == .sale }
+        throw CRMError(
+          .usage, .whichSaleIsRefunded(saleText, sales, currency: scope.organization.currency), place: "<sale>",
+          remedy: sales.isEmpty ? nil : .refundByID)
       }
     }
   }
@@ -125,8 +140,9 @@ struct SaleCommands: AsyncParsableCommand {
       var filter = SaleFilter()
       filter.salesperson = by
       filter.prospect = prospect
-      (filter.limit, filter.after) = try (page.limit, page.start())
+      filter.limit = page.limit
       try await options.withScope { scope in
+        filter.after = try await page.start(scope)
         (filter.from, filter.to) = try await period.days(scope)
         let found = try await Sales(scope).list(filter)
         try present(found, as: Table(page: found) { Sale.columns }, options.output, currency: scope.organization.currency)

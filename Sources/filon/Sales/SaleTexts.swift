@@ -4,6 +4,21 @@ import Planning
 import Postgres
 
 extension Message {
+  /// A refund names its sale, not the prospect.
+  static func whichSaleIsRefunded(_ prospect: String, _ sales: [Sale], currency: String) -> Message {
+    func lines(_ language: Language) -> String {
+      let formats = Formats(language: language, currency: currency)
+      return sales.map { "\n  \($0.id)  \(formats.day($0.soldOn))  \(formats.money(cents: $0.amountCents))" }.joined()
+    }
+    let (fr, en) = (prospect.quoted(in: .fr), prospect.quoted(in: .en))
+    return sales.isEmpty
+      ? Message(fr: "\(fr) n’a aucune vente à rembourser", en: "\(en) has no sale to refund")
+      : Message(fr: "laquelle des ventes de \(fr)\u{A0}?\(lines(.fr))", en: "which of the sales of \(en)?\(lines(.en))")
+  }
+
+  static let refundByID = Message(
+    fr: "donnez l’identifiant de la vente, ou le début", en: "give the id of the sale, or the beginning of it")
+
   static let helpSalesCommands = Message(fr: "Les ventes.", en: "The sales.")
   static let helpSaleAdd = Message(fr: "Enregistre une vente.", en: "Records a sale.")
   static let helpSaleRefund = Message(

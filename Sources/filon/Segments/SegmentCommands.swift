@@ -67,10 +67,9 @@ struct SegmentCommands: AsyncParsableCommand {
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
-      let (earlier, later): (ABCRun.ID?, ABCRun.ID?) = (
-        try id(earlier, "<earlier>", remedy: .seeHistory), try id(later, "<later>", remedy: .seeHistory)
-      )
       try await options.withScope { scope in
+        let earlier: ABCRun.ID? = try await earlier.asyncMap { try await identified($0, "<earlier>", scope, remedy: .seeHistory) }
+        let later: ABCRun.ID? = try await later.asyncMap { try await identified($0, "<later>", scope, remedy: .seeHistory) }
         let history = try await Segments(scope).history(from: earlier, to: later)
         let tables = options.output.format == .csv ? [history.movementTable] : [history.runTable, history.movementTable]
         try present(history, as: tables, options.output, currency: scope.organization.currency)
