@@ -5,7 +5,8 @@ import Planning
 extension Message {
   static func demoNameTaken(_ organization: Organization) -> Message {
     Message(
-      fr: "l'organisation \(organization.slug.quoted(in: .fr)) existe déjà avec ses propres données : la démonstration ne s'y mêle pas",
+      fr:
+        "l’organisation \(organization.slug.quoted(in: .fr)) existe déjà avec ses propres données\u{A0}: la démonstration ne s’y mêle pas",
       en: "the organization \(organization.slug.quoted(in: .en)) is there with data of its own: the demo does not mix with it")
   }
 

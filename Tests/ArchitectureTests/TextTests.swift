@@ -23,4 +23,18 @@ import Testing
     #expect(places.count > 500)
     for (text, names) in places where names.count > 1 { Issue.record("\(text) is \(names.sorted().joined(separator: " and "))") }
   }
+
+  /// Apostrophes are ’, no line ends before « : », and a number has its own plural. What companies write is theirs: the demo's plan.
+  @Test func frenchIsSetAsFrenchIs() {
+    for file in SourceFile.all where !file.path.contains("BobPlan") && !file.path.hasPrefix("Demo/") {
+      for match in file.text.matches(of: #/\bfr:\s*"((?:[^"\\]|\\.)*)"/#) {
+        let text = String(match.1)
+        let faults = [
+          text.contains(#/[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]/#), text.contains(#/[^\s:;!?\\] [:;!?](?:\s|$)/#), text.contains(#/« \S|\S »/#),
+          text.contains("(s)") || text.contains("(es)"),
+        ]
+        if faults.contains(true) { Issue.record("Sources/\(file.path): \(text)") }
+      }
+    }
+  }
 }

@@ -54,14 +54,47 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
     #expect(text.displayWidth == width)
   }
 
-  @Test func onlyATerminalShortensTheWidestTexts() {
+  @Test func onATerminalTextsAreWrapped() {
     let table = Table([12]) {
       Column("name", name) { _ in .text("Établissements Durand") }
       Column("amount", amount, .trailing) { .integer($0) }
     }
     #expect(text(table).contains("Établissements Durand       12"))
-    #expect(text(table, width: 20).contains("Établissem…       12"))
-    for line in text(table, width: 20).split(separator: "\n") { #expect(String(line).displayWidth <= 20) }
+    #expect(
+      text(table, width: 24) == """
+        Nom              Montant
+        ───────────────  ───────
+        Établissements        12
+        Durand
+
+        """)
+  }
+
+  @Test func whatFindsNoPlaceGoesOnInFurtherLines() {
+    let table = Table([("Établissements Durand", 12, Int?.none), ("Zinc", 5, nil)]) {
+      Column("name", name, below: [.cell(.text("Total"))]) { .text($0.0) }
+      Column("amount", amount, .trailing, below: [.sum]) { .integer($0.1) }
+      Column("win_rate", winRate, .trailing) { .integer($0.2) }
+    }
+    // Nothing is known of the rates, and there is no room for that.
+    #expect(text(table, width: 26).contains("Rien de connu\u{A0}: Taux."))
+    #expect(
+      text(table, width: 20).hasPrefix(
+        """
+        Nom
+          Montant
+        ──────────────
+        Établissements
+        Durand
+               12
+
+        Zinc
+                5
+        ──────────────
+        Total
+               17
+
+        """))
   }
 
   @Test func dataCannotSteerTheTerminal() {

@@ -14,14 +14,14 @@ extension Message {
       }
     }
     return Message(
-      fr: "le \(time(.fr)) n'existe pas à l'heure de \(zone) : les pendules l'ont sauté",
+      fr: "le \(time(.fr)) n’existe pas à l’heure de \(zone)\u{A0}: les pendules l’ont sauté",
       en: "\(time(.en)) does not exist in \(zone): the clocks went forward over it")
   }
 
   static func inTheFuture(_ day: Day, today: Day) -> Message {
     let (fr, en) = (Formats(language: .fr).day, Formats(language: .en).day)
     return Message(
-      fr: "le \(fr(day)) est dans le futur : le dernier jour accepté est le \(fr(today))",
+      fr: "le \(fr(day)) est dans le futur\u{A0}: le dernier jour accepté est le \(fr(today))",
       en: "\(en(day)) is in the future: the last day accepted is \(en(today))")
   }
 
@@ -58,14 +58,14 @@ extension Message {
 
   static func skippedTime(_ time: String, _ zone: String) -> Message {
     Message(
-      fr: "l'heure \(time) n'a pas existé (changement d'heure, \(zone))", en: "the time \(time) did not exist (clock change, \(zone))")
+      fr: "l’heure \(time) n’a pas existé (changement d’heure, \(zone))", en: "the time \(time) did not exist (clock change, \(zone))")
   }
 }
 
 extension PublicHoliday {
   package var name: Message {
     switch self {
-    case .newYear: Message(fr: "Jour de l'an", en: "New Year's Day")
+    case .newYear: Message(fr: "Jour de l’an", en: "New Year's Day")
     case .easterMonday: Message(fr: "Lundi de Pâques", en: "Easter Monday")
     case .labourDay: Message(fr: "Fête du Travail", en: "Labour Day")
     case .victoryDay: Message(fr: "Victoire 1945", en: "Victory Day")

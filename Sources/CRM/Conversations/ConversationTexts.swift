@@ -4,7 +4,7 @@ import Postgres
 extension Message {
   static func noSharedConversation(_ colleague: String) -> Message {
     Message(
-      fr: "un commercial ne lit que les discussions auxquelles il a pris part : aucune de celles-là n'est avec \(colleague)",
+      fr: "un commercial ne lit que les discussions auxquelles il a pris part\u{A0}: aucune de celles-là n’est avec \(colleague)",
       en: "a salesperson reads only the conversations they took part in: none of these is with \(colleague)")
   }
 }

@@ -7,10 +7,10 @@ struct TextLimit {
   var message: Message {
     let most = { (language: Language) in Formats(language: language).integer(length.upperBound) }
     guard length.lowerBound > 0 else {
-      return Message(fr: "\(field.fr) : \(most(.fr)) caractères au plus", en: "\(field.en): \(most(.en)) characters at most")
+      return Message(fr: "\(field.fr)\u{A0}: \(most(.fr)) caractères au plus", en: "\(field.en): \(most(.en)) characters at most")
     }
     return Message(
-      fr: "\(field.fr) : de \(length.lowerBound) à \(most(.fr)) caractères",
+      fr: "\(field.fr)\u{A0}: de \(length.lowerBound) à \(most(.fr)) caractères",
       en: "\(field.en): \(length.lowerBound) to \(most(.en)) characters")
   }
 

@@ -7,12 +7,12 @@ extension Message {
 
   package static func namesThere(_ text: String, _ names: [String]) -> Message {
     if let nearest = names.nearest(to: text) { return didYouMean(nearest) }
-    if names.isEmpty { return Message(fr: "il n'y en a aucun", en: "there is none") }
+    if names.isEmpty { return Message(fr: "il n’y en a aucun", en: "there is none") }
     let list = names.prefix(12).joined(separator: ", ")
-    return Message(fr: "il y a : \(list)", en: "there are: \(list)")
+    return Message(fr: "il y a\u{A0}: \(list)", en: "there are: \(list)")
   }
 
   package static func didYouMean(_ name: String) -> Message {
-    naming(name, fr: { "vouliez-vous \($0) ?" }, en: { "did you mean \($0)?" })
+    naming(name, fr: { "vouliez-vous \($0)\u{A0}?" }, en: { "did you mean \($0)?" })
   }
 }

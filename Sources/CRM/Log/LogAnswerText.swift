@@ -45,7 +45,7 @@ extension LogAnswer {
 extension Message {
   static func followUpSettled(_ step: PlannedStep) -> Message {
     let (fr, en) = followUp(step)
-    return Message(fr: "La \(fr) est levée (pour la garder : --keep-next).", en: "The \(en) is settled (to keep it: --keep-next).")
+    return Message(fr: "La \(fr) est levée (pour la garder\u{A0}: --keep-next).", en: "The \(en) is settled (to keep it: --keep-next).")
   }
 
   static func followUpReplaced(_ step: PlannedStep) -> Message {
@@ -60,7 +60,7 @@ extension Message {
 
   static let followUpDecidedSince = Message(
     fr:
-      "La relance notée n’attend pas : la suite a été décidée après cet échange. Pour la prévoir : filon prospect update … --next … --next-on …",
+      "La relance notée n’attend pas\u{A0}: la suite a été décidée après cet échange. Pour la prévoir\u{A0}: filon prospect update … --next … --next-on …",
     en:
       "The follow-up noted does not wait: what is next was decided after this talk. To plan it: filon prospect update … --next … --next-on …"
   )
@@ -78,8 +78,8 @@ extension Message {
     let (fr, en) = (Formats(language: .fr).day(day), Formats(language: .en).day(day))
     return Message(
       fr: isApproached
-        ? "Attention : \(prospect.quoted(in: .fr)) a dit son opposition le \(fr) et ne doit plus être démarché."
-        : "\(prospect.quoted(in: .fr)) a dit son opposition le \(fr) : ne le démarchez pas.",
+        ? "Attention\u{A0}: \(prospect.quoted(in: .fr)) a dit son opposition le \(fr) et ne doit plus être démarché."
+        : "\(prospect.quoted(in: .fr)) a dit son opposition le \(fr)\u{A0}: ne le démarchez pas.",
       en: isApproached
         ? "Beware: \(prospect.quoted(in: .en)) objected on \(en) and must not be approached any more."
         : "\(prospect.quoted(in: .en)) objected on \(en): do not approach them.")
@@ -93,7 +93,7 @@ extension Message {
   public static func saleMissing(_ missing: MissingSale) -> Message {
     let command = missing.command
     return Message(
-      fr: "Aucune vente enregistrée ; pour l'ajouter : \(command.fr)", en: "No sale recorded; to add it: \(command.en)")
+      fr: "Aucune vente enregistrée\u{A0}; pour l’ajouter\u{A0}: \(command.fr)", en: "No sale recorded; to add it: \(command.en)")
   }
 }
 

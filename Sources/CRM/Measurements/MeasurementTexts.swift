@@ -5,31 +5,31 @@ extension Message {
   static func fieldEmpty(_ field: String) -> Message { Message(fr: "\(field) est vide", en: "\(field) is empty") }
 
   package static func noSeries(_ name: String) -> Message {
-    Message(fr: "la série \(name) n'existe pas encore", en: "there is no series \(name) yet")
+    Message(fr: "la série \(name) n’existe pas encore", en: "there is no series \(name) yet")
   }
   static let onlyDirectorsMeasure = Message(
     fr: "seul un directeur enregistre ou annule des mesures", en: "only a director records or voids measurements")
 
   static func notASeriesName(_ name: String) -> Message {
-    Message(fr: "\(name.quoted(in: .fr)) n'est pas un nom de série", en: "\(name.quoted(in: .en)) is not the name of a series")
+    Message(fr: "\(name.quoted(in: .fr)) n’est pas un nom de série", en: "\(name.quoted(in: .en)) is not the name of a series")
   }
 
   static let seriesNameRemedy = Message(
-    fr: "minuscules sans accent, chiffres et _, une lettre d'abord ; séries connues : \(standardNames)",
+    fr: "minuscules sans accent, chiffres et _, une lettre d’abord\u{A0}; séries connues\u{A0}: \(standardNames)",
     en: "small letters, digits and _, a letter first; known series: \(standardNames)")
   static let newSeriesRemedy = Message(
     fr:
-      "dites ce qu'elle est (kind : flow, event ou stock ; unit : count, money ou money_with_tax), ou prenez une série connue : \(standardNames)",
+      "dites ce qu’elle est (kind\u{A0}: flow, event ou stock\u{A0}; unit\u{A0}: count, money ou money_with_tax), ou prenez une série connue\u{A0}: \(standardNames)",
     en: "say what it is (kind: flow, event or stock; unit: count, money or money_with_tax), or take a known series: \(standardNames)")
   static let seriesListRemedy = Message(
-    fr: "voyez « filon measurement series » ; séries connues : \(standardNames)",
+    fr: "voyez «\u{A0}filon measurement series\u{A0}»\u{A0}; séries connues\u{A0}: \(standardNames)",
     en: "see “filon measurement series”; known series: \(standardNames)")
   private static let standardNames = StandardSeries.allCases.map(\.rawValue).joined(separator: ", ")
 
   static let otherFigure = Message(
     fr: "la série a déjà une autre valeur pour ces jours", en: "the series has another value for these days already")
   static let otherFigureRemedy = Message(
-    fr: "voyez « filon measurement list » ; annulez d'abord celle qui est fausse par « filon measurement void »",
+    fr: "voyez «\u{A0}filon measurement list\u{A0}»\u{A0}; annulez d’abord celle qui est fausse par «\u{A0}filon measurement void\u{A0}»",
     en: "see “filon measurement list”; void the one that is wrong first with “filon measurement void”")
 }
 

@@ -3,7 +3,7 @@ import Postgres
 // A text says by itself what it is.
 extension Message {
   static let nameLettersRemedy = Message(
-    fr: "donnez-en un qui en contient : son nom court, pour --organization, en est fait",
+    fr: "donnez-en un qui en contient\u{A0}: son nom court, pour --organization, en est fait",
     en: "give one that has some: its slug, for --organization, is made of them")
 
   static func nameWithoutLetters(_ name: String) -> Message {
@@ -13,13 +13,13 @@ extension Message {
   }
 
   static func unknownCurrency(_ code: String) -> Message {
-    Message(fr: "devise inconnue : \(code.quoted(in: .fr))", en: "unknown currency: \(code.quoted(in: .en))")
+    Message(fr: "devise inconnue\u{A0}: \(code.quoted(in: .fr))", en: "unknown currency: \(code.quoted(in: .en))")
   }
 
   static let currencyRemedy = Message(fr: "donnez un code ISO 4217, par exemple EUR", en: "give an ISO 4217 code, such as EUR")
 
   static func unknownTimeZone(_ name: String) -> Message {
-    Message(fr: "fuseau horaire inconnu : \(name.quoted(in: .fr))", en: "unknown time zone: \(name.quoted(in: .en))")
+    Message(fr: "fuseau horaire inconnu\u{A0}: \(name.quoted(in: .fr))", en: "unknown time zone: \(name.quoted(in: .en))")
   }
 
   static let timeZoneRemedy = Message(fr: "donnez un nom IANA, par exemple Europe/Paris", en: "give an IANA name, such as Europe/Paris")
@@ -27,7 +27,7 @@ extension Message {
   static func organizationDiffers(_ organization: Organization) -> Message {
     Message(
       fr:
-        "l'organisation \(organization.slug.quoted(in: .fr)) existe déjà avec la devise \(organization.currency) et le fuseau \(organization.timeZone)",
+        "l’organisation \(organization.slug.quoted(in: .fr)) existe déjà avec la devise \(organization.currency) et le fuseau \(organization.timeZone)",
       en:
         "the organization \(organization.slug.quoted(in: .en)) exists with the currency \(organization.currency) and the time zone \(organization.timeZone)"
     )
@@ -38,7 +38,7 @@ extension Message {
   }
 
   package static let initRemedy = Message(
-    fr: "créez-la par « filon init NOM », ou voyez « filon organization list »",
+    fr: "créez-la par «\u{A0}filon init NOM\u{A0}», ou voyez «\u{A0}filon organization list\u{A0}»",
     en: "make it with “filon init NAME”, or see “filon organization list”")
   static let stageToVisit = Message(fr: "À visiter", en: "To visit")
   static let stageVisited = Message(fr: "Visité", en: "Visited")
@@ -57,16 +57,16 @@ extension Message {
 
   static func stageRetired(_ name: String) -> Message {
     Message(
-      fr: "l'étape \(name.quoted(in: .fr)) est retirée : elle ne prend plus d'opportunités",
+      fr: "l’étape \(name.quoted(in: .fr)) est retirée\u{A0}: elle ne prend plus d’opportunités",
       en: "the stage \(name.quoted(in: .en)) is retired: it takes no more opportunities")
   }
 
   static func noStageOf(_ kind: StageKind) -> Message {
-    Message(fr: "le pipeline n'a pas d'étape \(kind.message.fr)", en: "the pipeline has no stage that is \(kind.message.en)")
+    Message(fr: "le pipeline n’a pas d’étape \(kind.message.fr)", en: "the pipeline has no stage that is \(kind.message.en)")
   }
 
   static func stagesThere(_ names: [String]) -> Message {
-    Message(fr: "étapes : \(names.joined(separator: ", "))", en: "stages: \(names.joined(separator: ", "))")
+    Message(fr: "étapes\u{A0}: \(names.joined(separator: ", "))", en: "stages: \(names.joined(separator: ", "))")
   }
 }
 

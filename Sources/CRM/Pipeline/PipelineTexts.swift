@@ -3,7 +3,7 @@ import Postgres
 
 // What the daily facts say when they are refused.
 extension Message {
-  static let opportunityUnchanged = Message(fr: "rien à modifier n'a été donné", en: "nothing to change was given")
+  static let opportunityUnchanged = Message(fr: "rien à modifier n’a été donné", en: "nothing to change was given")
   static let opportunityChangeRemedy = Message(
     fr: "par exemple --owner, --amount, --expected ou --title", en: "for example --owner, --amount, --expected or --title")
   static let giveOpportunityToOthers = Message(
@@ -22,13 +22,13 @@ extension Message {
       return (lines + (found.count > Lookup.shown ? ["…"] : [])).map { "\n  " + $0 }.joined()
     }
     return Message(
-      fr: "plusieurs opportunités répondent à \(text.quoted(in: .fr)) :\(list(.fr))",
+      fr: "plusieurs opportunités répondent à \(text.quoted(in: .fr))\u{A0}:\(list(.fr))",
       en: "several opportunities fit \(text.quoted(in: .en)):\(list(.en))")
   }
 
   static func nameTheOpportunity(_ text: String) -> Message {
     Message(
-      fr: "tapez l'identifiant qui finit la ligne au lieu de \(text.quoted(in: .fr))",
+      fr: "tapez l’identifiant qui finit la ligne au lieu de \(text.quoted(in: .fr))",
       en: "type the id that ends the line instead of \(text.quoted(in: .en))")
   }
 
@@ -43,7 +43,7 @@ extension Message {
   static func noOpportunity(of prospect: String, isOpen: Bool?) -> Message {
     let kind = opportunityKind(isOpen)
     return Message(
-      fr: "\(prospect.quoted(in: .fr)) n'a aucune opportunité\(kind.fr)", en: "\(prospect.quoted(in: .en)) has no\(kind.en) opportunity")
+      fr: "\(prospect.quoted(in: .fr)) n’a aucune opportunité\(kind.fr)", en: "\(prospect.quoted(in: .en)) has no\(kind.en) opportunity")
   }
 
   private static func opportunityKind(_ isOpen: Bool?) -> Message {
@@ -55,23 +55,23 @@ extension Message {
   }
 
   static let opportunityListRemedy = Message(
-    fr: "donnez son titre, son prospect ou son identifiant : « filon opportunity list » les montre",
+    fr: "donnez son titre, son prospect ou son identifiant\u{A0}: «\u{A0}filon opportunity list\u{A0}» les montre",
     en: "give its title, its prospect or its id: “filon opportunity list” shows them")
 
   static func noFact(_ id: String) -> Message {
-    Message(fr: "rien ne porte l'identifiant \(id)", en: "nothing has the id \(id)")
+    Message(fr: "rien ne porte l’identifiant \(id)", en: "nothing has the id \(id)")
   }
 
   static func stageOfReopeningRetired(_ name: String) -> Message {
     Message(
-      fr: "l'étape ouverte où elle était, \(name.quoted(in: .fr)), est retirée",
+      fr: "l’étape ouverte où elle était, \(name.quoted(in: .fr)), est retirée",
       en: "the open stage it was in, \(name.quoted(in: .en)), is retired"
     )
   }
 
   static func sayTheStage(_ names: [String]) -> Message {
     Message(
-      fr: "dites-en une autre par --stage : \(names.joined(separator: ", "))",
+      fr: "dites-en une autre par --stage\u{A0}: \(names.joined(separator: ", "))",
       en: "give another with --stage: \(names.joined(separator: ", "))")
   }
 
@@ -87,7 +87,7 @@ extension Message {
   static func expectedBeforeOpening(_ expected: Day, _ opened: Day) -> Message {
     let (fr, en) = (Formats(language: .fr), Formats(language: .en))
     return Message(
-      fr: "close prévue le \(fr.day(expected)), avant l'ouverture du \(fr.day(opened))",
+      fr: "close prévue le \(fr.day(expected)), avant l’ouverture du \(fr.day(opened))",
       en: "a close expected on \(en.day(expected)), before the opening on \(en.day(opened))")
   }
 }

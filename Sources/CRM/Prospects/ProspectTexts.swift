@@ -17,22 +17,22 @@ extension Message {
 
   static func textTooLong(_ field: Message, _ length: Int, _ limit: Int) -> Message {
     Message(
-      fr: "\(field.fr) : \(length) caractères, pour \(limit) au plus", en: "\(field.en): \(length) characters, \(limit) at most")
+      fr: "\(field.fr)\u{A0}: \(length) caractères, pour \(limit) au plus", en: "\(field.en): \(length) characters, \(limit) at most")
   }
 
   static func controlCharacter(_ field: Message) -> Message {
     Message(
-      fr: "\(field.fr) : un caractère invisible (NUL, échappement…) n'y a pas sa place",
+      fr: "\(field.fr)\u{A0}: un caractère invisible (NUL, échappement…) n’y a pas sa place",
       en: "\(field.en): an invisible character (NUL, escape…) has no place there")
   }
 
   static let prospectWithoutName = Message(fr: "un prospect a un nom", en: "a prospect has a name")
-  static let negativePotential = Message(fr: "un potentiel n'est pas négatif", en: "a potential is not negative")
+  static let negativePotential = Message(fr: "un potentiel n’est pas négatif", en: "a potential is not negative")
   static let nextWithoutDay = Message(fr: "une relance a un jour", en: "a next step has a day")
   static let nextDayRemedy = Message(fr: "ajoutez --next-on 2026-12-31", en: "add --next-on 2026-12-31")
 
   static let notYourProspect = Message(
-    fr: "ce prospect est celui d'un autre commercial", en: "this prospect is another salesperson's")
+    fr: "ce prospect est celui d’un autre commercial", en: "this prospect is another salesperson's")
   static let notYourProspectRemedy = Message(
     fr: "demandez à un directeur de vous le confier", en: "ask a director to give it to you")
   static let giveToOthers = Message(
@@ -45,26 +45,26 @@ extension Message {
   }
 
   static func nearNames(_ names: [String]) -> Message {
-    Message(fr: "noms proches : \(names.joined(separator: ", "))", en: "names that come near: \(names.joined(separator: ", "))")
+    Message(fr: "noms proches\u{A0}: \(names.joined(separator: ", "))", en: "names that come near: \(names.joined(separator: ", "))")
   }
 
   static let prospectAddRemedy = Message(
-    fr: "ajoutez-le par « filon prospect add »", en: "add it with “filon prospect add”")
+    fr: "ajoutez-le par «\u{A0}filon prospect add\u{A0}»", en: "add it with “filon prospect add”")
 
   static func severalProspects(_ text: String, _ lines: [String], more: Bool) -> Message {
     let list = lines.map { "\n  " + $0 }.joined()
     return Message(
-      fr: "plusieurs prospects répondent à \(text.quoted(in: .fr)) :\(list)\(more ? "\n  …" : "")",
+      fr: "plusieurs prospects répondent à \(text.quoted(in: .fr))\u{A0}:\(list)\(more ? "\n  …" : "")",
       en: "several prospects fit \(text.quoted(in: .en)):\(list)\(more ? "\n  …" : "")")
   }
 
   static let severalProspectsRemedy = Message(
-    fr: "donnez le nom entier, ou l'e-mail, le téléphone ou l'identifiant", en: "give the whole name, or the e-mail, phone or id")
+    fr: "donnez le nom entier, ou l’e-mail, le téléphone ou l’identifiant", en: "give the whole name, or the e-mail, phone or id")
   static let sameNamesRemedy = Message(
-    fr: "leurs noms sont les mêmes : donnez l'identifiant, l'e-mail ou le téléphone",
+    fr: "leurs noms sont les mêmes\u{A0}: donnez l’identifiant, l’e-mail ou le téléphone",
     en: "their names are the same: give the id, e-mail or phone")
   static let badCursor = Message(
-    fr: "ce n'est pas un curseur rendu par la page précédente", en: "this is not a cursor that a page before gave")
+    fr: "ce n’est pas un curseur rendu par la page précédente", en: "this is not a cursor that a page before gave")
 
   // MARK: Duplicates
 
@@ -79,11 +79,12 @@ extension Message {
       lines.map { "\n  \($0.prospect) (\($0.reasons.map { $0.text(in: language) }.joined(separator: ", ")))" }.joined()
     }
     return Message(
-      fr: "déjà là, semble-t-il ; rien n'a été ajouté :\(list(.fr))", en: "it seems to be there already; nothing was added:\(list(.en))")
+      fr: "déjà là, semble-t-il\u{A0}; rien n’a été ajouté\u{A0}:\(list(.fr))",
+      en: "it seems to be there already; nothing was added:\(list(.en))")
   }
 
   static let duplicateRemedy = Message(
-    fr: "complétez-le par « filon prospect update », ou ajoutez quand même avec --allow-duplicate",
+    fr: "complétez-le par «\u{A0}filon prospect update\u{A0}», ou ajoutez quand même avec --allow-duplicate",
     en: "complete it with “filon prospect update”, or add it all the same with --allow-duplicate")
 
   // MARK: Merges
@@ -98,7 +99,7 @@ extension Message {
   }
 
   static let mergedMeanwhile = Message(
-    fr: "un de ces prospects vient d'être fusionné ; recommencez", en: "one of these prospects was merged just now; try again")
+    fr: "un de ces prospects vient d’être fusionné\u{A0}; recommencez", en: "one of these prospects was merged just now; try again")
 
   static func noMerge(_ text: String) -> Message {
     Message(fr: "aucune fusion \(text.quoted(in: .fr))", en: "no merge \(text.quoted(in: .en))")
@@ -113,20 +114,21 @@ extension Message {
       }.joined() + (merges.count > 10 ? "\n  …" : "")
     }
     return Message(
-      fr: "\(text.quoted(in: .fr)) est de plusieurs fusions :\(list(.fr))", en: "\(text.quoted(in: .en)) is in several merges:\(list(.en))")
+      fr: "\(text.quoted(in: .fr)) est de plusieurs fusions\u{A0}:\(list(.fr))",
+      en: "\(text.quoted(in: .en)) is in several merges:\(list(.en))")
   }
 
   static let severalMergesRemedy = Message(
-    fr: "nommez l’autre prospect ou donnez l’identifiant ; la plus récente se défait d’abord",
+    fr: "nommez l’autre prospect ou donnez l’identifiant\u{A0}; la plus récente se défait d’abord",
     en: "name the other prospect or give the id; the newest is undone first")
 
   static let mergeListRemedy = Message(
-    fr: "voyez « filon prospect merges »", en: "see “filon prospect merges”")
+    fr: "voyez «\u{A0}filon prospect merges\u{A0}»", en: "see “filon prospect merges”")
   static let alreadyUnmerged = Message(fr: "cette fusion est déjà défaite", en: "this merge is undone already")
 
   static func newerMerge(_ id: String) -> Message {
     Message(
-      fr: "une fusion plus récente s'appuie sur celle-ci ; défaites d'abord \(id)",
+      fr: "une fusion plus récente s’appuie sur celle-ci\u{A0}; défaites d’abord \(id)",
       en: "a newer merge rests on this one; undo \(id) first")
   }
 }

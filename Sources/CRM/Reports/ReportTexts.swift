@@ -9,7 +9,7 @@ extension Message {
     fr: "opportunités gagnées dans la période, créditées à leur responsable au jour du gain",
     en: "opportunities won in the period, credited to their owner at the win")
   static let definitionClosed = Message(
-    fr: "opportunités gagnées ou perdues dans la période ; les abandonnées et les ouvertes n'y sont pas",
+    fr: "opportunités gagnées ou perdues dans la période\u{A0}; les abandonnées et les ouvertes n’y sont pas",
     en: "opportunities won or lost in the period; abandoned and open ones are not in it")
   static let definitionConverted = Message(
     fr: "prospects devenus clients dans la période (première vente ou premier gain), comptés pour chaque commercial crédité",
@@ -18,33 +18,34 @@ extension Message {
     fr: "prospects distincts avec qui une discussion a eu lieu dans la période",
     en: "distinct prospects with whom a discussion was held in the period")
   static let definitionAttempts = Message(
-    fr: "conversations de la période, que quelqu'un ait répondu ou non", en: "conversations of the period, whether or not somebody spoke")
+    fr: "conversations de la période, que quelqu’un ait répondu ou non", en: "conversations of the period, whether or not somebody spoke")
   static let definitionDiscussions = Message(
-    fr: "conversations où quelqu'un a parlé, hors clients acquis avant ce jour",
+    fr: "conversations où quelqu’un a parlé, hors clients acquis avant ce jour",
     en: "conversations in which somebody spoke, without customers won before that day")
   static let definitionRevenue = Message(
     fr: "ventes hors taxes moins remboursements, chacun à son jour", en: "sales excluding VAT less refunds, each on its day")
   static let definitionOrders = Message(
-    fr: "ventes de la période qui n'ont pas été remboursées en entier", en: "sales of the period that were not given back in full")
+    fr: "ventes de la période qui n’ont pas été remboursées en entier", en: "sales of the period that were not given back in full")
   static let definitionBasket = Message(
     fr:
-      "montant des commandes divisé par leur nombre ; le CA en retire encore les remboursements de la période, partiels ou de ventes d’avant",
+      "montant des commandes divisé par leur nombre\u{A0}; le CA en retire encore les remboursements de la période, partiels ou de ventes d’avant",
     en: "amount of the orders over their number; revenue is also less the refunds of the period, in part or of sales before it")
   static let definitionDays = Message(
-    fr: "jours de l'ouverture au gain, sur les gains dont l'ouverture est datée",
+    fr: "jours de l’ouverture au gain, sur les gains dont l’ouverture est datée",
     en: "days from opening to win, over the wins whose opening is dated")
 
   // Reasons.
   package static let nothingClosed = Message(fr: "aucune opportunité close", en: "no opportunity closed")
   package static let nobodyReached = Message(fr: "aucun prospect rencontré", en: "no prospect reached")
   package static let noOrders = Message(fr: "aucune commande", en: "no order")
-  static let noDatedWins = Message(fr: "aucun gain dont l'ouverture est datée", en: "no win whose opening is dated")
+  static let noDatedWins = Message(fr: "aucun gain dont l’ouverture est datée", en: "no win whose opening is dated")
   static let openOnlyAtTheEnd = Message(
-    fr: "les opportunités ouvertes ne se comptent qu'à la fin de la période",
+    fr: "les opportunités ouvertes ne se comptent qu’à la fin de la période",
     en: "open opportunities are counted at the end of the period only")
 
   static let knowledgeToCome = Message(
-    fr: "ce moment est à venir : on ne sait pas ce qui sera connu alors", en: "that moment is to come: what will be known then is not known"
+    fr: "ce moment est à venir\u{A0}: on ne sait pas ce qui sera connu alors",
+    en: "that moment is to come: what will be known then is not known"
   )
   static let knowledgeToComeRemedy = Message(
     fr: "sans --as-of, la réponse dit ce qui est connu maintenant", en: "without --as-of the answer says what is known now")
@@ -57,13 +58,13 @@ extension Message {
       fr: "Tel que connu le \(Formats(language: .fr).dateTime(time)).", en: "As known at \(Formats(language: .en).dateTime(time)).")
   }
 
-  static let noHistory = Message(fr: "Aucun fait n'est encore connu.", en: "No fact is known yet.")
+  static let noHistory = Message(fr: "Aucun fait n’est encore connu.", en: "No fact is known yet.")
 
   static func convertedWithoutSale(_ count: Int) -> Message {
     let (fr, en) = (Language.fr.plural, Language.en.plural)
     return Message(
       fr:
-        "\(count) \(fr(count, "conversion vient", "conversions viennent")) d'un gain sans vente enregistrée : ni le chiffre d'affaires, ni l'ABC, ni les nouveaux clients ne \(fr(count, "la", "les")) comptent.",
+        "\(count) \(fr(count, "conversion vient", "conversions viennent")) d’un gain sans vente enregistrée\u{A0}: ni le chiffre d’affaires, ni l’ABC, ni les nouveaux clients ne \(fr(count, "la", "les")) comptent.",
       en:
         "\(count) \(en(count, "conversion comes", "conversions come")) of a win without a recorded sale: revenue, ABC and new customers do not count \(en(count, "it", "them"))."
     )
@@ -72,7 +73,7 @@ extension Message {
   static func historyStartsLater(_ day: Day) -> Message {
     Message(
       fr:
-        "L'historique commence le \(Formats(language: .fr).day(day)), après le début de la période : ce qui précède manque, ce n'est pas zéro.",
+        "L’historique commence le \(Formats(language: .fr).day(day)), après le début de la période\u{A0}: ce qui précède manque, ce n’est pas zéro.",
       en: "The history starts on \(Formats(language: .en).day(day)), after the period's first day: what came before is missing, not zero.")
   }
 
@@ -81,7 +82,7 @@ extension Message {
     let list = { (names: [String]) in (1...5).contains(names.count) ? " (\(names.joined(separator: ", ")))" : "" }
     return Message(
       fr:
-        "Plus de prospects convertis que rencontrés dans la période\(list(names.map(\.fr))) : ils l'ont été avant, ou sans discussion notée.",
+        "Plus de prospects convertis que rencontrés dans la période\(list(names.map(\.fr)))\u{A0}: ils l’ont été avant, ou sans discussion notée.",
       en:
         "More prospects converted than reached in the period\(list(names.map(\.en))): they were reached before, or no discussion was logged."
     )
@@ -117,7 +118,7 @@ extension Message {
   static func stagesRetired(_ names: [String]) -> Message {
     let list = names.joined(separator: ", ")
     return Message(
-      fr: "\(Language.fr.plural(names.count, "Étape retirée", "Étapes retirées")) : \(list).",
+      fr: "\(Language.fr.plural(names.count, "Étape retirée", "Étapes retirées"))\u{A0}: \(list).",
       en: "\(Language.en.plural(names.count, "Retired stage", "Retired stages")): \(list).")
   }
 
@@ -137,13 +138,13 @@ extension Message {
   static let profilesThere = verbatim(Profile.allCases.map(\.rawValue).joined(separator: ", "))
 
   static func noMonth(_ text: String) -> Message {
-    Message(fr: "\(text.quoted(in: .fr)) n'est pas un mois", en: "\(text.quoted(in: .en)) is no month")
+    Message(fr: "\(text.quoted(in: .fr)) n’est pas un mois", en: "\(text.quoted(in: .en)) is no month")
   }
 
   static let monthRemedy = Message(fr: "écrivez-le 2026-03", en: "write it 2026-03")
 
   static func noQuarter(_ text: String) -> Message {
-    Message(fr: "\(text.quoted(in: .fr)) n'est pas un trimestre", en: "\(text.quoted(in: .en)) is no quarter")
+    Message(fr: "\(text.quoted(in: .fr)) n’est pas un trimestre", en: "\(text.quoted(in: .en)) is no quarter")
   }
 
   static let quarterRemedy = Message(fr: "écrivez-le 2026-Q1", en: "write it 2026-Q1")
@@ -175,12 +176,12 @@ extension ConversionFigure {
     case .opportunitiesAbandoned: Message(fr: "Opportunités abandonnées", en: "Opportunities abandoned")
     case .opportunitiesOpen: Message(fr: "Opportunités en cours", en: "Opportunities open")
     case .opportunitiesUndated:
-      Message(fr: "Opportunités sans jour d'ouverture ou de clôture", en: "Opportunities without an opening or closing day")
+      Message(fr: "Opportunités sans jour d’ouverture ou de clôture", en: "Opportunities without an opening or closing day")
     case .opportunitiesClosed: Message(fr: "Opportunités gagnées ou perdues", en: "Opportunities won or lost")
     case .prospectsConverted: Message(fr: "Prospects convertis", en: "Prospects converted")
-    case .revenue: Message(fr: "Chiffre d'affaires HT", en: "Revenue")
+    case .revenue: Message(fr: "Chiffre d’affaires HT", en: "Revenue")
     case .orders: Message(fr: "Commandes", en: "Orders")
-    case .daysToWin: Message(fr: "Jours jusqu'au gain", en: "Days to win")
+    case .daysToWin: Message(fr: "Jours jusqu’au gain", en: "Days to win")
     }
   }
 }

@@ -2,7 +2,7 @@
 extension Message {
   package static func trainedFrom(_ name: String) -> Message { Message(fr: "Formation\u{A0}: \(name)", en: "Training: \(name)") }
   static let onlyDirectorsChangeTheTeam = Message(
-    fr: "seul un directeur modifie l'équipe", en: "only a director changes the team")
+    fr: "seul un directeur modifie l’équipe", en: "only a director changes the team")
 
   static func salespersonThere(_ name: String) -> Message {
     Message(fr: "le commercial \(name.quoted(in: .fr)) existe déjà", en: "the salesperson \(name.quoted(in: .en)) exists already")
@@ -10,7 +10,8 @@ extension Message {
 
   static func salespersonUpdateRemedy(_ name: String) -> Message {
     Message(
-      fr: "modifiez-le par « filon salesperson update \"\(name)\" »", en: "change them with “filon salesperson update \"\(name)\"”")
+      fr: "modifiez-le par «\u{A0}filon salesperson update \"\(name)\"\u{A0}»",
+      en: "change them with “filon salesperson update \"\(name)\"”")
   }
 
   package static func noSalesperson(_ name: String) -> Message {
@@ -18,15 +19,17 @@ extension Message {
   }
 
   static func salespersonRemedy(_ name: String, _ people: [String]) -> Message {
-    people.nearest(to: name).map(didYouMean) ?? Message(fr: "voyez « filon salesperson list »", en: "see “filon salesperson list”")
+    people.nearest(to: name).map(didYouMean)
+      ?? Message(fr: "voyez «\u{A0}filon salesperson list\u{A0}»", en: "see “filon salesperson list”")
   }
 
   static let wholeNameRemedy = Message(
-    fr: "donnez le nom en entier, ou l'identifiant : filon salesperson list", en: "give the whole name, or the id: filon salesperson list")
+    fr: "donnez le nom en entier, ou l’identifiant\u{A0}: filon salesperson list",
+    en: "give the whole name, or the id: filon salesperson list")
 
   package static func severalSalespeople(_ name: String, _ names: [String]) -> Message {
     Message(
-      fr: "plusieurs commerciaux répondent à \(name.quoted(in: .fr)) : \(names.joined(separator: ", "))",
+      fr: "plusieurs commerciaux répondent à \(name.quoted(in: .fr))\u{A0}: \(names.joined(separator: ", "))",
       en: "several salespeople fit \(name.quoted(in: .en)): \(names.joined(separator: ", "))")
   }
 }

@@ -28,7 +28,7 @@ extension NamedChoice {
   /// What to choose from.
   public static var choices: Message {
     Message(
-      fr: "choisissez parmi : " + allCases.map(\.name.fr).joined(separator: ", "),
+      fr: "choisissez parmi\u{A0}: " + allCases.map(\.name.fr).joined(separator: ", "),
       en: "choose one of: " + allCases.map(\.rawValue).joined(separator: ", "))
   }
 

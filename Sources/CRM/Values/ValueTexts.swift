@@ -3,11 +3,11 @@ import Postgres
 
 // What reading a value says.
 extension Message {
-  static let longerThanADay = Message(fr: "plus d'un jour", en: "more than a day")
+  static let longerThanADay = Message(fr: "plus d’un jour", en: "more than a day")
 
   static func rateNotFigure(_ text: String) -> Message {
     Message(
-      fr: "\(text.quoted(in: .fr)) est un taux : donnez les nombres dont il vient",
+      fr: "\(text.quoted(in: .fr)) est un taux\u{A0}: donnez les nombres dont il vient",
       en: "\(text.quoted(in: .en)) is a rate: give the counts it comes from")
   }
 
@@ -26,7 +26,7 @@ extension Message {
   static func notAnAmount(_ text: String) -> Message { said(of: text, fr: "n’est pas un montant", en: "is not an amount") }
 
   static func ambiguousAmount(_ text: String) -> Message {
-    said(of: text, fr: "peut se lire de deux façons : milliers ou décimales", en: "can be read in two ways: thousands or decimals")
+    said(of: text, fr: "peut se lire de deux façons\u{A0}: milliers ou décimales", en: "can be read in two ways: thousands or decimals")
   }
 
   package static func tooManyDecimals(_ text: String, _ exponent: Int) -> Message {
@@ -40,7 +40,7 @@ extension Message {
   /// The largest amount, in minor units of the currency.
   static func amountAtMost(_ ceiling: Int, _ currency: Currency) -> Message {
     let (fr, en) = (Formats(language: .fr, currency: currency.code), Formats(language: .en, currency: currency.code))
-    return Message(fr: "un montant est d'au plus \(fr.money(cents: ceiling))", en: "an amount is at most \(en.money(cents: ceiling))")
+    return Message(fr: "un montant est d’au plus \(fr.money(cents: ceiling))", en: "an amount is at most \(en.money(cents: ceiling))")
   }
 
   static func otherCurrency(_ text: String, _ code: String) -> Message {
@@ -63,7 +63,7 @@ extension Message {
 
   static func integerAtMost(_ ceiling: Int) -> Message {
     let (fr, en) = (Formats(language: .fr), Formats(language: .en))
-    return Message(fr: "un nombre est d'au plus \(fr.integer(ceiling))", en: "a number is at most \(en.integer(ceiling))")
+    return Message(fr: "un nombre est d’au plus \(fr.integer(ceiling))", en: "a number is at most \(en.integer(ceiling))")
   }
 
   static func notMinutes(_ text: String) -> Message { said(of: text, fr: "n’est pas une durée", en: "is not a length of time") }
@@ -77,7 +77,7 @@ extension Message {
   }
 
   static func noSuchMonth(_ text: String, _ month: Int) -> Message {
-    said(of: text, fr: "n’est pas une date : il n’y a pas de mois \(month)", en: "is not a date: there is no month \(month)")
+    said(of: text, fr: "n’est pas une date\u{A0}: il n’y a pas de mois \(month)", en: "is not a date: there is no month \(month)")
   }
 
   static func noSuchDay(_ text: String, year: Int, month: Int, day: Int) -> Message {
@@ -87,7 +87,7 @@ extension Message {
       "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
     ]
     return said(
-      of: text, fr: "n’est pas une date : \(french[month - 1]) \(year) compte \(length) jours",
+      of: text, fr: "n’est pas une date\u{A0}: \(french[month - 1]) \(year) compte \(length) jours",
       en: "is not a date: \(english[month - 1]) \(year) has \(length) days")
   }
 
@@ -96,7 +96,7 @@ extension Message {
   }
 
   static func dayInATimeZone(_ text: String) -> Message {
-    said(of: text, fr: "est un instant : son jour dépend du fuseau horaire", en: "is an instant: its day depends on the time zone")
+    said(of: text, fr: "est un instant\u{A0}: son jour dépend du fuseau horaire", en: "is an instant: its day depends on the time zone")
   }
 
   static let writeDay = Message(

@@ -68,6 +68,6 @@ extension Message {
 
   /// What the screen leaves out is a word away.
   static let seeFull = Message(
-    fr: "En entier, par période, par action et par personne : --full. Les alertes et leurs remèdes : filon plan alerts.",
+    fr: "En entier, par période, par action et par personne\u{A0}: --full. Les alertes et leurs remèdes\u{A0}: filon plan alerts.",
     en: "In full, by period, action and person: --full. Alerts and what to do: filon plan alerts.")
 }

@@ -50,7 +50,7 @@ extension Message {
       en: { "the indicator of \(name.quoted(in: .en)) was fixed on \($0.day(defined)), its first action began on \($0.day(start))" })
   }
   static let dateIndicator = Message(
-    fr: "si la cible était fixée avant, écrivez sa date dans « défini le »\u{A0}; sinon lisez le résultat avec prudence",
+    fr: "si la cible était fixée avant, écrivez sa date dans «\u{A0}défini le\u{A0}»\u{A0}; sinon lisez le résultat avec prudence",
     en: "if the target was fixed earlier, write the day in “defined on”; else read the result with care")
 
   // C03

@@ -2,12 +2,12 @@ package import CRM
 
 // What the calendar of a plan says.
 extension Message {
-  static func absenceOf(_ name: String) -> Message { Message(fr: "Absence : \(name)", en: "Away: \(name)") }
-  static func commitmentOf(_ action: String) -> Message { Message(fr: "Engagement : \(action)", en: "Commitment: \(action)") }
-  static func dueOf(_ objective: String) -> Message { Message(fr: "Échéance : \(objective)", en: "Due: \(objective)") }
+  static func absenceOf(_ name: String) -> Message { Message(fr: "Absence\u{A0}: \(name)", en: "Away: \(name)") }
+  static func commitmentOf(_ action: String) -> Message { Message(fr: "Engagement\u{A0}: \(action)", en: "Commitment: \(action)") }
+  static func dueOf(_ objective: String) -> Message { Message(fr: "Échéance\u{A0}: \(objective)", en: "Due: \(objective)") }
 
   static func labelled(_ label: Message, _ value: String) -> Message {
-    Message(fr: "\(label.fr) : \(value)", en: "\(label.en): \(value)")
+    Message(fr: "\(label.fr)\u{A0}: \(value)", en: "\(label.en): \(value)")
   }
   package static let calendarPerson = Message(fr: "Responsable", en: "Owner")
   package static let calendarLast = Message(fr: "Au", en: "To")
@@ -15,7 +15,7 @@ extension Message {
 
   static func nobodyInPlan(_ text: String, _ plan: String) -> Message {
     Message(
-      fr: "personne de ce nom dans le plan \(plan) : \(text.quoted(in: .fr))",
+      fr: "personne de ce nom dans le plan \(plan)\u{A0}: \(text.quoted(in: .fr))",
       en: "nobody of that name in the plan \(plan): \(text.quoted(in: .en))")
   }
 
@@ -23,7 +23,7 @@ extension Message {
     let list = names.prefix(20).joined(separator: ", ")
     return names.isEmpty
       ? Message(fr: "le plan ne nomme encore personne", en: "the plan names nobody yet")
-      : Message(fr: "le plan nomme : \(list)", en: "the plan names: \(list)")
+      : Message(fr: "le plan nomme\u{A0}: \(list)", en: "the plan names: \(list)")
   }
 }
 

@@ -13,12 +13,12 @@ extension Message {
 
   static let planHeading = Message(
     fr: """
-      # Plan d'action commercial. Remplacez, ajoutez, retirez ; puis :
+      # Plan d’action commercial. Remplacez, ajoutez, retirez\u{A0}; puis\u{A0}:
       #   filon plan check plan.yaml            # ce qui ne va pas, ligne par ligne
       #   filon plan apply plan.yaml --preview  # ce qui changerait
       #   filon plan apply plan.yaml
-      # Clés en français ou en anglais, accents et majuscules indifférents ; une clé vide vaut une clé absente.
-      # Montants HT en unités de la devise (60000, 60 000, 1500,50), parts en % ; dates 2023-12-31 ou 31/12/2023.
+      # Clés en français ou en anglais, accents et majuscules indifférents\u{A0}; une clé vide vaut une clé absente.
+      # Montants HT en unités de la devise (60000, 60 000, 1500,50), parts en %\u{A0}; dates 2023-12-31 ou 31/12/2023.
       """,
     en: """
       # Sales action plan. Replace, add, remove; then:
@@ -28,18 +28,18 @@ extension Message {
       # Keys in English or French, accents and capitals set aside; an empty key is as good as none.
       # Amounts excl. VAT in units of the currency (60000, 60 000, 1500.50), shares in %; dates 2023-12-31 or 31/12/2023.
       """)
-  static let reportSituation = Message(fr: "Analyse de l'existant", en: "Existing situation")
+  static let reportSituation = Message(fr: "Analyse de l’existant", en: "Existing situation")
   static let reportCompetition = Message(fr: "Concurrence et SWOT", en: "Competition and SWOT")
   static let reportObjectives = Message(fr: "Objectifs SMART", en: "SMART objectives")
   static let reportTargets = Message(fr: "Cibles et personae", en: "Targets and personas")
   static let reportTeam = Message(fr: "Équipe et profils", en: "Team and profiles")
-  static let reportBudget = Message(fr: "Budget et plan d'actions", en: "Budget and actions")
+  static let reportBudget = Message(fr: "Budget et plan d’actions", en: "Budget and actions")
   static let reportKPIs = Message(fr: "Indicateurs (KPI)", en: "KPIs")
   static let onlyDirectorsWritePlans = Message(
-    fr: "seuls les directeurs modifient un plan d'action", en: "only directors change an action plan")
-  static let noPlans = Message(fr: "aucun plan d'action", en: "no action plan yet")
+    fr: "seuls les directeurs modifient un plan d’action", en: "only directors change an action plan")
+  static let noPlans = Message(fr: "aucun plan d’action", en: "no action plan yet")
   static let planInitRemedy = Message(
-    fr: "faites-en un : filon plan init > plan.yaml, puis filon plan apply plan.yaml",
+    fr: "faites-en un\u{A0}: filon plan init > plan.yaml, puis filon plan apply plan.yaml",
     en: "make one: filon plan init > plan.yaml, then filon plan apply plan.yaml")
 
   static func noPlan(_ text: String) -> Message {
@@ -58,17 +58,17 @@ extension Message {
 
   static func severalPlans(_ count: Int) -> Message {
     Message(
-      fr: "\(count) plans, et aucun n'est le seul d'aujourd'hui", en: "\(count) plans, and none of them is the only one of today")
+      fr: "\(count) plans, et aucun n’est le seul d’aujourd’hui", en: "\(count) plans, and none of them is the only one of today")
   }
 
   static func choosePlan(_ plans: [Plan]) -> Message {
     let names = plans.prefix(20).map(\.slug).joined(separator: ", ")
-    return Message(fr: "nommez-en un : \(names)", en: "name one: \(names)")
+    return Message(fr: "nommez-en un\u{A0}: \(names)", en: "name one: \(names)")
   }
 
   static func noPlanVersion(_ plan: Plan, _ number: Int) -> Message {
     Message(
-      fr: "le plan \(plan.slug) n'a pas de version \(number) : la dernière est la \(plan.version)",
+      fr: "le plan \(plan.slug) n’a pas de version \(number)\u{A0}: la dernière est la \(plan.version)",
       en: "the plan \(plan.slug) has no version \(number): the last is \(plan.version)")
   }
 
@@ -88,7 +88,7 @@ extension Message {
   static func planChangedMeanwhile(_ plan: Plan, since base: Int) -> Message {
     Message(
       fr:
-        "le plan \(plan.slug) a été modifié entre-temps : le fichier part de la version \(base), la version en vigueur est la \(plan.version)",
+        "le plan \(plan.slug) a été modifié entre-temps\u{A0}: le fichier part de la version \(base), la version en vigueur est la \(plan.version)",
       en: "the plan \(plan.slug) was changed meanwhile: the file starts from version \(base), the version in force is \(plan.version)")
   }
 
@@ -103,7 +103,7 @@ extension Message {
 
   static func versionOfNoPlan(_ slug: String, _ base: Int) -> Message {
     Message(
-      fr: "le fichier part de la version \(base) d'un plan \(slug.quoted(in: .fr)) qui n'existe pas ici",
+      fr: "le fichier part de la version \(base) d’un plan \(slug.quoted(in: .fr)) qui n’existe pas ici",
       en: "the file starts from version \(base) of a plan \(slug.quoted(in: .en)) that does not exist here")
   }
 
@@ -112,7 +112,7 @@ extension Message {
 
   static func planMadeMeanwhile(_ slug: String) -> Message {
     Message(
-      fr: "quelqu'un vient de créer le plan \(slug.quoted(in: .fr))", en: "somebody has just made the plan \(slug.quoted(in: .en))")
+      fr: "quelqu’un vient de créer le plan \(slug.quoted(in: .fr))", en: "somebody has just made the plan \(slug.quoted(in: .en))")
   }
 
   static let applyAgain = Message(fr: "relancez filon plan apply", en: "run filon plan apply again")
@@ -122,7 +122,7 @@ extension PlanSection {
   /// What people call the step.
   package var title: Message {
     switch self {
-    case .situation: Message(fr: "1. Analyse de l'existant", en: "1. Situation")
+    case .situation: Message(fr: "1. Analyse de l’existant", en: "1. Situation")
     case .competition: Message(fr: "2. Concurrence", en: "2. Competition")
     case .objectives: Message(fr: "3. Objectifs", en: "3. Objectives")
     case .targets: Message(fr: "4. Cibles", en: "4. Target groups")

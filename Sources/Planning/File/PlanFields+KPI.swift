@@ -11,7 +11,7 @@ extension PlanKPI: PlanPart {
       PlanKey(
         en: "indicator", fr: "indicateur", others: ["kpi"],
         help: Message(
-          fr: "Un indicateur du catalogue : \(PlanKPINames.titles(in: .fr)).",
+          fr: "Un indicateur du catalogue\u{A0}: \(PlanKPINames.titles(in: .fr)).",
           en: "A KPI of the catalogue: \(PlanKPINames.titles(in: .en)).")),
       \.catalogueName, .kpiName),
     PlanField(
@@ -24,7 +24,7 @@ extension PlanKPI: PlanPart {
       PlanKey(
         en: "numerator", fr: "numérateur", others: ["count", "compte"],
         help: Message(
-          fr: "Ou un indicateur à vous : un compte ou une série, comme discussions ou {compte: discussions, canal: terrain}…",
+          fr: "Ou un indicateur à vous\u{A0}: un compte ou une série, comme discussions ou {compte: discussions, canal: terrain}…",
           en: "Or a KPI of your own: a count or a series, such as discussions or {count: discussions, channel: field}…")),
       \.numerator, .term
     ).refused(after: { $0.catalogueName != nil }, .planTwoFormulas),
@@ -36,25 +36,25 @@ extension PlanKPI: PlanPart {
       PlanKey(
         en: "filter", fr: "filtre",
         help: Message(
-          fr: "Seulement une partie des lignes : {canal: terrain}, {commercial: Y}.",
+          fr: "Seulement une partie des lignes\u{A0}: {canal: terrain}, {commercial: Y}.",
           en: "Only some of the rows: {channel: field}, {salesperson: Y}.")),
       part: \.filter
     ).explainedOnItsLine,
     PlanField(
       PlanKey(
         en: "per salesperson", fr: "par commercial",
-        help: Message(fr: "oui : lu aussi pour chacun de l'équipe.", en: "yes: also read for each of the team.")),
+        help: Message(fr: "oui\u{A0}: lu aussi pour chacun de l’équipe.", en: "yes: also read for each of the team.")),
       \.perSalesperson, .flag, default: false),
     PlanField(
       PlanKey(
         en: "owner", fr: "responsable",
         help: Message(
-          fr: "Qui en répond ; celui de son objectif s'il manque.", en: "Who answers for it; that of its objective when left out.")),
+          fr: "Qui en répond\u{A0}; celui de son objectif s’il manque.", en: "Who answers for it; that of its objective when left out.")),
       \.owner, .name),
     PlanField(
       PlanKey(
         en: "higher is better", fr: "plus haut est mieux",
-        help: Message(fr: "oui ou non ; le catalogue le sait pour les siens.", en: "yes or no; the catalogue knows it of its own.")),
+        help: Message(fr: "oui ou non\u{A0}; le catalogue le sait pour les siens.", en: "yes or no; the catalogue knows it of its own.")),
       \.higherIsBetter, .flag),
     PlanField(.definedOn, \.definedOn, .day),
     PlanField(
@@ -66,7 +66,7 @@ extension PlanKPI: PlanPart {
       PlanKey(
         en: "target", fr: "valeur cible", others: ["cible", "target value"],
         help: Message(
-          fr: "La valeur à atteindre sur tout le plan ; celle de son objectif si elle manque.",
+          fr: "La valeur à atteindre sur tout le plan\u{A0}; celle de son objectif si elle manque.",
           en: "The value to reach over the whole plan; that of its objective when left out.")),
       figure: \.target, of: { kpi, _ in kpi }),
     bySalesperson,
@@ -74,13 +74,14 @@ extension PlanKPI: PlanPart {
     PlanField(
       PlanKey(
         en: "green from", fr: "vert dès",
-        help: Message(fr: "Part de la cible à ce jour dès laquelle c'est bien.", en: "Share of the target so far from which all is well.")),
+        help: Message(fr: "Part de la cible à ce jour dès laquelle c’est bien.", en: "Share of the target so far from which all is well.")),
       \.greenFrom, .share, default: 10_000),
     PlanField(
       PlanKey(
         en: "amber from", fr: "orange dès",
         help: Message(
-          fr: "Part dès laquelle c'est à surveiller ; en dessous, un problème.", en: "Share from which to watch it; below, a problem.")),
+          fr: "Part dès laquelle c’est à surveiller\u{A0}; en dessous, un problème.", en: "Share from which to watch it; below, a problem.")
+      ),
       \.amberFrom, .share, default: 8_000),
     PlanField(
       PlanKey(
@@ -90,14 +91,14 @@ extension PlanKPI: PlanPart {
     PlanField(
       PlanKey(
         en: "control places", fr: "communes témoins",
-        help: Message(fr: "Communes sans l'action, pour comparer.", en: "Towns without the action, to compare with.")),
+        help: Message(fr: "Communes sans l’action, pour comparer.", en: "Towns without the action, to compare with.")),
       \.controlPlaces, each: .name),
   ]
 
   private static let bySalesperson = PlanField<PlanKPI>(
     key: PlanKey(
       en: "target by salesperson", fr: "cible par commercial", others: ["valeur cible par commercial"],
-      help: Message(fr: "La part de chacun : {Y: 20, Z: 12}.", en: "Everybody's part: {Y: 20, Z: 12}.")),
+      help: Message(fr: "La part de chacun\u{A0}: {Y: 20, Z: 12}.", en: "Everybody's part: {Y: 20, Z: 12}.")),
     property: \PlanKPI.targetBySalesperson,
     read: { node, kpi, parser in
       let codec = PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(parser.moneySeries)))

@@ -13,13 +13,13 @@ extension PlanSituation: PlanPart {
         help: Message(fr: "Ce que nous sommes seuls à apporter.", en: "What nobody else brings.")),
       \.valueProposition, .text),
     PlanField(
-      PlanKey(en: "values", fr: "valeurs", help: Message(fr: "Les valeurs de l'entreprise.", en: "The values of the company.")),
+      PlanKey(en: "values", fr: "valeurs", help: Message(fr: "Les valeurs de l’entreprise.", en: "The values of the company.")),
       \.values, each: .text),
     PlanField(
       PlanKey(
         en: "channels", fr: "canaux",
         help: Message(
-          fr: "Les canaux utilisés : \(Channel.allCases.map(\.name.fr).joined(separator: ", ")).",
+          fr: "Les canaux utilisés\u{A0}: \(Channel.allCases.map(\.name.fr).joined(separator: ", ")).",
           en: "The channels in use: \(Channel.allCases.map(\.name.en).joined(separator: ", ")).")),
       \.channels, each: .choice),
     PlanField(
@@ -32,7 +32,7 @@ extension PlanSituation: PlanPart {
     PlanField(
       PlanKey(
         en: "sales process", fr: "processus de vente",
-        help: Message(fr: "Comment naissent les ventes aujourd'hui.", en: "How sales come about today.")),
+        help: Message(fr: "Comment naissent les ventes aujourd’hui.", en: "How sales come about today.")),
       \.salesProcess, .text),
     PlanField(
       PlanKey(
@@ -68,7 +68,7 @@ extension PlanCompetitor: PlanPart {
       PlanKey(en: "response", fr: "réponse", help: Message(fr: "Comment nous ferons mieux.", en: "How we shall do better.")),
       \.response, .text),
     PlanField(
-      PlanKey(en: "action", fr: "action", help: Message(fr: "L'action qui porte la réponse.", en: "The action that carries it.")),
+      PlanKey(en: "action", fr: "action", help: Message(fr: "L’action qui porte la réponse.", en: "The action that carries it.")),
       \.action, .name),
   ]
 }
@@ -94,24 +94,24 @@ extension PlanTarget: PlanPart {
         en: "household", fr: "situation familiale", others: ["famille"], help: Message(fr: "Foyer et logement.", en: "Family and home.")),
       \.household, .text),
     PlanField(
-      PlanKey(en: "interests", fr: "centres d'intérêt", help: Message(fr: "Ce qui lui tient à cœur.", en: "What matters to them.")),
+      PlanKey(en: "interests", fr: "centres d’intérêt", help: Message(fr: "Ce qui lui tient à cœur.", en: "What matters to them.")),
       \.interests, each: .text),
     PlanField(
       PlanKey(
-        en: "buying behaviour", fr: "comportement d'achat", others: ["buying behavior"],
+        en: "buying behaviour", fr: "comportement d’achat", others: ["buying behavior"],
         help: Message(fr: "Comment elle achète.", en: "How they buy.")),
       \.buyingBehaviour, each: .text),
     PlanField(PlanKey(en: "needs", fr: "besoins", help: Message(fr: "Besoins.", en: "Needs.")), \.needs, each: .text),
     PlanField(
       PlanKey(
-        en: "journey", fr: "parcours d'achat",
-        help: Message(fr: "Chaque étape : {étape: …, lieu: …}.", en: "Each stage: {stage: …, place: …}.")
+        en: "journey", fr: "parcours d’achat",
+        help: Message(fr: "Chaque étape\u{A0}: {étape: …, lieu: …}.", en: "Each stage: {stage: …, place: …}.")
       ),
       parts: \.journey, shorthand: true, make: { PlanJourneyStep($0) }),
     PlanField(
       PlanKey(
-        en: "revenue share", fr: "part du chiffre d'affaires", others: ["part du CA"],
-        help: Message(fr: "Part attendue du chiffre d'affaires : 60 %.", en: "Share of the revenue expected from them: 60%.")),
+        en: "revenue share", fr: "part du chiffre d’affaires", others: ["part du CA"],
+        help: Message(fr: "Part attendue du chiffre d’affaires\u{A0}: 60 %.", en: "Share of the revenue expected from them: 60%.")),
       \.revenueShare, .share),
     PlanField(
       PlanKey(
@@ -122,7 +122,7 @@ extension PlanTarget: PlanPart {
 
 extension PlanJourneyStep: PlanPart {
   static let fields: [PlanField<PlanJourneyStep>] = [
-    PlanField(required: PlanKey(en: "stage", fr: "étape", help: Message(fr: "L'étape.", en: "The stage.")), \.stage, .text),
+    PlanField(required: PlanKey(en: "stage", fr: "étape", help: Message(fr: "L’étape.", en: "The stage.")), \.stage, .text),
     PlanField(PlanKey(en: "place", fr: "lieu", help: Message(fr: "Où.", en: "Where.")), \.place, .text),
   ]
 }

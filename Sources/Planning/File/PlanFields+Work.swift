@@ -10,7 +10,8 @@ extension PlanObjective: PlanPart {
     PlanField(
       .key(
         Message(
-          fr: "Pour y renvoyer ailleurs ; tirée du nom si elle manque.", en: "To refer to it elsewhere; made from the name when left out.")),
+          fr: "Pour y renvoyer ailleurs\u{A0}; tirée du nom si elle manque.",
+          en: "To refer to it elsewhere; made from the name when left out.")),
       \.key, .name, default: ""),
     PlanField(
       PlanKey(en: "owner", fr: "responsable", help: Message(fr: "Le commercial qui en répond.", en: "The salesperson who answers for it.")),
@@ -24,7 +25,7 @@ extension PlanObjective: PlanPart {
     PlanField(
       PlanKey(
         en: "baseline", fr: "point de départ", others: ["base", "valeur de départ"],
-        help: Message(fr: "La valeur de départ : 0, 1500 ou 12,5 %.", en: "Where we start: 0, 1500 or 12.5%.")),
+        help: Message(fr: "La valeur de départ\u{A0}: 0, 1500 ou 12,5 %.", en: "Where we start: 0, 1500 or 12.5%.")),
       figure: \.baseline, of: { $1.first(named: $0.kpi) }),
     PlanField(
       PlanKey(
@@ -34,26 +35,26 @@ extension PlanObjective: PlanPart {
     PlanField(
       PlanKey(
         en: "start", fr: "début", others: ["from"],
-        help: Message(fr: "Premier jour ; celui du plan s'il manque.", en: "First day; that of the plan when left out.")),
+        help: Message(fr: "Premier jour\u{A0}; celui du plan s’il manque.", en: "First day; that of the plan when left out.")),
       \.from, .day),
     PlanField(
       PlanKey(
         en: "due", fr: "échéance", others: ["due on", "due date"],
-        help: Message(fr: "Dernier jour pour l'atteindre.", en: "The last day to reach it.")),
+        help: Message(fr: "Dernier jour pour l’atteindre.", en: "The last day to reach it.")),
       \.dueOn, .day),
     PlanField(.phasing, \.phasing, .phasing, default: .workingDays),
     PlanField(
       PlanKey(
         en: "people days", fr: "jours-personnes",
         help: Message(
-          fr: "Les jours que l'on y consacre en plus de ceux de ses actions.",
+          fr: "Les jours que l’on y consacre en plus de ceux de ses actions.",
           en: "Days that people give to it beside those of its actions.")),
       \.peopleDaysTenths, .tenths),
     PlanField(.priority, \.priority, .count),
     PlanField(
       PlanKey(
         en: "depends on", fr: "dépend de",
-        help: Message(fr: "Les objectifs à atteindre d'abord.", en: "The objectives that must come first.")),
+        help: Message(fr: "Les objectifs à atteindre d’abord.", en: "The objectives that must come first.")),
       \.dependsOn, each: .name),
     PlanField(.risks, parts: \.risks, shorthand: true, make: { PlanRisk($0) }),
     PlanField(.targetGroup, \.targetGroup, .name),
@@ -80,7 +81,7 @@ extension PlanMember: PlanPart {
       PlanKey(
         en: "profile", fr: "profil",
         help: Message(
-          fr: "\(Profile.allCases.map(\.name.fr).joined(separator: ", ")) ; celui de l'équipe s'il manque.",
+          fr: "\(Profile.allCases.map(\.name.fr).joined(separator: ", "))\u{A0}; celui de l’équipe s’il manque.",
           en: "\(Profile.allCases.map(\.name.en).joined(separator: ", ")); that of the team when left out.")),
       \.profile, .choice),
     PlanField(.skills, \.skills, each: .text),
@@ -88,25 +89,25 @@ extension PlanMember: PlanPart {
       PlanKey(
         en: "trained on", fr: "formé le", others: ["formée le"],
         help: Message(
-          fr: "Le jour dès lequel il est formé ; celui de l'équipe s'il manque.",
+          fr: "Le jour dès lequel il est formé\u{A0}; celui de l’équipe s’il manque.",
           en: "The day from which they are trained; that of the team when left out.")),
       \.trainedOn, .day),
     PlanField(
       PlanKey(
         en: "days per week", fr: "jours par semaine",
-        help: Message(fr: "Les jours qu'il donne au plan : 5, 2,5.", en: "Days they give to the plan: 5, 2.5.")),
+        help: Message(fr: "Les jours qu’il donne au plan\u{A0}: 5, 2,5.", en: "Days they give to the plan: 5, 2.5.")),
       \.daysPerWeekTenths, .tenths, default: 50),
     PlanField(
       PlanKey(
         en: "discussions per day", fr: "discussions par jour",
         help: Message(
-          fr: "Discussions par jour de prospection ; le rythme observé s'il manque.",
+          fr: "Discussions par jour de prospection\u{A0}; le rythme observé s’il manque.",
           en: "Discussions in a day of prospecting; the observed pace when left out.")),
       \.discussionsPerDay, .count),
     PlanField(
       PlanKey(
         en: "absences", fr: "absences",
-        help: Message(fr: "Chacune : {début: …, fin: …}, jours compris.", en: "Each: {start: …, end: …}, both days included.")),
+        help: Message(fr: "Chacune\u{A0}: {début: …, fin: …}, jours compris.", en: "Each: {start: …, end: …}, both days included.")),
       parts: \.absences, make: { _ in Absence(from: .unread, to: .unread) }),
   ]
 }
@@ -131,7 +132,7 @@ extension PlanBudget: PlanPart {
         help: Message(fr: "Le budget entier, HT.", en: "The whole budget, excl. VAT.")),
       \.envelopeCents, .money),
     PlanField(
-      PlanKey(en: "actions", fr: "actions", help: Message(fr: "Ce que l'on fait.", en: "What is done.")),
+      PlanKey(en: "actions", fr: "actions", help: Message(fr: "Ce que l’on fait.", en: "What is done.")),
       parts: \.actions, make: { PlanAction(key: "", name: $0) }),
   ]
 }
@@ -155,7 +156,7 @@ extension PlanAction: PlanPart {
     PlanField(
       PlanKey(
         en: "budget", fr: "budget", others: ["allocation"],
-        help: Message(fr: "L'allocation, HT : 2400 ou 1 500,50.", en: "The allocation, excl. VAT: 2400 or 1500.50.")),
+        help: Message(fr: "L’allocation, HT\u{A0}: 2400 ou 1 500,50.", en: "The allocation, excl. VAT: 2400 or 1500.50.")),
       \.allocationCents, .money),
     PlanField(
       PlanKey(
@@ -171,13 +172,13 @@ extension PlanAction: PlanPart {
     PlanField(
       PlanKey(
         en: "committed", fr: "engagé", others: ["commitments", "engagements"],
-        help: Message(fr: "Ce qui est promis : {le: …, montant: …}.", en: "What is promised: {on: …, amount: …}.")),
+        help: Message(fr: "Ce qui est promis\u{A0}: {le: …, montant: …}.", en: "What is promised: {on: …, amount: …}.")),
       parts: \.commitments, make: { _ in PlanCommitment(on: .unread, cents: 0) }),
     PlanField(.phasing, \.phasing, .phasing, default: .workingDays),
     PlanField(
       PlanKey(
         en: "people days", fr: "jours-personnes",
-        help: Message(fr: "Les jours de chacun : {X: 5, Y: 12,5}.", en: "Everybody's days: {X: 5, Y: 12.5}.")),
+        help: Message(fr: "Les jours de chacun\u{A0}: {X: 5, Y: 12,5}.", en: "Everybody's days: {X: 5, Y: 12.5}.")),
       \.peopleDaysTenths, .byName(.tenths), default: [:]),
     PlanField(.skills, \.skills, each: .text),
     PlanField(.priority, \.priority, .count),
@@ -193,7 +194,7 @@ extension PlanAction: PlanPart {
       \.doneOn, .day),
     PlanField(
       PlanKey(
-        en: "depends on", fr: "dépend de", help: Message(fr: "Les actions à faire d'abord.", en: "The actions that must come first.")),
+        en: "depends on", fr: "dépend de", help: Message(fr: "Les actions à faire d’abord.", en: "The actions that must come first.")),
       \.dependsOn, each: .name),
     PlanField(.risks, parts: \.risks, shorthand: true, make: { PlanRisk($0) }),
   ]

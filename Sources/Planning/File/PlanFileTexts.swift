@@ -10,14 +10,15 @@ extension Message {
   }
 
   static let planTooLargeRemedy = Message(
-    fr: "un plan tient en quelques dizaines de Kio : est-ce le bon fichier ?", en: "a plan takes some tens of KiB: is it the right file?")
+    fr: "un plan tient en quelques dizaines de Kio\u{A0}: est-ce le bon fichier\u{A0}?",
+    en: "a plan takes some tens of KiB: is it the right file?")
 
   static func planEncoding(_ encoding: TextEncoding) -> Message {
     switch encoding {
     case .utf16LittleEndian, .utf16BigEndian: Message(fr: "le fichier est en UTF-16", en: "the file is in UTF-16")
     case .windows1252, .utf8:
       Message(
-        fr: "ceci n'est pas de l'UTF-8 (Latin-1 ou Windows-1252, sans doute)", en: "this is not UTF-8 (perhaps Latin-1 or Windows-1252)")
+        fr: "ceci n’est pas de l’UTF-8 (Latin-1 ou Windows-1252, sans doute)", en: "this is not UTF-8 (perhaps Latin-1 or Windows-1252)")
     }
   }
 
@@ -28,14 +29,14 @@ extension Message {
   }
 
   static let planTab = Message(fr: "une tabulation en début de ligne", en: "a tab at the beginning of a line")
-  static let planTabRemedy = Message(fr: "YAML s'indente avec des espaces", en: "YAML is indented by spaces")
+  static let planTabRemedy = Message(fr: "YAML s’indente avec des espaces", en: "YAML is indented by spaces")
 
   static func planYAML(_ problem: String) -> Message {
-    Message(fr: "YAML illisible : \(frenchYAML[problem] ?? problem)", en: "unreadable YAML: \(problem)")
+    Message(fr: "YAML illisible\u{A0}: \(frenchYAML[problem] ?? problem)", en: "unreadable YAML: \(problem)")
   }
 
   static let planYAMLRemedy = Message(
-    fr: "vérifiez l'indentation, et mettez entre guillemets les textes où se trouve « : » ou « # »",
+    fr: "vérifiez l’indentation, et mettez entre guillemets les textes où se trouve «\u{A0}:\u{A0}» ou «\u{A0}#\u{A0}»",
     en: "check the indentation, and put texts that hold “: ” or “ #” in quotes")
 
   /// libyaml's words for the mistakes that people make.
@@ -53,7 +54,7 @@ extension Message {
   ]
 
   static let planSeveralDocuments = Message(
-    fr: "un deuxième document commence ici (« --- »)", en: "a second document begins here (“---”)")
+    fr: "un deuxième document commence ici («\u{A0}---\u{A0}»)", en: "a second document begins here (“---”)")
   static let planSeveralDocumentsRemedy = Message(fr: "un fichier est un plan", en: "one file is one plan")
   static let planAnchor = Message(
     fr: "les ancres et alias de YAML (& et *) ne sont pas suivis", en: "anchors and aliases of YAML (& and *) are not followed")
@@ -63,7 +64,7 @@ extension Message {
 
   static func planKeysTwice(_ names: [String]) -> Message {
     let names = names.joined(separator: ", ")
-    return Message(fr: "la même clé deux fois : \(names)", en: "the same key twice: \(names)")
+    return Message(fr: "la même clé deux fois\u{A0}: \(names)", en: "the same key twice: \(names)")
   }
 
   static func planKeyTwice(_ name: String, line: Int?) -> Message {
@@ -84,7 +85,7 @@ extension Message {
     return switch severity {
     case .error:
       Message(
-        fr: "… et \(fr) \(Language.fr.plural(count, "autre erreur", "autres erreurs")) : ce fichier est-il bien un plan ?",
+        fr: "… et \(fr) \(Language.fr.plural(count, "autre erreur", "autres erreurs"))\u{A0}: ce fichier est-il bien un plan\u{A0}?",
         en: "… and \(en) more \(Language.en.plural(count, "error", "errors")): is this file a plan?")
     case .warning:
       Message(
@@ -95,17 +96,17 @@ extension Message {
 
   static func planKeyRemedy(_ name: String, _ keys: [PlanKey]) -> Message {
     guard let key = keys.nearest(to: name) else { return planKeysKnown(keys) }
-    return Message(fr: "vouliez-vous « \(key.fr) » ?", en: "did you mean “\(key.en)”?")
+    return Message(fr: "vouliez-vous «\u{A0}\(key.fr)\u{A0}»\u{A0}?", en: "did you mean “\(key.en)”?")
   }
 
   static func planKeysKnown(_ keys: [PlanKey]) -> Message {
     Message(
-      fr: "clés possibles ici : " + keys.map(\.fr).joined(separator: ", "),
+      fr: "clés possibles ici\u{A0}: " + keys.map(\.fr).joined(separator: ", "),
       en: "keys possible here: " + keys.map(\.en).joined(separator: ", "))
   }
 
   static func planKeyMissing(_ key: PlanKey) -> Message {
-    Message(fr: "il manque « \(key.fr) »", en: "“\(key.en)” is missing")
+    Message(fr: "il manque «\u{A0}\(key.fr)\u{A0}»", en: "“\(key.en)” is missing")
   }
 
   // MARK: Values
@@ -123,15 +124,16 @@ extension Message {
   }
 
   static func planNamesExpected(_ form: PlanForm) -> Message {
-    Message(fr: "des noms avec leur valeur sont attendus ici : {X: 5, Y: 3}", en: "names with their values are expected here: {X: 5, Y: 3}")
+    Message(
+      fr: "des noms avec leur valeur sont attendus ici\u{A0}: {X: 5, Y: 3}", en: "names with their values are expected here: {X: 5, Y: 3}")
   }
 
   static func planTextTooLong(_ length: Int, _ limit: Int) -> Message {
-    Message(fr: "\(length) caractères : \(limit) au plus", en: "\(length) characters: at most \(limit)")
+    Message(fr: "\(length) caractères\u{A0}: \(limit) au plus", en: "\(length) characters: at most \(limit)")
   }
 
   static func notAShare(_ text: String) -> Message {
-    naming(text, fr: { "\($0) n'est pas un pourcentage" }, en: { "\($0) is not a percentage" })
+    naming(text, fr: { "\($0) n’est pas un pourcentage" }, en: { "\($0) is not a percentage" })
   }
 
   static let shareRemedy = Message(fr: "écrire par exemple 60 % ou 12,5 %", en: "write for instance 60% or 12.5%")
@@ -141,14 +143,14 @@ extension Message {
   }
 
   static let negativeInPlanRemedy = Message(
-    fr: "un plan ne compte que ce qui s'ajoute : 0 ou plus", en: "a plan counts what is added: 0 or more")
+    fr: "un plan ne compte que ce qui s’ajoute\u{A0}: 0 ou plus", en: "a plan counts what is added: 0 or more")
 
   static func notAPhasing(_ text: String) -> Message {
-    naming(text, fr: { "\($0) n'est pas une répartition" }, en: { "\($0) is not a phasing" })
+    naming(text, fr: { "\($0) n’est pas une répartition" }, en: { "\($0) is not a phasing" })
   }
 
   static let phasingRemedy = Message(
-    fr: "écrire jours ouvrés, jours calendaires, ou des poids par période : {2023-T1: 1, 2023-T2: 3}",
+    fr: "écrire jours ouvrés, jours calendaires, ou des poids par période\u{A0}: {2023-T1: 1, 2023-T2: 3}",
     en: "write working days, calendar days, or weights by period: {2023-Q1: 1, 2023-Q2: 3}")
 
   static func unknownKPI(_ text: String) -> Message {
@@ -156,18 +158,19 @@ extension Message {
   }
 
   static func chooseKPI(_ fr: String, _ en: String) -> Message {
-    Message(fr: "choisissez parmi : \(fr)", en: "choose one of: \(en)")
+    Message(fr: "choisissez parmi\u{A0}: \(fr)", en: "choose one of: \(en)")
   }
 
   static let planVariantAlone = Message(
-    fr: "une variante est celle d'un indicateur du catalogue : « indicateur » manque",
+    fr: "une variante est celle d’un indicateur du catalogue\u{A0}: «\u{A0}indicateur\u{A0}» manque",
     en: "a variant is one of a KPI of the catalogue: “indicator” is missing"
   )
   static let planTwoFormulas = Message(
-    fr: "un indicateur du catalogue a déjà sa formule : « indicateur » ou « numérateur », pas les deux",
+    fr: "un indicateur du catalogue a déjà sa formule\u{A0}: «\u{A0}indicateur\u{A0}» ou «\u{A0}numérateur\u{A0}», pas les deux",
     en: "a KPI of the catalogue has its formula: “indicator” or “numerator”, not both")
   static let planDenominatorAlone = Message(
-    fr: "un dénominateur divise un numérateur : « numérateur » manque", en: "a denominator divides a numerator: “numerator” is missing")
+    fr: "un dénominateur divise un numérateur\u{A0}: «\u{A0}numérateur\u{A0}» manque",
+    en: "a denominator divides a numerator: “numerator” is missing")
 
   // MARK: References
 
@@ -181,10 +184,10 @@ extension Message {
   }
 
   static let planNameTwiceRemedy = Message(
-    fr: "deux parties d'un plan ne portent pas le même nom", en: "two parts of a plan do not have the same name")
+    fr: "deux parties d’un plan ne portent pas le même nom", en: "two parts of a plan do not have the same name")
 
   static func planPointsNowhere(_ text: String) -> Message {
-    naming(text, fr: { "rien dans le plan ne s'appelle \($0)" }, en: { "nothing in the plan is called \($0)" })
+    naming(text, fr: { "rien dans le plan ne s’appelle \($0)" }, en: { "nothing in the plan is called \($0)" })
   }
 }
 
@@ -216,7 +219,7 @@ extension Message {
   static let planSheetValue = Message(fr: "Contenu", en: "Content")
   static let planSheetNote = Message(
     fr:
-      "Les feuilles « Plan » sont le plan lui-même\u{A0}: ce que l’on y change fait la version suivante quand le classeur est appliqué. Les autres feuilles montrent et ne sont pas relues.",
+      "Les feuilles «\u{A0}Plan\u{A0}» sont le plan lui-même\u{A0}: ce que l’on y change fait la version suivante quand le classeur est appliqué. Les autres feuilles montrent et ne sont pas relues.",
     en:
       "The sheets called “Plan” are the plan itself: what is changed there makes the next version when the workbook is applied. The other sheets show and are not read."
   )

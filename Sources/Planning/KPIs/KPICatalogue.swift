@@ -38,7 +38,7 @@ package enum KPICatalogue {
 
   private static let money: [KPIDefinition] = [
     .init(
-      "revenue", fr: "Chiffre d'affaires", en: "Revenue", .money, .higher,
+      "revenue", fr: "Chiffre d’affaires", en: "Revenue", .money, .higher,
       .plain(
         "invoiced", .init(.revenue),
         fr: "ventes hors taxes moins remboursements, chacun à son jour", en: "sales excluding VAT less refunds, each on its day")),
@@ -46,7 +46,7 @@ package enum KPICatalogue {
       "sales_count", fr: "Nombre de ventes", en: "Number of sales", .count, .higher,
       .plain(
         "orders", .init(.orders),
-        fr: "ventes de la période qui n'ont pas été remboursées en entier", en: "sales of the period that were not given back in full")),
+        fr: "ventes de la période qui n’ont pas été remboursées en entier", en: "sales of the period that were not given back in full")),
     .init(
       "sales_per_day", fr: "Ventes par jour", en: "Sales a day", .number, .higher,
       .ratio(
@@ -65,45 +65,45 @@ package enum KPICatalogue {
       "revenue_per_customer", fr: "CA moyen par client", en: "Revenue per customer", .money, .higher,
       .ratio(
         "customers", .init(.revenue), .init(.customers),
-        fr: "chiffre d'affaires / clients distincts ayant une vente valide dans la période",
+        fr: "chiffre d’affaires / clients distincts ayant une vente valide dans la période",
         en: "revenue / distinct customers with a valid sale in the period")),
     .init(
       "margin", fr: "Marge", en: "Margin", .money, .higher,
       .plain(
         "stated", .init(.margin),
-        fr: "somme des marges des ventes qui l'indiquent, moins celles des remboursements",
+        fr: "somme des marges des ventes qui l’indiquent, moins celles des remboursements",
         en: "margins of the sales that state theirs, less those of refunds")),
     .init(
       "margin_rate", fr: "Taux de marque", en: "Margin rate", .rate, .higher,
       .ratio(
         "stated", .init(.margin), .init(.marginRevenue),
-        fr: "marge / chiffre d'affaires, sur les ventes qui indiquent leur marge",
+        fr: "marge / chiffre d’affaires, sur les ventes qui indiquent leur marge",
         en: "margin / revenue, over the sales that state their margin")),
     .init(
       "amount_received", fr: "Montant perçu", en: "Amount received", .money, .higher,
       .plain(
         "payments", .init(.series("payments")),
-        fr: "somme de la série extérieure payments, TTC, au jour de l'encaissement",
+        fr: "somme de la série extérieure payments, TTC, au jour de l’encaissement",
         en: "sum of the outside series payments, VAT included, on the day of payment")),
     .init(
       "spend", fr: "Dépenses", en: "Spend", .money, .lower,
       .plain("all", .init(.spend), fr: "somme des dépenses de la période", en: "expenses of the period"),
       .plain(
         "acquisition", .init(.acquisitionSpend),
-        fr: "somme des dépenses d'acquisition de la période", en: "expenses of the period tagged as acquisition")),
+        fr: "somme des dépenses d’acquisition de la période", en: "expenses of the period tagged as acquisition")),
     .init(
       "spend_to_sales", fr: "Dépenses / ventes", en: "Spend to sales", .rate, .lower,
       .ratio(
         "all", .init(.spend), .init(.revenue),
-        fr: "dépenses / chiffre d'affaires de la période", en: "expenses / revenue of the period"),
+        fr: "dépenses / chiffre d’affaires de la période", en: "expenses / revenue of the period"),
       .ratio(
         "acquisition", .init(.acquisitionSpend), .init(.revenue),
-        fr: "dépenses d'acquisition / chiffre d'affaires de la période", en: "acquisition expenses / revenue of the period")),
+        fr: "dépenses d’acquisition / chiffre d’affaires de la période", en: "acquisition expenses / revenue of the period")),
     .init(
-      "customer_acquisition_cost", fr: "Coût d'acquisition client", en: "Customer acquisition cost", .money, .lower,
+      "customer_acquisition_cost", fr: "Coût d’acquisition client", en: "Customer acquisition cost", .money, .lower,
       .ratio(
         "acquisition", .init(.acquisitionSpend), .init(.newCustomers),
-        fr: "dépenses d'acquisition de la période / nouveaux clients de la période",
+        fr: "dépenses d’acquisition de la période / nouveaux clients de la période",
         en: "acquisition expenses of the period / new customers of the period"),
       .ratio(
         "all", .init(.spend), .init(.newCustomers),
@@ -111,7 +111,7 @@ package enum KPICatalogue {
         en: "all expenses of the period / new customers of the period"),
       .ratio(
         "lagged", .init(.acquisitionSpend, .before), .init(.newCustomers),
-        fr: "dépenses d'acquisition de la période précédente / nouveaux clients de la période",
+        fr: "dépenses d’acquisition de la période précédente / nouveaux clients de la période",
         en: "acquisition expenses of the period before / new customers of the period"),
       .ratio(
         "lagged_all", .init(.spend, .before), .init(.newCustomers),
@@ -145,7 +145,7 @@ package enum KPICatalogue {
         fr: "clients dont la deuxième vente valide tombe dans la période", en: "customers whose second valid sale falls in the period"),
       .plain(
         "distinct_days", .init(.repeatCustomersDistinctDays),
-        fr: "clients distincts ayant dans la période une vente valide d'un jour postérieur à la première",
+        fr: "clients distincts ayant dans la période une vente valide d’un jour postérieur à la première",
         en: "distinct customers with a valid sale in the period on a later day than their first"),
       .plain(
         "stock_distinct_days", .init(.repeatCustomersDistinctDays, .untilEnd),
@@ -153,7 +153,7 @@ package enum KPICatalogue {
         en: "customers with valid sales on two days or more at the end of the period"),
       .plain(
         "flow_distinct_days", .init(.repeatCustomersDistinctDays, .period, .notInBase(.untilBeginning)),
-        fr: "clients dont la première vente valide d'un deuxième jour tombe dans la période",
+        fr: "clients dont la première vente valide d’un deuxième jour tombe dans la période",
         en: "customers whose first valid sale on a second day falls in the period")),
     .init(
       "retention_rate", fr: "Taux de rétention client", en: "Customer retention rate", .rate, .higher,
@@ -163,12 +163,12 @@ package enum KPICatalogue {
         en: "customers active in the period and in the equally long one before / customers active in the one before"),
       .ratio(
         "year", .init(.customers, .months(12), .inBase(.monthsBefore(12))), .init(.customers, .monthsBefore(12)),
-        fr: "clients actifs dans les 12 mois finissant avec la période et dans les 12 mois d'avant / clients actifs dans ces derniers",
+        fr: "clients actifs dans les 12 mois finissant avec la période et dans les 12 mois d’avant / clients actifs dans ces derniers",
         en: "customers active in the 12 months that end with the period and in the 12 months before / customers active in those before"
       ),
       .init(
         "subscription", .subscription(end: .init(.customers), new: .init(.newCustomers), start: .init(.customers, .before)),
-        fr: "(E − N) / S : clients de la période, moins les nouveaux, / clients de la période précédente",
+        fr: "(E − N) / S\u{A0}: clients de la période, moins les nouveaux, / clients de la période précédente",
         en: "(E − N) / S: customers of the period, less the new ones, / customers of the period before")),
   ]
 
@@ -177,14 +177,14 @@ package enum KPICatalogue {
       "attempts", fr: "Tentatives", en: "Attempts", .count, .higher,
       .plain(
         "all", .init(.attempts),
-        fr: "conversations de la période, que quelqu'un ait répondu ou non",
+        fr: "conversations de la période, que quelqu’un ait répondu ou non",
         en: "conversations of the period, whether or not somebody spoke")),
     .init(
       "discussions", fr: "Discussions avec des prospects", en: "Discussions with prospects", .count, .higher,
       .plain(
         "held", .init(.discussions),
         fr:
-          "conversations où quelqu'un a parlé, hors clients acquis avant ce jour ; une discussion à deux compte pour chacun et une fois au total",
+          "conversations où quelqu’un a parlé, hors clients acquis avant ce jour\u{A0}; une discussion à deux compte pour chacun et une fois au total",
         en:
           "conversations in which somebody spoke, without customers won before that day; a talk held by two counts for each and once in total"
       )),
@@ -204,7 +204,7 @@ package enum KPICatalogue {
       "opportunities_opened", fr: "Opportunités ouvertes", en: "Opportunities opened", .count, .higher,
       .plain(
         "opened", .init(.opportunitiesOpened),
-        fr: "opportunités dont l'ouverture tombe dans la période", en: "opportunities opened in the period")),
+        fr: "opportunités dont l’ouverture tombe dans la période", en: "opportunities opened in the period")),
     .init(
       "opportunities_won", fr: "Opportunités gagnées", en: "Opportunities won", .count, .higher,
       .plain(
@@ -236,7 +236,7 @@ package enum KPICatalogue {
         "cohort",
         .cohort(
           converted: .init(.prospectsEnteredConverted), entered: .init(.prospectsEntered), immature: .init(.prospectsEnteredImmature)),
-        fr: "prospects devenus clients dans l'horizon / prospects dont la première discussion tombe dans la période",
+        fr: "prospects devenus clients dans l’horizon / prospects dont la première discussion tombe dans la période",
         en: "prospects who became customers within the horizon / prospects whose first discussion falls in the period"),
       .ratio(
         "stages", .init(.stageEntriesAdvanced), .init(.stageEntries),
@@ -258,7 +258,7 @@ package enum KPICatalogue {
         fr: "somme de la série contacts_captured", en: "sum of the series contacts_captured"),
       .plain(
         "crm", .init(.contacts),
-        fr: "prospects de source « site » enregistrés dans la période, sans doublons fusionnés",
+        fr: "prospects de source «\u{A0}site\u{A0}» enregistrés dans la période, sans doublons fusionnés",
         en: "prospects whose source is the website recorded in the period, without merged duplicates")),
     .init(
       "site_purchases_growth", fr: "Hausse des achats sur le site", en: "Growth of purchases on the site", .rate, .higher,
@@ -279,16 +279,16 @@ package enum KPICatalogue {
         en: "(V1 − V0) / V0 of the series site_revenue, V0 the equally long period before")),
     .init(
       "distributor_purchases_growth",
-      fr: "Hausse des achats chez les distributeurs des villes de l'action",
+      fr: "Hausse des achats chez les distributeurs des villes de l’action",
       en: "Growth of purchases at distributors in the towns of the action", .rate, .higher,
       .init(
         "previous_year", .growth("distributor_sales", since: .yearBefore, isByPlace: true),
-        fr: "(V1 − V0) / V0 des ventes des distributeurs des villes de l'action, V0 un an plus tôt, moins celle des villes témoins",
+        fr: "(V1 − V0) / V0 des ventes des distributeurs des villes de l’action, V0 un an plus tôt, moins celle des villes témoins",
         en: "(V1 − V0) / V0 of distributor sales in the towns of the action, V0 a year earlier, less that of the control towns"),
       .init(
         "previous_period", .growth("distributor_sales", since: .daysBefore, isByPlace: true),
         fr:
-          "(V1 − V0) / V0 des ventes des distributeurs des villes de l'action, V0 autant de jours avant l'action, moins celle des villes témoins",
+          "(V1 − V0) / V0 des ventes des distributeurs des villes de l’action, V0 autant de jours avant l’action, moins celle des villes témoins",
         en:
           "(V1 − V0) / V0 of distributor sales in the towns of the action, V0 as many days before the action, less that of the control towns"
       )),
@@ -302,7 +302,7 @@ package enum KPICatalogue {
       "email_click_rate", fr: "Taux de clics des e-mails", en: "E-mail click rate", .rate, .higher,
       .ratio(
         "delivered", .init(.series("email_unique_clicks")), .init(.series("emails_delivered")),
-        fr: "somme des destinataires ayant cliqué / somme des e-mails délivrés, au jour de l'envoi",
+        fr: "somme des destinataires ayant cliqué / somme des e-mails délivrés, au jour de l’envoi",
         en: "sum of recipients who clicked / sum of e-mails delivered, on the day they were sent")),
     .init(
       "followers", fr: "Abonnés sur les réseaux sociaux", en: "Followers on social networks", .count, .higher,

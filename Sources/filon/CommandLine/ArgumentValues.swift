@@ -104,6 +104,6 @@ func identified<Kind: Identified>(_ text: String, _ option: String, _ scope: Sco
 
 extension Message {
   static func notAnID(_ text: String) -> Message {
-    Message(fr: "\(text.quoted(in: .fr)) n'est pas un identifiant", en: "\(text.quoted(in: .en)) is not an id")
+    Message(fr: "\(text.quoted(in: .fr)) n’est pas un identifiant", en: "\(text.quoted(in: .en)) is not an id")
   }
 }

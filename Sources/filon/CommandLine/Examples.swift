@@ -50,7 +50,7 @@ enum Examples {
         en: "filon prospect add \"Acme Tools\" --email info@acme.example --city London --country GB")
     ],
     "prospect list": [
-      Message(fr: "filon prospect list --text lyon --due aujourd'hui", en: "filon prospect list --text london --due today")
+      Message(fr: "filon prospect list --text lyon --due aujourd’hui", en: "filon prospect list --text london --due today")
     ],
     "prospect show": [Message(fr: "filon prospect show mérieux", en: "filon prospect show acme")],
     "prospect update": [
@@ -143,5 +143,5 @@ enum Examples {
 }
 
 extension Message {
-  static let examplesHeading = Message(fr: "EXEMPLES :", en: "EXAMPLES:")
+  static let examplesHeading = Message(fr: "EXEMPLES\u{A0}:", en: "EXAMPLES:")
 }

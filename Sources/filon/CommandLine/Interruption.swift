@@ -78,11 +78,11 @@ enum Interruption {
 }
 
 extension Message {
-  static let interrupted = Message(fr: "interrompu ; rien n'a été enregistré", en: "interrupted; nothing was recorded")
+  static let interrupted = Message(fr: "interrompu\u{A0}; rien n’a été enregistré", en: "interrupted; nothing was recorded")
   static let interruptedAfterRecording = Message(
-    fr: "interrompu ; ce qui était déjà enregistré le reste, et rien d'autre ne l'est",
+    fr: "interrompu\u{A0}; ce qui était déjà enregistré le reste, et rien d’autre ne l’est",
     en: "interrupted; what was recorded before stays recorded, and nothing else is")
   static let interruptedInDoubt = Message(
-    fr: "interrompu pendant que la base de données enregistrait : on ne sait pas si c'est fait",
+    fr: "interrompu pendant que la base de données enregistrait\u{A0}: on ne sait pas si c’est fait",
     en: "interrupted while the database was recording: whether it is done is not known")
 }

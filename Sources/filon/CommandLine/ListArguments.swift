@@ -60,6 +60,6 @@ extension Table {
 
 extension Message {
   static let helpAfter = Message(
-    fr: "La suite d'une page : l'identifiant donné sous elle.", en: "The next page: the id given below the one before.")
+    fr: "La suite d’une page\u{A0}: l’identifiant donné sous elle.", en: "The next page: the id given below the one before.")
   static let labelRemaining = Message(fr: "Demeure", en: "Stands")
 }

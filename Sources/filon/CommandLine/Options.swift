@@ -80,20 +80,20 @@ extension Message {
 
   static func csvAndAnother(_ reader: String, _ format: String) -> Message {
     Message(
-      fr: "--csv \(reader) donne du CSV, --format \(format) autre chose\u{A0}: choisissez l'un des deux",
+      fr: "--csv \(reader) donne du CSV, --format \(format) autre chose\u{A0}: choisissez l’un des deux",
       en: "--csv \(reader) gives CSV, --format \(format) something else: choose one of them")
   }
 
-  static let helpFormat = Message(fr: "Présentation : table, json ou csv.", en: "How the answer is written: table, json or csv.")
+  static let helpFormat = Message(fr: "Présentation\u{A0}: table, json ou csv.", en: "How the answer is written: table, json or csv.")
   static let helpNoPager = Message(
     fr: "Écrire une longue réponse d’un trait, sans PAGER.", en: "Write a long answer in one go, without PAGER.")
   static let helpDatabase = Message(
-    fr: "Base PostgreSQL (URI ou paramètres libpq) ; sinon FILON_DATABASE_URL, le réglage, PG*, puis le serveur privé.",
+    fr: "Base PostgreSQL (URI ou paramètres libpq)\u{A0}; sinon FILON_DATABASE_URL, le réglage, PG*, puis le serveur privé.",
     en: "PostgreSQL database (URI or libpq parameters); else FILON_DATABASE_URL, the setting, PG*, then the private server.")
   static let helpOrganization = Message(
-    fr: "L’organisation, s’il y en a plusieurs : son nom court ou le début.",
+    fr: "L’organisation, s’il y en a plusieurs\u{A0}: son nom court ou le début.",
     en: "The organization, where there are several: its short name or the beginning.")
   static let helpAs = Message(
-    fr: "Agir comme ce commercial, avec ses droits ; sinon comme directeur (aussi : --as directeur).",
+    fr: "Agir comme ce commercial, avec ses droits\u{A0}; sinon comme directeur (aussi\u{A0}: --as directeur).",
     en: "Act as this salesperson, with their rights; else as a director (also: --as director).")
 }

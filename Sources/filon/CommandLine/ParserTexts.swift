@@ -122,62 +122,62 @@ private func negativeValue(_ text: String) -> String? {
 
 /// The French of an error of ArgumentParser; nil for one that is not known.
 private func french(_ text: String) -> String? {
-  if let match = text.prefixMatch(of: /Unknown option '(.+?)'/) { return "option inconnue : \(match.1)" }
+  if let match = text.prefixMatch(of: /Unknown option '(.+?)'/) { return "option inconnue\u{A0}: \(match.1)" }
   if let match = text.wholeMatch(of: /Missing expected argument '(.+)'/) { return "il manque \(match.1)" }
   if let match = text.wholeMatch(of: /Missing value for '(.+)'/) { return "il manque la valeur de \(match.1)" }
-  if let match = text.wholeMatch(of: /Unexpected argument '(.*)'/) { return "« \(match.1) » est de trop" }
-  if let match = text.wholeMatch(of: /\d+ unexpected arguments: (.+)/) { return "ces mots sont de trop : \(match.1)" }
+  if let match = text.wholeMatch(of: /Unexpected argument '(.*)'/) { return "«\u{A0}\(match.1)\u{A0}» est de trop" }
+  if let match = text.wholeMatch(of: /\d+ unexpected arguments: (.+)/) { return "ces mots sont de trop\u{A0}: \(match.1)" }
   if let match = text.wholeMatch(of: /The value '(.*)' is invalid for '(.+?)'(?:\. Please provide one of (.+))?/.dotMatchesNewlines()) {
     let choices = match.3.map {
-      " : donnez "
-        + $0.replacing("the following:", with: "l'une de ces valeurs :").replacing(" or ", with: " ou ").replacing(
+      "\u{A0}: donnez "
+        + $0.replacing("the following:", with: "l’une de ces valeurs\u{A0}:").replacing(" or ", with: " ou ").replacing(
           "' and '", with: "' ou '")
     }
-    return "« \(match.1) » ne convient pas pour \(match.2)" + (choices ?? "")
+    return "«\u{A0}\(match.1)\u{A0}» ne convient pas pour \(match.2)" + (choices ?? "")
   }
   if let match = text.wholeMatch(of: /The option '(.+)' does not take any value, but '(.*)' was specified\./) {
-    return "l'option \(match.1) ne prend pas de valeur, mais « \(match.2) » est donné"
+    return "l’option \(match.1) ne prend pas de valeur, mais «\u{A0}\(match.2)\u{A0}» est donné"
   }
   if let match = text.wholeMatch(of: /Value to be set with flag '(.+)' had already been set with flag '(.+)'/) {
-    return "\(match.1) et \(match.2) s'excluent"
+    return "\(match.1) et \(match.2) s’excluent"
   }
   return nil
 }
 
 extension Message {
   static func noCommand(_ word: String, of path: String) -> Message {
-    Message(fr: "\(word.quoted(in: .fr)) n'est pas une commande de \(path)", en: "\(word.quoted(in: .en)) is no command of \(path)")
+    Message(fr: "\(word.quoted(in: .fr)) n’est pas une commande de \(path)", en: "\(word.quoted(in: .en)) is no command of \(path)")
   }
 
   static func meantCommand(_ command: String) -> Message {
-    Message(fr: "vouliez-vous dire « \(command) » ?", en: "did you mean “\(command)”?")
+    Message(fr: "vouliez-vous dire «\u{A0}\(command)\u{A0}»\u{A0}?", en: "did you mean “\(command)”?")
   }
 
-  static func noOption(_ option: String) -> Message { Message(fr: "option inconnue : \(option)", en: "unknown option: \(option)") }
+  static func noOption(_ option: String) -> Message { Message(fr: "option inconnue\u{A0}: \(option)", en: "unknown option: \(option)") }
 
   static func meantOption(_ option: String, _ help: String) -> Message {
-    Message(fr: "vouliez-vous dire \(option) ? Voyez « \(help) »", en: "did you mean \(option)? See “\(help)”")
+    Message(fr: "vouliez-vous dire \(option)\u{A0}? Voyez «\u{A0}\(help)\u{A0}»", en: "did you mean \(option)? See “\(help)”")
   }
 
   static func quoteWords(_ help: String) -> Message {
     Message(
-      fr: "un nom de plusieurs mots s’écrit entre guillemets : \"Boulangerie Mérieux\". Voyez « \(help) »",
+      fr: "un nom de plusieurs mots s’écrit entre guillemets\u{A0}: \"Boulangerie Mérieux\". Voyez «\u{A0}\(help)\u{A0}»",
       en: "a name of several words stands in quotes: \"Acme Tools\". See “\(help)”")
   }
 
   static func commandsThere(_ names: [String]) -> Message {
-    Message(fr: "commandes : \(names.joined(separator: ", "))", en: "commands: \(names.joined(separator: ", "))")
+    Message(fr: "commandes\u{A0}: \(names.joined(separator: ", "))", en: "commands: \(names.joined(separator: ", "))")
   }
 
   static func joinedValue(_ words: String) -> Message {
     Message(
-      fr: "une valeur qui commence par un tiret s'écrit après un signe égal : \(words)",
+      fr: "une valeur qui commence par un tiret s’écrit après un signe égal\u{A0}: \(words)",
       en: "a value that begins with a dash is written after an equals sign: \(words)")
   }
 
   /// Where the help of a command is, after what it says of the option or argument in question.
   static func seeHelp(_ command: String, of help: String?) -> Message {
     let before = help.map { $0 + " " } ?? ""
-    return Message(fr: "\(before)Voyez « \(command) »", en: "\(before)See “\(command)”")
+    return Message(fr: "\(before)Voyez «\u{A0}\(command)\u{A0}»", en: "\(before)See “\(command)”")
   }
 }

@@ -8,7 +8,7 @@ extension Message {
   static let helpTo = Message(
     fr: "Premier jour qui n’est plus compté, au lieu de --until.", en: "First day that no longer counts, instead of --until.")
   static let helpPeriod = Message(
-    fr: "La période par son nom : 2026, 2026-T4, 2026-11, 2026-S05, ce-mois, trimestre-dernier.",
+    fr: "La période par son nom\u{A0}: 2026, 2026-T4, 2026-11, 2026-S05, ce-mois, trimestre-dernier.",
     en: "The period by its name: 2026, 2026-Q4, 2026-11, 2026-W05, this-month, last-quarter.")
   static let periodOrBounds = Message(
     fr: "la période a son nom ou ses bornes, pas les deux", en: "a period has its name or its bounds, not both")
@@ -19,15 +19,15 @@ extension Message {
   /// Who writes the last day of a month after `--to` may have meant it to count.
   static func lastDayLeftOut(_ day: Day) -> Message {
     Message(
-      fr: "Le \(Formats(language: .fr).day(day)) n’est pas compté (--to) ; pour le compter : --until.",
+      fr: "Le \(Formats(language: .fr).day(day)) n’est pas compté (--to)\u{A0}; pour le compter\u{A0}: --until.",
       en: "\(Formats(language: .en).day(day)) is not counted (--to); to count it: --until.")
   }
   static let helpAsOf = Message(
-    fr: "Tel que connu à cet instant (2026-11-22T14:30, ou un jour : à sa fin).",
+    fr: "Tel que connu à cet instant (2026-11-22T14:30, ou un jour\u{A0}: à sa fin).",
     en: "As known at that time (2026-11-22T14:30, or a day: at its end).")
 
   static func unreadableAsOf(_ text: String) -> Message {
-    Message(fr: "instant illisible : \(text.quoted(in: .fr))", en: "unreadable time: \(text.quoted(in: .en))")
+    Message(fr: "instant illisible\u{A0}: \(text.quoted(in: .fr))", en: "unreadable time: \(text.quoted(in: .en))")
   }
 
   static let asOfRemedy = Message(

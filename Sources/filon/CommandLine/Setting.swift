@@ -135,7 +135,7 @@ struct SettingsFile {
 
 extension Message {
   static let settingsHeading = Message(
-    fr: "# Réglages de filon : « clé = valeur », une par ligne ; « filon config » les montre.",
+    fr: "# Réglages de filon\u{A0}: «\u{A0}clé = valeur\u{A0}», une par ligne\u{A0}; «\u{A0}filon config\u{A0}» les montre.",
     en: "# Settings of filon: “key = value”, a line each; “filon config” shows them.")
 
   static func unreadableSetting(_ line: String) -> Message {
@@ -143,7 +143,7 @@ extension Message {
   }
 
   static let settingRemedy = Message(
-    fr: "écrivez « clé = valeur », avec une des clés \(Setting.allCases.map(\.rawValue).joined(separator: ", "))",
+    fr: "écrivez «\u{A0}clé = valeur\u{A0}», avec une des clés \(Setting.allCases.map(\.rawValue).joined(separator: ", "))",
     en: "write “key = value”, with one of the keys \(Setting.allCases.map(\.rawValue).joined(separator: ", "))")
 
   static let folderNotMade = Message(fr: "ce dossier n’a pas pu être créé", en: "this folder could not be made")

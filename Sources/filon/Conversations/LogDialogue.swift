@@ -128,7 +128,7 @@ struct LogDialogue {
         _ = try await day(said.nextOn, "--next-on", scope, .future)
         return true
       } catch let error as CRMError {
-        tell(error.remedy.map { Message(fr: "\(error.message.fr) ; \($0.fr)", en: "\(error.message.en); \($0.en)") } ?? error.message)
+        tell(error.remedy.map { Message(fr: "\(error.message.fr)\u{A0}; \($0.fr)", en: "\(error.message.en); \($0.en)") } ?? error.message)
       }
     }
   }
@@ -143,13 +143,13 @@ extension Outcome {
 }
 
 extension Message {
-  static let askProspect = Message(fr: "Prospect ?", en: "Prospect?")
+  static let askProspect = Message(fr: "Prospect\u{A0}?", en: "Prospect?")
   static let newProspect = Message(fr: "nouveau prospect", en: "new prospect")
-  static let askSalesperson = Message(fr: "Qui a parlé ?", en: "Who talked?")
-  static let askChannel = Message(fr: "Canal ?", en: "Channel?")
-  static let askOutcome = Message(fr: "Résultat ?", en: "Outcome?")
-  static let askNext = Message(fr: "Et ensuite ? (rien : Entrée)", en: "What next? (nothing: Enter)")
-  static let askNextOn = Message(fr: "Quel jour ?", en: "On which day?")
+  static let askSalesperson = Message(fr: "Qui a parlé\u{A0}?", en: "Who talked?")
+  static let askChannel = Message(fr: "Canal\u{A0}?", en: "Channel?")
+  static let askOutcome = Message(fr: "Résultat\u{A0}?", en: "Outcome?")
+  static let askNext = Message(fr: "Et ensuite\u{A0}? (rien\u{A0}: Entrée)", en: "What next? (nothing: Enter)")
+  static let askNextOn = Message(fr: "Quel jour\u{A0}?", en: "On which day?")
   static let nextWorkingDay = Message(fr: "le prochain jour ouvré", en: "the next working day")
   static let nextDays = Message(
     fr: "demain, lundi, mardi, mercredi, jeudi, vendredi, dans une semaine, dans 2 semaines, dans un mois",

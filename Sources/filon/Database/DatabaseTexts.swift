@@ -10,7 +10,7 @@ extension Message {
   static let helpServerStatus = Message(
     fr: "Dit quelle base sert et où en est son schéma.", en: "Says which database is used and how its schema stands.")
   static let helpServerShell = Message(
-    fr: "Ouvre psql sur la base, comme propriétaire ; ce qui suit « -- » lui est passé.",
+    fr: "Ouvre psql sur la base, comme propriétaire\u{A0}; ce qui suit «\u{A0}--\u{A0}» lui est passé.",
     en: "Opens psql on the database, as its owner; what follows “--” is handed to it.")
   static let helpServerMigrate = Message(
     fr: "Met le schéma de la base à la version de ce programme.", en: "Brings the database schema to this program's version.")
@@ -22,7 +22,7 @@ extension Message {
   /// The private server is asked for while another is named.
   static func serverNotOurs(_ name: String) -> Message {
     Message(
-      fr: "\(name) désigne un autre serveur : filon ne démarre et n'arrête que son serveur privé",
+      fr: "\(name) désigne un autre serveur\u{A0}: filon ne démarre et n’arrête que son serveur privé",
       en: "\(name) names another server: filon starts and stops its private one only")
   }
 
@@ -35,6 +35,6 @@ extension Message {
 
   /// A program could not take this one's place.
   static func programNotRun(_ program: String, _ reason: String) -> Message {
-    Message(fr: "impossible de lancer \(program) : \(reason)", en: "cannot run \(program): \(reason)")
+    Message(fr: "impossible de lancer \(program)\u{A0}: \(reason)", en: "cannot run \(program): \(reason)")
   }
 }

@@ -2,13 +2,13 @@ import CRM
 
 extension Message {
   static let helpExport = Message(
-    fr: "Écrire tout ce qu'il y a d'une sorte dans un fichier CSV, que « filon import » relit.",
+    fr: "Écrire tout ce qu’il y a d’une sorte dans un fichier CSV, que «\u{A0}filon import\u{A0}» relit.",
     en: "Write everything of a kind to a CSV file, which “filon import” reads again.")
   static let helpExportMore = Message(
     fr: """
-      Sans période, tout. Comptent le jour où le prospect a été noté, l'opportunité ouverte, et celui de la conversation, de la vente ou \
-      de la dépense. Ce qui est annulé n'y est pas ; un prospect fusionné l'est sous celui qui a été gardé. Avec --as, un commercial a \
-      les prospects dont il a la charge, et du reste ce qu'il peut lire.
+      Sans période, tout. Comptent le jour où le prospect a été noté, l’opportunité ouverte, et celui de la conversation, de la vente ou \
+      de la dépense. Ce qui est annulé n’y est pas\u{A0}; un prospect fusionné l’est sous celui qui a été gardé. Avec --as, un commercial a \
+      les prospects dont il a la charge, et du reste ce qu’il peut lire.
       """,
     en: """
       Everything, without a period. What counts is the day on which the prospect was recorded, the opportunity opened, and that of the \
@@ -17,7 +17,7 @@ extension Message {
       """)
   static let helpExportKind = Message(fr: "Ce qui est écrit.", en: "What is written.")
   static let helpExportTo = Message(
-    fr: "Le fichier à écrire, entier ou pas du tout ; sinon, ou avec -, la sortie standard.",
+    fr: "Le fichier à écrire, entier ou pas du tout\u{A0}; sinon, ou avec -, la sortie standard.",
     en: "The file to write, whole or not at all; else, or with -, standard output.")
 
   static func exportIntoADay(_ text: String) -> Message {

@@ -7,7 +7,7 @@ extension Message {
     en: "Import a CSV file or an Excel workbook, see and undo imports.")
   static let helpImportMore = Message(
     fr: """
-      CSV ou classeur .xlsx : séparateur, encodage et dates françaises ou ISO sont reconnus ; le même fichier deux fois n'enregistre rien \
+      CSV ou classeur .xlsx\u{A0}: séparateur, encodage et dates françaises ou ISO sont reconnus\u{A0}; le même fichier deux fois n’enregistre rien \
       deux fois.
       """,
     en: """
@@ -20,7 +20,7 @@ extension Message {
     case .opportunities: Message(fr: "Importer des opportunités.", en: "Import opportunities.")
     case .moves:
       Message(
-        fr: "Importer l'historique d'opportunités : une ligne pour chaque étape où elles sont entrées.",
+        fr: "Importer l’historique d’opportunités\u{A0}: une ligne pour chaque étape où elles sont entrées.",
         en: "Import the history of opportunities: a row for each stage they entered.")
     case .conversations: Message(fr: "Importer des conversations.", en: "Import conversations.")
     case .sales: Message(fr: "Importer des ventes et des remboursements.", en: "Import sales and refunds.")
@@ -30,19 +30,20 @@ extension Message {
   }
 
   static let helpImportFile = Message(
-    fr: "Le fichier CSV ou .xlsx, ou - pour l'entrée standard.", en: "The CSV or .xlsx file, or - for standard input.")
+    fr: "Le fichier CSV ou .xlsx, ou - pour l’entrée standard.", en: "The CSV or .xlsx file, or - for standard input.")
   static let helpMap = Message(fr: "Fichier YAML de correspondance.", en: "YAML file that maps columns to fields.")
   static let helpColumn = Message(fr: "La colonne qui donne un champ.", en: "The column that gives a field.")
-  static let helpValue = Message(fr: "Ce que devient une valeur d'un champ.", en: "What a value of a field becomes.")
+  static let helpValue = Message(fr: "Ce que devient une valeur d’un champ.", en: "What a value of a field becomes.")
   static let helpSet = Message(fr: "La même valeur pour toutes les lignes.", en: "The same value for every row.")
   static let helpCreate = Message(fr: "Créer les noms inconnus.", en: "Make the names not known yet.")
   static let helpSales = Message(
-    fr: "won : chaque opportunité gagnée enregistre aussi une vente de son montant.",
+    fr: "won\u{A0}: chaque opportunité gagnée enregistre aussi une vente de son montant.",
     en: "won: each opportunity won also records a sale of its amount.")
   static let helpEncoding = Message(
-    fr: "utf-8, utf-16le, utf-16be ou windows-1252 ; sinon reconnu.", en: "utf-8, utf-16le, utf-16be or windows-1252; else recognized.")
+    fr: "utf-8, utf-16le, utf-16be ou windows-1252\u{A0}; sinon reconnu.", en: "utf-8, utf-16le, utf-16be or windows-1252; else recognized."
+  )
   static let helpDecimal = Message(
-    fr: "Séparateur décimal : comma, point ou automatic.", en: "Decimal separator: comma, point or automatic.")
+    fr: "Séparateur décimal\u{A0}: comma, point ou automatic.", en: "Decimal separator: comma, point or automatic.")
   static let helpRejectedFile = Message(
     fr: "Où écrire les lignes refusées (sinon FICHIER.rejected.csv ici).", en: "Where refused rows go (else FILE.rejected.csv here).")
   static let helpPreview = Message(
@@ -51,9 +52,9 @@ extension Message {
   static let helpImportList = Message(fr: "Les imports, du plus récent au plus ancien.", en: "The imports, newest first.")
   static let helpImportShow = Message(fr: "Un import et ses lignes refusées.", en: "One import and its refused rows.")
   static let helpImportUndo = Message(
-    fr: "Annuler ce qu'un import a enregistré et rendre ce qu'il a réattribué ; commerciaux et étapes créés restent.",
+    fr: "Annuler ce qu’un import a enregistré et rendre ce qu’il a réattribué\u{A0}; commerciaux et étapes créés restent.",
     en: "Undo what an import recorded and give back what it handed over; salespeople and stages it made stay.")
-  static let helpImportID = Message(fr: "L'identifiant de l'import.", en: "The import's id.")
+  static let helpImportID = Message(fr: "L’identifiant de l’import.", en: "The import's id.")
 
   static func notAPair(_ text: String, option: String) -> Message {
     Message(
@@ -64,18 +65,18 @@ extension Message {
 
   static func columnsRead(_ columns: [HeaderReading.Column]) -> Message {
     let list = columns.map { "\($0.column) → \($0.field)" }.joined(separator: ", ")
-    return Message(fr: "colonnes lues : \(list)", en: "columns read: \(list)")
+    return Message(fr: "colonnes lues\u{A0}: \(list)", en: "columns read: \(list)")
   }
 
   static func columnsGuessed(_ columns: [HeaderReading.Column]) -> Message {
     let list = columns.map { "\($0.column) → \($0.field)" }.joined(separator: ", ")
     return Message(
-      fr: "devinées, à vérifier : \(list) (--column choisit)", en: "guessed, to be checked: \(list) (--column chooses)")
+      fr: "devinées, à vérifier\u{A0}: \(list) (--column choisit)", en: "guessed, to be checked: \(list) (--column chooses)")
   }
 
   static func columnsNotRead(_ columns: [String]) -> Message {
     let list = columns.joined(separator: ", ")
-    return Message(fr: "colonnes non lues : \(list)", en: "columns not read: \(list)")
+    return Message(fr: "colonnes non lues\u{A0}: \(list)", en: "columns not read: \(list)")
   }
 
   static func leadingLines(_ count: Int) -> Message {
@@ -95,14 +96,14 @@ extension Message {
     case .given: Message(fr: "\(fr), comme demandé", en: "\(en), as asked")
     case .assumed:
       Message(
-        fr: "\(fr) : rien dans le fichier ne le montre (sinon --dates \(other))",
+        fr: "\(fr)\u{A0}: rien dans le fichier ne le montre (sinon --dates \(other))",
         en: "\(en): nothing in the file shows it (else --dates \(other))")
     }
   }
 
   static func unusedValues(_ values: [String]) -> Message {
     let list = values.joined(separator: ", ")
-    return Message(fr: "valeurs de --value qu'aucune ligne n'a : \(list)", en: "values of --value that no row has: \(list)")
+    return Message(fr: "valeurs de --value qu’aucune ligne n’a\u{A0}: \(list)", en: "values of --value that no row has: \(list)")
   }
 
   static func repeatedHeaders(_ count: Int) -> Message {
@@ -112,30 +113,30 @@ extension Message {
 
   static func leftOut(_ count: Int) -> Message {
     Message(
-      fr: "\(count) \(Language.fr.plural(count, "ligne laissée", "lignes laissées")) de côté : d'une autre sorte",
+      fr: "\(count) \(Language.fr.plural(count, "ligne laissée", "lignes laissées")) de côté\u{A0}: d’une autre sorte",
       en: "\(count) \(Language.en.plural(count, "row", "rows")) left out: of another sort")
   }
 
-  static func valuesChanged(_ count: Int) -> Message { Message(fr: "valeurs changées : \(count)", en: "values changed: \(count)") }
+  static func valuesChanged(_ count: Int) -> Message { Message(fr: "valeurs changées\u{A0}: \(count)", en: "values changed: \(count)") }
   static let columnUpdated = Message(fr: "Mises à jour", en: "Updated")
   static let columnSkipped = Message(fr: "Passées", en: "Skipped")
 
   static func ignored(_ field: String, _ count: Int) -> Message {
     Message(
       fr:
-        "\(field) : laissé pour \(count) \(Language.fr.plural(count, "ligne qui n'est", "lignes qui ne sont")) pas \(Language.fr.plural(count, "perdue", "perdues"))",
+        "\(field)\u{A0}: laissé pour \(count) \(Language.fr.plural(count, "ligne qui n'est", "lignes qui ne sont")) pas \(Language.fr.plural(count, "perdue", "perdues"))",
       en: "\(field): left out of \(count) \(Language.en.plural(count, "row", "rows")) not lost")
   }
 
   static func defaulted(_ field: String, _ count: Int) -> Message {
     Message(
-      fr: "\(field) : vide, la valeur par défaut est prise pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      fr: "\(field)\u{A0}: vide, la valeur par défaut est prise pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
       en: "\(field): empty, the default is taken for \(count) \(Language.en.plural(count, "row", "rows"))")
   }
 
   static func converted(_ currency: String, _ count: Int) -> Message {
     Message(
-      fr: "montants convertis de \(currency) : \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      fr: "montants convertis de \(currency)\u{A0}: \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
       en: "amounts converted from \(currency): \(count) \(Language.en.plural(count, "row", "rows"))")
   }
 
@@ -150,7 +151,7 @@ extension Message {
       stages.map { "\($0.name) (\($0.probability)\(language == .fr ? " " : "")%)" }.joined(separator: ", ")
     }
     return Message(
-      fr: "nouvelles étapes, ouvertes, avec leur chance : \(list(.fr))", en: "new stages, open, with their chance: \(list(.en))")
+      fr: "nouvelles étapes, ouvertes, avec leur chance\u{A0}: \(list(.fr))", en: "new stages, open, with their chance: \(list(.en))")
   }
 
   static func closingWord(_ word: String, _ stage: String) -> Message {
@@ -168,24 +169,24 @@ extension Message {
   static let firstChanges = Message(fr: "Premières valeurs changées", en: "First values changed")
   static let firstLosses = Message(fr: "Premières valeurs laissées de côté", en: "First values left out")
   static let columnWhich = Message(fr: "Fiche", en: "Record")
-  static let helpDefault = Message(fr: "La valeur d'un champ là où il est vide.", en: "The value of a field where it is empty.")
+  static let helpDefault = Message(fr: "La valeur d’un champ là où il est vide.", en: "The value of a field where it is empty.")
   static let helpOnly = Message(
     fr: "Ne garder que les lignes dont un champ ou une colonne a une de ces valeurs.",
     en: "Keep only rows whose field or column has one of these values.")
   static let helpExisting = Message(
-    fr: "Une ligne qui décrit autrement ce qui est déjà là : refusée (sinon), reprise, ou passée.",
+    fr: "Une ligne qui décrit autrement ce qui est déjà là\u{A0}: refusée (sinon), reprise, ou passée.",
     en: "A row that describes otherwise what is there already: refused (else), taken over, or skipped.")
   static let helpDates = Message(
-    fr: "L'ordre du jour et du mois ; sinon celui que tout le fichier montre.",
+    fr: "L’ordre du jour et du mois\u{A0}; sinon celui que tout le fichier montre.",
     en: "The order of day and month; else that which the whole file shows.")
   static let helpTimesIn = Message(
-    fr: "Les heures sans fuseau du fichier sont en UTC ; sinon celles de l'organisation.",
+    fr: "Les heures sans fuseau du fichier sont en UTC\u{A0}; sinon celles de l’organisation.",
     en: "Times of the file without a zone are of UTC; else of the organization.")
   static let helpRate = Message(
-    fr: "Ce que vaut une unité d'une devise dans celle de l'organisation.", en: "What one unit of a currency is in the organization's.")
+    fr: "Ce que vaut une unité d’une devise dans celle de l’organisation.", en: "What one unit of a currency is in the organization's.")
 
   static let helpSheet = Message(
-    fr: "La feuille d'un classeur .xlsx ; la première qui n'est pas vide, sinon.",
+    fr: "La feuille d’un classeur .xlsx\u{A0}; la première qui n’est pas vide, sinon.",
     en: "The sheet of an .xlsx workbook; else the first that is not empty.")
 
   static func sheetRead(_ name: String, others: [String]) -> Message {
@@ -193,7 +194,7 @@ extension Message {
     return others.isEmpty
       ? Message(fr: "lu dans la feuille \(name.quoted(in: .fr))", en: "read from the sheet \(name.quoted(in: .en))")
       : Message(
-        fr: "lu dans la feuille \(name.quoted(in: .fr)) ; non lues : \(fr) (--sheet en choisit une)",
+        fr: "lu dans la feuille \(name.quoted(in: .fr))\u{A0}; non lues\u{A0}: \(fr) (--sheet en choisit une)",
         en: "read from the sheet \(name.quoted(in: .en)); not read: \(en) (--sheet chooses one)")
   }
 
@@ -205,7 +206,7 @@ extension Message {
 
   static func mergedRanges(_ count: Int) -> Message {
     Message(
-      fr: "cellules fusionnées : \(count) ; seule la première de chacune porte la valeur",
+      fr: "cellules fusionnées\u{A0}: \(count)\u{A0}; seule la première de chacune porte la valeur",
       en: "merged cells: \(count); only the first of each holds the value")
   }
 
@@ -226,19 +227,19 @@ extension Message {
     case "sales_of_wins":
       Message(
         fr:
-          "\(count) \(fr(count, "opportunité gagnée", "opportunités gagnées")) sans vente : ni chiffre d'affaires, ni ABC, ni nouveau client ; « --sales won » en fait des ventes (annulez d'abord cet import), ou « filon import sales »",
+          "\(count) \(fr(count, "opportunité gagnée", "opportunités gagnées")) sans vente\u{A0}: ni chiffre d’affaires, ni ABC, ni nouveau client\u{A0}; «\u{A0}--sales won\u{A0}» en fait des ventes (annulez d’abord cet import), ou «\u{A0}filon import sales\u{A0}»",
         en:
           "\(count) \(en(count, "opportunity", "opportunities")) won without a sale: no revenue, no ABC, no new customer; “--sales won” makes sales of them (undo this import first), or “filon import sales”"
       )
     case "sales_of_talks":
       Message(
         fr:
-          "\(count) \(fr(count, "conversation", "conversations")) « vendu » sans vente : ajoutez-les par « filon sale add » ou « filon import sales »",
+          "\(count) \(fr(count, "conversation", "conversations")) «\u{A0}vendu\u{A0}» sans vente\u{A0}: ajoutez-les par «\u{A0}filon sale add\u{A0}» ou «\u{A0}filon import sales\u{A0}»",
         en: "\(count) \(en(count, "talk", "talks")) that sold, without a sale: add them with “filon sale add” or “filon import sales”")
     case "wins_of_sales":
       Message(
         fr:
-          "\(count) \(fr(count, "vente", "ventes")) à des prospects dont une opportunité reste ouverte : si elle est vendue, « filon opportunity win »",
+          "\(count) \(fr(count, "vente", "ventes")) à des prospects dont une opportunité reste ouverte\u{A0}: si elle est vendue, «\u{A0}filon opportunity win\u{A0}»",
         en:
           "\(count) \(en(count, "sale", "sales")) to prospects of whom an opportunity stays open: if it was sold, “filon opportunity win”")
     default: .verbatim("\(sort): \(count)")
@@ -254,11 +255,11 @@ extension Message {
   }
 
   static func importUndoHint(_ id: String) -> Message {
-    Message(fr: "pour annuler : filon import undo \(id)", en: "to undo: filon import undo \(id)")
+    Message(fr: "pour annuler\u{A0}: filon import undo \(id)", en: "to undo: filon import undo \(id)")
   }
 
   static let importPreviewTitle = Message(
-    fr: "Aperçu : rien n'est enregistré", en: "Preview: nothing is recorded")
+    fr: "Aperçu\u{A0}: rien n’est enregistré", en: "Preview: nothing is recorded")
   static let firstRejections = Message(fr: "Premières lignes refusées", en: "First refused rows")
   static let rejectionsTitle = Message(fr: "Lignes refusées", en: "Refused rows")
   static let noRejections = Message(fr: "aucune ligne refusée", en: "no row refused")
@@ -274,18 +275,18 @@ extension Message {
   static let columnKind = Message(fr: "Contenu", en: "Kind")
   static let columnFile = Message(fr: "Fichier", en: "File")
   static let columnProspectsKept = Message(
-    fr: "Prospects gardés (d'autres faits en parlent)", en: "Prospects kept (other facts speak of them)")
+    fr: "Prospects gardés (d’autres faits en parlent)", en: "Prospects kept (other facts speak of them)")
   static let columnSalespeopleKept = Message(
-    fr: "Commerciaux gardés (créés par l'import)", en: "Salespeople kept (made by the import)")
+    fr: "Commerciaux gardés (créés par l’import)", en: "Salespeople kept (made by the import)")
   static let columnRestored = Message(fr: "Fiches rétablies", en: "Records restored")
   static let columnChangedKept = Message(fr: "Fiches gardées (changées depuis)", en: "Records kept (changed since)")
   static let columnOwners = Message(fr: "Opportunités rendues", en: "Opportunities given back")
   static let columnOwnersKept = Message(
     fr: "Opportunités non rendues (closes ou réattribuées depuis, ou à personne avant)",
     en: "Opportunities not given back (closed or handed over since, or nobody's before)")
-  static let columnStagesKept = Message(fr: "Étapes gardées (créées par l'import)", en: "Stages kept (made by the import)")
+  static let columnStagesKept = Message(fr: "Étapes gardées (créées par l’import)", en: "Stages kept (made by the import)")
   static let helpPreset = Message(
-    fr: "Le fichier est l'export de ce service : ses colonnes et ses mots sont connus.",
+    fr: "Le fichier est l’export de ce service\u{A0}: ses colonnes et ses mots sont connus.",
     en: "The file is this service's export: its columns and words are known.")
   static let columnMeasurements = Message(fr: "Mesures", en: "Measurements")
 }

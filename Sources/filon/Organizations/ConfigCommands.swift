@@ -85,7 +85,7 @@ struct ConfigCommands: AsyncParsableCommand {
     let file = SettingsFile().path
     let lines = try Setting.allCases.map { setting in
       let value = try setting.value()
-      return Line(key: setting.rawValue, value: value?.text, origin: value?.origin, about: setting.help)
+      return Line(key: setting.rawValue, value: value.map { $0.text.withoutPassword }, origin: value?.origin, about: setting.help)
     }
     let table = Table(lines, notes: [.settingsFile(file)]) {
       Column("key", .headerKey) { .text($0.key) }
@@ -101,14 +101,21 @@ struct ConfigCommands: AsyncParsableCommand {
   }
 }
 
+extension String {
+  /// A connection string as it may be shown.
+  fileprivate var withoutPassword: String {
+    replacing(/password\s*=\s*('[^']*'|\S+)/, with: "password=…").replacing(/(:\/\/[^:\/@]+):[^@\/]+@/) { "\($0.1):…@" }
+  }
+}
+
 extension Message {
   static let helpConfig = Message(
-    fr: "Ce que vous réglez une fois : organisation, commercial, canal, langue.",
+    fr: "Ce que vous réglez une fois\u{A0}: organisation, commercial, canal, langue.",
     en: "What you set once: organization, salesperson, channel, language.")
   static let helpConfigMore = Message(
     fr: """
       Une option l’emporte sur la variable d’environnement (FILON_ORGANIZATION, FILON_AS, FILON_CHANNEL, FILON_LANG), et celle-ci sur le \
-      fichier. Exemple : filon config set as Hélène
+      fichier. Exemple\u{A0}: filon config set as Hélène
       """,
     en: """
       An option comes before the environment’s variable (FILON_ORGANIZATION, FILON_AS, FILON_CHANNEL, FILON_LANG), and that before the \
@@ -126,5 +133,5 @@ extension Message {
   static let headerFile = Message(fr: "fichier", en: "file")
   static let headerAbout = Message(fr: "À quoi cela sert", en: "What it is for")
 
-  static func settingsFile(_ path: String) -> Message { Message(fr: "Fichier : \(path)", en: "File: \(path)") }
+  static func settingsFile(_ path: String) -> Message { Message(fr: "Fichier\u{A0}: \(path)", en: "File: \(path)") }
 }

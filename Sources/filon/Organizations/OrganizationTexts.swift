@@ -10,5 +10,6 @@ extension Message {
   static let organizationTimeZone = Message(fr: "Fuseau horaire", en: "Time zone")
   static let organizationLanguage = Message(fr: "Langue", en: "Language")
   static let organizationEmpty = Message(
-    fr: "Aucune organisation ; créez-en une par « filon init NOM ».", en: "No organization; make one with “filon init NAME”.")
+    fr: "Aucune organisation\u{A0}; créez-en une par «\u{A0}filon init NOM\u{A0}».", en: "No organization; make one with “filon init NAME”."
+  )
 }

@@ -7,15 +7,15 @@ extension Message {
   /// Standard output could not be written, after something was recorded or not.
   static func answerNotWritten(_ reason: String, recorded: (any CustomStringConvertible)?) -> Message {
     guard let id = recorded?.description else {
-      return Message(fr: "la réponse n'a pas pu être écrite : \(reason)", en: "the answer could not be written: \(reason)")
+      return Message(fr: "la réponse n’a pas pu être écrite\u{A0}: \(reason)", en: "the answer could not be written: \(reason)")
     }
     return Message(
-      fr: "c'est enregistré (\(id)), seule la réponse n'a pas pu être écrite : \(reason)",
+      fr: "c’est enregistré (\(id)), seule la réponse n’a pas pu être écrite\u{A0}: \(reason)",
       en: "it is recorded (\(id)), only the answer could not be written: \(reason)")
   }
 
   static func reportNotWritten(_ reason: String) -> Message {
-    Message(fr: "le rapport n'a pas pu être écrit\u{A0}: \(reason)", en: "the report could not be written: \(reason)")
+    Message(fr: "le rapport n’a pas pu être écrit\u{A0}: \(reason)", en: "the report could not be written: \(reason)")
   }
   static let reportFileRemedy = Message(
     fr: "choisissez avec --output un fichier dans un dossier où vous pouvez écrire et où il y a de la place",

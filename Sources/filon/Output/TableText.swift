@@ -196,7 +196,7 @@ extension Message {
   /// The columns of which nothing is known.
   fileprivate static func leftOut(_ headers: [Message]) -> Message {
     Message(
-      fr: "Rien de connu : \(headers.map(\.fr).joined(separator: ", ")).",
+      fr: "Rien de connu\u{A0}: \(headers.map(\.fr).joined(separator: ", ")).",
       en: "Nothing known: \(headers.map(\.en).joined(separator: ", ")).")
   }
 }

@@ -11,28 +11,28 @@ extension Message {
     en:
       "Without --after and --before, after the last open stage. A retired stage of that name is taken up again, with its chance and place.")
   static let helpStageRename = Message(
-    fr: "Renomme une étape ; une étape qui clôt garde son sens.", en: "Renames a stage; a closing one keeps its meaning.")
+    fr: "Renomme une étape\u{A0}; une étape qui clôt garde son sens.", en: "Renames a stage; a closing one keeps its meaning.")
   static let helpStageRenameMore = Message(
-    fr: "L'ancien nom continue de la désigner, dans les plans et les imports aussi.",
+    fr: "L’ancien nom continue de la désigner, dans les plans et les imports aussi.",
     en: "The old name goes on naming it, in plans and imports too.")
   static let helpStageMove = Message(
     fr: "Déplace une étape ouverte parmi les ouvertes.", en: "Moves an open stage among the open ones.")
   static let helpStageChance = Message(
     fr: "Dit la chance de gagner depuis une étape ouverte.", en: "Says the chance of winning from an open stage.")
   static let helpStageClose = Message(
-    fr: "Retire une étape ouverte : elle ne prend plus d'opportunités.", en: "Retires an open stage: it takes no more opportunities.")
+    fr: "Retire une étape ouverte\u{A0}: elle ne prend plus d’opportunités.", en: "Retires an open stage: it takes no more opportunities.")
   static let helpStageCloseMore = Message(
-    fr: "L'historique, les rapports et les indicateurs la montrent toujours ; « stage add » la reprend.",
+    fr: "L’historique, les rapports et les indicateurs la montrent toujours\u{A0}; «\u{A0}stage add\u{A0}» la reprend.",
     en: "History, reports and KPIs still show it; “stage add” takes it up again.")
-  static let helpNewStageName = Message(fr: "Nom de l'étape.", en: "Name of the stage.")
+  static let helpNewStageName = Message(fr: "Nom de l’étape.", en: "Name of the stage.")
   static let helpChance = Message(fr: "La chance de gagner, de 0 à 100 %.", en: "The chance of winning, 0 to 100%.")
-  static let helpAfterStage = Message(fr: "L'étape ouverte après laquelle elle vient.", en: "The open stage it comes after.")
-  static let helpBeforeStage = Message(fr: "L'étape ouverte avant laquelle elle vient.", en: "The open stage it comes before.")
+  static let helpAfterStage = Message(fr: "L’étape ouverte après laquelle elle vient.", en: "The open stage it comes after.")
+  static let helpBeforeStage = Message(fr: "L’étape ouverte avant laquelle elle vient.", en: "The open stage it comes before.")
   static let helpStageInto = Message(
-    fr: "L'étape où vont, dès maintenant, les opportunités encore ouvertes.",
+    fr: "L’étape où vont, dès maintenant, les opportunités encore ouvertes.",
     en: "The stage to which the opportunities still open move now.")
 
-  static let stagePlaceMissing = Message(fr: "où la placer n'a pas été dit", en: "where to place it was not said")
+  static let stagePlaceMissing = Message(fr: "où la placer n’a pas été dit", en: "where to place it was not said")
   static let stagePlaceTwice = Message(
     fr: "--after et --before ne vont pas ensemble", en: "--after and --before do not go together")
   static let stagePlaceRemedy = Message(
@@ -50,18 +50,19 @@ extension Message {
     let (fr, en) = (answer.stage.name.quoted(in: .fr), answer.stage.name.quoted(in: .en))
     let chance = answer.stage.probability
     switch answer.status {
-    case .added: return Message(fr: "Étape ajoutée : \(fr), \(chance) %", en: "Stage added: \(en), \(chance)%")
+    case .added: return Message(fr: "Étape ajoutée\u{A0}: \(fr), \(chance) %", en: "Stage added: \(en), \(chance)%")
     case .resumed:
-      return Message(fr: "Étape retirée, reprise : \(fr), \(chance) %", en: "Retired stage, taken up again: \(en), \(chance)%")
+      return Message(fr: "Étape retirée, reprise\u{A0}: \(fr), \(chance) %", en: "Retired stage, taken up again: \(en), \(chance)%")
     case .renamed:
       let former = answer.formerName ?? answer.stage.name
       return Message(
-        fr: "Étape renommée : \(former.quoted(in: .fr)) → \(fr)", en: "Stage renamed: \(former.quoted(in: .en)) → \(en)")
+        fr: "Étape renommée\u{A0}: \(former.quoted(in: .fr)) → \(fr)", en: "Stage renamed: \(former.quoted(in: .en)) → \(en)")
     case .moved:
-      return Message(fr: "Étape déplacée : \(fr), rang \(answer.stage.position)", en: "Stage moved: \(en), no. \(answer.stage.position)")
-    case .weighted: return Message(fr: "Chance de gagner : \(fr), \(chance) %", en: "Chance of winning: \(en), \(chance)%")
-    case .retired: return Message(fr: "Étape retirée : \(fr)", en: "Stage retired: \(en)")
-    case .unchanged: return Message(fr: "Rien n'a changé : \(fr) est déjà ainsi", en: "Nothing changed: \(en) is so already")
+      return Message(
+        fr: "Étape déplacée\u{A0}: \(fr), rang \(answer.stage.position)", en: "Stage moved: \(en), no. \(answer.stage.position)")
+    case .weighted: return Message(fr: "Chance de gagner\u{A0}: \(fr), \(chance) %", en: "Chance of winning: \(en), \(chance)%")
+    case .retired: return Message(fr: "Étape retirée\u{A0}: \(fr)", en: "Stage retired: \(en)")
+    case .unchanged: return Message(fr: "Rien n’a changé\u{A0}: \(fr) est déjà ainsi", en: "Nothing changed: \(en) is so already")
     }
   }
 
@@ -70,7 +71,7 @@ extension Message {
     switch answer.status {
     case .renamed:
       return Message(
-        fr: "L'ancien nom continue de la désigner (plans, imports, --stage).",
+        fr: "L’ancien nom continue de la désigner (plans, imports, --stage).",
         en: "The old name goes on naming it (plans, imports, --stage).")
     case .weighted:
       return Message(

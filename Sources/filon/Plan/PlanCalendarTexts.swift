@@ -12,10 +12,10 @@ extension Message {
   }
   static let phasedNote = Message(
     fr:
-      "Parts entières par jours ouvrés ou par poids, dont la somme est exactement le tout ; une semaine à cheval sur deux mois est coupée au jour.",
+      "Parts entières par jours ouvrés ou par poids, dont la somme est exactement le tout\u{A0}; une semaine à cheval sur deux mois est coupée au jour.",
     en: "Whole parts by working days or weights that sum exactly to the whole; a week across two months is cut by day.")
   static let helpPlanCalendar = Message(
-    fr: "Calendrier du plan : actions, échéances, engagements, formations, absences, jours fériés",
+    fr: "Calendrier du plan\u{A0}: actions, échéances, engagements, formations, absences, jours fériés",
     en: "Calendar of the plan: actions, due dates, commitments, trainings, absences, holidays")
   static let helpCalendarFormat = Message(
     fr: "table, json, csv, ou ics pour un agenda.", en: "table, json, csv, or ics for a calendar program.")

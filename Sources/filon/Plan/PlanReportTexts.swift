@@ -4,13 +4,13 @@ import Planning
 extension Message {
   static func noReportFormat(_ name: String) -> Message {
     Message(
-      fr: "aucun rapport ne s'écrit en \(name.quoted(in: .fr))", en: "no report is written as \(name.quoted(in: .en))")
+      fr: "aucun rapport ne s’écrit en \(name.quoted(in: .fr))", en: "no report is written as \(name.quoted(in: .en))")
   }
 
   static func reportExtensions(_ names: [String]) -> Message {
     let list = names.map { "." + $0 }.joined(separator: ", ")
     return Message(
-      fr: "terminez le nom par \(list), ou donnez --format\u{A0}; le html s'imprime en PDF",
+      fr: "terminez le nom par \(list), ou donnez --format\u{A0}; le html s’imprime en PDF",
       en: "end the name in \(list), or give --format; html can be printed to PDF")
   }
 
@@ -23,7 +23,8 @@ extension Message {
     fr: "Le plan en document\u{A0}: synthèse, sept étapes, budget, calendrier, indicateurs, alertes.",
     en: "The plan as a document: summary, seven steps, budget, calendar, KPIs, alerts.")
   static let helpReportFormat = Message(
-    fr: "md (texte), html (à imprimer ou envoyer), xlsx (classeur) ou svg (synthèse en image) ; sinon l'extension du fichier en décide.",
+    fr:
+      "md (texte), html (à imprimer ou envoyer), xlsx (classeur) ou svg (synthèse en image)\u{A0}; sinon l’extension du fichier en décide.",
     en: "md (text), html (to print or mail), xlsx (workbook) or svg (summary as a drawing); else the file's extension decides.")
   static let helpReportOutput = Message(
     fr: "Le fichier à écrire\u{A0}; sans lui, la sortie standard.", en: "The file to write; standard output without it.")

@@ -40,8 +40,8 @@ struct PlanShowCommand: AsyncParsableCommand {
 
 extension Message {
   static let helpPlanFull = Message(
-    fr: "Tout : prévisions, périodes, actions, personnes et étapes.", en: "Everything: forecasts, periods, actions, people and steps.")
+    fr: "Tout\u{A0}: prévisions, périodes, actions, personnes et étapes.", en: "Everything: forecasts, periods, actions, people and steps.")
   static let helpPlanShow = Message(
-    fr: "Où en est un plan : cibles, réalisé, prévisions, budget, personnes et étapes.",
+    fr: "Où en est un plan\u{A0}: cibles, réalisé, prévisions, budget, personnes et étapes.",
     en: "How a plan stands: targets, actual values, forecasts, budget, people and steps.")
 }

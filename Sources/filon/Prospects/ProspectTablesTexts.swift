@@ -21,24 +21,24 @@ extension Message {
   static let noProspectYet = Message(fr: "Aucun prospect.", en: "No prospect.")
   static let noDuplicates = Message(fr: "Aucun doublon probable.", en: "No likely duplicate.")
   static let factsStay = Message(
-    fr: "Chaque fait reste avec son prospect et se lit sous celui qui reste ; aucun champ n'est recopié.",
+    fr: "Chaque fait reste avec son prospect et se lit sous celui qui reste\u{A0}; aucun champ n’est recopié.",
     en: "Each fact stays with its prospect and is read under the one kept; no field is copied.")
 
   /// - Parameter name: Of a prospect that was merged.
   static func undoMergeOf(_ name: String) -> Message {
     let word = "'\(name.replacing("'", with: "'\\''"))'"
-    return Message(fr: "Pour défaire : filon prospect unmerge \(word)", en: "To undo: filon prospect unmerge \(word)")
+    return Message(fr: "Pour défaire\u{A0}: filon prospect unmerge \(word)", en: "To undo: filon prospect unmerge \(word)")
   }
 
   static let noMerges = Message(fr: "Aucune fusion.", en: "No merge.")
 
   static func undoMerge(_ id: String) -> Message {
-    Message(fr: "Pour défaire : filon prospect unmerge \(id)", en: "To undo: filon prospect unmerge \(id)")
+    Message(fr: "Pour défaire\u{A0}: filon prospect unmerge \(id)", en: "To undo: filon prospect unmerge \(id)")
   }
 
   static func mergeDuplicates(_ kept: String, _ other: String) -> Message {
     Message(
-      fr: "Fusionner, par exemple : filon prospect merge \(kept) \(other)",
+      fr: "Fusionner, par exemple\u{A0}: filon prospect merge \(kept) \(other)",
       en: "To merge, for instance: filon prospect merge \(kept) \(other)")
   }
 

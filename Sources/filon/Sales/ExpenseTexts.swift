@@ -10,7 +10,7 @@ extension Message {
   static let helpCategory = Message(fr: "La catégorie.", en: "The category.")
   static let helpAcquisition = Message(fr: "Dépensé pour gagner des clients.", en: "Spent to win customers.")
   static let helpAction = Message(
-    fr: "L’action du plan, par son nom ou sa clé ; hors d’un plan, ce que vous voulez.",
+    fr: "L’action du plan, par son nom ou sa clé\u{A0}; hors d’un plan, ce que vous voulez.",
     en: "The action of the plan, by its name or key; outside a plan, what you like.")
 
   /// Which actions of plans an expense counts for, or that its action is of none.
@@ -18,7 +18,7 @@ extension Message {
     guard let text = expense.action else { return nil }
     guard !expense.plannedActions.isEmpty else {
       return Message(
-        fr: "\(text.quoted(in: .fr)) n’est d’aucun plan : un texte libre.", en: "\(text.quoted(in: .en)) is of no plan: free text.")
+        fr: "\(text.quoted(in: .fr)) n’est d’aucun plan\u{A0}: un texte libre.", en: "\(text.quoted(in: .en)) is of no plan: free text.")
     }
     let (fr, en) = (
       expense.plannedActions.map { "\($0.action.quoted(in: .fr)) du plan \($0.plan.quoted(in: .fr))" },

@@ -27,13 +27,13 @@ extension Message {
   static let helpSaleList = Message(fr: "Liste ventes et remboursements.", en: "Lists sales and refunds.")
   static let helpMargin = Message(fr: "La marge.", en: "The margin.")
   static let helpSaleOpportunity = Message(
-    fr: "L'opportunité vendue, par son titre ou son identifiant : la vente la gagne.",
+    fr: "L’opportunité vendue, par son titre ou son identifiant\u{A0}: la vente la gagne.",
     en: "The opportunity that was sold, by title or id: the sale wins it.")
 
   /// The opportunity that a sale won.
   static func saleWon(_ opportunity: OpenOpportunity) -> Message {
     Message(
-      fr: "L'opportunité \((opportunity.title ?? opportunity.stage).quoted(in: .fr)) est gagnée.",
+      fr: "L’opportunité \((opportunity.title ?? opportunity.stage).quoted(in: .fr)) est gagnée.",
       en: "The opportunity \((opportunity.title ?? opportunity.stage).quoted(in: .en)) is won.")
   }
 
@@ -42,7 +42,7 @@ extension Message {
     let id = opportunity.id
     return Message(
       fr:
-        "L'opportunité \((opportunity.title ?? opportunity.stage).quoted(in: .fr)) reste ouverte ; si elle est vendue : filon opportunity win \(id)",
+        "L’opportunité \((opportunity.title ?? opportunity.stage).quoted(in: .fr)) reste ouverte\u{A0}; si elle est vendue\u{A0}: filon opportunity win \(id)",
       en:
         "The opportunity \((opportunity.title ?? opportunity.stage).quoted(in: .en)) stays open; if it was sold: filon opportunity win \(id)"
     )
@@ -59,7 +59,8 @@ extension Message {
     }
     let last = opportunities.count == 1 ? "1" : "1-\(opportunities.count)"
     return Message(
-      fr: "Opportunités ouvertes de ce prospect :\(list(.fr))\nLaquelle cette vente gagne-t-elle (\(last), Entrée : aucune) ? ",
+      fr:
+        "Opportunités ouvertes de ce prospect\u{A0}:\(list(.fr))\nLaquelle cette vente gagne-t-elle (\(last), Entrée\u{A0}: aucune)\u{A0}? ",
       en: "Open opportunities of this prospect:\(list(.en))\nWhich one does this sale win (\(last), Enter: none)? ")
   }
 

@@ -7,26 +7,26 @@ extension Message {
   static let helpSegmentABC = Message(
     fr: "Classes ABC selon les achats (12 derniers mois par défaut).", en: "ABC classes by purchases (last 12 months by default).")
   static let helpSegmentHistory = Message(
-    fr: "Classements enregistrés et mouvements entre deux d'entre eux.", en: "Saved segmentations and the movements between two of them.")
+    fr: "Classements enregistrés et mouvements entre deux d’entre eux.", en: "Saved segmentations and the movements between two of them.")
   static let helpSegmentMatrix = Message(
-    fr: "Classes croisées avec le potentiel : zones et reste à gagner.",
+    fr: "Classes croisées avec le potentiel\u{A0}: zones et reste à gagner.",
     en: "Classes crossed with potential: zones and what is left to win.")
   static let helpCriterion = Message(fr: "Ce qui classe les clients.", en: "What customers are ranked by.")
   static let helpThresholds = Message(fr: "Fin des classes A et B, en pour cent.", en: "Where classes A and B end, in per cent.")
   static let helpRule = Message(
-    fr: "strict : qui franchit un seuil reste au-dessus ; cumulative : il passe dessous.",
+    fr: "strict\u{A0}: qui franchit un seuil reste au-dessus\u{A0}; cumulative\u{A0}: il passe dessous.",
     en: "strict: who crosses a threshold stays above; cumulative: goes below.")
   static let helpSave = Message(fr: "Enregistrer ce classement daté.", en: "Save this dated segmentation.")
   static let helpEarlier = Message(fr: "Le classement de départ.", en: "The segmentation to start from.")
-  static let helpLater = Message(fr: "Le classement d'arrivée.", en: "The segmentation to arrive at.")
+  static let helpLater = Message(fr: "Le classement d’arrivée.", en: "The segmentation to arrive at.")
   static let helpPotential = Message(
     fr: "Bornes des tranches de potentiel annuel, dans la devise.", en: "Bounds of the bands of yearly potential, in the currency.")
   static let helpZone = Message(
-    fr: "Cases d'une zone : core=A1,A2,A3, growth=…, economy=… ou un nom à vous.",
+    fr: "Cases d’une zone\u{A0}: core=A1,A2,A3, growth=…, economy=… ou un nom à vous.",
     en: "Cells of a zone: core=A1,A2,A3, growth=…, economy=… or your own name.")
 
   static func badPotential(_ text: String) -> Message {
-    Message(fr: "bornes illisibles : \(text.quoted(in: .fr))", en: "unreadable bounds: \(text.quoted(in: .en))")
+    Message(fr: "bornes illisibles\u{A0}: \(text.quoted(in: .fr))", en: "unreadable bounds: \(text.quoted(in: .en))")
   }
 
   static let potentialRemedy = Message(fr: "écrivez 10000,50000", en: "write 10000,50000")

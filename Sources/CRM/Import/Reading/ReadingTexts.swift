@@ -19,7 +19,8 @@ extension Message {
   }
 
   static func fileFailed(_ path: String, _ reason: String) -> Message {
-    Message(fr: "le fichier \(path.quoted(in: .fr)) est en erreur : \(reason)", en: "the file \(path.quoted(in: .en)) failed: \(reason)")
+    Message(
+      fr: "le fichier \(path.quoted(in: .fr)) est en erreur\u{A0}: \(reason)", en: "the file \(path.quoted(in: .en)) failed: \(reason)")
   }
   static let checkPermissions = Message(fr: "vérifier les droits du fichier", en: "check the permissions of the file")
   static let makeRoom = Message(fr: "libérer de la place, puis recommencer", en: "make room, then try again")
@@ -44,7 +45,7 @@ extension Message {
     fr: "du texte suit le guillemet fermant", en: "there is text after the closing quote")
 
   static let nulByte = Message(
-    fr: "le fichier contient un octet nul : ce n’est pas un texte", en: "the file holds a NUL byte: it is not text")
+    fr: "le fichier contient un octet nul\u{A0}: ce n’est pas un texte", en: "the file holds a NUL byte: it is not text")
   static let exportAsCSV = Message(
     fr: "donner un classeur par son chemin plutôt que dans un tube, ou exporter de nouveau la feuille en CSV",
     en: "give a workbook by its path rather than through a pipe, or export the sheet again as CSV")
@@ -67,7 +68,7 @@ extension Message {
   static func tryEncoding(_ encoding: TextEncoding) -> Message {
     encoding == .utf8
       ? Message(
-        fr: "si le fichier n’est pas en UTF-8, donner --encoding windows-1252 ; s’il mêle deux encodages, réécrire cette ligne",
+        fr: "si le fichier n’est pas en UTF-8, donner --encoding windows-1252\u{A0}; s’il mêle deux encodages, réécrire cette ligne",
         en: "if the file is not in UTF-8, give --encoding windows-1252; if it mixes two encodings, write this line anew")
       : Message(fr: "enregistrer le fichier en UTF-8", en: "save the file as UTF-8")
   }

@@ -48,7 +48,7 @@ extension Message {
 
   static func noWorkbook(_ sheet: String) -> Message {
     Message(
-      fr: "le fichier n’est pas un classeur : il n’a pas de feuille \(sheet.quoted(in: .fr))",
+      fr: "le fichier n’est pas un classeur\u{A0}: il n’a pas de feuille \(sheet.quoted(in: .fr))",
       en: "the file is no workbook: it has no sheet \(sheet.quoted(in: .en))")
   }
 
@@ -61,7 +61,7 @@ extension Message {
   }
 
   static func sheetsThere(_ names: [String]) -> Message {
-    Message(fr: "feuilles : \(names.joined(separator: ", "))", en: "sheets: \(names.joined(separator: ", "))")
+    Message(fr: "feuilles\u{A0}: \(names.joined(separator: ", "))", en: "sheets: \(names.joined(separator: ", "))")
   }
 
   static func sheetWithoutCells(_ name: String) -> Message {
@@ -89,6 +89,6 @@ extension Message {
   }
 
   static let cellUncalculated = Message(
-    fr: "une formule sans résultat : ouvrez le classeur dans un tableur et enregistrez-le",
+    fr: "une formule sans résultat\u{A0}: ouvrez le classeur dans un tableur et enregistrez-le",
     en: "a formula without its result: open the workbook in a spreadsheet program and save it")
 }

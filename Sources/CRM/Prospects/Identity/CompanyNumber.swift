@@ -81,7 +81,8 @@ private func registerDigits(_ text: String, count: Int, name: String) throws(Inv
   }
   let digits = characters.compactMap { ("0"..."9").contains($0) ? Int($0.value) - 0x30 : nil }
   guard digits.count == characters.count, digits.count == count else {
-    throw InvalidValue(.wrongForm(text, fr: "un numéro \(name) : \(count) chiffres attendus", en: "a \(name): \(count) digits expected"))
+    throw InvalidValue(
+      .wrongForm(text, fr: "un numéro \(name)\u{A0}: \(count) chiffres attendus", en: "a \(name): \(count) digits expected"))
   }
   return digits
 }
