@@ -84,11 +84,16 @@ enum Examples {
     "sale add": [
       Message(fr: "filon sale add mérieux 450 --on hier", en: "filon sale add acme 450 --on yesterday")
     ],
+    "sale refund": [same("filon sale refund 01a21fea-7b28 --amount 40")],
     "sale list": [Message(fr: "filon sale list --period mois-dernier", en: "filon sale list --period last-month")],
     "expense add": [
       Message(fr: "filon expense add 120 --category salon --acquisition", en: "filon expense add 120 --category fair --acquisition")
     ],
     "expense list": [Message(fr: "filon expense list --period ce-trimestre", en: "filon expense list --period this-quarter")],
+    "undo": [
+      same("filon undo --preview"),
+      Message(fr: "filon undo --as Hélène", en: "filon undo --as Helen"),
+    ],
     "measurement record": [same("filon measurement record followers 4120 --label Facebook")],
     "report conversion": [
       Message(fr: "filon report conversion --period ce-trimestre", en: "filon report conversion --period this-quarter"),
