@@ -36,6 +36,7 @@ enum HTMLStyle {
     ul { margin: 0 0 1mm; padding-left: 1.1em; }
     li { margin-bottom: 0.4mm; overflow-wrap: anywhere; }
     .wide { margin: 4mm 0 5mm; }
+    .lists + .note { break-before: avoid; }
     .below { break-before: avoid; margin: 0 0 1mm; font-size: 8pt; max-width: none; }
     .wide:has(+ .below) { margin-bottom: 1.5mm; }
     .below:not(:has(+ .below)) { margin-bottom: 5mm; }
