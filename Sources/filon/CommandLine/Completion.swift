@@ -26,6 +26,9 @@ struct NamesCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(say(.helpNamesKind)))
   var kind: Kind
 
+  @Option(name: .long, help: ArgumentHelp(say(.helpLanguage)))
+  var lang: Language?
+
   @OptionGroup var access: AccessOptions
 
   func run() async throws {
