@@ -18,7 +18,7 @@ import Testing
       #expect(shown.contains("31.3%") && shown.contains("421") && shown.contains("1,343"), "\(shown)")
       _ = try await output("plan", "feed")
       let values = try await output("plan", "values", "--by", "plan")
-      let status = try await output("plan", "show")
+      let status = try await output("plan", "show", "--full")
       let page = try await output("plan", "report", "--format", "md")
       for text in [values, status, page] {
         let lines = text.split(separator: "\n").filter {
@@ -44,7 +44,7 @@ import Testing
         return "\(cents < 0 ? "−" : "")€" + (whole.count > 3 ? "\(whole.dropLast(3)),\(whole.suffix(3))" : "\(whole)")
           + ".\(digits.suffix(2))"
       }
-      let budget = try await output("plan", "show")
+      let budget = try await output("plan", "show", "--full")
       let footer = try #require(budget.split(separator: "\n").first { $0.hasPrefix("Total") && $0.contains("€") })
       #expect(footer.contains(money(spent)), "\(footer)")
       let report = try await output("plan", "report", "--format", "md")
@@ -57,7 +57,7 @@ import Testing
       let (due, actual) = (try #require(current["due"] as? Int), try #require(current["actual"] as? Int))
       let target = try #require(current["target"] as? Int)
       #expect(due < target && (current["variance"] as? [String: Any])?["absolute"] as? Int == actual - due)
-      #expect(try await output("plan", "show", "--at", "2023-05-15").contains(/Period +Target +Due +Actual/))
+      #expect(try await output("plan", "show", "--full", "--at", "2023-05-15").contains(/Period +Target +Due +Actual/))
       #expect(
         try await output("plan", "report", "--at", "2023-05-15", "--format", "md").contains(/Period *\| *Target *\| *Due *\| *Actual/))
 
