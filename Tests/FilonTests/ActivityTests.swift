@@ -57,7 +57,7 @@ import Testing
       let id = try #require(
         (try json(try await filon("sale", "list", "--format", "json", on: connection))["sales"] as? [[String: Any]])?
           .compactMap { $0["id"] as? String }.first { $0 != talk })
-      #expect(sale.hasPrefix("filon: c'est enregistré (\(id)), seule la réponse n'a pas pu être écrite : "), "\(sale)")
+      #expect(sale.hasPrefix("filon: c’est enregistré (\(id)), seule la réponse n’a pas pu être écrite\u{A0}: "), "\(sale)")
       #expect(try await lost("sale", "refund", id).contains("it is recorded ("))
       #expect(try await lost("opportunity", "add", "Zinc", "--by", "Ana").contains("it is recorded ("))
       #expect(try await lost("expense", "add", "5").contains("it is recorded ("))

@@ -97,7 +97,7 @@ import Testing
       #expect(status == 1)
       #expect(
         said.hasPrefix(
-          "filon: la base de données n'a pas confirmé l'enregistrement : on ne sait pas s'il a eu lieu\n"
+          "filon: la base de données n’a pas confirmé l’enregistrement\u{A0}: on ne sait pas s’il a eu lieu\n"
             + "  → relancez la même commande avec --id "), "\(said)")
       let (_, json) = try await interrupted(Self.log(by: "shop") + ["--format", "json"], on: connection, other) { _, server in
         _ = try await other.withSession { try await $0.query("select pg_terminate_backend(\(server))") }

@@ -78,7 +78,7 @@ import Testing
       #expect(before.output.hasPrefix("No period is closed"), "\(before.output)")
       #expect(try await filon("plan", "close", "2023-Q1", on: connection).status == 0)
       let none = try await filon("plan", "drift", "--lang", "fr", on: connection)
-      #expect(none.output == "Aucune dérive.\nCalculé à l’instant ; périodes closes : 2023-Q1\n", "\(none.output)")
+      #expect(none.output == "Aucune dérive.\nCalculé à l’instant\u{A0}; périodes closes\u{A0}: 2023-T1\n", "\(none.output)")
 
       let late = try await filon(
         "log", "Late Buyer", "--new", "--by", "Y", "--channel", "field", "--outcome", "sold", "--sold", "100", "--at", "2023-02-14",

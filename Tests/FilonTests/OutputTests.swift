@@ -83,14 +83,14 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
         """
         Nom
           Montant
-        ──────────────
+        ────────────────────
         Établissements
         Durand
                12
 
         Zinc
                 5
-        ──────────────
+        ────────────────────
         Total
                17
 

@@ -54,8 +54,12 @@ extension Message {
     en: "No period is closed, so nothing can drift; “filon plan close 2026-Q1” closes one.")
 
   static func driftLookedAt(_ closed: [String]) -> Message {
-    let list = closed.prefix(8).joined(separator: ", ") + (closed.count > 8 ? ", …" : "")
-    return Message(fr: "Calculé à l’instant\u{A0}; périodes closes\u{A0}: \(list)", en: "Computed just now; closed periods: \(list)")
+    let more = closed.count > 8 ? ", …" : ""
+    let list = { (language: Language) in
+      closed.prefix(8).map { Message.period($0).text(in: language) }.joined(separator: ", ") + more
+    }
+    return Message(
+      fr: "Calculé à l’instant\u{A0}; périodes closes\u{A0}: \(list(.fr))", en: "Computed just now; closed periods: \(list(.en))")
   }
 
   static let nothingDrifted = Message(fr: "Aucune dérive.", en: "No drift.")

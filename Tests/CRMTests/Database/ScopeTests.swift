@@ -10,6 +10,6 @@ import Testing
     try requireClock(at: Instant(unixMicroseconds: 0))
     let error = #expect(throws: CRMError.self) { try requireClock(at: Instant(unixMicroseconds: -1)) }
     #expect(error?.message.en == "the clock of this machine says 31 Dec 1969: it is not set")
-    #expect(error?.message.fr == "l'horloge de cette machine indique le 31/12/1969 : elle n'est pas à l'heure")
+    #expect(error?.message.fr == "l’horloge de cette machine indique le 31/12/1969\u{A0}: elle n’est pas à l’heure")
   }
 }

@@ -47,10 +47,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("name,email", "ce fichier n'est pas une correspondance"), ("", "ce fichier n'est pas une correspondance"),
-    ("create: stages", "correspondance invalide : «\u{A0}create\u{A0}» n'a pas la forme attendue"),
-    ("create: [martians]", "correspondance invalide : «\u{A0}create\u{A0}» n'a pas la forme attendue"),
-    ("values: {stage: won}", "correspondance invalide : «\u{A0}values.stage\u{A0}» n'a pas la forme attendue"),
+    ("name,email", "ce fichier n’est pas une correspondance"), ("", "ce fichier n’est pas une correspondance"),
+    ("create: stages", "correspondance invalide\u{A0}: «\u{A0}create\u{A0}» n’a pas la forme attendue"),
+    ("create: [martians]", "correspondance invalide\u{A0}: «\u{A0}create\u{A0}» n’a pas la forme attendue"),
+    ("values: {stage: won}", "correspondance invalide\u{A0}: «\u{A0}values.stage\u{A0}» n’a pas la forme attendue"),
   ])
   func whatIsWrittenInsteadOfAMappingIsToldWithAnExample(_ yaml: String, _ message: String) throws {
     let error = try #require(throws: CRMError.self) { try mapping(yaml) }

@@ -98,7 +98,7 @@ import Testing
       #expect(throws: InvalidValue(.integerTooLarge(text), remedy: .integerAtMost(Amount.ceiling))) { try WholeNumber.integer(text) }
     }
     #expect(
-      Message.integerAtMost(Amount.ceiling).text(in: .fr) == "un nombre est d'au plus 100\u{202F}000\u{202F}000\u{202F}000\u{202F}000")
+      Message.integerAtMost(Amount.ceiling).text(in: .fr) == "un nombre est d’au plus 100\u{202F}000\u{202F}000\u{202F}000\u{202F}000")
   }
 
   @Test(arguments: [
@@ -166,7 +166,7 @@ import Testing
 
   @Test func theRefusalIsInWords() {
     let message = Message.noSuchDay("31/02/2026", year: 2026, month: 2, day: 31)
-    #expect(message.fr == "«\u{A0}31/02/2026\u{A0}» n’est pas une date : février 2026 compte 28 jours")
+    #expect(message.fr == "«\u{A0}31/02/2026\u{A0}» n’est pas une date\u{A0}: février 2026 compte 28 jours")
     #expect(message.en == "“31/02/2026” is not a date: February 2026 has 28 days")
   }
 

@@ -106,8 +106,9 @@ import Testing
     for text in ["732829320", "732 829 320"] {
       #expect(throws: InvalidValue(.sirenForSIRET(text), remedy: .addEstablishment)) { try SIRET(text) }
     }
-    #expect(throws: InvalidValue(.wrongForm("732829321", fr: "un numéro SIRET : 14 chiffres attendus", en: "a SIRET: 14 digits expected")))
-    {
+    #expect(
+      throws: InvalidValue(.wrongForm("732829321", fr: "un numéro SIRET\u{A0}: 14 chiffres attendus", en: "a SIRET: 14 digits expected"))
+    ) {
       try SIRET("732829321")
     }
   }

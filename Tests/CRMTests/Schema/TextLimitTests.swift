@@ -41,7 +41,7 @@ import Testing
       entry.title = long
       _ = try await Prospects(scope).add(ProspectEntry(name: "Zinc"))
       let refused = await #expect(throws: CRMError.self) { try await Opportunities(scope).add(entry) }
-      #expect(refused?.message == Message(fr: "Titre : 200 caractères au plus", en: "Title: 200 characters at most"))
+      #expect(refused?.message == Message(fr: "Titre\u{A0}: 200 caractères au plus", en: "Title: 200 characters at most"))
     }
   }
 }
