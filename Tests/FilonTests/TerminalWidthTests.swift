@@ -16,7 +16,7 @@ import Testing
     "plan alerts", "plan alerts --rows", "plan calendar", "plan calendar --figures", "plan history", "plan values", "plan drift",
     "salesperson list", "stage list", "organization list", "config", "import list", "report pipeline --period nothing",
     "plan show --nothing",
-    "log Mercerie --channel nothing",
+
   ]
 
   @Test(arguments: [("fr", 80), ("fr", 60), ("en", 80), ("en", 60)])

@@ -52,9 +52,15 @@ private func transcript(of master: Int32, _ typing: [(after: String, keys: Strin
   var seen = 0
   var typing = typing[...]
   var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  while case let count = read(master, &buffer, buffer.count), count > 0 {
+  while true {
+    // Whoever waits for what is not asked ends the input, and with it the program.
+    var screen = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    if poll(&screen, 1, 60_000) == 0 { _ = write(master, "\u{4}", 1) }
+    let count = read(master, &buffer, buffer.count)
+    guard count > 0 else { break }
     bytes += buffer[..<count]
-    guard let next = typing.first, String(decoding: bytes[seen...], as: UTF8.self).contains(next.after) else { continue }
+    let shown = String(decoding: bytes[seen...], as: UTF8.self).replacing("\u{A0}", with: " ")
+    guard let next = typing.first, shown.contains(next.after) else { continue }
     (seen, typing) = (bytes.count, typing.dropFirst())
     _ = write(master, next.keys, next.keys.utf8.count)
   }

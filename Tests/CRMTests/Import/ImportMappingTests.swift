@@ -54,7 +54,7 @@ import Testing
   ])
   func whatIsWrittenInsteadOfAMappingIsToldWithAnExample(_ yaml: String, _ message: String) throws {
     let error = try #require(throws: CRMError.self) { try mapping(yaml) }
-    #expect(error.message.fr == message && error.remedy?.fr.contains("« columns: {name: Société, email: Courriel} »") == true)
+    #expect(error.message.fr == message && error.remedy?.fr.contains("«\u{A0}columns: {name: Société, email: Courriel}\u{A0}»") == true)
   }
 
   @Test func aMappingThatDoesNotFitTheFileIsRefused() async throws {
