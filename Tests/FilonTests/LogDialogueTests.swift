@@ -45,7 +45,8 @@ import Testing
       let shown = try await terminal(["log", "garage", "-o", "abs"], typing: [], on: connection, environment: hélène)
       #expect(!shown.contains("?") && shown.contains("absent"))
       let asked = try await terminal(
-        ["log", "garage"], typing: [(after: "Résultat ?", keys: "refus\r")] + typing, on: connection, environment: hélène)
+        ["log", "garage"], typing: [(after: "Canal ?", keys: "\r"), (after: "Résultat ?", keys: "refus\r")] + typing, on: connection,
+        environment: hélène)
       #expect(!asked.contains("Prospect\u{A0}?") && asked.contains("refus"))
       #expect(try await logged(on: connection).map { $0.split(separator: ",")[3] }.sorted() == ["absent", "refused"])
     }
