@@ -56,7 +56,7 @@ public enum SpokenDate {
   private static func weekday(_ words: ArraySlice<String>, _ today: Day, _ tense: Tense) -> (Day, count: Int)? {
     var (words, tense, count) = (words, tense, 1)
     if let said = directions[words[words.startIndex]] { (words, tense, count) = (words.dropFirst(), said, 2) }
-    guard let word = words.first, let weekday = weekdays[word.hasSuffix(".") ? String(word.dropLast()) : word] else { return nil }
+    guard let word = words.first, let weekday = CivilDate.weekday(word[...]) else { return nil }
     if count == 1, let said = words.dropFirst().first.flatMap({ directions[$0] }) { (tense, count) = (said, 2) }
     let ahead = (weekday - today.weekday + 6) % 7 + 1
     switch tense {
@@ -67,15 +67,6 @@ public enum SpokenDate {
   }
 
   private static let directions: [String: Tense] = ["prochain": .future, "next": .future, "dernier": .past, "last": .past]
-
-  private static let weekdays: [String: Int] = {
-    let names = [
-      "lundi lun monday mon", "mardi mar tuesday tue tues", "mercredi mer wednesday wed", "jeudi jeu thursday thu thur thurs",
-      "vendredi ven friday fri", "samedi sam saturday sat", "dimanche dim sunday sun",
-    ]
-    return Dictionary(
-      uniqueKeysWithValues: names.enumerated().flatMap { index, all in all.split(separator: " ").map { (String($0), index + 1) } })
-  }()
 
   /// `dans 3 jours`, `il y a 2 semaines`, `in 3 days`, `2 weeks ago`.
   private static func distance(_ words: ArraySlice<String>, _ today: Day) -> (Day, count: Int)? {

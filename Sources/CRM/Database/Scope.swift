@@ -59,7 +59,7 @@ public struct Scope: Sendable {
   package var provenance: Provenance { Provenance(organizationID: organization.id, actor: actor) }
 
   /// Throws unless the actor may write at all, and can: ids of facts are made of this machine's time.
-  private func requireWriter() throws {
+  func requireWriter() throws {
     if identity.role == .viewer { throw CRMError(.denied, .viewersOnlyRead) }
     try requireClock(at: .now)
   }

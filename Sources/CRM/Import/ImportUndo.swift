@@ -114,16 +114,7 @@ extension Transaction {
         case when o.stage_kind = 'open' and o.salesperson_id = x.salesperson_id then before.salesperson_id end as owner_id
       from import_run i
       join stage_change x on x.organization_id = \(organizationID) and x.recorded_at = i.recorded_at and x.restated and x.voided_at is null
-      join stage_change before
-        on before.organization_id = \(organizationID)
-        and before.opportunity_id = x.opportunity_id
-        and before.number = (
-          select max(each.number)
-          from stage_change each
-          where each.organization_id = \(organizationID)
-            and each.opportunity_id = x.opportunity_id
-            and each.number < x.number
-            and each.voided_at is null)
+      cross join lateral \(StageMove.changeBefore("x")) before
       join opportunity o on o.organization_id = \(organizationID) and o.id = x.opportunity_id and o.voided_at is null
       join prospect p on p.organization_id = \(organizationID) and p.id = o.prospect_id
       where i.organization_id = \(organizationID)

@@ -90,6 +90,22 @@ package struct StageMove: Sendable, Hashable {
   /// It opens one again that was closed.
   package var reopens = false
 
+  /// The change of an opportunity before another one, of those that stand, to be joined laterally to a `stage_change` of this name.
+  static func changeBefore(_ change: SQL) -> SQL {
+    """
+    (
+      select earlier.*
+      from stage_change earlier
+      where earlier.organization_id = \(change).organization_id
+        and earlier.opportunity_id = \(change).opportunity_id
+        and earlier.number < \(change).number
+        and earlier.voided_at is null
+      order by earlier.number desc
+      limit 1
+    )
+    """
+  }
+
   /// A move with a new id.
   package init(id: ID = .v7(), opportunityID: Opportunity.ID, stageID: Stage.ID, at: Instant) {
     self.id = id

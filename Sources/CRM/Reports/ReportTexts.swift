@@ -185,3 +185,18 @@ extension ConversionFigure {
     }
   }
 }
+
+extension Message {
+  /// What the rows of a dimension are of.
+  package static func header(_ dimension: ReportDimension) -> Message {
+    switch dimension {
+    case .salesperson: Message(fr: "Commercial", en: "Salesperson")
+    case .team: Message(fr: "Équipe", en: "Team")
+    case .channel: Message(fr: "Canal", en: "Channel")
+    case .source: Message(fr: "Origine", en: "Source")
+    case .profile: Message(fr: "Profil", en: "Profile")
+    case .month: Message(fr: "Mois", en: "Month")
+    case .quarter: Message(fr: "Trimestre", en: "Quarter")
+    }
+  }
+}

@@ -174,16 +174,7 @@ private enum LastRecorded {
     and (\(actor)::uuid is null or f.salesperson_id = \(actor))
     and not exists (
       select
-      from (
-        select b.*
-        from stage_change b
-        where b.organization_id = f.organization_id
-          and b.opportunity_id = f.opportunity_id
-          and b.number < f.number
-          and b.voided_at is null
-        order by b.number desc
-        limit 1
-      ) before
+      from \(StageMove.changeBefore("f")) before
       join stage s on s.organization_id = before.organization_id and s.id = before.stage_id
       where case when f.restated then before.salesperson_id <> \(actor) else s.retired_at is not null end)
     """
@@ -218,13 +209,7 @@ private enum RecordedFacts {
         from stage_change x
         join opportunity o on o.\(here) and o.id = x.opportunity_id and o.voided_at is null
         join stage on stage.\(here) and stage.id = x.stage_id
-        left join lateral (
-          select each.*
-          from stage_change each
-          where each.\(here) and each.opportunity_id = x.opportunity_id and each.number < x.number and each.voided_at is null
-          order by each.number desc
-          limit 1
-        ) before on true
+        left join lateral \(StageMove.changeBefore("x")) before on true
         left join stage left_stage on left_stage.\(here) and left_stage.id = before.stage_id
         left join salesperson former on former.\(here) and former.id = before.salesperson_id
         left join salesperson owner on owner.\(here) and owner.id = x.salesperson_id

@@ -33,7 +33,7 @@ package struct Undo: Sendable {
   ///
   /// - Throws: `.notFound` when there is nothing.
   package func preview() async throws -> Answer {
-    try scope.requireRecorder()
+    try scope.requireWriter()
     return try await scope.report { Answer(status: .preview, entry: try await $0.lastEntryThere()) }
   }
 
@@ -101,11 +101,4 @@ extension Transaction {
 extension RecordedEntry.Part.Kind {
   /// A sale goes before the win that it belongs to, both before the talk, and the prospect when nothing speaks of it any more.
   fileprivate var turn: Int { [.sale, .refund].contains(self) ? 0 : self == .conversation ? 2 : self == .prospect ? 3 : 1 }
-}
-
-extension Scope {
-  /// Throws to viewers: they recorded nothing.
-  fileprivate func requireRecorder() throws {
-    if identity.role == .viewer { throw CRMError(.denied, .viewersOnlyRead) }
-  }
 }

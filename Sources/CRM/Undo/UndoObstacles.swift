@@ -48,13 +48,7 @@ extension Transaction {
       union all
       select 'stage', s.id, (s.retired_at at time zone \(zone))::date, false
       from mine
-      cross join lateral (
-        select each.stage_id
-        from stage_change each
-        where each.\(here) and each.opportunity_id = mine.opportunity_id and each.number < mine.number and each.voided_at is null
-        order by each.number desc
-        limit 1
-      ) before
+      cross join lateral \(StageMove.changeBefore("mine")) before
       join stage s on s.\(here) and s.id = before.stage_id
       where s.retired_at is not null and not mine.restated
       union all

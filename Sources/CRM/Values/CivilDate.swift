@@ -102,7 +102,7 @@ public enum CivilDate {
       let word = rest.prefix { !$0.isWhitespace && $0 != "," && !"-/".contains($0) }
       rest = rest[word.endIndex...]
       // A weekday before it says nothing more.
-      if words.isEmpty, word.first?.isLetter == true, month(word) == nil { if weekdays.contains(letters(word)) { continue } else { break } }
+      if words.isEmpty, word.first?.isLetter == true, month(word) == nil { if weekday(word) != nil { continue } else { break } }
       words.append(word)
       if words.count == 3 { break }
     }
@@ -138,21 +138,25 @@ public enum CivilDate {
 
   private static func letters(_ word: Substring) -> String { folded(word.filter { $0 != "." }) }
 
-  private static let months: [String: Int] = {
-    let names = [
-      "janvier january janv jan", "fevrier february fevr fev feb", "mars march mar", "avril april avr apr", "mai may", "juin june jun",
-      "juillet july juil jul", "aout august aou aug", "septembre september sept sep", "octobre october oct", "novembre november nov",
-      "decembre december dec",
-    ]
-    return Dictionary(
-      uniqueKeysWithValues: names.enumerated().flatMap { index, all in all.split(separator: " ").map { (String($0), index + 1) } })
-  }()
+  private static let months = numbered([
+    "janvier january janv jan", "fevrier february fevr fev feb", "mars march mar", "avril april avr apr", "mai may", "juin june jun",
+    "juillet july juil jul", "aout august aou aug", "septembre september sept sep", "octobre october oct", "novembre november nov",
+    "decembre december dec",
+  ])
 
-  private static let weekdays = Set(
-    """
-    lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim \
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-    """.split(separator: " ").map(String.init))
+  /// The day of the week, Monday 1, that a French or English name or its usual beginning names.
+  static func weekday(_ word: Substring) -> Int? { weekdays[letters(word)] }
+
+  private static let weekdays = numbered([
+    "lundi lun monday mon", "mardi mar tuesday tue tues", "mercredi mer wednesday wed", "jeudi jeu thursday thu thur thurs",
+    "vendredi ven friday fri", "samedi sam saturday sat", "dimanche dim sunday sun",
+  ])
+
+  /// The words for each of the first, the second, and so on.
+  private static func numbered(_ names: [String]) -> [String: Int] {
+    Dictionary(
+      uniqueKeysWithValues: names.enumerated().flatMap { index, all in all.split(separator: " ").map { (String($0), index + 1) } })
+  }
 
   private static func time(_ clock: inout Scanner, on day: Day) -> CivilMoment? {
     guard var hour = clock.number(digits: 1...2) else { return nil }

@@ -20,7 +20,7 @@ extension NamedChoice {
   ///
   /// - Throws: `.invalid` with the list of names.
   public static func named(_ text: String) throws -> Self {
-    let key = Self.key(text)
+    let key = text.plainWords
     if let choice = allCases.first(where: { $0.keys.contains(key) }) { return choice }
     throw CRMError(.invalid, unknown(text), remedy: choices)
   }
@@ -36,14 +36,10 @@ extension NamedChoice {
   ///
   /// - Throws: `.invalid` with the list of names.
   public static func typed(_ text: String) throws -> Self {
-    let key = Self.key(text)
+    let key = text.plainWords
     let begun = key.isEmpty ? [] : allCases.filter { choice in choice.keys.contains { $0.hasPrefix(key) } }
     return begun.count == 1 ? begun[0] : try named(text)
   }
 
-  private var keys: [String] { ([rawValue, name.fr, name.en] + synonyms).map(Self.key) }
-
-  private static func key(_ text: String) -> String {
-    text.folded.split { " -_’'".contains($0) }.joined(separator: " ")
-  }
+  private var keys: [String] { ([rawValue, name.fr, name.en] + synonyms).map(\.plainWords) }
 }

@@ -6,24 +6,14 @@ import Foundation
 enum Examples {
   /// The examples of the command that words name, of which those for options are left out.
   static func text(for words: [String]) -> String {
-    let lines = lines(of: path(of: words))
+    // `sale add` of `filon help sale add` and of `filon sale add --help`.
+    let path = Filon.command(named: words.first == "help" ? Array(words.dropFirst()) : words).path
+    let lines = lines(of: path.joined(separator: " "))
     if lines.isEmpty { return "" }
     return "\n" + say(.examplesHeading) + "\n" + lines.map { "  \($0)\n" }.joined()
   }
 
   static func lines(of path: String) -> [String] { (all[path] ?? []).map(say) }
-
-  /// `sale add` of `filon help sale add` and `filon sale add --help`.
-  private static func path(of words: [String]) -> String {
-    var command: any ParsableCommand.Type = Filon.self
-    var path: [String] = []
-    for word in words where word != "help" {
-      guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else { break }
-      command = next
-      path.append(word)
-    }
-    return path.joined(separator: " ")
-  }
 
   private static func same(_ text: String) -> Message { Message(fr: text, en: text) }
 

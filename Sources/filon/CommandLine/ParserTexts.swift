@@ -25,22 +25,28 @@ func helpText(_ english: String) -> String {
     .replacing("(default:", with: "(sinon :")
 }
 
+extension Filon {
+  /// The command that the first words name, and those of them that are its path.
+  static func command(named words: [String]) -> (command: any ParsableCommand.Type, path: [String]) {
+    var command: any ParsableCommand.Type = Filon.self
+    let path = words.prefix { word in
+      guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else { return false }
+      command = next
+      return true
+    }
+    return (command, Array(path))
+  }
+}
+
 extension CRMError {
   /// A word of the command line that is none of the commands there.
   static func unknownCommand(in words: [String]) -> CRMError? {
-    var command: any ParsableCommand.Type = Filon.self
-    var path = "filon"
-    for word in words {
-      let names = command.configuration.subcommands.map { $0._commandName }
-      guard !names.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
-      guard let index = names.firstIndex(of: word) else {
-        let meant = ParserWords.command(meant: word, among: names)
-        return CRMError(.usage, .noCommand(word, of: path), remedy: meant.map { .meantCommand("\(path) \($0)") } ?? .commandsThere(names))
-      }
-      command = command.configuration.subcommands[index]
-      path += " " + word
-    }
-    return nil
+    let (command, path) = Filon.command(named: words)
+    let names = command.configuration.subcommands.map { $0._commandName }
+    guard !names.isEmpty, let word = words.dropFirst(path.count).first, !word.hasPrefix("-"), word != "help" else { return nil }
+    let called = (["filon"] + path).joined(separator: " ")
+    let meant = ParserWords.command(meant: word, among: names)
+    return CRMError(.usage, .noCommand(word, of: called), remedy: meant.map { .meantCommand("\(called) \($0)") } ?? .commandsThere(names))
   }
 
   /// An option that takes one value and is given twice: ArgumentParser would take the last and drop the others without a word.
@@ -56,11 +62,7 @@ extension CRMError {
 
   /// The arguments and options of the command that words name.
   private static func arguments(of words: [String]) -> [ToolHelp.Argument] {
-    var command: any ParsableCommand.Type = Filon.self
-    for word in words {
-      guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else { break }
-      command = next
-    }
+    let (command, _) = Filon.command(named: words)
     return (try? JSONDecoder().decode(ToolHelp.self, from: Data(command._dumpHelp().utf8)))?.command.arguments ?? []
   }
 
