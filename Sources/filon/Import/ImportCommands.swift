@@ -111,7 +111,7 @@ struct ImportFileCommand<File: ImportedFile>: AsyncParsableCommand {
       defer { progress.end() }
       return try await Imports(scope).run(request) { progress.show($0) }
     }
-    try present(result, as: ImportTables.tables(of: result), options.output, recorded: result.importId)
+    try present(result, as: ImportTables.tables(of: result, File.kind), options.output, recorded: result.importId)
     if result.rejected > 0 { throw ExitCode(Failure.doneWithRejections) }
   }
 
@@ -214,7 +214,7 @@ private struct ImportProgress {
 }
 
 private enum ImportTables {
-  static func tables(of result: ImportResult) -> [Table] {
+  static func tables(of result: ImportResult, _ kind: ImportKind) -> [Table] {
     var notes: [Message] = []
     if let encoding = result.encoding, let delimiter = result.delimiter { notes.append(.importReading(encoding, delimiter)) }
     if let sheet = result.sheet { notes.append(.sheetRead(sheet, others: result.otherSheets)) }
@@ -241,7 +241,7 @@ private enum ImportTables {
     if !result.newStages.isEmpty { notes.append(.newStages(result.newStages)) }
     for (word, stage) in result.closingWords.sorted(by: { $0.key < $1.key }) { notes.append(.closingWord(word, stage)) }
     if result.lost > 0 { notes.append(.fieldsLost(result.lost)) }
-    for (sort, count) in result.missing.sorted(by: { $0.key < $1.key }) { notes.append(.missingCounterpart(sort, count)) }
+    for (sort, count) in result.missing.sorted(by: { $0.key < $1.key }) { notes.append(.missingCounterpart(sort, count, of: kind)) }
     if !result.newSalespeople.isEmpty { notes.append(.newSalespeople(result.newSalespeople)) }
     notes += result.namesTaken.map(Message.nameTaken)
     if !result.skippedTables.isEmpty { notes.append(.skippedTables(result.skippedTables)) }

@@ -221,15 +221,15 @@ extension Message {
 
   /// What belongs to the rows of an import and is not recorded.
   /// - Parameter sort: Its key in answers.
-  static func missingCounterpart(_ sort: String, _ count: Int) -> Message {
+  static func missingCounterpart(_ sort: String, _ count: Int, of kind: ImportKind) -> Message {
     let (fr, en) = (Language.fr.plural, Language.en.plural)
     return switch sort {
     case "sales_of_wins":
       Message(
         fr:
-          "\(count) \(fr(count, "opportunité gagnée", "opportunités gagnées")) sans vente\u{A0}: ni chiffre d’affaires, ni ABC, ni nouveau client\u{A0}; «\u{A0}--sales won\u{A0}» en fait des ventes (annulez d’abord cet import), ou «\u{A0}filon import sales\u{A0}»",
+          "\(count) \(fr(count, "opportunité gagnée", "opportunités gagnées")) sans vente\u{A0}: ni chiffre d’affaires, ni ABC, ni nouveau client\u{A0}; \(salesOfWins(kind).fr)",
         en:
-          "\(count) \(en(count, "opportunity", "opportunities")) won without a sale: no revenue, no ABC, no new customer; “--sales won” makes sales of them (undo this import first), or “filon import sales”"
+          "\(count) \(en(count, "opportunity", "opportunities")) won without a sale: no revenue, no ABC, no new customer; \(salesOfWins(kind).en)"
       )
     case "sales_of_talks":
       Message(
@@ -244,6 +244,16 @@ extension Message {
           "\(count) \(en(count, "sale", "sales")) to prospects of whom an opportunity stays open: if it was sold, “filon opportunity win”")
     default: .verbatim("\(sort): \(count)")
     }
+  }
+
+  /// How the sales of opportunities are recorded that a file has won.
+  private static func salesOfWins(_ kind: ImportKind) -> Message {
+    // A history says when they were won, and not for how much in the end.
+    kind == .moves
+      ? Message(fr: "«\u{A0}filon import sales\u{A0}» les enregistre", en: "“filon import sales” records them")
+      : Message(
+        fr: "«\u{A0}--sales won\u{A0}» en fait des ventes (annulez d’abord cet import), ou «\u{A0}filon import sales\u{A0}»",
+        en: "“--sales won” makes sales of them (undo this import first), or “filon import sales”")
   }
 
   static func nameTaken(_ taken: NameTaken) -> Message {
