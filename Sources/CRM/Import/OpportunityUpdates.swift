@@ -160,28 +160,22 @@ private struct OpportunityUpdate {
     let draft = resolved.draft
     isOfAnother = draft.prospectID != standing.prospectID
     var columns: [RecordedChange.Column] = []
-    func compare(_ name: String, as field: String? = nil, _ old: String?, _ new: String?, shown: (String?, String?)? = nil) {
-      guard let new, new != old else { return }
-      columns.append(
-        RecordedChange.Column(
-          name: name, field: field ?? name, old: .text(old), new: .text(new), oldText: shown?.0 ?? old, newText: shown?.1 ?? new))
-    }
-    if isOfAnother { compare("prospect_id", as: "prospect", standing.prospectID.description, draft.prospectID.description) }
-    compare(
+    if isOfAnother { columns.take("prospect_id", as: "prospect", standing.prospectID.description, draft.prospectID.description) }
+    columns.take(
       "stage_id", as: "stage", standing.stage.description, resolved.stage.id.description, shown: (standing.stageName, resolved.stage.name))
-    compare(
+    columns.take(
       "salesperson_id", as: "salesperson", standing.owner?.description, draft.salespersonID?.description,
       shown: (standing.ownerName, resolved.fact.salesperson))
     if let cents = draft.amountCents, cents != standing.cents {
       columns.append(.amount("amount_cents", "amount", old: standing.cents, new: cents, currency))
     }
-    compare("loss_reason", standing.lossReason, draft.lossReason)
-    compare("competitor", standing.competitor, draft.competitor)
-    compare("title", standing.title, draft.title)
-    compare("source", standing.source, draft.source)
-    compare("channel", standing.channel?.rawValue, draft.channel?.rawValue)
-    compare("expected_on", standing.expectedOn?.description, draft.expectedOn?.description)
-    compare("note", standing.note, draft.note)
+    columns.take("loss_reason", standing.lossReason, draft.lossReason)
+    columns.take("competitor", standing.competitor, draft.competitor)
+    columns.take("title", standing.title, draft.title)
+    columns.take("source", standing.source, draft.source)
+    columns.take("channel", standing.channel?.rawValue, draft.channel?.rawValue)
+    columns.take("expected_on", standing.expectedOn?.description, draft.expectedOn?.description)
+    columns.take("note", standing.note, draft.note)
     self.columns = isOwnerAlone ? columns.filter { $0.name == "salesperson_id" } : columns
   }
 

@@ -106,32 +106,28 @@ struct ProspectUpdate {
     let (old, new) = (known.values, draft.values)
     let currency = importing.currency
     var columns: [RecordedChange.Column] = []
-    func compare(_ name: String, as field: String? = nil, _ old: String?, _ new: String?) {
-      guard let new, new != old else { return }
-      columns.append(RecordedChange.Column(name, field, old: old, new: new))
-    }
     if NameKey.text(of: known.name) != NameKey.text(of: draft.name) {
-      compare("name", known.name, draft.name)
+      columns.take("name", known.name, draft.name)
       columns.append(.key("name_key", old: NameKey.text(of: known.name), new: NameKey.text(of: draft.name)))
     }
-    compare("contact_name", old.contactName, new.contactName)
+    columns.take("contact_name", old.contactName, new.contactName)
     if let key = new.emailKey, key != old.emailKey {
-      compare("email", old.email, new.email)
+      columns.take("email", old.email, new.email)
       columns.append(.key("email_key", old: old.emailKey, new: key))
     }
     // The same number written otherwise is no change.
     if new.phone != nil, new.phone != old.phone, new.phoneKey == nil || new.phoneKey != old.phoneKey {
-      compare("phone", old.phone, new.phone)
+      columns.take("phone", old.phone, new.phone)
       columns.append(.key("phone_key", old: old.phoneKey, new: new.phoneKey))
     }
-    compare("siret", old.siret, new.siret)
-    compare("vat_number", old.vatNumber, new.vatNumber)
-    compare("naf_code", old.nafCode, new.nafCode)
-    compare("address", old.address, new.address)
-    compare("postal_code", old.postalCode, new.postalCode)
-    compare("city", old.city, new.city)
-    compare("country", old.country, new.country)
-    compare("source", old.source, new.source)
+    columns.take("siret", old.siret, new.siret)
+    columns.take("vat_number", old.vatNumber, new.vatNumber)
+    columns.take("naf_code", old.nafCode, new.nafCode)
+    columns.take("address", old.address, new.address)
+    columns.take("postal_code", old.postalCode, new.postalCode)
+    columns.take("city", old.city, new.city)
+    columns.take("country", old.country, new.country)
+    columns.take("source", old.source, new.source)
     if let cents = new.potentialCents, cents != old.potentialCents {
       columns.append(.amount("potential_cents", "potential", old: old.potentialCents, new: cents, currency))
     }
@@ -142,10 +138,10 @@ struct ProspectUpdate {
           oldText: known.owner?.name,
           newText: importing.names.name(of: owner)))
     }
-    compare("note", old.note, new.note)
+    columns.take("note", old.note, new.note)
     if old.nextOn == nil {
-      compare("next_on", nil, new.nextOn?.description)
-      compare("next_step", nil, new.nextStep)
+      columns.take("next_on", nil, new.nextOn?.description)
+      columns.take("next_step", nil, new.nextStep)
     }
     self.columns = columns
   }

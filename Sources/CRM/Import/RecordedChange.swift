@@ -61,6 +61,18 @@ extension RecordedChange.Column {
   }
 }
 
+extension [RecordedChange.Column] {
+  /// Adds a column of texts that a row says otherwise; what the row leaves empty says nothing.
+  mutating func take(
+    _ name: String, as field: String? = nil, _ old: String?, _ new: String?, shown: (old: String?, new: String?)? = nil
+  ) {
+    guard let new, new != old else { return }
+    let shown = shown ?? (old, new)
+    append(
+      Element(name: name, field: field ?? name, old: .text(old), new: .text(new), oldText: shown.old, newText: shown.new))
+  }
+}
+
 extension ImportContext {
   /// Keeps what was changed.
   func keep(_ changes: [RecordedChange]) async throws {
