@@ -58,7 +58,9 @@ struct ImportBindings: Sendable {
     let known = export?.fields ?? kind.importFields
     let names = FieldNames(known, kind)
     var search = HeaderSearch(header)
-    for (field, columns) in try names.keyed(mapping.columns) { try search.bind(field, to: columns, isJoined: names[field].isJoined, place) }
+    for (field, columns) in try names.keyed(mapping.columns, combining: +) {
+      try search.bind(field, to: columns, isJoined: names[field].isJoined, place)
+    }
     let constants = try names.keyed(mapping.constants)
     for (field, constant) in constants { search.origins[field] = .constant(constant) }
     try search.bindKnown(known.filter { search.origins[$0.name] == nil }, isShared: export != nil, place)
@@ -97,7 +99,7 @@ struct ImportBindings: Sendable {
     self.header = header
     self.comments = comments
     details = Set(known.filter { $0.weight == .field }.map(\.name))
-    let mapped = try names.keyed(mapping.values)
+    let mapped = try names.keyed(mapping.values) { Set($0.keys).isDisjoint(with: $1.keys) ? $0.merging($1) { $1 } : nil }
     mappedValues = mapped.mapValues { Array($0.keys) }
     values = mapped.merging(export?.values ?? [:]) { theirs, ours in theirs.merging(ours) { mine, _ in mine } }
       .mapValues { Dictionary($0.map { (valueKey($0), $1) }, uniquingKeysWith: { first, _ in first }) }
@@ -195,12 +197,14 @@ private struct FieldNames {
 
   func name(_ text: String) -> String? { byKey[headingKey(text)] }
 
-  /// What a mapping says of fields, by their own names.
-  func keyed<Value>(_ mapped: [String: Value]) throws -> [String: Value] {
+  /// What a mapping says of fields, by their own names. One that was called by two of its names has both said of it where they combine.
+  func keyed<Value>(_ mapped: [String: Value], combining: (Value, Value) -> Value? = { _, _ in nil }) throws -> [String: Value] {
     var keyed: [String: Value] = [:]
     for (text, value) in mapped.sorted(by: { $0.key < $1.key }) {
       guard let name = name(text) else { throw CRMError(.usage, .unknownField(text, kind), remedy: .fieldsThere(fields.map(\.name))) }
-      if keyed.updateValue(value, forKey: name) != nil { throw CRMError(.usage, .givenTwice(name), remedy: .giveOnce) }
+      guard let before = keyed.updateValue(value, forKey: name) else { continue }
+      guard let both = combining(before, value) else { throw CRMError(.usage, .givenTwice(name), remedy: .giveOnce) }
+      keyed[name] = both
     }
     return keyed
   }

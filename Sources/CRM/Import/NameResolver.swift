@@ -110,7 +110,7 @@ final class NameResolver {
   /// The stage that a row names.
   func stage(_ name: String) throws(RowRejection) -> Stage {
     guard let stage = try? stages.find(name) else {
-      throw RowRejection(field: "stage", reason: StageKind.soundsClosed(name) ? .stageSoundsClosed(name) : .noStage(name))
+      throw RowRejection(field: "stage", reason: StageKind.soundsClosed(name) ? .stageSoundsClosed(name) : .noStageNamed(name))
     }
     guard stage.isInUse else { throw RowRejection(field: "stage", reason: .stageRetired(stage.name)) }
     if stage.kind != .open, stage.name.folded != name.folded, StageKind(rawValue: name.folded) == nil { closingWords[name] = stage.name }
@@ -119,7 +119,7 @@ final class NameResolver {
 
   /// The stage in which what ended so stands.
   func stage(_ kind: StageKind) throws(RowRejection) -> Stage {
-    guard let stage = stages.first(where: { $0.kind == kind }) else { throw RowRejection(field: "status", reason: .noStage(kind.rawValue)) }
+    guard let stage = stages.first(where: { $0.kind == kind }) else { throw RowRejection(field: "status", reason: .noStageOf(kind)) }
     return stage
   }
 

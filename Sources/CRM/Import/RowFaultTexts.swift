@@ -138,6 +138,11 @@ extension Message {
   static let otherContent = Message(
     fr: "cette référence est déjà enregistrée avec un autre contenu", en: "this reference is recorded already with another content")
 
+  static func noStageNamed(_ name: String) -> Message {
+    let reason = noStage(name)
+    return Message(fr: "\(reason.fr) (--create stages la créerait)", en: "\(reason.en) (--create stages would make it)")
+  }
+
   static func stageSoundsClosed(_ name: String) -> Message {
     let choice = "--value 'stage.\(name)=lost'"
     return Message(

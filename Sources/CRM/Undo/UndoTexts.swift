@@ -82,9 +82,14 @@ extension RecordedEntry.Part {
   /// `vente : Dupont, 1 200,00 €, 27 nov. 2026`
   fileprivate func words(_ formats: Formats) -> String {
     let way = [from, to].compactMap(\.self).joined(separator: " → ")
+    let counted = count.map { count in
+      guard kind == .import else { return formats.integer(count) }
+      let rows = Message(fr: formats.language.plural(count, "ligne", "lignes"), en: formats.language.plural(count, "row", "rows"))
+      return "\(formats.integer(count)) \(rows.text(in: formats.language))"
+    }
     let parts = [
       prospect, text, channel?.name.text(in: formats.language), outcome?.name.text(in: formats.language), way.isEmpty ? nil : way,
-      amountCents.map { formats.money(cents: $0) }, count.map(formats.integer), day.map(formats.day),
+      amountCents.map { formats.money(cents: $0) }, counted, day.map(formats.day),
     ]
     let told = parts.compactMap(\.self).joined(separator: ", ")
     return kind.name.text(in: formats.language) + (formats.language == .fr ? "\u{A0}: " : ": ") + told
