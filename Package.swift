@@ -18,6 +18,13 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    // Without its traits: configuration is ours.
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -46,6 +53,21 @@ let package = Package(
     .target(
       name: "CRM", dependencies: ["Postgres", "Schema", "Spreadsheets", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(name: "Planning", dependencies: ["CRM", "Postgres", "Spreadsheets", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(
+      name: "Accounts",
+      dependencies: [
+        "CRM", "Postgres", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "CRMServer",
+      dependencies: [
+        "Accounts", "CRM", "CZlib", "Planning", "Postgres", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
     .target(name: "Demo", dependencies: ["CRM", "Planning", "Postgres"], swiftSettings: strict),
     .systemLibrary(
       name: "CXlsxWriter",
@@ -57,8 +79,8 @@ let package = Package(
     .executableTarget(
       name: "filon",
       dependencies: [
-        "CRM", "Demo", "EmbeddedPostgres", "PlanReport", "Planning", "Postgres", "Schema", "Tables",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Accounts", "CRM", "CRMServer", "Demo", "EmbeddedPostgres", "PlanReport", "Planning", "Postgres", "Schema", "Tables",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict
     ),
@@ -84,6 +106,14 @@ let package = Package(
       name: "CRMTests", dependencies: ["CRM", "CXlsxWriter", "Demo", "Planning", "Schema", "TestSupport", "filon-bench"],
       swiftSettings: strict),
     .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Demo", "Planning", "Postgres", "Tables", "TestSupport", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "CRMServerTests",
+      dependencies: [
+        "Accounts", "CRM", "CRMServer", "Postgres", "TestSupport", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "FilonTests",
       dependencies: [

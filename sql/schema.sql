@@ -102,6 +102,28 @@ CREATE TABLE public.conversion_credit (
     CONSTRAINT conversion_credit_parts CHECK (((parts >= 1) AND (parts <= 10000)))
 );
 
+CREATE TABLE public.credential (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid,
+    kind text NOT NULL,
+    name text,
+    access text NOT NULL,
+    digest bytea NOT NULL,
+    salt bytea,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    used_on date,
+    CONSTRAINT credential_access CHECK ((access = ANY (ARRAY['read'::text, 'write'::text, 'admin'::text]))),
+    CONSTRAINT credential_expiry CHECK (((expires_at IS NOT NULL) OR (kind = ANY (ARRAY['password'::text, 'token'::text])))),
+    CONSTRAINT credential_kind CHECK ((kind = ANY (ARRAY['password'::text, 'session'::text, 'token'::text, 'link'::text]))),
+    CONSTRAINT credential_name CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT credential_named CHECK (((name IS NOT NULL) = (kind = 'token'::text))),
+    CONSTRAINT credential_owner CHECK (((user_id IS NOT NULL) OR (kind = 'session'::text))),
+    CONSTRAINT credential_salt CHECK (((salt IS NOT NULL) = (kind = 'password'::text)))
+);
+
 CREATE TABLE public.expense (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -551,6 +573,12 @@ ALTER TABLE ONLY public.conversion_credit
 ALTER TABLE ONLY public.conversion
     ADD CONSTRAINT conversion_pk PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.credential
+    ADD CONSTRAINT credential_digest_once UNIQUE (organization_id, digest);
+
+ALTER TABLE ONLY public.credential
+    ADD CONSTRAINT credential_pk PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.expense
     ADD CONSTRAINT expense_pk PRIMARY KEY (organization_id, id);
 
@@ -665,6 +693,8 @@ CREATE INDEX conversion_by_recording ON public.conversion USING brin (organizati
 CREATE INDEX conversion_by_voiding ON public.conversion USING btree (organization_id, voided_at) WHERE (voided_at IS NOT NULL);
 
 CREATE UNIQUE INDEX conversion_once ON public.conversion USING btree (organization_id, prospect_id) WHERE (voided_at IS NULL);
+
+CREATE UNIQUE INDEX credential_password_once ON public.credential USING btree (organization_id, user_id) WHERE ((kind = 'password'::text) AND (ended_at IS NULL));
 
 CREATE INDEX expense_by_day ON public.expense USING btree (organization_id, spent_on) WHERE (voided_at IS NULL);
 
@@ -800,6 +830,9 @@ ALTER TABLE ONLY public.conversion
 
 ALTER TABLE ONLY public.conversion
     ADD CONSTRAINT conversion_sale_fk FOREIGN KEY (organization_id, sale_id) REFERENCES public.sale(organization_id, id);
+
+ALTER TABLE ONLY public.credential
+    ADD CONSTRAINT credential_user_fk FOREIGN KEY (organization_id, user_id) REFERENCES public.app_user(organization_id, id);
 
 ALTER TABLE ONLY public.expense
     ADD CONSTRAINT expense_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
@@ -1003,6 +1036,14 @@ CREATE POLICY conversion_report ON public.conversion FOR SELECT TO filon_reports
 CREATE POLICY conversion_select ON public.conversion FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
 
 CREATE POLICY conversion_update ON public.conversion FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+ALTER TABLE public.credential ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY credential_insert ON public.credential FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY credential_select ON public.credential FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY credential_update ON public.credential FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.expense ENABLE ROW LEVEL SECURITY;
 
@@ -1250,6 +1291,14 @@ GRANT UPDATE(void_reason) ON TABLE public.conversion TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.conversion_credit TO filon_service;
 GRANT SELECT ON TABLE public.conversion_credit TO filon_reports;
+
+GRANT SELECT,INSERT ON TABLE public.credential TO filon_service;
+
+GRANT UPDATE(expires_at) ON TABLE public.credential TO filon_service;
+
+GRANT UPDATE(ended_at) ON TABLE public.credential TO filon_service;
+
+GRANT UPDATE(used_on) ON TABLE public.credential TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.expense TO filon_service;
 GRANT SELECT ON TABLE public.expense TO filon_reports;

@@ -57,6 +57,11 @@ public final class Pool: Sendable {
     if !isDrained { _ = await Poller.shared.wait(ticket, cancellable: false) }
   }
 
+  /// How busy it is: connections that are open, those that are lent, and who waits for one.
+  public var load: (open: Int, inUse: Int, waiting: Int) {
+    state.withLock { ($0.idle.count + $0.leased, $0.leased, $0.waitingCount) }
+  }
+
   // MARK: Leases
 
   private func acquire() async throws -> Connection {

@@ -26,6 +26,9 @@ struct PoolState<Connection: Sendable>: Sendable {
   private var granted: [Ticket: Result<Connection, PostgresError>] = [:]
   private var closers: [Ticket] = []
 
+  /// How many wait for a connection.
+  var waitingCount: Int { waiting.count }
+
   init(maximum: Int) {
     self.maximum = max(1, maximum)
   }

@@ -83,6 +83,8 @@ struct Filon: AsyncParsableCommand {
           OrganizationCommands.self,
           SalespersonCommands.self,
           StageCommands.self,
+          UserCommands.self,
+          ServeCommand.self,
           DatabaseCommands.self,
           LanguageCommand.self,
           NamesCommand.self,

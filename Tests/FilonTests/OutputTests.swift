@@ -207,7 +207,8 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
 
   @Test func keysAreSnakeCaseInOrderAndNullsAreExplicit() throws {
     let json = try JSONText.encode(
-      Document(revenueCents: 5, message: Message(fr: "oui", en: "oui"), path: "a/b\u{9B}\u{202E}", day: Day("2026-12-03"), nextStep: nil))
+      Document(revenueCents: 5, message: Message(fr: "oui", en: "oui"), path: "a/b\u{9B}\u{202E}", day: Day("2026-12-03"), nextStep: nil),
+      in: .fr)
     #expect(
       json == #"""
         {
@@ -235,7 +236,7 @@ private let winRate = Message(fr: "Taux", en: "Win rate")
     let fact = Fact(
       id: id, of: id, reference: text, at: Date(timeIntervalSince1970: 0), classes: ["A": [id]], amount: -5)
     #expect(
-      try JSONText.encode(["facts": [fact]]) == """
+      try JSONText.encode(["facts": [fact]], in: .fr) == """
         {
           "facts" : [
             {

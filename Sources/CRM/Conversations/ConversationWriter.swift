@@ -25,6 +25,9 @@ public actor ConversationWriter {
   /// Below it, a set costs more by being one than by its rows, and is better taken with the one that is under way.
   private static let smallestHalf = 6
 
+  /// Beyond it, whoever comes is sent away at once: what waits that long is given up by its sender and sent again.
+  private static let longestQueue = 10_000
+
   private let pool: Pool
   private var waiting: [Waiting] = []
   /// The sets under way, two at most, and their rows.
@@ -39,12 +42,42 @@ public actor ConversationWriter {
   /// Records a conversation as the actor and returns once it is committed.
   public func record(_ draft: ConversationDraft, as identity: Identity) async throws -> Recording {
     guard identity.role != .viewer else { throw CRMError(.denied, .viewersOnlyRead) }
+    guard waiting.count < Self.longestQueue else { throw CRMError(.unavailable, .tooManyWait, remedy: .tryAgain) }
     let entry = Entry(draft: draft, organizationID: identity.organizationID, actor: identity.salespersonID)
     return try await withCheckedThrowingContinuation { answer in
       waiting.append(Waiting(entry: entry, answer: answer))
       startSet()
     }
   }
+
+  /// Records conversations as the actor, all in one commit; answer i is that of conversation i.
+  ///
+  /// They do not wait behind others, nor others behind them. One that the server cannot take costs the others their one commit, and nothing else.
+  public nonisolated func record(all drafts: [ConversationDraft], as identity: Identity) async throws -> [Result<Recording, CRMError>] {
+    guard identity.role != .viewer else { throw CRMError(.denied, .viewersOnlyRead) }
+    let entries = drafts.map { Entry(draft: $0, organizationID: identity.organizationID, actor: identity.salespersonID) }
+    do {
+      return try await Self.record(entries, pool).map(Result.success)
+    } catch let error where Self.isOfOneRow(error) {
+      var answers: [Result<Recording, CRMError>] = []
+      for entry in entries {
+        do {
+          answers.append(.success(try await Self.record([entry], pool)[0]))
+        } catch let error as PostgresError where Self.isOfOneRow(error) {
+          answers.append(.failure(CRMError(error)))
+        }
+      }
+      return answers
+    } catch {
+      throw Self.translated(error)
+    }
+  }
+
+  /// How many wait.
+  package var queue: Int { waiting.count }
+
+  /// Whether a value of a row is to blame (a rule, a length, a reference), which the others do not share.
+  private static func isOfOneRow(_ error: any Error) -> Bool { (error as? PostgresError)?.sqlState?.hasPrefix("2") == true }
 
   /// Starts a set: of whoever waits when none is under way, beside another one only when both are worth it.
   private func startSet() {
@@ -88,7 +121,7 @@ public actor ConversationWriter {
   }
 
   private func writeSingly(_ set: [Waiting], after error: any Error) async {
-    guard set.count > 1, (error as? PostgresError)?.sqlState?.hasPrefix("2") == true else {
+    guard set.count > 1, Self.isOfOneRow(error) else {
       for each in set { each.answer.resume(throwing: Self.translated(error)) }
       return
     }

@@ -55,6 +55,7 @@ extension Message {
 
   /// A text that exists in one form only: what a server or a file said.
   package static func verbatim(_ text: String) -> Message { Message(fr: text, en: text) }
+  package static let labelRole = Message(fr: "Rôle", en: "Role")
   static let viewersOnlyRead = Message(fr: "un lecteur n’enregistre rien", en: "a viewer records nothing")
   static let rightsRefused = Message(
     fr: "vos droits ne permettent pas cette opération", en: "your rights do not allow this")
@@ -83,6 +84,7 @@ extension Message {
   }
 
   static let numberTooLarge = Message(fr: "un nombre est trop grand", en: "a number is too large")
+  static let tooManyWait = Message(fr: "trop de conversations attendent d’être notées", en: "too many conversations wait to be recorded")
   static let heldBySomebody = Message(
     fr: "quelqu’un d’autre y enregistre en ce moment\u{A0}; rien n’a changé", en: "somebody else records there just now; nothing changed")
   package static let tryAgain = Message(fr: "recommencez dans un instant", en: "try again in a moment")

@@ -1,14 +1,32 @@
 import Foundation
-package import Postgres
+public import Postgres
 
 /// What somebody may do in an organization.
-public enum Role: String, Sendable, CaseIterable, Codable {
+public enum Role: String, Sendable, CaseIterable, Codable, PostgresCodable {
   /// Everything.
   case director
   /// Reads the team's prospects and their own facts; writes their own.
   case salesperson
   /// Reads everything, writes nothing.
   case viewer
+}
+
+extension Role: NamedChoice {
+  public var name: Message {
+    switch self {
+    case .director: Message(fr: "directeur", en: "director")
+    case .salesperson: Message(fr: "commercial", en: "salesperson")
+    case .viewer: Message(fr: "lecteur", en: "viewer")
+    }
+  }
+
+  public var synonyms: [String] {
+    switch self {
+    case .director: ["directrice"]
+    case .salesperson: ["commerciale"]
+    case .viewer: ["lectrice"]
+    }
+  }
 }
 
 /// Who acts: the database decides by it what may be read and written.

@@ -1,5 +1,5 @@
 import Foundation
-import Postgres
+package import Postgres
 
 /// A company whose team uses Filon; what belongs to one is never seen by another.
 public struct Organization: Sendable, Hashable, Encodable {
@@ -15,7 +15,7 @@ public struct Organization: Sendable, Hashable, Encodable {
   public let timeZone: String
   public let language: Language
 
-  init(row: Row) throws {
+  package init(row: Row) throws {
     id = try row.decode("organization_id")
     slug = try row.decode("slug")
     name = try row.decode("name")
@@ -24,5 +24,5 @@ public struct Organization: Sendable, Hashable, Encodable {
     language = try row.decode("language")
   }
 
-  static let columns: SQL = "organization_id, slug, name, currency, time_zone, language"
+  package static let columns: SQL = "organization_id, slug, name, currency, time_zone, language"
 }

@@ -18,7 +18,7 @@ struct TextLimit {
   static let all: [String: TextLimit] = {
     let limits: [(constraints: [String], field: Message, length: ClosedRange<Int>)] = [
       (["organization_name", "app_user_name", "team_name", "salesperson_name", "prospect_name", "plan_name"], .fieldName, 1...200),
-      (["stage_name"], .fieldName, 1...100),
+      (["stage_name", "credential_name"], .fieldName, 1...100),
       (["organization_slug", "plan_slug"], Message(fr: "Identifiant (slug)", en: "Slug"), 0...63),
       (["prospect_contact_name"], .fieldContact, 0...200),
       (["app_user_email"], .fieldEmail, 3...254),

@@ -90,7 +90,7 @@ extension Column<StepStatus> {
 }
 
 extension Column<PersonStatus> {
-  static var role: Column { Column("role", .statusRole, width: 36) { .text($0.role) } }
+  static var role: Column { Column("role", .labelRole, width: 36) { .text($0.role) } }
   static var trainedOn: Column { Column("trained_on", .statusTrainedOn) { .day($0.trainedOn) } }
 
   @Columns<PersonStatus> static var workload: [Column] {

@@ -22,7 +22,6 @@ extension Message {
   static let statusRatio = Message(fr: "Dépenses / ventes", en: "Spend / sales")
   static let statusStep = Message(fr: "Étape", en: "Step")
   static let statusFill = Message(fr: "Remplissage", en: "Filled")
-  static let statusRole = Message(fr: "Rôle", en: "Role")
   static let statusTrainedOn = Message(fr: "Formation le", en: "Trained on")
   static let statusAvailable = Message(fr: "Jours disponibles", en: "Days available")
   static let statusAsked = Message(fr: "Jours demandés", en: "Days asked")

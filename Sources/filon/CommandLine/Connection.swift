@@ -137,7 +137,7 @@ extension AccessOptions {
   }
 
   /// Whether it is the word by which somebody who is set as a salesperson acts as a director.
-  static func isDirector(_ name: String) -> Bool { ["director", "directeur", "directrice"].contains(name.folded) }
+  static func isDirector(_ name: String) -> Bool { (try? Role.named(name)) == .director }
 
   /// The one who is named; who is set is of the organization that is set.
   private func actor(in organization: Organization, on connection: Connection) async throws -> String? {

@@ -39,7 +39,7 @@ enum Failure {
   }
 
   private static func text(of error: CRMError) -> String {
-    if asksForJSON(CommandLine.arguments), let json = try? JSONText.encode(ErrorDocument(error: error)) { return json }
+    if asksForJSON(CommandLine.arguments), let json = try? JSONText.encode(ErrorDocument(error: error), in: .current) { return json }
     let place = error.place.map { $0 + ": " } ?? ""
     let remedy = error.remedy.map { "\n  → " + say($0) } ?? ""
     return "filon: \(place)\(say(error.message))\(remedy)".printable(keepingLines: true).fitting(.standardError)

@@ -28,7 +28,7 @@ func present(
     let texts = shown.map { TableText(table: $0, formats: formats, terminal: .standardOutput).text }
     try Pager.show(texts.joined(separator: "\n"), isAllowed: isPaged, recorded: recorded)
   case .json:
-    try write(JSONText.encode(document), recorded: recorded)
+    try write(JSONText.encode(document, in: .current), recorded: recorded)
   case .csv:
     guard let table = tables.first else { return }
     try write(CSVText(table: table, currency: Currency(code: currency), language: .current, style: style).text, recorded: recorded)

@@ -33,6 +33,23 @@ enum Question {
     }
   }
 
+  /// Asks for what is not shown while it is typed.
+  ///
+  /// - Throws: `CancellationError` after Ctrl-C.
+  static func secret(_ question: Message) throws -> String {
+    FileHandle.standardError.write(Data(say(question).utf8))
+    var shown = termios()
+    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return try line() ?? "" }
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+      FileHandle.standardError.write(Data("\n".utf8))
+    }
+    return try line() ?? ""
+  }
+
   /// A line of input; nil at its end. Signals are blocked in this thread, so the input is waited for in short turns.
   private static func line() throws -> String? {
     var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)

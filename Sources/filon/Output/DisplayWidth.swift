@@ -1,3 +1,5 @@
+import CRM
+
 extension String {
   /// How many columns of a terminal it takes.
   var displayWidth: Int {
@@ -56,18 +58,6 @@ extension String {
       }
     }
     return String(scalars)
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether it is a control or format character, or a line break, and not a joiner.
-  var isUnprintable: Bool {
-    if (0x20..<0x7F).contains(value) { return false }
-    return switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    case .format: self != "\u{200C}" && self != "\u{200D}"
-    default: false
-    }
   }
 }
 

@@ -6,9 +6,7 @@ import Foundation
 /// - Throws: `.failed` with the reason, such as a full disk or a folder that may not be written to.
 func writeFile(_ bytes: [UInt8], _ path: String) throws {
   do {
-    var status = stat()
-    // A device or pipe is written to, not replaced.
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return try FileReplacement.write(bytes, to: path) }
+    if FileReplacement.replaces(path) { return try FileReplacement.write(bytes, to: path) }
     let file = open(path, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw notWritten(path, errno) }
     defer { close(file) }

@@ -49,6 +49,10 @@ struct Company {
       """,
       "insert into membership (organization_id, id, user_id, role) values (\(id), \(UUID.v7()), \(user), 'director')",
       """
+      insert into credential (organization_id, id, user_id, kind, name, access, digest)
+      values (\(id), \(UUID.v7()), \(user), 'token', 'script', 'read', '\\x01')
+      """,
+      """
       insert into prospect (organization_id, id, name, name_key, owner_id, potential_cents)
       values (\(id), \(anas), 'A', 'a', \(ana), 100), (\(id), \(bos), 'B', 'b', \(bo), 100), (\(id), \(free), 'C', 'c', null, 100),
         (\(id), \(merged), 'D', 'd', null, 100)

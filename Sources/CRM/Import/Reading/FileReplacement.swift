@@ -30,6 +30,12 @@ package struct FileReplacement {
     }
   }
 
+  /// Whether a path is that of a file, or of none yet: a device or a pipe is written to, not replaced.
+  package static func replaces(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Begins one.
   ///
   /// - Parameter permissions: Of a file that is not there yet.

@@ -73,8 +73,7 @@ extension OutputFile {
   /// Writes a file bit by bit, so that it is there as a whole or, when `body` throws, as it was. What is no file (a device, a pipe) is
   /// written to as it comes.
   package static func replacing(_ path: String, _ body: (OutputFile) async throws -> Void) async throws {
-    var status = stat()
-    guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+    guard FileReplacement.replaces(path) else {
       let output = try OutputFile(path: path)
       try await body(output)
       return try output.flush()

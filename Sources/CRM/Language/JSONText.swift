@@ -1,15 +1,15 @@
-import CRM
 import Foundation
 
-/// A document as JSON: keys in snake_case and in order, ids in lower case, the language of this run for messages.
-enum JSONText {
+/// A document as JSON, for the command line and over HTTP alike: keys in snake_case and in order, ids in lower case, messages in a language.
+package enum JSONText {
   /// The text, with a line break at its end.
-  static func encode(_ document: some Encodable) throws -> String {
+  package static func encode(_ document: some Encodable, in language: Language, isPretty: Bool = true) throws -> String {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.dateEncodingStrategy = .iso8601
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    if let key = CodingUserInfoKey.language { encoder.userInfo[key] = Language.current }
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
+    if let key = CodingUserInfoKey.language { encoder.userInfo[key] = language }
     return escapingUnprintable(String(decoding: try encoder.encode(document), as: UTF8.self)) + "\n"
   }
 
@@ -29,5 +29,17 @@ enum JSONText {
       }
     }
     return text
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a control or format character, or a line break, and not a joiner.
+  package var isUnprintable: Bool {
+    if (0x20..<0x7F).contains(value) { return false }
+    return switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    case .format: self != "\u{200C}" && self != "\u{200D}"
+    default: false
+    }
   }
 }

@@ -1,0 +1,6 @@
+/// Everything that can be asked under `/v1`: what is registered with the router, and what the description of the API is made of.
+enum API {
+  static let endpoints: [Endpoint] =
+    SessionRoutes.endpoints + OrganizationRoutes.endpoints + ConversationRoutes.endpoints + ProspectRoutes.endpoints
+    + OpportunityRoutes.endpoints + SaleRoutes.endpoints + ReportRoutes.endpoints
+}

@@ -1,0 +1,116 @@
+import Accounts
+import CRM
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// The page behind the link of `filon serve`: it asks, so that a browser that looks at addresses ahead uses no code up.
+enum SignInPage {
+  static func show(_ server: ServiceContext) -> @Sendable (Request, ServerContext) -> Response {
+    { request, context in
+      let code = request.uri.queryParameters["code"].map(String.init) ?? ""
+      return page(
+        .signInTitle, context,
+        """
+        <form method="post" action="/sign-in">
+        <input type="hidden" name="code" value="\(escaped(code))">
+        <button autofocus>\(Message.enter.text(in: context.language))</button>
+        </form>
+        """)
+    }
+  }
+
+  static func enter(_ server: ServiceContext) -> @Sendable (Request, ServerContext) async throws -> Response {
+    { request, context in
+      let form = String(buffer: try await request.body.collect(upTo: 4096))
+      let code = form.split(separator: "&").first { $0.hasPrefix("code=") }?.dropFirst(5) ?? ""
+      guard let organization = server.onlyOrganization, server.owner.opens(to: String(code)) else {
+        return page(.codeUsed, context, "<p>\(Message.codeUsedRemedy.text(in: context.language))</p>", status: .forbidden)
+      }
+      return entered(try await server.signIn.signInOwner(of: organization), context)
+    }
+  }
+
+  /// The page behind `filon user link`: a password of one's own.
+  @Sendable static func showPassword(_ request: Request, _ context: ServerContext) -> Response {
+    passwordPage(link: request.uri.queryParameters["link"].map(String.init) ?? "", context)
+  }
+
+  static func setPassword(_ server: ServiceContext) -> @Sendable (Request, ServerContext) async throws -> Response {
+    { request, context in
+      let form = String(buffer: try await request.body.collect(upTo: 4096))
+      let fields = Dictionary(
+        form.split(separator: "&").map { pair in
+          let parts = pair.split(separator: "=", maxSplits: 1).map { $0.replacing("+", with: " ").removingPercentEncoding ?? "" }
+          return (parts.first ?? "", parts.count > 1 ? parts[1] : "")
+        }, uniquingKeysWith: { first, _ in first })
+      let link = fields["link"] ?? ""
+      do {
+        guard let secret = Secret(link) else { throw CRMError(.denied, .linkUnreadable) }
+        return entered(try await server.signIn.setPassword(fields["password"] ?? "", by: secret), context)
+      } catch let error as CRMError where [.denied, .invalid].contains(error.kind) {
+        return passwordPage(link: link, error: error.message, context)
+      }
+    }
+  }
+
+  private static func passwordPage(link: String, error: Message? = nil, _ context: ServerContext) -> Response {
+    let text = { (message: Message) in message.text(in: context.language) }
+    return page(
+      .passwordTitle, context,
+      """
+      \(error.map { "<p role=\"alert\">\(text($0))</p>" } ?? "")
+      <form method="post" action="/password">
+      <input type="hidden" name="link" value="\(escaped(link))">
+      <label>\(text(.passwordLabel)) <input type="password" name="password" autocomplete="new-password" required autofocus></label>
+      <button>\(text(.choose))</button>
+      </form>
+      """, status: error == nil ? .ok : .unprocessableContent)
+  }
+
+  private static func entered(_ secret: Secret, _ context: ServerContext) -> Response {
+    Response(
+      status: .seeOther,
+      headers: [
+        .location: "/openapi.json", .setCookie: SessionRoutes.setting(secret, isSecure: context.isSecure), .cacheControl: "no-store",
+      ])
+  }
+
+  private static func page(
+    _ title: Message, _ context: ServerContext, _ body: String, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    let title = title.text(in: context.language)
+    let html = """
+      <!doctype html>
+      <html lang="\(context.language.rawValue)">
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <title>\(title)</title>
+      <h1>\(title)</h1>
+      \(body)
+      </html>
+
+      """
+    return Response(
+      status: status,
+      headers: [
+        .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
+        .contentSecurityPolicy: "default-src 'none'; form-action 'self'; frame-ancestors 'none'",
+      ], body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+  }
+}
+
+extension Message {
+  fileprivate static let signInTitle = Message(fr: "Entrer dans Filon", en: "Enter Filon")
+  fileprivate static let enter = Message(fr: "Entrer", en: "Enter")
+  fileprivate static let passwordTitle = Message(fr: "Choisissez votre mot de passe", en: "Set your password")
+  fileprivate static let passwordLabel = Message(fr: "Mot de passe, huit caractères au moins", en: "Password, eight characters at least")
+  fileprivate static let choose = Message(fr: "Choisir", en: "Set")
+  fileprivate static let codeUsed = Message(fr: "Ce lien a servi", en: "This link was used")
+  fileprivate static let codeUsedRemedy = Message(
+    fr: "Relancez «\u{A0}filon serve\u{A0}»\u{A0}: il en donne un autre.", en: "Start “filon serve” again: it gives another one.")
+}

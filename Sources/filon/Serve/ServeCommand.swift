@@ -1,0 +1,98 @@
+import ArgumentParser
+import CRM
+import CRMServer
+import Foundation
+import Logging
+import Postgres
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: say(.helpServe), discussion: say(.helpServeMore))
+
+  @Option(help: ArgumentHelp(say(.helpServeHost)))
+  var host: String?
+
+  @Option(help: ArgumentHelp(say(.helpServePort)))
+  var port: Int?
+
+  @Flag(help: ArgumentHelp(say(.helpServeProxy)))
+  var trustProxy = false
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpLanguage)))
+  var lang: Language?
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    try await database.withConnection { connection in
+      let all = try await connection.owner.withSession { try await Organizations.all($0) }
+      if all.isEmpty { throw CRMError(.notFound, .noOrganizationYet, remedy: .initRemedy) }
+      var configuration = Server.Configuration()
+      configuration.version = Filon.configuration.version
+      configuration.trustsProxy = trustProxy
+      if let host { configuration.host = host }
+      if let port {
+        guard (0...65_535).contains(port) else { throw CRMError(.usage, .noPort(port), place: "--port") }
+        configuration.port = port
+      }
+      // On one's own private server, whoever may start it is its owner.
+      let owner = OwnersDoor(isOpen: connection.server != nil && all.count == 1)
+      let server = Server(
+        configuration, pool: connection.service, owner: owner, onlyOrganization: all.count == 1 ? all[0] : nil,
+        logger: Logger(label: "filon", factory: { JSONLog(label: $0) }))
+      let (host, secret) = (configuration.host, owner.shown)
+      do {
+        try await server.run { port in
+          let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+          let text = say(.listening(address)) + "\n" + (secret.map { say(.ownersLink("\(address)/sign-in?code=\($0)")) + "\n" } ?? "")
+          try? write(text)
+        }
+      } catch let error where !(error is CRMError) {
+        throw CRMError(.unavailable, .cannotListen(host, configuration.port), remedy: .otherPort)
+      }
+    }
+  }
+}
+
+extension Message {
+  fileprivate static let helpServe = Message(
+    fr: "Répond par HTTP\u{A0}: l’API, pour des téléphones, des pages et des programmes.",
+    en: "Answers over HTTP: the API, for phones, pages and programs.")
+  fileprivate static let helpServeMore = Message(
+    fr: """
+      Sur le serveur privé, un lien à usage unique fait entrer le propriétaire de la machine, comme directeur. Les autres ont un compte\u{A0}: \
+      «\u{A0}filon user add\u{A0}». La description de l’API est à l’adresse /openapi.json\u{A0}; /health, /ready et /metrics disent comment \
+      va le service. Ctrl-C ou SIGTERM\u{A0}: ce qui a été demandé reçoit encore sa réponse.
+      """,
+    en: """
+      On the private server, a link for one use lets the owner of the machine in, as a director. Others have an account: “filon user add”. The \
+      description of the API is at /openapi.json; /health, /ready and /metrics tell how the service is. Ctrl-C or SIGTERM: what was asked is \
+      still answered.
+      """)
+  fileprivate static let helpServeHost = Message(
+    fr: "Adresse où écouter\u{A0}; sinon 127.0.0.1, cette machine seule.", en: "Address to listen at; else 127.0.0.1, this machine alone.")
+  fileprivate static let helpServePort = Message(
+    fr: "Port où écouter\u{A0}; sinon 8753, et 0 en prend un libre.", en: "Port to listen at; else 8753, and 0 takes a free one.")
+  fileprivate static let helpServeProxy = Message(
+    fr: "Croire X-Forwarded-For et X-Forwarded-Proto\u{A0}: le serveur n’est joignable que par un mandataire, qui fait le TLS.",
+    en: "Believe X-Forwarded-For and X-Forwarded-Proto: the server can be reached through a proxy alone, which does TLS.")
+
+  fileprivate static func noPort(_ port: Int) -> Message {
+    Message(fr: "\(port) n’est pas un port\u{A0}: de 0 à 65 535", en: "\(port) is no port: 0 to 65,535")
+  }
+
+  fileprivate static func listening(_ address: String) -> Message {
+    Message(fr: "Filon répond à \(address) (Ctrl-C pour arrêter)", en: "Filon answers at \(address) (Ctrl-C to stop)")
+  }
+
+  fileprivate static func ownersLink(_ link: String) -> Message {
+    Message(fr: "Pour entrer, une seule fois\u{A0}: \(link)", en: "To enter, once: \(link)")
+  }
+
+  fileprivate static func cannotListen(_ host: String, _ port: Int) -> Message {
+    Message(fr: "impossible d’écouter à \(host), port \(port)", en: "cannot listen at \(host), port \(port)")
+  }
+
+  fileprivate static let otherPort = Message(
+    fr: "un autre programme y est peut-être\u{A0}: donnez --port", en: "another program may be there: give --port")
+}
