@@ -121,7 +121,7 @@ extension AccessOptions {
     try await database.withConnection { try await body(try await scope(on: $0)) }
   }
 
-  private func scope(on connection: Connection) async throws -> Scope {
+  func scope(on connection: Connection) async throws -> Scope {
     let director = try await director(on: connection)
     let organization = director.organization
     guard let name = try await actor(in: organization, on: connection), !Self.isDirector(name) else { return director }
