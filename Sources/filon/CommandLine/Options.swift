@@ -51,6 +51,19 @@ struct OutputOptions: ParsableArguments {
 struct DatabaseOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp(say(.helpDatabase)))
   var database: String?
+
+  @Flag(name: .customLong("demo"), help: ArgumentHelp(say(.helpInDemo)))
+  var asksForDemo = false
+
+  /// Whether the demo is meant: its database on the private server, its organization on another.
+  var isDemo: Bool { asksForDemo || !["", "0"].contains(ProcessInfo.processInfo.environment["FILON_DEMO"] ?? "") }
+
+  /// The same, in the demo.
+  var inDemo: DatabaseOptions {
+    var options = self
+    options.asksForDemo = true
+    return options
+  }
 }
 
 /// Which database, which organization, and as whom.
@@ -90,6 +103,9 @@ extension Message {
   static let helpDatabase = Message(
     fr: "Base PostgreSQL (URI ou paramètres libpq)\u{A0}; sinon FILON_DATABASE_URL, le réglage, PG*, puis le serveur privé.",
     en: "PostgreSQL database (URI or libpq parameters); else FILON_DATABASE_URL, the setting, PG*, then the private server.")
+  static let helpInDemo = Message(
+    fr: "Dans la démonstration («\u{A0}filon demo\u{A0}») au lieu de vos données\u{A0}; aussi\u{A0}: FILON_DEMO=1.",
+    en: "In the demo (“filon demo”) instead of your data; also: FILON_DEMO=1.")
   static let helpOrganization = Message(
     fr: "L’organisation, s’il y en a plusieurs\u{A0}: son nom court ou le début.",
     en: "The organization, where there are several: its short name or the beginning.")
