@@ -47,6 +47,29 @@ struct OutputOptions: ParsableArguments {
   var format: OutputFormat { csv.reader == nil ? writtenFormat : .csv }
 }
 
+/// How an answer that is a calendar too is written: for people and programs, or for calendar programs.
+struct CalendarOutputOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json, csv, ics
+  }
+
+  @Option(name: .customLong("format"), help: ArgumentHelp(say(.helpCalendarFormat)))
+  var writtenFormat: Format = .table
+
+  @OptionGroup var csv: CSVOptions
+
+  @Option(name: .long, help: ArgumentHelp(say(.helpLanguage)))
+  var lang: Language?
+
+  @Flag(help: ArgumentHelp(say(.helpNoPager)))
+  var noPager = false
+
+  func validate() throws { try csv.validate(beside: writtenFormat.rawValue) }
+
+  /// How the answer is written; nil for a calendar.
+  var format: OutputFormat? { csv.reader == nil ? OutputFormat(rawValue: writtenFormat.rawValue) : .csv }
+}
+
 /// Which database.
 struct DatabaseOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp(say(.helpDatabase)))
@@ -98,6 +121,8 @@ extension Message {
   }
 
   static let helpFormat = Message(fr: "Présentation\u{A0}: table, json ou csv.", en: "How the answer is written: table, json or csv.")
+  static let helpCalendarFormat = Message(
+    fr: "table, json, csv, ou ics pour un agenda.", en: "table, json, csv, or ics for a calendar program.")
   static let helpNoPager = Message(
     fr: "Écrire une longue réponse d’un trait, sans PAGER.", en: "Write a long answer in one go, without PAGER.")
   static let helpDatabase = Message(
