@@ -9,10 +9,12 @@ struct DemoProspect: Equatable, Sendable {
   /// Who visited it first.
   var ownerID: Salesperson.ID?
 
-  /// Households and small shops around Lyon, no two of one name.
-  static func all(_ count: Int, _ random: inout SeededGenerator, ids: inout SeededGenerator) -> [DemoProspect] {
-    var taken: Set<String> = []
-    return (0..<count).map { number in
+  /// So many more households and small shops around Lyon, no two of one name.
+  static func more(
+    _ count: Int, besides others: [DemoProspect], _ random: inout SeededGenerator, ids: inout SeededGenerator
+  ) -> [DemoProspect] {
+    var taken = Set(others.map(\.entry.name))
+    return (others.count..<others.count + count).map { number in
       let isShop = random.happens(40)
       let contact = "\(random.pick(DemoWords.firstNames)) \(random.pick(DemoWords.lastNames))"
       var name = isShop ? "\(random.pick(DemoWords.shopKinds)) \(random.pick(DemoWords.shopNames))" : contact

@@ -3,7 +3,7 @@ import Planning
 import Foundation
 import Postgres
 
-/// Everything that happened in the demo company's year, in the order in which it happened.
+/// Everything that happened to the demo company, in the order in which it happened.
 struct DemoFacts: Equatable, Sendable {
   struct Person: Equatable, Sendable {
     let id: Salesperson.ID

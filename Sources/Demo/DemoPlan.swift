@@ -50,13 +50,40 @@ enum DemoPlan {
   /// Days on which the team stands at a trade fair rather than at doors.
   static var fairDays: ClosedRange<Day> { day(10, 11)...day(10, 13) }
 
-  /// Monday to Friday without the public holidays of France and two weeks of August.
+  /// The year's, without two weeks of August.
   static var workingDays: [Day] {
-    let holidays = Set([day(4, 10), day(5, 1), day(5, 8), day(5, 18), day(5, 29), day(7, 14), day(8, 15), day(11, 1)])
     let closed = day(8, 7)...day(8, 18)
-    return sequence(first: start) { $0 + 1 }.prefix { $0 <= end }
-      .filter { $0.weekday <= 5 && !holidays.contains($0) && !closed.contains($0) }
+    return workingDays(start...end).filter { !closed.contains($0) }
   }
+
+  /// On which the team ends what the year left open.
+  static var lastDays: [Day] { workingDays(day(1, 8, year: year + 1)...day(2, 9, year: year + 1)) }
+
+  /// Monday to Friday without the public holidays of France.
+  static func workingDays(_ days: ClosedRange<Day>) -> [Day] {
+    let years = days.lowerBound.year...days.upperBound.year
+    let holidays = Set(years.flatMap { year in PublicHoliday.allCases.map { $0.day(in: year) } })
+    return sequence(first: days.lowerBound) { $0 + 1 }.prefix { $0 <= days.upperBound }
+      .filter { $0.weekday <= 5 && !holidays.contains($0) }
+  }
+
+  /// The twelve months until a day, which things are told of beside the year; nil while that and what ended it are not past.
+  static func recent(until: Day) -> ClosedRange<Day>? {
+    let first = max(until.firstOfMonth.adding(months: -11), recentStart)
+    return first <= until ? first...until : nil
+  }
+
+  static var recentStart: Day { day(3, 1, year: year + 1) }
+
+  /// All days on which something happens.
+  static func days(until: Day) -> [Day] {
+    guard let recent = recent(until: until) else { return workingDays }
+    return workingDays + lastDays + workingDays(recent)
+  }
+
+  /// New doors of these months.
+  static let recentProspects = 700
+  static let travelling = "Déplacements"
 
   /// The budget as it was spent: field training and prospecting material before all.
   static var expenses: [(day: Day, euros: Int, category: String, action: String, member: String?)] {
@@ -79,7 +106,7 @@ enum DemoPlan {
     let monthly = (1...12).map { month in
       // Two more people travel from spring on.
       (
-        day: day(month, 28), euros: month < 4 ? 1_000 : month < 6 ? 1_550 : 1_600, category: "Déplacements",
+        day: day(month, 28), euros: month < 4 ? 1_000 : month < 6 ? 1_550 : 1_600, category: travelling,
         action: "Tournées de prospection", member: String?.none
       )
     }

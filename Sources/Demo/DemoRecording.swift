@@ -54,10 +54,10 @@ struct DemoRecording {
 }
 
 extension DemoPlace {
-  /// Where the demo company's year is recorded.
+  /// Where the demo company is recorded.
   ///
   /// - Throws: `.invalid` when somebody has retired a stage of the default pipeline, `.notFound` when it never was there.
-  init(_ transaction: Transaction) async throws {
+  init(_ transaction: Transaction, until: Day) async throws {
     let organization = transaction.organization
     let all = try await transaction.fetch(transaction.stages)
     stages = try DemoStage.allCases.map { try all.named($0.name.text(in: organization.language)).id }
@@ -65,7 +65,7 @@ extension DemoPlace {
       uniqueKeysWithValues: try await transaction.rows(
         """
         select r.day, extract(epoch from noon.time - noon.time at time zone \(organization.timeZone) at time zone 'UTC')::bigint as seconds
-        from unnest(\(DemoPlan.workingDays)) as r (day)
+        from unnest(\(DemoPlan.days(until: until))) as r (day)
         cross join lateral (select r.day + time '12:00' as time) noon
         """
       ) { (try $0.decode("day", as: Day.self), try $0.decode("seconds", as: Int64.self)) })

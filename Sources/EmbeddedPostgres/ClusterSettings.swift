@@ -15,14 +15,24 @@ enum ClusterSettings {
 
   /// Who may log in, and the database; what the service may do in it is said by the schema. One statement a line: single-user mode takes the
   /// end of a line for the end of a statement.
-  static let rolesAndDatabase = """
+  static let rolesAndDatabase =
+    """
     create role filon_owner login
     create role filon_service login
-    create database filon owner filon_owner
-    revoke all on database filon from public
-    grant connect, temporary on database filon to filon_service
 
-    """
+    """ + creation(of: database).map { $0 + "\n" }.joined()
+
+  /// The database that a server is made with.
+  static let database = "filon"
+
+  /// What makes a database; its name is a plain identifier.
+  static func creation(of database: String) -> [String] {
+    [
+      "create database \(database) owner filon_owner",
+      "revoke all on database \(database) from public",
+      "grant connect, temporary on database \(database) to filon_service",
+    ]
+  }
 
   static let access = """
     # Written by filon at each start. Only these roles, only by the Unix socket, only for the users of pg_ident.conf.

@@ -8,6 +8,8 @@ import Foundation
 package struct EmbeddedServer: Sendable {
   let folders: ServerFolders
   let environment: [String: String]
+  /// Which of its databases its connections open; the first is made with the server.
+  package private(set) var database = ClusterSettings.database
 
   /// A server whose files are in `home/postgres`; nothing is created before ``start()``.
   package init(home: String) {
@@ -80,14 +82,24 @@ package struct EmbeddedServer: Sendable {
     return await Postmaster.workers(in: folders.data)?.first
   }
 
-  /// libpq connection string of `filon_owner`, who owns the database `filon` and may change its schema.
-  package var ownerConnection: String { folders.connection(user: "filon_owner") }
+  /// The same server, of which another database is meant; it may have to be made first (``databaseCreation``).
+  package func using(database: String) -> EmbeddedServer {
+    var server = self
+    server.database = database
+    return server
+  }
+
+  /// What makes the database, a statement each: for ``adminConnection``.
+  package var databaseCreation: [String] { ClusterSettings.creation(of: database) }
+
+  /// libpq connection string of `filon_owner`, who owns the database and may change its schema.
+  package var ownerConnection: String { folders.connection(user: "filon_owner", database: database) }
 
   /// libpq connection string of `filon_service`, who is bound by row-level security.
-  package var serviceConnection: String { folders.connection(user: "filon_service") }
+  package var serviceConnection: String { folders.connection(user: "filon_service", database: database) }
 
-  /// libpq connection string of `filon_admin`, the superuser: for maintenance such as `create extension`.
-  package var adminConnection: String { folders.connection(user: "filon_admin") }
+  /// libpq connection string of `filon_admin`, the superuser, in the database that is always there: for roles and databases.
+  package var adminConnection: String { folders.connection(user: "filon_admin", database: ClusterSettings.database) }
 
   /// The path of `psql`, and the arguments (without the program's name) that open `connection` in it.
   package func shell(_ connection: String) async throws -> (path: String, arguments: [String]) {

@@ -32,9 +32,9 @@ struct ServerFolders: Sendable {
   var socketFile: String { "\(socket)/.s.PGSQL.\(Self.port)" }
 
   /// libpq connection string, complete enough that inherited `PGPORT` or `PGDATABASE` change nothing.
-  func connection(user: String) -> String {
+  func connection(user: String, database: String) -> String {
     let host = socket.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
-    return "host='\(host)' port=\(Self.port) user=\(user) dbname=filon"
+    return "host='\(host)' port=\(Self.port) user=\(user) dbname=\(database)"
   }
 
   /// Contents of `PG_VERSION` ("15"), nil when there is no data yet.

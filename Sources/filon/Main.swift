@@ -78,7 +78,7 @@ struct Filon: AsyncParsableCommand {
         name: say(.groupSetup),
         subcommands: [
           InitCommand.self,
-          DemoCommand.self,
+          DemoCommands.self,
           ConfigCommands.self,
           OrganizationCommands.self,
           SalespersonCommands.self,

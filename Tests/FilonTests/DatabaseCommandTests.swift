@@ -72,6 +72,15 @@ import Testing
       status.hasPrefix("server,state,version,pid,data_folder,bytes,socket_folder,schema\r\nprivate,running,")
         && status.hasSuffix(",current\r\n"))
     #expect(try await run("db", "shell", "--", "-Atc", "select current_user, count(*) from organization").output == "filon_owner|1\n")
+    // The demo has a database of its own there.
+    let none = try await run("salesperson", "list", "--demo")
+    #expect(none.status == 1 && none.error.hasPrefix("filon: the demo is not there\n  → make it with “filon demo”"), "\(none.error)")
+    #expect(try await run("demo", "--until", "2023-12-31").status == 0)
+    #expect(try await run("salesperson", "list", "--demo").output.contains("\nZ "))
+    #expect(try await run("salesperson", "list").output.hasPrefix("No salesperson"))
+    #expect(try await run("demo", "remove").output == "The demo is removed.\n")
+    #expect(try await run("demo", "remove").status == 1)
+    #expect(try await run("organization", "list", "--format", "csv").output.hasSuffix("\r\nBob,bob,EUR,Europe/Paris,en\r\n"))
     // Data that was made before reports had a role of their own: the owner of the schema may make none.
     let socket = try #require(status.split(separator: ",").dropLast().last)
     try await execute(

@@ -9,6 +9,8 @@ public struct FollowUp: Sendable, Encodable {
   @Nullable public private(set) var city: String?
   @Nullable public private(set) var nextStep: String?
   public let nextOn: Day
+  /// When it was planned.
+  public let nextSetAt: Instant
   /// Days since it was due, 0 when it is due today; nil when its day is to come.
   @Nullable public private(set) var daysOverdue: Int?
   /// Days until it is due; nil when it is due.
@@ -25,6 +27,7 @@ public struct FollowUp: Sendable, Encodable {
     city = try row.decode("city")
     nextStep = try row.decode("next_step")
     nextOn = try row.decode("next_on")
+    nextSetAt = try row.decode("next_set_at")
     let days: Int = try row.decode("days")
     daysOverdue = days >= 0 ? days : nil
     daysAhead = days < 0 ? -days : nil
@@ -52,20 +55,52 @@ extension Conversations {
   /// - Throws: `.denied` to salespeople for a colleague.
   public func agenda(by salesperson: String? = nil, until: Day? = nil) async throws -> Agenda {
     try await scope.read { transaction in
-      let person =
-        if let salesperson { try await transaction.readableSalesperson(salesperson) } else { try await transaction.salespersonOrActor(nil) }
+      let person = try await transaction.person(ofAgenda: salesperson)
       let due = try await transaction.followUps(of: person, "p.next_on <= coalesce(\(until), today.day)")
       let upcoming = due.isEmpty ? try await transaction.followUps(of: person, "true", limit: Self.upcomingShown) : []
       return Agenda(followUps: due, upcoming: upcoming)
     }
   }
+
+  /// All follow-ups, or those until a day, as iCalendar for calendar programs: an event of its whole day for each. That of a prospect has one
+  /// UID, so that a later file moves the event.
+  ///
+  /// - Parameter salesperson: Only those of this salesperson.
+  /// - Throws: `.denied` to salespeople for a colleague.
+  package func iCalendar(by salesperson: String? = nil, until: Day? = nil, in language: Language) async throws -> String {
+    let followUps = try await scope.read { transaction in
+      let person = try await transaction.person(ofAgenda: salesperson)
+      return try await transaction.followUps(of: person, "p.next_on <= coalesce(\(until), p.next_on)")
+    }
+    var calendar = ICalendar(Message.followUps(scope.organization.name).text(in: language), in: language)
+    for each in followUps {
+      let title = [each.nextStep ?? Message.followUp.text(in: language), each.prospect].joined(separator: " · ")
+      var event = ICalendar.Event(
+        uid: "follow-up.\(each.prospectID)@\(scope.organization.id)", stamp: each.nextSetAt, from: each.nextOn, to: each.nextOn + 1,
+        title: title)
+      event.categories = [Message.followUp.text(in: language)]
+      // Nothing here proposes to call who objected.
+      let phone = each.opposedOn == nil ? each.phone : nil
+      event.details = [
+        phone.map { .labelled(.fieldPhone, $0) }, each.salesperson.map { .labelled(.labelSalesperson, $0) },
+        each.opposedOn.map(Message.opposed),
+      ].compactMap { $0?.text(in: language) }
+      event.location = each.city
+      calendar.add(event)
+    }
+    return calendar.text
+  }
 }
 
 extension Transaction {
+  fileprivate func person(ofAgenda name: String?) async throws -> Salesperson? {
+    if let name { try await readableSalesperson(name) } else { try await salespersonOrActor(nil) }
+  }
+
   fileprivate func followUps(of person: Salesperson?, _ isShown: SQL, limit: Int? = nil) async throws -> [FollowUp] {
     return try await rows(
       """
-      select p.id as prospect_id, p.name as prospect, p.phone, p.city, p.next_step, p.next_on, today.day - p.next_on as days,
+      select p.id as prospect_id, p.name as prospect, p.phone, p.city, p.next_step, p.next_on, p.next_set_at, today.day - p.next_on as days,
         person.name as salesperson, \(ProspectStanding.opposedOn(organization)) as opposed_on
       from prospect p
       cross join (select (statement_timestamp() at time zone \(organization.timeZone))::date as day) today

@@ -73,4 +73,8 @@ extension Message {
   package static let labelWith = Message(fr: "Avec", en: "With")
   package static let labelYes = Message(fr: "oui", en: "yes")
   package static let nothingToReport = Message(fr: "Rien à signaler.", en: "Nothing to report.")
+
+  package static func labelled(_ label: Message, _ value: String) -> Message {
+    Message(fr: "\(label.fr)\u{A0}: \(value)", en: "\(label.en): \(value)")
+  }
 }

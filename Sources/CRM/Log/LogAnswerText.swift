@@ -101,9 +101,9 @@ extension MissingSale {
   /// The command that adds it; the name stands quoted for a shell, the id where quoting would not do.
   fileprivate var command: Message {
     let name = prospect.contains("'") ? prospectID.description : "'\(prospect)'"
-    let rest = " --on \(on)" + (opportunityID.map { " --opportunity \($0)" } ?? "")
-    func line(_ amount: String) -> String { "filon sale add \(name) \(amountText ?? amount)\(rest)" }
-    return Message(fr: line("MONTANT"), en: line("AMOUNT"))
+    let rest = opportunityID.map { " --opportunity \($0)" } ?? ""
+    func line(_ amount: String, _ day: String) -> String { "filon sale add \(name) \(amountText ?? amount) --on \(day)\(rest)" }
+    return Message(fr: line("MONTANT", Formats(language: .fr).day(on)), en: line("AMOUNT", on.description))
   }
 
   /// As amounts are typed in either language.

@@ -33,6 +33,9 @@ extension Message {
     )
   }
 
+  static let onlyDirectorsRemove = Message(
+    fr: "seul un directeur supprime une organisation", en: "only a director removes an organization")
+
   static func noOrganization(_ slug: String) -> Message {
     Message(fr: "aucune organisation \(slug.quoted(in: .fr))", en: "no organization \(slug.quoted(in: .en))")
   }

@@ -95,6 +95,11 @@ struct Slug {
   }
 }
 
+extension Organization {
+  /// Whether a text is its name or its slug, however its letters and signs are written.
+  package func isNamed(_ text: String) -> Bool { Slug(text)?.text == slug }
+}
+
 extension String {
   /// Lower case without accents: `Éco-Ménage` is `eco-menage`.
   package var folded: String { CRM.folded(self) }

@@ -29,7 +29,7 @@ extension Message {
   static let prospectWithoutName = Message(fr: "un prospect a un nom", en: "a prospect has a name")
   static let negativePotential = Message(fr: "un potentiel n’est pas négatif", en: "a potential is not negative")
   static let nextWithoutDay = Message(fr: "une relance a un jour", en: "a next step has a day")
-  static let nextDayRemedy = Message(fr: "ajoutez --next-on 2026-12-31", en: "add --next-on 2026-12-31")
+  static let nextDayRemedy = Message(fr: "ajoutez --next-on 31/12/2026", en: "add --next-on 2026-12-31")
 
   static let notYourProspect = Message(
     fr: "ce prospect est celui d’un autre commercial", en: "this prospect is another salesperson's")

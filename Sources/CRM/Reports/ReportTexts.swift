@@ -124,7 +124,7 @@ extension Message {
 
   static func opportunitiesWithoutAmount(_ count: Int) -> Message {
     Message(
-      fr: "\(count) \(Language.fr.plural(count, "opportunité ouverte n'a pas", "opportunités ouvertes n'ont pas")) de montant.",
+      fr: "\(count) \(Language.fr.plural(count, "opportunité ouverte n’a pas", "opportunités ouvertes n’ont pas")) de montant.",
       en: "\(count) open \(Language.en.plural(count, "opportunity has", "opportunities have")) no amount.")
   }
 

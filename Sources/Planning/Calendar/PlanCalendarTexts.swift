@@ -6,9 +6,6 @@ extension Message {
   static func commitmentOf(_ action: String) -> Message { Message(fr: "Engagement\u{A0}: \(action)", en: "Commitment: \(action)") }
   static func dueOf(_ objective: String) -> Message { Message(fr: "Échéance\u{A0}: \(objective)", en: "Due: \(objective)") }
 
-  static func labelled(_ label: Message, _ value: String) -> Message {
-    Message(fr: "\(label.fr)\u{A0}: \(value)", en: "\(label.en): \(value)")
-  }
   package static let calendarPerson = Message(fr: "Responsable", en: "Owner")
   package static let calendarLast = Message(fr: "Au", en: "To")
   package static let calendarStatus = Message(fr: "Avancement", en: "Status")

@@ -122,6 +122,9 @@ extension Message {
 
   static func planSalespersonRemedy(_ name: String, _ people: [String]) -> Message {
     if let nearest = people.nearest(to: name) { return didYouMean(nearest) }
+    if people.isEmpty {
+      return Message(fr: "ajoutez-le\u{A0}: filon salesperson add …", en: "add them: filon salesperson add …")
+    }
     return Message(
       fr: "ajoutez-le\u{A0}: filon salesperson add …, ou choisissez\u{A0}: \(people.prefix(12).joined(separator: ", "))",
       en: "add them: filon salesperson add …, or choose: \(people.prefix(12).joined(separator: ", "))")

@@ -92,15 +92,11 @@ struct KPIEvaluation {
 
   private func nothingToDivideBy(_ kpi: ResolvedKPI) -> Message {
     if kpi.recipe.isGrowth { return .baseIsZero }
-    return switch kpi.recipe.denominator.first?.reading.count {
-    case .orders: .noOrders
-    case .prospectsReached, .prospectsEntered: .nobodyReached
-    case .opportunitiesClosed: .nothingClosed
-    case .newCustomers where kpi.numeratorIsMoney: .noNewCustomer
-    case .customers: kpi.name == "retention_rate" ? .noBaseCustomers : .noCustomers
-    case .marginRevenue: .noMarginStated
-    case .revenue: .noRevenue
-    default: .nothingToDivideBy
+    guard let divisor = kpi.recipe.denominator.first?.reading else { return .nothingToDivideBy }
+    switch divisor.count {
+    case .newCustomers where kpi.numeratorIsMoney: return .noNewCustomer
+    case .customers where kpi.name == "retention_rate": return .noBaseCustomers
+    default: return .none(of: divisor.quantity)
     }
   }
 

@@ -77,7 +77,7 @@ extension Message {
   static func immatureCohort(_ count: Int, _ days: Int) -> Message {
     Message(
       fr:
-        "\(count) \(Language.fr.plural(count, "prospect n'a", "prospects n'ont")) pas encore eu \(days) jours\u{A0}: le taux peut encore monter.",
+        "\(count) \(Language.fr.plural(count, "prospect n’a", "prospects n’ont")) pas encore eu \(days) jours\u{A0}: le taux peut encore monter.",
       en: "\(count) \(Language.en.plural(count, "prospect has", "prospects have")) not had \(days) days yet: the rate may still rise.")
   }
 

@@ -20,6 +20,11 @@ func exchangeRate(_ text: String, _ option: String) throws -> ExchangeRate? {
   try read(text, option) { try ExchangeRate($0) }
 }
 
+/// A day that no today is needed for.
+func writtenDay(_ text: String?, _ option: String) throws -> Day? {
+  try read(text, option) { try CivilDate.day($0) }
+}
+
 /// A day; `hier`, `lundi`, `01/12` and their like are meant from the organization's today.
 func day(_ text: String?, _ option: String, _ scope: Scope, _ tense: SpokenDate.Tense) async throws -> Day? {
   guard let text else { return nil }

@@ -1,4 +1,5 @@
 import CRM
+import Demo
 import EmbeddedPostgres
 import Foundation
 import Postgres
@@ -20,7 +21,8 @@ enum DatabaseChoice {
     } else if let name = ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"].first(where: { environment[$0]?.isEmpty == false }) {
       self = .configured("", by: name)
     } else {
-      self = .embedded(EmbeddedServer(home: EmbeddedServer.defaultHome()))
+      let server = EmbeddedServer(home: EmbeddedServer.defaultHome())
+      self = .embedded(options.isDemo ? server.using(database: DemoDatabase.name) : server)
     }
   }
 }
@@ -44,6 +46,7 @@ struct Connection {
       return Connection(owner: Pool(Configuration(connection)), service: Pool(service), server: nil)
     case .embedded(let server):
       try await server.start()
+      if options.isDemo, try await !DemoDatabase(server).isThere { throw CRMError(.notFound, .noDemo, remedy: .makeDemo) }
       return Connection(
         owner: Pool(Configuration(server.ownerConnection)), service: Pool(Configuration(server.serviceConnection)),
         server: server)
@@ -88,7 +91,7 @@ struct Connection {
 }
 
 /// Does one thing and then, whatever came of it, another.
-private func doing<R>(_ body: () async throws -> R, then end: () async -> Void) async throws -> R {
+func doing<R>(_ body: () async throws -> R, then end: () async -> Void) async throws -> R {
   do {
     let result = try await body()
     await end()
@@ -121,7 +124,7 @@ extension AccessOptions {
     try await database.withConnection { try await body(try await scope(on: $0)) }
   }
 
-  private func scope(on connection: Connection) async throws -> Scope {
+  func scope(on connection: Connection) async throws -> Scope {
     let director = try await director(on: connection)
     let organization = director.organization
     guard let name = try await actor(in: organization, on: connection), !Self.isDirector(name) else { return director }
@@ -142,6 +145,8 @@ extension AccessOptions {
   /// The one who is named; who is set is of the organization that is set.
   private func actor(in organization: Organization, on connection: Connection) async throws -> String? {
     if let actAs { return actAs }
+    // What is set is of one's own company.
+    if database.isDemo { return nil }
     guard let set = try Setting.actAs.value() else { return nil }
     if self.organization == nil { return set.text }
     guard let own = try Setting.organization.value() else { return set.text }
@@ -150,6 +155,7 @@ extension AccessOptions {
 
   private func organization(on connection: Connection) async throws -> Organization {
     if let organization { return try await Self.organization(organization, on: connection) }
+    if database.isDemo { return try await Demo(connection.service).organization() }
     if let set = try Setting.organization.value() {
       do {
         return try await Self.organization(set.text, on: connection)

@@ -32,7 +32,7 @@ enum Examples {
       Message(fr: "filon conversation list --period cette-semaine --by Hélène", en: "filon conversation list --period this-week --by Helen")
     ],
     "agenda": [
-      Message(fr: "filon agenda --until vendredi", en: "filon agenda --until friday")
+      Message(fr: "filon agenda --until vendredi", en: "filon agenda --until friday"), same("filon agenda --format ics > agenda.ics"),
     ],
     "prospect add": [
       Message(

@@ -20,6 +20,7 @@ func helpText(_ english: String) -> String {
     .replacing(/See '(.+?)' for detailed help\./) { "« \($0.1) » en dit plus." }
     .replacing("Show the version.", with: "Donne la version.")
     .replacing("Show help information.", with: "Montre cette aide.")
+    .replacing("(default) ", with: "(sinon)   ")
     .replacing("(values:", with: "(valeurs :")
     .replacing(/;(\s+)default:/) { " ;\($0.1)sinon :" }
     .replacing("(default:", with: "(sinon :")

@@ -22,6 +22,14 @@ enum Question {
     }
   }
 
+  /// Asks for a text; nil at the end of the input.
+  ///
+  /// - Throws: `CancellationError` after Ctrl-C.
+  static func text(_ question: Message) throws -> String? {
+    FileHandle.standardError.write(Data("\(say(question)) ".utf8))
+    return try line()?.trimmingCharacters(in: .whitespaces)
+  }
+
   /// Asks for one of so many choices, counted from 1; nil when the answer is empty or the input ends. Any other answer is asked for again.
   ///
   /// - Throws: `CancellationError` after Ctrl-C.

@@ -119,14 +119,18 @@ struct AgendaCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(say(.helpUntil)))
   var until: String?
 
-  @OptionGroup var options: ScopeOptions
+  @OptionGroup var output: CalendarOutputOptions
+  @OptionGroup var access: AccessOptions
 
   func run() async throws {
-    try await options.withScope { scope in
+    try await access.withScope { scope in
       let until = try await day(until, "--until", scope, .future)
+      guard let format = output.format else {
+        return try write(try await Conversations(scope).iCalendar(by: by, until: until, in: .current))
+      }
       let found = try await Conversations(scope).agenda(by: by, until: until)
       // csv lists what is due, and nothing else.
-      let isUpcoming = found.followUps.isEmpty && !found.upcoming.isEmpty && options.output.format == .table
+      let isUpcoming = found.followUps.isEmpty && !found.upcoming.isEmpty && format == .table
       let table = Table(
         isUpcoming ? found.upcoming : found.followUps, title: isUpcoming ? .noFollowUpDue : nil, empty: .noFollowUp
       ) {
@@ -140,7 +144,7 @@ struct AgendaCommand: AsyncParsableCommand {
         Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
         Column("opposed_on", .labelOpposition, in: .sheet) { .day($0.opposedOn) }
       }
-      try present(found, as: table, options.output)
+      try present(found, as: [table], in: format, csv: output.csv.style(), isPaged: !output.noPager)
     }
   }
 

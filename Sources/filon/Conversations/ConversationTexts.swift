@@ -10,8 +10,14 @@ extension Message {
   static let helpConversationShow = Message(fr: "Montre une conversation.", en: "Shows a conversation.")
   static let helpAgenda = Message(fr: "Les relances en retard et du jour.", en: "The follow-ups overdue and due.")
   static let helpAgendaMore = Message(
-    fr: "Une relance revient au commercial du prospect\u{A0}; sans lui, à celui qui l’a prévue.",
-    en: "A follow-up is the prospect's owner's; without one, that of the salesperson who planned it.")
+    fr: """
+      Une relance revient au commercial du prospect\u{A0}; sans lui, à celui qui l’a prévue. --format ics écrit toutes les relances pour un \
+      agenda, qu’un fichier plus récent y déplace.
+      """,
+    en: """
+      A follow-up is the prospect's owner's; without one, that of the salesperson who planned it. --format ics writes all follow-ups for a \
+      calendar program, in which a later file moves them.
+      """)
   static let helpUntil = Message(fr: "Jusqu’à ce jour compris\u{A0}; sinon aujourd’hui.", en: "Until that day, included; else today.")
   static let labelOpportunity = Message(fr: "Opportunité", en: "Opportunity")
   static let labelDue = Message(fr: "Échéance", en: "Due")

@@ -195,8 +195,21 @@ extension Table {
 extension Message {
   /// The columns of which nothing is known.
   fileprivate static func leftOut(_ headers: [Message]) -> Message {
-    Message(
-      fr: "Rien de connu\u{A0}: \(headers.map(\.fr).joined(separator: ", ")).",
-      en: "Nothing known: \(headers.map(\.en).joined(separator: ", ")).")
+    let names = headers.map(\.named)
+    func ended(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
+    return Message(
+      fr: ended("Rien de connu\u{A0}: \(names.map(\.fr).joined(separator: ", "))"),
+      en: ended("Nothing known: \(names.map(\.en).joined(separator: ", "))"))
+  }
+
+  /// A heading away from its column: a preposition says nothing there.
+  private var named: Message {
+    switch self {
+    case .labelOn: Message(fr: "date", en: "day")
+    case .labelFrom: Message(fr: "début", en: "beginning")
+    case .labelWith: Message(fr: "second commercial", en: "second salesperson")
+    case .labelN: Message(fr: "nombre de cas", en: "number of cases")
+    default: self
+    }
   }
 }

@@ -6,11 +6,6 @@ import Postgres
 import Tables
 
 struct PlanCalendarCommand: AsyncParsableCommand {
-  /// What programs read, and what calendar programs import.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv, ics
-  }
-
   static let configuration = CommandConfiguration(commandName: "calendar", abstract: say(.helpPlanCalendar))
 
   @Argument(help: ArgumentHelp(say(.helpPlanArgument)))
@@ -27,29 +22,21 @@ struct PlanCalendarCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(say(.helpCalendarFigures)))
   var figures = false
 
-  @Option(help: ArgumentHelp(say(.helpCalendarFormat)))
-  var format: Format = .table
-
-  @OptionGroup var csv: CSVOptions
-
-  @Option(name: .long, help: ArgumentHelp(say(.helpLanguage)))
-  var lang: Language?
-
+  @OptionGroup var output: CalendarOutputOptions
   @OptionGroup var access: AccessOptions
-
-  func validate() throws { try csv.validate(beside: format.rawValue) }
 
   func run() async throws {
     try await access.withScope { scope in
       let (from, to) = try await period.days(scope)
       let calendar = try await Plans(scope).calendar(plan, by: by, owner: owner, from: from, to: to)
-      guard let format = csv.reader == nil ? OutputFormat(rawValue: format.rawValue) : .csv else {
+      guard let format = output.format else {
         return try write(calendar.iCalendar(of: scope.organization, in: .current))
       }
       let table =
         figures
         ? linesTable(calendar) : calendar.table(of: calendar.events, title: .calendarOf(calendar.name), empty: .calendarEmpty)
-      try present(calendar, as: [table], in: format, csv: csv.style(), currency: scope.organization.currency)
+      try present(
+        calendar, as: [table], in: format, csv: output.csv.style(), currency: scope.organization.currency, isPaged: !output.noPager)
     }
   }
 

@@ -17,8 +17,6 @@ extension Message {
   static let helpPlanCalendar = Message(
     fr: "Calendrier du plan\u{A0}: actions, échéances, engagements, formations, absences, jours fériés",
     en: "Calendar of the plan: actions, due dates, commitments, trainings, absences, holidays")
-  static let helpCalendarFormat = Message(
-    fr: "table, json, csv, ou ics pour un agenda.", en: "table, json, csv, or ics for a calendar program.")
   static let helpCalendarFigures = Message(
     fr: "Les cibles et le budget de chaque période, au lieu des événements.",
     en: "The targets and budget of each period, instead of the events.")

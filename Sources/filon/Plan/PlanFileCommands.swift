@@ -17,7 +17,9 @@ struct PlanCheckCommand: AsyncParsableCommand {
   func run() async throws {
     let bytes = try PlanFile.bytes(of: file)
     let (answer, alone) = try await check(bytes)
-    try present(answer, as: [answer.problemTable(notes: [alone].compactMap(\.self))] + answer.achievabilityTables, options.output)
+    try present(
+      answer, as: [answer.problemTable(in: options.output.format, notes: [alone].compactMap(\.self))] + answer.achievabilityTables,
+      options.output)
     if answer.hasErrors { throw ExitCode(Failure.failed) }
   }
 
@@ -57,7 +59,8 @@ struct PlanApplyCommand: AsyncParsableCommand {
   func run() async throws {
     let bytes = try PlanFile.bytes(of: file)
     let answer = try await options.withScope { try await apply(bytes, $0) }
-    let tables = answer.hasErrors ? [answer.problemTable()] : answer.tables
+    let format = options.output.format
+    let tables = answer.hasErrors ? [answer.problemTable(in: format)] : answer.tables(in: format)
     try present(answer, as: tables, options.output)
     if answer.hasErrors { throw ExitCode(Failure.failed) }
   }
@@ -130,21 +133,29 @@ private struct PlanAnswer: Encodable {
     case isWrittenOtherwise = "written_otherwise"
   }
 
-  func problemTable(notes: [Message] = []) -> Table {
-    Table(problems, notes: (problems.isEmpty ? [] : [.planProblems(errors, warnings)]) + notes, empty: .planClean(plan)) {
-      Column("severity", .labelSeverity) { .code($0.severity.rawValue, $0.severity.message) }
+  /// For people one row a cause, with all its places; programs get a row for each.
+  func problemTable(in format: OutputFormat, notes: [Message] = []) -> Table {
+    let causes = format == .table ? ProblemCause.all(problems) : problems.map { ProblemCause(problems: [$0]) }
+    return Table(
+      causes, notes: (problems.isEmpty ? [] : [.planProblems(errors, warnings)]) + notes, empty: .planClean(plan)
+    ) {
+      Column("severity", .labelSeverity) { .code($0.first.severity.rawValue, $0.first.severity.message) }
       if isWorkbook {
-        Column("cell", .planCell) { .text($0.cell) }
+        Column("cell", .planCell) { .text($0.places(\.cell)) }
       } else {
-        Column("line", .columnLine, .trailing) { .integer($0.line) }
-        Column("column", .planColumn, .trailing) { .integer($0.column) }
+        Column("line", .columnLine) { .text($0.places(\.line)) }
+        if causes.contains(where: \.isSingle) {
+          Column("column", .planColumn, .trailing) { $0.isSingle ? .integer($0.first.column) : .blank }
+        }
       }
-      Column("message", .planProblem) { .message($0.message) }
-      Column("remedy", .planRemedy) { .message($0.remedy) }
+      Column("message", .planProblem) { .message($0.first.message) }
+      Column("remedy", .planRemedy) { .message($0.first.remedy) }
     }
   }
 
-  var tables: [Table] { [changeTable] + (problems.isEmpty ? [] : [problemTable()]) + achievabilityTables }
+  func tables(in format: OutputFormat) -> [Table] {
+    [changeTable] + (problems.isEmpty ? [] : [problemTable(in: format)]) + achievabilityTables
+  }
 
   var achievabilityTables: [Table] {
     guard let first = achievability.first else { return [] }
@@ -180,5 +191,33 @@ private struct PlanAnswer: Encodable {
     var notes: [Message] = isWrittenOtherwise ? [.planOnlyWrittenOtherwise] : []
     if let version, let isFileUpdated { notes.append(isFileUpdated ? .planVersionWritten(version, file) : .planWriteVersion(version)) }
     return notes
+  }
+}
+
+/// What is wrong in several places for one reason.
+private struct ProblemCause {
+  /// At least one.
+  let problems: [PlanProblem]
+
+  var first: PlanProblem { problems[0] }
+  var isSingle: Bool { problems.count == 1 }
+
+  /// In the order of the first place of each.
+  static func all(_ problems: [PlanProblem]) -> [ProblemCause] {
+    var groups: [[PlanProblem]] = []
+    for problem in problems {
+      let same = groups.firstIndex {
+        $0[0].severity == problem.severity && $0[0].message == problem.message && $0[0].remedy == problem.remedy
+      }
+      if let same { groups[same].append(problem) } else { groups.append([problem]) }
+    }
+    return groups.map(ProblemCause.init)
+  }
+
+  /// Where it stands, each place once.
+  func places(_ place: (PlanProblem) -> (some CustomStringConvertible & Hashable)?) -> String? {
+    var seen: [String] = []
+    for text in problems.compactMap({ place($0)?.description }) where !seen.contains(text) { seen.append(text) }
+    return seen.isEmpty ? nil : seen.joined(separator: ", ")
   }
 }

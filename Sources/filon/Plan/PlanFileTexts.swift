@@ -86,7 +86,7 @@ extension Message {
   static func planProblems(_ errors: Int, _ warnings: Int) -> Message {
     Message(
       fr:
-        "\(errors) \(Language.fr.plural(errors, "erreur", "erreurs")), \(warnings) \(Language.fr.plural(warnings, "avertissement", "avertissements"))\(errors > 0 ? " : rien n'est appliqué tant qu'il y a des erreurs" : "").",
+        "\(errors) \(Language.fr.plural(errors, "erreur", "erreurs")), \(warnings) \(Language.fr.plural(warnings, "avertissement", "avertissements"))\(errors > 0 ? "\u{A0}: rien n’est appliqué tant qu’il y a des erreurs" : "").",
       en:
         "\(errors) \(Language.en.plural(errors, "error", "errors")), \(warnings) \(Language.en.plural(warnings, "warning", "warnings"))\(errors > 0 ? ": nothing is applied while there are errors" : "")."
     )

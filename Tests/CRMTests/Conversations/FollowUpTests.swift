@@ -70,6 +70,65 @@ import Testing
     }
   }
 
+  @Test func theAgendaAsICalendarIsReadBack() async throws {
+    try await withTeam { director, ana, _ in
+      var zinc = ProspectDetails()
+      (zinc.phone, zinc.city) = ("01 84 88 00 10", "Lyon, 3e")
+      let name = "Zinc; & \\Fils, " + String(repeating: "é", count: 60)
+      _ = try await Prospects(director).add(ProspectEntry(name: name, details: zinc))
+      func plan(_ step: String?, _ day: String) async throws {
+        var said = entry(name, by: "Ana")
+        said.at = try Moment("2026-03-02T10:00")
+        (said.nextStep, said.nextOn, said.isAnother) = (step, Day(day), true)
+        _ = try await DailyLog(director).record(said)
+      }
+      try await plan("Call,\ncome", "2026-12-31")
+      var said = entry("Bar", by: "Bo")
+      said.at = try Moment("2026-03-03T10:00")
+      said.nextOn = far
+      _ = try await DailyLog(director).record(said)
+
+      let events = try Self.events(try await Conversations(director).iCalendar(in: .en))
+      #expect(events.count == 2)
+      let first = try #require(events.first)
+      #expect(first["SUMMARY"] == "Call,\ncome · \(name)" && first["LOCATION"] == "Lyon, 3e" && first["CATEGORIES"] == "Follow-up")
+      #expect(first["DTSTART;VALUE=DATE"] == "20261231" && first["DTEND;VALUE=DATE"] == "20270101")
+      #expect(first["DESCRIPTION"] == "Phone: 01 84 88 00 10\nSalesperson: Ana" && first["TRANSP"] == "TRANSPARENT")
+      #expect(first["DTSTAMP"]?.wholeMatch(of: /\d{8}T\d{6}Z/) != nil)
+      #expect(Set(events.map { $0["UID"] }).count == 2)
+      #expect(try Self.events(try await Conversations(ana).iCalendar(in: .fr)).map { $0["CATEGORIES"] } == ["Relance"])
+      #expect(try Self.events(try await Conversations(director).iCalendar(by: "Bo", until: on("2099-12-31"), in: .en)).isEmpty)
+
+      // Planned for another day, it is the same event.
+      try await plan(nil, "2027-01-04")
+      let moved = try #require(try Self.events(try await Conversations(director).iCalendar(in: .en)).first)
+      #expect(moved["UID"] == first["UID"] && moved["DTSTART;VALUE=DATE"] == "20270104" && moved["SUMMARY"] == "Follow-up · \(name)")
+      let stamps = try [#require(first["DTSTAMP"]), #require(moved["DTSTAMP"])]
+      #expect(stamps == stamps.sorted())
+    }
+  }
+
+  /// The events of a calendar as a calendar program reads them: lines ended by CRLF, unfolded, and texts without their escapes.
+  private static func events(_ calendar: String) throws -> [[String: String]] {
+    let folded = calendar.components(separatedBy: "\r\n")
+    #expect(folded.last == "" && folded.allSatisfy { $0.utf8.count <= 75 && !$0.contains("\n") && !$0.contains("\r") })
+    let lines = calendar.replacing("\r\n ", with: "").components(separatedBy: "\r\n").dropLast()
+    #expect(lines.first == "BEGIN:VCALENDAR" && lines.last == "END:VCALENDAR" && lines.contains("VERSION:2.0"))
+    var events: [[String: String]] = []
+    for line in lines.drop(while: { $0 != "BEGIN:VEVENT" }).dropLast() {
+      let (name, value) = try #require(line.firstIndex(of: ":").map { (String(line[..<$0]), String(line[line.index(after: $0)...])) })
+      switch (name, value) {
+      case ("BEGIN", "VEVENT"): events.append([:])
+      case ("END", "VEVENT"): break
+      default:
+        let index = try #require(events.indices.last)
+        #expect(events[index][name] == nil, "\(name)")
+        events[index][name] = value.replacing(#/\\(.)/#) { $0.1 == "n" ? "\n" : String($0.1) }
+      }
+    }
+    return events
+  }
+
   /// What is pending for Zinc, as `what day`.
   private func pending(_ scope: Scope) async throws -> [String] {
     try await Conversations(scope).agenda(until: far).followUps.map { "\($0.nextStep ?? "-") \($0.nextOn)" }

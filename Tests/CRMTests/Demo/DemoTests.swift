@@ -7,13 +7,15 @@ import Testing
 @testable import Demo
 
 @Suite struct DemoTests {
+  /// The year of the plan alone.
+  private let end = on("2023-12-31")
   /// One whose clocks show UTC.
   private let place = DemoPlace(stages: DemoStage.allCases.map { _ in .v7() }, offsets: [:])
 
   @Test func theSameSeedGivesTheSameYearAndAnotherGivesAnother() {
-    let facts = DemoYear.facts(seed: 1, in: place)
-    #expect(facts == DemoYear.facts(seed: 1, in: place) && facts.teamID == DemoYear.teamID(seed: 1))
-    let other = DemoYear.facts(seed: 2, in: place)
+    let facts = DemoHistory.facts(seed: 1, until: end, in: place)
+    #expect(facts == DemoHistory.facts(seed: 1, until: end, in: place) && facts.teamID == DemoHistory.teamID(seed: 1))
+    let other = DemoHistory.facts(seed: 2, until: end, in: place)
     #expect(facts.talks != other.talks && facts.teamID != other.teamID)
   }
 
@@ -25,7 +27,7 @@ import Testing
   }
 
   @Test func theYearKeepsToThePlan() throws {
-    let facts = DemoYear.facts(in: place)
+    let facts = DemoHistory.facts(until: end, in: place)
     #expect(facts.people.map(\.name) == ["X", "Y", "Z", "B"])
     // Nobody prospects before being trained.
     let trained = Dictionary(uniqueKeysWithValues: facts.people.map { ($0.id, $0.trainedFrom) })
@@ -48,6 +50,41 @@ import Testing
     for prospect in facts.prospects {
       #expect(prospect.entry.details.email?.hasSuffix("@example.fr") ?? true)
       #expect(prospect.entry.details.phone?.hasPrefix("01 99 00 ") ?? true)
+    }
+  }
+
+  /// The year of the plan is the same whatever comes after it, and what it left open is ended before the last months begin.
+  @Test func theLastMonthsFollowTheYear() async throws {
+    let last = on("2026-11-26")
+    let year = DemoHistory.facts(until: end, in: place)
+    let facts = DemoHistory.facts(until: last, in: place)
+    #expect(facts == DemoHistory.facts(until: last, in: place) && facts != DemoHistory.facts(until: last - 7, in: place))
+    #expect(Array(facts.talks.prefix(year.talks.count)) == year.talks && Array(facts.sales.prefix(year.sales.count)) == year.sales)
+    #expect(Array(facts.prospects.prefix(year.prospects.count)) == year.prospects && facts.expenses.starts(with: year.expenses))
+    let days = facts.talks.dropFirst(year.talks.count).map(\.occurredAt.utc.day)
+    #expect(days == days.sorted() && days.last == last)
+    #expect(days.allSatisfy { ($0.year == 2024 && $0.month <= 2) || ("2025-12-01"..."2026-11-26").contains("\($0)") })
+    #expect(Set(facts.prospects.map(\.entry.name)).count == facts.prospects.count)
+
+    try await withService { pool in
+      let summary = try await Demo(pool).record(until: last)
+      let recent = try #require(summary.periods.last)
+      #expect(summary.periods.count == 2 && recent.from == on("2025-12-01") && recent.to == last + 1)
+      #expect(recent.conversations > 1_500 && recent.customers > 20 && recent.won > 20 && recent.lost > 20 && recent.expensesCents > 0)
+      let scope = Scope(pool: pool, organization: summary.organization, identity: .director(of: summary.organization.id))
+      // Every screen of a day has something to show: follow-ups late and of this week, and deals that are open.
+      let due = try await Conversations(scope).agenda(until: last + 9).followUps.map(\.nextOn)
+      #expect(due.contains { $0 < last } && due.contains { last < $0 } && due.allSatisfy { last - 90 < $0 }, "\(due)")
+      #expect(summary.openOpportunities > 10 && summary.openOpportunities < 100, "\(summary.openOpportunities)")
+      let before = try await Reports(scope).conversion(by: .salesperson, from: on("2023-01-01"), to: on("2024-01-01"))
+      #expect(before.total.revenueCents == summary.periods.first?.revenueCents)
+    }
+  }
+
+  @Test func theDemoTellsOfPastDays() async throws {
+    try await withService { pool in
+      let refused = await #expect(throws: CRMError.self) { try await Demo(pool).record(until: on("2999-01-01")) }
+      #expect(refused?.kind == .invalid)
     }
   }
 
@@ -79,19 +116,22 @@ import Testing
 
   @Test func theBooksHoldWhatHappened() async throws {
     try await withService { pool in
-      let facts = DemoYear.facts(in: place)
-      let summary = try await Demo(pool).record()
-      #expect(!summary.alreadyThere && summary.organization.slug == "bob" && summary.organization.currency == "EUR")
-      #expect(summary.salespeople == 4 && summary.prospects == facts.prospects.count && summary.conversations == facts.talks.count)
-      #expect(summary.opportunities == facts.opportunities.count && summary.won + summary.lost + summary.open == summary.opportunities)
-      #expect(
-        summary.won == facts.moves.count { $0.stageID == place.stage(.won) } && summary.won > 0 && summary.lost > 0 && summary.open > 0)
-      #expect((36...44).contains(summary.customers), "\(summary.customers)")
-      #expect(summary.sales > summary.customers && summary.refunds > 0)
-      #expect(summary.revenueCents == facts.sales.reduce(0) { $0 + $1.amountCents } && summary.revenueCents > 6_000_000)
-      #expect(summary.expensesCents == 6_000_000 && summary.followUps > 0)
+      let facts = DemoHistory.facts(until: end, in: place)
+      let summary = try await Demo(pool).record(until: end)
+      #expect(!summary.alreadyThere && summary.organization.slug == Demo.slug && summary.organization.currency == "EUR")
+      #expect(summary.salespeople == 4 && summary.prospects == facts.prospects.count && summary.followUps > 0)
+      let year = try #require(summary.periods.first)
+      #expect(summary.periods.count == 1 && year.from == on("2023-01-01") && year.to == on("2024-01-01"))
+      #expect(year.conversations == facts.talks.count)
+      #expect(year.opportunities == facts.opportunities.count && year.won + year.lost + summary.openOpportunities == year.opportunities)
+      #expect(year.won == facts.moves.count { $0.stageID == place.stage(.won) } && year.won > 0 && year.lost > 0)
+      #expect(summary.openOpportunities > 0)
+      #expect((36...44).contains(year.customers), "\(year.customers)")
+      #expect(year.sales > year.customers && year.refunds > 0)
+      #expect(year.revenueCents == facts.sales.reduce(0) { $0 + $1.amountCents } && year.revenueCents > 6_000_000)
+      #expect(year.expensesCents == 6_000_000)
 
-      let again = try await Demo(pool).record()
+      let again = try await Demo(pool).record(until: end)
       #expect(again.alreadyThere)
       #expect(try figures(again) == figures(summary))
     }
@@ -106,28 +146,29 @@ import Testing
 
   @Test func twoAtOnceRecordItOnce() async throws {
     try await withService { pool in
-      async let one = Demo(pool).record()
-      async let other = Demo(pool).record()
+      async let one = Demo(pool).record(until: end)
+      async let other = Demo(pool).record(until: end)
       let both = try await [one, other]
       #expect(both.map(\.alreadyThere).sorted { !$0 && $1 } == [false, true])
-      #expect(both[0].conversations == both[1].conversations && both[0].revenueCents == both[1].revenueCents)
+      #expect(try figures(both[0]) == figures(both[1]))
     }
   }
 
   @Test func everySalespersonHasARowAndTheDifferencesCouldBeChance() async throws {
     try await withService { pool in
-      let summary = try await Demo(pool).record()
+      let summary = try await Demo(pool).record(until: end)
       let director = Scope(pool: pool, organization: summary.organization, identity: .director(of: summary.organization.id))
-      let report = try await Reports(director).conversion(by: .salesperson, from: summary.from, to: summary.to)
+      let year = try #require(summary.periods.first)
+      let report = try await Reports(director).conversion(by: .salesperson, from: year.from, to: year.to)
       #expect(report.rows.compactMap(\.key) == ["B", "X", "Y", "Z"])
       #expect(report.rows.allSatisfy { $0.figures.opportunitiesWon > 0 && $0.figures.revenueCents > 0 })
-      #expect(report.total.revenueCents == summary.revenueCents)
+      #expect(report.total.revenueCents == year.revenueCents)
       let p = try #require(report.homogeneity.pValue)
       #expect(p > 0.05, "\(p)")
 
       // A salesperson reads their own talks and no colleague's.
       let b = try await Team(director).find("B")
-      let own = try await Reports(director.acting(as: b)).conversion(by: .salesperson, from: summary.from, to: summary.to)
+      let own = try await Reports(director.acting(as: b)).conversion(by: .salesperson, from: year.from, to: year.to)
       #expect(own.rows.compactMap(\.key) == ["B"])
     }
   }
@@ -135,7 +176,7 @@ import Testing
   @Test func anotherCompanyNamedBobIsLeftAlone() async throws {
     try await withScope("Bob") { scope in
       _ = try await Team(scope).add("Ana")
-      let refused = await #expect(throws: CRMError.self) { try await Demo(scope.pool).record() }
+      let refused = await #expect(throws: CRMError.self) { try await Demo(scope.pool).record(until: end) }
       #expect(refused?.kind == .conflict)
       #expect(try await Team(scope).list().map(\.name) == ["Ana"])
       let summary = try await Organizations(scope.pool).find(slug: "bob")

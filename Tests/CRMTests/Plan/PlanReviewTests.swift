@@ -10,7 +10,7 @@ import Testing
 @Suite struct PlanReviewTests {
   @Test func theFiguresAreThoseOfTheReports() async throws {
     try await withService { pool in
-      let demo = try await Demo(pool).record()
+      let demo = try await Demo(pool).record(until: on("2023-12-31"))
       let director = Scope(pool: pool, organization: demo.organization, identity: .director(of: demo.organization.id))
       let y = try #require(try await Team(director).list().first { $0.name == "Y" })
       let salesperson = Scope(pool: pool, organization: demo.organization, identity: .salesperson(y.id, of: demo.organization.id))

@@ -103,7 +103,7 @@ struct PlainKPIs {
     case ("sales_per_day", let kind):
       let passed = days.lowerBound..<min(days.upperBound, today + 1)
       return .ratio(
-        counts.orders(days, of).value, of: kind == "calendar_days" ? passed.length : passed.workingDays, or: .nothingToDivideBy)
+        counts.orders(days, of).value, of: kind == "calendar_days" ? passed.length : passed.workingDays, or: .noWorkingDay)
     case ("average_basket", _): return .money(counts.orderCents(days, of).value, by: counts.orders(days, of).value, or: .noOrders)
     case ("revenue_per_customer", _):
       return .money(counts.revenue(days, of).value, by: counts.customers(days, of).count, or: .noCustomers)
@@ -175,7 +175,7 @@ struct PlainKPIs {
       return value
     case ("conversion_rate", "stages"):
       let (entered, advanced) = counts.entries(options.from, then: options.to, days, of)
-      return .share(advanced.value, of: entered.value, or: .nothingToDivideBy)
+      return .share(advanced.value, of: entered.value, or: .noStageEntered)
     case ("contacts_captured", "crm"): return .plain(counts.contacts(days, of))
     default: return nil
     }
@@ -213,7 +213,10 @@ struct PlainKPIs {
   private func rate(_ numerator: String, of denominator: String, _ period: Range<Day>) -> PlainValue {
     switch sums([numerator, denominator], period) {
     case .failure(let none): .none(none.reason)
-    case .success(let sums): .share(sums[0].value, of: sums[1].value, or: .nothingToDivideBy)
+    case .success(let sums):
+      .share(
+        sums[0].value, of: sums[1].value,
+        or: denominator == "emails_delivered" ? .noEmailDelivered : denominator == "site_visitors" ? .noSiteVisitor : .noSiteSession)
     }
   }
 

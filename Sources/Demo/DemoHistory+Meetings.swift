@@ -3,7 +3,7 @@ import Planning
 import Foundation
 import Postgres
 
-extension DemoYear {
+extension DemoHistory {
   /// Talks to a prospect with whom nothing is under way.
   mutating func approach(_ meeting: Meeting) {
     let isAtDoor = meeting.channel == .field || meeting.channel == .referral
@@ -19,7 +19,7 @@ extension DemoYear {
       if cases[meeting.prospect].misses < 6 {
         talk(meeting, outcome, next: isAtDoor ? "Repasser" : "Rappeler", in: wait)
       } else {
-        talk(meeting, outcome)
+        talk(meeting, gaveUp ?? outcome)
       }
     case .documentationLeft: talk(meeting, outcome, next: "Rappeler après lecture du catalogue", in: random.number(5...14))
     case .callBack, .wrongContact: talk(meeting, outcome, next: "Rappeler", in: random.number(3...14))
@@ -38,7 +38,7 @@ extension DemoYear {
       if cases[meeting.prospect].misses < 3 {
         talk(meeting, .noAnswer, next: "Rappeler", in: random.number(2...9))
       } else {
-        talk(meeting, .noAnswer)
+        talk(meeting, gaveUp ?? .noAnswer)
         close(meeting, opportunity, .abandoned, lossReason: "Pas de réponse")
       }
       return
@@ -57,6 +57,13 @@ extension DemoYear {
       if random.happens(team[meeting.person].wins) { win(meeting, opportunity) } else { lose(meeting, opportunity) }
     default: lose(meeting, opportunity)
     }
+  }
+
+  /// Ends what is under way, and agrees on nothing more.
+  mutating func conclude(_ meeting: Meeting) {
+    let isCustomer = cases[meeting.prospect].lastSale != nil
+    talk(meeting, isCustomer ? .alreadyCustomer : .refused)
+    if let opportunity = cases[meeting.prospect].opportunity { close(meeting, opportunity, .lost, lossReason: "Projet reporté") }
   }
 
   /// Visits a customer: a new order, a complaint, or a look in.

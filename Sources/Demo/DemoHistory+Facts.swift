@@ -3,7 +3,7 @@ import Planning
 import Foundation
 import Postgres
 
-extension DemoYear {
+extension DemoHistory {
   /// Notes a conversation, with the follow-up that was agreed on.
   mutating func talk(_ meeting: Meeting, _ outcome: Outcome, next: String? = nil, in days: Int? = nil) {
     let nextOn = days.map { days in
@@ -19,6 +19,8 @@ extension DemoYear {
     (draft.nextStep, draft.nextOn) = (next, nextOn)
     facts.talks.append(draft)
     cases[meeting.prospect].nextOn = nextOn
+    // An attempt in vain leaves a follow-up where it was.
+    if nextOn != nil || outcome.isDiscussion { cases[meeting.prospect].isAwaited = nextOn != nil }
   }
 
   private func id(of meeting: Meeting) -> Prospect.ID { facts.prospects[meeting.prospect].entry.id }
