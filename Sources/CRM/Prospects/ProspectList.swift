@@ -166,11 +166,11 @@ extension ProspectFilter {
         """)
     }
     if let source { conditions.append("lower(p.source) = lower(\(source))") }
-    for word in text?.split(whereSeparator: \.isWhitespace) ?? [] {
+    for word in text.map(Lookup.words) ?? [] {
       conditions.append(
         """
-        (position(\(String(word).folded) in p.name_key) > 0
-          or position(\(String(word).folded) in \(foldedText("concat_ws(' ', p.name, p.contact_name, p.city, p.email)"))) > 0)
+        (position(\(word) in p.name_key) > 0
+          or position(\(word) in \(foldedText("concat_ws(' ', p.name, p.contact_name, p.city, p.email)"))) > 0)
         """)
     }
     if let dueBy { conditions.append("p.next_on <= \(dueBy)") }

@@ -70,7 +70,7 @@ enum Lookup {
     guard !key.isEmpty else { return conditions }
     conditions.append("p.name_key = \(key)")
     guard !exactly else { return conditions }
-    conditions += [beginning(with: key), containing(key)]
+    conditions += [beginning(with: key), beginningWords(key), containing(key)]
     // A text is a name in the first place.
     if let beginning = IDBeginning(text, shortest: 8) { conditions.append(beginning.begins("p.id")) }
     return conditions
@@ -79,6 +79,19 @@ enum Lookup {
   /// Names that begin with a key.
   static func beginning(with key: String) -> SQL {
     "p.name_key >= \(key) and p.name_key < \(key + "\u{10FFFF}")"
+  }
+
+  /// Names of which every word of a key begins a word, in whatever order.
+  static func beginningWords(_ key: String) -> SQL {
+    key.split(separator: " ").map { "position(\(" " + $0) in ' ' || p.name_key) > 0" as SQL }.joined(separator: " and ")
+  }
+
+  /// The words of what somebody types to see what fits, as texts have them: « l’Étoile » is two, whichever apostrophe is typed.
+  static func words(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).flatMap { part in
+      let words = part.split { "'’ʼ".contains($0) }
+      return (words.isEmpty ? [part] : words).map { String($0).folded }
+    }
   }
 
   /// Names that contain every word of a key, in whatever order.

@@ -21,11 +21,11 @@ public struct ProspectSuggestion: Sendable, Hashable, Encodable {
 
 extension Prospects {
   /// Those whose name, contact or city has all the words, or what is typed of them so far: one's own first, then those whose name begins
-  /// so, then those with the earliest follow-up.
+  /// so, those of which a word does, and those with the earliest follow-up.
   ///
   /// - Parameter limit: 1 to 100.
   public func suggestions(for text: String, limit: Int = 8) async throws -> [ProspectSuggestion] {
-    let words = text.split(whereSeparator: \.isWhitespace).map { String($0).folded }
+    let words = Lookup.words(text)
     return try await scope.read { transaction in
       try await transaction.rows(
         """
@@ -41,7 +41,7 @@ extension Prospects {
             where position(word in p.name_key) = 0
               and position(word in \(foldedText("concat_ws(' ', p.name, p.contact_name, p.city)"))) = 0)
         order by p.owner_id is not distinct from \(scope.actor)::uuid desc, starts_with(p.name_key, \(words.first ?? "")) desc,
-          p.next_on, p.name_key, p.id
+          position(\(" " + (words.first ?? "")) in ' ' || p.name_key) > 0 desc, p.next_on, p.name_key, p.id
         limit \(min(max(limit, 1), 100))
         """, ProspectSuggestion.init(row:))
     }

@@ -101,6 +101,26 @@ import Testing
     }
   }
 
+  /// After an apostrophe too, whichever is typed, and wherever prospects are found by name.
+  @Test func aNameIsFoundByTheBeginningOfAnyOfItsWords() async throws {
+    try await withScope { scope in
+      let prospects = Prospects(scope)
+      for name in ["Garage de l’Étoile", "Hôtel d'Anjou", "Jeanne Toile"] { _ = try await prospects.add(.sample(name)).added() }
+      for (text, name) in [
+        ("étoile", "Garage de l’Étoile"), ("l'étoile", "Garage de l’Étoile"), ("l’etoi", "Garage de l’Étoile"), ("anjou", "Hôtel d'Anjou"),
+        ("d’anjou", "Hôtel d'Anjou"), ("toile", "Jeanne Toile"), ("anj hôt", "Hôtel d'Anjou"),
+      ] {
+        #expect(try await prospects.find(text).name == name, "\(text)")
+        #expect(try await prospects.suggestions(for: text).first?.name == name, "\(text)")
+        var filter = ProspectFilter()
+        filter.text = text
+        #expect(try await prospects.list(filter).prospects.map(\.name).contains(name), "\(text)")
+      }
+      // A word within a word is found where no word begins so.
+      #expect(try await prospects.find("arage").name == "Garage de l’Étoile")
+    }
+  }
+
   @Test func severalThatFitAreNamedWithWhatTellsThemApart() async throws {
     try await withScope { scope in
       let prospects = Prospects(scope)
