@@ -88,7 +88,7 @@ let package = Package(
     // Filon beside PostgreSQL's own tools; started by scripts/bench.
     .executableTarget(
       name: "filon-bench",
-      dependencies: ["CRM", "Demo", "Planning", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: ["Accounts", "CRM", "Demo", "Planning", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strict),
 
     .target(

@@ -5,7 +5,7 @@ import Schema
 
 /// Measures Filon beside PostgreSQL's own tools, in turn, on one server; `scripts/bench` starts that server.
 ///
-/// usage: filon-bench forecast|log|import|report|feed|cli   (all but forecast: FILON_BENCH_SERVER: libpq keywords of a superuser; FILON_BENCH_FILON: the binary)
+/// usage: filon-bench forecast|log|http|import|report|feed|cli   (all but forecast: FILON_BENCH_SERVER: libpq keywords of a superuser; FILON_BENCH_FILON: the binary)
 @main
 struct Bench {
   static func main() async throws {
@@ -15,16 +15,17 @@ struct Bench {
     if CommandLine.arguments.dropFirst().first == "forecast" { return forecast(years: max(1, 10 * scale)) }
     guard let server = environment["FILON_BENCH_SERVER"], let filon = environment["FILON_BENCH_FILON"], CommandLine.arguments.count >= 2
     else {
-      throw BenchError("usage: scripts/bench forecast|log|import|report|feed|cli")
+      throw BenchError("usage: scripts/bench forecast|log|http|import|report|feed|cli")
     }
     let bench = Bench(server: server, filon: filon)
     switch CommandLine.arguments[1] {
     case "log": try await bench.log(rounds: 5, seconds: max(1, 5 * scale / 100))
+    case "http": try await bench.http(rounds: 5, seconds: max(1, 5 * scale / 100))
     case "import": try await bench.importing(rows: 10_000 * scale, rounds: 3)
     case "report": try await bench.report(conversations: 100_000 * scale)
     case "feed": try await bench.feed(conversations: 100_000 * scale, rounds: 3)
     case "cli": try await bench.cli()
-    default: throw BenchError("no bench \(CommandLine.arguments[1]): forecast, log, import, report, feed, cli")
+    default: throw BenchError("no bench \(CommandLine.arguments[1]): forecast, log, http, import, report, feed, cli")
     }
   }
 
