@@ -12,14 +12,6 @@ enum OpenAPI {
     case list([Node])
     case object([(String, Node)])
 
-    private struct Key: CodingKey {
-      let stringValue: String
-      var intValue: Int? { nil }
-      init(_ text: String) { stringValue = text }
-      init?(stringValue: String) { self.stringValue = stringValue }
-      init?(intValue: Int) { nil }
-    }
-
     func encode(to encoder: any Encoder) throws {
       switch self {
       case .text(let text): try text.encode(to: encoder)
@@ -27,8 +19,9 @@ enum OpenAPI {
       case .flag(let flag): try flag.encode(to: encoder)
       case .list(let nodes): try nodes.encode(to: encoder)
       case .object(let members):
-        var container = encoder.container(keyedBy: Key.self)
-        for (name, node) in members { try container.encode(node, forKey: Key(name)) }
+        // As a dictionary: the names of properties stand as they are, where the encoder writes those of Swift in snake_case.
+        var container = encoder.singleValueContainer()
+        try container.encode(Dictionary(uniqueKeysWithValues: members))
       }
     }
   }

@@ -182,6 +182,9 @@ import Testing
       let told = Set(paths.flatMap { path, item in item.keys.map { "\($0) \(path)" } })
       #expect(told == Set(API.endpoints.map { "\($0.method.rawValue.lowercased()) \($0.path)" }))
       #expect(API.endpoints.count == told.count)
+      let post = try #require(paths["/v1/conversations"]?["post"] as? [String: Any])
+      #expect(Set(post.keys) == ["summary", "requestBody", "responses", "security", "x-access"])
+      #expect(Set((post["responses"] as? [String: Any] ?? [:]).keys) == ["2XX", "default"])
     }
   }
 }

@@ -111,7 +111,7 @@ import Testing
       #expect(bare.missingSale?.opportunityID == Opportunity.ID(id) && bare.missingSale?.amountCents == 50_000)
       #expect(
         bare.lines(currency: "EUR").fr.replacing("\u{A0}", with: " ").hasSuffix(
-          "\nAucune vente enregistrée ; pour l’ajouter : filon sale add 'Zinc' 500 --on 2026-03-09 --opportunity \(id.lowercased())"))
+          "\nAucune vente enregistrée ; pour l’ajouter : filon sale add 'Zinc' 500 --on 09/03/2026 --opportunity \(id.lowercased())"))
       #expect(try await figures(scope) == Figures(converted: 0, won: 0, open: 1, revenue: 0, newCustomers: 0, ranked: 0))
       // The command it names makes it whole.
       #expect(try await Sales(scope).add(sale { $0.opportunity = id }).wonOpportunity?.title == "Terrasse")
