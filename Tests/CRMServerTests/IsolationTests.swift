@@ -10,7 +10,7 @@ import Testing
 /// Two companies on one server: whoever asks for what is the other's gets the answer that what does not exist gets.
 @Suite struct IsolationTests {
   @Test func nothingOfAnotherOrganizationIsAnswered() async throws {
-    let count = Int(ProcessInfo.processInfo.environment["FILON_ISOLATION_REQUESTS"] ?? "") ?? 6000
+    let count = Int(ProcessInfo.processInfo.environment["FILON_ISOLATION_REQUESTS"] ?? "") ?? 3000
     try await withService { pool in
       let zinc = try await Staff("Zinc", on: pool)
       let fer = try await Staff("Ferblanc", on: pool)
