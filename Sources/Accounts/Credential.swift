@@ -22,7 +22,7 @@ package struct Credential: Sendable {
   }
 
   /// How long a session lasts without being asked for again.
-  static let session: Duration = .seconds(30 * 86_400)
+  package static let session: Duration = .seconds(30 * 86_400)
 }
 
 extension Transaction {

@@ -116,24 +116,23 @@ package final class SignIn: Sendable {
   ///
   /// - Throws: `.denied` for a link that is none, was used or is out of date; `.invalid` for the password.
   package func setPassword(_ password: String, by link: Secret) async throws -> Secret {
+    guard let organization = try await organization(link.organizationID) else { throw CRMError(.denied, .linkIsNone, remedy: .askForALink) }
+    // Before the password is hashed: strangers must not keep those waiting who sign in.
+    let isUsable = try await acting(in: organization) { transaction in
+      try await transaction.one("select exists (select from (\(Self.usable(link))) l) as is_there") {
+        try $0.decode("is_there", as: Bool.self)
+      }
+    }
+    if !isUsable { throw CRMError(.denied, .linkIsNone, remedy: .askForALink) }
     let hash = try await PasswordHashing.shared.hash(password)
-    let organization = try await organization(link.organizationID)
-    guard let organization else { throw CRMError(.denied, .linkIsNone, remedy: .askForALink) }
     let secret = Secret(for: organization.id)
     try await acting(in: organization) { transaction in
       let userID = try await transaction.first(
         """
         update credential c
         set ended_at = now()
-        from app_user u
-        where c.organization_id = \(organization.id)
-          and c.digest = \(link.digest)
-          and c.kind = 'link'
+        where (c.organization_id, c.id) in (\(Self.usable(link)))
           and c.ended_at is null
-          and c.expires_at > now()
-          and u.organization_id = c.organization_id
-          and u.id = c.user_id
-          and u.disabled_at is null
         returning c.user_id
         """, { try $0.decode("user_id", as: User.ID.self) })
       guard let userID else { throw CRMError(.denied, .linkIsNone, remedy: .askForALink) }
@@ -175,6 +174,21 @@ package final class SignIn: Sendable {
 
   private func acting<R>(in organizationID: Organization.ID, _ body: (Session) async throws -> R) async throws -> R {
     try await translating { try await pool.transaction([Identity.director(of: organizationID).statement], body) }
+  }
+
+  /// The link of a secret, while it has not been used and its user was not barred.
+  private static func usable(_ link: Secret) -> SQL {
+    """
+    select l.organization_id, l.id
+    from credential l
+    join app_user u on u.organization_id = l.organization_id and u.id = l.user_id
+    where l.organization_id = \(link.organizationID)
+      and l.digest = \(link.digest)
+      and l.kind = 'link'
+      and l.ended_at is null
+      and l.expires_at > now()
+      and u.disabled_at is null
+    """
   }
 
   private static let selection: SQL = """

@@ -88,8 +88,7 @@ package struct Users: Sendable {
     try scope.requireDirector(.onlyDirectorsManageUsers)
     let secret = Secret(for: scope.organization.id)
     let user = try await scope.write { transaction in
-      let user = try await transaction.user(named: text)
-      guard user.disabledAt == nil else { throw CRMError(.conflict, .userBarred(user.name)) }
+      let user = try await transaction.admittedUser(named: text)
       try await transaction.end("c.user_id = \(user.id) and c.kind = 'link'")
       try await transaction.insert(Credential(.link, of: user.id, access: .write, validFor: .seconds(3 * 86_400)), secret)
       return user
@@ -105,8 +104,7 @@ package struct Users: Sendable {
     if let days, !(1...3650).contains(days) { throw CRMError(.invalid, .daysOfToken) }
     let secret = Secret(for: scope.organization.id)
     let token = try await scope.write { transaction in
-      let user = try await transaction.user(named: text)
-      guard user.disabledAt == nil else { throw CRMError(.conflict, .userBarred(user.name)) }
+      let user = try await transaction.admittedUser(named: text)
       let credential = Credential(.token, of: user.id, name: name, access: access, validFor: days.map { .seconds($0 * 86_400) })
       try await transaction.insert(credential, secret)
       return try await transaction.one("\(Token.selection(scope.organization)) and c.id = \(credential.id)", Token.init(row:))
@@ -208,6 +206,13 @@ extension Transaction {
     guard let only = named.first else { throw CRMError(.notFound, .noUser(text), remedy: .usersThere(users.map(\.email))) }
     if named.count > 1 { throw CRMError(.ambiguous, .severalUsers(text), remedy: .usersThere(named.map(\.email))) }
     return only
+  }
+
+  /// The same; throws `.conflict` for one who was barred.
+  fileprivate func admittedUser(named text: String) async throws -> User {
+    let user = try await user(named: text)
+    guard user.disabledAt == nil else { throw CRMError(.conflict, .userBarred(user.name)) }
+    return user
   }
 
   fileprivate func user(_ id: User.ID) async throws -> User {

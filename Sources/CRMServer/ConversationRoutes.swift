@@ -11,7 +11,7 @@ enum ConversationRoutes {
       "/v1/conversations", Message(fr: "Les conversations, les dernières d’abord", en: "Conversations, the newest first"),
       [
         Field.salesperson.declaration, Field.prospect.declaration, Field.channel.declaration, Field.outcome.declaration,
-        Field.from.declaration, Field.to.declaration, Field.limit.declaration, Field.afterConversation.declaration,
+        Field.from.declaration, Field.to.declaration, Field.limit.declaration, Field<Conversation.ID>.next().declaration,
       ]
     ) { call in
       var filter = ConversationFilter()
@@ -22,7 +22,7 @@ enum ConversationRoutes {
       filter.from = try call.query[.from]
       filter.to = try call.query[.to]
       filter.limit = try call.query[.limit] ?? filter.limit
-      filter.after = try call.query[.afterConversation]
+      filter.after = try call.query[.next()]
       return Answer(try await Conversations(call.scope).list(filter))
     },
     .get("/v1/conversations/{id}", Message(fr: "Une conversation", en: "A conversation")) { call in
@@ -78,7 +78,7 @@ enum ConversationRoutes {
     Field.note.declaration, Field.nextStep.declaration, Field.nextOn.declaration, Field.keepsNext.declaration,
   ]
 
-  fileprivate static let rowFields = [Field.id.declaration.required] + draftFields
+  fileprivate static let rowFields = [Field<Conversation.ID>.own().declaration.required] + draftFields
 
   private static func draft(_ input: Input, id: Conversation.ID) throws -> ConversationDraft {
     var draft = ConversationDraft(
@@ -112,7 +112,7 @@ enum ConversationRoutes {
       do {
         guard case .object(let members) = row else { throw Problem(.badRequest, "malformed_json", .noObject) }
         let input = try Input(members, rowFields)
-        drafts.append((place, try draft(input, id: try input.required(.id)).saidBy(signedIn.identity)))
+        drafts.append((place, try draft(input, id: try input.required(.own())).saidBy(signedIn.identity)))
         answers.append(nil)
       } catch let problem as Problem {
         answers.append(RecordedRow(problem))
@@ -129,13 +129,13 @@ enum ConversationRoutes {
     Field.prospect.declaration.required, Field.createsProspect.declaration, Field.salesperson.declaration, Field.companion.declaration,
     Field.channel.declaration.required, Field.outcome.declaration.required, Field.at.declaration, Field.minutes.declaration,
     Field.note.declaration, Field.nextStep.declaration, Field.nextOn.declaration, Field.keepsNext.declaration, Field.isAnother.declaration,
-    Field.stage.declaration, Field.opportunity.declaration, Field.soldCents.declaration, Field.id.declaration,
+    Field.stage.declaration, Field.opportunity.declaration, Field.soldCents.declaration, Field<Conversation.ID>.own().declaration,
   ]
 
   private static func entry(_ input: Input) throws -> LogEntry {
     var entry = LogEntry(
       prospect: try input.required(.prospect), channel: try input.required(.channel), outcome: try input.required(.outcome))
-    entry.id = try input[.id]
+    entry.id = try input[.own()]
     entry.createsProspect = try input[.createsProspect] ?? false
     entry.salesperson = try input[.salesperson]
     entry.companion = try input[.companion]
@@ -209,10 +209,14 @@ extension Field<Outcome> {
   static let outcome = choice("outcome", Message(fr: "Ce qui en est sorti.", en: "What came of it."))
 }
 
-extension Field<Conversation.ID> {
-  static let id = id(
-    "id", Message(fr: "Choisi par qui écrit\u{A0}: renvoyer ne double rien.", en: "Made by the writer: sending again doubles nothing."))
-  fileprivate static let afterConversation = id("after", .nextPage)
+extension Field {
+  /// The id of what is recorded.
+  static func own<Kind>() -> Field where Value == ID<Kind> {
+    id("id", Message(fr: "Choisi par qui écrit\u{A0}: renvoyer ne double rien.", en: "Made by the writer: sending again doubles nothing."))
+  }
+
+  /// Where the next page of a list begins.
+  static func next<Kind>() -> Field where Value == ID<Kind> { id("after", .nextPage) }
 }
 
 extension Field<Prospect.ID> {

@@ -10,7 +10,7 @@ enum OpportunityRoutes {
       "/v1/opportunities", Message(fr: "Les opportunités, les dernières d’abord", en: "Opportunities, the newest first"),
       [
         Field.prospect.declaration, Field.salesperson.declaration, Field.stage.declaration, Field.isClosed.declaration,
-        Field.limit.declaration, Field.afterOpportunity.declaration,
+        Field.limit.declaration, Field<Opportunity.ID>.next().declaration,
       ]
     ) { call in
       var filter = OpportunityFilter()
@@ -19,7 +19,7 @@ enum OpportunityRoutes {
       filter.stage = try call.query[.stage]
       filter.isClosed = try call.query[.isClosed]
       filter.limit = try call.query[.limit] ?? filter.limit
-      filter.after = try call.query[.afterOpportunity]
+      filter.after = try call.query[.next()]
       return Answer(try await Opportunities(call.scope).list(filter))
     },
     .get("/v1/opportunities/{id}", Message(fr: "Une opportunité et ses étapes", en: "An opportunity and its stages")) { call in
@@ -28,13 +28,14 @@ enum OpportunityRoutes {
     .post(
       "/v1/opportunities", Message(fr: "Ouvrir une opportunité", en: "Open an opportunity"),
       [
-        Field.prospect.declaration.required, Field.newOpportunity.declaration, Field.salesperson.declaration, Field.title.declaration,
+        Field.prospect.declaration.required, Field<Opportunity.ID>.own().declaration, Field.salesperson.declaration,
+        Field.title.declaration,
         Field.stage.declaration, Field.amountCents.declaration, Field.source.declaration, Field.channel.declaration,
         Field.openedAt.declaration, Field.expectedOn.declaration, Field.note.declaration, Field.isAnother.declaration,
       ]
     ) { call in
       var entry = OpportunityEntry(prospect: try call.body.required(.prospect))
-      entry.id = try call.body[.newOpportunity]
+      entry.id = try call.body[.own()]
       entry.salesperson = try call.body[.salesperson]
       entry.title = try call.body[.title]
       entry.stage = try call.body[.stage]
@@ -156,11 +157,6 @@ extension Call {
   fileprivate var opportunity: String {
     get throws { (try id() as Opportunity.ID).description }
   }
-}
-
-extension Field<Opportunity.ID> {
-  fileprivate static let newOpportunity = id("id", Field<Conversation.ID>.id.declaration.about)
-  fileprivate static let afterOpportunity = id("after", .nextPage)
 }
 
 extension Field<String> {

@@ -47,10 +47,10 @@ enum ProspectRoutes {
     },
     .post(
       "/v1/prospects", Message(fr: "Ajouter un prospect", en: "Add a prospect"),
-      [Field.name.declaration.required, Field.newProspect.declaration, Field.allowsDuplicates.declaration] + detailFields
+      [Field.name.declaration.required, Field<Prospect.ID>.own().declaration, Field.allowsDuplicates.declaration] + detailFields
     ) { call in
       var entry = ProspectEntry(name: try call.body.required(.name), details: try details(call.body))
-      if let id = try call.body[.newProspect] { entry.id = id }
+      if let id = try call.body[Field<Prospect.ID>.own()] { entry.id = id }
       let addition = try await Prospects(call.scope).add(entry, allowDuplicates: try call.body[.allowsDuplicates] ?? false)
       return Answer(try addition.added(), status: .created)
     },
@@ -157,7 +157,6 @@ extension Field<String> {
 }
 
 extension Field<Prospect.ID> {
-  fileprivate static let newProspect = id("id", Field<Conversation.ID>.id.declaration.about)
   fileprivate static let other = id("other", Message(fr: "Celui qui disparaît dans l’autre.", en: "The one that goes into the other."))
 }
 

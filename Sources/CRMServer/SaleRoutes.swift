@@ -8,7 +8,7 @@ enum SaleRoutes {
       "/v1/sales", Message(fr: "Les ventes et remboursements, les derniers d’abord", en: "Sales and refunds, the newest first"),
       [
         Field.salesperson.declaration, Field.prospect.declaration, Field.from.declaration, Field.to.declaration, Field.limit.declaration,
-        Field.afterSale.declaration,
+        Field<Sale.ID>.next().declaration,
       ]
     ) { call in
       var filter = SaleFilter()
@@ -17,19 +17,19 @@ enum SaleRoutes {
       filter.from = try call.query[.from]
       filter.to = try call.query[.to]
       filter.limit = try call.query[.limit] ?? filter.limit
-      filter.after = try call.query[.afterSale]
+      filter.after = try call.query[.next()]
       return Answer(try await Sales(call.scope).list(filter))
     },
     .post(
       "/v1/sales", Message(fr: "Enregistrer une vente", en: "Record a sale"),
       [
-        Field.sold.declaration.required, Field.newSale.declaration, Field.prospect.declaration, Field.salesperson.declaration,
+        Field.sold.declaration.required, Field<Sale.ID>.own().declaration, Field.prospect.declaration, Field.salesperson.declaration,
         Field.marginCents.declaration, Field.soldOn.declaration, Field.channel.declaration, Field.opportunity.declaration,
         Field.note.declaration, Field.isAnother.declaration,
       ]
     ) { call in
       var entry = SaleEntry(amountCents: try call.body.required(.sold))
-      entry.id = try call.body[.newSale]
+      entry.id = try call.body[.own()]
       entry.prospect = try call.body[.prospect]
       entry.salesperson = try call.body[.salesperson]
       entry.marginCents = try call.body[.marginCents]
@@ -44,13 +44,13 @@ enum SaleRoutes {
     .post(
       "/v1/sales/{id}/refund", Message(fr: "Rembourser, en tout ou en partie", en: "Refund, in whole or in part"),
       [
-        Field.sold.declaration, Field.newSale.declaration, Field.refundedOn.declaration, Field.note.declaration,
+        Field.sold.declaration, Field<Sale.ID>.own().declaration, Field.refundedOn.declaration, Field.note.declaration,
         Field.isAnother.declaration,
       ]
     ) { call in
       let answer = try await Sales(call.scope).refund(
         call.id(), amountCents: try call.body[.sold], on: try call.body[.refundedOn], note: try call.body[.note],
-        id: try call.body[.newSale], isAnother: try call.body[.isAnother] ?? false)
+        id: try call.body[.own()], isAnother: try call.body[.isAnother] ?? false)
       return Answer(answer, answer.status)
     },
     .post(
@@ -62,7 +62,7 @@ enum SaleRoutes {
       "/v1/expenses", Message(fr: "Les dépenses, les dernières d’abord", en: "Expenses, the newest first"),
       [
         Field.category.declaration, Field.acquisition.declaration, Field.from.declaration, Field.to.declaration, Field.limit.declaration,
-        Field.afterExpense.declaration,
+        Field<Expense.ID>.next().declaration,
       ]
     ) { call in
       var filter = ExpenseFilter()
@@ -71,19 +71,19 @@ enum SaleRoutes {
       filter.from = try call.query[.from]
       filter.to = try call.query[.to]
       filter.limit = try call.query[.limit] ?? filter.limit
-      filter.after = try call.query[.afterExpense]
+      filter.after = try call.query[.next()]
       return Answer(try await Expenses(call.scope).list(filter))
     },
     .post(
       "/v1/expenses", Message(fr: "Enregistrer une dépense", en: "Record an expense"),
       [
-        Field.spent.declaration.required, Field.newExpense.declaration, Field.spentOn.declaration, Field.category.declaration,
+        Field.spent.declaration.required, Field<Expense.ID>.own().declaration, Field.spentOn.declaration, Field.category.declaration,
         Field.acquisition.declaration, Field.action.declaration, Field.salesperson.declaration, Field.note.declaration,
         Field.isAnother.declaration,
       ]
     ) { call in
       var entry = ExpenseEntry(amountCents: try call.body.required(.spent))
-      entry.id = try call.body[.newExpense]
+      entry.id = try call.body[.own()]
       entry.spentOn = try call.body[.spentOn]
       entry.category = try call.body[.category]
       entry.acquisition = try call.body[.acquisition] ?? false
@@ -98,16 +98,6 @@ enum SaleRoutes {
       "/v1/expenses/{id}/void", Message(fr: "Annuler une dépense", en: "Void an expense"), [Field.reason.declaration.required]
     ) { call in Answer(try await Expenses(call.scope).void(call.id(), reason: try call.body.required(.reason))) },
   ]
-}
-
-extension Field<Sale.ID> {
-  fileprivate static let newSale = id("id", Field<Conversation.ID>.id.declaration.about)
-  fileprivate static let afterSale = id("after", .nextPage)
-}
-
-extension Field<Expense.ID> {
-  fileprivate static let newExpense = id("id", Field<Conversation.ID>.id.declaration.about)
-  fileprivate static let afterExpense = id("after", .nextPage)
 }
 
 extension Field<Int> {

@@ -1,9 +1,11 @@
 import Accounts
 package import CRM
+import Foundation
 import HTTPTypes
 package import Hummingbird
 import HummingbirdCore
 package import Logging
+import NIOCore
 package import Postgres
 import ServiceLifecycle
 
@@ -43,13 +45,19 @@ package struct Server: Sendable {
   /// Answers until its task is cancelled, and then what was asked before.
   ///
   /// - Parameter started: Called with the port once it listens.
+  /// - Throws: `.unavailable` when it cannot listen there.
   package func run(_ started: @escaping @Sendable (Int) async -> Void) async throws {
     let service = ServiceGroup(
       configuration: ServiceGroupConfiguration(services: [application(started)], gracefulShutdownSignals: [], logger: logger))
     // Its own task: being cancelled would break off the answers that are under way.
     let running = Task { try await service.run() }
     try await withTaskCancellationHandler {
-      try await running.value
+      do {
+        try await running.value
+      } catch let error as IOError {
+        throw CRMError(
+          .unavailable, .cannotListen(configuration.host, configuration.port), remedy: error.errnoCode == EADDRINUSE ? .otherPort : nil)
+      }
     } onCancel: {
       Task { await service.triggerGracefulShutdown() }
     }
@@ -79,13 +87,12 @@ package struct Server: Sendable {
     router.get("/health", use: ServiceRoutes.health)
     router.get("/ready", use: ServiceRoutes.ready(context))
     router.get("/metrics", use: ServiceRoutes.metrics(context))
-    router.get("/sign-in", use: SignInPage.show(context))
+    router.get("/sign-in", use: SignInPage.show)
     router.post("/sign-in", use: SignInPage.enter(context))
     router.get("/password", use: SignInPage.showPassword)
     router.post("/password", use: SignInPage.setPassword(context))
     router.get("/openapi.json") { [configuration] request, context in
-      try Answer(OpenAPI.document(in: context.language, version: configuration.version))
-        .response(in: context.language, acceptsGZip: GZip.isAccepted(request.headers[.acceptEncoding]))
+      try Answer(OpenAPI.document(in: context.language, version: configuration.version)).response(to: request, in: context.language)
     }
     for endpoint in API.endpoints {
       router.on(
@@ -100,6 +107,15 @@ package struct Server: Sendable {
     }
     return router
   }
+}
+
+extension Message {
+  fileprivate static func cannotListen(_ host: String, _ port: Int) -> Message {
+    Message(fr: "impossible d’écouter à \(host), port \(port)", en: "cannot listen at \(host), port \(port)")
+  }
+
+  fileprivate static let otherPort = Message(
+    fr: "un autre programme y est\u{A0}: donnez --port", en: "another program is there: give --port")
 }
 
 extension Problem {

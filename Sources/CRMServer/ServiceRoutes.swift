@@ -20,7 +20,7 @@ enum ServiceRoutes {
     }
   }
 
-  /// Counts and times; for this machine alone, unless a token says otherwise.
+  /// Counts and times, for this machine alone.
   static func metrics(_ server: ServiceContext) -> @Sendable (Request, ServerContext) async throws -> Response {
     { request, context in
       guard context.isOfThisMachine else { throw Problem.noSuchPage }

@@ -41,7 +41,7 @@ enum SessionRoutes {
     .post("/v1/session", Message(fr: "Fermer la session", en: "Sign out"), method: .delete, .read) { call in
       try await call.server.signIn.signOut(try call.signedIn)
       var answer = Answer(Empty(), status: .noContent)
-      answer.headers[.setCookie] = Cookie(name: cookie, value: "", maxAge: 0, path: "/", httpOnly: true, sameSite: .lax).description
+      answer.headers[.setCookie] = setting(nil, isSecure: call.context.isSecure)
       return answer
     },
   ]
@@ -93,10 +93,11 @@ extension Call {
 }
 
 extension SessionRoutes {
-  /// The header that gives a browser a session.
-  static func setting(_ secret: Secret, isSecure: Bool) -> String {
-    Cookie(
-      name: cookie, value: secret.text, maxAge: 30 * 86_400, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax
+  /// The header that gives a browser a session, or takes it away.
+  static func setting(_ secret: Secret?, isSecure: Bool) -> String {
+    let seconds = secret == nil ? 0 : Int(Credential.session.components.seconds)
+    return Cookie(
+      name: cookie, value: secret?.text ?? "", maxAge: seconds, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax
     ).description
   }
 }
@@ -107,8 +108,8 @@ extension Field<String> {
     Message(fr: "Nom court de l’organisation, s’il y en a plusieurs.", en: "Short name of the organization, where there are several."),
     atMost: 63)
   fileprivate static let email = text("email", Message(fr: "Adresse e-mail.", en: "E-mail address."), atMost: 254)
-  fileprivate static let password = text("password", Message(fr: "Mot de passe.", en: "Password."), atMost: 256)
-  fileprivate static let link = text(
+  static let password = text("password", Message(fr: "Mot de passe.", en: "Password."), atMost: 256)
+  static let link = text(
     "link", Message(fr: "Ce qui suit «\u{A0}link=\u{A0}» dans le lien.", en: "What follows “link=” in the link."), atMost: 100)
 }
 

@@ -1,30 +1,26 @@
 import Accounts
 import CRM
-import Foundation
 import HTTPTypes
 import Hummingbird
 
 /// The page behind the link of `filon serve`: it asks, so that a browser that looks at addresses ahead uses no code up.
 enum SignInPage {
-  static func show(_ server: ServiceContext) -> @Sendable (Request, ServerContext) -> Response {
-    { request, context in
-      let code = request.uri.queryParameters["code"].map(String.init) ?? ""
-      return page(
-        .signInTitle, context,
-        """
-        <form method="post" action="/sign-in">
-        <input type="hidden" name="code" value="\(escaped(code))">
-        <button autofocus>\(Message.enter.text(in: context.language))</button>
-        </form>
-        """)
-    }
+  @Sendable static func show(_ request: Request, _ context: ServerContext) throws -> Response {
+    let code = try Input(try URLForm.members(request.uri.query ?? ""), [Field.code.declaration])[.code]
+    return page(
+      .signInTitle, context,
+      """
+      <form method="post" action="/sign-in">
+      <input type="hidden" name="code" value="\(escaped(code ?? ""))">
+      <button autofocus>\(Message.enter.text(in: context.language))</button>
+      </form>
+      """)
   }
 
   static func enter(_ server: ServiceContext) -> @Sendable (Request, ServerContext) async throws -> Response {
     { request, context in
-      let form = String(buffer: try await request.body.collect(upTo: 4096))
-      let code = form.split(separator: "&").first { $0.hasPrefix("code=") }?.dropFirst(5) ?? ""
-      guard let organization = server.onlyOrganization, server.owner.opens(to: String(code)) else {
+      let code = try await form(of: request, [Field.code.declaration])[.code] ?? ""
+      guard let organization = server.onlyOrganization, server.owner.opens(to: code) else {
         return page(.codeUsed, context, "<p>\(Message.codeUsedRemedy.text(in: context.language))</p>", status: .forbidden)
       }
       return entered(try await server.signIn.signInOwner(of: organization), context)
@@ -32,26 +28,26 @@ enum SignInPage {
   }
 
   /// The page behind `filon user link`: a password of one's own.
-  @Sendable static func showPassword(_ request: Request, _ context: ServerContext) -> Response {
-    passwordPage(link: request.uri.queryParameters["link"].map(String.init) ?? "", context)
+  @Sendable static func showPassword(_ request: Request, _ context: ServerContext) throws -> Response {
+    let link = try Input(try URLForm.members(request.uri.query ?? ""), [Field.link.declaration])[.link]
+    return passwordPage(link: link ?? "", context)
   }
 
   static func setPassword(_ server: ServiceContext) -> @Sendable (Request, ServerContext) async throws -> Response {
     { request, context in
-      let form = String(buffer: try await request.body.collect(upTo: 4096))
-      let fields = Dictionary(
-        form.split(separator: "&").map { pair in
-          let parts = pair.split(separator: "=", maxSplits: 1).map { $0.replacing("+", with: " ").removingPercentEncoding ?? "" }
-          return (parts.first ?? "", parts.count > 1 ? parts[1] : "")
-        }, uniquingKeysWith: { first, _ in first })
-      let link = fields["link"] ?? ""
+      let form = try await form(of: request, [Field.link.declaration, Field.password.declaration])
+      let link = try form[.link] ?? ""
       do {
         guard let secret = Secret(link) else { throw CRMError(.denied, .linkUnreadable) }
-        return entered(try await server.signIn.setPassword(fields["password"] ?? "", by: secret), context)
+        return entered(try await server.signIn.setPassword(try form[.password] ?? "", by: secret), context)
       } catch let error as CRMError where [.denied, .invalid].contains(error.kind) {
         return passwordPage(link: link, error: error.message, context)
       }
     }
+  }
+
+  private static func form(of request: Request, _ fields: [FieldDeclaration]) async throws -> Input {
+    try Input(try URLForm.members(String(buffer: try await request.body.collect(upTo: 4096))), fields)
   }
 
   private static func passwordPage(link: String, error: Message? = nil, _ context: ServerContext) -> Response {
@@ -102,6 +98,10 @@ enum SignInPage {
   private static func escaped(_ text: String) -> String {
     text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
   }
+}
+
+extension Field<String> {
+  fileprivate static let code = text("code", .enter, atMost: 100)
 }
 
 extension Message {

@@ -17,19 +17,19 @@ extension Bench {
     try await withDatabase("filon_bench_http", salespeople: 200, prospects: 100_000) { owner, scope, connection in
       let files = BenchFiles()
       defer { files.remove() }
-      try files.write(insertion(in: scope.organization), "insert.sql")
+      let insert = try files.write(insertion(in: scope.organization), "insert.sql")
       _ = try await Users(scope).add(email: "bench@example.org", role: .director)
       let secret = try await Users(scope).token("bench@example.org", name: "bench", access: .write).secret.text
-      try files.write(posting(secret), "post.lua")
+      let post = try files.write(posting(secret), "post.lua")
       try await serving(connection) { address, process in
         print("conversations recorded a second; filon serve under wrk, pgbench -M prepared one plain insert")
         print("connections   filon  pgbench   ratio (median of \(rounds))   p99 ms of filon, of pgbench")
         var ratios: [(String, Double)] = []
         for connections in [1, 32, 128] {
-          var pairs: [(ours: WrkRun, theirs: PgbenchRun)] = []
+          var pairs: [(ours: WrkRun, theirs: (rate: Double, p99: Double))] = []
           for _ in 0..<rounds {
-            let ours = try await wrk("\(address)/v1/conversations", files.path("post.lua"), connections, duration)
-            let theirs = try await pgbench(files.path("insert.sql"), connection, connections, duration)
+            let ours = try await wrk("\(address)/v1/conversations", post, connections, duration)
+            let theirs = try await pgbenchWithLatency(insert, connection, clients: connections, seconds: duration)
             pairs.append((ours, theirs))
           }
           let ratio = median(pairs.map { $0.ours.rate / $0.theirs.rate })
@@ -42,16 +42,6 @@ extension Bench {
         printRatios("http", ratios)
       }
     }
-  }
-
-  private func insertion(in organization: Organization) -> String {
-    """
-    \\set prospect random(1, 100000)
-    \\set salesperson random(1, 200)
-    insert into conversation (organization_id, id, prospect_id, salesperson_id, channel, outcome, occurred_at)
-    values ('\(organization.id)', gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(to_hex(:prospect::bigint), 12, '0'))::uuid,
-      md5('salesperson ' || :salesperson::bigint)::uuid, 'field', 'interested', now());
-    """
   }
 
   private func posting(_ token: String) -> String {
@@ -98,33 +88,6 @@ extension Bench {
     return WrkRun(rate: rate, p99: p99)
   }
 
-  private struct PgbenchRun {
-    let rate, p99: Double
-  }
-
-  private func pgbench(_ script: String, _ connection: String, _ clients: Int, _ duration: Int) async throws -> PgbenchRun {
-    let log = "/tmp/filon-bench-pgbench-\(UInt32.random(in: 0 ... .max))"
-    defer { for number in ["", ".1"] { for file in matching(log + ".", number) { try? FileManager.default.removeItem(atPath: file) } } }
-    let run = try await tool(
-      "pgbench",
-      [
-        "-n", "-M", "prepared", "-f", script, "-c", "\(clients)", "-j", "\(min(clients, 2))", "-T", "\(duration)", "-l", "--log-prefix",
-        log, "--sampling-rate", "0.2", connection,
-      ])
-    guard let line = run.output.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }),
-      let rate = Double(line.split(separator: " ")[2])
-    else { throw BenchError("pgbench said nothing of its rate: \(run.output)") }
-    let microseconds = matching(log + ".", "").flatMap { file in
-      ((try? String(contentsOfFile: file, encoding: .utf8)) ?? "").split(separator: "\n").compactMap { Double($0.split(separator: " ")[2]) }
-    }.sorted()
-    return PgbenchRun(rate: rate, p99: microseconds.isEmpty ? 0 : microseconds[microseconds.count * 99 / 100] / 1000)
-  }
-
-  private func matching(_ prefix: String, _ suffix: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? []
-    return names.map { "/tmp/" + $0 }.filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }
-  }
-
   private func residentMegabytes(_ process: pid_t) throws -> Double {
     let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
     guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }),
@@ -132,18 +95,4 @@ extension Bench {
     else { throw BenchError("no memory of \(process)") }
     return kilobytes / 1024
   }
-}
-
-/// A folder for the scripts of a bench.
-private struct BenchFiles {
-  private let folder = "/tmp/filon-bench-\(ProcessInfo.processInfo.processIdentifier)"
-
-  func path(_ name: String) -> String { "\(folder)/\(name)" }
-
-  func write(_ text: String, _ name: String) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try text.write(toFile: path(name), atomically: true, encoding: .utf8)
-  }
-
-  func remove() { try? FileManager.default.removeItem(atPath: folder) }
 }

@@ -7,15 +7,9 @@ extension Bench {
   /// insert into the same table; both with 1, 8 and 32 writers, in turn.
   func log(rounds: Int, seconds duration: Int) async throws {
     try await withDatabase("filon_bench_log", salespeople: 200, prospects: 100_000) { owner, scope, connection in
-      let script = "/tmp/filon-bench-\(ProcessInfo.processInfo.processIdentifier).sql"
-      defer { try? FileManager.default.removeItem(atPath: script) }
-      try """
-      \\set prospect random(1, 100000)
-      \\set salesperson random(1, 200)
-      insert into conversation (organization_id, id, prospect_id, salesperson_id, channel, outcome, occurred_at)
-      values ('\(scope.organization.id)', gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(to_hex(:prospect::bigint), 12, '0'))::uuid,
-        md5('salesperson ' || :salesperson::bigint)::uuid, 'field', 'interested', now());
-      """.write(toFile: script, atomically: true, encoding: .utf8)
+      let files = BenchFiles()
+      defer { files.remove() }
+      let script = try files.write(insertion(in: scope.organization), "insert.sql")
       // The load's own work is kept as small as pgbench's: ids are at hand.
       let (prospects, salespeople) = try await owner.withSession { session in
         (
@@ -30,7 +24,7 @@ extension Bench {
         var pairs: [(ours: Double, theirs: Double)] = []
         for _ in 0..<rounds {
           let ours = try await logRate(scope, prospects, salespeople, writers: writers, seconds: duration)
-          let theirs = try await pgbenchRate(script, connection, writers: writers, seconds: duration)
+          let theirs = try await pgbench(script, connection, clients: writers, seconds: duration)
           pairs.append((ours, theirs))
         }
         let ratio = median(pairs.map { $0.ours / $0.theirs })
@@ -73,15 +67,5 @@ extension Bench {
       }
     }
     return Double(count) / elapsed
-  }
-
-  private func pgbenchRate(_ script: String, _ connection: String, writers: Int, seconds duration: Int) async throws -> Double {
-    let run = try await tool(
-      "pgbench",
-      ["-n", "-M", "prepared", "-f", script, "-c", "\(writers)", "-j", "\(min(writers, 2))", "-T", "\(duration)", connection])
-    guard let line = run.output.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }),
-      let rate = Double(line.split(separator: " ")[2])
-    else { throw BenchError("pgbench said nothing of its rate: \(run.output)") }
-    return rate
   }
 }

@@ -2,6 +2,7 @@ import Accounts
 import CRM
 import Foundation
 import HTTPTypes
+import Logging
 import Postgres
 import TestSupport
 import Testing
@@ -152,6 +153,22 @@ import Testing
       #expect(
         try await staff.director.get("/v1/nothing", [.acceptLanguage: "en-GB, fr;q=0.5"])["detail"] == "there is nothing at this address")
       #expect(try await staff.director.get("/v1/nothing")["detail"] == "il n’y a rien à cette adresse")
+    }
+  }
+
+  @Test func aRefusalSpeaksTheLanguageThatTheAnswerWould() async throws {
+    try await withService { pool in
+      let organization = try await Organizations(pool).create(name: "Zinc Ltd", language: .en).organization
+      let scope = Scope(pool: pool, organization: organization, identity: .director(of: organization.id))
+      _ = try await Users(scope).add(email: "d@zinc.example", role: .director)
+      let nobody = Client(
+        Server(Server.Configuration(), pool: pool, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })))
+      let client = nobody.signedIn(try await Users(scope).token("d@zinc.example", name: "t", access: .admin).secret)
+      let unknown = "/v1/conversations/\(UUID.v7())"
+      #expect(try await client.get(unknown).headers[.contentLanguage] == "en")
+      #expect(try await client.get("/v1/conversations?x=1")["detail"] == "the field “x” is not known here")
+      #expect(
+        try await client.get("/v1/conversations?x=1", [.acceptLanguage: "fr"])["detail"] == "le champ «\u{A0}x\u{A0}» n’est pas connu ici")
     }
   }
 

@@ -18,6 +18,13 @@ public actor ConversationWriter {
     let organizationID: Organization.ID
     /// The salesperson who asks; nil for a director.
     let actor: Salesperson.ID?
+
+    init(_ draft: ConversationDraft, as identity: Identity) throws {
+      if identity.role == .viewer { throw CRMError(.denied, .viewersOnlyRead) }
+      self.draft = draft
+      organizationID = identity.organizationID
+      actor = identity.salespersonID
+    }
   }
 
   /// A set larger than this is cut, so that one statement stays within a few milliseconds.
@@ -41,9 +48,8 @@ public actor ConversationWriter {
 
   /// Records a conversation as the actor and returns once it is committed.
   public func record(_ draft: ConversationDraft, as identity: Identity) async throws -> Recording {
-    guard identity.role != .viewer else { throw CRMError(.denied, .viewersOnlyRead) }
+    let entry = try Entry(draft, as: identity)
     guard waiting.count < Self.longestQueue else { throw CRMError(.unavailable, .tooManyWait, remedy: .tryAgain) }
-    let entry = Entry(draft: draft, organizationID: identity.organizationID, actor: identity.salespersonID)
     return try await withCheckedThrowingContinuation { answer in
       waiting.append(Waiting(entry: entry, answer: answer))
       startSet()
@@ -54,8 +60,7 @@ public actor ConversationWriter {
   ///
   /// They do not wait behind others, nor others behind them. One that the server cannot take costs the others their one commit, and nothing else.
   public nonisolated func record(all drafts: [ConversationDraft], as identity: Identity) async throws -> [Result<Recording, CRMError>] {
-    guard identity.role != .viewer else { throw CRMError(.denied, .viewersOnlyRead) }
-    let entries = drafts.map { Entry(draft: $0, organizationID: identity.organizationID, actor: identity.salespersonID) }
+    let entries = try drafts.map { try Entry($0, as: identity) }
     do {
       return try await Self.record(entries, pool).map(Result.success)
     } catch let error where Self.isOfOneRow(error) {

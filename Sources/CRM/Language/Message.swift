@@ -1,7 +1,6 @@
 /// A text for a person, in every language Filon speaks.
 ///
-/// Messages are declared in `Catalogue/<Capability>Texts.swift` as members of `extension Message`, so that all that a capability
-/// says stands in one place.
+/// Messages are members of `extension Message` beside what says them, those of a capability in its `…Texts.swift`.
 public struct Message: Sendable, Hashable {
   /// The French text.
   public let fr: String

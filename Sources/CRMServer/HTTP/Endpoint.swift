@@ -100,7 +100,8 @@ struct Answer: Sendable {
     self.init(document, status: outcome == .recorded ? .created : .ok)
   }
 
-  func response(in language: Language, acceptsGZip: Bool) throws -> Response {
+  /// The answer to a request.
+  func response(to request: Request, in language: Language) throws -> Response {
     var headers = headers
     headers[.contentType] = "application/json"
     headers[.contentLanguage] = language.rawValue
@@ -109,7 +110,7 @@ struct Answer: Sendable {
     if headers[.cacheControl] == nil { headers[.cacheControl] = "private, no-store" }
     guard status != .noContent else { return Response(status: status, headers: headers) }
     let text = try JSONText.encode(document, in: language, isPretty: false)
-    if acceptsGZip, text.utf8.count >= GZip.least, let packed = GZip.packed(text) {
+    if GZip.isAccepted(request.headers[.acceptEncoding]), text.utf8.count >= GZip.least, let packed = GZip.packed(text) {
       headers[.contentEncoding] = "gzip"
       return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: packed))
     }
@@ -134,6 +135,4 @@ extension Problem {
     hint: Message(
       fr: "un jeton dans l’en-tête Authorization (Bearer), ou une session", en: "a token in the header Authorization (Bearer), or a session"
     ))
-  static let noSuchPage = Problem(
-    .notFound, "not_found", Message(fr: "il n’y a rien à cette adresse", en: "there is nothing at this address"))
 }

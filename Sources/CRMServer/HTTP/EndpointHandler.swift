@@ -28,23 +28,31 @@ struct EndpointHandler: Sendable {
 
   private func answer(_ request: Request, _ context: ServerContext) async throws -> Response {
     var context = context
-    if let secret = try Self.secret(of: request, &context) {
+    if let secret = try Self.secret(of: request) {
       guard let signedIn = try await server.signIn.identity(of: secret) else { throw Problem.credentialIsNone }
       context.signedIn = signedIn
       if request.headers[.acceptLanguage] == nil { context.language = signedIn.organization.language }
     }
+    do {
+      return try await answer(request, as: context).response(to: request, in: context.language)
+    } catch {
+      // In the language that the answer would have had.
+      return Problem(any: error, context.logger).response(in: context.language, requestID: context.requestID)
+    }
+  }
+
+  private func answer(_ request: Request, as context: ServerContext) async throws -> Answer {
     if case .signedIn(let access) = endpoint.admission {
       guard let signedIn = context.signedIn else { throw Problem.notSignedIn }
       guard signedIn.access >= access else { throw Problem.tooLittleAccess(access) }
     }
-    let query = try Input(Self.members(ofQuery: request.uri.query), endpoint.query)
+    let query = try Input(try URLForm.members(request.uri.query ?? ""), endpoint.query)
     let body = try Input(try await members(of: request), endpoint.body ?? [])
-    let answer = try await endpoint.answer(Call(server: server, context: context, query: query, body: body))
-    return try answer.response(in: context.language, acceptsGZip: GZip.isAccepted(request.headers[.acceptEncoding]))
+    return try await endpoint.answer(Call(server: server, context: context, query: query, body: body))
   }
 
   /// The session or token of a request.
-  private static func secret(of request: Request, _ context: inout ServerContext) throws -> Secret? {
+  private static func secret(of request: Request) throws -> Secret? {
     if let header = request.headers[.authorization] {
       let parts = header.split(separator: " ", maxSplits: 1)
       guard parts.count == 2, parts[0].lowercased() == "bearer", let secret = Secret(parts[1]) else { throw Problem.credentialIsNone }
@@ -54,7 +62,6 @@ struct EndpointHandler: Sendable {
     guard let secret = Secret(cookie.value) else { throw Problem.credentialIsNone }
     // Browsers send cookies whoever made the page that asks: what changes something must come from a page of ours.
     if request.method != .get, request.method != .head, !isOfSameOrigin(request) { throw Problem.foreignPage }
-    context.isByCookie = true
     return secret
   }
 
@@ -63,17 +70,6 @@ struct EndpointHandler: Sendable {
     guard let origin = request.headers[.origin] else { return request.headers[.secFetchSite] != nil }
     return origin.split(separator: "/", maxSplits: 2).last.map(String.init) == request.head.authority
   }
-
-  private static func members(ofQuery query: String?) throws -> [JSONValue.Member] {
-    guard let query, !query.isEmpty else { return [] }
-    return try query.split(separator: "&").map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = decoded(parts[0]), let value = decoded(parts.count > 1 ? parts[1] : "") else { throw Problem.noUnicodeInAddress }
-      return JSONValue.Member(name: name, value: .string(value))
-    }
-  }
-
-  private static func decoded(_ text: Substring) -> String? { text.replacing("+", with: " ").removingPercentEncoding }
 
   private func members(of request: Request) async throws -> [JSONValue.Member] {
     guard endpoint.body != nil else { return [] }
@@ -105,8 +101,6 @@ extension Problem {
     Message(fr: "ce jeton ou cette session n’est pas valable", en: "this token or session is not valid"))
   static let foreignPage = Problem(
     .forbidden, "foreign_page", Message(fr: "la demande vient d’une page d’ailleurs", en: "the request comes from a page of another site"))
-  static let noUnicodeInAddress = Problem(
-    .badRequest, "malformed_query", Message(fr: "l’adresse n’est pas du texte Unicode", en: "the address is no Unicode text"))
   static let noJSON = Problem(
     .unsupportedMediaType, "not_json",
     Message(fr: "le corps doit être du JSON (Content-Type: application/json)", en: "the body must be JSON (Content-Type: application/json)")

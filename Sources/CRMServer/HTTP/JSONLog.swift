@@ -7,9 +7,8 @@ import Postgres
 package struct JSONLog: LogHandler {
   package var metadata: Logger.Metadata = [:]
   package var logLevel: Logger.Level = .info
-  private let label: String
 
-  package init(label: String) { self.label = label }
+  package init() {}
 
   package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }

@@ -31,7 +31,7 @@ struct RequestExchange: RouterMiddleware {
       guard isAdmitted else { throw Problem.tooMany }
       response = try await next(request, context)
     } catch {
-      response = Self.problem(error, context).response(in: context.language, requestID: context.requestID)
+      response = Problem(any: error, context.logger).response(in: context.language, requestID: context.requestID)
     }
     let took = ContinuousClock.now - start
     let route = context.endpointPath ?? "-"
@@ -52,20 +52,6 @@ struct RequestExchange: RouterMiddleware {
         "milliseconds": "\(Formats.thousandths(milliseconds))",
       ])
     return response
-  }
-
-  private static func problem(_ error: any Error, _ context: ServerContext) -> Problem {
-    if let problem = error as? Problem { return problem }
-    if let error = error as? CRMError {
-      if error.kind == .failed { context.logger.error("failed", metadata: ["error": "\(error)"]) }
-      return Problem(error)
-    }
-    if let error = error as? any HTTPResponseError {
-      return error.status == .notFound
-        ? .noSuchPage : Problem(error.status, "http_\(error.status.code)", .verbatim(error.status.reasonPhrase))
-    }
-    context.logger.error("failed", metadata: ["error": "\(error)"])
-    return Problem(.internalServerError, "failed", .internalFailure)
   }
 }
 

@@ -17,8 +17,6 @@ package struct ServerContext: RequestContext {
   /// What the answer speaks.
   var language: Language = .fr
   var signedIn: SignedIn?
-  /// Whether the proof was a cookie, which browsers send by themselves.
-  var isByCookie = false
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)

@@ -1,6 +1,7 @@
 import CRM
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// What stopped a request, as RFC 9457 writes it: for programs a status and a code that stays, for people a sentence in their language.
 struct Problem: Error {
@@ -43,6 +44,22 @@ struct Problem: Error {
     retryAfter = error.kind == .unavailable ? 1 : nil
   }
 
+  /// What stopped it, whatever that is; what nobody can mend but who runs the server is logged.
+  init(any error: any Error, _ logger: Logger) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as CRMError:
+      if error.kind == .failed { logger.error("failed", metadata: ["error": "\(error)"]) }
+      self.init(error)
+    case let error as any HTTPResponseError:
+      self =
+        error.status == .notFound ? .noSuchPage : Problem(error.status, "http_\(error.status.code)", .verbatim(error.status.reasonPhrase))
+    default:
+      logger.error("failed", metadata: ["error": "\(error)"])
+      self.init(.internalServerError, "failed", .internalFailure)
+    }
+  }
+
   private struct Document: Encodable {
     let type: String
     let title: String
@@ -68,11 +85,16 @@ struct Problem: Error {
   }
 }
 
+extension Problem {
+  static let noSuchPage = Problem(
+    .notFound, "not_found", Message(fr: "il n’y a rien à cette adresse", en: "there is nothing at this address"))
+}
+
 extension Message {
   /// Whether it tells what to type at a shell: of no use to whoever sent a request.
   fileprivate var namesACommand: Bool { en.contains("filon ") || en.contains("--") }
 
-  static let internalFailure = Message(
+  fileprivate static let internalFailure = Message(
     fr: "le serveur n’a pas pu répondre\u{A0}; son journal dit pourquoi, sous l’identifiant de la requête",
     en: "the server could not answer; its log says why, under the id of the request")
 }

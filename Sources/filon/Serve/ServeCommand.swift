@@ -39,16 +39,12 @@ struct ServeCommand: AsyncParsableCommand {
       let owner = OwnersDoor(isOpen: connection.server != nil && all.count == 1)
       let server = Server(
         configuration, pool: connection.service, owner: owner, onlyOrganization: all.count == 1 ? all[0] : nil,
-        logger: Logger(label: "filon", factory: { JSONLog(label: $0) }))
+        logger: Logger(label: "filon", factory: { _ in JSONLog() }))
       let (host, secret) = (configuration.host, owner.shown)
-      do {
-        try await server.run { port in
-          let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-          let text = say(.listening(address)) + "\n" + (secret.map { say(.ownersLink("\(address)/sign-in?code=\($0)")) + "\n" } ?? "")
-          try? write(text)
-        }
-      } catch let error where !(error is CRMError) {
-        throw CRMError(.unavailable, .cannotListen(host, configuration.port), remedy: .otherPort)
+      try await server.run { port in
+        let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let text = say(.listening(address)) + "\n" + (secret.map { say(.ownersLink("\(address)/sign-in?code=\($0)")) + "\n" } ?? "")
+        try? write(text)
       }
     }
   }
@@ -88,11 +84,4 @@ extension Message {
   fileprivate static func ownersLink(_ link: String) -> Message {
     Message(fr: "Pour entrer, une seule fois\u{A0}: \(link)", en: "To enter, once: \(link)")
   }
-
-  fileprivate static func cannotListen(_ host: String, _ port: Int) -> Message {
-    Message(fr: "impossible d’écouter à \(host), port \(port)", en: "cannot listen at \(host), port \(port)")
-  }
-
-  fileprivate static let otherPort = Message(
-    fr: "un autre programme y est peut-être\u{A0}: donnez --port", en: "another program may be there: give --port")
 }
