@@ -52,7 +52,7 @@ CREATE TABLE public.conversation (
     id uuid NOT NULL,
     prospect_id uuid NOT NULL,
     salesperson_id uuid,
-    companion_id uuid,
+    second_salesperson_id uuid,
     opportunity_id uuid,
     channel text NOT NULL,
     outcome text NOT NULL,
@@ -70,7 +70,7 @@ CREATE TABLE public.conversation (
     void_reason text,
     keeps_next boolean DEFAULT false NOT NULL,
     CONSTRAINT conversation_channel CHECK ((channel = ANY (ARRAY['field'::text, 'shop'::text, 'trade_show'::text, 'outbound_call'::text, 'inbound_call'::text, 'email'::text, 'sms'::text, 'website'::text, 'social'::text, 'referral'::text, 'distributor'::text, 'video'::text]))),
-    CONSTRAINT conversation_companion CHECK ((companion_id <> salesperson_id)),
+    CONSTRAINT conversation_second_salesperson CHECK ((second_salesperson_id <> salesperson_id)),
     CONSTRAINT conversation_minutes CHECK (((minutes >= 0) AND (minutes <= 1440))),
     CONSTRAINT conversation_next CHECK ((((next_on IS NOT NULL) OR (next_step IS NULL)) AND (length(next_step) <= 500))),
     CONSTRAINT conversation_note CHECK ((length(note) <= 10000)),
@@ -190,7 +190,7 @@ CREATE TABLE public.import_run (
     recorded bigint NOT NULL,
     repeated bigint NOT NULL,
     rejected bigint NOT NULL,
-    made_up jsonb NOT NULL,
+    assumed jsonb NOT NULL,
     created jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     voided_at timestamp with time zone,
@@ -676,7 +676,7 @@ CREATE INDEX conversation_by_prospect ON public.conversation USING btree (organi
 
 CREATE INDEX conversation_by_recording ON public.conversation USING brin (organization_id, recorded_at);
 
-CREATE INDEX conversation_by_time ON public.conversation USING btree (organization_id, occurred_at) INCLUDE (salesperson_id, companion_id, prospect_id, discussion) WHERE (voided_at IS NULL);
+CREATE INDEX conversation_by_time ON public.conversation USING btree (organization_id, occurred_at) INCLUDE (salesperson_id, second_salesperson_id, prospect_id, discussion) WHERE (voided_at IS NULL);
 
 CREATE INDEX conversation_by_voiding ON public.conversation USING btree (organization_id, voided_at) WHERE (voided_at IS NOT NULL);
 
@@ -802,7 +802,7 @@ ALTER TABLE ONLY public.app_user
     ADD CONSTRAINT app_user_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
 
 ALTER TABLE ONLY public.conversation
-    ADD CONSTRAINT conversation_companion_fk FOREIGN KEY (organization_id, companion_id) REFERENCES public.salesperson(organization_id, id);
+    ADD CONSTRAINT conversation_second_salesperson_fk FOREIGN KEY (organization_id, second_salesperson_id) REFERENCES public.salesperson(organization_id, id);
 
 ALTER TABLE ONLY public.conversation
     ADD CONSTRAINT conversation_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
@@ -1011,13 +1011,13 @@ CREATE POLICY app_user_update ON public.app_user FOR UPDATE TO filon_service USI
 
 ALTER TABLE public.conversation ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY conversation_insert ON public.conversation FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson()))))));
+CREATE POLICY conversation_insert ON public.conversation FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (second_salesperson_id = public.acting_salesperson()))))));
 
 CREATE POLICY conversation_report ON public.conversation FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
-CREATE POLICY conversation_select ON public.conversation FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson())))));
+CREATE POLICY conversation_select ON public.conversation FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR ((salesperson_id = public.acting_salesperson()) OR (second_salesperson_id = public.acting_salesperson())))));
 
-CREATE POLICY conversation_update ON public.conversation FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (companion_id = public.acting_salesperson()))))));
+CREATE POLICY conversation_update ON public.conversation FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (second_salesperson_id = public.acting_salesperson())))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (second_salesperson_id = public.acting_salesperson()))))));
 
 ALTER TABLE public.conversion ENABLE ROW LEVEL SECURITY;
 
@@ -1331,7 +1331,7 @@ GRANT UPDATE(repeated) ON TABLE public.import_run TO filon_service;
 
 GRANT UPDATE(rejected) ON TABLE public.import_run TO filon_service;
 
-GRANT UPDATE(made_up) ON TABLE public.import_run TO filon_service;
+GRANT UPDATE(assumed) ON TABLE public.import_run TO filon_service;
 
 GRANT UPDATE(created) ON TABLE public.import_run TO filon_service;
 

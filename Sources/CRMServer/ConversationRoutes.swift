@@ -73,7 +73,7 @@ enum ConversationRoutes {
   // MARK: A conversation whose people and prospect are named by id
 
   private static let draftFields = [
-    Field.prospectID.declaration.required, Field.salespersonID.declaration, Field.companionID.declaration, Field.opportunityID.declaration,
+    Field.prospectID.declaration.required, Field.salespersonID.declaration, Field.secondSalespersonID.declaration, Field.opportunityID.declaration,
     Field.channel.declaration.required, Field.outcome.declaration.required, Field.occurredAt.declaration, Field.minutes.declaration,
     Field.note.declaration, Field.nextStep.declaration, Field.nextOn.declaration, Field.keepsNext.declaration,
   ]
@@ -84,7 +84,7 @@ enum ConversationRoutes {
     var draft = ConversationDraft(
       id: id, prospectID: try input.required(.prospectID), salespersonID: try input[.salespersonID], channel: try input.required(.channel),
       outcome: try input.required(.outcome), occurredAt: try input[.occurredAt] ?? .now)
-    draft.companionID = try input[.companionID]
+    draft.secondSalespersonID = try input[.secondSalespersonID]
     draft.opportunityID = try input[.opportunityID]
     draft.minutes = try input[.minutes]
     draft.note = try input[.note]
@@ -126,7 +126,7 @@ enum ConversationRoutes {
   // MARK: The daily log
 
   private static let entryFields = [
-    Field.prospect.declaration.required, Field.createsProspect.declaration, Field.salesperson.declaration, Field.companion.declaration,
+    Field.prospect.declaration.required, Field.createsProspect.declaration, Field.salesperson.declaration, Field.secondSalesperson.declaration,
     Field.channel.declaration.required, Field.outcome.declaration.required, Field.at.declaration, Field.minutes.declaration,
     Field.note.declaration, Field.nextStep.declaration, Field.nextOn.declaration, Field.keepsNext.declaration, Field.isAnother.declaration,
     Field.stage.declaration, Field.opportunity.declaration, Field.soldCents.declaration, Field<Conversation.ID>.own().declaration,
@@ -138,7 +138,7 @@ enum ConversationRoutes {
     entry.id = try input[.own()]
     entry.createsProspect = try input[.createsProspect] ?? false
     entry.salesperson = try input[.salesperson]
-    entry.companion = try input[.companion]
+    entry.secondSalesperson = try input[.secondSalesperson]
     entry.at = try input[.at]
     entry.minutes = try input[.minutes]
     entry.note = try input[.note]
@@ -156,7 +156,7 @@ enum ConversationRoutes {
 extension ConversationDraft {
   /// A salesperson who names nobody means themselves.
   fileprivate func saidBy(_ identity: Identity) -> ConversationDraft {
-    guard salespersonID == nil, companionID == nil else { return self }
+    guard salespersonID == nil, secondSalespersonID == nil else { return self }
     var draft = self
     draft.salespersonID = identity.salespersonID
     return draft
@@ -229,7 +229,7 @@ extension Field<Salesperson.ID> {
     Message(
       fr: "Qui a parlé\u{A0}; sinon qui est connecté, ou le responsable du prospect.",
       en: "Who talked; else who is signed in, or the prospect's owner."))
-  fileprivate static let companionID = id("companion_id", Message(fr: "Un second commercial.", en: "A second salesperson."))
+  fileprivate static let secondSalespersonID = id("second_salesperson_id", Message(fr: "Un second commercial.", en: "A second salesperson."))
 }
 
 extension Field<Opportunity.ID> {
@@ -267,7 +267,7 @@ extension Field<String> {
     atMost: 300)
   static let salesperson = text(
     "salesperson", Message(fr: "Le commercial\u{A0}: nom ou identifiant.", en: "The salesperson: name or id."), atMost: 300)
-  fileprivate static let companion = text("companion", Message(fr: "Un second commercial.", en: "A second salesperson."), atMost: 300)
+  fileprivate static let secondSalesperson = text("second_salesperson", Message(fr: "Un second commercial.", en: "A second salesperson."), atMost: 300)
   static let note = text("note", Message(fr: "Note.", en: "Note."))
   static let nextStep = text("next_step", Message(fr: "La suite.", en: "What is next."), atMost: 500)
   static let stage = text("stage", Message(fr: "L’étape du pipeline.", en: "The stage of the pipeline."), atMost: 100)

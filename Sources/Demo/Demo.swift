@@ -132,7 +132,7 @@ extension Transaction {
   private func demoFigures() async throws -> [Demo.Figures] {
     try await rows(
       """
-      with talk as (
+      with held as (
         select (c.occurred_at at time zone \(organization.timeZone))::date as day
         from conversation c
         where c.organization_id = \(organization.id)
@@ -142,12 +142,12 @@ extension Transaction {
         select \(DemoPlan.firstDay)::date as from_day, \(DemoPlan.firstDay.adding(months: 12))::date as to_day
         union all
         select date_trunc('month', min(t.day))::date, max(t.day) + 1
-        from talk t
+        from held t
         where t.day >= \(DemoPlan.recentStart)
         having count(*) > 0
       )
       select p.from_day, p.to_day,
-        (select count(*) from talk t where t.day >= p.from_day and t.day < p.to_day) as conversations,
+        (select count(*) from held t where t.day >= p.from_day and t.day < p.to_day) as conversations,
         o.opportunities, o.won, o.lost, s.sales, s.refunds, s.revenue_cents,
         (
           select count(*) from conversion v

@@ -18,7 +18,7 @@ struct DemoFacts: Equatable, Sendable {
   var prospects: [DemoProspect] = []
   var opportunities: [OpportunityDraft] = []
   var moves: [StageMove] = []
-  var talks: [ConversationDraft] = []
+  var conversations: [ConversationDraft] = []
   var sales: [SaleDraft] = []
   var expenses: [ExpenseDraft] = []
 }

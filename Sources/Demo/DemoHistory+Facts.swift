@@ -5,7 +5,7 @@ import Postgres
 
 extension DemoHistory {
   /// Notes a conversation, with the follow-up that was agreed on.
-  mutating func talk(_ meeting: Meeting, _ outcome: Outcome, next: String? = nil, in days: Int? = nil) {
+  mutating func log(_ meeting: Meeting, _ outcome: Outcome, next: String? = nil, in days: Int? = nil) {
     let nextOn = days.map { days in
       let day = meeting.day + days
       return day.weekday > 5 ? day + 2 : day
@@ -13,11 +13,11 @@ extension DemoHistory {
     var draft = ConversationDraft(
       id: ids.id(), prospectID: id(of: meeting), salespersonID: seller(meeting), channel: meeting.channel, outcome: outcome,
       occurredAt: meeting.at)
-    draft.companionID = meeting.companion.map { facts.people[$0].id }
+    draft.secondSalespersonID = meeting.secondSalesperson.map { facts.people[$0].id }
     draft.opportunityID = cases[meeting.prospect].opportunity.map { facts.opportunities[$0].id }
     draft.minutes = outcome.isDiscussion ? random.number(4...40) : nil
     (draft.nextStep, draft.nextOn) = (next, nextOn)
-    facts.talks.append(draft)
+    facts.conversations.append(draft)
     cases[meeting.prospect].nextOn = nextOn
     // An attempt in vain leaves a follow-up where it was.
     if nextOn != nil || outcome.isDiscussion { cases[meeting.prospect].isAwaited = nextOn != nil }
@@ -46,12 +46,12 @@ extension DemoHistory {
     cases[meeting.prospect].opportunity = facts.opportunities.count - 1
     cases[meeting.prospect].stage = stage
     cases[meeting.prospect].misses = 0
-    talk(meeting, outcome, next: next, in: random.number(3...12))
+    log(meeting, outcome, next: next, in: random.number(3...12))
   }
 
   /// Moves an opportunity to its next stage.
   mutating func advance(_ meeting: Meeting, _ opportunity: Int, to stage: DemoStage, _ outcome: Outcome, next: String) {
-    talk(meeting, outcome, next: next, in: random.number(4...16))
+    log(meeting, outcome, next: next, in: random.number(4...16))
     facts.moves.append(move(opportunity, to: stage, meeting))
     cases[meeting.prospect].stage = stage
   }
@@ -59,7 +59,7 @@ extension DemoHistory {
   /// Wins an opportunity with a first order.
   mutating func win(_ meeting: Meeting, _ opportunity: Int) {
     let amount = (facts.opportunities[opportunity].amountCents ?? 0) / 1_000 * random.number(85...112) * 10
-    talk(meeting, .sold, next: "Proposer un réassort", in: random.number(25...60))
+    log(meeting, .sold, next: "Proposer un réassort", in: random.number(25...60))
     sell(meeting, amount, opportunity: opportunity)
     close(meeting, opportunity, .won, amount: amount)
   }
@@ -71,7 +71,7 @@ extension DemoHistory {
     ])
     let isPutOff = reason == "Projet reporté"
     let competitor = reason == "Déjà un fournisseur" || reason == "Prix trop élevé" && random.happens(55)
-    talk(meeting, .refused, next: isPutOff ? "Reprendre contact" : nil, in: isPutOff ? random.number(60...110) : nil)
+    log(meeting, .refused, next: isPutOff ? "Reprendre contact" : nil, in: isPutOff ? random.number(60...110) : nil)
     close(meeting, opportunity, .lost, lossReason: reason, competitor: competitor ? random.pick(DemoWords.competitors) : nil)
   }
 
@@ -96,7 +96,7 @@ extension DemoHistory {
     var draft = SaleDraft(
       id: ids.id(), prospectID: id(of: meeting), salespersonID: seller(meeting), soldOn: meeting.day, amountCents: amount)
     draft.opportunityID = opportunity.map { facts.opportunities[$0].id }
-    draft.conversationID = facts.talks.last?.id
+    draft.conversationID = facts.conversations.last?.id
     draft.marginCents = amount * random.number(36...54) / 100
     draft.channel = meeting.channel
     facts.sales.append(draft)

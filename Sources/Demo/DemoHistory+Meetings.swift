@@ -4,7 +4,7 @@ import Foundation
 import Postgres
 
 extension DemoHistory {
-  /// Talks to a prospect with whom nothing is under way.
+  /// Conversations to a prospect with whom nothing is under way.
   mutating func approach(_ meeting: Meeting) {
     let isAtDoor = meeting.channel == .field || meeting.channel == .referral
     let outcome: Outcome = random.pick(weighted: [
@@ -17,16 +17,16 @@ extension DemoHistory {
       // After three times in vain it rests until another season.
       let wait = cases[meeting.prospect].misses % 3 == 0 ? random.number(70...110) : random.number(3...12)
       if cases[meeting.prospect].misses < 6 {
-        talk(meeting, outcome, next: isAtDoor ? "Repasser" : "Rappeler", in: wait)
+        log(meeting, outcome, next: isAtDoor ? "Repasser" : "Rappeler", in: wait)
       } else {
-        talk(meeting, gaveUp ?? outcome)
+        log(meeting, gaveUp ?? outcome)
       }
-    case .documentationLeft: talk(meeting, outcome, next: "Rappeler après lecture du catalogue", in: random.number(5...14))
-    case .callBack, .wrongContact: talk(meeting, outcome, next: "Rappeler", in: random.number(3...14))
+    case .documentationLeft: log(meeting, outcome, next: "Rappeler après lecture du catalogue", in: random.number(5...14))
+    case .callBack, .wrongContact: log(meeting, outcome, next: "Rappeler", in: random.number(3...14))
     case .interested: open(meeting, outcome, in: .interested, next: "Proposer un rendez-vous")
     case .appointment: open(meeting, outcome, in: .appointment, next: "Rendez-vous")
     case .quoteRequested: open(meeting, outcome, in: .quote, next: "Relancer le devis")
-    default: talk(meeting, outcome)
+    default: log(meeting, outcome)
     }
   }
 
@@ -36,16 +36,16 @@ extension DemoHistory {
     if random.happens(30) {
       cases[meeting.prospect].misses += 1
       if cases[meeting.prospect].misses < 3 {
-        talk(meeting, .noAnswer, next: "Rappeler", in: random.number(2...9))
+        log(meeting, .noAnswer, next: "Rappeler", in: random.number(2...9))
       } else {
-        talk(meeting, gaveUp ?? .noAnswer)
+        log(meeting, gaveUp ?? .noAnswer)
         close(meeting, opportunity, .abandoned, lossReason: "Pas de réponse")
       }
       return
     }
     cases[meeting.prospect].misses = 0
     if random.happens(14) {
-      talk(meeting, .callBack, next: "Rappeler", in: random.number(5...20))
+      log(meeting, .callBack, next: "Rappeler", in: random.number(5...20))
       return
     }
     switch cases[meeting.prospect].stage {
@@ -62,7 +62,7 @@ extension DemoHistory {
   /// Ends what is under way, and agrees on nothing more.
   mutating func conclude(_ meeting: Meeting) {
     let isCustomer = cases[meeting.prospect].lastSale != nil
-    talk(meeting, isCustomer ? .alreadyCustomer : .refused)
+    log(meeting, isCustomer ? .alreadyCustomer : .refused)
     if let opportunity = cases[meeting.prospect].opportunity { close(meeting, opportunity, .lost, lossReason: "Projet reporté") }
   }
 
@@ -75,17 +75,17 @@ extension DemoHistory {
     switch outcome {
     case .sold:
       let amount = orderAmount(meeting.prospect) * random.number(60...110) / 100
-      talk(meeting, .sold, next: "Proposer un réassort", in: random.number(25...60))
+      log(meeting, .sold, next: "Proposer un réassort", in: random.number(25...60))
       sell(meeting, amount, opportunity: nil)
     case .interested: open(meeting, .interested, in: .interested, next: "Présenter la nouvelle gamme")
     case .complaint:
-      talk(meeting, .complaint, next: "S'assurer que tout va bien", in: random.number(7...15))
+      log(meeting, .complaint, next: "S'assurer que tout va bien", in: random.number(7...15))
       refund(meeting)
-    case .noAnswer: talk(meeting, .noAnswer, next: "Rappeler", in: random.number(7...15))
+    case .noAnswer: log(meeting, .noAnswer, next: "Rappeler", in: random.number(7...15))
     // Some buy no more.
     default:
       isShop || random.happens(60)
-        ? talk(meeting, outcome, next: "Prendre des nouvelles", in: random.number(30...70)) : talk(meeting, outcome)
+        ? log(meeting, outcome, next: "Prendre des nouvelles", in: random.number(30...70)) : log(meeting, outcome)
     }
   }
 }

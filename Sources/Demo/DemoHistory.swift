@@ -39,7 +39,7 @@ struct DemoHistory {
   struct Meeting {
     let prospect: Int
     let person: Int
-    let companion: Int?
+    let secondSalesperson: Int?
     let day: Day
     let at: Instant
     let channel: Channel
@@ -120,7 +120,7 @@ struct DemoHistory {
       .sorted { (cases[$0].nextOn ?? day, $0) < (cases[$1].nextOn ?? day, $1) }
     let isFair = DemoPlan.fairDays.contains(day)
     let seen = isRecent ? due.filter { _ in !random.happens(40) } : due
-    let known = seen.prefix(team[person].talks).map { (prospect: $0, isNew: false) }
+    let known = seen.prefix(team[person].conversations).map { (prospect: $0, isNew: false) }
     let agenda = known + takeNew(person, isFair: isFair).map { (prospect: $0, isNew: true) }
     hold(agenda, person, on: day, isFair: isFair)
   }
@@ -128,7 +128,7 @@ struct DemoHistory {
   /// Sees to what is under way for the last time.
   private mutating func conclude(_ person: Int, on day: Day) {
     let open = cases.indices.filter { cases[$0].owner == person && (cases[$0].isAwaited || cases[$0].opportunity != nil) }
-    hold(open.prefix(team[person].talks).map { (prospect: $0, isNew: false) }, person, on: day, isLast: true)
+    hold(open.prefix(team[person].conversations).map { (prospect: $0, isNew: false) }, person, on: day, isLast: true)
   }
 
   /// Holds the meetings of a day one after the other.
@@ -143,7 +143,7 @@ struct DemoHistory {
       cases[prospect].nextOn = nil
       meet(
         Meeting(
-          prospect: prospect, person: person, companion: isAccompanied ? team.firstIndex { $0.name == "Y" } : nil,
+          prospect: prospect, person: person, secondSalesperson: isAccompanied ? team.firstIndex { $0.name == "Y" } : nil,
           day: day, at: place.instant(CivilTime(day, microsecondOfDay: Int64(minute) * 60_000_000)),
           channel: isFair ? .tradeShow : isNew ? doorChannel() : followUpChannel(), isLast: isLast))
       minute += random.number(18...50)

@@ -19,7 +19,7 @@ enum DemoPlan {
     /// New prospects in ten days.
     let newInTenDays: Int
     /// Prospects talked to in a day, at most.
-    let talks: Int
+    let conversations: Int
     /// Wins in a hundred decisions.
     let wins: Int
   }
@@ -37,11 +37,12 @@ enum DemoPlan {
   static var team: [Member] {
     [
       Member(
-        name: "X", profile: .farmer, activeFrom: day(1, 2), trainedFrom: day(9, 1, year: 2019), newInTenDays: 3, talks: 3, wins: 31),
+        name: "X", profile: .farmer, activeFrom: day(1, 2), trainedFrom: day(9, 1, year: 2019), newInTenDays: 3, conversations: 3, wins: 31),
       Member(
-        name: "Y", profile: .hunter, activeFrom: day(1, 2), trainedFrom: day(9, 6, year: 2021), newInTenDays: 10, talks: 7, wins: 29),
-      Member(name: "Z", profile: .opener, activeFrom: day(3, 20), trainedFrom: day(3, 27), newInTenDays: 9, talks: 7, wins: 25),
-      Member(name: "B", profile: .hunter, activeFrom: day(5, 9), trainedFrom: day(5, 22), newInTenDays: 6, talks: 5, wins: 17),
+        name: "Y", profile: .hunter, activeFrom: day(1, 2), trainedFrom: day(9, 6, year: 2021), newInTenDays: 10, conversations: 7, wins: 29
+      ),
+      Member(name: "Z", profile: .opener, activeFrom: day(3, 20), trainedFrom: day(3, 27), newInTenDays: 9, conversations: 7, wins: 25),
+      Member(name: "B", profile: .hunter, activeFrom: day(5, 9), trainedFrom: day(5, 22), newInTenDays: 6, conversations: 5, wins: 17),
     ]
   }
 

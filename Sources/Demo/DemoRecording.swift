@@ -16,7 +16,7 @@ struct DemoRecording {
     try await record(facts.opportunities)
     // A plan made for an empty table would read it whole for every row that follows.
     try await refreshStatistics()
-    try await record(facts.talks)
+    try await record(facts.conversations)
     try await record(facts.moves)
     try await record(facts.sales)
     try await record(facts.expenses)

@@ -77,7 +77,7 @@ extension Connection {
   }
 
   /// Reads what came of the exchanges under way, those after `last` left out, and throws the first error.
-  func settle(through last: Exchange? = nil) async throws {
+  func drain(through last: Exchange? = nil) async throws {
     while !underWay.isEmpty {
       let exchange = underWay.removeFirst()
       await finish(exchange)

@@ -24,7 +24,7 @@ public final class Session {
   /// Keeps other statements away while `body` uses the connection, after what is under way has ended.
   func occupying<R>(at place: SourcePlace, _ body: (Connection) async throws -> R) async throws -> R {
     try await joining(at: place) { connection in
-      try await connection.settle()
+      try await connection.drain()
       return try await body(connection)
     }
   }
@@ -63,7 +63,7 @@ public final class Session {
     }
     return { [self] in
       if let lent, lent.underWay.contains(where: { $0 === exchange }) {
-        try await joining(at: place) { try await $0.settle(through: exchange) }
+        try await joining(at: place) { try await $0.drain(through: exchange) }
       }
       guard let result = try exchange.results.first else {
         throw PostgresError.closed("a session was used after the closure that it was lent to\n  at \(place)")
@@ -73,7 +73,7 @@ public final class Session {
   }
 
   /// Throws the first error of what is under way, once the server is done with all of it.
-  func settle(at place: SourcePlace) async throws { try await occupying(at: place) { _ in } }
+  func drain(at place: SourcePlace) async throws { try await occupying(at: place) { _ in } }
 
   /// Runs all statements in one round trip. Outside a transaction they are one transaction; inside, a failure aborts the transaction.
   /// Result i belongs to statement i.

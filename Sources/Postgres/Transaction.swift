@@ -9,7 +9,7 @@ extension Session {
   ) async throws -> R {
     let place = SourcePlace(file, line)
     // Only then it is known whether a transaction is open.
-    try await settle(at: place)
+    try await drain(at: place)
     if try !connection(at: place).isInTransaction {
       return try await outermostTransaction([.begin(isolation, readOnly: readOnly)], readOnly: readOnly, at: place, body)
     }
@@ -29,7 +29,7 @@ extension Session {
     let value: R
     do {
       value = try await body(self)
-      try await settle(at: place)
+      try await drain(at: place)
     } catch {
       try await undo(["rollback to savepoint \(name)", "release savepoint \(name)"], at: place)
       throw error
@@ -48,7 +48,7 @@ extension Session {
     let value: R
     do {
       value = try await body(self)
-      try await settle(at: place)
+      try await drain(at: place)
       try Task.checkCancellation()
     } catch {
       try await undo(["rollback"], at: place)
@@ -76,7 +76,7 @@ extension Session {
     guard let connection = try? connection(at: place), !connection.isDoomed, !connection.isIdle else { return }
     do {
       // What is under way is undone too.
-      try? await connection.settle()
+      try? await connection.drain()
       try await send(statements, at: place)
       connection.abortedBy = nil
     } catch {

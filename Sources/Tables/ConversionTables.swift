@@ -4,7 +4,7 @@ import Postgres
 
 /// The figures of salespeople, channels or months; the same in `report conversion` and in the report of a plan.
 extension ConversionReport {
-  /// Talks, conversions and sales, row by row.
+  /// Conversations, conversions and sales, row by row.
   package var activityTable: Table {
     let definitions: [Message] = [
       .definition(.headerConversionRate, definitions.conversionRate), .definition(.headerBasket, definitions.averageBasketCents),

@@ -41,7 +41,7 @@ extension Bench {
   }
 
   /// What an analyst would write who knows this schema: the same figures, credited to the owners of the day, without row-level security
-  /// and with no merges, companions, refunds or reopened opportunities to heed; on the planner settings that the report gives itself.
+  /// and with no merges, second salespeople, refunds or reopened opportunities to heed; on the planner settings that the report gives itself.
   private func plainSeconds(_ owner: Pool, _ scope: Scope) async throws -> Double {
     let organization = scope.organization.id
     return try await owner.withSession { session in
@@ -50,7 +50,7 @@ extension Bench {
       return try await seconds {
         let result = try await session.query(
           """
-          with talk as materialized (
+          with held as materialized (
             select c.salesperson_id, c.prospect_id,
               c.discussion
                 and (v.converted_on is null or c.occurred_at < (v.converted_on + 1)::timestamp at time zone 'Europe/Paris') as discussion
@@ -60,11 +60,11 @@ extension Bench {
               and c.voided_at is null
           ),
           met as (
-            select salesperson_id, prospect_id from talk where discussion group by salesperson_id, prospect_id
+            select salesperson_id, prospect_id from held where discussion group by salesperson_id, prospect_id
           ),
           talked as (
             select salesperson_id, count(*) as attempts, count(*) filter (where discussion) as discussions
-            from talk
+            from held
             group by salesperson_id
           ),
           reached as (select salesperson_id, count(*) as reached from met group by salesperson_id),
@@ -91,7 +91,7 @@ extension Bench {
               and x.changed_at >= '2022-12-31 23:00Z' and x.changed_at < '2023-03-31 22:00Z' and x.number = o.changes
             group by x.salesperson_id
           ),
-          standing as (
+          open_now as (
             select salesperson_id, count(*) as open
             from opportunity
             where organization_id = \(organization) and opened_at < '2023-03-31 22:00Z'
@@ -113,13 +113,13 @@ extension Bench {
             where organization_id = \(organization) and sold_on >= '2023-01-01' and sold_on < '2023-04-01' and voided_at is null
             group by salesperson_id
           )
-          select p.name, talked.*, reached.*, everyone.*, opened.*, closed.*, standing.*, converted.*, sold.*
+          select p.name, talked.*, reached.*, everyone.*, opened.*, closed.*, open_now.*, converted.*, sold.*
           from salesperson p
           left join talked on talked.salesperson_id = p.id
           left join reached on reached.salesperson_id = p.id
           left join opened on opened.salesperson_id = p.id
           left join closed on closed.salesperson_id = p.id
-          left join standing on standing.salesperson_id = p.id
+          left join open_now on open_now.salesperson_id = p.id
           left join converted on converted.salesperson_id = p.id
           left join sold on sold.salesperson_id = p.id
           cross join everyone

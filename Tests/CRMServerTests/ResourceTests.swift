@@ -61,13 +61,13 @@ import Testing
       #expect(
         try await statuses([row("\(UUID.v7())"), row("\(UUID.v7())", #", "salesperson_id": "\#(UUID.v7())""#)], as: staff.director)
           == ["recorded", "invalid"])
-      // Of which a talk of nobody is the owner's.
+      // Of which a conversation of nobody is the owner's.
       let list = try await staff.ana.get("/v1/conversations")
       #expect((list.json["conversations"] as? [Any])?.count == 3)
     }
   }
 
-  @Test func aLogEntryIsAllThatCameOfATalk() async throws {
+  @Test func aLogEntryIsAllThatCameOfAConversation() async throws {
     try await withStaff { staff in
       let reply = try await staff.ana.post(
         "/v1/log",

@@ -45,25 +45,26 @@ import Testing
         #expect(run.status == 1, "\(words)")
         return run.error
       }
-      let talk = "0198c0de-0000-7000-8000-000000000000"
+      let conversation = "0198c0de-0000-7000-8000-000000000000"
       for words in [[], ["--format", "json"]] {
         let error = try await filon(
-          ["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "100", "--new", "--id", talk] + words, on: connection,
+          ["log", "Zinc", "--by", "Ana", "--channel", "field", "--sold", "100", "--new", "--id", conversation] + words, on: connection,
           into: "/dev/full"
         ).error
-        #expect(error.contains("it is recorded (\(talk)), only the answer could not be written: No space left on device"), "\(error)")
+        #expect(
+          error.contains("it is recorded (\(conversation)), only the answer could not be written: No space left on device"), "\(error)")
       }
       let sale = try await lost("sale", "add", "Zinc", "50", "--by", "Ana", "--lang", "fr")
       let id = try #require(
         (try json(try await filon("sale", "list", "--format", "json", on: connection))["sales"] as? [[String: Any]])?
-          .compactMap { $0["id"] as? String }.first { $0 != talk })
+          .compactMap { $0["id"] as? String }.first { $0 != conversation })
       #expect(sale.hasPrefix("filon: c’est enregistré (\(id)), seule la réponse n’a pas pu être écrite\u{A0}: "), "\(sale)")
       #expect(try await lost("sale", "refund", id).contains("it is recorded ("))
       #expect(try await lost("opportunity", "add", "Zinc", "--by", "Ana").contains("it is recorded ("))
       #expect(try await lost("expense", "add", "5").contains("it is recorded ("))
       #expect(try await lost("prospect", "add", "Bar").contains("it is recorded ("))
       #expect(try await lost("measurement", "record", "followers", "12", "--label", "x").contains("it is recorded ("))
-      #expect(try await lost("conversation", "void", talk, "--reason", "twice").contains("it is recorded (\(talk))"))
+      #expect(try await lost("conversation", "void", conversation, "--reason", "twice").contains("it is recorded (\(conversation))"))
       #expect(try await lost("sale", "list").contains("filon: the answer could not be written: "))
     }
   }

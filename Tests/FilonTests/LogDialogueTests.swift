@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func aTalkWithItsFollowUpTakesFewKeys() async throws {
+  @Test func aConversationWithItsFollowUpTakesFewKeys() async throws {
     try await withProspects { connection in
       let typing = [
         (after: "Prospect ?", keys: "mér"), (after: "mér", keys: "\r"), (after: "Canal ?", keys: "\r"),
@@ -33,8 +33,9 @@ import Testing
       ]
       let shown = try await terminal(["log"], typing: typing, on: connection, environment: hélène)
       #expect(shown.contains("Noté\u{A0}: Boulangerie Mérieux") || shown.contains("Noté : Boulangerie Mérieux"))
-      let talks = try await logged(on: connection)
-      #expect(talks.count == 1 && talks[0].hasPrefix("Boulangerie Mérieux,Hélène Lefèvre,,outbound_call,interested,Rappeler,"))
+      let conversations = try await logged(on: connection)
+      #expect(
+        conversations.count == 1 && conversations[0].hasPrefix("Boulangerie Mérieux,Hélène Lefèvre,,outbound_call,interested,Rappeler,"))
       #expect("filon log\r".count + typing.reduce(0) { $0 + $1.keys.count } <= 40)
     }
   }

@@ -21,7 +21,7 @@ import Testing
       ),
       (hostile, nil, .missing(.verbatim("nothing sent")), [], .light(.amber)),
     ]
-    let names: [Total] = ["Total", "Envelope", "Left"].map { .cell(.text($0)) }
+    let names: [Total] = ["Total", "Total budget", "Left"].map { .cell(.text($0)) }
     let table = Table(actions, title: .verbatim("Budget")) {
       Column("action", .verbatim("Action"), width: 20, below: names) { .text($0.name) }
       Column("from", .verbatim("From")) { .day($0.from) }
@@ -77,7 +77,7 @@ import Testing
         | Fair                                           | 1 Feb 2023 |        €1,200.50 | ▁·█        |
         | \<script>alert('x')\</script> \| \*a\* \& =1+1 | –          | – (nothing sent) | ▲ to watch |
         | **Total**                                      |            |    **€1,200.50** |            |
-        | **Envelope**                                   |            |       **€2,000** |            |
+        | **Total budget**                               |            |       **€2,000** |            |
         | **Left**                                       |            |      **€799.50** |            |
 
         *A note.*

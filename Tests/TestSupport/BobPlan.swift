@@ -48,16 +48,16 @@ package func bobPlan() -> PlanDocument {
   field.allocationCents = 4_000_000
   field.peopleDaysTenths = ["Y": 800, "Z": 600]
   field.status = .started
-  plan.budget.envelopeCents = 6_000_000
+  plan.budget.totalCents = 6_000_000
   plan.budget.actions = [training, field]
   var followed = PlanKPI(key: "new-customers", name: "Nouveaux clients", formula: .catalogue("new_customers", variant: nil))
   followed.definedOn = on("2022-12-01")
   followed.target = 40
-  var talks = PlanKPI(key: "discussions", name: "Discussions", formula: .catalogue("discussions", variant: nil))
-  talks.definedOn = on("2022-12-01")
-  talks.target = 800
-  talks.perSalesperson = true
-  talks.targetBySalesperson = ["Y": 500, "Z": 300]
-  plan.kpis = [followed, talks]
+  var conversations = PlanKPI(key: "discussions", name: "Discussions", formula: .catalogue("discussions", variant: nil))
+  conversations.definedOn = on("2022-12-01")
+  conversations.target = 800
+  conversations.perSalesperson = true
+  conversations.targetBySalesperson = ["Y": 500, "Z": 300]
+  plan.kpis = [followed, conversations]
   return plan
 }

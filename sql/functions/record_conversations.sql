@@ -5,9 +5,9 @@
 -- Answers one row for each conversation that was not recorded:
 --   repeated  the same id (or reference) with the same content is there already
 --   conflict  it is there with another content
---   denied    a salesperson may record only talks they took part in
+--   denied    a salesperson may record only conversations they took part in
 --   invalid   reason says what does not exist
--- Without a salesperson the talk is that of the prospect's owner.
+-- Without a salesperson the conversation is that of the prospect's owner.
 -- The caller acts as director: the rights of each row are checked here, since one statement serves many people.
 create or replace function record_conversations(
   organization_id uuid,
@@ -15,7 +15,7 @@ create or replace function record_conversations(
   ids uuid[],
   prospect_ids uuid[],
   salesperson_ids uuid[],
-  companion_ids uuid[],
+  second_salesperson_ids uuid[],
   opportunity_ids uuid[],
   channels text[],
   outcomes text[],
@@ -40,7 +40,7 @@ as $$
 declare
   recorded uuid[];
   pending uuid[];
-  settled uuid[];
+  touched uuid[];
 begin
   -- Each prospect of the set is looked up once, all in one index scan: `any` sorts its keys and takes each once.
   -- Salespeople are left to their foreign keys, which look them up anyway: nobody names one that does not exist but by mistake.
@@ -53,27 +53,27 @@ begin
   ),
   added as (
     insert into conversation (
-      organization_id, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at,
+      organization_id, id, prospect_id, salesperson_id, second_salesperson_id, opportunity_id, channel, outcome, occurred_at,
       minutes, note, next_step, next_on, keeps_next, system, reference, import_id)
     select
       $1, r.id, r.prospect_id,
       coalesce(
         r.salesperson_id,
-        (select named.owner_id from named where named.id = r.prospect_id and named.owner_id is distinct from r.companion_id)),
-      r.companion_id, r.opportunity_id, r.channel, r.outcome,
+        (select named.owner_id from named where named.id = r.prospect_id and named.owner_id is distinct from r.second_salesperson_id)),
+      r.second_salesperson_id, r.opportunity_id, r.channel, r.outcome,
       r.occurred_at, r.minutes, r.note, r.next_step, r.next_on, r.keeps_next,
       case when r.reference is not null then $16 end, r.reference, $18
     from unnest(
-      actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
+      actors, ids, prospect_ids, salesperson_ids, second_salesperson_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
       notes, next_steps, next_ons, keeps_nexts, reference_texts
     ) as r (
-      actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
+      actor, id, prospect_id, salesperson_id, second_salesperson_id, opportunity_id, channel, outcome, occurred_at, minutes,
       note, next_step, next_on, keeps_next, reference)
     -- A batch holds the rows of many people: an unknown prospect is one answer, not an error for all.
     -- `is true` keeps this a look-up in a hash table: as a join, its plan would depend on how full the tables once were.
     where (r.prospect_id in (select named.id from named)) is true
-      and (r.actor is null or r.actor = r.salesperson_id or r.actor = r.companion_id)
-      and (r.companion_id is null or r.companion_id is distinct from r.salesperson_id)
+      and (r.actor is null or r.actor = r.salesperson_id or r.actor = r.second_salesperson_id)
+      and (r.second_salesperson_id is null or r.second_salesperson_id is distinct from r.salesperson_id)
       and (r.opportunity_id is null or exists (
         select from opportunity o
         where o.organization_id = $1
@@ -90,15 +90,15 @@ begin
     (select array_agg(named.id) from named where named.next_on is not null)
   into recorded, pending;
 
-  -- Most talks plan nothing and find nothing pending.
+  -- Most conversations plan nothing and find nothing pending.
   if pending is not null or 'opposed' = any (outcomes) or exists (select from unnest(next_ons) as r (next_on) where r.next_on is not null)
   then
     select array_agg(distinct r.prospect_id)
-    into settled
+    into touched
     from unnest(ids, prospect_ids, outcomes, next_ons) as r (id, prospect_id, outcome, next_on)
     where r.id = any (recorded)
       and (r.next_on is not null or r.outcome = 'opposed' or r.prospect_id = any (pending));
-    perform settle_prospects($1, settled);
+    perform recompute_follow_ups($1, touched);
   end if;
 
   if coalesce(cardinality(recorded), 0) = cardinality(ids) then
@@ -109,12 +109,12 @@ begin
   select
     r.number::integer,
     case
-      when r.actor is not null and r.actor is distinct from r.salesperson_id and r.actor is distinct from r.companion_id
+      when r.actor is not null and r.actor is distinct from r.salesperson_id and r.actor is distinct from r.second_salesperson_id
         then 'denied'
       when c.id is null then 'invalid'
       when c.prospect_id = r.prospect_id
         and c.salesperson_id is not distinct from coalesce(r.salesperson_id, c.salesperson_id)
-        and c.companion_id is not distinct from r.companion_id
+        and c.second_salesperson_id is not distinct from r.second_salesperson_id
         and c.opportunity_id is not distinct from r.opportunity_id
         and c.channel = r.channel
         and c.outcome = r.outcome
@@ -136,13 +136,13 @@ begin
         where o.organization_id = $1
           and o.id = r.opportunity_id
           and (o.prospect_id = r.prospect_id or kept_prospect($1, o.prospect_id) = r.prospect_id)) then 'opportunity'
-      when r.companion_id = r.salesperson_id then 'companion'
+      when r.second_salesperson_id = r.salesperson_id then 'second_salesperson'
     end
   from unnest(
-    actors, ids, prospect_ids, salesperson_ids, companion_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
+    actors, ids, prospect_ids, salesperson_ids, second_salesperson_ids, opportunity_ids, channels, outcomes, occurred_ats, minutes,
     notes, next_steps, next_ons, keeps_nexts, reference_texts
   ) with ordinality as r (
-    actor, id, prospect_id, salesperson_id, companion_id, opportunity_id, channel, outcome, occurred_at, minutes,
+    actor, id, prospect_id, salesperson_id, second_salesperson_id, opportunity_id, channel, outcome, occurred_at, minutes,
     note, next_step, next_on, keeps_next, reference, number)
   left join lateral (
     select found.*

@@ -176,7 +176,7 @@ $$;
 -- Moves one opportunity: the change is added, and the opportunity keeps where it stands.
 -- Answers recorded, repeated, conflict, denied (it is a colleague's), or invalid with why: opportunity, stage, stage_retired,
 -- closed (it must be reopened first), open (only a closed one is reopened, into an open stage), same_stage, or earlier (before
--- its last change). Whoever wins or reopens settles the prospect's conversion afterwards.
+-- its last change). Whoever wins or reopens recomputes the prospect's conversion afterwards.
 create or replace function record_stage_change(
   organization_id uuid,
   actor uuid,
@@ -212,7 +212,7 @@ begin
     return;
   end if;
 
-  -- The prospect first, as everybody who settles does.
+  -- The prospect first, as everything that recomputes does.
   perform lock_prospects($1, array(select o.prospect_id from opportunity o where o.organization_id = $1 and o.id = $4));
   select o.* into opportunity
   from opportunity o
@@ -288,7 +288,7 @@ language plpgsql
 as $$
 #variable_conflict use_column
 begin
-  -- The prospects first, as everybody who settles does.
+  -- The prospects first, as everything that recomputes does.
   perform lock_prospects($1, array(select o.prospect_id from opportunity o where o.organization_id = $1 and o.id = any (opportunity_ids)));
   perform from opportunity o
   where o.organization_id = $1

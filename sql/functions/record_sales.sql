@@ -1,4 +1,4 @@
--- Records sales and refunds as one set and settles whose prospects became customers.
+-- Records sales and refunds as one set and recomputes whose prospects became customers.
 --
 -- Element i of every array is sale i; actor is the salesperson who asks for it, null for a director, and amounts are
 -- cents excluding VAT, negative for refunds. A sale without a salesperson is that of its prospect's owner. A refund names its
@@ -6,7 +6,7 @@
 -- channel when it states none, and its share of the margin then.
 -- Answers one row for each that was not recorded: repeated, conflict, denied or invalid, as record_conversations(); the
 -- reasons are prospect, salesperson, opportunity and conversation (unknown, or not that prospect's), and for refunds
--- standing_sale (unknown or voided), earlier (than its sale) and more_than_sold.
+-- unknown_sale (unknown or voided), earlier (than its sale) and more_than_sold.
 create or replace function record_sales(
   organization_id uuid,
   actor uuid,
@@ -192,7 +192,7 @@ begin
   select array_agg(added.id) into refunded from added;
   recorded := recorded || refunded;
 
-  perform settle_conversions(
+  perform recompute_conversions(
     $1,
     array_agg(s.prospect_id),
     array_agg(r.conversion_id))
@@ -228,7 +228,7 @@ begin
     case
       when s.id is not null then null
       when r.amount_cents < 0 and target.id is null and (r.refund_of is not null or r.refund_reference is not null)
-        then 'standing_sale'
+        then 'unknown_sale'
       when r.amount_cents < 0 and r.sold_on < target.sold_on then 'earlier'
       when r.amount_cents < 0 and target.id is not null then 'more_than_sold'
       when r.salesperson_id is not null and not exists (

@@ -1,5 +1,5 @@
 -- Voiding: a fact that was wrong is never deleted. It stays with the instant and the reason of its voiding, so that a
--- report as known earlier still finds it, and what was derived from it is settled anew.
+-- report as known earlier still finds it, and what was derived from it is computed anew.
 --
 -- Element i of ids is fact i; actor is the salesperson who asks, null for a director. Each function answers one row for
 -- every fact that was not voided:
@@ -25,12 +25,12 @@ begin
     where c.organization_id = $1
       and c.id = any (ids)
       and c.voided_at is null
-      and (actor is null or actor = c.salesperson_id or actor = c.companion_id)
+      and (actor is null or actor = c.salesperson_id or actor = c.second_salesperson_id)
     returning c.id
   )
   select array_agg(gone.id) into voided from gone;
 
-  perform settle_prospects(
+  perform recompute_follow_ups(
     $1, array(select distinct c.prospect_id from conversation c where c.organization_id = $1 and c.id = any (voided)));
 
   if cardinality(voided) = cardinality(ids) then
@@ -77,7 +77,7 @@ begin
   )
   select array_agg(gone.id) into voided from gone;
 
-  perform settle_conversions($1, array_agg(s.prospect_id), array_agg(r.conversion_id))
+  perform recompute_conversions($1, array_agg(s.prospect_id), array_agg(r.conversion_id))
   from unnest(ids, conversion_ids) as r (id, conversion_id)
   join sale s on s.organization_id = $1 and s.id = r.id
   where r.id = any (voided) and s.prospect_id is not null;
@@ -132,7 +132,7 @@ begin
     and x.opportunity_id = any (voided)
     and x.voided_at is null;
 
-  perform settle_conversions($1, array_agg(o.prospect_id), array_agg(r.conversion_id))
+  perform recompute_conversions($1, array_agg(o.prospect_id), array_agg(r.conversion_id))
   from unnest(ids, conversion_ids) as r (id, conversion_id)
   join opportunity o on o.organization_id = $1 and o.id = r.id
   where r.id = any (voided);
@@ -162,7 +162,7 @@ declare
   changed uuid[] := array(select x.opportunity_id from stage_change x where x.organization_id = $1 and x.id = any (ids));
   voided uuid[];
 begin
-  -- The prospects first, as everybody who settles does.
+  -- The prospects first, as everything that recomputes does.
   perform lock_prospects($1, array(select o.prospect_id from opportunity o where o.organization_id = $1 and o.id = any (changed)));
   perform from opportunity o
   where o.organization_id = $1
@@ -222,7 +222,7 @@ begin
   )
   select array_agg(gone.id) into voided from gone;
 
-  perform settle_conversions($1, array_agg(o.prospect_id), array_agg(r.conversion_id))
+  perform recompute_conversions($1, array_agg(o.prospect_id), array_agg(r.conversion_id))
   from unnest(ids, conversion_ids) as r (id, conversion_id)
   join stage_change x on x.organization_id = $1 and x.id = r.id
   join opportunity o on o.organization_id = $1 and o.id = x.opportunity_id

@@ -37,7 +37,7 @@ as $$
 begin
   return replace(
     $q$
-    select c.id, coalesce(m.kept_id, c.prospect_id) as prospect_id, c.salesperson_id, c.companion_id as second_id,
+    select c.id, coalesce(m.kept_id, c.prospect_id) as prospect_id, c.salesperson_id, c.second_salesperson_id as second_id,
       (c.occurred_at at time zone $6)::date as day, c.occurred_at as at, c.outcome as detail, c.channel, null::text as source,
       null::bigint as amount_cents,
       c.discussion and (v.converted_on is null or c.occurred_at < start_of_day(v.converted_on + 1, $6)) as discussion

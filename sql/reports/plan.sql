@@ -1,4 +1,4 @@
--- What a plan is compared with beside its KPIs: money and talks by day, and what looks wrong in outside series and imports.
+-- What a plan is compared with beside its KPIs: money and conversations by day, and what looks wrong in outside series and imports.
 -- own: whose facts alone are asked for; null for everybody's.
 
 -- Expenses by day and by what they say they were for; who reads them knows which action that is.
@@ -22,9 +22,9 @@ begin
 end
 $$;
 
--- Conversations, attempts among them, by business day, salesperson, companion and channel.
+-- Conversations, attempts among them, by business day, salesperson, second salesperson and channel.
 create or replace function report.plan_activity(organization_id uuid, from_day date, to_day date, own uuid)
-returns table (day date, salesperson_id uuid, companion_id uuid, channel text, conversations bigint)
+returns table (day date, salesperson_id uuid, second_salesperson_id uuid, channel text, conversations bigint)
 language plpgsql stable
 set role to filon_reports
 as $$
@@ -33,13 +33,13 @@ declare
   zone constant text := (select o.time_zone from organization o where o.organization_id = plan_activity.organization_id);
 begin
   return query
-  select (c.occurred_at at time zone zone)::date, c.salesperson_id, c.companion_id, c.channel, count(*)
+  select (c.occurred_at at time zone zone)::date, c.salesperson_id, c.second_salesperson_id, c.channel, count(*)
   from conversation c
   where c.organization_id = plan_activity.organization_id
     and c.voided_at is null
     and c.occurred_at >= start_of_day(plan_activity.from_day, zone)
     and c.occurred_at < start_of_day(plan_activity.to_day, zone)
-    and (plan_activity.own is null or plan_activity.own in (c.salesperson_id, c.companion_id))
+    and (plan_activity.own is null or plan_activity.own in (c.salesperson_id, c.second_salesperson_id))
   group by 1, 2, 3, 4;
 end
 $$;

@@ -101,7 +101,7 @@ extension Transaction {
     return try await rows(
       """
       select p.id as prospect_id, p.name as prospect, p.phone, p.city, p.next_step, p.next_on, p.next_set_at, today.day - p.next_on as days,
-        person.name as salesperson, \(ProspectStanding.opposedOn(organization)) as opposed_on
+        person.name as salesperson, \(ProspectState.opposedOn(organization)) as opposed_on
       from prospect p
       cross join (select (statement_timestamp() at time zone \(organization.timeZone))::date as day) today
       left join salesperson person

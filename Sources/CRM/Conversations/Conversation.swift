@@ -9,8 +9,8 @@ public struct Conversation: Sendable, Encodable {
   public let prospectID: Prospect.ID
   public let prospect: String
   @Nullable public private(set) var salesperson: String?
-  /// The second salesperson in the same talk.
-  @Nullable public private(set) var companion: String?
+  /// The second salesperson in the same conversation.
+  @Nullable public private(set) var secondSalesperson: String?
   @Nullable public private(set) var opportunityID: Opportunity.ID?
   public let channel: Channel
   public let outcome: Outcome
@@ -32,7 +32,7 @@ public struct Conversation: Sendable, Encodable {
     prospectID = try row.decode("prospect_id")
     prospect = try row.decode("prospect")
     salesperson = try row.decode("salesperson")
-    companion = try row.decode("companion")
+    secondSalesperson = try row.decode("second_salesperson")
     opportunityID = try row.decode("opportunity_id")
     channel = try row.decode("channel")
     outcome = try row.decode("outcome")
@@ -51,13 +51,13 @@ public struct Conversation: Sendable, Encodable {
   /// Conversations as `c`, with their prospect `p` and people; `where` follows.
   static func selection(_ organization: Organization) -> SQL {
     """
-    select c.id, p.id as prospect_id, p.name as prospect, person.name as salesperson, companion.name as companion, c.opportunity_id,
+    select c.id, p.id as prospect_id, p.name as prospect, person.name as salesperson, second.name as second_salesperson, c.opportunity_id,
       c.channel, c.outcome, c.discussion, c.occurred_at, c.occurred_at at time zone \(organization.timeZone) as local_time,
       c.minutes, c.note, c.next_step, c.next_on, c.recorded_at, c.voided_at, c.void_reason
     from conversation c
     \(NamedProspect.join(of: "c"))
     left join salesperson person on person.organization_id = c.organization_id and person.id = c.salesperson_id
-    left join salesperson companion on companion.organization_id = c.organization_id and companion.id = c.companion_id
+    left join salesperson second on second.organization_id = c.organization_id and second.id = c.second_salesperson_id
     """
   }
 }

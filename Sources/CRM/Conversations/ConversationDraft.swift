@@ -6,8 +6,8 @@ public struct ConversationDraft: Sendable, Hashable {
   public var id: Conversation.ID
   public var prospectID: Prospect.ID
   public var salespersonID: Salesperson.ID?
-  /// A second salesperson in the same talk.
-  public var companionID: Salesperson.ID?
+  /// A second salesperson in the same conversation.
+  public var secondSalespersonID: Salesperson.ID?
   public var opportunityID: Opportunity.ID?
   public var channel: Channel
   public var outcome: Outcome
@@ -17,7 +17,7 @@ public struct ConversationDraft: Sendable, Hashable {
   /// The follow-up, with its day.
   public var nextStep: String?
   public var nextOn: Day?
-  /// The follow-up that was pending stays so: a discussion settles it else, an attempt never does.
+  /// The follow-up that was pending stays so: a discussion ends it else, an attempt never does.
   public var keepsNext = false
   /// Its id in the system it comes from.
   public var reference: String?
@@ -47,7 +47,7 @@ extension ConversationDraft: FactDraft {
     select number, status, reason
     from record_conversations(
       \(provenance.organizationID), \(actors), \(drafts.map(\.id)), \(drafts.map(\.prospectID)), \(drafts.map(\.salespersonID)),
-      \(drafts.map(\.companionID)), \(drafts.map(\.opportunityID)), \(drafts.map(\.channel.rawValue)),
+      \(drafts.map(\.secondSalespersonID)), \(drafts.map(\.opportunityID)), \(drafts.map(\.channel.rawValue)),
       \(drafts.map(\.outcome.rawValue)), \(drafts.map(\.occurredAt)), \(drafts.map { $0.minutes.map(Int32.init) }),
       \(drafts.map(\.note)), \(drafts.map(\.nextStep)), \(drafts.map(\.nextOn)), \(drafts.map(\.keepsNext)),
       \(provenance.system), \(drafts.map(\.reference)), \(provenance.importID))

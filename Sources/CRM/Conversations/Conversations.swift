@@ -20,7 +20,7 @@ public struct Conversations: Sendable {
       var conditions: [SQL] = ["c.organization_id = \(organization.id)", "c.voided_at is null"]
       let salesperson = try await filter.salesperson.asyncMap { try await transaction.salesperson($0) }
       if let salesperson {
-        conditions.append("(c.salesperson_id = \(salesperson.id) or c.companion_id = \(salesperson.id))")
+        conditions.append("(c.salesperson_id = \(salesperson.id) or c.second_salesperson_id = \(salesperson.id))")
       }
       if let prospect = try await filter.prospect.asyncMap({ try await transaction.prospect($0) }) {
         conditions.append("c.prospect_id = any (\(prospect.members))")

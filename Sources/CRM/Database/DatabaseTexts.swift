@@ -78,7 +78,7 @@ extension Message {
   }
 
   static func missingReference(_ constraint: String) -> Message {
-    if ["_salesperson_fk", "_companion_fk"].contains(where: constraint.hasSuffix) { return .refusal(.salesperson) }
+    if ["_salesperson_fk", "_second_salesperson_fk"].contains(where: constraint.hasSuffix) { return .refusal(.salesperson) }
     return Message(
       fr: "ce qui est désigné n’existe pas (règle «\u{A0}\(constraint)\u{A0}»)", en: "what is named does not exist (rule “\(constraint)”)")
   }

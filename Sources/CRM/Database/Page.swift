@@ -8,7 +8,7 @@ public struct Page<Item: Encodable & Sendable>: Encodable, Sendable {
   /// - Parameters:
   ///   - name: What the items are: `conversations`.
   ///   - items: Up to one item more than the page holds, by which one sees that it is not the last.
-  init(_ name: String, _ items: [Item], limit: Int, id: (Item) -> ID<Item>) {
+  package init(_ name: String, _ items: [Item], limit: Int, id: (Item) -> ID<Item>) {
     self.name = name
     self.items = Array(items.prefix(limit))
     next = items.count > limit ? self.items.last.map(id) : nil
@@ -30,6 +30,6 @@ public struct Page<Item: Encodable & Sendable>: Encodable, Sendable {
 }
 
 /// Throws unless a page of so many rows can be asked for.
-func requirePageLength(_ limit: Int) throws {
+package func requirePageLength(_ limit: Int) throws {
   guard (1...1000).contains(limit) else { throw CRMError(.usage, .badPageLength) }
 }

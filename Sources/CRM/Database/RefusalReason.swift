@@ -2,10 +2,11 @@ public import Postgres
 
 /// Why a `record_…` or `void_…` function refused a fact, by its word.
 public enum RefusalReason: String, Sendable, CaseIterable, PostgresCodable {
-  case prospect, salesperson, companion, opportunity, conversation, expense, sale, stage, measurement, series
+  case prospect, salesperson, opportunity, conversation, expense, sale, stage, measurement, series
   case stageRetired = "stage_retired"
   case unknownOpportunity = "unknown_opportunity"
-  case standingSale = "standing_sale"
+  case secondSalesperson = "second_salesperson"
+  case unknownSale = "unknown_sale"
   case moreThanSold = "more_than_sold"
   case refunded
   case ownerOfClosed = "owner_of_closed"
@@ -27,7 +28,7 @@ extension Message {
     switch reason {
     case .prospect: Message(fr: "ce prospect n’existe pas", en: "there is no such prospect")
     case .salesperson: Message(fr: "ce commercial n’existe pas", en: "there is no such salesperson")
-    case .companion: Message(fr: "le second commercial est le premier", en: "the second salesperson is the first")
+    case .secondSalesperson: Message(fr: "le second commercial est le premier", en: "the second salesperson is the first")
     case .opportunity: Message(fr: "ce prospect n’a pas cette opportunité", en: "this prospect has no such opportunity")
     case .unknownOpportunity: Message(fr: "il n’y a pas de telle opportunité", en: "there is no such opportunity")
     case .conversation: Message(fr: "il n’y a pas de telle conversation", en: "there is no such conversation")
@@ -39,7 +40,7 @@ extension Message {
         fr: "cette étape est retirée\u{A0}: elle ne prend plus d’opportunités", en: "this stage is retired: it takes no more opportunities")
     case .measurement: Message(fr: "il n’y a pas de telle mesure", en: "there is no such measurement")
     case .series: Message(fr: "cette série n’existe pas encore", en: "there is no such series yet")
-    case .standingSale: Message(fr: "cette vente n’existe pas, ou a été annulée", en: "there is no such sale, or it was voided")
+    case .unknownSale: Message(fr: "cette vente n’existe pas, ou a été annulée", en: "there is no such sale, or it was voided")
     case .moreThanSold:
       Message(fr: "on ne rembourse pas plus que ce qui reste de la vente", en: "no more can be refunded than is left of the sale")
     case .refunded:

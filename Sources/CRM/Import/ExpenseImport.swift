@@ -58,7 +58,7 @@ struct ExpenseImport: ImportFact {
     let pending = try await importing.record(resolved)
     return {
       let answers = try await pending()
-      importing.count(madeUp: "acquisition", zip(facts, answers).count { $0.acquisition == nil && $1.isRecorded })
+      importing.count(assumed: "acquisition", zip(facts, answers).count { $0.acquisition == nil && $1.isRecorded })
       importing.givenBack.take(zip(facts, answers).filter { $0.cents < 0 && $1.isRecorded }.map(\.0.cents))
       return answers
     }

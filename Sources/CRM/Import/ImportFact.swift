@@ -57,7 +57,7 @@ enum ImportAnswer: Sendable {
   case rejected(RowRejection)
 }
 
-/// What the facts of an import share while it runs: the transaction, the names, and the count of what was made up.
+/// What the facts of an import share while it runs: the transaction, the names, and the count of what was filled in.
 final class ImportContext {
   let names: NameResolver
   let importID: ImportRun.ID
@@ -70,7 +70,7 @@ final class ImportContext {
   let clock: OrganizationClock
   /// The business day on which the import runs: the last one on which anything can have taken place.
   let today: Day
-  private(set) var madeUp: [String: Int] = [:]
+  private(set) var assumed: [String: Int] = [:]
   /// What rows say that cannot be so and was left out, by field.
   private(set) var ignored: [String: Int] = [:]
   /// What becomes of rows that describe what is there already.
@@ -79,8 +79,8 @@ final class ImportContext {
   var changes = RecordedChanges()
   /// Recorded expenses that are negative.
   var givenBack = NegativeAmounts()
-  /// Recorded talks that sold something.
-  var talksThatSold = 0
+  /// Recorded conversations that sold something.
+  var conversationsThatSold = 0
   /// What belongs to the recorded facts and is not there, by sort.
   var missing: [String: Int] = [:]
   private var actions: PlannedActions?
@@ -104,9 +104,9 @@ final class ImportContext {
     if times > 0 { names.created[sort, default: 0] += times }
   }
 
-  /// Counts what was made up for recorded rows.
-  func count(madeUp field: String, _ times: Int) {
-    if times > 0 { madeUp[field, default: 0] += times }
+  /// Counts what was filled in for recorded rows.
+  func count(assumed field: String, _ times: Int) {
+    if times > 0 { assumed[field, default: 0] += times }
   }
 
   /// Counts what was left out of recorded rows.
@@ -205,7 +205,7 @@ final class ImportContext {
         and f.salesperson_id is not null
       """
     ) { try $0.decode("count", as: Int.self) }
-    count(madeUp: "salesperson", assumed)
+    count(assumed: "salesperson", assumed)
   }
 }
 
@@ -239,12 +239,12 @@ extension RowRejection {
   init(refused reason: RefusalReason) {
     let field: String? =
       switch reason {
-      case .standingSale: "refund_of"
+      case .unknownSale: "refund_of"
       case .earlier: "sold_on"
       case .moreThanSold: "amount"
       case .closedBeforeOpened: "closed_on"
       case .notLost: "loss_reason"
-      case .prospect, .salesperson, .companion, .stage: reason.rawValue
+      case .prospect, .salesperson, .secondSalesperson, .stage: reason.rawValue
       default: nil
       }
     self.init(field: field, reason: .refusal(reason))

@@ -116,7 +116,8 @@ extension ImportKind {
 
   private static let conversationFields: [ImportField] = [
     .field("reference", references), .field("prospect", whom), .field("salesperson", owners + ["Salesperson"]),
-    .field("companion", "Accompagnant, Accompagnée de, Avec, With, Second commercial, Second salesperson"), .field("channel", channels),
+    .field("second_salesperson", "Accompagnant, Accompagnée de, Avec, With, Second commercial, Second salesperson, Companion"),
+    .field("channel", channels),
     .required("outcome", ["Résultat", "Issue", "Bilan", "Outcome", "Result", "Call outcome", "Meeting outcome"]),
     .required(
       "occurred_at",

@@ -23,7 +23,7 @@ package struct ImportMapping: Sendable, Equatable {
     /// The fields that name them.
     var fields: [String] {
       switch self {
-      case .salespeople: ["salesperson", "companion", "owner"]
+      case .salespeople: ["salesperson", "second_salesperson", "owner"]
       case .prospects: ["prospect"]
       case .stages: ["stage"]
       }
@@ -75,6 +75,14 @@ extension ImportMapping {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CRMError(.invalid, .mappingUnreadable, place: path, remedy: .saveAsUTF8)
     }
+    try self.init(text: text, place: path)
+  }
+
+  /// Reads the text of a mapping.
+  ///
+  /// - Parameter path: What the text is called where something is wrong with it.
+  /// - Throws: `.invalid` with the line of what is wrong.
+  package init(text: String, place path: String) throws {
     do {
       try self.init(try YAMLDecoder().decode(Document.self, from: text))
     } catch let error as DecodingError {

@@ -60,13 +60,13 @@ package struct ImportResult: Sendable, Encodable {
   package internal(set) var repeatedHeaders = 0
   /// Values of the mapping that no row has, as `field.value`.
   package internal(set) var unusedValues: [String] = []
-  /// What was made up where the file said nothing, by field.
-  package internal(set) var madeUp: [String: Int] = [:]
+  /// What was filled in where the file said nothing, by field.
+  package internal(set) var assumed: [String: Int] = [:]
   /// What the mapping's defaults gave, by field.
   package internal(set) var defaulted: [String: Int] = [:]
   /// What was left out of recorded rows because it cannot be so, by field.
   package internal(set) var ignored: [String: Int] = [:]
-  /// What belongs to the recorded facts and is not there, by sort: `sales_of_wins`, `sales_of_talks`, `wins_of_sales`.
+  /// What belongs to the recorded facts and is not there, by sort: `sales_of_wins`, `sales_of_conversations`, `wins_of_sales`.
   package internal(set) var missing: [String: Int] = [:]
   /// What was made because rows named it.
   package internal(set) var created: [String: Int] = [:]
@@ -226,10 +226,10 @@ package struct ImportDetail: Sendable, Encodable {
 /// What to import and how.
 package struct ImportRequest: Sendable {
   package var kind: ImportKind
-  /// A path, or `-` for standard input.
+  /// A path, or `-` for standard input; what the file is called, where its content is elsewhere.
   package var path: String
-  /// Where the content is, when the path cannot be read twice.
-  var content: String?
+  /// Where the content is, when that is not what the path names or the path cannot be read twice.
+  package var content: String?
   package var mapping = ImportMapping()
   package var reading = CSVReader.Options()
   package var amounts: DecimalStyle = .automatic

@@ -26,7 +26,7 @@ extension Message {
       en: "\(text.quoted(in: .en)) is not one of \(choices.joined(separator: ", "))")
   }
 
-  package static func madeUp(_ field: String, _ count: Int) -> Message {
+  package static func assumed(_ field: String, _ count: Int) -> Message {
     if field == "salesperson" {
       return Message(
         fr:
@@ -39,8 +39,8 @@ extension Message {
         en: "name: empty, the contact stands for it in \(count) \(Language.en.plural(count, "row", "rows"))")
     }
     return Message(
-      fr: "\(field)\u{A0}: absent du fichier, inventé pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
-      en: "\(field): not in the file, made up for \(count) \(Language.en.plural(count, "row", "rows"))")
+      fr: "\(field)\u{A0}: absent du fichier, complété pour \(count) \(Language.fr.plural(count, "ligne", "lignes"))",
+      en: "\(field): not in the file, filled in for \(count) \(Language.en.plural(count, "row", "rows"))")
   }
 
   /// - Parameter sort: Its key in answers.

@@ -146,7 +146,7 @@ extension Transaction {
     for recording in try await record(all: restatements, from: provenance) { try recording.outcome() }
     if changed.contains(where: \.isDescribed) { try await restoreDescriptions(of: id) }
     _ = try await query(
-      "select settle_conversions(\(organization.id), \(moved.map(\.prospectID)), \(moved.map { _ in UUID.v7() }))")
+      "select recompute_conversions(\(organization.id), \(moved.map(\.prospectID)), \(moved.map { _ in UUID.v7() }))")
     return changed.map { ($0.name, $0.isKept || $0.isMoved && $0.move == nil) }
   }
 

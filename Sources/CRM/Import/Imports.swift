@@ -25,7 +25,7 @@ package struct Imports: Sendable {
     if request.mapping.recordsSalesOfWins, request.kind != .opportunities { throw CRMError(.usage, .salesOfOpportunities) }
     if request.existing != .refuse, ![.prospects, .opportunities].contains(request.kind) { throw CRMError(.usage, .existingOfWhom) }
     let request = try request.completed()
-    let file = try RepeatableFile(request.path)
+    let file = try RepeatableFile(request.content ?? request.path)
     defer { withExtendedLifetime(file) {} }
     var readable = request
     readable.content = file.path
@@ -231,7 +231,7 @@ extension Transaction {
     (result.hiddenRows, result.mergedRanges) = await source.unseen
     if request.kind == .prospects { result.likelyDuplicates = try await likelyDuplicates(importID) }
     if request.kind != .prospects, result.rejected > 0 { try await names.voidUnusedProspects() }
-    (result.madeUp, result.ignored) = (importing.madeUp, importing.ignored)
+    (result.assumed, result.ignored) = (importing.assumed, importing.ignored)
     (result.changed, result.changes) = (importing.changes.count, importing.changes.first)
     result.negativeExpenses = importing.givenBack
     result.missing = importing.missing
@@ -286,7 +286,7 @@ extension Transaction {
     _ = try await execute(
       """
       insert into import_run (
-        organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created)
+        organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, assumed, created)
       values (
         \(organization.id), \(id), \(request.kind.rawValue), \(request.mapping.system),
         \(request.path == "-" ? "-" : URL(filePath: request.path).lastPathComponent), \(try JSONB(encoding: reading)), 0, 0, 0, 0,
@@ -304,7 +304,7 @@ extension Transaction {
         updated = \(result.updated),
         skipped = \(result.skipped),
         rejected = \(result.rejected),
-        made_up = \(try JSONB(encoding: result.madeUp)),
+        assumed = \(try JSONB(encoding: result.assumed)),
         created = \(try JSONB(encoding: result.created))
       where organization_id = \(organization.id)
         and id = \(id)

@@ -24,11 +24,11 @@ extension ImportContext {
       """)
   }
 
-  /// Talks that sold something to a prospect who bought nothing on that day or after.
-  func countTalksWithoutSale() async throws {
-    guard talksThatSold > 0 else { return }
+  /// Conversations that sold something to a prospect who bought nothing on that day or after.
+  func countConversationsWithoutSale() async throws {
+    guard conversationsThatSold > 0 else { return }
     try await count(
-      missing: "sales_of_talks",
+      missing: "sales_of_conversations",
       """
       select count(*)
       from conversation c

@@ -9,7 +9,7 @@ struct OpportunityImport: ImportFact {
   let hasOwnReference: Bool
   let prospect: String?
   let salesperson: String?
-  let standing: StageWords
+  let stageWords: StageWords
   let openedOn: Day?
   let closedOn: Day?
   let wonOn: Day?
@@ -31,13 +31,13 @@ struct OpportunityImport: ImportFact {
     hasOwnReference = reference != nil
     prospect = row.text("prospect", limit: 200)
     salesperson = row.text("salesperson", limit: 200)
-    standing = StageWords(row)
+    stageWords = StageWords(row)
     openedOn = row.pastDay("opened_on")
     closedOn = row.day("closed_on")
     wonOn = row.pastDay("won_on")
     lostOn = row.pastDay("lost_on")
     let expectedOrigin = row.bindings.origins["expected_on"]
-    isClosedOnExpected = expectedOrigin == nil || expectedOrigin == row.bindings.origins["closed_on"] || standing.status == .open
+    isClosedOnExpected = expectedOrigin == nil || expectedOrigin == row.bindings.origins["closed_on"] || stageWords.status == .open
     cents = row.cents("amount")
     title = row.text("title", limit: 200)
     source = row.text("source", limit: 100)
@@ -63,21 +63,21 @@ struct OpportunityImport: ImportFact {
   static func refuseUnknownNames(in rows: [ImportRow], _ importing: ImportContext) async throws {
     try await importing.refuseUnknownPeople(in: rows, on: dayFields)
     for row in rows where !row.isRefused("stage") && !row.isRefused("status") {
-      let standing = StageWords(row)
-      if let stage = standing.stage, importing.names.makes(stage: stage, isOpen: standing.status == .open) { continue }
-      row.check { () throws(RowRejection) in _ = try standing.find(in: importing.names) }
+      let stageWords = StageWords(row)
+      if let stage = stageWords.stage, importing.names.makes(stage: stage, isOpen: stageWords.status == .open) { continue }
+      row.check { () throws(RowRejection) in _ = try stageWords.find(in: importing.names) }
     }
   }
 
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
     let names = importing.names
     try await names.resolve(salespeople: facts.compactMap(\.salesperson))
-    try await names.resolve(stages: facts.map(\.standing).filter { $0.status == nil }.compactMap(\.stage))
-    try await names.resolve(stages: facts.map(\.standing).filter { $0.status == .open }.compactMap(\.stage), areOpen: true)
+    try await names.resolve(stages: facts.map(\.stageWords).filter { $0.status == nil }.compactMap(\.stage))
+    try await names.resolve(stages: facts.map(\.stageWords).filter { $0.status == .open }.compactMap(\.stage), areOpen: true)
     let prospects = try await importing.prospects(of: facts, named: \.prospect, reference: \.reference)
     let endings = facts.map { fact in
       Result { () throws(RowRejection) in
-        let stage = try fact.standing.find(in: names)
+        let stage = try fact.stageWords.find(in: names)
         return (stage: stage, closedOn: try fact.closing(in: stage, importing.today))
       }
     }
@@ -116,9 +116,9 @@ struct OpportunityImport: ImportFact {
     // Not while the next set is resolved: sales stand on what is recorded here.
     let answers = try await record(resolved, importing)
     let recorded = zip(resolved, answers).compactMap { result, answer in answer.isRecorded ? try? result.get() : nil }
-    importing.count(madeUp: "prospect", recorded.count { $0.fact.prospect == nil })
-    importing.count(madeUp: "opened_on", recorded.count { $0.stage.kind == .open && $0.draft.isUndated })
-    importing.count(madeUp: "closed_on", recorded.count { $0.stage.kind != .open && $0.draft.isUndated })
+    importing.count(assumed: "prospect", recorded.count { $0.fact.prospect == nil })
+    importing.count(assumed: "opened_on", recorded.count { $0.stage.kind == .open && $0.draft.isUndated })
+    importing.count(assumed: "closed_on", recorded.count { $0.stage.kind != .open && $0.draft.isUndated })
     importing.count(ignored: "loss_reason", recorded.count { $0.draft.lossReason == nil && $0.fact.lossReason != nil })
     importing.count(ignored: "competitor", recorded.count { $0.draft.competitor == nil && $0.fact.competitor != nil })
     try await importing.count(ownersAssumedFor: recorded.map(\.draft).filter { $0.salespersonID == nil }.map(\.id), in: "opportunity")
@@ -146,7 +146,7 @@ struct OpportunityImport: ImportFact {
     guard importing.names.mapping.recordsSalesOfWins else {
       _ = try await importing.transaction.query(
         """
-        select settle_conversions(
+        select recompute_conversions(
           \(importing.organization.id), \(won.map(\.draft.prospectID)), \(won.map { _ in UUID.v7() }))
         """)
       return
@@ -161,7 +161,7 @@ struct OpportunityImport: ImportFact {
     }
     let recordings = try await importing.transaction.record(all: sales, from: importing.provenance)
     importing.count(created: "sales", recordings.count { $0 == .recorded })
-    importing.count(madeUp: "amount", won.count { $0.fact.cents == nil })
+    importing.count(assumed: "amount", won.count { $0.fact.cents == nil })
   }
 }
 

@@ -24,18 +24,18 @@ extension OpportunityImport {
       }
     }
     guard !there.isEmpty else { return answers }
-    let standing = try await Standing.of(there.map { (known[$0.index], $0.resolved.draft.reference) }, importing)
+    let current = try await CurrentOpportunity.of(there.map { (known[$0.index], $0.resolved.draft.reference) }, importing)
     var updates: [OpportunityUpdate] = []
-    for (each, standing) in zip(there, standing) {
-      guard let standing else {
+    for (each, current) in zip(there, current) {
+      guard let current else {
         answers[each.index] = .rejected(RowRejection(field: "reference", reason: .otherContent))
         continue
       }
-      let update = OpportunityUpdate(each.index, standing, each.resolved, importing.currency, isOwnerAlone: each.isOwnerAlone)
+      let update = OpportunityUpdate(each.index, current, each.resolved, importing.currency, isOwnerAlone: each.isOwnerAlone)
       switch importing.existing {
       case _ where update.columns.isEmpty: answers[each.index] = .repeated
       case .skip: answers[each.index] = .skipped
-      case .update where updates.contains { $0.standing.id == standing.id }:
+      case .update where updates.contains { $0.current.id == current.id }:
         answers[each.index] = .rejected(RowRejection(field: "reference", reason: .referenceInFile))
       case .update: updates.append(update)
       // Whose it is now is the team's to say, and no fact of the file's.
@@ -75,7 +75,7 @@ extension OpportunityImport {
 }
 
 /// How an opportunity stands.
-private struct Standing: Sendable {
+private struct CurrentOpportunity: Sendable {
   let id: Opportunity.ID
   let prospectID: Prospect.ID
   /// Its title, or its prospect's name.
@@ -93,7 +93,7 @@ private struct Standing: Sendable {
   let expectedOn: Day?
 
   /// Of each id, or else of each reference; nil where there is none.
-  static func of(_ wanted: [(id: Opportunity.ID?, reference: String?)], _ importing: ImportContext) async throws -> [Standing?] {
+  static func of(_ wanted: [(id: Opportunity.ID?, reference: String?)], _ importing: ImportContext) async throws -> [CurrentOpportunity?] {
     let found = try await importing.transaction.rows(
       """
       select r.number, o.id, kept_prospect(\(importing.organization.id), o.prospect_id) as prospect_id, coalesce(o.title, p.name) as name,
@@ -118,10 +118,10 @@ private struct Standing: Sendable {
       join stage_change x on x.organization_id = o.organization_id and x.opportunity_id = o.id and x.number = o.changes
       left join salesperson person on person.organization_id = o.organization_id and person.id = o.salesperson_id
       """
-    ) { (number: try $0.decode("number", as: Int.self), standing: try Standing(row: $0)) }
-    var standing = [Standing?](repeating: nil, count: wanted.count)
-    for each in found { standing[each.number - 1] = each.standing }
-    return standing
+    ) { (number: try $0.decode("number", as: Int.self), current: try CurrentOpportunity(row: $0)) }
+    var current = [CurrentOpportunity?](repeating: nil, count: wanted.count)
+    for each in found { current[each.number - 1] = each.current }
+    return current
   }
 
   private init(row: Row) throws {
@@ -148,41 +148,41 @@ private struct Standing: Sendable {
 /// What a row says of an opportunity that stands otherwise.
 private struct OpportunityUpdate {
   let index: Int
-  let standing: Standing
+  let current: CurrentOpportunity
   let resolved: OpportunityImport.Resolved
   let columns: [RecordedChange.Column]
   /// The row names another prospect: that is no change of this opportunity.
   let isOfAnother: Bool
 
   /// What the row leaves empty says nothing.
-  init(_ index: Int, _ standing: Standing, _ resolved: OpportunityImport.Resolved, _ currency: Currency, isOwnerAlone: Bool) {
-    (self.index, self.standing, self.resolved) = (index, standing, resolved)
+  init(_ index: Int, _ current: CurrentOpportunity, _ resolved: OpportunityImport.Resolved, _ currency: Currency, isOwnerAlone: Bool) {
+    (self.index, self.current, self.resolved) = (index, current, resolved)
     let draft = resolved.draft
-    isOfAnother = draft.prospectID != standing.prospectID
+    isOfAnother = draft.prospectID != current.prospectID
     var columns: [RecordedChange.Column] = []
-    if isOfAnother { columns.take("prospect_id", as: "prospect", standing.prospectID.description, draft.prospectID.description) }
+    if isOfAnother { columns.take("prospect_id", as: "prospect", current.prospectID.description, draft.prospectID.description) }
     columns.take(
-      "stage_id", as: "stage", standing.stage.description, resolved.stage.id.description, shown: (standing.stageName, resolved.stage.name))
+      "stage_id", as: "stage", current.stage.description, resolved.stage.id.description, shown: (current.stageName, resolved.stage.name))
     columns.take(
-      "salesperson_id", as: "salesperson", standing.owner?.description, draft.salespersonID?.description,
-      shown: (standing.ownerName, resolved.fact.salesperson))
-    if let cents = draft.amountCents, cents != standing.cents {
-      columns.append(.amount("amount_cents", "amount", old: standing.cents, new: cents, currency))
+      "salesperson_id", as: "salesperson", current.owner?.description, draft.salespersonID?.description,
+      shown: (current.ownerName, resolved.fact.salesperson))
+    if let cents = draft.amountCents, cents != current.cents {
+      columns.append(.amount("amount_cents", "amount", old: current.cents, new: cents, currency))
     }
-    columns.take("loss_reason", standing.lossReason, draft.lossReason)
-    columns.take("competitor", standing.competitor, draft.competitor)
-    columns.take("title", standing.title, draft.title)
-    columns.take("source", standing.source, draft.source)
-    columns.take("channel", standing.channel?.rawValue, draft.channel?.rawValue)
-    columns.take("expected_on", standing.expectedOn?.description, draft.expectedOn?.description)
-    columns.take("note", standing.note, draft.note)
+    columns.take("loss_reason", current.lossReason, draft.lossReason)
+    columns.take("competitor", current.competitor, draft.competitor)
+    columns.take("title", current.title, draft.title)
+    columns.take("source", current.source, draft.source)
+    columns.take("channel", current.channel?.rawValue, draft.channel?.rawValue)
+    columns.take("expected_on", current.expectedOn?.description, draft.expectedOn?.description)
+    columns.take("note", current.note, draft.note)
     self.columns = isOwnerAlone ? columns.filter { $0.name == "salesperson_id" } : columns
   }
 
   private var names: Set<String> { Set(columns.map(\.name)) }
   /// Open still, and only its owner is another.
-  var isOwnerAlone: Bool { names == ["salesperson_id"] && standing.kind == .open }
-  var differences: [ValueChange] { columns.map { ValueChange(standing.name, $0.field, old: $0.oldText, new: $0.newText) } }
+  var isOwnerAlone: Bool { names == ["salesperson_id"] && current.kind == .open }
+  var differences: [ValueChange] { columns.map { ValueChange(current.name, $0.field, old: $0.oldText, new: $0.newText) } }
   private var moves: Bool { names.contains("stage_id") }
   /// What is said anew from an instant on. The amount and the words about a closing go with a move.
   private func restatement(at instant: Instant) -> Restatement? {
@@ -190,26 +190,26 @@ private struct OpportunityUpdate {
     let isRestated = !moves && !names.isDisjoint(with: ["amount_cents", "loss_reason", "competitor"])
     guard isOwner || isRestated else { return nil }
     return Restatement(
-      opportunityID: standing.id, at: instant, salespersonID: isOwner ? resolved.draft.salespersonID : nil,
+      opportunityID: current.id, at: instant, salespersonID: isOwner ? resolved.draft.salespersonID : nil,
       amountCents: isRestated ? resolved.draft.amountCents : nil, lossReason: isRestated ? resolved.draft.lossReason : nil,
       competitor: isRestated ? resolved.draft.competitor : nil)
   }
 
   /// Why it cannot be moved so; said before anything of the row is recorded.
   private func refusal(_ move: StageMove) -> RefusalReason? {
-    if standing.kind != .open, resolved.stage.kind != .open { return .closed }
-    return move.at < standing.since ? .earlier : nil
+    if current.kind != .open, resolved.stage.kind != .open { return .closed }
+    return move.at < current.since ? .earlier : nil
   }
 
   private func move(_ importing: ImportContext, closingAt instant: Instant?) -> StageMove {
     var at = instant ?? importing.now
     // A day has no time: it came into its stage earlier on the day on which it was closed.
-    if let day = resolved.closedOn, importing.clock.day(of: standing.since) == day { at = max(at, standing.since) }
-    var move = StageMove(opportunityID: standing.id, stageID: resolved.stage.id, at: at)
+    if let day = resolved.closedOn, importing.clock.day(of: current.since) == day { at = max(at, current.since) }
+    var move = StageMove(opportunityID: current.id, stageID: resolved.stage.id, at: at)
     move.amountCents = resolved.draft.amountCents
     move.lossReason = resolved.draft.lossReason
     move.competitor = resolved.draft.competitor
-    move.reopens = standing.kind != .open && resolved.stage.kind == .open
+    move.reopens = current.kind != .open && resolved.stage.kind == .open
     return move
   }
 
@@ -227,31 +227,31 @@ private struct OpportunityUpdate {
       if let reason = update.refusal(move) { refused[update.index] = RowRejection(refused: reason) }
       moves[update.index] = move
     }
-    func standing() -> [OpportunityUpdate] { updates.filter { refused[$0.index] == nil } }
+    func accepted() -> [OpportunityUpdate] { updates.filter { refused[$0.index] == nil } }
     func take(_ recordings: [Recording], _ updates: [OpportunityUpdate]) {
       for (update, recording) in zip(updates, recordings) {
         if case .rejected(let rejection) = ImportAnswer(recording) { refused[update.index] = rejection }
       }
     }
     // An owner is another's only while it is open: before it closes, and after it is opened again.
-    let reopened = { (update: OpportunityUpdate) in update.standing.kind != .open }
+    let reopened = { (update: OpportunityUpdate) in update.current.kind != .open }
     for isAfter in [false, true] {
       if isAfter {
-        let moved = standing().filter(\.moves)
+        let moved = accepted().filter(\.moves)
         let recorded = moved.compactMap { moves[$0.index] }
         if !moved.isEmpty { take(try await importing.transaction.record(all: recorded, from: importing.provenance), moved) }
       }
       // A closing of some days ago is its new owner's: what is said before a move is said at its instant.
-      let restated = standing().filter { reopened($0) == isAfter }.compactMap { update in
+      let restated = accepted().filter { reopened($0) == isAfter }.compactMap { update in
         update.restatement(at: isAfter ? importing.now : min(importing.now, moves[update.index]?.at ?? importing.now)).map { (update, $0) }
       }
       take(try await importing.transaction.record(all: restated.map(\.1), from: importing.provenance), restated.map(\.0))
     }
-    let done = standing()
+    let done = accepted()
     try await describe(done, importing)
-    try await settle(done, importing)
+    try await recompute(done, importing)
     try await importing.keep(
-      done.map { RecordedChange(object: .opportunity, id: Fact.ID($0.standing.id.uuid), name: $0.standing.name, columns: $0.columns) })
+      done.map { RecordedChange(object: .opportunity, id: Fact.ID($0.current.id.uuid), name: $0.current.name, columns: $0.columns) })
     importing.count(created: "owners", done.count { $0.names.contains("salesperson_id") })
     return updates.map { update in
       (update.index, refused[update.index].map(ImportAnswer.rejected) ?? (importing.existing == .update ? .updated : .recorded))
@@ -271,7 +271,7 @@ private struct OpportunityUpdate {
         expected_on = coalesce(r.expected_on, o.expected_on),
         note = coalesce(r.note, o.note)
       from unnest(
-        \(described.map(\.standing.id)), \(drafts.map(\.title)), \(drafts.map(\.source)), \(drafts.map(\.channel?.rawValue)),
+        \(described.map(\.current.id)), \(drafts.map(\.title)), \(drafts.map(\.source)), \(drafts.map(\.channel?.rawValue)),
         \(drafts.map(\.expectedOn)), \(drafts.map(\.note))
       ) as r (id, title, source, channel, expected_on, note)
       where o.organization_id = \(importing.organization.id)
@@ -280,18 +280,18 @@ private struct OpportunityUpdate {
   }
 
   /// Whoever wins or opens again makes or unmakes a customer; a win records its sale where the mapping says so.
-  private static func settle(_ updates: [OpportunityUpdate], _ importing: ImportContext) async throws {
-    let settled = updates.filter { $0.moves && ($0.resolved.stage.kind == .won || $0.standing.kind == .won) }
-    guard !settled.isEmpty else { return }
+  private static func recompute(_ updates: [OpportunityUpdate], _ importing: ImportContext) async throws {
+    let recomputed = updates.filter { $0.moves && ($0.resolved.stage.kind == .won || $0.current.kind == .won) }
+    guard !recomputed.isEmpty else { return }
     if importing.names.mapping.recordsSalesOfWins {
-      let won = settled.filter { $0.resolved.stage.kind == .won }
+      let won = recomputed.filter { $0.resolved.stage.kind == .won }
       let sales = won.map { update in
         var sale = SaleDraft(
-          prospectID: update.standing.prospectID, salespersonID: update.resolved.draft.salespersonID ?? update.standing.owner,
+          prospectID: update.current.prospectID, salespersonID: update.resolved.draft.salespersonID ?? update.current.owner,
           soldOn: update.resolved.closedOn ?? importing.today,
-          amountCents: update.resolved.draft.amountCents ?? update.standing.cents ?? 0)
-        sale.opportunityID = update.standing.id
-        sale.channel = update.resolved.draft.channel ?? update.standing.channel
+          amountCents: update.resolved.draft.amountCents ?? update.current.cents ?? 0)
+        sale.opportunityID = update.current.id
+        sale.channel = update.resolved.draft.channel ?? update.current.channel
         return sale
       }
       if !sales.isEmpty {
@@ -301,8 +301,8 @@ private struct OpportunityUpdate {
     }
     _ = try await importing.transaction.query(
       """
-      select settle_conversions(
-        \(importing.organization.id), \(settled.map(\.standing.prospectID)), \(settled.map { _ in UUID.v7() }))
+      select recompute_conversions(
+        \(importing.organization.id), \(recomputed.map(\.current.prospectID)), \(recomputed.map { _ in UUID.v7() }))
       """)
   }
 }

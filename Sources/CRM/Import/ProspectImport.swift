@@ -75,7 +75,7 @@ struct ProspectImport: ImportFact {
     for each in ready where !added.contains(each.draft.id) {
       answers[each.index] = .rejected(RowRejection(field: "reference", reason: .referenceInFile))
     }
-    importing.count(madeUp: "name", zip(facts, answers).count { $0.isNamedByContact && $1.isRecorded })
+    importing.count(assumed: "name", zip(facts, answers).count { $0.isNamedByContact && $1.isRecorded })
     return { [answers] in answers }
   }
 }

@@ -9,7 +9,7 @@ extension Message {
   static let nextStepWithoutDay = Message(fr: "la suite prévue n’a pas de date", en: "the next step has no date")
   static let skippedByTheClock = Message(
     fr: "cette heure n’existe pas\u{A0}: l’horloge l’a sautée au changement d’heure", en: "this time does not exist: the clock skipped it")
-  static let companionIsSame = Message(fr: "deux fois le même commercial", en: "the same salesperson twice")
+  static let sameSalespersonTwice = Message(fr: "deux fois le même commercial", en: "the same salesperson twice")
   static let whichOpportunity = Message(
     fr: "ni référence, ni titre avec son prospect\u{A0}: rien ne dit de quelle opportunité il s’agit",
     en: "neither a reference nor a title with its prospect: nothing says which opportunity this is")

@@ -14,30 +14,31 @@ public struct DailyLog: Sendable {
   /// and that the prospect became a customer.
   ///
   /// All facts of one entry have its id. The same id with the same content again changes nothing and answers `repeated`; what the entry
-  /// leaves open (`at`) is not compared. An entry without an id that says the same talk as one of the same minute is that one.
+  /// leaves open (`at`) is not compared. An entry without an id that says the same conversation as one of the same minute is that one.
   ///
   /// Four round trips: what the entry names is found, its prospect is locked and read, all is recorded, and the transaction commits.
   /// - Throws: `.notFound` for what is named and does not exist, `.ambiguous` for several prospects or open opportunities, `.conflict` for
-  ///   the same id, or the same talk within the minute, with another content, `.denied` for a salesperson who took no part in it.
+  ///   the same id, or the same conversation within the minute, with another content, `.denied` for a salesperson who took no part in it.
   public func record(_ entry: LogEntry) async throws -> LogAnswer {
     try entry.validate()
     let id = entry.id ?? .v7()
     return try await scope.record(inDoubt: .repeatWithID(id)) { transaction in
-      let talk = try await NamedConversation(entry, transaction)
-      let subject = try await LogSubject(talk, transaction)
+      let named = try await NamedConversation(entry, transaction)
+      let subject = try await LogSubject(named, transaction)
       guard let known = subject.known else {
-        return try await transaction.record(try await LogRecord(talk, subject, id: id, transaction), of: talk, subject)
+        return try await transaction.record(try await LogRecord(named, subject, id: id, transaction), of: named, subject)
       }
       let isTwin = entry.id == nil
-      let record = try LogRecord(repeating: known, talk, subject, isTwin: isTwin)
+      let record = try LogRecord(repeating: known, named, subject, isTwin: isTwin)
       do {
-        let answer = try await transaction.record(record, of: talk, subject)
-        guard answer.status == .repeated, record.isSaid(by: known, talk) else {
+        let answer = try await transaction.record(record, of: named, subject)
+        guard answer.status == .repeated, record.isSaid(by: known, named) else {
           throw CRMError(.conflict, .sameIDOtherContent, remedy: .sameIDRemedy)
         }
         return answer
       } catch let error as CRMError where error.kind == .conflict && isTwin {
-        throw CRMError(.conflict, .sameTalkOtherContent(subject.prospect.name, known.localTime), remedy: .sameTalkRemedy(known.id))
+        throw CRMError(
+          .conflict, .sameConversationOtherContent(subject.prospect.name, known.localTime), remedy: .sameConversationRemedy(known.id))
       }
     }
   }
@@ -45,27 +46,28 @@ public struct DailyLog: Sendable {
 }
 
 extension Transaction {
-  /// Writes what the entry comes to; of one that was recorded before, the server only compares the talk.
-  fileprivate func record(_ record: LogRecord, of talk: NamedConversation, _ subject: LogSubject) async throws -> LogAnswer {
-    let before = subject.standing
+  /// Writes what the entry comes to; of one that was recorded before, the server only compares the conversation.
+  fileprivate func record(_ record: LogRecord, of named: NamedConversation, _ subject: LogSubject) async throws -> LogAnswer {
+    let before = subject.state
     let (_, _, outcome, _, _, _, after, missingSale) = try await fetch(
       .optional(subject.draft.map { .run(ProspectDraft.statement([$0], provenance)) }),
       .optional(record.opening.map { .recording($0, provenance) }),
       .recording(record.conversation, provenance),
       .optional(record.move.map { .recording($0, provenance) }),
       .optional(record.sale.map { .recording($0, provenance) }),
-      .optional(record.isWonWithoutSale ? settlement(of: subject.prospect.id, conversionID: Fact.ID(record.conversation.id)) : nil),
-      standing(of: subject.prospect.id),
-      .optional(record.missingSale(talk, subject, self)))
+      .optional(
+        record.isWonWithoutSale ? recomputeConversion(of: subject.prospect.id, conversionID: Fact.ID(record.conversation.id)) : nil),
+      state(of: subject.prospect.id),
+      .optional(record.missingSale(named, subject, self)))
     let conversation = record.conversation
     return LogAnswer(
       status: outcome, conversationID: conversation.id, prospectID: subject.prospect.id, prospect: subject.prospect.name,
-      prospectCreated: subject.draft != nil, salesperson: talk.salesperson.name, companion: talk.companion?.name,
+      prospectCreated: subject.draft != nil, salesperson: named.salesperson.name, secondSalesperson: named.secondSalesperson?.name,
       channel: conversation.channel, outcome: conversation.outcome, occurredAt: conversation.occurredAt, localTime: record.localTime,
       opportunityID: conversation.opportunityID, opportunityOpened: record.opening != nil, fromStage: record.fromStage,
-      toStage: record.toStage, saleID: talk.entry.soldCents == nil ? nil : Sale.ID(conversation.id), soldCents: talk.entry.soldCents,
+      toStage: record.toStage, saleID: named.entry.soldCents == nil ? nil : Sale.ID(conversation.id), soldCents: named.entry.soldCents,
       customerSince: after.customerSince, missingSale: missingSale ?? nil, nextStep: conversation.nextStep, nextOn: conversation.nextOn,
-      settledFollowUp: after.followUp == before.followUp ? nil : before.followUp,
+      endedFollowUp: after.followUp == before.followUp ? nil : before.followUp,
       keptFollowUp: after.followUp == before.followUp && outcome == .recorded ? before.followUp : nil,
       isNextPending: conversation.nextOn.map { $0 == after.followUp?.nextOn },
       opposedOn: conversation.outcome == .opposed ? nil : before.opposedOn)
@@ -76,8 +78,8 @@ extension Transaction {
 struct NamedConversation {
   let entry: LogEntry
   let salesperson: Salesperson
-  let companion: Salesperson?
-  /// Whose business it is what comes of it: that of the actor, be it as companion.
+  let secondSalesperson: Salesperson?
+  /// Whose business it is what comes of it: that of the actor, be it as second salesperson.
   let seller: Salesperson.ID
   /// Nil when nobody fits, who may then be made.
   let prospect: NamedProspect?
@@ -95,8 +97,8 @@ struct NamedConversation {
       transaction.location(of: entry.at ?? .now, orPlan: .futureRemedy))
     let day = entry.at?.day ?? when.today
     let salesperson = try people.find(name, on: day)
-    let companion = try entry.companion.map { try people.find($0, on: day) }
-    guard transaction.actor == nil || transaction.actor == salesperson.id || transaction.actor == companion?.id else {
+    let secondSalesperson = try entry.secondSalesperson.map { try people.find($0, on: day) }
+    guard transaction.actor == nil || transaction.actor == salesperson.id || transaction.actor == secondSalesperson?.id else {
       throw CRMError(.denied, .factOfAColleague)
     }
     if match == nil, !entry.createsProspect {
@@ -104,13 +106,13 @@ struct NamedConversation {
       throw CRMError(.notFound, error.message, remedy: error.remedy.or(.newProspectRemedy))
     }
     self.entry = entry
-    (self.salesperson, self.companion, self.when) = (salesperson, companion, when)
+    (self.salesperson, self.secondSalesperson, self.when) = (salesperson, secondSalesperson, when)
     seller = transaction.actor ?? salesperson.id
     prospect = match.map(NamedProspect.init)
     target = try entry.target(stages)
   }
 
-  /// The talk of the same minute that the entry says again, as a condition on `c`: same person, prospect, channel and outcome. Whoever typed
+  /// The conversation of the same minute that the entry says again, as a condition on `c`: same person, prospect, channel and outcome. Whoever typed
   /// it twice means one. Of a day without a time, it is the one of the same words that was logged within the minute.
   fileprivate func twin(with prospect: NamedProspect) -> SQL {
     let likeness: SQL = """
@@ -137,31 +139,31 @@ struct LogSubject {
   let prospect: NamedProspect
   /// What makes it, when it is new.
   let draft: ProspectDraft?
-  let standing: ProspectStanding
+  let state: ProspectState
   /// Its opportunities that the actor may change.
   let opportunities: [OpportunitySummary]
   /// The entry, when it was recorded before.
   let known: KnownEntry?
 
   /// Reads the prospect, and holds it until the end so that two entries about it take turns.
-  init(_ talk: NamedConversation, _ transaction: Transaction) async throws {
-    let byID = talk.entry.id.map { transaction.entry(where: "c.id = \($0)") }
-    if let prospect = talk.prospect {
-      let twin = talk.entry.isAnother ? nil : transaction.entry(where: talk.twin(with: prospect))
-      let (_, standing, opportunities, known) = try await transaction.fetch(
+  init(_ named: NamedConversation, _ transaction: Transaction) async throws {
+    let byID = named.entry.id.map { transaction.entry(where: "c.id = \($0)") }
+    if let prospect = named.prospect {
+      let twin = named.entry.isAnother ? nil : transaction.entry(where: named.twin(with: prospect))
+      let (_, state, opportunities, known) = try await transaction.fetch(
         transaction.lock(prospect),
-        transaction.standing(of: prospect.id),
+        transaction.state(of: prospect.id),
         transaction.opportunities(of: prospect),
         .optional(byID ?? twin))
-      (self.prospect, draft, self.standing, self.opportunities) = (prospect, nil, standing, opportunities)
+      (self.prospect, draft, self.state, self.opportunities) = (prospect, nil, state, opportunities)
       self.known = known ?? nil
     } else {
-      let draft = try ProspectDraft(ProspectEntry(naming: talk.entry.prospect), ownerID: transaction.actor ?? talk.salesperson.id)
+      let draft = try ProspectDraft(ProspectEntry(naming: named.entry.prospect), ownerID: transaction.actor ?? named.salesperson.id)
       let (_, duplicates, known) = try await transaction.fetch(
         transaction.lock(draft.keys), transaction.duplicates(of: draft.keys), .optional(byID))
       if !duplicates.isEmpty { _ = try Addition.duplicates(duplicates).added() }
       prospect = NamedProspect(id: draft.id, name: draft.name, members: [draft.id])
-      (self.draft, standing, opportunities) = (draft, ProspectStanding(), [])
+      (self.draft, state, opportunities) = (draft, ProspectState(), [])
       self.known = known ?? nil
     }
   }

@@ -10,7 +10,7 @@ extension LogAnswer {
   private func lines(in language: Language, _ currency: String) -> String {
     let formats = Formats(language: language, currency: currency)
     func say(_ fr: String, _ en: String) -> String { language == .fr ? fr : en }
-    let people = [salesperson, companion].compactMap(\.self).joined(separator: say(" et ", " and "))
+    let people = [salesperson, secondSalesperson].compactMap(\.self).joined(separator: say(" et ", " and "))
     let parts = [prospect, prospectCreated ? say("nouveau", "new") : nil, channel.name.text(in: language), outcome.name.text(in: language)]
     var first = status == .repeated ? say("Déjà noté", "Logged before") : say("Noté", "Logged")
     first += say(" : ", ": ") + parts.compactMap(\.self).joined(separator: ", ")
@@ -32,7 +32,7 @@ extension LogAnswer {
   /// What became of the follow-up that was pending, what is missing, and what to beware of.
   private var notes: [Message] {
     [
-      settledFollowUp.map { nextOn == nil ? .followUpSettled($0) : .followUpReplaced($0) },
+      endedFollowUp.map { nextOn == nil ? .followUpEnded($0) : .followUpReplaced($0) },
       keptFollowUp.map(Message.followUpKept),
       isNextPending == false ? .followUpDecidedSince : nil,
       missingSale.map(Message.saleMissing),
@@ -43,9 +43,9 @@ extension LogAnswer {
 }
 
 extension Message {
-  static func followUpSettled(_ step: PlannedStep) -> Message {
+  static func followUpEnded(_ step: PlannedStep) -> Message {
     let (fr, en) = followUp(step)
-    return Message(fr: "La \(fr) est levée (pour la garder\u{A0}: --keep-next).", en: "The \(en) is settled (to keep it: --keep-next).")
+    return Message(fr: "La \(fr) est levée (pour la garder\u{A0}: --keep-next).", en: "The \(en) is ended (to keep it: --keep-next).")
   }
 
   static func followUpReplaced(_ step: PlannedStep) -> Message {
@@ -62,7 +62,7 @@ extension Message {
     fr:
       "La relance notée n’attend pas\u{A0}: la suite a été décidée après cet échange. Pour la prévoir\u{A0}: filon prospect update … --next … --next-on …",
     en:
-      "The follow-up noted does not wait: what is next was decided after this talk. To plan it: filon prospect update … --next … --next-on …"
+      "The follow-up noted does not wait: what is next was decided after this conversation. To plan it: filon prospect update … --next … --next-on …"
   )
 
   static func followUp(_ step: PlannedStep) -> (fr: String, en: String) {

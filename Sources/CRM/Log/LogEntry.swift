@@ -11,8 +11,8 @@ public struct LogEntry: Sendable {
   public var createsProspect = false
   /// Who talked; the actor when nil.
   public var salesperson: String?
-  /// A second salesperson in the same talk.
-  public var companion: String?
+  /// A second salesperson in the same conversation.
+  public var secondSalesperson: String?
   public var channel: Channel
   public var outcome: Outcome
   /// Now when nil.
@@ -24,7 +24,7 @@ public struct LogEntry: Sendable {
   public var nextOn: Day?
   /// The follow-up that was pending stays so although somebody spoke.
   public var keepsNext = false
-  /// Records it although the same talk was logged within the minute.
+  /// Records it although the same conversation was logged within the minute.
   public var isAnother = false
   /// The stage the opportunity moves to; without an open opportunity, one is opened there.
   public var stage: String?
@@ -56,7 +56,7 @@ public struct LogEntry: Sendable {
   /// The day of the follow-up of a conversation on `day`; public holidays are not known here.
   func followUpDay(after day: Day) throws -> Day? {
     if let nextOn {
-      if nextOn < day { throw CRMError(.invalid, .followUpBeforeTalk) }
+      if nextOn < day { throw CRMError(.invalid, .followUpBeforeConversation) }
       return nextOn
     }
     return nextStep == nil ? nil : day + (day.weekday >= 5 ? 8 - day.weekday : 1)
@@ -72,7 +72,7 @@ public struct LogAnswer: Sendable, Encodable {
   /// Whether the prospect was made by this entry.
   public let prospectCreated: Bool
   @Nullable public internal(set) var salesperson: String?
-  @Nullable public internal(set) var companion: String?
+  @Nullable public internal(set) var secondSalesperson: String?
   public let channel: Channel
   public let outcome: Outcome
   public let occurredAt: Instant
@@ -92,12 +92,12 @@ public struct LogAnswer: Sendable, Encodable {
   @Nullable public internal(set) var missingSale: MissingSale?
   @Nullable public internal(set) var nextStep: String?
   @Nullable public internal(set) var nextOn: Day?
-  /// The follow-up that this talk put an end to, or replaced.
-  @Nullable public internal(set) var settledFollowUp: PlannedStep?
+  /// The follow-up that this conversation put an end to, or replaced.
+  @Nullable public internal(set) var endedFollowUp: PlannedStep?
   /// The follow-up that was pending before and is after.
   @Nullable public internal(set) var keptFollowUp: PlannedStep?
-  /// Whether the follow-up that was planned waits; false where what is next was decided after this talk took place. Nil without one.
+  /// Whether the follow-up that was planned waits; false where what is next was decided after this conversation took place. Nil without one.
   @Nullable public internal(set) var isNextPending: Bool?
-  /// The day on which the prospect had objected to being approached, where this talk is not the one.
+  /// The day on which the prospect had objected to being approached, where this conversation is not the one.
   @Nullable public internal(set) var opposedOn: Day?
 }

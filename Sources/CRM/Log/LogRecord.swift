@@ -17,13 +17,13 @@ struct LogRecord {
   /// Whether the opportunity is won by now.
   private var isWon = false
 
-  private init(_ talk: NamedConversation, _ subject: LogSubject, id: Conversation.ID, at instant: Instant, _ localTime: CivilTime) throws {
-    let entry = talk.entry
+  private init(_ named: NamedConversation, _ subject: LogSubject, id: Conversation.ID, at instant: Instant, _ localTime: CivilTime) throws {
+    let entry = named.entry
     self.localTime = localTime
     conversation = ConversationDraft(
-      id: id, prospectID: subject.prospect.id, salespersonID: talk.salesperson.id, channel: entry.channel, outcome: entry.outcome,
+      id: id, prospectID: subject.prospect.id, salespersonID: named.salesperson.id, channel: entry.channel, outcome: entry.outcome,
       occurredAt: instant)
-    conversation.companionID = talk.companion?.id
+    conversation.secondSalespersonID = named.secondSalesperson?.id
     conversation.minutes = entry.minutes
     conversation.note = entry.note
     conversation.nextStep = entry.nextStep
@@ -32,22 +32,22 @@ struct LogRecord {
   }
 
   /// All that a new entry says.
-  init(_ talk: NamedConversation, _ subject: LogSubject, id: Conversation.ID, _ transaction: Transaction) async throws {
-    try self.init(talk, subject, id: id, at: talk.when.instant, talk.when.local)
-    let (entry, target) = (talk.entry, talk.target)
+  init(_ named: NamedConversation, _ subject: LogSubject, id: Conversation.ID, _ transaction: Transaction) async throws {
+    try self.init(named, subject, id: id, at: named.when.instant, named.when.local)
+    let (entry, target) = (named.entry, named.target)
     if target != nil || entry.opportunity != nil {
-      if let standing = try await subject.opportunity(meantBy: entry, transaction) {
-        (conversation.opportunityID, toStage, isWon) = (standing.id, standing.stage, target?.kind == .won)
-        if let target, target.id != standing.stageID {
-          (fromStage, toStage) = (standing.stage, target.name)
-          move = StageMove(id: StageMove.ID(id), opportunityID: standing.id, stageID: target.id, at: conversation.occurredAt)
+      if let opportunity = try await subject.opportunity(meantBy: entry, transaction) {
+        (conversation.opportunityID, toStage, isWon) = (opportunity.id, opportunity.stage, target?.kind == .won)
+        if let target, target.id != opportunity.stageID {
+          (fromStage, toStage) = (opportunity.stage, target.name)
+          move = StageMove(id: StageMove.ID(id), opportunityID: opportunity.id, stageID: target.id, at: conversation.occurredAt)
           move?.amountCents = entry.soldCents
         }
       } else if let target, entry.stage != nil {
         // A sale without an open opportunity needs none.
         (conversation.opportunityID, toStage, isWon) = (Opportunity.ID(id), target.name, target.kind == .won)
         opening = OpportunityDraft(
-          id: Opportunity.ID(id), prospectID: subject.prospect.id, salespersonID: talk.seller, stageID: target.id,
+          id: Opportunity.ID(id), prospectID: subject.prospect.id, salespersonID: named.seller, stageID: target.id,
           openedAt: conversation.occurredAt)
         opening?.channel = entry.channel
         opening?.amountCents = entry.soldCents
@@ -55,7 +55,7 @@ struct LogRecord {
     }
     if let cents = entry.soldCents {
       sale = SaleDraft(
-        id: Sale.ID(id), prospectID: subject.prospect.id, salespersonID: talk.seller, soldOn: localTime.day, amountCents: cents)
+        id: Sale.ID(id), prospectID: subject.prospect.id, salespersonID: named.seller, soldOn: localTime.day, amountCents: cents)
       sale?.opportunityID = conversation.opportunityID
       sale?.conversationID = id
       sale?.channel = entry.channel
@@ -64,13 +64,13 @@ struct LogRecord {
     }
   }
 
-  /// The talk of an entry that was recorded before, which must say the same: nothing is written.
+  /// The conversation of an entry that was recorded before, which must say the same: nothing is written.
   ///
   /// - Parameter isTwin: It has no id of its own, and means the one of the same minute.
-  init(repeating known: KnownEntry, _ talk: NamedConversation, _ subject: LogSubject, isTwin: Bool) throws {
-    let isOpen = isTwin || talk.entry.at == nil
+  init(repeating known: KnownEntry, _ named: NamedConversation, _ subject: LogSubject, isTwin: Bool) throws {
+    let isOpen = isTwin || named.entry.at == nil
     try self.init(
-      talk, subject, id: known.id, at: isOpen ? known.occurredAt : talk.when.instant, isOpen ? known.localTime : talk.when.local)
+      named, subject, id: known.id, at: isOpen ? known.occurredAt : named.when.instant, isOpen ? known.localTime : named.when.local)
     if subject.prospect.members.contains(known.prospectID) { conversation.prospectID = known.prospectID }
     conversation.opportunityID = known.opportunityID
     toStage = known.stage
@@ -78,20 +78,20 @@ struct LogRecord {
   }
 
   /// Whether the earlier entry moved the opportunity and sold as this one does.
-  func isSaid(by known: KnownEntry, _ talk: NamedConversation) -> Bool {
-    let movesAlike = talk.entry.stage == nil ? known.soldCents != nil || !known.isMoved : known.stageID == talk.target?.id
-    return movesAlike && known.soldCents == talk.entry.soldCents
+  func isSaid(by known: KnownEntry, _ named: NamedConversation) -> Bool {
+    let movesAlike = named.entry.stage == nil ? known.soldCents != nil || !known.isMoved : known.stageID == named.target?.id
+    return movesAlike && known.soldCents == named.entry.soldCents
   }
 
   /// What adds the sale that the entry speaks of and does not say.
-  func missingSale(_ talk: NamedConversation, _ subject: LogSubject, _ transaction: Transaction) -> Query<MissingSale?>? {
-    guard talk.entry.soldCents == nil, talk.entry.outcome == .sold || isWon else { return nil }
+  func missingSale(_ named: NamedConversation, _ subject: LogSubject, _ transaction: Transaction) -> Query<MissingSale?>? {
+    guard named.entry.soldCents == nil, named.entry.outcome == .sold || isWon else { return nil }
     let day = localTime.day
     let open = subject.opportunities.filter { $0.kind == .open }
     let sold: SoldOpportunity?
     if let id = conversation.opportunityID {
-      let standing = subject.opportunities.first { $0.id == id }
-      sold = SoldOpportunity(id: id, amountCents: standing?.amountCents, openedOn: isWon ? standing.map(\.openedOn) ?? day : day)
+      let opportunity = subject.opportunities.first { $0.id == id }
+      sold = SoldOpportunity(id: id, amountCents: opportunity?.amountCents, openedOn: isWon ? opportunity.map(\.openedOn) ?? day : day)
     } else {
       sold = open.count == 1 ? SoldOpportunity(id: open[0].id, amountCents: open[0].amountCents, openedOn: day) : nil
     }

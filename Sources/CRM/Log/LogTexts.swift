@@ -6,14 +6,15 @@ extension Message {
   static let futureRemedy = Message(
     fr: "notez ce qui a eu lieu\u{A0}; ce qui est prévu se note par --next et --next-on de «\u{A0}filon log\u{A0}»",
     en: "record what took place; what is planned goes into --next and --next-on of “filon log”")
-  static func sameTalkOtherContent(_ prospect: String, _ at: CivilTime) -> Message {
+  static func sameConversationOtherContent(_ prospect: String, _ at: CivilTime) -> Message {
     Message(
       fr:
         "la même conversation avec \(prospect.quoted(in: .fr)) est déjà notée le \(Formats(language: .fr).dateTime(at)), avec un autre contenu",
-      en: "the same talk with \(prospect.quoted(in: .en)) is logged already on \(Formats(language: .en).dateTime(at)), with another content"
+      en:
+        "the same conversation with \(prospect.quoted(in: .en)) is logged already on \(Formats(language: .en).dateTime(at)), with another content"
     )
   }
-  static func sameTalkRemedy(_ id: Conversation.ID) -> Message {
+  static func sameConversationRemedy(_ id: Conversation.ID) -> Message {
     Message(
       fr:
         "s’il y en a eu deux, ajoutez --another\u{A0}; pour corriger la première\u{A0}: filon conversation void \(id) --reason …, puis notez-la à nouveau",
@@ -30,7 +31,7 @@ extension Message {
     Message(fr: "\(minutes) minutes\u{A0}: une durée va de 0 à 1440", en: "\(minutes) minutes: a duration is 0 to 1440")
   }
 
-  static let followUpBeforeTalk = Message(
+  static let followUpBeforeConversation = Message(
     fr: "la suite est prévue avant la conversation", en: "the follow-up is before the conversation")
   static let soldToNobody = Message(
     fr: "une vente ne se fait pas sans avoir parlé à quelqu’un", en: "nothing is sold without talking to somebody")

@@ -36,7 +36,7 @@ public struct Opportunities: Sendable {
       var move = StageMove(opportunityID: found.id, stageID: target.id, at: located.instant)
       move.reopens = true
       try await transaction.record(move)
-      _ = try await transaction.fetch(transaction.settlement(of: found.prospectID))
+      _ = try await transaction.fetch(transaction.recomputeConversion(of: found.prospectID))
       return try await transaction.opportunity(id: found.id)
     }
   }
@@ -91,7 +91,7 @@ extension Transaction {
     try await fetch(lock(prospect))
     let (openedID, outcome) = try await record(
       typed: draft, isAnother: entry.isAnother || entry.id != nil)
-    if stage.kind == .won, outcome == .recorded { _ = try await fetch(settlement(of: prospect.id)) }
+    if stage.kind == .won, outcome == .recorded { _ = try await fetch(recomputeConversion(of: prospect.id)) }
     return (try await opportunity(id: openedID), outcome)
   }
 
@@ -107,7 +107,7 @@ extension Transaction {
     var move = StageMove(id: id, opportunityID: found.id, stageID: stage.id, at: located.instant)
     (move.amountCents, move.lossReason, move.competitor) = (amountCents, reason, competitor)
     try await record(move)
-    if stage.kind == .won { _ = try await fetch(settlement(of: found.prospectID)) }
+    if stage.kind == .won { _ = try await fetch(recomputeConversion(of: found.prospectID)) }
     return try await opportunity(id: found.id)
   }
 

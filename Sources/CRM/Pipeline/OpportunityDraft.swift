@@ -163,7 +163,7 @@ extension Restatement: FactDraft {
 
 extension Transaction {
   /// Makes a prospect's conversion what its sales and wins say.
-  func settlement(of prospectID: Prospect.ID, conversionID: Fact.ID = .v7()) -> Query<Void> {
-    .run("select settle_conversions(\(organization.id), \([prospectID]), \([conversionID]))")
+  func recomputeConversion(of prospectID: Prospect.ID, conversionID: Fact.ID = .v7()) -> Query<Void> {
+    .run("select recompute_conversions(\(organization.id), \([prospectID]), \([conversionID]))")
   }
 }

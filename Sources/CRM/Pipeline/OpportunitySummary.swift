@@ -42,9 +42,9 @@ extension [OpportunitySummary] {
 }
 
 extension Transaction {
-  /// The standing opportunities of a prospect that the actor may change, the oldest first.
+  /// The valid opportunities of a prospect that the actor may change, the oldest first.
   func opportunities(of prospect: NamedProspect, isOpen: Bool? = nil) -> Query<[OpportunitySummary]> {
-    standingOpportunities("o.prospect_id = any (\(prospect.members)) and \(fitting(isOpen: isOpen))")
+    opportunitySummaries("o.prospect_id = any (\(prospect.members)) and \(fitting(isOpen: isOpen))")
   }
 
   /// The opportunity of an id or the beginning of one, else the only open (or closed) one that a text fits: its title or its prospect's name, or a part of either
@@ -53,10 +53,10 @@ extension Transaction {
   /// - Throws: `.notFound`, also for the id of one that was voided, or `.ambiguous` with those to choose from.
   func opportunity(_ text: String, isOpen: Bool?) async throws -> OpportunitySummary {
     if let id = Opportunity.ID(text) {
-      if let found = try await fetch(standingOpportunities("o.id = \(id)")).first { return found }
+      if let found = try await fetch(opportunitySummaries("o.id = \(id)")).first { return found }
       try await refuseVoided(id, in: "opportunity")
     } else if let beginning = IDBeginning(text, shortest: 8) {
-      let found = try await fetch(standingOpportunities("\(beginning.begins("o.id")) and \(fitting(isOpen: nil))", limit: 6))
+      let found = try await fetch(opportunitySummaries("\(beginning.begins("o.id")) and \(fitting(isOpen: nil))", limit: 6))
       if found.count > 1 {
         throw CRMError(.ambiguous, .severalOpportunities(text, found, organization.currency), remedy: .nameTheOpportunity(text))
       }
@@ -89,7 +89,7 @@ extension Transaction {
     let title = foldedText("o.title")
     let conditions: [SQL] = words.map { isWhole ? "\(title) = \($0)" : "position(\($0) in \(title)) > 0" }
     return try await fetch(
-      standingOpportunities("\(conditions.joined(separator: " and ")) and \(fitting(isOpen: isOpen))", limit: 100))
+      opportunitySummaries("\(conditions.joined(separator: " and ")) and \(fitting(isOpen: isOpen))", limit: 100))
   }
 
   private func prospect(named text: String, exactly: Bool) async throws -> NamedProspect? {
@@ -107,7 +107,7 @@ extension Transaction {
     """
   }
 
-  private func standingOpportunities(_ condition: SQL, limit: Int? = nil) -> Query<[OpportunitySummary]> {
+  private func opportunitySummaries(_ condition: SQL, limit: Int? = nil) -> Query<[OpportunitySummary]> {
     .rows(
       """
       select o.id, o.title, o.prospect_id, p.name as prospect, o.stage_id, s.name as stage, o.stage_kind, o.amount_cents,

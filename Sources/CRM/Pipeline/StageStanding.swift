@@ -1,7 +1,7 @@
 public import Postgres
 
 /// A stage with what stands in it now.
-public struct StageStanding: Sendable, Hashable, Encodable {
+public struct StageSummary: Sendable, Hashable, Encodable {
   public let id: Stage.ID
   /// From 1, in the order of the pipeline.
   public let position: Int
@@ -45,14 +45,14 @@ public struct StageAnswer: Sendable, Encodable {
   }
 
   public let status: Status
-  public let stage: StageStanding
+  public let stage: StageSummary
   /// The name it had.
   @Nullable public internal(set) var formerName: String?
   /// Where the opportunities went that were open in it, and how many.
   @Nullable public internal(set) var into: String?
   public internal(set) var movedOpportunities = 0
   /// All stages as they are now.
-  public let stages: [StageStanding]
+  public let stages: [StageSummary]
 }
 
 /// Where a stage stands among the open ones.
@@ -68,7 +68,7 @@ public enum StagePlace: Sendable, Hashable {
 
 extension Transaction {
   /// All stages in their order, with what stands in each for the actor.
-  var stageStandings: Query<[StageStanding]> {
+  var stageSummaries: Query<[StageSummary]> {
     .rows(
       """
       select s.id, s.position, s.name, s.kind, s.probability, (s.retired_at at time zone \(organization.timeZone))::date as retired_on,
@@ -84,6 +84,6 @@ extension Transaction {
       where s.organization_id = \(organization.id)
       group by s.organization_id, s.id
       order by s.position, s.name_key
-      """, StageStanding.init(row:))
+      """, StageSummary.init(row:))
   }
 }

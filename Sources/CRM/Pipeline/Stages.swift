@@ -13,7 +13,7 @@ public struct Stages: Sendable {
   }
 
   /// All stages in their order, the retired ones among them.
-  public func list() async throws -> [StageStanding] { try await scope.read { try await $0.fetch($0.stageStandings) } }
+  public func list() async throws -> [StageSummary] { try await scope.read { try await $0.fetch($0.stageSummaries) } }
 
   /// Adds an open stage; a retired one of that name takes opportunities again.
   ///
@@ -132,7 +132,7 @@ public struct Stages: Sendable {
     return try await scope.record(inDoubt: .askAgainSafely) { transaction in
       try await transaction.lockStages()
       let change = try await body(transaction, try await transaction.fetch(transaction.stages))
-      let stages = try await transaction.fetch(transaction.stageStandings)
+      let stages = try await transaction.fetch(transaction.stageSummaries)
       guard let stage = stages.first(where: { $0.id == change.id }) else { throw CRMError(.notFound, .noStage(change.id.description)) }
       return StageAnswer(
         status: change.status, stage: stage, formerName: change.formerName, into: change.into, movedOpportunities: change.moved,

@@ -7,8 +7,8 @@ public struct PlannedStep: Sendable, Hashable, Encodable {
   public let nextOn: Day
 }
 
-/// What the facts about a prospect say of it: what its talks do, as `settle_prospects` keeps it, and whether it is a customer.
-struct ProspectStanding: Sendable {
+/// What the facts about a prospect say of it: what its conversations do, as `recompute_follow_ups` keeps it, and whether it is a customer.
+struct ProspectState: Sendable {
   /// What is pending.
   var followUp: PlannedStep?
   /// The business day on which they first wanted no more contact.
@@ -21,10 +21,10 @@ struct ProspectStanding: Sendable {
 
 extension Transaction {
   /// What the facts about a prospect say of it.
-  func standing(of prospectID: Prospect.ID) -> Query<ProspectStanding> {
+  func state(of prospectID: Prospect.ID) -> Query<ProspectState> {
     .one(
       """
-      select p.next_step, p.next_on, \(ProspectStanding.opposedOn(organization)) as opposed_on, v.converted_on
+      select p.next_step, p.next_on, \(ProspectState.opposedOn(organization)) as opposed_on, v.converted_on
       from prospect p
       left join conversion v on v.organization_id = p.organization_id and v.prospect_id = p.id and v.voided_at is null
       where p.organization_id = \(organization.id)
@@ -32,13 +32,13 @@ extension Transaction {
       """
     ) { row in
       let nextStep: String? = try row.decode("next_step")
-      return ProspectStanding(
+      return ProspectState(
         followUp: try row.decode("next_on", as: Day?.self).map { PlannedStep(nextStep: nextStep, nextOn: $0) },
         opposedOn: try row.decode("opposed_on"), customerSince: try row.decode("converted_on"))
     }
   }
 
-  /// Keeps the follow-ups that the actor planned, or gave up (`nextOn` nil), outside a talk; the columns of the prospects are the
+  /// Keeps the follow-ups that the actor planned, or gave up (`nextOn` nil), outside a conversation; the columns of the prospects are the
   /// caller's.
   func record(followUps planned: [(prospectID: Prospect.ID, nextStep: String?, nextOn: Day?)]) async throws {
     guard !planned.isEmpty else { return }

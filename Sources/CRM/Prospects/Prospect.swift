@@ -98,7 +98,7 @@ public struct Prospect: Sendable, Hashable, Encodable {
     """
     select p.id, p.name, v.converted_on, p.contact_name, p.email, p.phone, p.phone_key, p.siret, p.vat_number, p.naf_code, p.address,
       p.postal_code, p.city, p.country, p.source, s.name as owner, p.potential_cents, p.note, p.next_step, p.next_on,
-      p.recorded_at, p.updated_at, \(ProspectStanding.opposedOn(organization)) as opposed_on\(more)
+      p.recorded_at, p.updated_at, \(ProspectState.opposedOn(organization)) as opposed_on\(more)
     from prospect p
     left join salesperson s on s.organization_id = \(organization.id) and s.id = p.owner_id
     left join conversion v on v.organization_id = \(organization.id) and v.prospect_id = p.id and v.voided_at is null

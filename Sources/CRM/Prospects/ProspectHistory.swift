@@ -7,7 +7,7 @@ public enum HistoryKind: String, Sendable, CaseIterable, Codable, PostgresCodabl
   /// An opportunity entered a stage; the first time it was opened.
   case stage
   case sale, refund, conversion
-  /// A follow-up planned, or given up, outside a talk.
+  /// A follow-up planned, or given up, outside a conversation.
   case followUp = "follow_up"
 }
 
@@ -25,8 +25,8 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
   public let day: Day
   /// Who did it.
   @Nullable public private(set) var salesperson: String?
-  /// The second salesperson of a talk.
-  @Nullable public private(set) var companion: String?
+  /// The second salesperson of a conversation.
+  @Nullable public private(set) var secondSalesperson: String?
   /// Where it came about.
   @Nullable public private(set) var channel: Channel?
   /// What came of it.
@@ -45,8 +45,8 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
   @Nullable public private(set) var nextStep: String?
   /// The day of the follow-up.
   @Nullable public private(set) var nextOn: Day?
-  /// The follow-up that was pending until then, which this one settled, replaced or gave up.
-  @Nullable public private(set) var settledFollowUp: PlannedStep?
+  /// The follow-up that was pending until then, which this one ended, replaced or gave up.
+  @Nullable public private(set) var endedFollowUp: PlannedStep?
   /// What undoes a merge.
   @Nullable public private(set) var mergeID: Merge.ID?
   /// Whose fact it is: the prospect itself, or one that was merged into it.
@@ -60,7 +60,7 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
     day = local.day
     time = try row.decode("has_time", as: Bool.self) ? local : nil
     salesperson = try row.decode("salesperson")
-    companion = try row.decode("companion")
+    secondSalesperson = try row.decode("second_salesperson")
     channel = try row.decode("channel")
     outcome = try row.decode("outcome")
     minutes = try row.decode("minutes")
@@ -72,8 +72,8 @@ public struct HistoryEvent: Sendable, Hashable, Encodable {
     nextOn = try row.decode("next_on")
     prospectID = try row.decode("prospect_id")
     mergeID = try row.decode("merge_id")
-    let settled: String? = try row.decode("settled_step")
-    settledFollowUp = try row.decode("settled_on", as: Day?.self).map { PlannedStep(nextStep: settled, nextOn: $0) }
+    let endedStep: String? = try row.decode("ended_step")
+    endedFollowUp = try row.decode("ended_on", as: Day?.self).map { PlannedStep(nextStep: endedStep, nextOn: $0) }
   }
 }
 
@@ -145,10 +145,10 @@ private enum ProspectHistory {
         where m.\(here) and m.kept_id = \(prospectID) and m.voided_at is null
       ),
       event (
-        id, kind, at, has_time, salesperson_id, companion_id, channel, outcome, minutes, stage_id, opportunity_id, amount_cents, text,
+        id, kind, at, has_time, salesperson_id, second_salesperson_id, channel, outcome, minutes, stage_id, opportunity_id, amount_cents, text,
         next_step, next_on, prospect_id, merge_id, decides_next
       ) as (
-        select c.id, 'conversation', c.occurred_at, true, c.salesperson_id, c.companion_id, c.channel, c.outcome, c.minutes, null::uuid,
+        select c.id, 'conversation', c.occurred_at, true, c.salesperson_id, c.second_salesperson_id, c.channel, c.outcome, c.minutes, null::uuid,
           c.opportunity_id, null::bigint, c.note, c.next_step, c.next_on, c.prospect_id, null::uuid,
           c.next_on is not null or c.discussion and not c.keeps_next
         from conversation c
@@ -200,25 +200,25 @@ private enum ProspectHistory {
       ),
       -- Each that decides what is pending ends what the one before it left pending.
       decided as (
-        select e.id, lag(e.next_step) over sequence as settled_step, lag(e.next_on) over sequence as settled_on
+        select e.id, lag(e.next_step) over sequence as ended_step, lag(e.next_on) over sequence as ended_on
         from event e
         where e.decides_next
         window sequence as (order by e.at, e.id)
       ),
       page as (
-        select e.*, decided.settled_step, decided.settled_on
+        select e.*, decided.ended_step, decided.ended_on
         from event e
         left join decided on decided.id = e.id and e.decides_next
         where \(isBefore)
         order by e.at desc, e.id desc
         limit \(limit)
       )
-      select e.id, e.kind, e.at, e.at at time zone \(zone) as local, e.has_time, s.name as salesperson, t.name as companion, e.channel,
+      select e.id, e.kind, e.at, e.at at time zone \(zone) as local, e.has_time, s.name as salesperson, t.name as second_salesperson, e.channel,
         e.outcome, e.minutes, g.name as stage, e.opportunity_id, e.amount_cents, nullif(e.text, '') as text, e.next_step, e.next_on,
-        e.prospect_id, e.merge_id, e.settled_step, e.settled_on
+        e.prospect_id, e.merge_id, e.ended_step, e.ended_on
       from page e
       left join salesperson s on s.\(here) and s.id = e.salesperson_id
-      left join salesperson t on t.\(here) and t.id = e.companion_id
+      left join salesperson t on t.\(here) and t.id = e.second_salesperson_id
       left join stage g on g.\(here) and g.id = e.stage_id
       order by e.at desc, e.id desc
       """

@@ -231,7 +231,7 @@ enum ProspectList {
             and o.voided_at is null
           order by g.position, o.id
         ) as stages,
-        p.potential_cents, p.next_step, p.next_on, \(ProspectStanding.opposedOn(organization)) as opposed_on
+        p.potential_cents, p.next_step, p.next_on, \(ProspectState.opposedOn(organization)) as opposed_on
       from page p
       left join salesperson s on s.organization_id = \(organization.id) and s.id = p.owner_id
       left join conversion v on v.organization_id = \(organization.id) and v.prospect_id = p.id and v.voided_at is null

@@ -49,7 +49,7 @@ extension Prospects {
   /// Lets one prospect stand for others from now on.
   ///
   /// No fact moves and no field is copied: what each side has stays with it, is shown under the kept one, and comes apart again by
-  /// ``unmerge(_:)-(UUID)``. Conversions are settled: together they became a customer once, on the earliest day.
+  /// ``unmerge(_:)-(UUID)``. Conversions are recomputed: together they became a customer once, on the earliest day.
   /// - Parameter preview: Shows the sides and changes nothing.
   /// - Throws: `.denied` for all but directors; what ``find(_:)`` throws; `.invalid` when two are the same prospect.
   public func merge(_ kept: String, _ others: [String], preview: Bool = false) async throws -> Merge {
@@ -69,9 +69,9 @@ extension Prospects {
 
       let mergeID = Merge.ID.v7()
       try await transaction.recordMerge(mergeID, keeping: found[0].id, found.dropFirst().map(\.id))
-      let settled = try await transaction.fetch(transaction.prospect(id: found[0].id))
+      let prospect = try await transaction.fetch(transaction.prospect(id: found[0].id))
       let keptSide = MergeSide(
-        prospect: settled, conversations: sides[0].conversations, opportunities: sides[0].opportunities, sales: sides[0].sales,
+        prospect: prospect, conversations: sides[0].conversations, opportunities: sides[0].opportunities, sales: sides[0].sales,
         revenueCents: sides[0].revenueCents)
       return Merge(mergeID: mergeID, kept: keptSide, merged: Array(sides.dropFirst()))
     }
@@ -123,14 +123,14 @@ extension Transaction {
       """)
     // Somebody else undid it while we waited for the lock.
     if undone == 0 { throw CRMError(.conflict, .alreadyUnmerged) }
-    try await settle(ids)
+    try await recompute(ids)
     let parted = try await fetch(prospects(ids: rows.map(\.prospectID)))
-    let standing = try await standingProspects(for: parted)
+    let kept = try await keptProspects(for: parted)
     return Unmerge(
       mergeID: mergeID, kept: try await fetch(prospect(id: keptID)),
-      parted: parted.filter { standing[$0.id]?.id == $0.id },
+      parted: parted.filter { kept[$0.id]?.id == $0.id },
       stillMerged: parted.compactMap { prospect in
-        standing[prospect.id].flatMap { $0.id == prospect.id ? nil : Unmerge.StillMerged(prospect: prospect, kept: $0) }
+        kept[prospect.id].flatMap { $0.id == prospect.id ? nil : Unmerge.StillMerged(prospect: prospect, kept: $0) }
       })
   }
 }
@@ -168,25 +168,25 @@ extension Transaction {
       from unnest(\(members.map { _ in UUID.v7() }), \(members)) as r (id, prospect_id)
       returning id
       """)
-    try await settle([keptID] + members)
+    try await recompute([keptID] + members)
   }
 
   /// Who stands for each: itself, or the one it is merged into.
-  fileprivate func standingProspects(for prospects: [Prospect]) async throws -> [Prospect.ID: Prospect] {
-    let kept = try await rows(
+  fileprivate func keptProspects(for prospects: [Prospect]) async throws -> [Prospect.ID: Prospect] {
+    let keptIDs = try await rows(
       """
       select r.id, kept_prospect(\(organization.id), r.id) as kept_id
       from unnest(\(prospects.map(\.id))) as r (id)
       """
     ) { try ($0.decode("id", as: Prospect.ID.self), $0.decode("kept_id", as: Prospect.ID.self)) }
-    let standing = try await fetch(self.prospects(ids: Array(Set(kept.map(\.1)))))
-    let byID = Dictionary(uniqueKeysWithValues: standing.map { ($0.id, $0) })
-    return Dictionary(uniqueKeysWithValues: kept.compactMap { id, keptID in byID[keptID].map { (id, $0) } })
+    let kept = try await fetch(self.prospects(ids: Array(Set(keptIDs.map(\.1)))))
+    let byID = Dictionary(uniqueKeysWithValues: kept.map { ($0.id, $0) })
+    return Dictionary(uniqueKeysWithValues: keptIDs.compactMap { id, keptID in byID[keptID].map { (id, $0) } })
   }
 
-  fileprivate func settle(_ ids: [Prospect.ID]) async throws {
-    _ = try await query("select settle_conversions(\(organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
-    _ = try await query("select settle_prospects(\(organization.id), \(ids))")
+  fileprivate func recompute(_ ids: [Prospect.ID]) async throws {
+    _ = try await query("select recompute_conversions(\(organization.id), \(ids), \(ids.map { _ in UUID.v7() }))")
+    _ = try await query("select recompute_follow_ups(\(organization.id), \(ids))")
   }
 
   /// Two merges of one prospect must not cross; in the order of ids they cannot wait for each other.

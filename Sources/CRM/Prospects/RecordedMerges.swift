@@ -50,7 +50,7 @@ extension Prospects {
   /// - Throws: What ``unmerge(_:)-(UUID)`` throws; `.ambiguous` with the merges when the prospect is in several.
   public func unmerge(_ text: String) async throws -> Unmerge {
     try scope.requireDirector(.onlyDirectorsMerge)
-    return try await unmerge(try await scope.read { try await $0.standingMerge(text) })
+    return try await unmerge(try await scope.read { try await $0.activeMerge(text) })
   }
 }
 
@@ -72,7 +72,7 @@ extension Transaction {
       """, RecordedMerge.init(row:))
   }
 
-  fileprivate func standingMerge(_ text: String) async throws -> Merge.ID {
+  fileprivate func activeMerge(_ text: String) async throws -> Merge.ID {
     if let id = Merge.ID(text), try await !merges(where: "m.merge_id = \(id)").isEmpty { return id }
     let beginning = IDBeginning(text, shortest: 8).map { [$0.begins("m.merge_id")] } ?? []
     let readings = Lookup.conditions(text).map { condition -> SQL in

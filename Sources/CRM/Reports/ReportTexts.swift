@@ -90,7 +90,7 @@ extension Message {
 
   static let rowsExceedTotal = Message(
     fr: "Une discussion à deux, un prospect vu par plusieurs ou une conversion partagée compte sur chaque ligne et une fois dans le total.",
-    en: "A talk held by two, a prospect met by several or a shared conversion counts on each row and once in the total.")
+    en: "A conversation held by two, a prospect met by several or a shared conversion counts on each row and once in the total.")
 
   package static func opportunitiesUndated(_ count: Int, _ day: Day) -> Message {
     let fr = Language.fr.plural(

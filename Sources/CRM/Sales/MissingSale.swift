@@ -1,7 +1,7 @@
 import Foundation
 public import Postgres
 
-/// A win, or a talk that sold, of which no sale tells the amount: it makes a customer, and stays out of revenue, ABC and new customers until
+/// A win, or a conversation that sold, of which no sale tells the amount: it makes a customer, and stays out of revenue, ABC and new customers until
 /// the sale is added.
 public struct MissingSale: Sendable, Hashable, Encodable {
   public let prospectID: Prospect.ID
@@ -10,7 +10,7 @@ public struct MissingSale: Sendable, Hashable, Encodable {
   @Nullable public private(set) var opportunityID: Opportunity.ID?
   /// What the opportunity says, in cents excluding VAT.
   @Nullable public private(set) var amountCents: Int?
-  /// The business day of the win or the talk.
+  /// The business day of the win or the conversation.
   public let on: Day
 }
 

@@ -115,11 +115,11 @@ public struct OpenOpportunity: Sendable, Hashable, Encodable {
   public let stage: String
   @Nullable public private(set) var amountCents: Int?
 
-  init(_ standing: OpportunitySummary) {
-    id = standing.id
-    _title = Nullable(wrappedValue: standing.title)
-    stage = standing.stage
-    _amountCents = Nullable(wrappedValue: standing.amountCents)
+  init(_ opportunity: OpportunitySummary) {
+    id = opportunity.id
+    _title = Nullable(wrappedValue: opportunity.title)
+    stage = opportunity.stage
+    _amountCents = Nullable(wrappedValue: opportunity.amountCents)
   }
 }
 

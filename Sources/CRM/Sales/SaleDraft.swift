@@ -1,14 +1,14 @@
 import Foundation
 package import Postgres
 
-/// A sale or refund to record; recording it settles whether its prospect became a customer, and the conversion has its id then.
+/// A sale or refund to record; recording it recomputes whether its prospect became a customer, and the conversion then has its id.
 package struct SaleDraft: Sendable, Hashable {
   package var id: Sale.ID
   package var prospectID: Prospect.ID?
   /// Who is credited; the prospect's owner when nil.
   package var salespersonID: Salesperson.ID?
   package var opportunityID: Opportunity.ID?
-  /// The talk that sold it.
+  /// The conversation that sold it.
   package var conversationID: Conversation.ID?
   /// The sale that a refund gives back, by its id or its reference.
   package var refundOf: Sale.ID?

@@ -23,12 +23,16 @@ public struct Sales: Sendable {
       let salesperson = try await transaction.salespersonOrActor(entry.salesperson, on: entry.soldOn)
       let prospect = try await entry.prospect.asyncMap { try await transaction.prospect($0) }
       let when = try await transaction.locate(entry.soldOn.map(Moment.day) ?? .now)
-      var standing: [OpportunitySummary] = []
+      var opportunities: [OpportunitySummary] = []
       if let prospect {
-        (_, standing) = try await transaction.fetch(transaction.lock(prospect), transaction.opportunities(of: prospect))
+        (_, opportunities) = try await transaction.fetch(transaction.lock(prospect), transaction.opportunities(of: prospect))
       }
       let sold = try await entry.opportunity.asyncMap { text in
-        if prospect == nil { try await transaction.opportunity(text, isOpen: nil) } else { try await transaction.only(text, of: standing) }
+        if prospect == nil {
+          try await transaction.opportunity(text, isOpen: nil)
+        } else {
+          try await transaction.only(text, of: opportunities)
+        }
       }
       var draft = SaleDraft(
         id: id, prospectID: prospect?.id, salespersonID: salesperson?.id, soldOn: when.local.day, amountCents: entry.amountCents)
@@ -42,7 +46,7 @@ public struct Sales: Sendable {
       return SaleAnswer(
         status: outcome, sale: recorded, isCreditedToProspectsOwner: salesperson == nil && recorded.salesperson != nil,
         wonOpportunity: sold.flatMap { $0.kind == .open ? OpenOpportunity($0) : nil },
-        openOpportunities: sold == nil ? standing.filter { $0.kind == .open }.map(OpenOpportunity.init) : [])
+        openOpportunities: sold == nil ? opportunities.filter { $0.kind == .open }.map(OpenOpportunity.init) : [])
     }
   }
 
@@ -91,7 +95,7 @@ public struct Sales: Sendable {
     }
   }
 
-  /// Voids a sale or refund that was wrong, and settles who is a customer.
+  /// Voids a sale or refund that was wrong, and recomputes who is a customer.
   ///
   /// - Throws: `.invalid` for a sale with a refund that stands.
   @discardableResult
@@ -141,8 +145,8 @@ extension Transaction {
   }
 
   /// The opportunity that a sale names, of those of its prospect; a closed one may have been won before its sale is known.
-  fileprivate func only(_ text: String, of standing: [OpportunitySummary]) async throws -> OpportunitySummary {
-    let fitting = standing.fitting(text)
+  fileprivate func only(_ text: String, of opportunities: [OpportunitySummary]) async throws -> OpportunitySummary {
+    let fitting = opportunities.fitting(text)
     guard let only = fitting.first else {
       if let id = Opportunity.ID(text) { try await refuseVoided(id, in: "opportunity") }
       throw CRMError(.notFound, .refusal(.opportunity), place: "--opportunity", remedy: .opportunityListRemedy)

@@ -3,7 +3,7 @@ public import Postgres
 
 /// How a salesperson works best.
 public enum Profile: String, Sendable, CaseIterable, Codable, PostgresCodable {
-  /// Opens doors: talks to cold prospects.
+  /// Opens doors: conversations to cold prospects.
   case opener
   /// Brings in new leads.
   case hunter

@@ -120,7 +120,7 @@ private enum LastRecorded {
       last("'facts', f.id", of: table, where: "f.import_id is null and \(whose.map { "\($0) in (\(people))" as SQL } ?? "true")")
     }
     var sources: [SQL] = [
-      typed("conversation", of: "f.salesperson_id, f.companion_id"), typed("sale", of: "f.salesperson_id"),
+      typed("conversation", of: "f.salesperson_id, f.second_salesperson_id"), typed("sale", of: "f.salesperson_id"),
       typed("expense", of: "f.salesperson_id"),
       last("'facts', f.id", of: "stage_change", where: isTypedChange(of: whose)),
       last(
@@ -183,12 +183,12 @@ private enum LastRecorded {
 
 /// The statements that read the facts of an entry.
 private enum RecordedFacts {
-  /// The facts of an id that stand, and the prospect that was made with its talk.
+  /// The facts of an id that stand, and the prospect that was made with its conversation.
   static func statement(of id: Fact.ID, _ organization: Organization) -> SQL {
     let here: SQL = "organization_id = \(organization.id)"
     let zone: SQL = "\(organization.timeZone)"
     return """
-      with talk as (
+      with logged as (
         select c.prospect_id, c.recorded_at
         from conversation c
         where c.\(here) and c.id = \(id)
@@ -234,8 +234,8 @@ private enum RecordedFacts {
         select 6, 'prospect', p.id, p.id, null, p.owner_id, null, null, null, null, null, null, null, null
         from prospect p
         where p.\(here)
-          and p.id = any (array[\(id), (select talk.prospect_id from talk)])
-          and (p.id = \(id) or p.recorded_at = (select talk.recorded_at from talk))
+          and p.id = any (array[\(id), (select logged.prospect_id from logged)])
+          and (p.id = \(id) or p.recorded_at = (select logged.recorded_at from logged))
           and p.voided_at is null
           and p.import_id is null
       )

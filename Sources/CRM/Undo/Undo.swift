@@ -73,7 +73,7 @@ extension Transaction {
     let obstacles = try await fetch(obstacles(to: entry))
     let blocking = obstacles.filter { !$0.isOfProspect || entry.isProspectAlone }
     if !blocking.isEmpty { throw CRMError(.conflict, .restsOnEntry(blocking), remedy: .restsOnEntryRemedy(blocking)) }
-    let before = try await standing(of: entry)
+    let before = try await state(of: entry)
     for fact in entry.facts.sorted(by: { $0.kind.turn < $1.kind.turn }) where fact.kind != .prospect || obstacles.isEmpty {
       if try await fetch(.recording(voiding(fact, reason: reason))) == .repeated {
         throw CRMError(.conflict, .anotherIsLast, remedy: .lookAtUndo)
@@ -99,6 +99,6 @@ extension Transaction {
 }
 
 extension RecordedEntry.Part.Kind {
-  /// A sale goes before the win that it belongs to, both before the talk, and the prospect when nothing speaks of it any more.
+  /// A sale goes before the win that it belongs to, both before the conversation, and the prospect when nothing speaks of it any more.
   fileprivate var turn: Int { [.sale, .refund].contains(self) ? 0 : self == .conversation ? 2 : self == .prospect ? 3 : 1 }
 }

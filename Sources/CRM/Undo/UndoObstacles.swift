@@ -7,7 +7,7 @@ struct UndoObstacle: Sendable {
     case conversation, opportunity, change, sale, refund, merge
     /// The stage before is retired since.
     case stage
-    /// A follow-up that was planned outside a talk.
+    /// A follow-up that was planned outside a conversation.
     case followUp = "follow_up"
     /// The prospect was changed.
     case update
@@ -108,7 +108,7 @@ extension Transaction {
 
 /// What stands anew since an entry is gone.
 package struct UndoAftermath: Sendable, Encodable {
-  /// The follow-up that the talk had settled or replaced, and that is pending again.
+  /// The follow-up that the conversation had ended or replaced, and that is pending again.
   @Nullable package private(set) var restoredFollowUp: PlannedStep?
   /// Where the opportunity stands again that was moved.
   @Nullable package private(set) var stage: String?
@@ -127,15 +127,15 @@ package struct UndoAftermath: Sendable, Encodable {
 
 extension Transaction {
   /// What the facts say of the prospect of an entry; nil where it has none.
-  func standing(of entry: RecordedEntry) async throws -> ProspectStanding? {
+  func state(of entry: RecordedEntry) async throws -> ProspectState? {
     guard let id = entry.facts.lazy.compactMap(\.prospectID).first else { return nil }
     let kept = try await one("select kept_prospect(\(organization.id), \(id)) as id", { try $0.decode("id", as: Prospect.ID.self) })
-    return try await fetch(standing(of: kept))
+    return try await fetch(state(of: kept))
   }
 
   /// What is otherwise than before an entry was taken back.
-  func aftermath(of entry: RecordedEntry, _ before: ProspectStanding?, keepsProspect: Bool) async throws -> UndoAftermath {
-    let after = try await standing(of: entry)
+  func aftermath(of entry: RecordedEntry, _ before: ProspectState?, keepsProspect: Bool) async throws -> UndoAftermath {
+    let after = try await state(of: entry)
     let moved = entry.facts.first { $0.kind == .move }?.opportunityID
     return UndoAftermath(
       restoredFollowUp: after?.followUp == before?.followUp ? nil : after?.followUp,

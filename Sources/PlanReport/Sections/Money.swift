@@ -11,10 +11,10 @@ extension PlanReportWriter {
 
   /// The five columns: objective, action, date, allocation, owner.
   private var allocations: Table {
-    let envelope = document.budget.envelopeCents
+    let total = document.budget.totalCents
     let below: [(name: Message, amount: Total)] =
       [(.labelTotal, .sum)]
-      + (envelope.map { [(.reportEnvelope, .cell(.money($0))), (.reportUnallocated, .difference(1, 0))] } ?? [])
+      + (total.map { [(.reportTotalBudget, .cell(.money($0))), (.reportUnallocated, .difference(1, 0))] } ?? [])
     return Table(document.budget.actions.enumerated(), empty: .statusNoActions) {
       Column("number", .reportNumber, .trailing, width: 5, in: .sheet) { .integer($0.offset + 1) }
       // On a page once for the actions of an objective; in a workbook each row stands for itself, to be filtered.

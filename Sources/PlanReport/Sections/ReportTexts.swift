@@ -48,7 +48,7 @@ extension Message {
   static let reportAbsences = Message(fr: "Absences", en: "Absences")
   static let reportDate = Message(fr: "Date", en: "Date")
   static let reportAllocation = Message(fr: "Allocation", en: "Allocation")
-  static let reportEnvelope = Message(fr: "Enveloppe", en: "Envelope")
+  static let reportTotalBudget = Message(fr: "Enveloppe", en: "Total budget")
   static let reportUnallocated = Message(fr: "Reste à allouer", en: "Left to allocate")
   static let reportProgress = Message(fr: "Suivi des actions", en: "Progress of actions")
   static let reportNumber = Message(fr: "N°", en: "No.")
@@ -157,8 +157,8 @@ extension Message {
     return Message(fr: fr.compactMap(\.self).joined(separator: "\u{A0}; "), en: en.compactMap(\.self).joined(separator: "; "))
   }
 
-  static func reportSpentOf(_ share: String, _ envelope: String) -> Message {
-    Message(fr: "\(share) de \(envelope)", en: "\(share) of \(envelope)")
+  static func reportSpentOf(_ share: String, _ total: String) -> Message {
+    Message(fr: "\(share) de \(total)", en: "\(share) of \(total)")
   }
 
   static func reportRatio(_ ratio: String) -> Message {

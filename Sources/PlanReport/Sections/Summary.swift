@@ -22,12 +22,12 @@ extension PlanReportWriter {
   }
 
   private var spending: KeyFigure {
-    let envelope = status.budget.envelopeCents ?? status.budget.money.allocatedCents
+    let total = status.budget.budgetCents ?? status.budget.money.allocatedCents
     let spent = status.budget.total.spentCents
     return KeyFigure(
       label: say(.reportSpending), value: .money(spent),
-      detail: envelope > 0 ? say(.reportSpentOf(formats.percent(spent, of: envelope), formats.money(cents: envelope))) : nil,
-      light: envelope > 0 && spent > envelope ? .red : .none)
+      detail: total > 0 ? say(.reportSpentOf(formats.percent(spent, of: total), formats.money(cents: total))) : nil,
+      light: total > 0 && spent > total ? .red : .none)
   }
 
   private var sales: KeyFigure {

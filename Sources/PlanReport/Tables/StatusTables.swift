@@ -16,7 +16,7 @@ extension PlanStatus {
     Table(objectives, title: .statusTitle(self), notes: notes, empty: .statusNoObjectives) {
       Column("objective", .labelObjective) { .text($0.name) }
       Column("owner", .calendarPerson) { .text($0.owner) }
-      standing.map { $0.of(\.progress) }
+      progress.map { $0.of(\.progress) }
       Column("due_on", .statusDueOn) { .day($0.dueOn) }
       Column.forecast.map { $0.of(\.progress) }
     }
@@ -26,13 +26,13 @@ extension PlanStatus {
     Table(kpis, title: .statusKPIsTitle, empty: .statusNoKPIs) {
       Column("kpi", .labelKPI) { .text($0.name) }
       Column("owner", .calendarPerson) { .text($0.person) }
-      standing
+      progress
       Column.dueOn
       Column.forecast
     }
   }
 
-  @Columns<KPIProgress> private var standing: [Column<KPIProgress>] {
+  @Columns<KPIProgress> private var progress: [Column<KPIProgress>] {
     Column.actual
     Column.due
     Column.variance

@@ -34,8 +34,8 @@ extension [PlanAlert] {
         select q.alert, c.id, q.day, c.outcome as detail, null::bigint as amount_cents
         from unnest(
           \(conversations.map(\.alert)), \(conversations.map(\.fact.key)), \(conversations.map(\.fact.day)),
-          \(conversations.map(\.fact.salesperson)), \(conversations.map(\.fact.companion))
-        ) as q (alert, key, day, salesperson_id, companion_id)
+          \(conversations.map(\.fact.salesperson)), \(conversations.map(\.fact.secondSalesperson))
+        ) as q (alert, key, day, salesperson_id, second_salesperson_id)
         cross join lateral (
           select c.id, c.outcome, c.occurred_at
           from conversation c
@@ -44,7 +44,7 @@ extension [PlanAlert] {
             and c.occurred_at < start_of_day(q.day + 1, \(transaction.organization.timeZone))
             and c.channel = q.key
             and c.salesperson_id is not distinct from q.salesperson_id
-            and c.companion_id is not distinct from q.companion_id
+            and c.second_salesperson_id is not distinct from q.second_salesperson_id
             and c.voided_at is null
           order by c.occurred_at, c.id
           limit \(limit)

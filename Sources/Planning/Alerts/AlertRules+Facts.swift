@@ -4,7 +4,7 @@ import Postgres
 
 /// Rules that what happened breaks.
 extension AlertRules {
-  /// C04: more spent than allocated, in all or ahead of the months; more than the envelope.
+  /// C04: more spent than allocated, in all or ahead of the months; more than the total budget.
   func overspent() throws -> [PlanAlert] {
     let perAction = try document.budget.actions.compactMap { action -> PlanAlert? in
       let spend = spend(of: action)
@@ -30,14 +30,14 @@ extension AlertRules {
         expenses: spend)
     }
     let spent = facts.spend.reduce(0) { $0 + $1.cents }
-    guard let envelope = document.budget.envelopeCents, spent > envelope else { return perAction }
+    guard let total = document.budget.totalCents, spent > total else { return perAction }
     return perAction + [
       PlanAlert(
-        .c04, .problem, on: at, .budget, .envelopeOverspent(spent, envelope, currency), remedy: .lowerSpending, expenses: facts.spend)
+        .c04, .problem, on: at, .budget, .totalBudgetOverspent(spent, total, currency), remedy: .lowerSpending, expenses: facts.spend)
     ]
   }
 
-  /// C05: a week in which money was spent on an action and no talk through its channels followed within the lag. For the site, e-mails,
+  /// C05: a week in which money was spent on an action and no conversation through its channels followed within the lag. For the site, e-mails,
   /// networks and distributors a figure of an outside series is as good.
   func spendWithoutActivity() -> [PlanAlert] {
     document.budget.actions.compactMap { action in
@@ -60,7 +60,7 @@ extension AlertRules {
     }
   }
 
-  /// C06: talks through a channel that no action of the day has; an action with talks, an allocation and no expense.
+  /// C06: conversations through a channel that no action of the day has; an action with conversations, an allocation and no expense.
   func activityWithoutSpendOrAction() throws -> [PlanAlert] {
     let spans = try live.map { ($0.channels, try document.span(of: $0)) }
     guard spans.contains(where: { !$0.0.isEmpty }) else { return [] }
@@ -174,7 +174,7 @@ extension AlertRules {
     }
   }
 
-  /// C15: calls and messages to consumers without a consent; talks with somebody who had objected. Consents are not recorded yet, so that
+  /// C15: calls and messages to consumers without a consent; conversations with somebody who had objected. Consents are not recorded yet, so that
   /// every call to somebody without SIRET or VAT number counts from the day of the law.
   func callsWithoutConsent() -> [PlanAlert] {
     let opposed = facts.calls.filter(\.isOpposed)

@@ -38,20 +38,22 @@ extension AlertRules {
     }
   }
 
-  /// C03: allocations that exceed the envelope, or do not use it up.
-  func envelope() -> [PlanAlert] {
+  /// C03: allocations that exceed the total budget, or do not use it up.
+  func totalBudget() -> [PlanAlert] {
     let allocated = live.reduce(0) { $0 + ($1.allocationCents ?? 0) }
     let rows = live.filter { $0.allocationCents != nil }.map(row)
-    guard let envelope = document.budget.envelopeCents else {
+    guard let total = document.budget.totalCents else {
       if allocated == 0 { return [] }
-      return [PlanAlert(.c03, .warning, on: document.from, .budget, .noEnvelope(allocated, currency), remedy: .giveEnvelope, rows: rows)]
+      return [
+        PlanAlert(.c03, .warning, on: document.from, .budget, .noTotalBudget(allocated, currency), remedy: .giveTotalBudget, rows: rows)
+      ]
     }
-    if allocated == envelope { return [] }
-    let exceeds = allocated > envelope
+    if allocated == total { return [] }
+    let exceeds = allocated > total
     return [
       PlanAlert(
         .c03, exceeds ? .problem : .warning, on: document.from, .budget,
-        exceeds ? .allocatedBeyond(allocated, envelope, currency) : .allocatedBelow(allocated, envelope, currency),
+        exceeds ? .allocatedBeyond(allocated, total, currency) : .allocatedBelow(allocated, total, currency),
         remedy: exceeds ? .lowerAllocations : .allocateRest, rows: rows)
     ]
   }
@@ -162,13 +164,13 @@ extension AlertRules {
         remedy: .equalSums,
         rows: parts.map { .init("plan", key: $0.0.slug, on: $0.0.from, detail: planned($0.1, kpi)) })
     }
-    let envelopes = facts.parts.filter { $0.budget.envelopeCents != nil }
-    let sum = envelopes.reduce(0) { $0 + ($1.budget.envelopeCents ?? 0) }
-    guard let envelope = document.budget.envelopeCents, sum > envelope else { return targets }
+    let budgets = facts.parts.filter { $0.budget.totalCents != nil }
+    let sum = budgets.reduce(0) { $0 + ($1.budget.totalCents ?? 0) }
+    guard let total = document.budget.totalCents, sum > total else { return targets }
     return targets + [
       PlanAlert(
-        .c12, .problem, on: document.from, .budget, .subPlanEnvelopes(sum, envelope, currency), remedy: .equalSums,
-        rows: envelopes.map { .init("plan", key: $0.slug, on: $0.from, detail: .verbatim($0.name), amountCents: $0.budget.envelopeCents) })
+        .c12, .problem, on: document.from, .budget, .subPlanBudgets(sum, total, currency), remedy: .equalSums,
+        rows: budgets.map { .init("plan", key: $0.slug, on: $0.from, detail: .verbatim($0.name), amountCents: $0.budget.totalCents) })
     ]
   }
 }

@@ -11,7 +11,7 @@ struct AlertRules {
 
   var at: Day { facts.at }
 
-  /// Days within which spending should be followed by a talk or a measurement.
+  /// Days within which spending should be followed by a conversation or a measurement.
   static let lagDays = 14
 
   /// Rules that compare the plan with what the whole team did: a salesperson, who knows what they did alone, would find other things.
@@ -32,7 +32,7 @@ struct AlertRules {
     switch rule {
     case .c01: unspecificActions()
     case .c02: lateIndicators()
-    case .c03: envelope()
+    case .c03: totalBudget()
     case .c04: try overspent()
     case .c05: spendWithoutActivity()
     case .c06: try activityWithoutSpendOrAction()

@@ -113,7 +113,8 @@ package struct PlanAlert: Sendable, Encodable {
         kind: .conversation,
         facts: conversations.map {
           .init(
-            key: $0.channel.rawValue, day: $0.day, salesperson: $0.salespersonID, companion: $0.companionID, count: $0.conversations)
+            key: $0.channel.rawValue, day: $0.day, salesperson: $0.salespersonID, secondSalesperson: $0.secondSalespersonID,
+            count: $0.conversations)
         }), count: conversations.reduce(0) { $0 + $1.conversations })
   }
 
@@ -142,7 +143,7 @@ package struct PlanAlert: Sendable, Encodable {
       let key: String?
       let day: Day
       var salesperson: Salesperson.ID?
-      var companion: Salesperson.ID?
+      var secondSalesperson: Salesperson.ID?
       let count: Int
     }
 

@@ -54,26 +54,26 @@ extension Message {
     en: "if the target was fixed earlier, write the day in “defined on”; else read the result with care")
 
   // C03
-  static func noEnvelope(_ allocated: Int, _ currency: String) -> Message {
+  static func noTotalBudget(_ allocated: Int, _ currency: String) -> Message {
     written(
       currency, fr: { "\($0.money(cents: allocated)) alloués sans enveloppe" },
-      en: { "\($0.money(cents: allocated)) allocated without an envelope" })
+      en: { "\($0.money(cents: allocated)) allocated without a total budget" })
   }
-  static let giveEnvelope = Message(fr: "donnez l’enveloppe du budget", en: "give the budget’s envelope")
-  static func allocatedBeyond(_ allocated: Int, _ envelope: Int, _ currency: String) -> Message {
+  static let giveTotalBudget = Message(fr: "donnez l’enveloppe du budget", en: "give the total budget")
+  static func allocatedBeyond(_ allocated: Int, _ total: Int, _ currency: String) -> Message {
     written(
-      currency, fr: { "\($0.money(cents: allocated)) alloués aux actions pour une enveloppe de \($0.money(cents: envelope))" },
-      en: { "\($0.money(cents: allocated)) allocated to actions of an envelope of \($0.money(cents: envelope))" })
+      currency, fr: { "\($0.money(cents: allocated)) alloués aux actions pour une enveloppe de \($0.money(cents: total))" },
+      en: { "\($0.money(cents: allocated)) allocated to actions of a total budget of \($0.money(cents: total))" })
   }
-  static func allocatedBelow(_ allocated: Int, _ envelope: Int, _ currency: String) -> Message {
+  static func allocatedBelow(_ allocated: Int, _ total: Int, _ currency: String) -> Message {
     written(
       currency,
-      fr: { "\($0.money(cents: envelope - allocated)) de l’enveloppe de \($0.money(cents: envelope)) ne sont alloués à aucune action" },
-      en: { "\($0.money(cents: envelope - allocated)) of the envelope of \($0.money(cents: envelope)) are allocated to no action" })
+      fr: { "\($0.money(cents: total - allocated)) de l’enveloppe de \($0.money(cents: total)) ne sont alloués à aucune action" },
+      en: { "\($0.money(cents: total - allocated)) of the total budget of \($0.money(cents: total)) are allocated to no action" })
   }
   static let lowerAllocations = Message(
-    fr: "réduisez des allocations ou augmentez l’enveloppe", en: "lower allocations or raise the envelope")
-  static let allocateRest = Message(fr: "allouez le reste ou réduisez l’enveloppe", en: "allocate the rest or lower the envelope")
+    fr: "réduisez des allocations ou augmentez l’enveloppe", en: "lower allocations or raise the total budget")
+  static let allocateRest = Message(fr: "allouez le reste ou réduisez l’enveloppe", en: "allocate the rest or lower the total budget")
 
   // C04
   static func actionOverspent(_ name: String, _ spent: Int, _ allocated: Int, _ currency: String) -> Message {
@@ -87,10 +87,10 @@ extension Message {
       fr: { "\(name.quoted(in: .fr))\u{A0}: \($0.money(cents: spent)) dépensés, \($0.money(cents: due)) prévus à la fin du mois" },
       en: { "\(name.quoted(in: .en)): \($0.money(cents: spent)) spent, \($0.money(cents: due)) planned by the end of the month" })
   }
-  static func envelopeOverspent(_ spent: Int, _ envelope: Int, _ currency: String) -> Message {
+  static func totalBudgetOverspent(_ spent: Int, _ total: Int, _ currency: String) -> Message {
     written(
-      currency, fr: { "\($0.money(cents: spent)) dépensés pour une enveloppe de \($0.money(cents: envelope))" },
-      en: { "\($0.money(cents: spent)) spent of an envelope of \($0.money(cents: envelope))" })
+      currency, fr: { "\($0.money(cents: spent)) dépensés pour une enveloppe de \($0.money(cents: total))" },
+      en: { "\($0.money(cents: spent)) spent of a total budget of \($0.money(cents: total))" })
   }
   static let lowerSpending = Message(
     fr: "arrêtez ou arbitrez la dépense, ou changez l’allocation dans le plan",
@@ -255,10 +255,10 @@ extension Message {
         "\(kpi.quoted(in: .en)): the targets of the sub-plans sum to \($0.planned(sum, unit)), that of the plan is \($0.planned(target, unit))"
       })
   }
-  static func subPlanEnvelopes(_ sum: Int, _ envelope: Int, _ currency: String) -> Message {
+  static func subPlanBudgets(_ sum: Int, _ total: Int, _ currency: String) -> Message {
     written(
-      currency, fr: { "les enveloppes des sous-plans font \($0.money(cents: sum)), celle du plan \($0.money(cents: envelope))" },
-      en: { "the envelopes of the sub-plans sum to \($0.money(cents: sum)), that of the plan is \($0.money(cents: envelope))" })
+      currency, fr: { "les enveloppes des sous-plans font \($0.money(cents: sum)), celle du plan \($0.money(cents: total))" },
+      en: { "the total budgets of the sub-plans sum to \($0.money(cents: sum)), that of the plan is \($0.money(cents: total))" })
   }
   static let equalSums = Message(fr: "accordez les parts et le tout dans le plan", en: "make parts and whole agree in the plan")
 
@@ -374,7 +374,7 @@ extension PlanAlert.Rule {
     switch self {
     case .c01: Message(fr: "Action incomplète", en: "Incomplete action")
     case .c02: Message(fr: "Objectif sans indicateur à temps", en: "Objective without a timely KPI")
-    case .c03: Message(fr: "Enveloppe et allocations", en: "Envelope and allocations")
+    case .c03: Message(fr: "Enveloppe et allocations", en: "Total budget and allocations")
     case .c04: Message(fr: "Dépense au-delà du prévu", en: "Spending beyond plan")
     case .c05: Message(fr: "Dépense sans activité", en: "Spending without activity")
     case .c06: Message(fr: "Activité sans action", en: "Activity without action")

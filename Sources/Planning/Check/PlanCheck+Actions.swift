@@ -4,14 +4,14 @@ import Postgres
 extension PlanCheck {
   func checkBudget() {
     let allocated = document.budget.actions.compactMap(\.allocationCents).reduce(0, +)
-    guard let envelope = document.budget.envelopeCents else {
-      if allocated > 0 { warning(.planNoEnvelope, plan.budget) }
+    guard let total = document.budget.totalCents else {
+      if allocated > 0 { warning(.planNoTotalBudget, plan.budget) }
       return
     }
-    if allocated > envelope {
-      error(.planBudgetExceeds(allocated, envelope, currency), plan.budget.envelopeCents, remedy: .planBudgetRemedy)
+    if allocated > total {
+      error(.planBudgetExceeds(allocated, total, currency), plan.budget.totalCents, remedy: .planBudgetRemedy)
     }
-    if allocated < envelope { warning(.planBudgetLeft(allocated, envelope, currency), plan.budget.envelopeCents) }
+    if allocated < total { warning(.planBudgetLeft(allocated, total, currency), plan.budget.totalCents) }
   }
 
   private var currency: String { context?.currency ?? "EUR" }

@@ -140,26 +140,26 @@ extension Message {
 
   // MARK: Budget and actions
 
-  static let planNoEnvelope = Message(
-    fr: "les actions ont un budget, le plan n’a pas d’enveloppe", en: "the actions have a budget, the plan has no envelope")
+  static let planNoTotalBudget = Message(
+    fr: "les actions ont un budget, le plan n’a pas d’enveloppe", en: "the actions have a budget, the plan has no total budget")
 
-  static func planBudgetExceeds(_ allocated: Int, _ envelope: Int, _ currency: String) -> Message {
+  static func planBudgetExceeds(_ allocated: Int, _ total: Int, _ currency: String) -> Message {
     let (fr, en) = formats(currency)
     return Message(
       fr:
-        "les budgets des actions font \(fr.money(cents: allocated)), \(fr.money(cents: allocated - envelope)) de plus que l’enveloppe (\(fr.money(cents: envelope)))",
+        "les budgets des actions font \(fr.money(cents: allocated)), \(fr.money(cents: allocated - total)) de plus que l’enveloppe (\(fr.money(cents: total)))",
       en:
-        "the budgets of the actions come to \(en.money(cents: allocated)), \(en.money(cents: allocated - envelope)) more than the envelope (\(en.money(cents: envelope)))"
+        "the budgets of the actions come to \(en.money(cents: allocated)), \(en.money(cents: allocated - total)) more than the total budget (\(en.money(cents: total)))"
     )
   }
   static let planBudgetRemedy = Message(
-    fr: "retirez d’une action ou élargissez l’enveloppe", en: "take from an action or widen the envelope")
+    fr: "retirez d’une action ou élargissez l’enveloppe", en: "take from an action or raise the total budget")
 
-  static func planBudgetLeft(_ allocated: Int, _ envelope: Int, _ currency: String) -> Message {
+  static func planBudgetLeft(_ allocated: Int, _ total: Int, _ currency: String) -> Message {
     let (fr, en) = formats(currency)
     return Message(
-      fr: "\(fr.money(cents: envelope - allocated)) de l’enveloppe ne sont à aucune action",
-      en: "\(en.money(cents: envelope - allocated)) of the envelope belong to no action")
+      fr: "\(fr.money(cents: total - allocated)) de l’enveloppe ne sont à aucune action",
+      en: "\(en.money(cents: total - allocated)) of the total budget belong to no action")
   }
 
   static func actionWithoutObjective(_ name: String) -> Message {

@@ -193,12 +193,18 @@ package struct PlanMember: Sendable, Hashable, Codable {
   }
 }
 
-/// Step 6: the envelope and the actions that it pays for.
+/// Step 6: the total budget and the actions that it pays for.
 package struct PlanBudget: Sendable, Hashable, Codable {
-  package var envelopeCents: Int?
+  package var totalCents: Int?
   package var actions: [PlanAction] = []
 
-  /// No envelope and no action.
+  /// Versions recorded so far keep the total under its first name.
+  private enum CodingKeys: String, CodingKey {
+    case totalCents = "envelopeCents"
+    case actions
+  }
+
+  /// No total budget and no action.
   package init() {}
 }
 

@@ -47,7 +47,7 @@ extension PlanDocument {
         + targets.map { (.named($0.name), !$0.needs.isEmpty && !$0.buyingBehaviour.isEmpty && !$0.journey.isEmpty) }
     case .team: [(.partTeam, !team.isEmpty)] + team.map { (.roleOf($0.name), $0.role != nil) }
     case .budget:
-      [(.partEnvelope, budget.envelopeCents != nil), (.partActions, !budget.actions.isEmpty)]
+      [(.partTotalBudget, budget.totalCents != nil), (.partActions, !budget.actions.isEmpty)]
         + budget.actions.map {
           (
             .named($0.name),

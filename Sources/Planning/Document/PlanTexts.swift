@@ -197,7 +197,7 @@ extension Message {
   static let partObjectives = Message(fr: "objectifs", en: "objectives")
   static let partTargets = Message(fr: "cibles", en: "target groups")
   static let partTeam = Message(fr: "équipe", en: "team")
-  static let partEnvelope = Message(fr: "enveloppe", en: "envelope")
+  static let partTotalBudget = Message(fr: "enveloppe", en: "total budget")
   static let partActions = Message(fr: "actions", en: "actions")
   static let partKPIs = Message(fr: "indicateurs", en: "KPIs")
 

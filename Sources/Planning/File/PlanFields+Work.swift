@@ -128,9 +128,9 @@ extension PlanBudget: PlanPart {
   static let fields: [PlanField<PlanBudget>] = [
     PlanField(
       PlanKey(
-        en: "envelope", fr: "enveloppe",
+        en: "total", fr: "enveloppe", others: ["envelope"],
         help: Message(fr: "Le budget entier, HT.", en: "The whole budget, excl. VAT.")),
-      \.envelopeCents, .money),
+      \.totalCents, .money),
     PlanField(
       PlanKey(en: "actions", fr: "actions", help: Message(fr: "Ce que l’on fait.", en: "What is done.")),
       parts: \.actions, make: { PlanAction(key: "", name: $0) }),

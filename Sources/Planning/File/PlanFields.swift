@@ -96,7 +96,7 @@ extension PlanDocument: PlanPart {
         en: "budget", fr: "budget",
         help: Message(
           fr: "6. Budget\u{A0}: l’enveloppe, et chaque action avec son objectif, ses dates, son allocation et son responsable.",
-          en: "6. Budget: the envelope, and each action with its objective, dates, allocation and owner."),
+          en: "6. Budget: its total, and each action with its objective, dates, allocation and owner."),
         isSection: true),
       part: \.budget),
     kpis,

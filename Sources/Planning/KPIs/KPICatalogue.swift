@@ -186,7 +186,7 @@ package enum KPICatalogue {
         fr:
           "conversations où quelqu’un a parlé, hors clients acquis avant ce jour\u{A0}; une discussion à deux compte pour chacun et une fois au total",
         en:
-          "conversations in which somebody spoke, without customers won before that day; a talk held by two counts for each and once in total"
+          "conversations in which somebody spoke, without customers won before that day; a conversation held by two counts for each and once in total"
       )),
     .init(
       "prospects_reached", fr: "Prospects rencontrés", en: "Prospects reached", .count, .higher,

@@ -106,7 +106,7 @@ extension KPISeries {
     guard !spans.isEmpty else { return [:] }
     let organizationID = transaction.organization.id
     let names = Array(spans.keys)
-    let standing: SQL =
+    let valid: SQL =
       asOf == nil
       ? "m.voided_at is null" : "m.recorded_at <= \(asOf) and (m.voided_at is null or m.voided_at > \(asOf))"
     let rows = try await transaction.query(
@@ -115,7 +115,7 @@ extension KPISeries {
       from unnest(\(names), \(names.map { spans[$0]?.from }), \(names.map { spans[$0]?.to })) as w (name, from_day, to_day)
       join series s on s.organization_id = \(organizationID) and s.name = w.name
       left join measurement m
-        on m.organization_id = \(organizationID) and m.series_id = s.id and m.from_day < w.to_day and m.to_day > w.from_day and \(standing)
+        on m.organization_id = \(organizationID) and m.series_id = s.id and m.from_day < w.to_day and m.to_day > w.from_day and \(valid)
       left join import_run i on i.organization_id = \(organizationID) and i.id = m.import_id
       order by s.name, m.from_day, m.id
       """

@@ -2,7 +2,7 @@ import CRM
 
 /// What a forecast takes a KPI for.
 enum KPICourse: Sendable {
-  /// A number of events: talks, customers, orders.
+  /// A number of events: conversations, customers, orders.
   case events
   /// What events sum to: revenue, margin, spend.
   case amounts

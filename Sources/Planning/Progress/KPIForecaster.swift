@@ -68,7 +68,7 @@ struct KPIForecaster {
     if let others = paceOfOthers(than: people) { parts.append(coming(at: others)) }
     let known = parts.compactMap(\.self)
     guard known.count == parts.count, let sum = ToCome.sum(known.map(\.distribution)) else { return nil }
-    // Two may hold one talk: each has it, all of them once.
+    // Two may hold one conversation: each has it, all of them once.
     let (once, each) = (tally(of: nil, in: elapsed).events, people.reduce(0) { $0 + tally(of: $1, in: elapsed).events })
     if kpi.course != .amounts, once < each { return Coming(sum.thinned(Double(once) / Double(each))) }
     var all = Coming(sum)

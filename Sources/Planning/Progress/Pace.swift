@@ -7,7 +7,7 @@ package struct Pace: Sendable {
   package struct Week: Sendable {
     /// In the units of `elapsed`.
     let time: Double
-    /// Talks held, sales made; of a rate what it divides by.
+    /// Conversations held, sales made; of a rate what it divides by.
     let events: Int
     /// What they sum to in cents; of a rate its successes, of a stock how far it went up.
     let amount: Int

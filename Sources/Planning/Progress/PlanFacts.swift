@@ -16,7 +16,7 @@ struct PlanFacts: Sendable {
   struct Activity: Sendable {
     let day: Day
     let salespersonID: Salesperson.ID?
-    let companionID: Salesperson.ID?
+    let secondSalespersonID: Salesperson.ID?
     /// Their names.
     let people: [String]
     let channel: Channel
@@ -116,16 +116,16 @@ extension PlanFacts {
     }
     let activity = try await transaction.rows(
       """
-      select day, salesperson_id, companion_id, channel, conversations
+      select day, salesperson_id, second_salesperson_id, channel, conversations
       from report.plan_activity(\(organization.id), \(from), \(to), \(transaction.actor))
       """
     ) { row in
-      let (salesperson, companion) = try (
-        row.decode("salesperson_id", as: Salesperson.ID?.self), row.decode("companion_id", as: Salesperson.ID?.self)
+      let (salesperson, secondSalesperson) = try (
+        row.decode("salesperson_id", as: Salesperson.ID?.self), row.decode("second_salesperson_id", as: Salesperson.ID?.self)
       )
       return try Activity(
-        day: row.decode("day"), salespersonID: salesperson, companionID: companion,
-        people: [salesperson, companion].compactMap { $0.flatMap { names[$0] } }, channel: row.decode("channel"),
+        day: row.decode("day"), salespersonID: salesperson, secondSalespersonID: secondSalesperson,
+        people: [salesperson, secondSalesperson].compactMap { $0.flatMap { names[$0] } }, channel: row.decode("channel"),
         conversations: row.decode("conversations"))
     }
     let calls = try await transaction.rows(

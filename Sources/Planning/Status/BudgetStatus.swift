@@ -54,7 +54,8 @@ package struct ActionStatus: Sendable, Encodable {
 
 /// The plan's money in all.
 package struct BudgetStatus: Sendable, Hashable, Encodable {
-  @Nullable package private(set) var envelopeCents: Int?
+  /// The plan's total budget.
+  @Nullable package private(set) var budgetCents: Int?
   /// Of all actions.
   package let money: Money
   /// Spent in the plan's days on no action of it.
@@ -63,16 +64,16 @@ package struct BudgetStatus: Sendable, Hashable, Encodable {
   package let outsideActions: Money
   /// Of all actions and outside them: the sum of what is shown.
   package let total: Money
-  /// Envelope less allocations.
+  /// Total budget less allocations.
   @Nullable package private(set) var unallocatedCents: Int?
 
-  init(envelope: Int?, money: Money, outsideActions: Int, isOwn: Bool) {
-    envelopeCents = envelope
+  init(budget: Int?, money: Money, outsideActions: Int, isOwn: Bool) {
+    budgetCents = budget
     self.money = money
     outsideActionsCents = outsideActions
     self.outsideActions = Money(allocated: 0, committed: 0, spent: outsideActions, due: 0, isOwn: isOwn)
     total = .sum([money, self.outsideActions])
-    unallocatedCents = envelope.map { Int(clamping: Int128($0) - Int128(money.allocatedCents)) }
+    unallocatedCents = budget.map { Int(clamping: Int128($0) - Int128(money.allocatedCents)) }
   }
 }
 

@@ -83,7 +83,7 @@ struct PlanStatusBuilder {
 
   private func budget(_ actions: [ActionStatus], outside: [PlanFacts.Spend]) -> BudgetStatus {
     BudgetStatus(
-      envelope: document.budget.envelopeCents, money: .sum(actions.map(\.money)), outsideActions: outside.reduce(0) { $0 + $1.cents },
+      budget: document.budget.totalCents, money: .sum(actions.map(\.money)), outsideActions: outside.reduce(0) { $0 + $1.cents },
       isOwn: facts.reader != nil)
   }
 

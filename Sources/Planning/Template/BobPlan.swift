@@ -15,7 +15,7 @@ package struct BobPlan {
     plan.objectives = [objective]
     plan.targets = [lucie]
     plan.team = team
-    plan.budget.envelopeCents = 6_000_000
+    plan.budget.totalCents = 6_000_000
     plan.budget.actions = actions
     plan.kpis = kpis
     return plan

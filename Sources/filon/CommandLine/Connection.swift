@@ -54,7 +54,7 @@ struct Connection {
   }
 
   /// Makes sure that the schema is as this program needs it; a private one is migrated by itself.
-  func settleSchema() async throws {
+  func ensureCurrentSchema() async throws {
     switch try await schemaState() {
     case .current: break
     case .behind where server != nil: _ = try await migrate()
@@ -109,7 +109,7 @@ extension DatabaseOptions {
     do {
       return try await doing(
         {
-          if !ofAnySchema { try await connection.settleSchema() }
+          if !ofAnySchema { try await connection.ensureCurrentSchema() }
           return try await body(connection)
         }, then: connection.close)
     } catch {

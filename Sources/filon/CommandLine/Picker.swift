@@ -49,15 +49,15 @@ struct Picker<Value> {
       case .up: chosen = max(0, chosen - 1)
       case .down: chosen += 1
       case .back:
-        settle("")
+        finish("")
         return .back
       case .enter:
         if let item = found.indices.contains(chosen) ? found[chosen] : nil {
-          settle(item.label)
+          finish(item.label)
           return .item(item.value)
         }
         if takesText {
-          settle(text)
+          finish(text)
           return .text(text)
         }
       case .other: continue
@@ -80,7 +80,7 @@ struct Picker<Value> {
   }
 
   /// Leaves the question and its answer standing.
-  private func settle(_ answer: String) { show("\r\u{1B}[J" + prompt + answer.printable() + (answer.isEmpty ? "\r\u{1B}[K" : "\r\n")) }
+  private func finish(_ answer: String) { show("\r\u{1B}[J" + prompt + answer.printable() + (answer.isEmpty ? "\r\u{1B}[K" : "\r\n")) }
 
   private var prompt: String { say(question) + " " }
 

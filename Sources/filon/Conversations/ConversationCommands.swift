@@ -98,7 +98,7 @@ struct ConversationCommands: AsyncParsableCommand {
 
   @Columns<Conversation> private static var people: [Column<Conversation>] {
     Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
-    Column("companion", .labelWith) { .text($0.companion) }
+    Column("second_salesperson", .labelWith) { .text($0.secondSalesperson) }
     Column("channel", .labelChannel) { .code($0.channel) }
     Column("outcome", .labelOutcome) { .code($0.outcome) }
   }

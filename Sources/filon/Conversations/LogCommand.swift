@@ -105,7 +105,7 @@ struct LogArguments: ParsableArguments {
     entry.id = try filon.id(id, "--id")
     entry.createsProspect = new
     entry.salesperson = by
-    entry.companion = with
+    entry.secondSalesperson = with
     entry.minutes = try filon.minutes(minutes, "--minutes")
     entry.note = note
     entry.nextStep = next

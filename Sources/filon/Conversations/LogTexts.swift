@@ -6,9 +6,9 @@ import Postgres
 extension Message {
   static let helpKeepNext = Message(
     fr: "Garde la relance en attente, qu’une discussion lève sinon.",
-    en: "Keeps the pending follow-up, which a discussion settles otherwise.")
+    en: "Keeps the pending follow-up, which a discussion ends otherwise.")
   static let helpAnother = Message(
-    fr: "Note la conversation même si la même vient d’être notée.", en: "Logs the talk although the same was logged just now.")
+    fr: "Note la conversation même si la même vient d’être notée.", en: "Logs the conversation although the same was logged just now.")
   static let helpWith = Message(fr: "Un second commercial présent.", en: "A second salesperson who was there.")
   static let helpMinutes = Message(fr: "La durée\u{A0}: 45 ou 1h30.", en: "How long: 45 or 1h30.")
   static let helpNext = Message(

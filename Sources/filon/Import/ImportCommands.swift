@@ -232,7 +232,7 @@ private enum ImportTables {
     if result.repeatedHeaders > 0 { notes.append(.repeatedHeaders(result.repeatedHeaders)) }
     if result.leftOut > 0 { notes.append(.leftOut(result.leftOut)) }
     if result.changed > result.changes.count { notes.append(.valuesChanged(result.changed)) }
-    for (field, count) in result.madeUp.sorted(by: { $0.key < $1.key }) { notes.append(.madeUp(field, count)) }
+    for (field, count) in result.assumed.sorted(by: { $0.key < $1.key }) { notes.append(.assumed(field, count)) }
     for (field, count) in result.defaulted.sorted(by: { $0.key < $1.key }) { notes.append(.defaulted(field, count)) }
     for (field, count) in result.ignored.sorted(by: { $0.key < $1.key }) { notes.append(.ignored(field, count)) }
     for (currency, count) in result.converted.sorted(by: { $0.key < $1.key }) { notes.append(.converted(currency, count)) }

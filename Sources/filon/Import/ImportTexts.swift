@@ -231,11 +231,13 @@ extension Message {
         en:
           "\(count) \(en(count, "opportunity", "opportunities")) won without a sale: no revenue, no ABC, no new customer; \(salesOfWins(kind).en)"
       )
-    case "sales_of_talks":
+    case "sales_of_conversations":
       Message(
         fr:
           "\(count) \(fr(count, "conversation", "conversations")) «\u{A0}vendu\u{A0}» sans vente\u{A0}: ajoutez-les par «\u{A0}filon sale add\u{A0}» ou «\u{A0}filon import sales\u{A0}»",
-        en: "\(count) \(en(count, "talk", "talks")) that sold, without a sale: add them with “filon sale add” or “filon import sales”")
+        en:
+          "\(count) \(en(count, "conversation", "conversations")) that sold, without a sale: add them with “filon sale add” or “filon import sales”"
+      )
     case "wins_of_sales":
       Message(
         fr:

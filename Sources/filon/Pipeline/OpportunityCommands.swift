@@ -256,7 +256,7 @@ struct OpportunityCommands: AsyncParsableCommand {
 
   /// All that is known of an opportunity.
   @Columns<Opportunity> static var columns: [Column<Opportunity>] {
-    standing
+    state
     Column("source", .fieldSource) { .text($0.source) }
     Column("channel", .labelChannel) { .code($0.channel) }
     Column("opened_on", .labelOpenedOn) { .day($0.openedOn) }
@@ -270,7 +270,7 @@ struct OpportunityCommands: AsyncParsableCommand {
     Column("id", .labelID) { .id($0.id) }
   }
 
-  @Columns<Opportunity> static var standing: [Column<Opportunity>] {
+  @Columns<Opportunity> static var state: [Column<Opportunity>] {
     Column("prospect", .labelProspect) { .text($0.prospect) }
     Column("title", .labelTitle) { .text($0.title) }
     Column("stage", .labelStage) { .text($0.stage) }

@@ -42,7 +42,7 @@ extension OpportunityCommands {
         filter.after = try await page.start(scope)
         let found = try await Opportunities(scope).list(filter)
         let table = Table(page: found) {
-          OpportunityCommands.standing
+          OpportunityCommands.state
           Column("expected_on", .labelExpectedOn) { .day($0.expectedOn) }
           Column("id", .labelID) { .id($0.id) }
         }

@@ -121,7 +121,7 @@ struct StageCommands: AsyncParsableCommand {
     try present(answer, as: table, options.output, currency: scope.organization.currency, recorded: answer.stage.id)
   }
 
-  private static func pipeline(_ stages: [StageStanding], title: Message? = nil, notes: [Message] = []) -> Table {
+  private static func pipeline(_ stages: [StageSummary], title: Message? = nil, notes: [Message] = []) -> Table {
     Table(stages, title: title, notes: notes) {
       Column("position", .stagePosition, .trailing) { .integer($0.position) }
       Column("name", .labelStage) { .text($0.name) }

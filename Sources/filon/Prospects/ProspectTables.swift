@@ -56,11 +56,13 @@ enum ProspectTables {
   }
 
   static func history(_ file: ProspectFile) -> Table {
-    let notes = standingMerges(file).map { Message.undoMerge($0.description) } + more(file.next)
+    let notes = activeMerges(file).map { Message.undoMerge($0.description) } + more(file.next)
     return Table(file.history, title: .historyTitle, notes: notes) {
       Column("at", .labelWhen) { event in event.time.map { .instant($0) } ?? .day(event.day) }
       Column("kind", .labelWhat) { .code($0.kind.rawValue, $0.kind.message) }
-      Column("salesperson", .headerWho) { .text([$0.salesperson, $0.companion].compactMap(\.self).joined(separator: ", ").nonEmpty) }
+      Column("salesperson", .headerWho) {
+        .text([$0.salesperson, $0.secondSalesperson].compactMap(\.self).joined(separator: ", ").nonEmpty)
+      }
       Column("detail", .labelDetail) { .text(detail($0).nonEmpty) }
       Column("amount", .labelAmount, .trailing) { .money($0.amountCents) }
       Column("merge_id", .headerMerge, in: .sheet) { .id($0.mergeID) }
@@ -169,19 +171,19 @@ enum ProspectTables {
     let next = event.nextOn.map { day in Message.historyNext(event.nextStep, Formats(language: .current).day(day)) }
     let words = [
       event.stage, event.channel.map { say($0.name) }, event.outcome.map { say($0.name) }, event.minutes.map { say(.historyMinutes($0)) },
-      event.text, next.map(say), event.settledFollowUp.map { say(.historySettled($0)) },
+      event.text, next.map(say), event.endedFollowUp.map { say(.historyEnded($0)) },
     ]
     return words.compactMap(\.self).joined(separator: ", ")
   }
 
   /// The merges of a history that were not undone since, newest first.
-  private static func standingMerges(_ file: ProspectFile) -> [Merge.ID] {
+  private static func activeMerges(_ file: ProspectFile) -> [Merge.ID] {
     let undone = Set(file.history.filter { $0.kind == .unmerged }.map(\.mergeID))
-    var standing: [Merge.ID] = []
+    var active: [Merge.ID] = []
     for case let event in file.history where event.kind == .merged && !undone.contains(event.mergeID) {
-      if let id = event.mergeID, !standing.contains(id) { standing.append(id) }
+      if let id = event.mergeID, !active.contains(id) { active.append(id) }
     }
-    return standing
+    return active
   }
 
   private static func more(_ cursor: String?) -> [Message] { cursor.map { [.nextPage($0)] } ?? [] }

@@ -44,11 +44,11 @@ extension Message {
 
   static func historyMinutes(_ minutes: Int) -> Message { Message(fr: "\(minutes) min", en: "\(minutes) min") }
 
-  static func historySettled(_ step: PlannedStep) -> Message {
+  static func historyEnded(_ step: PlannedStep) -> Message {
     func line(_ word: String, _ language: Language) -> String {
       word + (step.nextStep.map { " \($0.quoted(in: language))" } ?? "") + " (\(Formats(language: language).day(step.nextOn)))"
     }
-    return Message(fr: line("lève la relance", .fr), en: line("settles the follow-up", .en))
+    return Message(fr: line("lève la relance", .fr), en: line("ends the follow-up", .en))
   }
 
   static func historyNext(_ step: String?, _ day: String) -> Message {

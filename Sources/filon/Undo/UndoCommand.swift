@@ -55,7 +55,7 @@ extension Message {
       quiconque a saisi. Les fiches modifiées (prospect update) ne se reprennent pas.
       """,
     en: """
-      An entry is taken back whole: the talk, the opportunity that it opened or moved, the sale, the prospect it made. So are sale add and \
+      An entry is taken back whole: the conversation, the opportunity that it opened or moved, the sale, the prospect it made. So are sale add and \
       refund, expense add, measurement record, opportunity, prospect add and merge, import. What is taken back stays on record, and in reports as \
       known before. A salesperson takes back what is theirs, of the last 31 days; a director what anybody typed. What was changed of a prospect \
       (prospect update) is not taken back.

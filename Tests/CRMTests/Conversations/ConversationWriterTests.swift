@@ -49,9 +49,9 @@ import Testing
             var identity = scope.identity
             switch number {
             case 3: draft.prospectID = .v7()
-            case 5: draft.companionID = .v7()
+            case 5: draft.secondSalespersonID = .v7()
             case 7: draft.minutes = 100_000
-            case 9: draft.companionID = ana.id
+            case 9: draft.secondSalespersonID = ana.id
             case 11: identity = .salesperson(bo.id, of: scope.organization.id)
             case 13: draft.opportunityID = .v7()
             default: break
@@ -71,7 +71,7 @@ import Testing
         case 7:
           let refused = #expect(throws: CRMError.self) { try answer.get() }
           #expect(refused?.kind == .invalid)
-        case 9: #expect(try answer.get() == .invalid(.companion))
+        case 9: #expect(try answer.get() == .invalid(.secondSalesperson))
         case 11: #expect(try answer.get() == .denied)
         case 13: #expect(try answer.get() == .invalid(.opportunity))
         default: #expect(try answer.get() == .recorded)

@@ -121,7 +121,7 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
     }
   }
 
-  @Test func theSameTalkWithinTheMinuteIsLoggedOnce() async throws {
+  @Test func theSameConversationWithinTheMinuteIsLoggedOnce() async throws {
     try await withTeam { director, _, _ async throws in
       let log = DailyLog(director)
       var said = entry("Zinc")
@@ -135,7 +135,7 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
       #expect(other?.kind == .conflict && other?.remedy?.en.contains("--another") == true)
       said.isAnother = true
       #expect(try await log.record(said).status == .recorded)
-      // Another person, outcome, channel or time is another talk.
+      // Another person, outcome, channel or time is another conversation.
       for change in [
         { $0.salesperson = "Bo" }, { $0.outcome = .callBack }, { $0.channel = .shop }, { $0.at = .local(CivilTime("2026-03-02T10:00")!) },
       ] as [(inout LogEntry) -> Void] {
@@ -154,16 +154,16 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
     }
   }
 
-  @Test func aSalespersonLogsOnlyTalksTheyTookPartIn() async throws {
+  @Test func aSalespersonLogsOnlyConversationsTheyTookPartIn() async throws {
     try await withTeam { director, ana, bo in
       let denied = await #expect(throws: CRMError.self) { try await DailyLog(bo).record(entry("Zinc", by: "Ana")) }
       #expect(denied?.kind == .denied)
       #expect(try await Conversations(director).list().items.isEmpty)
       var shared = entry("Zinc", by: "Ana", .sold)
-      shared.companion = "Bo"
+      shared.secondSalesperson = "Bo"
       shared.soldCents = 100
       let answer = try await DailyLog(bo).record(shared)
-      #expect(answer.salesperson == "Ana" && answer.companion == "Bo")
+      #expect(answer.salesperson == "Ana" && answer.secondSalesperson == "Bo")
       // Without --by, the actor is meant.
       #expect(try await DailyLog(ana).record(entry("Zinc", by: nil)).salesperson == "Ana")
       #expect(try await Conversations(bo).list().items.map(\.id) == [answer.conversationID])
@@ -208,7 +208,7 @@ func withTeam(_ body: (_ director: Scope, _ ana: Scope, _ bo: Scope) async throw
             $0.stage = "Perdu"; $0.soldCents = 100
           }, .usage
         ),
-        ({ $0.stage = "Nowhere" }, .notFound), ({ $0.salesperson = "Zoé" }, .notFound), ({ $0.companion = "Ana" }, .invalid),
+        ({ $0.stage = "Nowhere" }, .notFound), ({ $0.salesperson = "Zoé" }, .notFound), ({ $0.secondSalesperson = "Ana" }, .invalid),
         (
           {
             $0.prospect = "Nobody"; $0.createsProspect = false

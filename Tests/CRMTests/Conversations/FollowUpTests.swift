@@ -145,12 +145,12 @@ import Testing
     return try await DailyLog(scope).record(said)
   }
 
-  @Test func anAttemptKeepsTheFollowUpAndADiscussionSettlesItAndSaysSo() async throws {
+  @Test func anAttemptKeepsTheFollowUpAndADiscussionEndsItAndSaysSo() async throws {
     try await withTeam { director, _, _ async throws in
       _ = try await say(director, .interested, at: "2026-03-02T10:00", next: "Quote")
       for (outcome, at) in [(Outcome.absent, "2026-03-03T10:00"), (.noAnswer, "2026-03-04T10:00")] {
         let attempt = try await say(director, outcome, at: at)
-        #expect(attempt.keptFollowUp?.nextStep == "Quote" && attempt.settledFollowUp == nil)
+        #expect(attempt.keptFollowUp?.nextStep == "Quote" && attempt.endedFollowUp == nil)
       }
       #expect(try await pending(director) == ["Quote 2026-04-01"])
       let kept = try await say(director, .interested, at: "2026-03-05T10:00", keeping: true)
@@ -158,15 +158,15 @@ import Testing
       #expect(try await pending(director) == ["Quote 2026-04-01"])
       // An attempt may plan another one.
       let replaced = try await say(director, .absent, at: "2026-03-06T10:00", next: "Come again", on: "2026-03-09")
-      #expect(replaced.settledFollowUp?.nextStep == "Quote" && replaced.nextStep == "Come again")
-      let settled = try await say(director, .refused, at: "2026-03-07T10:00")
-      #expect(settled.settledFollowUp?.nextStep == "Come again" && settled.keptFollowUp == nil)
+      #expect(replaced.endedFollowUp?.nextStep == "Quote" && replaced.nextStep == "Come again")
+      let ended = try await say(director, .refused, at: "2026-03-07T10:00")
+      #expect(ended.endedFollowUp?.nextStep == "Come again" && ended.keptFollowUp == nil)
       #expect(
-        settled.lines(currency: "EUR").fr.replacing("\u{A0}", with: " ").hasSuffix(
-          "\nLa relance « Come again » du 09/03/2026 est levée (pour la garder : --keep-next)."), "\(settled.lines(currency: "EUR").fr)")
+        ended.lines(currency: "EUR").fr.replacing("\u{A0}", with: " ").hasSuffix(
+          "\nLa relance « Come again » du 09/03/2026 est levée (pour la garder : --keep-next)."), "\(ended.lines(currency: "EUR").fr)")
       #expect(try await pending(director) == [])
-      // Undoing the talk that settled it brings it back.
-      try await Conversations(director).void(settled.conversationID, reason: "another shop")
+      // Undoing the conversation that ended it brings it back.
+      try await Conversations(director).void(ended.conversationID, reason: "another shop")
       #expect(try await pending(director) == ["Come again 2026-03-09"])
       var both = entry("Zinc")
       both.nextStep = "Call"
@@ -175,7 +175,7 @@ import Testing
     }
   }
 
-  @Test func aPlanMadeOutsideATalkIsKeptInTheHistoryAndSettledLikeTheOthers() async throws {
+  @Test func aPlanMadeOutsideAConversationIsKeptInTheHistoryAndEndedLikeTheOthers() async throws {
     try await withTeam { director, ana, _ in
       _ = try await say(director, .interested, at: "2026-03-02T10:00", next: "Quote")
       let prospects = Prospects(ana)
@@ -188,15 +188,15 @@ import Testing
       change.details.nextOn = far
       _ = try await prospects.update(id, change)
       #expect(try await pending(director) == ["Promised visit 2100-01-01"])
-      // Told late, of a day before the plan was made: it settles nothing.
+      // Told late, of a day before the plan was made: it ends nothing.
       _ = try await say(director, .interested, at: "2026-03-03T10:00")
       #expect(try await pending(director) == ["Promised visit 2100-01-01"])
       var now = entry("Zinc", .absent)
       _ = try await DailyLog(director).record(now)
       #expect(try await pending(director) == ["Promised visit 2100-01-01"])
       now.outcome = .callBack
-      let settled = try await DailyLog(director).record(now)
-      #expect(settled.settledFollowUp?.nextStep == "Promised visit")
+      let ended = try await DailyLog(director).record(now)
+      #expect(ended.endedFollowUp?.nextStep == "Promised visit")
       change.details.nextStep = "Again"
       _ = try await prospects.update(id, change)
       change = ProspectChange()
@@ -204,9 +204,9 @@ import Testing
       _ = try await prospects.update(id, change)
       #expect(try await pending(director) == [])
 
-      let history = try await Prospects(director).show("Zinc").history.filter { $0.nextOn != nil || $0.settledFollowUp != nil }
+      let history = try await Prospects(director).show("Zinc").history.filter { $0.nextOn != nil || $0.endedFollowUp != nil }
       let told = history.map {
-        "\($0.kind.rawValue) \($0.salesperson ?? "-"): \($0.nextStep ?? "-"), ends \($0.settledFollowUp?.nextStep ?? "-")"
+        "\($0.kind.rawValue) \($0.salesperson ?? "-"): \($0.nextStep ?? "-"), ends \($0.endedFollowUp?.nextStep ?? "-")"
       }
       #expect(
         told == [
@@ -230,16 +230,16 @@ import Testing
         try await Conversations(director).agenda(until: far).followUps.map { "\($0.prospect): \($0.nextStep ?? "-")" }
       }
       #expect(try await due() == ["Zinc: Visit"])
-      let settled = try await say(director, .refused, at: "2026-03-06T10:00")
-      #expect(settled.settledFollowUp?.nextStep == "Visit")
+      let ended = try await say(director, .refused, at: "2026-03-06T10:00")
+      #expect(ended.endedFollowUp?.nextStep == "Visit")
       #expect(try await due() == [])
       _ = try await Prospects(director).unmerge(try #require(merge.mergeID))
       #expect(try await due() == ["Le Zinc: Visit"])
     }
   }
 
-  /// A talk that is logged late plans nothing where somebody decided since: then it is told.
-  @Test func whatWasDecidedSinceATalkStandsAndIsTold() async throws {
+  /// A conversation that is logged late plans nothing where somebody decided since: then it is told.
+  @Test func whatWasDecidedSinceAConversationStandsAndIsTold() async throws {
     try await withTeam { director, _, _ async throws in
       let first = try await say(director, .interested, at: "2026-03-02T10:00", next: "Quote")
       #expect(first.isNextPending == true)
@@ -271,7 +271,7 @@ import Testing
   @Test func whoObjectedIsShownSoEverywhereAndNobodyIsAskedToCall() async throws {
     try await withTeam { director, _, bo in
       _ = try await say(director, .opposed, at: "2026-03-02T10:00", next: "Call all the same")
-      // A colleague's talk, which Bo does not see: that they objected is the prospect's.
+      // A colleague's conversation, which Bo does not see: that they objected is the prospect's.
       #expect(try await Prospects(bo).find("Zinc").opposedOn == Day("2026-03-02"))
       #expect(try await Prospects(bo).list().prospects.first?.opposedOn == Day("2026-03-02"))
       #expect(try await Conversations(director).agenda().followUps.first?.opposedOn == Day("2026-03-02"))
@@ -289,7 +289,7 @@ import Testing
     }
   }
 
-  @Test func importedTalksAndProspectsFollowTheSameRules() async throws {
+  @Test func importedConversationsAndProspectsFollowTheSameRules() async throws {
     try await withTeam { director, _, _ async throws in
       try await importFile("name,next_step,next_on\nZinc,Visit,2100-01-01\n", .prospects, director)
       try await importFile(
@@ -303,10 +303,10 @@ import Testing
       try await importFile(
         "prospect,salesperson,channel,outcome,occurred_at\nZinc,Ana,field,absent,\(today) 23:59\n", .conversations, director)
       #expect(try await pending(director) == ["Visit 2100-01-01"])
-      let talk = try await importFile(
+      let conversation = try await importFile(
         "prospect,salesperson,channel,outcome,occurred_at\nZinc,Ana,field,refused,\(today) 23:59\n", .conversations, director)
       #expect(try await pending(director) == [])
-      _ = try await Imports(director).undo(try #require(talk.importId))
+      _ = try await Imports(director).undo(try #require(conversation.importId))
       #expect(try await pending(director) == ["Visit 2100-01-01"])
     }
   }

@@ -31,15 +31,15 @@ import Testing
       let id = Conversation.ID.v7()
       for scope in [director, director.acting(as: ana)] {
         for prospect in scope.actor == nil ? ["Zinc", "Rade"] : ["Quai", "Port"] {
-          let made = try await expect(scope, "a new prospect, opportunity and companion") {
-            ($0.prospect, $0.stage, $0.companion) = (prospect, "Discussion", "Bo")
+          let made = try await expect(scope, "a new prospect, opportunity and second salesperson") {
+            ($0.prospect, $0.stage, $0.secondSalesperson) = (prospect, "Discussion", "Bo")
           }
-          #expect(made.prospectCreated && made.opportunityOpened && made.companion == "Bo")
+          #expect(made.prospectCreated && made.opportunityOpened && made.secondSalesperson == "Bo")
           _ = try await expect(scope, "a beginning of the name") {
             ($0.prospect, $0.createsProspect, $0.outcome) = (String(prospect.prefix(3)), false, .absent)
           }
-          let repeated = try await expect(scope, "the same talk again") {
-            ($0.prospect, $0.stage, $0.companion) = (prospect, "Discussion", "Bo")
+          let repeated = try await expect(scope, "the same conversation again") {
+            ($0.prospect, $0.stage, $0.secondSalesperson) = (prospect, "Discussion", "Bo")
           }
           #expect(repeated.status == .repeated)
           let win = try await expect(scope, "a win without a sale") {

@@ -16,7 +16,7 @@ import Testing
     let facts = DemoHistory.facts(seed: 1, until: end, in: place)
     #expect(facts == DemoHistory.facts(seed: 1, until: end, in: place) && facts.teamID == DemoHistory.teamID(seed: 1))
     let other = DemoHistory.facts(seed: 2, until: end, in: place)
-    #expect(facts.talks != other.talks && facts.teamID != other.teamID)
+    #expect(facts.conversations != other.conversations && facts.teamID != other.teamID)
   }
 
   /// The reference's own first numbers for the seed 1234567 (https://prng.di.unimi.it/splitmix64.c).
@@ -31,18 +31,18 @@ import Testing
     #expect(facts.people.map(\.name) == ["X", "Y", "Z", "B"])
     // Nobody prospects before being trained.
     let trained = Dictionary(uniqueKeysWithValues: facts.people.map { ($0.id, $0.trainedFrom) })
-    for talk in facts.talks {
-      let day = talk.occurredAt.utc.day
-      #expect(try #require(talk.salespersonID.flatMap { trained[$0] }) <= day && day.year == 2023 && day.weekday <= 5)
+    for conversation in facts.conversations {
+      let day = conversation.occurredAt.utc.day
+      #expect(try #require(conversation.salespersonID.flatMap { trained[$0] }) <= day && day.year == 2023 && day.weekday <= 5)
     }
     #expect(facts.expenses.reduce(0) { $0 + $1.amountCents } == 6_000_000)
     #expect((450...550).contains(facts.prospects.count) && Set(facts.prospects.map(\.entry.name)).count == facts.prospects.count)
-    #expect((2_000...3_000).contains(facts.talks.count), "\(facts.talks.count)")
+    #expect((2_000...3_000).contains(facts.conversations.count), "\(facts.conversations.count)")
     #expect((200...300).contains(facts.opportunities.count), "\(facts.opportunities.count)")
-    #expect(facts.talks.contains { $0.companionID != nil })
+    #expect(facts.conversations.contains { $0.secondSalespersonID != nil })
     let made = facts.prospects.map(\.entry.id.uuid) + facts.opportunities.map(\.id.uuid) + facts.moves.map(\.id.uuid)
     let ids =
-      [facts.teamID.uuid] + facts.people.map(\.id.uuid) + made + facts.talks.map(\.id.uuid) + facts.sales.map(\.id.uuid)
+      [facts.teamID.uuid] + facts.people.map(\.id.uuid) + made + facts.conversations.map(\.id.uuid) + facts.sales.map(\.id.uuid)
       + facts.expenses.map(\.id.uuid)
     #expect(Set(ids).count == ids.count)
     // Version 8, the variant of RFC 9562.
@@ -59,9 +59,11 @@ import Testing
     let year = DemoHistory.facts(until: end, in: place)
     let facts = DemoHistory.facts(until: last, in: place)
     #expect(facts == DemoHistory.facts(until: last, in: place) && facts != DemoHistory.facts(until: last - 7, in: place))
-    #expect(Array(facts.talks.prefix(year.talks.count)) == year.talks && Array(facts.sales.prefix(year.sales.count)) == year.sales)
+    #expect(
+      Array(facts.conversations.prefix(year.conversations.count)) == year.conversations
+        && Array(facts.sales.prefix(year.sales.count)) == year.sales)
     #expect(Array(facts.prospects.prefix(year.prospects.count)) == year.prospects && facts.expenses.starts(with: year.expenses))
-    let days = facts.talks.dropFirst(year.talks.count).map(\.occurredAt.utc.day)
+    let days = facts.conversations.dropFirst(year.conversations.count).map(\.occurredAt.utc.day)
     #expect(days == days.sorted() && days.last == last)
     #expect(days.allSatisfy { ($0.year == 2024 && $0.month <= 2) || ("2025-12-01"..."2026-11-26").contains("\($0)") })
     #expect(Set(facts.prospects.map(\.entry.name)).count == facts.prospects.count)
@@ -122,7 +124,7 @@ import Testing
       #expect(summary.salespeople == 4 && summary.prospects == facts.prospects.count && summary.followUps > 0)
       let year = try #require(summary.periods.first)
       #expect(summary.periods.count == 1 && year.from == on("2023-01-01") && year.to == on("2024-01-01"))
-      #expect(year.conversations == facts.talks.count)
+      #expect(year.conversations == facts.conversations.count)
       #expect(year.opportunities == facts.opportunities.count && year.won + year.lost + summary.openOpportunities == year.opportunities)
       #expect(year.won == facts.moves.count { $0.stageID == place.stage(.won) } && year.won > 0 && year.lost > 0)
       #expect(summary.openOpportunities > 0)
@@ -166,7 +168,7 @@ import Testing
       let p = try #require(report.homogeneity.pValue)
       #expect(p > 0.05, "\(p)")
 
-      // A salesperson reads their own talks and no colleague's.
+      // A salesperson reads their own conversations and no colleague's.
       let b = try await Team(director).find("B")
       let own = try await Reports(director.acting(as: b)).conversion(by: .salesperson, from: year.from, to: year.to)
       #expect(own.rows.compactMap(\.key) == ["B"])

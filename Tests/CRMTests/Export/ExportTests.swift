@@ -48,7 +48,7 @@ private let opportunities = """
 
   """
 private let conversations = """
-  reference,prospect,salesperson,companion,channel,outcome,occurred_at,minutes,next_step,next_on,note
+  reference,prospect,salesperson,second_salesperson,channel,outcome,occurred_at,minutes,next_step,next_on,note
   c1,p1,Ana,Bo,field,interested,2026-01-05T10:00:00.25+01:00,20,Devis,2026-01-09,Aime le bleu
   ,Étain,Bo,,outbound_call,absent,2026-07-02T14:30,,,,
   c3,p3,Ana,,video,refused,2026-10-25T00:30:00Z,65,,,
@@ -108,7 +108,7 @@ private func content(_ scope: Scope) async throws -> [String] {
     from conversation c
     join prospect p on p.id = c.prospect_id
     left join salesperson s on s.id = c.salesperson_id
-    left join salesperson w on w.id = c.companion_id
+    left join salesperson w on w.id = c.second_salesperson_id
     union all
     select concat_ws('|', 's', p.name, s.name, x.kind, x.sold_on, x.amount_cents, x.margin_cents, x.channel, sold.amount_cents, x.note)
     from sale x
@@ -161,9 +161,9 @@ private func figures(_ scope: Scope) async throws -> String {
           == "\u{FEFF}Référence;Référence du prospect;Commercial;Le;Montant;Marge;Canal;Rembourse;Note;Nom du prospect;Identifiant Filon")
       #expect(rows[1].hasPrefix("s1;p1;Ana;01/02/2026;1500,00;700,10;salon;;;Zinc;"))
       #expect(rows[2].hasPrefix("r1;p1;Ana;01/02/2026;-500,00;-233,37;salon;s1;abîmé;Zinc;"), "\(rows[2])")
-      let talks = try await exportFile(.conversations, scope) { $0.style = .excel(.fr) }
-      #expect(talks.contains(";terrain;intéressé;05/01/2026 10:00:00;20;Devis;09/01/2026;"), "\(talks)")
-      #expect(talks.contains(";25/10/2026 02:30:00;65;"))
+      let conversations = try await exportFile(.conversations, scope) { $0.style = .excel(.fr) }
+      #expect(conversations.contains(";terrain;intéressé;05/01/2026 10:00:00;20;Devis;09/01/2026;"), "\(conversations)")
+      #expect(conversations.contains(";25/10/2026 02:30:00;65;"))
       #expect(try await exportFile(.expenses, scope) { $0.style = .excel(.en) }.contains("e1;2026-01-01;120,40;Salon;yes;"))
       try await withSecond(scope) { copy in
         try await importFile(try await exportFile(.prospects, scope), .prospects, copy)
@@ -203,8 +203,8 @@ private func figures(_ scope: Scope) async throws -> String {
       _ = try await Prospects(scope).unmerge(try #require(merged.mergeID))
       #expect(try await exported(.prospects, scope).of("name") == ["Étain", "Plomb", "Zinc"])
 
-      let talk = try #require(try await Conversations(scope).list().items.last)
-      try await Conversations(scope).void(talk.id, reason: "x")
+      let conversation = try #require(try await Conversations(scope).list().items.last)
+      try await Conversations(scope).void(conversation.id, reason: "x")
       #expect(try await exported(.conversations, scope).of("reference").count == 2)
       let refund = try #require(try await Sales(scope).list().items.first { $0.kind == .refund })
       try await Sales(scope).void(refund.id, reason: "x")

@@ -54,8 +54,8 @@ import Testing
           'YYYY-MM-DD"T"HH24:MI:SS"Z"') as line
         from generate_series(-1, 0) n order by n
         """)
-      let talks = "prospect,outcome,occurred_at\n" + ends.map { "Zinc,absent,\($0)\n" }.joined()
-      let result = try await importFile(talks, .conversations, scope)
+      let conversations = "prospect,outcome,occurred_at\n" + ends.map { "Zinc,absent,\($0)\n" }.joined()
+      let result = try await importFile(conversations, .conversations, scope)
       #expect(result.counts == [2, 1, 0, 1] && result.rejections.map(\.line) == [3], "\(result.reasons)")
       let orders = "Name,Financial Status,Total,Taxes,Created at\n" + ends.enumerated().map { "#\($0),paid,12,2,\($1)\n" }.joined()
       let shop = try await importExport(orders, .shopify, scope)

@@ -11,8 +11,8 @@ import Testing
     (.sales, "prospect,salesperson,sold_on,amount", "Nobody,Zed,31/02/2026,x", ["sold_on", "amount", "prospect", "salesperson"]),
     (.sales, "prospect,salesperson,sold_on,amount", "Nobody,Zed,01/02/2026,10", ["prospect", "salesperson"]),
     (
-      .conversations, "prospect,salesperson,companion,outcome,occurred_at", "Nobody,Zed,Yan,absent,31/02/2026",
-      ["occurred_at", "prospect", "salesperson", "companion"]
+      .conversations, "prospect,salesperson,second_salesperson,outcome,occurred_at", "Nobody,Zed,Yan,absent,31/02/2026",
+      ["occurred_at", "prospect", "salesperson", "second_salesperson"]
     ),
     // An hour that the clock skips shows only when the row is resolved.
     (

@@ -76,7 +76,7 @@ import Testing
         $0.mapping.creations = [.prospects]
         $0.mapping.values = ["outcome": ["absent": "refused"]]
       }
-      #expect(result.recorded == 1 && result.madeUp.isEmpty)
+      #expect(result.recorded == 1 && result.assumed.isEmpty)
       #expect(try await lines(scope, "select concat_ws(' ', channel, outcome) as line from conversation") == ["shop refused"])
     }
   }

@@ -80,7 +80,7 @@ private let conversations = """
     try await withScope { scope in
       let result = try await importFile(conversations, .conversations, scope)
       #expect(result.counts == [3, 3, 0, 0], "\(result.reasons)")
-      #expect(result.created == ["salespeople": 2, "prospects": 2] && result.madeUp.isEmpty)
+      #expect(result.created == ["salespeople": 2, "prospects": 2] && result.assumed.isEmpty)
       #expect(result.encoding == "utf-8" && result.delimiter == "comma")
       let recorded = try await lines(
         scope,
@@ -171,10 +171,10 @@ private let conversations = """
         .replacing("Gagnée", with: "won")
       let result = try await importFile(file, .opportunities, scope)
       #expect(result.counts == [4, 4, 0, 0], "\(result.reasons)")
-      #expect(result.madeUp == ["prospect": 4, "closed_on": 4] && result.created == ["unnamed_prospects": 4])
+      #expect(result.assumed == ["prospect": 4, "closed_on": 4] && result.created == ["unnamed_prospects": 4])
       let before = try await tableSizes(scope)
       let again = try await importFile(file, .opportunities, scope)
-      #expect(again.counts == [4, 0, 4, 0] && again.created.isEmpty && again.madeUp.isEmpty)
+      #expect(again.counts == [4, 0, 4, 0] && again.created.isEmpty && again.assumed.isEmpty)
       #expect(try await tableSizes(scope) == before)
       // The id of every version: one that was imported last year is found again.
       let ids = try await lines(scope, "select o.prospect_id::text as line from opportunity o where o.reference = 'o1'")
@@ -213,7 +213,7 @@ private let conversations = """
     }
   }
 
-  @Test func opportunitiesWithTheirSalesSettleConversions() async throws {
+  @Test func opportunitiesWithTheirSalesMakeConversions() async throws {
     try await withScope { scope in
       let before = try await figures(scope)
       let file = """
@@ -241,7 +241,7 @@ private let conversations = """
       #expect(result.rejections.map(\.line) == [6, 8], "\(result.reasons)")
       #expect(try await lines(scope, "select expected_on::text as line from opportunity where reference = 'd6'") == ["2026-03-03"])
       #expect(Set(result.rejections.map(\.field)) == ["closed_on", "amount"])
-      #expect(result.created == ["salespeople": 2, "prospects": 3, "sales": 2] && result.madeUp == ["amount": 1])
+      #expect(result.created == ["salespeople": 2, "prospects": 3, "sales": 2] && result.assumed == ["amount": 1])
       #expect(
         try await lines(scope, "select concat_ws('|', sold_on, amount_cents) as line from sale order by sold_on")
           == ["2026-03-15|123450", "2026-03-20|0"])
@@ -398,7 +398,7 @@ private let conversations = """
 
         """
       let result = try await importFile(file, .expenses, scope)
-      #expect(result.counts == [6, 2, 0, 4] && result.madeUp == ["acquisition": 1])
+      #expect(result.counts == [6, 2, 0, 4] && result.assumed == ["acquisition": 1])
       #expect(result.rejections.map(\.field) == ["spent_on", "acquisition", "amount", "amount"])
       #expect(
         try await lines(
@@ -577,11 +577,11 @@ private let conversations = """
   /// Twenty rows imported and fifteen reported, or an empty e-mail that takes the one above: seen elsewhere.
   @Test func asManyAreReportedAsTheFileHas() async throws {
     try await withScope { scope in
-      let talks =
+      let conversations =
         "prospect,salesperson,outcome,occurred_at\n"
         + (0..<20).map { "Prospect \($0 % 3),\(["Ana", "Bo"][$0 % 2]),interested,2025-03-0\(1 + $0 % 5)\n" }.joined()
-      // Some rows are alike to the letter: they are as many talks.
-      #expect(try await importFile(talks, .conversations, scope).counts == [20, 20, 0, 0])
+      // Some rows are alike to the letter: they are as many conversations.
+      #expect(try await importFile(conversations, .conversations, scope).counts == [20, 20, 0, 0])
       let report = try await Reports(scope).conversion(by: .salesperson, from: Day("2025-01-01"), to: Day("2026-01-01"))
       #expect(report.total.attempts == 20 && report.rows.map(\.figures.attempts) == [10, 10])
       let prospects = "reference,name,email\np1,Étain,e@etain.fr\np2,Zinc,\np3,Fer\u{A0}blanc,f@fer.fr\n"

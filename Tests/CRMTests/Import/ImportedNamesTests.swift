@@ -79,8 +79,9 @@ import Testing
       #expect(try await importFile(file, .sales, scope).counts == [2, 2, 0, 0])
       #expect(try await sellers(scope) == ["2025-12-31 Ana Martin", "2026-01-01 Ana Roy"])
 
-      let talks = "reference,prospect,salesperson,outcome,occurred_at\nc1,A,Ana,absent,2025-12-31T23:30\nc2,A,Ana,absent,2026-01-01T00:30\n"
-      #expect(try await importFile(talks, .conversations, scope).counts == [2, 2, 0, 0])
+      let conversations =
+        "reference,prospect,salesperson,outcome,occurred_at\nc1,A,Ana,absent,2025-12-31T23:30\nc2,A,Ana,absent,2026-01-01T00:30\n"
+      #expect(try await importFile(conversations, .conversations, scope).counts == [2, 2, 0, 0])
       #expect(try await Conversations(scope).list().items.map(\.salesperson) == ["Ana Roy", "Ana Martin"])
       let deals = "reference,prospect,salesperson,stage,opened_on\no1,A,Ana,interested,2025-12-31\n"
       #expect(try await importFile(deals, .opportunities, scope) { $0.mapping.creations.insert(.stages) }.recorded == 1)

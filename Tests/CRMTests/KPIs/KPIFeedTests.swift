@@ -24,7 +24,7 @@ import Testing
     }
     kpi("stock", .catalogue("repeat_customers", variant: "stock"))
     kpi("cohort", .catalogue("conversion_rate", variant: "cohort"))
-    kpi("sales-by-talk", .ratio(KPITerm("revenue"), over: KPITerm("discussions")))
+    kpi("sales-by-conversation", .ratio(KPITerm("revenue"), over: KPITerm("discussions")))
     kpi("orders-of-the-site", .catalogue("site_conversion_rate", variant: nil))
     return plan
   }
@@ -62,7 +62,7 @@ import Testing
 
       let ana = try #require(try await Team(scope).list().first)
       let stranger = try await books.prospect("Stranger")
-      let talk = try await books.talk(stranger, by: ana.id, at: "2025-03-04T10:00")
+      let conversation = try await books.conversation(stranger, by: ana.id, at: "2025-03-04T10:00")
       let late = try await feeds.feed("plan")
       let discussions = late.changes.filter { $0.kpi == "discussions" && $0.salesperson == nil }
       #expect(Set(discussions.map(\.grain)) == Set(KPIGrain.allCases) && discussions.allSatisfy { $0.after == ($0.before ?? 0) + 1 })
@@ -73,7 +73,7 @@ import Testing
         "select revision from kpi_value where kpi = 'discussions' and grain = 'plan' and salesperson_id is null order by revision")
       #expect(revisions.rows.count == 2)
 
-      try await books.void("conversation", talk)
+      try await books.void("conversation", conversation)
       #expect(try await feeds.feed("plan").changes.contains { $0.kpi == "discussions" && $0.grain == .week })
       try await isWhatItIs(plan, scope)
     }
@@ -102,7 +102,7 @@ import Testing
           try await books.move(opportunity, "won", at: "2025-02-20T10:00")
           try await books.move(facts.closed[0], "open", at: "2027-01-20T10:00", reopening: true)
         case 2:
-          for id in facts.talks.prefix(5) { try await books.void("conversation", id) }
+          for id in facts.conversations.prefix(5) { try await books.void("conversation", id) }
           var entry = ExpenseEntry(amountCents: 4_000)
           (entry.spentOn, entry.acquisition) = (Day("2025-06-06"), true)
           _ = try await Expenses(scope).add(entry)

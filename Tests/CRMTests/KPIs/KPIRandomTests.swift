@@ -191,17 +191,17 @@ import Testing
       let before = try await values()
       let then = AsOf.instant(try await books.now())
       #expect(try await values(then) == before)
-      let talk = try await books.talk(facts.prospects[0], by: nil, at: "2025-03-03T10:00")
+      let conversation = try await books.conversation(facts.prospects[0], by: nil, at: "2025-03-03T10:00")
       let sale = try await books.sale(facts.prospects[1], by: nil, on: "2025-01-01", 5_000, margin: 100)
       let opportunity = try await books.opportunity(facts.prospects[2], by: nil, opened: "2025-02-01T10:00")
       try await books.move(opportunity, "won", at: "2025-03-01T10:00")
       #expect(try await values() != before)
       #expect(try await values(then) == before)
-      try await books.void("conversation", talk)
+      try await books.void("conversation", conversation)
       try await books.void("sale", sale)
       try await books.void("opportunity", opportunity)
       #expect(try await values() == before)
-      for id in facts.talks.prefix(20) { try await books.void("conversation", id) }
+      for id in facts.conversations.prefix(20) { try await books.void("conversation", id) }
       for id in facts.sales.prefix(10) { try await books.void("sale", id) }
       try await books.merge(facts.prospects[10], into: facts.prospects[11])
       #expect(try await values() != before)

@@ -65,8 +65,8 @@ import Testing
       let luc = try await books.prospect("Luc", source: "website")
       for days in [400, 200, 40, 1, 0] {
         let day = today - days
-        let talk = try await books.talk(luc, by: nil, at: "\(day)T00:30", .sold)
-        _ = try await books.sale(luc, by: nil, on: "\(day)", 1_000, margin: 300, conversation: talk)
+        let conversation = try await books.conversation(luc, by: nil, at: "\(day)T00:30", .sold)
+        _ = try await books.sale(luc, by: nil, on: "\(day)", 1_000, margin: 300, conversation: conversation)
         for (series, value) in [("followers", 100), ("site_orders", 10), ("site_sessions", 90), ("emails_delivered", 50)] {
           var entry = MeasurementEntry(series: series, value: value + days)
           entry.from = day

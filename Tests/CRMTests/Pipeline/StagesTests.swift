@@ -17,7 +17,7 @@ import Testing
 
   private func names(_ scope: Scope) async throws -> [String] { try await Stages(scope).list().map(\.name) }
 
-  private func stage(_ name: String, _ scope: Scope) async throws -> StageStanding {
+  private func stage(_ name: String, _ scope: Scope) async throws -> StageSummary {
     try #require(try await Stages(scope).list().first { $0.name == name })
   }
 
@@ -110,11 +110,11 @@ import Testing
     try await withTeam { director, _, _ in
       let id = try await open("Zinc", in: "Discussion", director)
       let retired = try await Stages(director).close("Discussion", into: "Visité").stage.id
-      var talk = entry("Zinc")
-      talk.stage = "Discussion"
+      var conversation = entry("Zinc")
+      conversation.stage = "Discussion"
       let refusals = [
         await #expect(throws: CRMError.self) { try await Opportunities(director).move(id, to: "discussion") },
-        await #expect(throws: CRMError.self) { try await DailyLog(director).record(talk) },
+        await #expect(throws: CRMError.self) { try await DailyLog(director).record(conversation) },
         await #expect(throws: CRMError.self) { try await open("Bar", in: "Discussion", director) },
       ]
       for refused in refusals {

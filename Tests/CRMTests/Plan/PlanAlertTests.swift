@@ -83,13 +83,13 @@ import Testing
     }
   }
 
-  @Test func c03AllocationsBeyondAndBelowTheEnvelope() async throws {
+  @Test func c03AllocationsBeyondAndBelowTheTotalBudget() async throws {
     var plan = bobPlan()
-    plan.budget.envelopeCents = 5_999_999
+    plan.budget.totalCents = 5_999_999
     try await withBob(plan) { bob in
       let beyond = try await bob.alerts(.c03, at: june)
       #expect(beyond.map(\.severity) == [.problem] && beyond[0].rows.compactMap(\.amountCents) == [2_000_000, 4_000_000])
-      plan.budget.envelopeCents = 6_000_001
+      plan.budget.totalCents = 6_000_001
       try await bob.apply(plan)
       #expect(try await bob.alerts(.c03, at: june).map(\.severity) == [.warning])
     }
@@ -112,34 +112,34 @@ import Testing
     }
   }
 
-  @Test func c05SpendThatNoTalkFollows() async throws {
+  @Test func c05SpendThatNoConversationFollows() async throws {
     try await withBob { bob in
       let id = try await bob.expense(10_000, "terrain", on: on("2023-04-04"))
       let prospect = try await bob.books.prospect("Luc")
-      try await bob.books.talk(prospect, by: bob.id("X"), at: "2023-04-12T10:00", channel: .field)
+      try await bob.books.conversation(prospect, by: bob.id("X"), at: "2023-04-12T10:00", channel: .field)
       // The week of 3 April and 14 days after it end on 23 April; X does not work on the action.
       #expect(try await bob.alerts(.c05, at: on("2023-04-22")).isEmpty)
       let alerts = try await bob.alerts(.c05, at: on("2023-04-23"))
       #expect(alerts.map(\.on) == [on("2023-04-03")])
       #expect(alerts.flatMap(\.rows).map(\.id) == [Fact.ID(id)])
       #expect(alerts.map(\.person) == ["Y"])
-      try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-04-21T10:00", channel: .field)
+      try await bob.books.conversation(prospect, by: bob.id("Y"), at: "2023-04-21T10:00", channel: .field)
       #expect(try await bob.alerts(.c05, at: june).isEmpty)
     }
   }
 
-  @Test func c06TalksThatNoActionHasAndActionsWithoutExpense() async throws {
+  @Test func c06ConversationsThatNoActionHasAndActionsWithoutExpense() async throws {
     try await withBob { bob in
       let prospect = try await bob.books.prospect("Luc")
-      let field = try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-03-06T09:00", channel: .field)
+      let field = try await bob.books.conversation(prospect, by: bob.id("Y"), at: "2023-03-06T09:00", channel: .field)
       // X has no part in the action: neither the number nor the rows have this one.
-      try await bob.books.talk(prospect, by: bob.id("X"), at: "2023-03-06T10:00", channel: .field)
+      try await bob.books.conversation(prospect, by: bob.id("X"), at: "2023-03-06T10:00", channel: .field)
       let unpaid = try await bob.alerts(.c06, at: june)
       #expect(unpaid.map(\.subject) == ["actions.terrain"] && unpaid[0].rows.map(\.id) == [Fact.ID(field)] && unpaid[0].count == 1)
       try await bob.expense(10_000, "terrain", on: on("2023-04-04"))
       #expect(try await bob.alerts(.c06, at: june).isEmpty)
-      let fair = try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-05-02T23:30", channel: .tradeShow)
-      let early = try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-03-05T23:59", channel: .field)
+      let fair = try await bob.books.conversation(prospect, by: bob.id("Y"), at: "2023-05-02T23:30", channel: .tradeShow)
+      let early = try await bob.books.conversation(prospect, by: bob.id("Y"), at: "2023-03-05T23:59", channel: .field)
       let loose = try await bob.alerts(.c06, at: june)
       #expect(loose.map(\.subject) == ["channels.field", "channels.trade_show"])
       #expect(
@@ -257,11 +257,11 @@ import Testing
       var part = PlanDocument(slug: "lyon-2023", name: "Lyon", from: plan.from, to: plan.to)
       part.parent = plan.slug
       part.kpis = [plan.kpis[0]]
-      part.budget.envelopeCents = 6_000_000
+      part.budget.totalCents = 6_000_000
       try await bob.apply(part)
       #expect(try await bob.alerts(.c12, at: june).isEmpty)
       part.kpis[0].target = 30
-      part.budget.envelopeCents = 6_000_001
+      part.budget.totalCents = 6_000_001
       try await bob.apply(part)
       let parts = try await bob.alerts(.c12, at: june)
       #expect(parts.map(\.subject) == ["budget", "kpis.new-customers"] && parts.allSatisfy { $0.rows.map(\.key) == ["lyon-2023"] })
@@ -277,7 +277,7 @@ import Testing
       figure.from = on("2023-05-01")
       _ = try await Measurements(bob.scope).record(figure)
       let prospect = try await bob.books.prospect("Luc")
-      try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-04-12T10:00")
+      try await bob.books.conversation(prospect, by: bob.id("Y"), at: "2023-04-12T10:00")
       try await bob.books.sale(prospect, by: bob.id("Y"), on: "2023-04-13", 10_000)
       #expect(try await bob.alerts(.c13, at: june).isEmpty)
       // Two customers of one prospect reached.
@@ -295,7 +295,7 @@ import Testing
         try await bob.books.run(
           """
           insert into import_run (
-            organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created, recorded_at)
+            organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, assumed, created, recorded_at)
           values (
             \(organization), \(UUID.v7()), 'sales', 'shop', 'sales.csv', '{}', 12, 12, 0, 0, '{}', '{}', \(recorded)::timestamptz)
           """)
@@ -317,9 +317,9 @@ import Testing
       plan.kpis = [PlanKPI(key: "cohort", name: "Cohorte", formula: .catalogue("conversion_rate", variant: "cohort"))]
       var bob = Bob(books: Books(scope), people: ["Y": person])
       try await bob.apply(plan)
-      try await bob.books.talk(bob.books.prospect("Luc"), by: person.id, at: "\(today - 120)T10:00")
+      try await bob.books.conversation(bob.books.prospect("Luc"), by: person.id, at: "\(today - 120)T10:00")
       #expect(try await bob.alerts(.c14, at: today).isEmpty)
-      try await bob.books.talk(bob.books.prospect("Zoé"), by: person.id, at: "\(today - 1)T10:00")
+      try await bob.books.conversation(bob.books.prospect("Zoé"), by: person.id, at: "\(today - 1)T10:00")
       let alerts = try await bob.alerts(.c14, at: today)
       #expect(alerts.map(\.on) == [today] && alerts[0].rows.map(\.detail?.en) == ["1 / 2"])
     }
@@ -328,10 +328,10 @@ import Testing
   @Test func c15ACallAfterAnObjection() async throws {
     try await withBob { bob in
       let prospect = try await bob.books.prospect("Luc")
-      try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-04-12T10:00", .noAnswer, channel: .outboundCall)
-      try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-04-13T10:00", .opposed, channel: .outboundCall)
+      try await bob.books.conversation(prospect, by: bob.id("Y"), at: "2023-04-12T10:00", .noAnswer, channel: .outboundCall)
+      try await bob.books.conversation(prospect, by: bob.id("Y"), at: "2023-04-13T10:00", .opposed, channel: .outboundCall)
       #expect(try await bob.alerts(.c15, at: june).isEmpty)
-      let call = try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-04-14T10:00", channel: .outboundCall)
+      let call = try await bob.books.conversation(prospect, by: bob.id("Y"), at: "2023-04-14T10:00", channel: .outboundCall)
       let alerts = try await bob.alerts(.c15, at: june)
       #expect(alerts.map(\.severity) == [.problem] && alerts[0].rows.map(\.id) == [Fact.ID(call)] && alerts[0].on == on("2023-04-14"))
     }
@@ -367,7 +367,7 @@ import Testing
     plan.objectives[0].target = 37
     try await withBob(plan) { bob in
       let prospect = try await bob.books.prospect("Luc")
-      for day in 1...10 { try await bob.books.talk(prospect, by: bob.id("Y"), at: "2023-06-\(day < 10 ? "0" : "")\(day)T10:00") }
+      for day in 1...10 { try await bob.books.conversation(prospect, by: bob.id("Y"), at: "2023-06-\(day < 10 ? "0" : "")\(day)T10:00") }
       try await bob.books.sale(prospect, by: bob.id("Y"), on: "2023-06-11", 10_000)
       #expect(try await bob.alerts(.c16, at: june).isEmpty)
       plan.objectives[0].target = 38
@@ -402,7 +402,7 @@ import Testing
     plan.objectives = []
     try await withBob(plan) { bob in
       for name in ["Luc", "Zoé", "Max", "Eva"] {
-        try await bob.books.talk(bob.books.prospect(name), by: bob.id("Y"), at: "2023-04-12T10:00")
+        try await bob.books.conversation(bob.books.prospect(name), by: bob.id("Y"), at: "2023-04-12T10:00")
       }
       try await bob.books.sale(bob.books.prospect("Luc"), by: bob.id("Y"), on: "2023-04-13", 123_456)
       let behind = try await bob.alerts(.c08, at: june)
@@ -454,7 +454,7 @@ import Testing
     try await withBob { bob in
       try await bob.expense(3_000_000, "formation", on: on("2023-01-20"))
       let prospect = try await bob.books.prospect("Luc")
-      try await bob.books.talk(prospect, by: bob.id("Z"), at: "2023-05-02T10:00", channel: .tradeShow)
+      try await bob.books.conversation(prospect, by: bob.id("Z"), at: "2023-05-02T10:00", channel: .tradeShow)
       #expect(try await !bob.alerts(.c04, at: june).isEmpty)
       #expect(try await !bob.alerts(.c06, at: june).isEmpty)
       let own = Plans(bob.scope.acting(as: try #require(bob.people["Z"])))

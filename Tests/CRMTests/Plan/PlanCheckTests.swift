@@ -19,7 +19,7 @@ import Testing
       - {name: Y, role: sells, skills: [field]}
       - {name: Z, role: sells, trained on: 2023-03-01}
     budget:
-      envelope: 1000
+      total: 1000
       actions:
         - {name: A, objective: O, owner: Y, start: 2023-02-01, end: 2023-03-31, budget: 600, people days: {Y: 3}, skills: [field]}
         - {name: B, objective: O, owner: Z, start: 2023-04-01, end: 2023-06-30, budget: 400, depends on: A}
@@ -41,7 +41,7 @@ import Testing
     ("due: 2023-12-31", "due: 2024-01-01", "outside the plan"), ("start: 2023-02-01", "start: 2022-12-31", "outside the plan"),
     ("end: 2023-06-30", "end: 2024-06-30", "outside the plan"), ("end: 2023-06-30", "end: 2023-03-30", "end comes before the start"),
     // Money, order and parts.
-    ("budget: 600", "budget: 601", "€1.00 more than the envelope"), ("revenue share: 60 %", "revenue share: 101 %", "from 0 to 100%"),
+    ("budget: 600", "budget: 601", "€1.00 more than the total budget"), ("revenue share: 60 %", "revenue share: 101 %", "from 0 to 100%"),
     ("people days: {Y: 3}", "depends on: B", "depends on itself"), ("{Y: 25, Z: 15}", "{Y: 25, Z: 14}", "do not sum to the target"),
     ("indicator: new_customers, ", "", "does not say what it counts"),
   ]
@@ -52,8 +52,8 @@ import Testing
   }
 
   private static let warnings: [(line: String, other: String, message: String)] = [
-    ("budget: 600", "budget: 599", "€1.00 of the envelope belong to no action"),
-    ("envelope: 1000", "envelope:", "the plan has no envelope"),
+    ("budget: 600", "budget: 599", "€1.00 of the total budget belong to no action"),
+    ("total: 1000", "total:", "the plan has no total budget"),
     ("start: 2023-02-01, end: 2023-03-31, ", "", "has no dates"), (", budget: 400", "", "neither budget nor people days"),
     ("start: 2023-04-01", "start: 2023-03-31", "on which it depends"), ("start: 2023-04-01", "start: 2023-02-28", "will be trained on"),
     ("budget: 600", "budget: 600, committed: [{on: 2023-02-01, amount: 601}]", "committed"),

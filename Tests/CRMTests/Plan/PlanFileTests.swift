@@ -41,7 +41,7 @@ import Testing
     #expect(french.document == english.document)
     #expect(french.document.slug == "bob-2023")
     #expect(french.document.to == Day("2024-01-01"))
-    #expect(french.document.budget.envelopeCents == 6_000_000)
+    #expect(french.document.budget.totalCents == 6_000_000)
     #expect(french.document.team.map(\.daysPerWeekTenths) == [25])
   }
 
@@ -181,11 +181,11 @@ import Testing
     ("name: P\nNom: Q", "2:1", ""), ("name: [a, b]", "1:7", ""), ("name: {a: b}", "1:7", ""), ("start: 2023-02-29", "1:8", ""),
     ("start: 31/04/2023", "1:8", ""), ("start: 03-04-23", "1:8", ""),
     ("start: 1e400", "1:8", ""),
-    ("budget: {envelope: 1e400}", "1:20", ""), ("budget: {envelope: -5}", "1:20", ""),
-    ("budget: {envelope: 12345678901234567890}", "1:20", "an amount is at most €1,000,000,000,000.00"),
-    ("budget: {envelope: \"1 000 000 000 000,01\"}", "1:20", "an amount is at most €1,000,000,000,000.00"),
+    ("budget: {total: 1e400}", "1:17", ""), ("budget: {total: -5}", "1:17", ""),
+    ("budget: {total: 12345678901234567890}", "1:17", "an amount is at most €1,000,000,000,000.00"),
+    ("budget: {total: \"1 000 000 000 000,01\"}", "1:17", "an amount is at most €1,000,000,000,000.00"),
     ("kpis: [{name: a, indicator: attempts, target: 100000000000001}]", "1:47", "a number is at most 100,000,000,000,000"),
-    ("budget: {envelope: 12.345678}", "1:20", ""), ("budget: {envelope: 50 $}", "1:20", ""), ("budget: {envelope: .inf}", "1:20", ""),
+    ("budget: {total: 12.345678}", "1:17", ""), ("budget: {total: 50 $}", "1:17", ""), ("budget: {total: .inf}", "1:17", ""),
     ("budget: [a]", "1:9", ""), ("situation: {channels: [terrain, fax]}", "1:33", ""), ("situation: {values: {a: b}}", "1:21", ""),
     ("situation: {strategy: \"a\\0b\"}", "1:23", ""),
     ("target groups: [{name: L, revenue share: 60}]", "1:42", "write for instance 60% or 12.5%"),
@@ -213,10 +213,10 @@ import Testing
   }
 
   @Test func everyProblemIsSaidAtOnceInOrder() {
-    let file = PlanFile(source: "nam: P\nstart: 2023-13-01\nend: tomorrow\nbudget:\n  envelope: -1\n  actoins: []\n")
+    let file = PlanFile(source: "nam: P\nstart: 2023-13-01\nend: tomorrow\nbudget:\n  total: -1\n  actoins: []\n")
     let errors = file.problems.filter { $0.severity == .error }.map { "\($0.line ?? 0):\($0.column ?? 0)" }
     // The missing name is said at the beginning of the file.
-    #expect(errors == ["1:1", "1:1", "2:8", "3:6", "5:13", "6:3"])
+    #expect(errors == ["1:1", "1:1", "2:8", "3:6", "5:10", "6:3"])
   }
 
   private func read(_ text: String) -> PlanFile { PlanFile(source: text) }

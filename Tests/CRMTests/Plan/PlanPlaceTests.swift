@@ -45,7 +45,7 @@ import Testing
           - {start: 2023-02-02, end: 2023-02-01}  # end comes before the start
       - name: Unknown1  # no salesperson
     budget:
-      envelope: 10  # more than the envelope
+      total: 10  # more than the total budget
       actions:
         - name: A
           objective: zzz  # nothing in the plan is called

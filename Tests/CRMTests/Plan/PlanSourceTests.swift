@@ -157,7 +157,7 @@ extension SeededGenerator {
       member.absences = few { Absence(from: $0.day(), to: $0.day()) }
       return member
     }
-    plan.budget.envelopeCents = some { $0.count() }
+    plan.budget.totalCents = some { $0.count() }
     plan.budget.actions = (0..<count(3)).map { number in
       var action = PlanAction(key: "action-\(number)", name: name(number))
       action.objective = plan.objectives.randomElement(using: &self)?.key

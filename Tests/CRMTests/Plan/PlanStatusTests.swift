@@ -18,8 +18,8 @@ import Testing
       for (index, day) in ["2023-03-08", "2023-03-09", "2023-04-03"].enumerated() {
         let prospect = try await books.prospect("Customer \(index)")
         let person = try #require(people[index == 1 ? "Z" : "Y"]).id
-        try await books.talk(prospect, by: person, at: "\(day)T09:00")
-        try await books.talk(prospect, by: person, at: "\(day)T17:00", .absent)
+        try await books.conversation(prospect, by: person, at: "\(day)T09:00")
+        try await books.conversation(prospect, by: person, at: "\(day)T17:00", .absent)
         try await books.sale(prospect, by: person, on: day, 10_000)
       }
       for (cents, action, day) in [
@@ -179,7 +179,7 @@ import Testing
     }
   }
 
-  /// 31 March: X has held 30 talks in 65 working days, Y 20, Z 10 in the 20 days since the training. X leaves at the end of June, when 60 days
+  /// 31 March: X has held 30 conversations in 65 working days, Y 20, Z 10 in the 20 days since the training. X leaves at the end of June, when 60 days
   /// more will have passed; Y is away nine days in August.
   @Test func theTeamsForecastIsTheSumOfItsPeoples() async throws {
     var plan = bobPlan()
@@ -190,11 +190,11 @@ import Testing
       for name in ["X", "Y", "Z"] { people[name] = try await Team(scope).add(name) }
       let prospect = try await books.prospect("Prospect")
       let (x, y, z) = try (#require(people["X"]).id, #require(people["Y"]).id, #require(people["Z"]).id)
-      func talks(_ count: Int, by person: Salesperson.ID, from day: String, every days: Int) async throws {
-        for number in 0..<count { try await books.talk(prospect, by: person, at: "\(on(day) + number * days)T10:00") }
+      func conversations(_ count: Int, by person: Salesperson.ID, from day: String, every days: Int) async throws {
+        for number in 0..<count { try await books.conversation(prospect, by: person, at: "\(on(day) + number * days)T10:00") }
       }
-      try await talks(30, by: x, from: "2023-01-02", every: 3)
-      try await talks(20, by: y, from: "2023-01-04", every: 4)
+      try await conversations(30, by: x, from: "2023-01-02", every: 3)
+      try await conversations(20, by: y, from: "2023-01-04", every: 4)
       _ = try await Plans(scope).apply(plan, source: "", base: nil)
       func forecasts(_ day: String) async throws -> [String?: Int] {
         let status = try await Plans(scope).status(at: on(day))
@@ -202,12 +202,12 @@ import Testing
         #expect(status.notes.contains(.sumOfPeopleNote))
         return Dictionary(uniqueKeysWithValues: found)
       }
-      // Z has not begun: as many talks a day as X and Y together, 31 in their 78 days: 31.5 x 206/78 = 83.
+      // Z has not begun: as many conversations a day as X and Y together, 31 in their 78 days: 31.5 x 206/78 = 83.
       let february = try await forecasts("2023-02-23")
       #expect(february[nil] == february["X"]! + february["Y"]! + february["Z"]!)
       #expect((78...90).contains(february["Z"]!), "\(february)")
 
-      try await talks(10, by: z, from: "2023-03-06", every: 2)
+      try await conversations(10, by: z, from: "2023-03-06", every: 2)
       let march = try await forecasts("2023-03-31")
       #expect(march[nil] == march["X"]! + march["Y"]! + march["Z"]!)
       // 30.5 x 186/65, 20.5 x 177/65, 10.5 x 186/20 are still to come, a little more or less for what the weeks say of a drift.
@@ -219,8 +219,8 @@ import Testing
       #expect(departure["Y"] == march["Y"] && departure["Z"] == march["Z"] && abs(departure["X"]! - 58) <= 2, "\(departure)")
       #expect(departure[nil] == departure["X"]! + departure["Y"]! + departure["Z"]!)
 
-      // Two talks by X and Y together: each has them, the team once.
-      for hour in 11...12 { try await books.talk(prospect, by: x, with: y, at: "2023-03-30T\(hour):30") }
+      // Two conversations by X and Y together: each has them, the team once.
+      for hour in 11...12 { try await books.conversation(prospect, by: x, with: y, at: "2023-03-30T\(hour):30") }
       let shared = try await forecasts("2023-03-31")
       let sum = shared["X"]! + shared["Y"]! + shared["Z"]!
       #expect(shared[nil]! < sum && shared[nil]! > sum * 62 / 64 - 3, "\(shared)")

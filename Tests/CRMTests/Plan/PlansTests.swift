@@ -202,7 +202,7 @@ private func full() throws -> PlanDocument {
   member.profile = .opener
   member.absences = [Absence(from: try day("2023-08-07"), to: try day("2023-08-19"))]
   plan.team = [member]
-  plan.budget.envelopeCents = 6_000_000
+  plan.budget.totalCents = 6_000_000
   var action = PlanAction(key: "catalogue", name: "Catalogue")
   action.commitments = [PlanCommitment(on: try day("2023-01-12"), cents: 240_000)]
   action.phasing = .calendarDays

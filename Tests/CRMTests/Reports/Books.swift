@@ -67,8 +67,8 @@ struct Books {
   }
 
   @discardableResult
-  mutating func talk(
-    _ prospect: Prospect.ID, by person: Salesperson.ID?, with companion: Salesperson.ID? = nil, at local: String,
+  mutating func conversation(
+    _ prospect: Prospect.ID, by person: Salesperson.ID?, with secondSalesperson: Salesperson.ID? = nil, at local: String,
     _ outcome: Outcome = .interested,
     channel: Channel = .field, id: Conversation.ID? = nil
   ) async throws -> Conversation.ID {
@@ -77,7 +77,7 @@ struct Books {
       var draft = ConversationDraft(
         id: id, prospectID: prospect, salespersonID: person, channel: channel, outcome: outcome,
         occurredAt: try await instant(local, transaction))
-      draft.companionID = companion
+      draft.secondSalespersonID = secondSalesperson
       return draft
     }
     return id
@@ -116,7 +116,7 @@ struct Books {
       (move.lossReason, move.competitor, move.reopens) = (reason, competitor, reopening)
       return move
     }
-    try await settle(of: opportunity)
+    try await recompute(of: opportunity)
   }
 
   @discardableResult
@@ -141,11 +141,11 @@ struct Books {
       """)
     switch table {
     case "opportunity":
-      try await settle(of: Opportunity.ID(id))
+      try await recompute(of: Opportunity.ID(id))
     case "sale":
       try await run(
         """
-        select settle_conversions(\(organization), array_agg(s.prospect_id), array_agg(\(UUID.v7())::uuid))
+        select recompute_conversions(\(organization), array_agg(s.prospect_id), array_agg(\(UUID.v7())::uuid))
         from sale s where s.organization_id = \(organization) and s.id = \(id) and s.prospect_id is not null
         """)
     default: break
@@ -158,13 +158,13 @@ struct Books {
       insert into prospect_merge (organization_id, id, merge_id, prospect_id, kept_id)
       values (\(organization), \(UUID.v7()), \(UUID.v7()), \(prospect), \(kept))
       """)
-    try await run("select settle_conversions(\(organization), \([prospect, kept]), \([UUID.v7(), UUID.v7()]))")
+    try await run("select recompute_conversions(\(organization), \([prospect, kept]), \([UUID.v7(), UUID.v7()]))")
   }
 
-  private mutating func settle(of opportunity: Opportunity.ID) async throws {
+  private mutating func recompute(of opportunity: Opportunity.ID) async throws {
     try await run(
       """
-      select settle_conversions(\(organization), array_agg(o.prospect_id), array_agg(\(UUID.v7())::uuid))
+      select recompute_conversions(\(organization), array_agg(o.prospect_id), array_agg(\(UUID.v7())::uuid))
       from opportunity o where o.organization_id = \(organization) and o.id = \(opportunity)
       """)
   }

@@ -16,10 +16,10 @@ import Testing
       let ana = try await books.salesperson("Ana", team: "Lyon"), bo = try await books.salesperson("Bo", team: "Paris")
       _ = try await books.salesperson("Cy", team: "Paris")
       let luc = try await books.prospect("Luc"), mia = try await books.prospect("Mia"), noe = try await books.prospect("Noé")
-      try await books.talk(luc, by: ana.id, at: "2025-04-02T10:00")
-      try await books.talk(luc, by: ana.id, at: "2025-04-10T10:00", .appointment)
-      try await books.talk(mia, by: ana.id, at: "2025-04-10T11:00", .absent)
-      try await books.talk(noe, by: bo.id, with: ana.id, at: "2025-05-02T10:00")
+      try await books.conversation(luc, by: ana.id, at: "2025-04-02T10:00")
+      try await books.conversation(luc, by: ana.id, at: "2025-04-10T10:00", .appointment)
+      try await books.conversation(mia, by: ana.id, at: "2025-04-10T11:00", .absent)
+      try await books.conversation(noe, by: bo.id, with: ana.id, at: "2025-05-02T10:00")
       let won = try await books.opportunity(luc, by: ana.id, opened: "2025-04-02T10:00")
       try await books.move(won, "won", at: "2025-04-22T10:00")
       try await books.opportunity(noe, by: bo.id, opened: "2025-05-02T12:00")
@@ -32,7 +32,7 @@ import Testing
       let report = try await Reports(scope).conversion(by: .salesperson, from: Day("2025-04-01"), to: Day("2025-07-01"))
       #expect(report.rows.map(\.key) == ["Ana", "Bo", "Cy", nil])
       let figures = report.rows.map(\.figures)
-      // Ana has the talk with Noé in full beside her own.
+      // Ana has the conversation with Noé in full beside her own.
       #expect(figures.map(\.attempts) == [4, 1, 0, 0] && report.total.attempts == 4)
       #expect(figures.map(\.discussions) == [3, 1, 0, 0] && report.total.discussions == 3)
       #expect(figures.map(\.prospectsReached) == [2, 1, 0, 0] && report.total.prospectsReached == 2)
@@ -67,7 +67,7 @@ import Testing
       let ana = try await books.salesperson("Ana", team: "Lyon", profile: .hunter)
       let bo = try await books.salesperson("Bo"), cy = try await books.salesperson("Cy")
       for (name, by, with) in [("Luc", ana, bo), ("Mia", bo, ana), ("Noé", bo, cy)] {
-        try await books.talk(books.prospect(name), by: by.id, with: with.id, at: "2025-04-02T10:00")
+        try await books.conversation(books.prospect(name), by: by.id, with: with.id, at: "2025-04-02T10:00")
       }
       let reports = Reports(scope)
       for dimension in [ReportDimension.team, .profile] {
@@ -102,13 +102,13 @@ import Testing
       var books = Books(scope)
       let ana = try await books.salesperson("Ana")
       let luc = try await books.prospect("Luc"), mia = try await books.prospect("Mia")
-      try await books.talk(luc, by: ana.id, at: "2025-03-30T10:00")
-      try await books.talk(mia, by: ana.id, at: "2025-04-02T10:00")
+      try await books.conversation(luc, by: ana.id, at: "2025-03-30T10:00")
+      try await books.conversation(mia, by: ana.id, at: "2025-04-02T10:00")
       try await books.sale(luc, by: ana.id, on: "2025-04-03", 100)
       try await books.sale(mia, by: ana.id, on: "2025-04-03", 100)
       // A customer since the third: talking to one later is no prospecting, the day itself was.
-      try await books.talk(mia, by: ana.id, at: "2025-04-03T18:00")
-      try await books.talk(mia, by: ana.id, at: "2025-04-04T18:00")
+      try await books.conversation(mia, by: ana.id, at: "2025-04-03T18:00")
+      try await books.conversation(mia, by: ana.id, at: "2025-04-04T18:00")
       let report = try await Reports(scope).conversion(by: .salesperson, from: Day("2025-04-01"), to: Day("2025-07-01"))
       let rate = try #require(report.rows.first?.figures.conversionRate)
       #expect(rate.exceeds && rate.rate.numerator == 2 && rate.rate.denominator == 1 && rate.rate.low == nil)
@@ -126,8 +126,8 @@ import Testing
         try await Reports(scope).conversion(by: .salesperson, from: Day(from), to: Day(to)).total.attempts
       }
       // 23:30 in Paris on 31 December, 22:30 in London.
-      try await books.talk(luc, by: ana.id, at: "2025-12-31T22:30:00Z")
-      try await books.talk(luc, by: ana.id, at: "2025-12-31T23:30:00Z")
+      try await books.conversation(luc, by: ana.id, at: "2025-12-31T22:30:00Z")
+      try await books.conversation(luc, by: ana.id, at: "2025-12-31T23:30:00Z")
       #expect(try await attempts("2025-01-01", "2026-01-01") == 1)
       #expect(try await attempts("2026-01-01", "2027-01-01") == 1)
       let quarters = try await Reports(scope).conversion(by: .quarter, from: Day("2025-10-01"), to: Day("2026-04-01"))
@@ -135,9 +135,9 @@ import Testing
       // The day of 23 hours and that of 25: their last minutes are theirs.
       for (day, next, last) in [("2026-03-29", "2026-03-30", "2026-03-29T21:59:59Z"), ("2026-10-25", "2026-10-26", "2026-10-25T22:59:59Z")]
       {
-        try await books.talk(luc, by: ana.id, at: last)
-        try await books.talk(luc, by: ana.id, at: "\(day)T00:00")
-        try await books.talk(luc, by: ana.id, at: "\(next)T00:00")
+        try await books.conversation(luc, by: ana.id, at: last)
+        try await books.conversation(luc, by: ana.id, at: "\(day)T00:00")
+        try await books.conversation(luc, by: ana.id, at: "\(next)T00:00")
         #expect(try await attempts(day, next) == 2)
       }
     }
@@ -170,8 +170,8 @@ import Testing
       var books = Books(scope)
       let ana = try await books.salesperson("Ana")
       let luc = try await books.prospect("Luc", source: "salon"), double = try await books.prospect("Luc D.", source: "site")
-      try await books.talk(luc, by: ana.id, at: "2025-04-02T10:00")
-      try await books.talk(double, by: ana.id, at: "2025-04-03T10:00")
+      try await books.conversation(luc, by: ana.id, at: "2025-04-02T10:00")
+      try await books.conversation(double, by: ana.id, at: "2025-04-03T10:00")
       try await books.sale(luc, by: ana.id, on: "2025-04-04", 100)
       try await books.sale(double, by: ana.id, on: "2025-04-05", 100)
       let before = try await books.now()
@@ -192,9 +192,9 @@ import Testing
       var books = Books(scope)
       let ana = try await books.salesperson("Ana"), bo = try await books.salesperson("Bo")
       let luc = try await books.prospect("Luc"), mia = try await books.prospect("Mia")
-      let talk = try await books.talk(luc, by: bo.id, with: ana.id, at: "2025-04-02T10:00")
-      try await books.talk(mia, by: bo.id, at: "2025-04-02T11:00")
-      try await books.sale(luc, by: bo.id, on: "2025-04-03", 900, conversation: talk)
+      let conversation = try await books.conversation(luc, by: bo.id, with: ana.id, at: "2025-04-02T10:00")
+      try await books.conversation(mia, by: bo.id, at: "2025-04-02T11:00")
+      try await books.sale(luc, by: bo.id, on: "2025-04-03", 900, conversation: conversation)
       try await books.sale(mia, by: bo.id, on: "2025-04-03", 100)
       let opportunity = try await books.opportunity(mia, by: ana.id, opened: "2025-04-02T09:00")
       try await books.move(opportunity, "won", at: "2025-04-04T09:00")

@@ -69,7 +69,7 @@ import Testing
       var books = Books(scope)
       let luc = try await books.prospect("Luc")
       for number in 0..<120 {
-        try await books.talk(luc, by: nil, at: "2025-\(number < 100 ? "01" : "12")-1\(number % 10)T10:\(10 + number % 50)")
+        try await books.conversation(luc, by: nil, at: "2025-\(number < 100 ? "01" : "12")-1\(number % 10)T10:\(10 + number % 50)")
       }
       let months = try await Reports(scope).conversion(by: .month, from: year.from, to: year.to)
       #expect(months.total.attempts == 120 && months.rows.first?.figures.attempts == 100 && months.rows.last?.figures.attempts == 20)

@@ -119,7 +119,7 @@ import Testing
         try await session.execute(
           """
           insert into import_run (
-            organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created, recorded_at)
+            organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, assumed, created, recorded_at)
           select \(organization), md5('i' || n)::uuid, 'sales', 'csv', 'f' || n % 900, '{}', 9, 9, 0, 0, '{}', '{}',
             '2023-01-01 12:00Z'::timestamptz + n * interval '8 hours'
           from generate_series(0, 999) as n

@@ -85,7 +85,7 @@ import Testing
         if dimension.rawValue != "month", dimension.rawValue != "quarter" {
           #expect(report.rows.reduce(0) { $0 + ($1.figures.opportunitiesOpen ?? 0) } == report.total.opportunitiesOpen)
         }
-        // A companion has the talk too; distinct prospects may be on several rows.
+        // A second salesperson has the conversation too; distinct prospects may be on several rows.
         let isShared = [.salesperson, .team, .profile].contains(dimension)
         #expect(isShared ? sum(\.attempts) > report.total.attempts : sum(\.attempts) == report.total.attempts, "\(dimension)")
         #expect(sum(\.prospectsReached) >= report.total.prospectsReached)
@@ -128,7 +128,7 @@ import Testing
 
       // Late facts, on the row of somebody who is there.
       let person = try #require(try await Team(scope).list().first).id
-      let talk = try await books.talk(facts.prospects[0], by: person, at: "2025-03-03T10:00")
+      let conversation = try await books.conversation(facts.prospects[0], by: person, at: "2025-03-03T10:00")
       let sale = try await books.sale(facts.prospects[1], by: person, on: "2025-01-01", 5_000)
       let opportunity = try await books.opportunity(facts.prospects[2], by: person, opened: "2025-02-01T10:00")
       try await books.move(opportunity, "won", at: "2025-03-01T10:00")
@@ -136,14 +136,14 @@ import Testing
       #expect(try await reports(then) == before)
 
       // Voiding undoes.
-      try await books.void("conversation", talk)
+      try await books.void("conversation", conversation)
       try await books.void("sale", sale)
       try await books.void("opportunity", opportunity)
       #expect(try await reports() == before)
       #expect(try await reports(then) == before)
 
       // Corrections of what was known: voided, reopened, merged.
-      for id in facts.talks.prefix(20) { try await books.void("conversation", id) }
+      for id in facts.conversations.prefix(20) { try await books.void("conversation", id) }
       for id in facts.sales.prefix(10) { try await books.void("sale", id) }
       for id in facts.opportunities.prefix(5) { try await books.void("opportunity", id) }
       for id in facts.closed.suffix(5) { try await books.move(id, "open", at: "2027-02-01T10:00", reopening: true) }
@@ -161,18 +161,18 @@ import Testing
   }
 }
 
-/// A year of random facts, the same for a seed: talks (some with a companion, some by nobody), opportunities that move, sales, refunds,
+/// A year of random facts, the same for a seed: conversations (some held by two, some by nobody), opportunities that move, sales, refunds,
 /// merges.
 struct RandomFacts {
   private enum Fact {
-    case talk(id: Conversation.ID, prospect: Int, person: Int?, companion: Int?, at: String, Outcome, Channel)
+    case conversation(id: Conversation.ID, prospect: Int, person: Int?, secondSalesperson: Int?, at: String, Outcome, Channel)
     case opportunity(
       id: Opportunity.ID, prospect: Int, person: Int?, opened: String?, amount: Int?, Channel?, moves: [(id: StageMove.ID, String, String)])
     case sale(id: Sale.ID, prospect: Int?, person: Int?, on: Day, amount: Int, Channel?, refund: (id: Sale.ID, on: Day, amount: Int)?)
   }
 
   let prospects: [Prospect.ID]
-  private(set) var talks: [Conversation.ID] = []
+  private(set) var conversations: [Conversation.ID] = []
   private(set) var opportunities: [Opportunity.ID] = []
   /// Opportunities that ended closed.
   private(set) var closed: [Opportunity.ID] = []
@@ -192,10 +192,10 @@ struct RandomFacts {
       let by = person(&random)
       let other = Int.random(in: 0..<4, using: &random) == 0 ? Int.random(in: 0..<5, using: &random) : nil
       let id = Conversation.ID.random(using: &random)
-      talks.append(id)
+      conversations.append(id)
       facts.append(
-        .talk(
-          id: id, prospect: .random(in: 0..<40, using: &random), person: by, companion: other == by ? nil : other,
+        .conversation(
+          id: id, prospect: .random(in: 0..<40, using: &random), person: by, secondSalesperson: other == by ? nil : other,
           at: "\(day(&random))T\(Int.random(in: 10...23, using: &random)):30", Outcome.allCases.randomElement(using: &random) ?? .sold,
           channel(&random)))
     }
@@ -274,8 +274,9 @@ struct RandomFacts {
     func id(_ index: Int?) -> Salesperson.ID? { index.map { people[$0].id } }
     for fact in order {
       switch fact {
-      case .talk(let talk, let prospect, let person, let companion, let at, let outcome, let channel):
-        try await books.talk(prospects[prospect], by: id(person), with: id(companion), at: at, outcome, channel: channel, id: talk)
+      case .conversation(let conversation, let prospect, let person, let secondSalesperson, let at, let outcome, let channel):
+        try await books.conversation(
+          prospects[prospect], by: id(person), with: id(secondSalesperson), at: at, outcome, channel: channel, id: conversation)
       case .opportunity(let opportunity, let prospect, let person, let opened, let amount, let channel, let moves):
         try await books.opportunity(prospects[prospect], by: id(person), opened: opened, amount: amount, channel: channel, id: opportunity)
         for (move, kind, at) in moves {

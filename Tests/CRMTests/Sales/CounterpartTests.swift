@@ -5,7 +5,7 @@ import Postgres
 import TestSupport
 import Testing
 
-/// A win, a talk that sold and a sale are one story: all ways of telling it make the same figures, or say what is missing.
+/// A win, a conversation that sold and a sale are one story: all ways of telling it make the same figures, or say what is missing.
 @Suite struct CounterpartTests {
   /// What the reports say of March 2026, where one thing worth 500.00 was sold on the 9th.
   private struct Figures: Equatable {
@@ -100,7 +100,7 @@ import Testing
     }
   }
 
-  @Test func aTalkThatSoldIsWholeOrSaysWhatIsMissing() async throws {
+  @Test func aConversationThatSoldIsWholeOrSaysWhatIsMissing() async throws {
     try await withOpportunity { scope, _ async throws in
       let whole = try await DailyLog(scope).record(try sold(50_000))
       #expect(whole.missingSale == nil && whole.toStage == "Gagné")
@@ -172,28 +172,30 @@ import Testing
       #expect(try await figures(director) == Figures())
     }
     try await withTeam { director, _, _ async throws in
-      let talks = "prospect,salesperson,channel,outcome,occurred_at\nZinc,Ana,field,sold,2026-03-09\nZinc,Ana,field,refused,2026-03-08\n"
-      #expect(try await importFile(talks, .conversations, director).missing == ["sales_of_talks": 1])
+      let conversations =
+        "prospect,salesperson,channel,outcome,occurred_at\nZinc,Ana,field,sold,2026-03-09\nZinc,Ana,field,refused,2026-03-08\n"
+      #expect(try await importFile(conversations, .conversations, director).missing == ["sales_of_conversations": 1])
     }
     try await withOpportunity { scope, _ async throws in
       let sales = "reference,prospect,sold_on,amount\n1,Zinc,2026-03-09,500\n2,Zinc,2026-03-10,-500\n"
       let imported = try await importFile(sales, .sales, scope)
-      #expect(imported.missing == ["wins_of_sales": 1] && imported.madeUp["salesperson"] == 1)
+      #expect(imported.missing == ["wins_of_sales": 1] && imported.assumed["salesperson"] == 1)
     }
   }
 
   @Test func withoutAPersonTheProspectsOwnerIsMeantWhateverTheWayIn() async throws {
     try await withOpportunity { scope, _ async throws in
-      let talks = "reference,prospect,channel,outcome,occurred_at\n1,Zinc,field,refused,2026-03-09\n2,Bar,field,refused,2026-03-09\n"
-      #expect(try await importFile(talks, .conversations, scope).madeUp["salesperson"] == 1)
+      let conversations =
+        "reference,prospect,channel,outcome,occurred_at\n1,Zinc,field,refused,2026-03-09\n2,Bar,field,refused,2026-03-09\n"
+      #expect(try await importFile(conversations, .conversations, scope).assumed["salesperson"] == 1)
       #expect(try await Conversations(scope).list().items.map(\.salesperson).sorted { $0 ?? "" < $1 ?? "" } == [nil, "Ana"])
       let deals = "reference,prospect,stage,opened_on\n1,Zinc,Visité,2026-03-09\n2,Bar,Visité,2026-03-09\n"
-      #expect(try await importFile(deals, .opportunities, scope).madeUp["salesperson"] == 1)
+      #expect(try await importFile(deals, .opportunities, scope).assumed["salesperson"] == 1)
       // The owner changes, the file does not: what it said is there already.
       var change = ProspectChange()
       change.details.owner = "Bo"
       _ = try await Prospects(scope).update(try await Prospects(scope).find("Zinc").id, change)
-      #expect(try await importFile(talks, .conversations, scope).counts == [2, 0, 2, 0])
+      #expect(try await importFile(conversations, .conversations, scope).counts == [2, 0, 2, 0])
       #expect(try await importFile(deals, .opportunities, scope).counts == [2, 0, 2, 0])
       #expect(try await Sales(scope).add(sale()).salesperson == "Bo")
     }

@@ -4,7 +4,7 @@ import Postgres
 import TestSupport
 import Testing
 
-/// What is typed twice within the minute is recorded once, as a talk is.
+/// What is typed twice within the minute is recorded once, as a conversation is.
 @Suite struct TypedTwiceTests {
   private func sale(_ change: (inout SaleEntry) -> Void = { _ in }) -> SaleEntry {
     var sale = SaleEntry(amountCents: 5_000)

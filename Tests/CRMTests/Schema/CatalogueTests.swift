@@ -271,7 +271,7 @@ import Testing
   /// are the references by which nothing is looked up. Each index of conversation costs every conversation that is logged.
   private static let unindexed: Set<String> = [
     // Read with their own row only: the other side is never asked who refers to it.
-    "conversation_companion_fk", "conversation_salesperson_fk", "conversation_opportunity_fk",
+    "conversation_second_salesperson_fk", "conversation_salesperson_fk", "conversation_opportunity_fk",
     "stage_change_salesperson_fk",
     "sale_salesperson_fk", "sale_conversation_fk", "expense_salesperson_fk",
     "conversion_opportunity_fk", "kpi_value_feed_fk", "kpi_value_salesperson_fk", "conversion_sale_fk", "conversion_credit_salesperson_fk",

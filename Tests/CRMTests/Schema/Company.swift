@@ -10,7 +10,7 @@ struct Company {
   /// Prospects of Ana, of Bo, of nobody, and one that was merged into nobody's.
   let anas = Prospect.ID.v7(), bos = Prospect.ID.v7(), free = Prospect.ID.v7(), merged = Prospect.ID.v7()
   let anasOpportunity = Opportunity.ID.v7(), bosOpportunity = Opportunity.ID.v7()
-  let anasTalk = Conversation.ID.v7(), bosTalk = Conversation.ID.v7(), sharedTalk = Conversation.ID.v7()
+  let anasConversation = Conversation.ID.v7(), bosConversation = Conversation.ID.v7(), sharedConversation = Conversation.ID.v7()
   let anasSale = Sale.ID.v7(), bosSale = Sale.ID.v7(), anasExpense = Expense.ID.v7(), bosExpense = Expense.ID.v7(), figure = UUID.v7()
 
   init(_ name: String, on pool: Pool) async throws {
@@ -27,13 +27,13 @@ struct Company {
     return [
       "insert into app_user (organization_id, id, email, name) values (\(id), \(user), 'd@example.org', 'D')",
       """
-      insert into import_run (organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created)
+      insert into import_run (organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, assumed, created)
       values (\(id), \(imported), 'sales', 's', 'f.csv', '{}', 1, 0, 0, 1, '{}', '{}')
       """,
       // The same file twice.
       """
       insert into import_run (
-        organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, made_up, created, recorded_at)
+        organization_id, id, kind, system, file_name, reading, read, recorded, repeated, rejected, assumed, created, recorded_at)
       values (\(id), \(UUID.v7()), 'sales', 's', 'twice.csv', '{}', 1, 1, 0, 0, '{}', '{}', '2026-01-05'),
         (\(id), \(UUID.v7()), 'sales', 's', 'twice.csv', '{}', 1, 1, 0, 0, '{}', '{}', '2026-01-06')
       """,
@@ -79,10 +79,10 @@ struct Company {
         (\(id), \(UUID.v7()), \(bosOpportunity), 2, \(stage), 'lost', '2026-01-06', \(bo))
       """,
       """
-      insert into conversation (organization_id, id, prospect_id, salesperson_id, companion_id, channel, outcome, occurred_at)
-      values (\(id), \(anasTalk), \(anas), \(ana), null, 'field', 'sold', '2026-01-05'),
-        (\(id), \(bosTalk), \(bos), \(bo), null, 'field', 'sold', '2026-01-05'),
-        (\(id), \(sharedTalk), \(free), \(bo), \(ana), 'field', 'refused', '2026-01-05')
+      insert into conversation (organization_id, id, prospect_id, salesperson_id, second_salesperson_id, channel, outcome, occurred_at)
+      values (\(id), \(anasConversation), \(anas), \(ana), null, 'field', 'sold', '2026-01-05'),
+        (\(id), \(bosConversation), \(bos), \(bo), null, 'field', 'sold', '2026-01-05'),
+        (\(id), \(sharedConversation), \(free), \(bo), \(ana), 'field', 'refused', '2026-01-05')
       """,
       """
       insert into follow_up (organization_id, id, prospect_id, salesperson_id, planned_at, next_on)

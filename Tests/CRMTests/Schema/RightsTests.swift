@@ -142,17 +142,17 @@ import Testing
       for (prospect, salesperson, opportunity, reason) in [
         (b.anas, a.ana, nil, "prospect"), (a.anas, a.ana, b.anasOpportunity, "opportunity"),
       ] as [(Prospect.ID, Salesperson.ID, Opportunity.ID?, String)] {
-        #expect(try await place.answers(talk(in: a.id, prospect, salesperson, opportunity), as: .director(a)) == ["invalid \(reason)"])
+        #expect(try await place.answers(conversation(in: a.id, prospect, salesperson, opportunity), as: .director(a)) == ["invalid \(reason)"])
       }
       // The salespeople of a conversation are left to their foreign keys.
       for salesperson in [b.ana, .v7()] {
         let refused = await #expect(throws: PostgresError.self) {
-          try await place.answers(talk(in: a.id, a.anas, salesperson, nil), as: .director(a))
+          try await place.answers(conversation(in: a.id, a.anas, salesperson, nil), as: .director(a))
         }
         #expect(refused?.constraint == "conversation_salesperson_fk")
       }
       // Said to be of the other organization, whose rows are not seen.
-      #expect(try await place.answers(talk(in: b.id, b.anas, b.ana, nil), as: .director(a)) == ["invalid prospect"])
+      #expect(try await place.answers(conversation(in: b.id, b.anas, b.ana, nil), as: .director(a)) == ["invalid prospect"])
 
       for (prospect, salesperson, stage, reason) in [
         (b.anas, a.ana, a.stage, "prospect"), (a.anas, b.ana, a.stage, "salesperson"), (a.anas, a.ana, b.stage, "stage"),
@@ -172,10 +172,10 @@ import Testing
       #expect(try await place.answers(expense(in: a.id, b.ana), as: .director(a)) == ["invalid salesperson"])
 
       for call: SQL in [
-        "void_conversations(\(a.id), null, \([b.anasTalk]), 'x')", "void_expenses(\(a.id), null, \([b.anasExpense]), 'x')",
+        "void_conversations(\(a.id), null, \([b.anasConversation]), 'x')", "void_expenses(\(a.id), null, \([b.anasExpense]), 'x')",
         "void_sales(\(a.id), null, \([b.anasSale]), \([UUID.v7()]), 'x')",
         "void_opportunities(\(a.id), null, \([b.anasOpportunity]), \([UUID.v7()]), 'x')",
-        "void_conversations(\(b.id), null, \([b.anasTalk]), 'x')", "void_measurements(\(a.id), \([b.figure]), 'x')",
+        "void_conversations(\(b.id), null, \([b.anasConversation]), 'x')", "void_measurements(\(a.id), \([b.figure]), 'x')",
       ] {
         let answers = try await place.answers("select * from \(call)", as: .director(a))
         #expect(answers.count == 1 && answers.allSatisfy { $0.hasPrefix("invalid") }, "\(answers)")
@@ -219,7 +219,7 @@ import Testing
         }
       }
       #expect(try await seen("prospect", "id") == [a.anas, a.bos, a.free, a.merged])
-      #expect(try await seen("conversation", "id") == [a.anasTalk, a.sharedTalk])
+      #expect(try await seen("conversation", "id") == [a.anasConversation, a.sharedConversation])
       #expect(try await seen("opportunity", "id") == [a.anasOpportunity])
       #expect(try await seen("stage_change", "opportunity_id") == [a.anasOpportunity])
       #expect(try await seen("sale", "id") == [a.anasSale])
@@ -276,7 +276,7 @@ import Testing
       #expect(try await changed("prospect", a.bos, "owner_id = \(a.ana)") == 0)
 
       for (table, own, colleagues) in [
-        ("conversation", Fact.ID(a.anasTalk), Fact.ID(a.bosTalk)), ("opportunity", Fact.ID(a.anasOpportunity), Fact.ID(a.bosOpportunity)),
+        ("conversation", Fact.ID(a.anasConversation), Fact.ID(a.bosConversation)), ("opportunity", Fact.ID(a.anasOpportunity), Fact.ID(a.bosOpportunity)),
         ("sale", Fact.ID(a.anasSale), Fact.ID(a.bosSale)), ("expense", Fact.ID(a.anasExpense), Fact.ID(a.bosExpense)),
       ] {
         #expect(try await changed(table, colleagues, "voided_at = now(), void_reason = 'x'") == 0, "\(table)")
@@ -289,13 +289,13 @@ import Testing
     try await withTwoCompanies { place async throws in
       let a = place.a
       for (table, condition) in [
-        ("conversation", "id = \(a.bosTalk)"), ("opportunity", "id = \(a.bosOpportunity)"), ("sale", "id = \(a.bosSale)"),
+        ("conversation", "id = \(a.bosConversation)"), ("opportunity", "id = \(a.bosOpportunity)"), ("sale", "id = \(a.bosSale)"),
         ("expense", "id = \(a.bosExpense)"), ("prospect", "id = \(a.bos)"), ("stage_change", "salesperson_id = \(a.bo)"),
       ] as [(String, SQL)] {
         #expect(try await place.insertion(of: a, into: table, where: condition, as: .ana(a)) == "42501", "\(table)")
       }
       // The functions decide row by row: `actor` is who asks.
-      #expect(try await place.answers(talk(in: a.id, a.anas, a.bo, nil, actor: a.ana), as: .director(a)) == ["denied"])
+      #expect(try await place.answers(conversation(in: a.id, a.anas, a.bo, nil, actor: a.ana), as: .director(a)) == ["denied"])
       #expect(try await place.answers(sale(in: a.id, a.anas, a.bo, actor: a.ana), as: .director(a)).first?.hasPrefix("denied") == true)
       #expect(try await place.answers(expense(in: a.id, a.bo, actor: a.ana), as: .director(a)).first?.hasPrefix("denied") == true)
       let voided = try await place.answers(
@@ -414,7 +414,7 @@ import Testing
 
   // MARK: Facts
 
-  private func talk(
+  private func conversation(
     in organization: Organization.ID, _ prospect: Prospect.ID, _ salesperson: Salesperson.ID, _ opportunity: Opportunity.ID?,
     actor: Salesperson.ID? = nil
   ) -> SQL {

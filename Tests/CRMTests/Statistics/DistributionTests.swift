@@ -66,7 +66,7 @@ import Testing
   @Test func severalTogether() throws {
     let events = try #require(ToCome.sum([.events(mean: 3, variance: 4), .events(mean: 5, variance: 9)]))
     #expect(events == .events(mean: 8, variance: 13))
-    // Of a talk in two that counts: a quarter of the variance, and that of the coin.
+    // Of a conversation in two that counts: a quarter of the variance, and that of the coin.
     #expect(events.thinned(0.5) == .events(mean: 4, variance: 13 / 4 + 2))
     let amounts = ToCome.sum([.amounts(mean: 1, variance: 2, nothing: 0.5), .amounts(mean: 1, variance: 2, nothing: 0.2)])
     #expect(amounts == .amounts(mean: 2, variance: 4, nothing: 0.1) && ToCome.sum([]) == nil)

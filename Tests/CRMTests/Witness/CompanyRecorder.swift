@@ -11,7 +11,7 @@ struct CompanyRecorder {
   let stages: [Stage]
   private(set) var people: [Salesperson] = []
   private(set) var prospects: [Prospect.ID] = []
-  private var talks: [Int: Conversation.ID] = [:]
+  private var conversations: [Int: Conversation.ID] = [:]
   private var deals: [Int: Opportunity.ID] = [:]
   private var sales: [Int: Sale.ID] = [:]
   private var expenses: [Int: Expense.ID] = [:]
@@ -49,7 +49,7 @@ struct CompanyRecorder {
     case .changes(let prospect, let source, let potential): try await change(prospect, source, potential)
     case .merges(let merging): try await merge(merging)
     case .unmerges(let merging): _ = try await Prospects(scope).unmerge(try known(merges[merging]))
-    case .logs(let talk, let result): try await log(talk, result)
+    case .logs(let conversation, let result): try await log(conversation, result)
     case .opens(let deal): try await open(deal)
     case .moves(let deal, let change, let sale): try await move(deal, company.deals[deal].changes[change].value, sale)
     case .restates(let deal, let change): try await restate(deal, company.deals[deal].changes[change].value)
@@ -111,25 +111,26 @@ struct CompanyRecorder {
   // MARK: Facts
 
   private mutating func log(_ index: Int, _ result: PlainCompany.Result) async throws {
-    let talk = company.talks[index]
-    var entry = LogEntry(prospect: prospects[talk.prospect].description, channel: talk.channel, outcome: talk.outcome)
-    entry.salesperson = talk.person.map { people[$0].name }
-    entry.companion = talk.companion.map { people[$0].name }
-    entry.at = moment(talk.at)
-    // Alike talks within a minute are several here.
+    let conversation = company.conversations[index]
+    var entry = LogEntry(
+      prospect: prospects[conversation.prospect].description, channel: conversation.channel, outcome: conversation.outcome)
+    entry.salesperson = conversation.person.map { people[$0].name }
+    entry.secondSalesperson = conversation.secondSalesperson.map { people[$0].name }
+    entry.at = moment(conversation.at)
+    // Alike conversations within a minute are several here.
     entry.isAnother = true
     var actor = scope
     switch result {
     case .nothing, .sold:
-      // Some people log their talks themselves.
-      if let person = talk.person, index.isMultiple(of: 3) { actor = scope.acting(as: people[person]) }
+      // Some people log their conversations themselves.
+      if let person = conversation.person, index.isMultiple(of: 3) { actor = scope.acting(as: people[person]) }
       if case .sold(let sale) = result { entry.soldCents = company.sales[sale].cents }
     case .won(let sale, _): entry.soldCents = company.sales[sale].cents
     case .opened(let deal): entry.stage = stages[company.deals[deal].changes[0].stage].name
     case .moved(let deal, let change): entry.stage = stages[company.deals[deal].changes[change].stage].name
     }
     let answer = try await DailyLog(actor).record(entry)
-    talks[index] = answer.conversationID
+    conversations[index] = answer.conversationID
     switch result {
     case .sold(let sale), .won(let sale, _): sales[sale] = answer.saleID
     case .opened(let deal): deals[deal] = answer.opportunityID
@@ -225,7 +226,7 @@ struct CompanyRecorder {
   private mutating func void(_ fact: PlainCompany.Fact) async throws {
     let reason = "wrong"
     switch fact {
-    case .talk(let index): try await Conversations(scope).void(try known(talks[index]), reason: reason)
+    case .conversation(let index): try await Conversations(scope).void(try known(conversations[index]), reason: reason)
     case .deal(let index): try await Opportunities(scope).void(try known(deals[index]), reason: reason)
     case .sale(let index): try await Sales(scope).void(try known(sales[index]), reason: reason)
     case .expense(let index): try await Expenses(scope).void(try known(expenses[index]), reason: reason)
@@ -246,7 +247,7 @@ struct CompanyRecorder {
 
   private mutating func take(_ file: PlainCompany.File) async throws {
     switch file {
-    case .talks(let rows): try await importTalks(rows)
+    case .conversations(let rows): try await importConversations(rows)
     case .deals(let rows, let selling): try await importDeals(rows, selling)
     case .sales(let rows): try await importSales(rows)
     case .expenses(let rows): try await importExpenses(rows)
@@ -270,27 +271,28 @@ struct CompanyRecorder {
   }
 
   /// The facts of a file are found by their notes, which are their places.
-  private mutating func importTalks(_ rows: [Int]) async throws {
+  private mutating func importConversations(_ rows: [Int]) async throws {
     try await run(
-      .conversations, "reference,prospect,salesperson,companion,channel,outcome,occurred_at,note",
+      .conversations, "reference,prospect,salesperson,second_salesperson,channel,outcome,occurred_at,note",
       rows.map { index in
-        let talk = company.talks[index]
+        let conversation = company.conversations[index]
         let at: String =
-          switch moment(talk.at) {
+          switch moment(conversation.at) {
           case .local(let local): "\(local)"
           case .instant(let instant): "\(instant)"
-          default: "\(talk.at.day)"
+          default: "\(conversation.at.day)"
           }
         return [
-          "t\(index)", prospectName(talk.prospect), talk.isUnnamed ? nil : name(talk.person), name(talk.companion), talk.channel.rawValue,
-          talk.outcome.rawValue,
+          "t\(index)", prospectName(conversation.prospect), conversation.isUnnamed ? nil : name(conversation.person),
+          name(conversation.secondSalesperson), conversation.channel.rawValue,
+          conversation.outcome.rawValue,
           at, "\(index)",
         ]
       })
     var filter = ConversationFilter()
     filter.limit = 1000
-    for talk in try await Conversations(scope).list(filter).items {
-      if let index = talk.note.flatMap(Int.init) { talks[index] = talk.id }
+    for conversation in try await Conversations(scope).list(filter).items {
+      if let index = conversation.note.flatMap(Int.init) { conversations[index] = conversation.id }
     }
   }
 

@@ -21,7 +21,7 @@ struct PlainCompany: Sendable {
   /// What was known of each prospect when it was met.
   var meetings: [Prospect] = []
   var merges: [Noted<Merging>] = []
-  var talks: [Noted<Talk>] = []
+  var conversations: [Noted<Conversation>] = []
   var deals: [Noted<Deal>] = []
   var sales: [Noted<Trade>] = []
   var expenses: [Noted<Outlay>] = []
@@ -51,10 +51,10 @@ struct PlainCompany: Sendable {
     let merged: [Int]
   }
 
-  struct Talk: Sendable {
+  struct Conversation: Sendable {
     let prospect: Int
     let person: Int?
-    let companion: Int?
+    let secondSalesperson: Int?
     /// Nobody was named: it is the prospect's owner's.
     var isUnnamed = false
     let channel: Channel
@@ -104,8 +104,8 @@ struct PlainCompany: Sendable {
     let channel: Channel?
     /// The sale that it gives back.
     var refundOf: Int?
-    /// The talk that sold it.
-    var talk: Int?
+    /// The conversation that sold it.
+    var conversation: Int?
     var deal: Int?
     var isUnnamed = false
     /// Its number in the file it came in.
@@ -137,7 +137,7 @@ struct PlainCompany: Sendable {
   enum Step: Sendable {
     case arrives(Int)
     case meets(prospect: Int)
-    case logs(talk: Int, Result)
+    case logs(conversation: Int, Result)
     case opens(deal: Int)
     /// A win may record its sale too.
     case moves(deal: Int, change: Int, sale: Int?)
@@ -159,7 +159,7 @@ struct PlainCompany: Sendable {
     case changes(prospect: Int, source: String, potential: Int)
   }
 
-  /// What came of a talk when it was logged.
+  /// What came of a conversation when it was logged.
   enum Result: Sendable {
     case nothing
     /// A sale to somebody who had no open opportunity.
@@ -172,7 +172,7 @@ struct PlainCompany: Sendable {
 
   /// What a file holds.
   enum File: Sendable {
-    case talks([Int])
+    case conversations([Int])
     /// `selling`: each one won also records a sale of its amount.
     case deals([Int], selling: [Int]?)
     case sales([Int])
@@ -181,7 +181,7 @@ struct PlainCompany: Sendable {
   }
 
   enum Fact: Sendable {
-    case talk(Int), deal(Int), sale(Int), expense(Int), figure(Int)
+    case conversation(Int), deal(Int), sale(Int), expense(Int), figure(Int)
   }
 
   /// The pipeline that a new organization has, in its order.

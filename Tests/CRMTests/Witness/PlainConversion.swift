@@ -45,7 +45,7 @@ struct PlainConversion {
     _ ledger: PlainLedger, _ beginnings: [Int: PlainLedger.Beginning], by dimension: ReportDimension, _ period: Range<Day>, own: Int? = nil
   ) {
     (self.ledger, self.dimension, self.period, self.own) = (ledger, dimension, period, own)
-    countTalks(beginnings)
+    countConversations(beginnings)
     countOpportunities()
     countCustomers(beginnings)
     countSales()
@@ -81,15 +81,15 @@ struct PlainConversion {
 
   // MARK: Facts
 
-  private mutating func countTalks(_ beginnings: [Int: PlainLedger.Beginning]) {
-    for talk in company.talks where talk.stands(after: ledger.known) && period.contains(talk.at.day) {
-      let people = talk.companion.map { [talk.person, $0] } ?? [talk.person]
+  private mutating func countConversations(_ beginnings: [Int: PlainLedger.Beginning]) {
+    for conversation in company.conversations where conversation.stands(after: ledger.known) && period.contains(conversation.at.day) {
+      let people = conversation.secondSalesperson.map { [conversation.person, $0] } ?? [conversation.person]
       guard isAsked(people) else { continue }
-      let prospect = ledger.kept[talk.prospect]
-      let wasCustomer = beginnings[prospect].map { $0.day < talk.at.day } ?? false
-      count(keys(of: people, channel: talk.channel, source: source(of: prospect), day: talk.at.day)) { row in
+      let prospect = ledger.kept[conversation.prospect]
+      let wasCustomer = beginnings[prospect].map { $0.day < conversation.at.day } ?? false
+      count(keys(of: people, channel: conversation.channel, source: source(of: prospect), day: conversation.at.day)) { row in
         row.attempts += 1
-        guard talk.outcome != .absent, talk.outcome != .noAnswer, !wasCustomer else { return }
+        guard conversation.outcome != .absent, conversation.outcome != .noAnswer, !wasCustomer else { return }
         row.discussions += 1
         row.reached.insert(prospect)
       }

@@ -26,10 +26,10 @@ struct PlainCounts {
   /// The orders of each customer, the first one first.
   private let orders: [Int: [Int]]
   private let isOrder: Set<Int>
-  /// Talks in which somebody spoke who was not a customer before that day.
+  /// Conversations in which somebody spoke who was not a customer before that day.
   private let discussions: Set<Int>
   /// The first discussion with each prospect.
-  private let firsts: [Int: Noted<PlainCompany.Talk>]
+  private let firsts: [Int: Noted<PlainCompany.Conversation>]
 
   init(_ ledger: PlainLedger) {
     self.ledger = ledger
@@ -39,15 +39,15 @@ struct PlainCounts {
       uniqueKeysWithValues: company.prospects.indices.filter { ledger.kept[$0] == $0 }.map { ($0, ledger.orders(of: $0)) })
     isOrder = Set(company.sales.indices.filter(ledger.isOrder))
     let discussions = Set(
-      company.talks.indices.filter { index in
-        let talk = company.talks[index].value
-        guard talk.outcome != .absent, talk.outcome != .noAnswer else { return false }
-        return company.talks[index].stands(after: ledger.known)
-          && beginnings[ledger.kept[talk.prospect]].map { talk.at.day <= $0.day } ?? true
+      company.conversations.indices.filter { index in
+        let conversation = company.conversations[index].value
+        guard conversation.outcome != .absent, conversation.outcome != .noAnswer else { return false }
+        return company.conversations[index].stands(after: ledger.known)
+          && beginnings[ledger.kept[conversation.prospect]].map { conversation.at.day <= $0.day } ?? true
       })
     self.discussions = discussions
     firsts = Dictionary(
-      discussions.map { (ledger.kept[company.talks[$0].prospect], company.talks[$0]) },
+      discussions.map { (ledger.kept[company.conversations[$0].prospect], company.conversations[$0]) },
       uniquingKeysWith: { ($0.at, $0.number) < ($1.at, $1.number) ? $0 : $1 })
   }
 
@@ -62,30 +62,31 @@ struct PlainCounts {
       && (filter.town == nil || kept.flatMap { company.prospects[$0].city } == filter.town)
   }
 
-  // MARK: Talks
+  // MARK: Conversations
 
-  private func talks(_ days: Range<Day>, _ filter: PlainFilter) -> [Int] {
-    company.talks.indices.filter { index in
-      let talk = company.talks[index]
-      return days.contains(talk.value.at.day) && talk.stands(after: ledger.known) && isTaken(filter, talk.value)
+  private func conversations(_ days: Range<Day>, _ filter: PlainFilter) -> [Int] {
+    company.conversations.indices.filter { index in
+      let conversation = company.conversations[index]
+      return days.contains(conversation.value.at.day) && conversation.stands(after: ledger.known) && isTaken(filter, conversation.value)
     }
   }
 
-  private func isTaken(_ filter: PlainFilter, _ talk: PlainCompany.Talk) -> Bool {
+  private func isTaken(_ filter: PlainFilter, _ conversation: PlainCompany.Conversation) -> Bool {
     isTaken(
-      filter, people: talk.companion.map { [talk.person, $0] } ?? [talk.person], channel: talk.channel, source: nil,
-      prospect: talk.prospect)
+      filter, people: conversation.secondSalesperson.map { [conversation.person, $0] } ?? [conversation.person],
+      channel: conversation.channel, source: nil,
+      prospect: conversation.prospect)
   }
 
-  func attempts(_ days: Range<Day>, _ filter: PlainFilter) -> PlainTally { PlainTally(talks(days, filter).count) }
+  func attempts(_ days: Range<Day>, _ filter: PlainFilter) -> PlainTally { PlainTally(conversations(days, filter).count) }
   func discussions(_ days: Range<Day>, _ filter: PlainFilter) -> PlainTally {
-    PlainTally(talks(days, filter).count(where: discussions.contains))
+    PlainTally(conversations(days, filter).count(where: discussions.contains))
   }
   func appointments(_ days: Range<Day>, _ filter: PlainFilter) -> PlainTally {
-    PlainTally(talks(days, filter).count { company.talks[$0].outcome == .appointment })
+    PlainTally(conversations(days, filter).count { company.conversations[$0].outcome == .appointment })
   }
   func reached(_ days: Range<Day>, _ filter: PlainFilter) -> PlainTally {
-    PlainTally(Set(talks(days, filter).filter(discussions.contains).map { ledger.kept[company.talks[$0].prospect] }).count)
+    PlainTally(Set(conversations(days, filter).filter(discussions.contains).map { ledger.kept[company.conversations[$0].prospect] }).count)
   }
 
   struct Cohort {

@@ -89,9 +89,10 @@ struct PlainLedger: Sendable {
     let sale = orders(of: prospect).first.map { company.sales[$0] }
     let win = wins(of: prospect).first
     if let sale, win.map({ sale.day <= $0.change.at.day }) ?? true {
-      let talk = sale.talk.map { company.talks[$0] }
+      let conversation = sale.conversation.map { company.conversations[$0] }
       return Beginning(
-        day: sale.day, channel: sale.channel, credits: Self.shares([sale.person, talk?.person, talk?.companion].compactMap { $0 }))
+        day: sale.day, channel: sale.channel,
+        credits: Self.shares([sale.person, conversation?.person, conversation?.secondSalesperson].compactMap { $0 }))
     }
     return win.map {
       Beginning(day: $0.change.at.day, channel: company.deals[$0.deal].channel, credits: Self.shares([$0.change.owner].compactMap { $0 }))

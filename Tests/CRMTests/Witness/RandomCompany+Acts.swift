@@ -53,21 +53,21 @@ extension RandomCompany {
     add(.unmerges(last))
   }
 
-  // MARK: Talks
+  // MARK: Conversations
 
-  mutating func talk(
+  mutating func conversation(
     with prospect: Int? = nil, _ outcome: Outcome? = nil, at clock: Clock? = nil, isImported: Bool = false
   ) -> Int {
     let prospect = prospect ?? self.prospect()
     let isUnnamed = isImported && random.happens(12)
     let who = isUnnamed ? company.prospects[prospect].owner : person()
     let other = who == nil || random.happens(70) ? nil : person()
-    let talk = noted(
-      PlainCompany.Talk(
-        prospect: prospect, person: who, companion: other == who ? nil : other, isUnnamed: isUnnamed, channel: channel(),
+    let conversation = noted(
+      PlainCompany.Conversation(
+        prospect: prospect, person: who, secondSalesperson: other == who ? nil : other, isUnnamed: isUnnamed, channel: channel(),
         outcome: outcome ?? random.pick(Outcome.allCases), at: clock ?? self.clock()))
-    change { $0.talks.append(talk) }
-    return company.talks.count - 1
+    change { $0.conversations.append(conversation) }
+    return company.conversations.count - 1
   }
 
   mutating func log() {
@@ -75,39 +75,42 @@ extension RandomCompany {
     let open = ledger.openDeals(of: prospect)
     let fate = random.number(1...100)
     if open.isEmpty, fate <= 20 {
-      let talk = talk(with: prospect, random.pick([.sold, .interested, .trial]))
-      add(.logs(talk: talk, .sold(sale(in: talk))))
+      let conversation = conversation(with: prospect, random.pick([.sold, .interested, .trial]))
+      add(.logs(conversation: conversation, .sold(sale(in: conversation))))
     } else if open.isEmpty, fate <= 45 {
-      let talk = talk(with: prospect, .interested)
-      let (person, channel, at) = (company.talks[talk].person, company.talks[talk].channel, company.talks[talk].at)
+      let conversation = conversation(with: prospect, .interested)
+      let (person, channel, at) = (
+        company.conversations[conversation].person, company.conversations[conversation].channel, company.conversations[conversation].at
+      )
       let first = noted(PlainCompany.Change(stage: random.number(0...6), at: at, isUndated: false, owner: person, cents: nil))
       let deal = noted(
         PlainCompany.Deal(
           prospect: prospect, title: "", source: nil, channel: channel, opened: at, changes: [first], owner: person, cents: nil,
           isImported: false))
       change { $0.deals.append(deal) }
-      add(.logs(talk: talk, .opened(deal: company.deals.count - 1)))
+      add(.logs(conversation: conversation, .opened(deal: company.deals.count - 1)))
     } else if open.count == 1, fate <= 40, let at = clock(after: open[0]), at.told != .nothing {
       let isWon = fate <= 15
-      let talk = talk(with: prospect, isWon ? .sold : .quoteRequested, at: at)
+      let conversation = conversation(with: prospect, isWon ? .sold : .quoteRequested, at: at)
       if isWon {
-        let sale = sale(in: talk, winning: open[0])
-        add(.logs(talk: talk, .won(sale: sale, deal: open[0])))
+        let sale = sale(in: conversation, winning: open[0])
+        add(.logs(conversation: conversation, .won(sale: sale, deal: open[0])))
       } else {
         let change = move(open[0], to: anotherOpenStage(than: open[0]), at: at)
-        add(.logs(talk: talk, .moved(deal: open[0], change: change)))
+        add(.logs(conversation: conversation, .moved(deal: open[0], change: change)))
       }
     } else {
-      add(.logs(talk: talk(with: prospect, random.pick(Outcome.allCases.filter { $0 != .sold })), .nothing))
+      add(.logs(conversation: conversation(with: prospect, random.pick(Outcome.allCases.filter { $0 != .sold })), .nothing))
     }
   }
 
-  private mutating func sale(in talk: Int, winning deal: Int? = nil) -> Int {
-    let said = company.talks[talk]
+  private mutating func sale(in conversation: Int, winning deal: Int? = nil) -> Int {
+    let said = company.conversations[conversation]
     let cents = cents()
     let sale = noted(
       PlainCompany.Trade(
-        prospect: said.prospect, person: said.person, day: said.at.day, cents: cents, margin: nil, channel: said.channel, talk: talk,
+        prospect: said.prospect, person: said.person, day: said.at.day, cents: cents, margin: nil, channel: said.channel,
+        conversation: conversation,
         deal: deal))
     change { $0.sales.append(sale) }
     if let deal { _ = move(deal, to: PlainCompany.stage(.won), at: said.at, cents: cents) }
@@ -358,7 +361,7 @@ extension RandomCompany {
 
   mutating func void() {
     switch random.number(1...10) {
-    case ...4: void(\.talks, standing(company.talks)) { .talk($0) }
+    case ...4: void(\.conversations, standing(company.conversations)) { .conversation($0) }
     case 5: void(\.deals, standing(company.deals)) { .deal($0) }
     case 6...9:
       // A sale stays while a refund of it does.

@@ -74,7 +74,7 @@ struct RandomCompany {
 
   /// What a company brings along when it starts with Filon.
   private mutating func importHistory() {
-    add(.imports(.talks((0..<scaled(45)).map { _ in talk(isImported: true) })))
+    add(.imports(.conversations((0..<scaled(45)).map { _ in conversation(isImported: true) })))
     let deals = (0..<scaled(16)).map { _ in importedDeal() }
     add(.imports(.deals(deals, selling: nil)))
     let selling = (0..<scaled(8)).map { _ in importedDeal() }
@@ -85,7 +85,7 @@ struct RandomCompany {
   }
 
   private mutating func importLate() {
-    add(.imports(.talks((0..<scaled(12)).map { _ in talk(isImported: true) })))
+    add(.imports(.conversations((0..<scaled(12)).map { _ in conversation(isImported: true) })))
     add(.imports(.deals((0..<scaled(5)).map { _ in importedDeal() }, selling: nil)))
     add(.imports(.sales(importedSales(scaled(8)))))
   }

@@ -58,7 +58,7 @@ extension KnownOpportunity {
         count: try $0.decode("count", as: Int.self)
       )
     }
-    let known = try await standing(found.filter { $0.count == 1 }.map(\.id), importing)
+    let known = try await read(found.filter { $0.count == 1 }.map(\.id), importing)
     var meant = [Result<KnownOpportunity?, RowRejection>](repeating: .success(nil), count: groups.count)
     for each in found {
       meant[each.number - 1] =
@@ -70,10 +70,10 @@ extension KnownOpportunity {
   }
 
   /// How opportunities stand, which nobody else changes from now on.
-  private static func standing(_ ids: [Opportunity.ID], _ importing: ImportContext) async throws -> [Opportunity.ID: KnownOpportunity] {
+  private static func read(_ ids: [Opportunity.ID], _ importing: ImportContext) async throws -> [Opportunity.ID: KnownOpportunity] {
     guard !ids.isEmpty else { return [:] }
     let (transaction, organizationID) = (importing.transaction, importing.organization.id)
-    // The prospects first, as everybody who settles does.
+    // The prospects first, as everything that recomputes does.
     _ = try await transaction.query(
       """
       select lock_prospects(

@@ -31,10 +31,10 @@ extension MoveSequence {
       try await record(steps.indices.flatMap { steps[$0].removeMoves() })
       try await record(steps.indices.compactMap { steps[$0].removeRestatement() })
     }
-    let settled = sequences.filter(\.touchesCustomers).compactMap(\.prospectID)
-    if !settled.isEmpty {
+    let recomputed = sequences.filter(\.touchesCustomers).compactMap(\.prospectID)
+    if !recomputed.isEmpty {
       _ = try await transaction.query(
-        "select settle_conversions(\(importing.organization.id), \(settled), \(settled.map { _ in UUID.v7() }))")
+        "select recompute_conversions(\(importing.organization.id), \(recomputed), \(recomputed.map { _ in UUID.v7() }))")
     }
     try await importing.keep(sequences.compactMap { $0.change(importing) })
     importing.count(created: "opportunities", opened.count { $0 != nil })

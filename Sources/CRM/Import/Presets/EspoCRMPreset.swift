@@ -4,7 +4,7 @@ extension ServiceExport {
   ///
   /// - A contact tells of its account, and a converted lead of the account that it became.
   /// - The one closing date is the expected day of opportunities that are open.
-  /// - Calls and meetings that were held are talks; those planned or not held are left out. A meeting says of no channel.
+  /// - Calls and meetings that were held are conversations; those planned or not held are left out. A meeting says of no channel.
   static let espocrm: [ImportKind: ServiceExport] = [
     .prospects: ServiceExport(
       .prospects, signature: ["id", "assignedUserName", "emailAddress", "phoneNumber"],

@@ -6,7 +6,7 @@ extension ServiceExport {
   ///   a prospect of its own.
   /// - The one closing date is the expected day of deals that are open.
   /// - Of several associated records the first counts.
-  /// - A call that says nothing else went out. A call or a meeting without outcome is a talk; an answering machine and a wrong number are
+  /// - A call that says nothing else went out. A call or a meeting without outcome is a conversation; an answering machine and a wrong number are
   ///   no answer, a message left with somebody else and a no-show are an absence.
   static let hubspot: [ImportKind: ServiceExport] = [
     .prospects: ServiceExport(

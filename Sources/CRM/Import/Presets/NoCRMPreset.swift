@@ -3,7 +3,7 @@ extension ServiceExport {
   ///
   /// - A lead is called after its prospect, unless it is in a client folder.
   /// - Won, lost and cancelled are the status, whatever the step; what is to do or on standby is open.
-  /// - Its activities are exported as counts by person alone: they are no talks that could be imported.
+  /// - Its activities are exported as counts by person alone: they are no conversations that could be imported.
   static let nocrm: [ImportKind: ServiceExport] = [
     .prospects: ServiceExport(
       .prospects, signature: [],

@@ -1,10 +1,10 @@
 // The programs that teams come from, as they export what they hold.
 //
-// Nobody notes there what came of a talk as Filon does. A call that was answered or a meeting that took place, and of which nothing else is
+// Nobody notes there what came of a conversation as Filon does. A call that was answered or a meeting that took place, and of which nothing else is
 // known, becomes a call back: somebody spoke, and nothing is claimed about interest, an appointment or a sale. What was only planned,
-// put off or called off is left out, as is what is no talk: tasks, notes, e-mails.
+// put off or called off is left out, as is what is no conversation: tasks, notes, e-mails.
 extension ServiceExport {
-  /// A talk of whose result nothing is known.
+  /// A conversation of whose result nothing is known.
   static let talked = Outcome.callBack.rawValue
 
   /// The stages in which these programs close a deal, as they are called before a team changes them.

@@ -38,7 +38,7 @@ $$;
 --
 -- conversion_ids[i] is the id for a conversion of prospect_ids[i], should one be needed: ids come from the writer.
 -- The caller acts as director: the first sale may be a colleague's.
-create or replace function settle_conversions(organization_id uuid, prospect_ids uuid[], conversion_ids uuid[])
+create or replace function recompute_conversions(organization_id uuid, prospect_ids uuid[], conversion_ids uuid[])
 returns void
 language plpgsql
 as $$
@@ -46,14 +46,14 @@ as $$
 declare
   zone text := (select o.time_zone from organization o where o.organization_id = $1);
   due conversion[];
-  settled_at timestamptz;
+  recomputed_at timestamptz;
 begin
-  -- Two sets must not settle one prospect at once.
+  -- Two sets must not recompute one prospect at once.
   perform lock_prospects($1, prospect_ids);
   -- One instant for what ends and what begins: as known at any other, a prospect has one conversion at most.
-  settled_at := clock_timestamp();
+  recomputed_at := clock_timestamp();
 
-  -- Merged prospects are settled as one, under the one that was kept.
+  -- Merged prospects are taken as one, under the one that was kept.
   with kept as (
     select kept_prospect($1, r.id) as id, min(r.conversion_id::text)::uuid as conversion_id
     from unnest(prospect_ids, conversion_ids) as r (id, conversion_id)
@@ -115,14 +115,14 @@ begin
   )
   select array_agg(
     row(
-      $1, e.conversion_id, e.kept_id, e.opportunity_id, e.sale_id, e.channel, e.day, settled_at, null, null
+      $1, e.conversion_id, e.kept_id, e.opportunity_id, e.sale_id, e.channel, e.day, recomputed_at, null, null
     )::conversion)
   into due
   from earliest e;
 
   update conversion v
-  set voided_at = settled_at,
-    void_reason = 'settled'
+  set voided_at = recomputed_at,
+    void_reason = 'recomputed'
   where v.organization_id = $1
     and v.prospect_id in (
       select r.id from unnest(prospect_ids) as r (id) union select kept_prospect($1, r.id) from unnest(prospect_ids) as r (id))
@@ -145,7 +145,7 @@ begin
     returning id, sale_id, opportunity_id
   ),
   credited as (
-    -- The salespeople of the talk that sold share equally; the parts sum to 10,000 whatever their number.
+    -- The salespeople of the conversation that sold share equally; the parts sum to 10,000 whatever their number.
     select added.id, person.id as salesperson_id,
       count(*) over whole as people,
       row_number() over (whole order by person.id) as place
@@ -168,7 +168,7 @@ begin
     ) x on true
     cross join lateral (
       select distinct each.id
-      from unnest(array[s.salesperson_id, c.salesperson_id, c.companion_id, x.salesperson_id]) as each (id)
+      from unnest(array[s.salesperson_id, c.salesperson_id, c.second_salesperson_id, x.salesperson_id]) as each (id)
       where each.id is not null
     ) person
     window whole as (partition by added.id)

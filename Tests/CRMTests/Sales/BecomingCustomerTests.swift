@@ -57,7 +57,7 @@ private struct Ledger {
   }
 }
 
-@Suite struct SettlementTests {
+@Suite struct BecomingCustomerTests {
   /// Whatever is sold, refunded, voided, won, reopened, merged and parted, in whatever order: a prospect became a customer on the day
   /// of the earliest sale or win that stands, and the credits of a conversion sum to the whole.
   @Test(arguments: 0..<6) func theConversionIsTheEarliestSaleOrWinThatStands(_ seed: Int) async throws {
@@ -101,10 +101,10 @@ private struct Ledger {
       let sold = try await Sales(scope).add(sale)
       ledger.sales.append(.init(id: sold.id, prospect: prospect, day: day, left: sold.amountCents, people: ["Bo"], opportunityID: nil))
     case 2:
-      // The talk that sold: both share.
+      // The conversation that sold: both share.
       guard !ledger.chances.contains(where: { ledger.kept($0.prospect) == prospect && !$0.isWon }) else { return }
       var said = entry(ids[prospect].description, by: "Ana", .sold)
-      said.companion = "Bo"
+      said.secondSalesperson = "Bo"
       said.isAnother = true
       said.at = .day(day)
       said.soldCents = Int.random(in: 1...500, using: &random)

@@ -1,11 +1,11 @@
--- Makes the follow-up and the objection of these prospects what their talks say: the latest event that planned or settled a
--- follow-up decides what is pending (a talk with a next step, a discussion that does not keep what was pending, a plan made or
--- given up outside a talk; an attempt decides nothing), and the first talk in which they objected since when they want no more
--- contact. Called after whatever may change that: talks recorded or voided, prospects merged or parted.
+-- Makes the follow-up and the objection of these prospects what their conversations say: the latest event that planned or ended a
+-- follow-up decides what is pending (a conversation with a next step, a discussion that does not keep what was pending, a plan made or
+-- given up outside a conversation; an attempt decides nothing), and the first conversation in which they objected since when they want no more
+-- contact. Called after whatever may change that: conversations recorded or voided, prospects merged or parted.
 --
--- Merged prospects are settled as one, under the one that was kept; the others have nothing pending of their own.
--- The caller acts as director: the talk may be a colleague's.
-create or replace function settle_prospects(organization_id uuid, prospect_ids uuid[])
+-- Merged prospects are taken as one, under the one that was kept; the others have nothing pending of their own.
+-- The caller acts as director: the conversation may be a colleague's.
+create or replace function recompute_follow_ups(organization_id uuid, prospect_ids uuid[])
 returns void
 language plpgsql
 -- As record_conversations(): rows are looked up by their keys, however full the tables were when the plan was made.
@@ -14,7 +14,7 @@ set enable_seqscan to off
 as $$
 #variable_conflict use_column
 begin
-  -- Two sets must not settle one prospect at once; the second sees what the first recorded.
+  -- Two sets must not recompute one prospect at once; the second sees what the first recorded.
   perform lock_prospects($1, prospect_ids);
 
   with named as (
@@ -72,7 +72,7 @@ begin
     ) first
     group by member.kept_id
   ),
-  settled as (
+  present as (
     select s.id, latest.next_step, latest.next_on, case when latest.next_on is not null then latest.at end as next_set_at,
       case when latest.next_on is not null then latest.salesperson_id end as next_salesperson_id, opposed.at as opposed_at
     from (select named.kept_id as id from named union select named.id from named) s
@@ -85,7 +85,7 @@ begin
     next_set_at = s.next_set_at,
     next_salesperson_id = s.next_salesperson_id,
     opposed_at = s.opposed_at
-  from settled s
+  from present s
   where p.organization_id = $1
     and p.id = s.id
     and (p.next_step, p.next_on, p.next_set_at, p.next_salesperson_id, p.opposed_at)
