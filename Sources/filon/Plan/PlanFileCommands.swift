@@ -24,22 +24,22 @@ struct PlanCheckCommand: AsyncParsableCommand {
   }
 
   /// The answer, and why the organization has no part in it: a plan can be written before there is a database.
-  private func check(_ bytes: [UInt8]) async throws -> (PlanAnswer, alone: Message?) {
+  private func check(_ bytes: [UInt8]) async throws -> (PlanSubmission, alone: Message?) {
     if case .embedded(let server) = try DatabaseChoice(options.access.database), try await server.status().state == .notCreated {
-      return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone)
+      return (PlanSubmission(file, PlanFile(bytes: bytes)), .planCheckedAlone)
     }
     do {
       return (
         try await options.withScope { scope in
           let context = try await Plans(scope).context()
-          return try await PlanAnswer(file, PlanFile(bytes: bytes, in: context), Plans(scope), context)
+          return try await PlanSubmission(file, PlanFile(bytes: bytes, in: context), Plans(scope), context)
         }, nil
       )
     } catch {
       guard options.access.organization == nil, options.access.actAs == nil, let reason = CRMError(any: error),
         reason.kind == .unavailable || reason.kind == .notFound
       else { throw error }
-      return (PlanAnswer(file, PlanFile(bytes: bytes)), .planCheckedAlone(because: reason.message))
+      return (PlanSubmission(file, PlanFile(bytes: bytes)), .planCheckedAlone(because: reason.message))
     }
   }
 }
@@ -65,74 +65,16 @@ struct PlanApplyCommand: AsyncParsableCommand {
     if answer.hasErrors { throw ExitCode(Failure.failed) }
   }
 
-  private func apply(_ bytes: [UInt8], _ scope: Scope) async throws -> PlanAnswer {
-    let plans = Plans(scope)
-    let context = try await plans.context()
-    let plan = PlanFile(bytes: bytes, in: context)
-    var answer = try await PlanAnswer(file, plan, plans, context)
-    if plan.hasErrors { return answer }
-    let done: PlanApplication
-    do {
-      done = try await plans.apply(plan.document, source: plan.source, base: plan.base, preview: preview)
-    } catch let error as CRMError {
-      throw CRMError(error.kind, error.message, place: error.place ?? file, remedy: error.remedy)
-    }
-    answer.outcome = done.outcome
-    answer.version = done.version
-    // A workbook is never written as the file was.
-    answer.isWrittenOtherwise = done.isWrittenOtherwise && !plan.isWorkbook
-    answer.isPreview = preview
-    answer.changes = plan.document.changes(
-      since: done.before, in: .current, currency: context.currency, moneySeries: context.moneySeries)
-    if let version = done.version, !preview, version != plan.base, !plan.isWorkbook {
+  private func apply(_ bytes: [UInt8], _ scope: Scope) async throws -> PlanSubmission {
+    var (answer, plan) = try await Plans(scope).submit(bytes, named: file, preview: preview, in: .current)
+    if let version = answer.version, !preview, version != plan.base, !plan.isWorkbook {
       answer.isFileUpdated = plan.write(version: version, to: file, readAs: bytes)
     }
     return answer
   }
 }
 
-/// What was found in a plan file, and what came of applying it.
-private struct PlanAnswer: Encodable {
-  let file: String
-  let plan: String
-  private let isWorkbook: Bool
-  let errors: Int
-  let warnings: Int
-  let problems: [PlanProblem]
-  @Nullable var outcome: PlanApplication.Outcome?
-  @Nullable var version: Int?
-  var isPreview = false
-  /// Whether the version was written into the file; nil where there was nothing to write.
-  @Nullable var isFileUpdated: Bool?
-  /// Whether the plan says this already, in a file that was written otherwise.
-  var isWrittenOtherwise = false
-  var changes: [PlanChange] = []
-  /// Whether its objectives can be reached; empty without an organization.
-  private(set) var achievability: [Achievability] = []
-
-  /// A file checked against the organization.
-  init(_ path: String, _ file: PlanFile, _ plans: Plans, _ context: PlanContext) async throws {
-    self.init(path, file)
-    achievability = try await plans.achievability(of: file.document, context)
-  }
-
-  init(_ file: String, _ plan: PlanFile) {
-    self.file = file
-    self.plan = plan.document.slug
-    isWorkbook = plan.isWorkbook
-    problems = plan.problems
-    (errors, warnings) = (plan.errors, plan.warnings)
-  }
-
-  var hasErrors: Bool { errors > 0 }
-
-  private enum CodingKeys: String, CodingKey {
-    case file, plan, errors, warnings, problems, outcome, version, changes, achievability
-    case isPreview = "preview"
-    case isFileUpdated = "file_updated"
-    case isWrittenOtherwise = "written_otherwise"
-  }
-
+extension PlanSubmission {
   /// For people one row a cause, with all its places; programs get a row for each.
   func problemTable(in format: OutputFormat, notes: [Message] = []) -> Table {
     let causes = format == .table ? ProblemCause.all(problems) : problems.map { ProblemCause(problems: [$0]) }
