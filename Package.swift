@@ -52,7 +52,8 @@ let package = Package(
     ),
     .target(
       name: "CRM", dependencies: ["Postgres", "Schema", "Spreadsheets", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
-    .target(name: "Planning", dependencies: ["CRM", "Postgres", "Spreadsheets", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(
+      name: "Planning", dependencies: ["CRM", "Postgres", "Spreadsheets", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(
       name: "Accounts",
       dependencies: [
@@ -88,7 +89,9 @@ let package = Package(
     // Filon beside PostgreSQL's own tools; started by scripts/bench.
     .executableTarget(
       name: "filon-bench",
-      dependencies: ["Accounts", "CRM", "Demo", "Planning", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: [
+        "Accounts", "CRM", "Demo", "Planning", "Postgres", "Schema", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: strict),
 
     .target(
@@ -105,11 +108,13 @@ let package = Package(
     .testTarget(
       name: "CRMTests", dependencies: ["CRM", "CXlsxWriter", "Demo", "Planning", "Schema", "TestSupport", "filon-bench"],
       swiftSettings: strict),
-    .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Demo", "Planning", "Postgres", "Tables", "TestSupport", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "PlanReportTests", dependencies: ["PlanReport", "CRM", "Demo", "Planning", "Postgres", "Tables", "TestSupport", "CZlib"],
+      swiftSettings: strict),
     .testTarget(
       name: "CRMServerTests",
       dependencies: [
-        "Accounts", "CRM", "CRMServer", "Postgres", "TestSupport", .product(name: "Hummingbird", package: "hummingbird"),
+        "Accounts", "CRM", "CRMServer", "Planning", "Postgres", "TestSupport", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
@@ -117,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "FilonTests",
       dependencies: [
-        "filon", "TestSupport", "CRM", "Demo", "EmbeddedPostgres", "Planning", "Postgres", "Tables", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "filon", "TestSupport", "CRM", "Demo", "EmbeddedPostgres", "Planning", "Postgres", "Tables",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
   ]

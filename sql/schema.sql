@@ -47,6 +47,17 @@ CREATE TABLE public.app_user (
     CONSTRAINT app_user_name CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 
+CREATE TABLE public.audit_event (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    user_id uuid,
+    credential_id uuid NOT NULL,
+    action text NOT NULL,
+    object_id uuid,
+    request_id text NOT NULL
+);
+
 CREATE TABLE public.conversation (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -70,12 +81,12 @@ CREATE TABLE public.conversation (
     void_reason text,
     keeps_next boolean DEFAULT false NOT NULL,
     CONSTRAINT conversation_channel CHECK ((channel = ANY (ARRAY['field'::text, 'shop'::text, 'trade_show'::text, 'outbound_call'::text, 'inbound_call'::text, 'email'::text, 'sms'::text, 'website'::text, 'social'::text, 'referral'::text, 'distributor'::text, 'video'::text]))),
-    CONSTRAINT conversation_second_salesperson CHECK ((second_salesperson_id <> salesperson_id)),
     CONSTRAINT conversation_minutes CHECK (((minutes >= 0) AND (minutes <= 1440))),
     CONSTRAINT conversation_next CHECK ((((next_on IS NOT NULL) OR (next_step IS NULL)) AND (length(next_step) <= 500))),
     CONSTRAINT conversation_note CHECK ((length(note) <= 10000)),
     CONSTRAINT conversation_outcome CHECK ((outcome = ANY (ARRAY['absent'::text, 'no_answer'::text, 'refused'::text, 'opposed'::text, 'call_back'::text, 'wrong_contact'::text, 'out_of_target'::text, 'interested'::text, 'documentation_left'::text, 'appointment'::text, 'quote_requested'::text, 'trial'::text, 'sold'::text, 'already_customer'::text, 'complaint'::text]))),
     CONSTRAINT conversation_reference CHECK ((((reference IS NULL) = (system IS NULL)) AND (length(reference) <= 300))),
+    CONSTRAINT conversation_second_salesperson CHECK ((second_salesperson_id <> salesperson_id)),
     CONSTRAINT conversation_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
 );
 
@@ -157,6 +168,20 @@ CREATE TABLE public.follow_up (
     next_on date,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT follow_up_next CHECK ((((next_on IS NOT NULL) OR (next_step IS NULL)) AND (length(next_step) <= 500)))
+);
+
+CREATE TABLE public.idempotent_request (
+    organization_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key text NOT NULL COLLATE pg_catalog."C",
+    digest bytea NOT NULL,
+    entry_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    claimed_until timestamp with time zone,
+    status smallint,
+    answer text,
+    CONSTRAINT idempotent_request_answered CHECK (((status IS NULL) = (answer IS NULL))),
+    CONSTRAINT idempotent_request_key CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 
 CREATE TABLE public.import_change (
@@ -564,6 +589,9 @@ ALTER TABLE ONLY public.app_user
 ALTER TABLE ONLY public.app_user
     ADD CONSTRAINT app_user_pk PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.audit_event
+    ADD CONSTRAINT audit_event_pk PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.conversation
     ADD CONSTRAINT conversation_pk PRIMARY KEY (organization_id, id);
 
@@ -584,6 +612,9 @@ ALTER TABLE ONLY public.expense
 
 ALTER TABLE ONLY public.follow_up
     ADD CONSTRAINT follow_up_pk PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.idempotent_request
+    ADD CONSTRAINT idempotent_request_pk PRIMARY KEY (organization_id, user_id, key);
 
 ALTER TABLE ONLY public.import_change
     ADD CONSTRAINT import_change_pk PRIMARY KEY (organization_id, import_id, object_id);
@@ -670,6 +701,10 @@ CREATE INDEX abc_assignment_by_prospect ON public.abc_assignment USING btree (or
 
 CREATE INDEX abc_run_recorded ON public.abc_run USING btree (organization_id, recorded_at DESC, id DESC);
 
+CREATE INDEX audit_event_by_object ON public.audit_event USING btree (organization_id, object_id, at);
+
+CREATE INDEX audit_event_by_time ON public.audit_event USING btree (organization_id, at, id);
+
 CREATE INDEX conversation_by_import ON public.conversation USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX conversation_by_prospect ON public.conversation USING btree (organization_id, prospect_id, occurred_at);
@@ -703,6 +738,8 @@ CREATE INDEX expense_by_import ON public.expense USING btree (organization_id, i
 CREATE UNIQUE INDEX expense_reference_once ON public.expense USING btree (organization_id, system, reference) WHERE ((reference IS NOT NULL) AND (voided_at IS NULL));
 
 CREATE INDEX follow_up_by_prospect ON public.follow_up USING btree (organization_id, prospect_id, planned_at);
+
+CREATE INDEX idempotent_request_by_age ON public.idempotent_request USING btree (organization_id, created_at);
 
 CREATE INDEX import_run_recorded ON public.import_run USING btree (organization_id, recorded_at DESC, id DESC);
 
@@ -802,9 +839,6 @@ ALTER TABLE ONLY public.app_user
     ADD CONSTRAINT app_user_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
 
 ALTER TABLE ONLY public.conversation
-    ADD CONSTRAINT conversation_second_salesperson_fk FOREIGN KEY (organization_id, second_salesperson_id) REFERENCES public.salesperson(organization_id, id);
-
-ALTER TABLE ONLY public.conversation
     ADD CONSTRAINT conversation_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
 
 ALTER TABLE ONLY public.conversation
@@ -815,6 +849,9 @@ ALTER TABLE ONLY public.conversation
 
 ALTER TABLE ONLY public.conversation
     ADD CONSTRAINT conversation_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
+
+ALTER TABLE ONLY public.conversation
+    ADD CONSTRAINT conversation_second_salesperson_fk FOREIGN KEY (organization_id, second_salesperson_id) REFERENCES public.salesperson(organization_id, id);
 
 ALTER TABLE ONLY public.conversion_credit
     ADD CONSTRAINT conversion_credit_conversion_fk FOREIGN KEY (organization_id, conversion_id) REFERENCES public.conversion(organization_id, id);
@@ -1009,6 +1046,12 @@ CREATE POLICY app_user_select ON public.app_user FOR SELECT TO filon_service USI
 
 CREATE POLICY app_user_update ON public.app_user FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+ALTER TABLE public.audit_event ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audit_event_insert ON public.audit_event FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY audit_event_select ON public.audit_event FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
 ALTER TABLE public.conversation ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY conversation_insert ON public.conversation FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND ((salesperson_id = public.acting_salesperson()) OR (second_salesperson_id = public.acting_salesperson()))))));
@@ -1062,6 +1105,14 @@ CREATE POLICY follow_up_insert ON public.follow_up FOR INSERT TO filon_service W
 CREATE POLICY follow_up_report ON public.follow_up FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY follow_up_select ON public.follow_up FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+ALTER TABLE public.idempotent_request ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY idempotent_request_insert ON public.idempotent_request FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY idempotent_request_select ON public.idempotent_request FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
+
+CREATE POLICY idempotent_request_update ON public.idempotent_request FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
 ALTER TABLE public.import_change ENABLE ROW LEVEL SECURITY;
 
@@ -1275,6 +1326,8 @@ GRANT UPDATE(name) ON TABLE public.app_user TO filon_service;
 
 GRANT UPDATE(disabled_at) ON TABLE public.app_user TO filon_service;
 
+GRANT SELECT,INSERT ON TABLE public.audit_event TO filon_service;
+
 GRANT SELECT,INSERT ON TABLE public.conversation TO filon_service;
 GRANT SELECT ON TABLE public.conversation TO filon_reports;
 
@@ -1309,6 +1362,16 @@ GRANT UPDATE(void_reason) ON TABLE public.expense TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.follow_up TO filon_service;
 GRANT SELECT ON TABLE public.follow_up TO filon_reports;
+
+GRANT SELECT,INSERT ON TABLE public.idempotent_request TO filon_service;
+
+GRANT UPDATE(digest) ON TABLE public.idempotent_request TO filon_service;
+
+GRANT UPDATE(claimed_until) ON TABLE public.idempotent_request TO filon_service;
+
+GRANT UPDATE(status) ON TABLE public.idempotent_request TO filon_service;
+
+GRANT UPDATE(answer) ON TABLE public.idempotent_request TO filon_service;
 
 GRANT SELECT,INSERT ON TABLE public.import_change TO filon_service;
 GRANT SELECT ON TABLE public.import_change TO filon_reports;

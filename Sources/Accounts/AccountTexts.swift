@@ -3,6 +3,8 @@ import CRM
 extension Message {
   static let onlyDirectorsManageUsers = Message(
     fr: "seul un directeur gère les utilisateurs", en: "only a director manages users")
+  static let onlyDirectorsReadTheTrail = Message(
+    fr: "seul un directeur lit le journal des accès", en: "only a director reads the log of accesses")
   static let passwordLength = Message(
     fr: "un mot de passe a de \(Password.lengths.lowerBound) à \(Password.lengths.upperBound) caractères",
     en: "a password has \(Password.lengths.lowerBound) to \(Password.lengths.upperBound) characters")

@@ -198,7 +198,7 @@ package struct Revocation: Sendable, Encodable {
 
 extension Transaction {
   /// The user whom a person means: by address, by id, or by a name that only one has.
-  fileprivate func user(named text: String) async throws -> User {
+  func user(named text: String) async throws -> User {
     let users = try await rows("\(User.selection) where u.organization_id = \(organization.id)", User.init(row:))
     let address = (try? EmailAddress(text))?.canonical
     if let found = users.first(where: { $0.email == address || $0.id.description == text.lowercased() }) { return found }

@@ -2,5 +2,6 @@
 enum API {
   static let endpoints: [Endpoint] =
     SessionRoutes.endpoints + OrganizationRoutes.endpoints + ConversationRoutes.endpoints + ProspectRoutes.endpoints
-    + OpportunityRoutes.endpoints + SaleRoutes.endpoints + ReportRoutes.endpoints
+    + OpportunityRoutes.endpoints + SaleRoutes.endpoints + MeasurementRoutes.endpoints + ReportRoutes.endpoints + PlanRoutes.endpoints
+    + ImportRoutes.endpoints
 }

@@ -29,7 +29,7 @@ enum ConversationRoutes {
       Answer(try await Conversations(call.scope).show(call.id()))
     },
     .post("/v1/conversations", Message(fr: "Noter une conversation", en: "Record a conversation"), draftFields) { call in
-      try await recorded(try draft(call.body, id: .v7()), call)
+      try await recorded(try draft(call.body, id: call.entryID.map { ID($0) } ?? .v7(), at: call.instant), call)
     },
     .post(
       "/v1/conversations/{id}",
@@ -45,7 +45,12 @@ enum ConversationRoutes {
         fr: "Noter jusqu’à \(largestBatch) conversations\u{A0}: une réponse par ligne",
         en: "Record up to \(largestBatch) conversations: an answer per row"
       ), [Field.batch.declaration.required], largestBody: 4 << 20
-    ) { call in Answer(try await record(try call.body.required(.batch), call)) },
+    ) { call in
+      let batch = try await record(try call.body.required(.batch), call)
+      var answer = Answer(batch)
+      answer.objectIDs = batch.conversations.filter(\.isRecorded).compactMap(\.id?.uuid)
+      return answer
+    },
     .post(
       "/v1/conversations/{id}/void", Message(fr: "Annuler une conversation", en: "Void a conversation"), [Field.reason.declaration.required]
     ) { call in
@@ -57,8 +62,8 @@ enum ConversationRoutes {
         fr: "Noter une conversation et ce qui en est sorti, les noms comme on les dit",
         en: "Record a conversation and what came of it, by the names that people use"), entryFields
     ) { call in
-      let answer = try await DailyLog(call.scope).record(try entry(call.body))
-      return Answer(answer, answer.status)
+      let answer = try await DailyLog(call.scope).record(try entry(call))
+      return Answer(answer, answer.status, of: answer.conversationID)
     },
     .get(
       "/v1/agenda", Message(fr: "Les relances en retard et du jour", en: "Follow-ups that are overdue or due"),
@@ -73,17 +78,18 @@ enum ConversationRoutes {
   // MARK: A conversation whose people and prospect are named by id
 
   private static let draftFields = [
-    Field.prospectID.declaration.required, Field.salespersonID.declaration, Field.secondSalespersonID.declaration, Field.opportunityID.declaration,
+    Field.prospectID.declaration.required, Field.salespersonID.declaration, Field.secondSalespersonID.declaration,
+    Field.opportunityID.declaration,
     Field.channel.declaration.required, Field.outcome.declaration.required, Field.occurredAt.declaration, Field.minutes.declaration,
     Field.note.declaration, Field.nextStep.declaration, Field.nextOn.declaration, Field.keepsNext.declaration,
   ]
 
   fileprivate static let rowFields = [Field<Conversation.ID>.own().declaration.required] + draftFields
 
-  private static func draft(_ input: Input, id: Conversation.ID) throws -> ConversationDraft {
+  private static func draft(_ input: Input, id: Conversation.ID, at instant: Instant = .now) throws -> ConversationDraft {
     var draft = ConversationDraft(
       id: id, prospectID: try input.required(.prospectID), salespersonID: try input[.salespersonID], channel: try input.required(.channel),
-      outcome: try input.required(.outcome), occurredAt: try input[.occurredAt] ?? .now)
+      outcome: try input.required(.outcome), occurredAt: try input[.occurredAt] ?? instant)
     draft.secondSalespersonID = try input[.secondSalespersonID]
     draft.opportunityID = try input[.opportunityID]
     draft.minutes = try input[.minutes]
@@ -101,7 +107,7 @@ enum ConversationRoutes {
     let signedIn = try call.signedIn
     let draft = draft.saidBy(signedIn.identity)
     let recording = try await call.server.conversations.record(draft, as: signedIn.identity)
-    return Answer(RecordedRow(id: draft.id, recording), try recording.outcome())
+    return Answer(RecordedRow(id: draft.id, recording), try recording.outcome(), of: draft.id)
   }
 
   private static func record(_ rows: [JSONValue], _ call: Call) async throws -> RecordedBatch {
@@ -126,16 +132,18 @@ enum ConversationRoutes {
   // MARK: The daily log
 
   private static let entryFields = [
-    Field.prospect.declaration.required, Field.createsProspect.declaration, Field.salesperson.declaration, Field.secondSalesperson.declaration,
+    Field.prospect.declaration.required, Field.createsProspect.declaration, Field.salesperson.declaration,
+    Field.secondSalesperson.declaration,
     Field.channel.declaration.required, Field.outcome.declaration.required, Field.at.declaration, Field.minutes.declaration,
     Field.note.declaration, Field.nextStep.declaration, Field.nextOn.declaration, Field.keepsNext.declaration, Field.isAnother.declaration,
     Field.stage.declaration, Field.opportunity.declaration, Field.soldCents.declaration, Field<Conversation.ID>.own().declaration,
   ]
 
-  private static func entry(_ input: Input) throws -> LogEntry {
+  private static func entry(_ call: Call) throws -> LogEntry {
+    let input = call.body
     var entry = LogEntry(
       prospect: try input.required(.prospect), channel: try input.required(.channel), outcome: try input.required(.outcome))
-    entry.id = try input[.own()]
+    entry.id = try call.ownID()
     entry.createsProspect = try input[.createsProspect] ?? false
     entry.salesperson = try input[.salesperson]
     entry.secondSalesperson = try input[.secondSalesperson]
@@ -175,6 +183,9 @@ struct RecordedRow: Encodable, Sendable {
   @Nullable private(set) var code: String?
   @Nullable private(set) var reason: Message?
   @Nullable private(set) var field: String?
+
+  /// Whether it is there, from now on or from before.
+  var isRecorded: Bool { status == "recorded" || status == "repeated" }
 
   init(id: Conversation.ID, _ recording: Recording) {
     self.id = id
@@ -229,7 +240,8 @@ extension Field<Salesperson.ID> {
     Message(
       fr: "Qui a parlé\u{A0}; sinon qui est connecté, ou le responsable du prospect.",
       en: "Who talked; else who is signed in, or the prospect's owner."))
-  fileprivate static let secondSalespersonID = id("second_salesperson_id", Message(fr: "Un second commercial.", en: "A second salesperson."))
+  fileprivate static let secondSalespersonID = id(
+    "second_salesperson_id", Message(fr: "Un second commercial.", en: "A second salesperson."))
 }
 
 extension Field<Opportunity.ID> {
@@ -267,7 +279,8 @@ extension Field<String> {
     atMost: 300)
   static let salesperson = text(
     "salesperson", Message(fr: "Le commercial\u{A0}: nom ou identifiant.", en: "The salesperson: name or id."), atMost: 300)
-  fileprivate static let secondSalesperson = text("second_salesperson", Message(fr: "Un second commercial.", en: "A second salesperson."), atMost: 300)
+  fileprivate static let secondSalesperson = text(
+    "second_salesperson", Message(fr: "Un second commercial.", en: "A second salesperson."), atMost: 300)
   static let note = text("note", Message(fr: "Note.", en: "Note."))
   static let nextStep = text("next_step", Message(fr: "La suite.", en: "What is next."), atMost: 500)
   static let stage = text("stage", Message(fr: "L’étape du pipeline.", en: "The stage of the pipeline."), atMost: 100)

@@ -70,9 +70,16 @@ enum OpenAPI {
       ])
     }
     if !(inPath + inQuery).isEmpty { members.append(("parameters", .list(inPath + inQuery))) }
-    if let body = endpoint.body, !body.isEmpty {
-      let json = Node.object([("application/json", .object([("schema", object(body, in: language))]))])
-      members.append(("requestBody", .object([("required", .flag(body.contains(where: \.isRequired))), ("content", json)])))
+    switch endpoint.content {
+    case .nothing: break
+    case .json(let fields, _):
+      if !fields.isEmpty {
+        let json = Node.object([("application/json", .object([("schema", object(fields, in: language))]))])
+        members.append(("requestBody", .object([("required", .flag(fields.contains(where: \.isRequired))), ("content", json)])))
+      }
+    case .file:
+      let anything = Node.object([("application/octet-stream", .object([]))])
+      members.append(("requestBody", .object([("required", .flag(true)), ("content", anything)])))
     }
     let document = Node.object([("application/json", .object([("schema", .object([("type", .text("object"))]))]))])
     let problem = Node.object([

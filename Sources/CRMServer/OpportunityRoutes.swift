@@ -35,19 +35,19 @@ enum OpportunityRoutes {
       ]
     ) { call in
       var entry = OpportunityEntry(prospect: try call.body.required(.prospect))
-      entry.id = try call.body[.own()]
+      entry.id = try call.ownID()
       entry.salesperson = try call.body[.salesperson]
       entry.title = try call.body[.title]
       entry.stage = try call.body[.stage]
       entry.amountCents = try call.body[.amountCents]
       entry.source = try call.body[.source]
       entry.channel = try call.body[.channel]
-      entry.openedAt = try call.body[.openedAt] ?? .now
+      entry.openedAt = try call.body[.openedAt] ?? .instant(call.instant)
       entry.expectedOn = try call.body[.expectedOn]
       entry.note = try call.body[.note]
       entry.isAnother = try call.body[.isAnother] ?? false
       let answer = try await Opportunities(call.scope).add(entry)
-      return Answer(answer, answer.status)
+      return Answer(answer, answer.status, of: answer.opportunity.id)
     },
     .post(
       "/v1/opportunities/{id}",
@@ -114,7 +114,7 @@ enum OpportunityRoutes {
       "/v1/opportunities/{id}/void", Message(fr: "Annuler une opportunité", en: "Void an opportunity"), [Field.reason.declaration.required]
     ) { call in Answer(try await Opportunities(call.scope).void(call.id(), reason: try call.body.required(.reason))) },
 
-    .get("/v1/stages", Message(fr: "Les étapes du pipeline", en: "The stages of the pipeline")) { call in
+    .get("/v1/stages", Message(fr: "Les étapes du pipeline", en: "The stages of the pipeline"), isAudited: false) { call in
       Answer(StageList(stages: try await Stages(call.scope).list()))
     },
     .post(
@@ -149,7 +149,7 @@ enum OpportunityRoutes {
 }
 
 private struct StageList: Encodable, Sendable {
-  let stages: [StageStanding]
+  let stages: [StageSummary]
 }
 
 extension Call {

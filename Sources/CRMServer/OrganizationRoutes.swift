@@ -6,9 +6,11 @@ import Postgres
 /// The organization and its people.
 enum OrganizationRoutes {
   static let endpoints: [Endpoint] = [
-    .get("/v1/organization", Message(fr: "L’organisation", en: "The organization")) { call in Answer(try call.scope.organization) },
+    .get("/v1/organization", Message(fr: "L’organisation", en: "The organization"), isAudited: false) { call in
+      Answer(try call.scope.organization)
+    },
     .get(
-      "/v1/people", Message(fr: "Les commerciaux", en: "The salespeople"), [Field.team.declaration]
+      "/v1/people", Message(fr: "Les commerciaux", en: "The salespeople"), [Field.team.declaration], isAudited: false
     ) { call in Answer(People(people: try await Team(call.scope).list(team: try call.query[.team]))) },
     .post(
       "/v1/people", Message(fr: "Ajouter un commercial", en: "Add a salesperson"), [Field.name.declaration.required] + fields, .admin
@@ -22,6 +24,23 @@ enum OrganizationRoutes {
       var change = try change(call.body)
       change.name = try call.body[.name]
       return Answer(try await Team(call.scope).update((try call.id() as Salesperson.ID).description, change))
+    },
+    .get(
+      "/v1/audit-events",
+      Message(fr: "Qui a vu ou changé quoi, les derniers d’abord", en: "Who saw or changed what, the newest first"),
+      [
+        Field.user.declaration, Field.objectID.declaration, Field.from.declaration, Field.to.declaration, Field.limit.declaration,
+        Field<RecordedAuditEvent.ID>.next().declaration,
+      ], .admin
+    ) { call in
+      var filter = AuditFilter()
+      filter.user = try call.query[.user]
+      filter.objectID = try call.query[.objectID]
+      filter.from = try call.query[.from]
+      filter.to = try call.query[.to]
+      filter.limit = try call.query[.limit] ?? filter.limit
+      filter.after = try call.query[.next()]
+      return Answer(try await AuditTrail(call.scope).events(filter))
     },
   ]
 
@@ -54,7 +73,7 @@ private struct People: Encodable, Sendable {
 
 extension Field<String> {
   fileprivate static let name = text("name", Message(fr: "Nom.", en: "Name."), atMost: 200)
-  fileprivate static let team = text("team", Message(fr: "Équipe.", en: "Team."), atMost: 200)
+  static let team = text("team", Message(fr: "Équipe.", en: "Team."), atMost: 200)
 }
 
 extension Field<Profile> {
@@ -68,4 +87,13 @@ extension Field<Day> {
   fileprivate static let trainedFrom = day("trained_from", Message(fr: "Premier jour formé.", en: "First day as trained."))
   fileprivate static let trainedUntil = day(
     "trained_until", Message(fr: "Jour où la formation expire.", en: "Day on which the training lapses."))
+}
+
+extension Field<String> {
+  fileprivate static let user = text(
+    "user", Message(fr: "Le compte\u{A0}: adresse, nom ou identifiant.", en: "The account: address, name or id."), atMost: 254)
+}
+
+extension Field<Fact.ID> {
+  fileprivate static let objectID = id("object_id", Message(fr: "Ce qui a été vu ou changé.", en: "What was seen or changed."))
 }

@@ -50,9 +50,10 @@ enum ProspectRoutes {
       [Field.name.declaration.required, Field<Prospect.ID>.own().declaration, Field.allowsDuplicates.declaration] + detailFields
     ) { call in
       var entry = ProspectEntry(name: try call.body.required(.name), details: try details(call.body))
-      if let id = try call.body[Field<Prospect.ID>.own()] { entry.id = id }
+      entry.id = try call.ownID() ?? entry.id
       let addition = try await Prospects(call.scope).add(entry, allowDuplicates: try call.body[.allowsDuplicates] ?? false)
-      return Answer(try addition.added(), status: .created)
+      let prospect = try addition.added()
+      return Answer(prospect, .recorded, of: prospect.id)
     },
     .post(
       "/v1/prospects/{id}",
@@ -149,7 +150,7 @@ extension Field<String> {
   fileprivate static let city = text("city", Message(fr: "Ville.", en: "Town."), atMost: 100)
   fileprivate static let country = text("country", Message(fr: "Pays.", en: "Country."), atMost: 100)
   static let source = text("source", Message(fr: "D’où il vient.", en: "Where it came from."), atMost: 100)
-  fileprivate static let owner = text("owner", Message(fr: "Le responsable.", en: "The salesperson in charge."), atMost: 300)
+  static let owner = text("owner", Message(fr: "Le responsable.", en: "The salesperson in charge."), atMost: 300)
   fileprivate static let text = text(
     "text", Message(fr: "Mots du nom, du contact, de la ville, de l’e-mail.", en: "Words of name, contact, town, e-mail."), atMost: 300)
   fileprivate static let segment = text("segment", Message(fr: "Classe A, B ou C.", en: "Class A, B or C."), atMost: 1)

@@ -6,7 +6,7 @@ enum ReportRoutes {
   static let endpoints: [Endpoint] = [
     .get(
       "/v1/reports/conversion", Message(fr: "Activité et conversion", en: "Activity and conversion"),
-      [Field.by.declaration, Field.from.declaration, Field.to.declaration, Field.asOf.declaration]
+      [Field.by.declaration, Field.from.declaration, Field.to.declaration, Field.asOf.declaration], isAudited: false
     ) { call in
       Answer(
         try await Reports(call.scope).conversion(
@@ -27,7 +27,7 @@ enum ReportRoutes {
     },
     .get(
       "/v1/reports/pipeline", Message(fr: "Le pipeline par étape", en: "The pipeline by stage"),
-      [Field.from.declaration, Field.to.declaration, Field.asOf.declaration]
+      [Field.from.declaration, Field.to.declaration, Field.asOf.declaration], isAudited: false
     ) { call in
       Answer(
         try await Reports(call.scope).pipeline(from: try call.query[.from], to: try call.query[.to], asOf: try call.query[.asOf]))
@@ -74,8 +74,7 @@ extension Field<Bool> {
 }
 
 extension Field<AsOf> {
-  fileprivate static let asOf = Field("as_of", .moment, Message(fr: "Tel que connu à cet instant.", en: "As it was known at this instant."))
-  { value in
+  static let asOf = Field("as_of", .moment, Message(fr: "Tel que connu à cet instant.", en: "As it was known at this instant.")) { value in
     guard case .string(let text) = value, let asOf = AsOf(text) else { throw WrongValue.expected(.aMoment, value) }
     return asOf
   }

@@ -29,7 +29,7 @@ enum SaleRoutes {
       ]
     ) { call in
       var entry = SaleEntry(amountCents: try call.body.required(.sold))
-      entry.id = try call.body[.own()]
+      entry.id = try call.ownID()
       entry.prospect = try call.body[.prospect]
       entry.salesperson = try call.body[.salesperson]
       entry.marginCents = try call.body[.marginCents]
@@ -39,7 +39,7 @@ enum SaleRoutes {
       entry.note = try call.body[.note]
       entry.isAnother = try call.body[.isAnother] ?? false
       let answer = try await Sales(call.scope).add(entry)
-      return Answer(answer, answer.status)
+      return Answer(answer, answer.status, of: answer.sale.id)
     },
     .post(
       "/v1/sales/{id}/refund", Message(fr: "Rembourser, en tout ou en partie", en: "Refund, in whole or in part"),
@@ -50,8 +50,8 @@ enum SaleRoutes {
     ) { call in
       let answer = try await Sales(call.scope).refund(
         call.id(), amountCents: try call.body[.sold], on: try call.body[.refundedOn], note: try call.body[.note],
-        id: try call.body[.own()], isAnother: try call.body[.isAnother] ?? false)
-      return Answer(answer, answer.status)
+        id: try call.ownID(), isAnother: try call.body[.isAnother] ?? false)
+      return Answer(answer, answer.status, of: answer.sale.id)
     },
     .post(
       "/v1/sales/{id}/void", Message(fr: "Annuler une vente ou un remboursement", en: "Void a sale or refund"),
@@ -83,7 +83,7 @@ enum SaleRoutes {
       ]
     ) { call in
       var entry = ExpenseEntry(amountCents: try call.body.required(.spent))
-      entry.id = try call.body[.own()]
+      entry.id = try call.ownID()
       entry.spentOn = try call.body[.spentOn]
       entry.category = try call.body[.category]
       entry.acquisition = try call.body[.acquisition] ?? false
@@ -92,7 +92,7 @@ enum SaleRoutes {
       entry.note = try call.body[.note]
       entry.isAnother = try call.body[.isAnother] ?? false
       let answer = try await Expenses(call.scope).add(entry)
-      return Answer(answer, answer.status)
+      return Answer(answer, answer.status, of: answer.expense.id)
     },
     .post(
       "/v1/expenses/{id}/void", Message(fr: "Annuler une dépense", en: "Void an expense"), [Field.reason.declaration.required]
@@ -127,6 +127,6 @@ extension Field<Bool> {
 extension Field<String> {
   fileprivate static let opportunity = text(
     "opportunity", Message(fr: "L’opportunité gagnée.", en: "The opportunity that was won."), atMost: 300)
-  fileprivate static let category = text("category", Message(fr: "Catégorie.", en: "Category."), atMost: 100)
-  fileprivate static let action = text("action", Message(fr: "Action du plan.", en: "Action of the plan."), atMost: 200)
+  static let category = text("category", Message(fr: "Catégorie.", en: "Category."), atMost: 100)
+  static let action = text("action", Message(fr: "Action du plan.", en: "Action of the plan."), atMost: 200)
 }

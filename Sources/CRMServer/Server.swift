@@ -39,7 +39,10 @@ package struct Server: Sendable {
     self.logger = logger
     context = ServiceContext(
       pool: pool, signIn: SignIn(pool), conversations: ConversationWriter(pool), metrics: Metrics(), owner: owner,
-      onlyOrganization: onlyOrganization)
+      idempotentRequests: IdempotentRequests(pool, patience: configuration.limits.time + .seconds(10)),
+      audit: AuditLog(pool) { error, lost in
+        logger.error("events not written", metadata: ["error": "\(error)", "lost": "\(lost)"])
+      }, onlyOrganization: onlyOrganization)
   }
 
   /// Answers until its task is cancelled, and then what was asked before.
@@ -61,7 +64,11 @@ package struct Server: Sendable {
     } onCancel: {
       Task { await service.triggerGracefulShutdown() }
     }
+    await finish()
   }
+
+  /// Writes what is left to write.
+  func finish() async { await context.audit.finish() }
 
   /// What answers a request once it is read.
   package var responder: some HTTPResponder<ServerContext> { router.buildResponder() }

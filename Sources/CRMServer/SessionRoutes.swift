@@ -13,9 +13,8 @@ enum SessionRoutes {
   static let endpoints: [Endpoint] = [
     Endpoint(
       method: .post, path: "/v1/sessions", summary: Message(fr: "Ouvrir une session", en: "Sign in"), admission: .everybody, query: [],
-      body: [
-        Field.organization.declaration, Field.email.declaration.required, Field.password.declaration.required,
-      ], largestBody: 4096
+      content: .json(
+        [Field.organization.declaration, Field.email.declaration.required, Field.password.declaration.required], atMost: 4096)
     ) { call in
       let organization = try call.organization(named: try call.body[.organization])
       do {
@@ -32,12 +31,15 @@ enum SessionRoutes {
     Endpoint(
       method: .post, path: "/v1/sessions/password",
       summary: Message(fr: "Choisir un mot de passe par un lien", en: "Set a password by a link"),
-      admission: .everybody, query: [], body: [Field.link.declaration.required, Field.password.declaration.required], largestBody: 4096
+      admission: .everybody, query: [],
+      content: .json([Field.link.declaration.required, Field.password.declaration.required], atMost: 4096)
     ) { call in
       guard let link = Secret(try call.body.required(.link)) else { throw Problem(.forbidden, "denied", .linkUnreadable) }
       return try await call.opened(try await call.server.signIn.setPassword(try call.body.required(.password), by: link))
     },
-    .get("/v1/session", Message(fr: "Qui l’on est", en: "Who one is")) { call in Answer(SessionDocument(try call.signedIn)) },
+    .get("/v1/session", Message(fr: "Qui l’on est", en: "Who one is"), isAudited: false) { call in
+      Answer(SessionDocument(try call.signedIn))
+    },
     .post("/v1/session", Message(fr: "Fermer la session", en: "Sign out"), method: .delete, .read) { call in
       try await call.server.signIn.signOut(try call.signedIn)
       var answer = Answer(Empty(), status: .noContent)

@@ -13,26 +13,51 @@ struct Endpoint: Sendable {
     case signedIn(Access)
   }
 
+  /// What a request carries beside its address.
+  enum Content: Sendable {
+    case nothing
+    /// An object of these fields, in at most so many bytes.
+    case json([FieldDeclaration], atMost: Int)
+    /// A file as it is.
+    case file(atMost: Int)
+
+    /// The fields of its object.
+    var fields: [FieldDeclaration] { if case .json(let fields, _) = self { fields } else { [] } }
+    /// In bytes.
+    var most: Int {
+      switch self {
+      case .nothing: 0
+      case .json(_, let most), .file(let most): most
+      }
+    }
+  }
+
   let method: HTTPRequest.Method
   /// `/v1/conversations/{id}`
   let path: String
   let summary: Message
   let admission: Admission
   let query: [FieldDeclaration]
-  /// Nil for what takes no body.
-  let body: [FieldDeclaration]?
-  /// Bytes of the body.
-  let largestBody: Int
+  let content: Content
+  /// Whether an answer leaves an event: what changes something or shows personal data.
+  var isAudited = true
   let answer: @Sendable (Call) async throws -> Answer
 
+  /// Bytes of an object.
   static let usualBody = 1 << 20
+  /// Bytes of a file.
+  static let largestFile = 256 << 20
 
   /// Reads.
+  ///
+  /// - Parameter isAudited: Whether what it shows is personal.
   static func get(
-    _ path: String, _ summary: Message, _ query: [FieldDeclaration] = [], answer: @escaping @Sendable (Call) async throws -> Answer
+    _ path: String, _ summary: Message, _ query: [FieldDeclaration] = [], isAudited: Bool = true, _ access: Access = .read,
+    answer: @escaping @Sendable (Call) async throws -> Answer
   ) -> Endpoint {
     Endpoint(
-      method: .get, path: path, summary: summary, admission: .signedIn(.read), query: query, body: nil, largestBody: 0, answer: answer)
+      method: .get, path: path, summary: summary, admission: .signedIn(access), query: query, content: .nothing, isAudited: isAudited,
+      answer: answer)
   }
 
   /// Records or changes.
@@ -41,7 +66,17 @@ struct Endpoint: Sendable {
     largestBody: Int = usualBody, answer: @escaping @Sendable (Call) async throws -> Answer
   ) -> Endpoint {
     Endpoint(
-      method: method, path: path, summary: summary, admission: .signedIn(access), query: [], body: body, largestBody: largestBody,
+      method: method, path: path, summary: summary, admission: .signedIn(access), query: [], content: .json(body, atMost: largestBody),
+      answer: answer)
+  }
+
+  /// Takes a file; the query says what to do with it.
+  static func file(
+    _ path: String, _ summary: Message, _ query: [FieldDeclaration], method: HTTPRequest.Method = .post, _ access: Access = .admin,
+    atMost largest: Int = largestFile, answer: @escaping @Sendable (Call) async throws -> Answer
+  ) -> Endpoint {
+    Endpoint(
+      method: method, path: path, summary: summary, admission: .signedIn(access), query: query, content: .file(atMost: largest),
       answer: answer)
   }
 }
@@ -52,6 +87,20 @@ struct Call: Sendable {
   let context: ServerContext
   let query: Input
   let body: Input
+  /// The file that came with the request, there until it is answered.
+  var file: URL?
+  /// The id that goes with the request's idempotency key.
+  var entryID: UUID?
+
+  /// The id of what is recorded, where the sender chose one: by the body, or by a key of idempotency. Sent again, it is the same.
+  func ownID<Kind>() throws -> ID<Kind>? { try body[.own()] ?? entryID.map { ID($0) } }
+
+  /// Now; of a request under a key of idempotency the same each time, so that what it records is the same.
+  var instant: Instant {
+    guard let entryID else { return .now }
+    let milliseconds = withUnsafeBytes(of: entryID.uuid) { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) >> 16 }
+    return Instant(unixMicroseconds: Int64(milliseconds) * 1000)
+  }
 
   /// What services are made with.
   ///
@@ -84,32 +133,62 @@ struct Call: Sendable {
   }
 }
 
-/// What is answered: a document, written as `filon … --format json` writes it.
+/// What is answered: a document, written as `filon … --format json` writes it, or a file.
 struct Answer: Sendable {
+  private enum Content: Sendable {
+    case document(any Encodable & Sendable)
+    case file(String)
+  }
+
   var status: HTTPResponse.Status
-  let document: any Encodable & Sendable
+  private let content: Content
   var headers: HTTPFields = [:]
+  /// What was recorded or changed beside what the address names.
+  var objectIDs: [UUID] = []
 
   init(_ document: any Encodable & Sendable, status: HTTPResponse.Status = .ok) {
-    self.document = document
+    content = .document(document)
     self.status = status
   }
 
+  /// The text of a file of a media type.
+  init(file text: String, type: String) {
+    content = .file(text)
+    status = .ok
+    headers[.contentType] = type
+  }
+
   /// 201 for what was recorded, 200 for what was there already.
-  init(_ document: any Encodable & Sendable, _ outcome: WriteOutcome) {
+  init<Kind>(_ document: any Encodable & Sendable, _ outcome: WriteOutcome, of id: ID<Kind>) {
     self.init(document, status: outcome == .recorded ? .created : .ok)
+    objectIDs = [id.uuid]
+  }
+
+  /// Its text.
+  func text(in language: Language) throws -> String {
+    if status == .noContent { return "" }
+    return switch content {
+    case .document(let document): try JSONText.encode(document, in: language, isPretty: false)
+    case .file(let text): text
+    }
   }
 
   /// The answer to a request.
   func response(to request: Request, in language: Language) throws -> Response {
+    Self.response(to: request, in: language, status, try text(in: language), headers)
+  }
+
+  /// An answer of which the text is made.
+  static func response(
+    to request: Request, in language: Language, _ status: HTTPResponse.Status, _ text: String, _ headers: HTTPFields = [:]
+  ) -> Response {
     var headers = headers
-    headers[.contentType] = "application/json"
+    if headers[.contentType] == nil { headers[.contentType] = "application/json" }
     headers[.contentLanguage] = language.rawValue
     headers[.vary] = "Accept-Encoding, Accept-Language, Authorization, Cookie"
     // Figures and people's data stay with whoever asked.
     if headers[.cacheControl] == nil { headers[.cacheControl] = "private, no-store" }
     guard status != .noContent else { return Response(status: status, headers: headers) }
-    let text = try JSONText.encode(document, in: language, isPretty: false)
     if GZip.isAccepted(request.headers[.acceptEncoding]), text.utf8.count >= GZip.least, let packed = GZip.packed(text) {
       headers[.contentEncoding] = "gzip"
       return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: packed))
@@ -125,6 +204,8 @@ struct ServiceContext: Sendable {
   let conversations: ConversationWriter
   let metrics: Metrics
   let owner: OwnersDoor
+  let idempotentRequests: IdempotentRequests
+  let audit: AuditLog
   /// Where there is one alone, nobody has to name it.
   let onlyOrganization: Organization?
 }

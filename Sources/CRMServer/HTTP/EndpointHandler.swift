@@ -34,21 +34,66 @@ struct EndpointHandler: Sendable {
       if request.headers[.acceptLanguage] == nil { context.language = signedIn.organization.language }
     }
     do {
-      return try await answer(request, as: context).response(to: request, in: context.language)
+      return try await answer(request, as: context)
     } catch {
       // In the language that the answer would have had.
       return Problem(any: error, context.logger).response(in: context.language, requestID: context.requestID)
     }
   }
 
-  private func answer(_ request: Request, as context: ServerContext) async throws -> Answer {
+  private func answer(_ request: Request, as context: ServerContext) async throws -> Response {
     if case .signedIn(let access) = endpoint.admission {
       guard let signedIn = context.signedIn else { throw Problem.notSignedIn }
       guard signedIn.access >= access else { throw Problem.tooLittleAccess(access) }
     }
+    let content = try await RequestContent(of: request, endpoint.content)
+    defer { content.remove() }
     let query = try Input(try URLForm.members(request.uri.query ?? ""), endpoint.query)
-    let body = try Input(try await members(of: request), endpoint.body ?? [])
-    return try await endpoint.answer(Call(server: server, context: context, query: query, body: body))
+    var call = Call(
+      server: server, context: context, query: query, body: try Input(try members(of: content, request), endpoint.content.fields))
+    call.file = content.file
+    guard request.method == .post, let key = request.headers[.idempotencyKey], let signedIn = context.signedIn else {
+      return try await answer(call).response(to: request, in: context.language)
+    }
+    return try await answerOnce(try IdempotentRequest(key: key, digest: content.digest, by: signedIn), call, request)
+  }
+
+  private func answer(_ call: Call) async throws -> Answer {
+    let answer = try await endpoint.answer(call)
+    if endpoint.isAudited, let signedIn = call.context.signedIn {
+      let named = call.context.parameters.get("id").flatMap { UUID(uuidString: $0) }
+      for objectID in answer.objectIDs.isEmpty ? [named] : answer.objectIDs.map(Optional.some) {
+        server.audit.record(
+          AuditEvent("\(endpoint.method.rawValue) \(endpoint.path)", of: objectID, by: signedIn, requestID: call.context.requestID))
+      }
+    }
+    return answer
+  }
+
+  /// Answers a request that came under a key, or says again what was answered.
+  private func answerOnce(_ repeatable: IdempotentRequest, _ call: Call, _ request: Request) async throws -> Response {
+    var call = call
+    switch try await server.idempotentRequests.admit(repeatable) {
+    case .inFlight: throw Problem.keyInFlight
+    case .ofOtherContent: throw Problem.keyOfOtherContent
+    case .answered(let status, let text):
+      return Answer.response(
+        to: request, in: call.context.language, HTTPResponse.Status(code: status), text, [.idempotentReplayed: "true"])
+    case .toAnswer(let entryID): call.entryID = entryID
+    }
+    do {
+      let answer = try await answer(call)
+      let text = try answer.text(in: call.context.language)
+      try await server.idempotentRequests.keep(status: answer.status.code, text: text, of: repeatable)
+      return Answer.response(to: request, in: call.context.language, answer.status, text, answer.headers)
+    } catch {
+      let problem = Problem(any: error, call.context.logger)
+      // Whether the sender is still there or not: a key that is not let go of would be refused for as long as it is claimed.
+      let (server, isRefusal) = (server, problem.status.kind == .clientError)
+      try? await Task { try await isRefusal ? server.idempotentRequests.refused(repeatable) : server.idempotentRequests.failed(repeatable) }
+        .value
+      throw problem
+    }
   }
 
   /// The session or token of a request.
@@ -71,15 +116,8 @@ struct EndpointHandler: Sendable {
     return origin.split(separator: "/", maxSplits: 2).last.map(String.init) == request.head.authority
   }
 
-  private func members(of request: Request) async throws -> [JSONValue.Member] {
-    guard endpoint.body != nil else { return [] }
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > endpoint.largestBody {
-      throw Problem.tooLarge(endpoint.largestBody)
-    }
-    let buffer: ByteBuffer
-    do { buffer = try await request.body.collect(upTo: endpoint.largestBody) } catch is NIOTooManyBytesError {
-      throw Problem.tooLarge(endpoint.largestBody)
-    }
+  private func members(of content: RequestContent, _ request: Request) throws -> [JSONValue.Member] {
+    let buffer = content.buffer
     guard buffer.readableBytes > 0 else { return [] }
     guard let type = request.headers[.contentType].flatMap({ MediaType(from: $0) }), type.isType(.applicationJson) else {
       throw Problem.noJSON
@@ -95,7 +133,19 @@ struct EndpointHandler: Sendable {
   }
 }
 
+extension HTTPField.Name {
+  static let idempotencyKey = token("Idempotency-Key")
+  static let idempotentReplayed = token("Idempotent-Replayed")
+}
+
 extension Problem {
+  fileprivate static let keyInFlight = Problem(
+    .conflict, "idempotency_key_in_flight",
+    Message(fr: "la même demande est en train d’être traitée", en: "the same request is being answered"), retryAfter: 1)
+  fileprivate static let keyOfOtherContent = Problem(
+    .unprocessableContent, "idempotency_key_reused",
+    Message(fr: "cette clé Idempotency-Key a servi à une autre demande", en: "this Idempotency-Key was used for another request"),
+    hint: Message(fr: "une clé par demande", en: "one key for each request"))
   static let credentialIsNone = Problem(
     .unauthorized, "credential_invalid",
     Message(fr: "ce jeton ou cette session n’est pas valable", en: "this token or session is not valid"))

@@ -85,7 +85,7 @@ extension HTTPField.Name {
   static let secFetchSite = token("Sec-Fetch-Site")
 
   /// The names above are tokens of RFC 9110.
-  private static func token(_ name: String) -> HTTPField.Name {
+  static func token(_ name: String) -> HTTPField.Name {
     guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no name of a field") }
     return field
   }

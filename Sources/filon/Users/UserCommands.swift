@@ -7,7 +7,7 @@ import Tables
 struct UserCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: say(.helpUsers),
-    subcommands: [Add.self, List.self, ChangeRole.self, Password.self, Link.self, AddToken.self, Tokens.self, Revoke.self])
+    subcommands: [Add.self, List.self, ChangeRole.self, Password.self, Link.self, AddToken.self, Tokens.self, Revoke.self, Events.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: say(.helpUserAdd))
@@ -154,6 +154,36 @@ struct UserCommands: AsyncParsableCommand {
     }
   }
 
+  struct Events: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: say(.helpUserEvents), discussion: say(.helpUserEventsMore))
+
+    @Option(help: ArgumentHelp(say(.helpUserWho)))
+    var user: String?
+
+    @Option(help: ArgumentHelp(say(.helpEventObject)))
+    var object: String?
+
+    @OptionGroup var period: PeriodArguments
+    @OptionGroup var page: PageArguments
+    @OptionGroup var options: ScopeOptions
+
+    func run() async throws {
+      var filter = AuditFilter()
+      filter.user = user
+      filter.limit = page.limit
+      if let object {
+        guard let id = Fact.ID(object) else { throw CRMError(.usage, .notAnID(object), place: "--object") }
+        filter.objectID = id
+      }
+      try await options.withScope { scope in
+        filter.after = try await page.start(scope)
+        (filter.from, filter.to) = try await period.days(scope)
+        let found = try await AuditTrail(scope).events(filter)
+        try present(found, as: Table(page: found) { UserCommands.eventColumns }, options.output)
+      }
+    }
+  }
+
   struct UserArgument: ParsableArguments {
     @Argument(help: ArgumentHelp(say(.helpUserWho)))
     var name: String
@@ -186,6 +216,15 @@ struct UserCommands: AsyncParsableCommand {
     Column("salesperson", .labelSalesperson) { .text($0.salesperson) }
     Column("has_password", .labelPassword) { .code("\($0.hasPassword)", $0.hasPassword ? .isSet : .isNotSet) }
     Column("disabled_at", .labelBarred) { $0.disabledAt == nil ? .text(nil) : .code("yes", .isBarred) }
+  }
+
+  @Columns<RecordedAuditEvent> private static var eventColumns: [Column<RecordedAuditEvent>] {
+    Column("at", .labelWhen) { .instant($0.localTime) }
+    Column("user", .labelUser) { .text($0.user ?? say(.ownerOfTheMachine)) }
+    Column("action", .labelRequest) { .text($0.action) }
+    Column("object_id", .labelObject) { .id($0.objectID) }
+    Column("request_id", .labelRequestID) { .text($0.requestID) }
+    Column("id", .labelID) { .id($0.id) }
   }
 
   @Columns<Token> private static var tokenColumns: [Column<Token>] {

@@ -16,6 +16,16 @@ extension Message {
   static let helpUserTokens = Message(fr: "Les jetons en usage.", en: "The tokens in use.")
   static let helpUserRevoke = Message(
     fr: "Retire un jeton, ou ferme un compte avec tout ce qu’il a.", en: "Revokes a token, or bars an account with all it has.")
+  static let helpUserEvents = Message(
+    fr: "Qui a vu des données de personnes ou changé quelque chose par HTTP.", en: "Who saw personal data or changed something over HTTP.")
+  static let helpUserEventsMore = Message(
+    fr: "Gardé un an. Ce qui se fait par ces commandes n’y est pas\u{A0}: qui les lance a la base entière.",
+    en: "Kept for a year. What these commands do is not among it: whoever runs them has the whole database.")
+  static let helpEventObject = Message(fr: "Identifiant de ce qui a été vu ou changé.", en: "Id of what was seen or changed.")
+  static let labelRequest = Message(fr: "Demande", en: "Request")
+  static let labelObject = Message(fr: "Objet", en: "Object")
+  static let labelRequestID = Message(fr: "N° de demande", en: "Request id")
+  static let ownerOfTheMachine = Message(fr: "propriétaire de la machine", en: "owner of the machine")
   static let helpUserName = Message(
     fr: "Nom\u{A0}; sinon celui du commercial, ou le début de l’adresse.",
     en: "Name; else the salesperson's, or the beginning of the address.")

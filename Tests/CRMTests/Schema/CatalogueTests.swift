@@ -103,8 +103,8 @@ import Testing
         where p.polrelid = c.oid and p.polroles = array['filon_reports'::regrole::oid]) policies
       where c.relnamespace = 'public'::regnamespace
         and c.relkind in ('r', 'p')
-        -- No report is of what proves who somebody is.
-        and c.relname <> 'credential'
+        -- No report is of what proves who somebody is, nor of what they asked for.
+        and c.relname not in ('credential', 'idempotent_request', 'audit_event')
         and (policies.said is distinct from array['r (organization_id = overseen_organization())']
           or not has_table_privilege('filon_reports', c.oid, 'select')
           or has_table_privilege('filon_reports', c.oid, 'insert, update, delete, truncate, references, trigger')

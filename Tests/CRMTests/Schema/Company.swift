@@ -53,6 +53,14 @@ struct Company {
       values (\(id), \(UUID.v7()), \(user), 'token', 'script', 'read', '\\x01')
       """,
       """
+      insert into idempotent_request (organization_id, user_id, key, digest, entry_id)
+      values (\(id), \(user), 'k', '\\x01', \(UUID.v7()))
+      """,
+      """
+      insert into audit_event (organization_id, id, at, user_id, credential_id, action, request_id)
+      values (\(id), \(UUID.v7()), now(), \(user), \(UUID.v7()), 'GET /v1/prospects', 'r')
+      """,
+      """
       insert into prospect (organization_id, id, name, name_key, owner_id, potential_cents)
       values (\(id), \(anas), 'A', 'a', \(ana), 100), (\(id), \(bos), 'B', 'b', \(bo), 100), (\(id), \(free), 'C', 'c', null, 100),
         (\(id), \(merged), 'D', 'd', null, 100)

@@ -142,7 +142,8 @@ import Testing
       for (prospect, salesperson, opportunity, reason) in [
         (b.anas, a.ana, nil, "prospect"), (a.anas, a.ana, b.anasOpportunity, "opportunity"),
       ] as [(Prospect.ID, Salesperson.ID, Opportunity.ID?, String)] {
-        #expect(try await place.answers(conversation(in: a.id, prospect, salesperson, opportunity), as: .director(a)) == ["invalid \(reason)"])
+        #expect(
+          try await place.answers(conversation(in: a.id, prospect, salesperson, opportunity), as: .director(a)) == ["invalid \(reason)"])
       }
       // The salespeople of a conversation are left to their foreign keys.
       for salesperson in [b.ana, .v7()] {
@@ -181,7 +182,7 @@ import Testing
         #expect(answers.count == 1 && answers.allSatisfy { $0.hasPrefix("invalid") }, "\(answers)")
       }
       try await place.session(as: .director(a)) { session in
-        _ = try await session.query("select settle_conversions(\(b.id), \([b.free]), \([UUID.v7()]))")
+        _ = try await session.query("select recompute_conversions(\(b.id), \([b.free]), \([UUID.v7()]))")
       }
       let facts = try await place.session(as: .director(b)) { session in
         var facts: [Int] = []
@@ -201,7 +202,7 @@ import Testing
       for table in place.tables {
         let seen = try await place.total(table, as: .viewer(place.a))
         let all = try await place.total(table, as: .director(place.a))
-        #expect(seen == (table == "credential" ? 0 : all), "\(table)")
+        #expect(seen == (Self.ofSigningIn.contains(table) ? 0 : all), "\(table)")
         #expect(try await place.insertion(of: place.a, into: table, as: .viewer(place.a)) == "42501", "\(table)")
         #expect(try await place.changes(table, as: .viewer(place.a)) == 0, "\(table)")
       }
@@ -235,7 +236,7 @@ import Testing
       "plan", "plan_closing", "plan_version", "prospect", "prospect_merge", "salesperson", "series", "stage", "team",
     ]
     let own: Set = ["conversation", "conversion_credit", "expense", "kpi_value", "opportunity", "sale", "stage_change"]
-    let overseers: Set = ["abc_value", "credential", "import_change", "import_rejection", "import_run"]
+    let overseers = Self.ofSigningIn.union(["abc_value", "import_change", "import_rejection", "import_run"])
     try await withTwoCompanies { place async throws in
       #expect(team.union(own).union(overseers) == Set(place.tables))
       for table in place.tables {
@@ -276,7 +277,8 @@ import Testing
       #expect(try await changed("prospect", a.bos, "owner_id = \(a.ana)") == 0)
 
       for (table, own, colleagues) in [
-        ("conversation", Fact.ID(a.anasConversation), Fact.ID(a.bosConversation)), ("opportunity", Fact.ID(a.anasOpportunity), Fact.ID(a.bosOpportunity)),
+        ("conversation", Fact.ID(a.anasConversation), Fact.ID(a.bosConversation)),
+        ("opportunity", Fact.ID(a.anasOpportunity), Fact.ID(a.bosOpportunity)),
         ("sale", Fact.ID(a.anasSale), Fact.ID(a.bosSale)), ("expense", Fact.ID(a.anasExpense), Fact.ID(a.bosExpense)),
       ] {
         #expect(try await changed(table, colleagues, "voided_at = now(), void_reason = 'x'") == 0, "\(table)")
@@ -307,7 +309,8 @@ import Testing
   @Test func onlyDirectorsSetUp() async throws {
     try await withTwoCompanies { place async throws in
       for table in [
-        "organization", "app_user", "membership", "credential", "team", "salesperson", "stage", "import_run", "import_rejection",
+        "organization", "app_user", "membership", "credential", "idempotent_request", "audit_event", "team", "salesperson", "stage",
+        "import_run", "import_rejection",
         "import_change", "prospect_merge",
         "abc_run", "abc_assignment", "abc_value", "conversion", "conversion_credit",
       ] {
@@ -322,7 +325,7 @@ import Testing
   /// Reports read as a role that sees all of the organization that a director or a viewer acts for.
   @Test func theRoleOfReportsShowsAnOrganizationToWhoeverOverseesIt() async throws {
     try await withTwoCompanies { place async throws in
-      for table in place.tables where table != "credential" {
+      for table in place.tables where !Self.ofSigningIn.contains(table) {
         func seen(as actor: Actor?) async throws -> Int {
           try await place.session(as: actor) { session in
             try await session.execute("set local role to filon_reports")
@@ -338,17 +341,50 @@ import Testing
     }
   }
 
-  /// What proves who somebody is, no report reads, nor anybody but a director, as whom the program looks it up.
-  @Test func credentialsAreForDirectorsAlone() async throws {
+  /// What proves who somebody is, and what they asked for.
+  private static let ofSigningIn: Set = ["credential", "idempotent_request", "audit_event"]
+
+  /// No report reads it, nor anybody but a director, as whom the program looks.
+  @Test(arguments: ofSigningIn) func whatSigningInNeedsIsForDirectorsAlone(_ table: String) async throws {
     try await withTwoCompanies { place async throws in
-      #expect(try await place.total("credential", as: .director(place.a)) == 1)
-      #expect(try await place.total("credential", as: .director(place.b)) == 1)
+      #expect(try await place.total(table, as: .director(place.a)) == 1)
+      #expect(try await place.total(table, as: .director(place.b)) == 1)
       await #expect(throws: PostgresError.self) {
         try await place.session(as: .director(place.a)) { session in
           try await session.execute("set local role to filon_reports")
-          try await session.execute("select from credential")
+          try await session.execute("select from \(identifier: table)")
         }
       }
+    }
+  }
+
+  /// Nobody who serves deletes; what is old goes by the owner's function, of the acting organization, and nothing else does.
+  @Test func onlyOldRequestsAreForgotten() async throws {
+    try await withTwoCompanies { place async throws in
+      func kept(_ organization: Company) async throws -> [Int] {
+        try await place.owner.withSession { session in
+          var counts: [Int] = []
+          for table in ["idempotent_request", "audit_event"] {
+            counts.append(try await count(table, session, where: "organization_id = \(organization.id)"))
+          }
+          return counts
+        }
+      }
+      func forget() async throws {
+        try await place.session(as: .ana(place.a)) { try await $0.script("select forget_requests()") }
+      }
+      try await forget()
+      #expect(try await kept(place.a) == [1, 1])
+      try await place.owner.withSession { session in
+        try await session.script(
+          """
+          update idempotent_request set created_at = now() - interval '7 days 1 second';
+          update audit_event set at = now() - interval '1 year 1 second';
+          """)
+      }
+      try await forget()
+      #expect(try await kept(place.a) == [0, 0])
+      #expect(try await kept(place.b) == [1, 1])
     }
   }
 
