@@ -22,6 +22,16 @@ enum PlanRoutes {
           try kpi(call), from: try call.query[.from], to: try call.query[.to], by: try call.query[.grain], asOf: try call.query[.asOf]))
     },
     .get(
+      "/v1/kpis/{name}/figures",
+      Message(fr: "Un indicateur, chaque valeur avec ses preuves", en: "A KPI, each value with its evidence"),
+      kpiFields + [Field.grain.declaration], isAudited: false
+    ) { call in
+      let request = try kpi(call)
+      let report = try await KPIs(call.scope).show(
+        request, from: try call.query[.from], to: try call.query[.to], by: try call.query[.grain], asOf: try call.query[.asOf])
+      return Answer(report.figures(of: request))
+    },
+    .get(
       "/v1/kpis/{name}/rows", Message(fr: "Les lignes d’un indicateur", en: "The rows of a KPI"), kpiFields + [Field.part.declaration]
     ) { call in
       Answer(

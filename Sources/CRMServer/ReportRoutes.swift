@@ -13,6 +13,15 @@ enum ReportRoutes {
           by: try call.query[.by] ?? .salesperson, from: try call.query[.from], to: try call.query[.to], asOf: try call.query[.asOf]))
     },
     .get(
+      "/v1/reports/conversion/figures",
+      Message(fr: "Activité et conversion, chaque chiffre avec ses preuves", en: "Activity and conversion, each figure with its evidence"),
+      [Field.by.declaration, Field.from.declaration, Field.to.declaration, Field.asOf.declaration], isAudited: false
+    ) { call in
+      let report = try await Reports(call.scope).conversion(
+        by: try call.query[.by] ?? .salesperson, from: try call.query[.from], to: try call.query[.to], asOf: try call.query[.asOf])
+      return Answer(report.figures)
+    },
+    .get(
       "/v1/reports/conversion/rows", Message(fr: "Les lignes qui font un chiffre", en: "The rows that make a figure"),
       [
         Field.figure.declaration.required, Field.by.declaration, Field.of.declaration, Field.nobody.declaration, Field.from.declaration,

@@ -4,8 +4,10 @@ import Foundation
 import HTTPTypes
 package import Hummingbird
 import HummingbirdCore
+import HummingbirdTLS
 package import Logging
 import NIOCore
+import NIOSSL
 package import Postgres
 import ServiceLifecycle
 
@@ -20,6 +22,8 @@ package struct Server: Sendable {
     /// Whether the headers of a proxy before it say where requests come from, and that they came over TLS.
     package var trustsProxy = false
     package var version = ""
+    /// What connections are encrypted with; in the clear where nil.
+    package var certificate: CertificateFiles?
 
     package init() {}
   }
@@ -51,7 +55,7 @@ package struct Server: Sendable {
   /// - Throws: `.unavailable` when it cannot listen there.
   package func run(_ started: @escaping @Sendable (Int) async -> Void) async throws {
     let service = ServiceGroup(
-      configuration: ServiceGroupConfiguration(services: [application(started)], gracefulShutdownSignals: [], logger: logger))
+      configuration: ServiceGroupConfiguration(services: [try application(started)], gracefulShutdownSignals: [], logger: logger))
     // Its own task: being cancelled would break off the answers that are under way.
     let running = Task { try await service.run() }
     try await withTaskCancellationHandler {
@@ -73,13 +77,14 @@ package struct Server: Sendable {
   /// What answers a request once it is read.
   package var responder: some HTTPResponder<ServerContext> { router.buildResponder() }
 
-  private func application(_ started: @escaping @Sendable (Int) async -> Void) -> some ApplicationProtocol {
+  private func application(_ started: @escaping @Sendable (Int) async -> Void) throws -> some ApplicationProtocol {
     let limits = configuration.limits
     let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
       maxHeaderFieldSize: limits.header, maxHeaderListSize: limits.header, maxHeaderFieldCount: limits.headerFields)
+    let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .init(limits.idle), httpDecoderConfiguration: decoder))
     return Application(
       responder: responder,
-      server: .http1(configuration: .init(idleTimeout: .init(limits.idle), httpDecoderConfiguration: decoder)),
+      server: try configuration.certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port),
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
@@ -90,7 +95,9 @@ package struct Server: Sendable {
   private var router: Router<ServerContext> {
     let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
     router.add(
-      middleware: RequestExchange(metrics: context.metrics, limits: configuration.limits, trustsProxy: configuration.trustsProxy))
+      middleware: RequestExchange(
+        metrics: context.metrics, limits: configuration.limits, trustsProxy: configuration.trustsProxy,
+        isEncrypted: configuration.certificate != nil))
     router.get("/health", use: ServiceRoutes.health)
     router.get("/ready", use: ServiceRoutes.ready(context))
     router.get("/metrics", use: ServiceRoutes.metrics(context))
@@ -101,10 +108,11 @@ package struct Server: Sendable {
     router.get("/openapi.json") { [configuration] request, context in
       try Answer(OpenAPI.document(in: context.language, version: configuration.version)).response(to: request, in: context.language)
     }
+    let deadlines = Deadlines(configuration.limits.time)
     for endpoint in API.endpoints {
       router.on(
         RouterPath(endpoint.path), method: endpoint.method,
-        use: EndpointHandler(endpoint: endpoint, server: context, limit: configuration.limits.time).respond)
+        use: EndpointHandler(endpoint: endpoint, server: context, deadlines: deadlines).respond)
     }
     for (path, endpoints) in Dictionary(grouping: API.endpoints, by: \.path) {
       let allowed = endpoints.map(\.method)

@@ -9,21 +9,10 @@ import NIOCore
 struct EndpointHandler: Sendable {
   let endpoint: Endpoint
   let server: ServiceContext
-  /// For one answer, its body read and its queries included.
-  let limit: Duration
+  let deadlines: Deadlines
 
-  /// What takes too long is cancelled: a query on the server of the database, too.
   @Sendable func respond(_ request: Request, _ context: ServerContext) async throws -> Response {
-    try await withThrowingTaskGroup(of: Response?.self) { group in
-      group.addTask { try await answer(request, context) }
-      group.addTask {
-        try await Task.sleep(for: limit)
-        return nil
-      }
-      defer { group.cancelAll() }
-      guard let first = try await group.next(), let response = first else { throw Problem.tookTooLong }
-      return response
-    }
+    try await deadlines.run { try await answer(request, context) }
   }
 
   private func answer(_ request: Request, _ context: ServerContext) async throws -> Response {

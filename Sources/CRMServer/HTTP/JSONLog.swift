@@ -16,12 +16,49 @@ package struct JSONLog: LogHandler {
   }
 
   package func log(event: LogEvent) {
-    var fields = metadata.merging(event.metadata ?? [:]) { _, own in own }.mapValues(\.description)
-    if let error = event.error { fields["error"] = "\(error)" }
-    fields["at"] = Instant.now.description
-    fields["level"] = event.level.rawValue
-    fields["message"] = event.message.description
-    guard let text = try? JSONText.encode(fields, in: .en, isPretty: false) else { return }
-    FileHandle.standardError.write(Data(text.utf8))
+    let line = Self.line(event, metadata)
+    // One call for a line: lines of several requests do not mix.
+    line.withCString { text in _ = write(STDERR_FILENO, text, strlen(text)) }
+  }
+
+  /// A line is written for each request: a general encoder would take a tenth of its time.
+  static func line(_ event: LogEvent, _ metadata: Logger.Metadata) -> String {
+    var line = "{\"at\":\"\(Instant.now)\",\"level\":\"\(event.level.rawValue)\",\"message\":"
+    line.append(quoting: event.message.description)
+    if let error = event.error { line.append(",\"error\":", quoting: "\(error)") }
+    for own in [metadata, event.metadata ?? [:]] {
+      for (key, value) in own {
+        line.append(",")
+        line.append(quoting: key)
+        line.append(":", quoting: value.description)
+      }
+    }
+    return line + "}\n"
+  }
+}
+
+extension String {
+  fileprivate mutating func append(_ text: String, quoting value: String) {
+    append(text)
+    append(quoting: value)
+  }
+
+  /// Appends a string as JSON writes it; control characters beyond ASCII are escaped too, for whoever reads the log on a terminal.
+  fileprivate mutating func append(quoting value: String) {
+    append("\"")
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": append("\\\"")
+      case "\\": append("\\\\")
+      case "\n": append("\\n")
+      default:
+        if scalar.isUnprintable {
+          for unit in String(scalar).utf16 { append("\\u" + String(String(Int(unit) + 0x10000, radix: 16).suffix(4))) }
+        } else {
+          unicodeScalars.append(scalar)
+        }
+      }
+    }
+    append("\"")
   }
 }

@@ -11,18 +11,21 @@ struct RequestExchange: RouterMiddleware {
   let limits: ServerLimits
   /// Whether the headers of a proxy say where a request comes from.
   let trustsProxy: Bool
+  /// Whether connections are encrypted.
+  let isEncrypted: Bool
 
   @concurrent func handle(
     _ request: Request, context: ServerContext, next: @concurrent (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
     let start = ContinuousClock.now
     var context = context
+    context.isSecure = isEncrypted
     if trustsProxy {
       // The proxy adds the address that it saw at the end; what stands before came with the request.
       if let seen = request.headers[.xForwardedFor]?.split(separator: ",").last {
         context.address = seen.trimmingCharacters(in: .whitespaces)
       }
-      context.isSecure = request.headers[.xForwardedProto] == "https"
+      if request.headers[.xForwardedProto] == "https" { context.isSecure = true }
     }
     context.language = Language(acceptLanguage: request.headers[.acceptLanguage]) ?? .fr
     let isAdmitted = metrics.begin(atMost: limits.requestsAtOnce)

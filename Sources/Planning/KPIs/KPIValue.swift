@@ -50,6 +50,8 @@ package struct KPIValue: Sendable, Hashable {
   package var low, high: Double?
   /// Of a cohort, those whose horizon is not over and who have not converted yet.
   package var immature: Int?
+  /// Which of its numbers is one of rows that can be listed: of a ratio what it divides by, where that is; not part of its JSON.
+  package var listed: KPIPart?
 
   /// The value in the integers that plans are written in: counts, cents, ten-thousandths, rounded half away from zero.
   package func scaled(_ unit: KPIUnit) -> Int? {

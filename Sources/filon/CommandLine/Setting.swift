@@ -6,10 +6,15 @@ import Foundation
 /// A variable of the environment comes before the person's file, which is text: `key = value`, a line each.
 enum Setting: String, CaseIterable {
   case organization, actAs = "as", channel, lang, database
+  // Of `filon serve`.
+  case host, port
+  case trustProxy = "trust_proxy"
+  case tlsCertificate = "tls_certificate"
+  case tlsKey = "tls_key"
 
   /// How people call it: the option's name, or the French word for it.
   static func named(_ text: String) -> Setting? {
-    let word = text.folded
+    let word = text.folded.replacing("-", with: "_")
     return allCases.first { $0.rawValue == word || $0.words.contains(word) }
   }
 
@@ -20,6 +25,10 @@ enum Setting: String, CaseIterable {
     case .channel: ["canal"]
     case .lang: ["langue", "language"]
     case .database: ["base"]
+    case .host: ["hote"]
+    case .port, .trustProxy: []
+    case .tlsCertificate: ["certificat_tls"]
+    case .tlsKey: ["cle_tls"]
     }
   }
 
@@ -32,6 +41,13 @@ enum Setting: String, CaseIterable {
     case .lang: Message(fr: "la langue, fr ou en", en: "the language, fr or en")
     case .database:
       Message(fr: "la base PostgreSQL, au lieu du serveur privé", en: "the PostgreSQL database, instead of the private server")
+    case .host: Message(fr: "l’adresse où «\u{A0}filon serve\u{A0}» écoute", en: "the address that “filon serve” listens at")
+    case .port: Message(fr: "le port où «\u{A0}filon serve\u{A0}» écoute", en: "the port that “filon serve” listens at")
+    case .trustProxy:
+      Message(fr: "oui si «\u{A0}filon serve\u{A0}» est derrière un mandataire", en: "yes where “filon serve” is behind a proxy")
+    case .tlsCertificate:
+      Message(fr: "le fichier du certificat de «\u{A0}filon serve\u{A0}»", en: "the certificate's file of “filon serve”")
+    case .tlsKey: Message(fr: "le fichier de sa clé privée", en: "the file of its private key")
     }
   }
 

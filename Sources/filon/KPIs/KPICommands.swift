@@ -21,6 +21,9 @@ struct KPICommands: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp(say(.helpGrain)))
     var by: Grain?
 
+    @Flag(help: ArgumentHelp(say(.helpFigures)))
+    var figures = false
+
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
@@ -28,7 +31,12 @@ struct KPICommands: AsyncParsableCommand {
         let (from, to, asOf) = try await period.read(scope)
         let request = try await kpi.request(scope)
         let report = try await KPIs(scope).show(request, from: from, to: to, by: by, asOf: asOf)
-        try present(report, as: report.table, options.output, currency: scope.organization.currency)
+        let currency = scope.organization.currency
+        if figures {
+          let figures = report.figures(of: request)
+          return try present(figures, as: figures.table, options.output, currency: currency)
+        }
+        try present(report, as: report.table, options.output, currency: currency)
       }
     }
   }

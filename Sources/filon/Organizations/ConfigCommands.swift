@@ -48,7 +48,15 @@ struct ConfigCommands: AsyncParsableCommand {
       case .actAs:
         if AccessOptions.isDirector(value) { return value }
         return try await access.database.withConnection { try await Team(access.director(on: $0)).find(value).name }
-      case .database: return value
+      case .database, .host: return value
+      case .port:
+        guard let port = Int(value), (0...65_535).contains(port) else { throw CRMError(.usage, .noPort(value), place: "<value>") }
+        return "\(port)"
+      case .trustProxy:
+        guard let trusts = Bool(answer: value) else { throw CRMError(.usage, .neitherYesNorNo(value), place: "<value>") }
+        return trusts ? "yes" : "no"
+      // From wherever it is started.
+      case .tlsCertificate, .tlsKey: return URL(filePath: value).path(percentEncoded: false)
       }
     }
   }
@@ -125,7 +133,9 @@ extension Message {
   static let helpConfigSet = Message(fr: "Règle une valeur.", en: "Sets a value.")
   static let helpConfigUnset = Message(fr: "Retire un réglage.", en: "Takes a setting away.")
   static let helpConfigKey = Message(
-    fr: "organization, as, channel, lang ou database.", en: "organization, as, channel, lang or database.")
+    fr:
+      "organization, as, channel, lang ou database\u{A0}; pour «\u{A0}filon serve\u{A0}»\u{A0}: host, port, trust_proxy, tls_certificate, tls_key.",
+    en: "organization, as, channel, lang or database; of “filon serve”: host, port, trust_proxy, tls_certificate, tls_key.")
   static let helpConfigValue = Message(fr: "La valeur.", en: "The value.")
   static let noSettingValue = Message(fr: "il manque la valeur", en: "the value is missing")
   static let headerKey = Message(fr: "Clé", en: "Key")

@@ -25,10 +25,14 @@ struct ReportCommands: AsyncParsableCommand {
     @Option(name: .long, parsing: .unconditional, help: ArgumentHelp(say(.helpOf)))
     var of: String?
 
+    @Flag(help: ArgumentHelp(say(.helpFigures)))
+    var figures = false
+
     @OptionGroup var options: ScopeOptions
 
     func run() async throws {
       let figure = try rows.map(figure)
+      if figures, figure != nil { throw CRMError(.usage, .figuresOrRows, place: "--figures") }
       if of != nil, figure == nil { throw CRMError(.usage, .ofWithoutRows, place: "--of") }
       try await options.withScope { scope in
         let (from, to, asOf) = try await period.read(scope)
@@ -39,6 +43,7 @@ struct ReportCommands: AsyncParsableCommand {
           try present(rows, as: rows.table, options.output, currency: currency)
         } else {
           let report = try await Reports(scope).conversion(by: by, from: from, to: to, asOf: asOf)
+          if figures { return try present(report.figures, as: report.figures.table, options.output, currency: currency) }
           let tables =
             options.output.format == .csv
             ? [report.fullTable] : [report.activityTable.noting(.ofUndated(report.total.opportunitiesUndated)), report.opportunityTable]
