@@ -64,7 +64,7 @@ let package = Package(
     .target(
       name: "CRMServer",
       dependencies: [
-        "Accounts", "CRM", "CZlib", "Planning", "Postgres", .product(name: "HTTPTypes", package: "swift-http-types"),
+        "Accounts", "CRM", "CZlib", "Markup", "Planning", "Postgres", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -72,13 +72,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Demo", dependencies: ["CRM", "Planning", "Postgres"], swiftSettings: strict),
+    .target(name: "Markup", swiftSettings: strict),
     .systemLibrary(
       name: "CXlsxWriter",
       pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"]), .brew(["libxlsxwriter"])]
     ),
     .target(name: "Tables", dependencies: ["CRM", "Planning", "Postgres"], swiftSettings: strict),
-    .target(name: "PlanReport", dependencies: ["CRM", "Planning", "Postgres", "Tables", "CXlsxWriter"], swiftSettings: strict),
+    .target(name: "PlanReport", dependencies: ["Markup", "CRM", "Planning", "Postgres", "Tables", "CXlsxWriter"], swiftSettings: strict),
     .executableTarget(
       name: "filon",
       dependencies: [

@@ -64,7 +64,10 @@ enum ConversationRoutes {
     ) { call in
       let answer = try await DailyLog(call.scope).record(try entry(call))
       return Answer(answer, answer.status, of: answer.conversationID)
-    },
+    }
+    .example(
+      #"{"prospect": "Boulangerie Martin", "creates_prospect": true, "channel": "field", "outcome": "interested", "at": "2026-11-27T14:30:00+01:00", "next_step": "Envoyer le devis", "next_on": "2026-12-01"}"#
+    ),
     .get(
       "/v1/agenda", Message(fr: "Les relances en retard et du jour", en: "Follow-ups that are overdue or due"),
       [Field.salesperson.declaration, Field.until.declaration]

@@ -42,7 +42,9 @@ enum MeasurementRoutes {
       entry.unit = try call.body[.seriesUnit]
       let recorded = try await Measurements(call.scope).record(entry)
       return Answer(recorded, .recorded, of: recorded.id)
-    },
+    }
+    .example(
+      #"{"series": "site_sessions", "value": 1240, "from": "2026-11-16", "to": "2026-11-23"}"#),
     .post(
       "/v1/measurements/{id}/void", Message(fr: "Annuler une mesure", en: "Void a measurement"), [Field.reason.declaration.required]
     ) { call in Answer(try await Measurements(call.scope).void(call.id(), reason: try call.body.required(.reason))) },

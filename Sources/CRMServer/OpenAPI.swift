@@ -12,6 +12,18 @@ enum OpenAPI {
     case list([Node])
     case object([(String, Node)])
 
+    /// What an example says, in whole numbers.
+    init(_ value: JSONValue) {
+      switch value {
+      case .null: self = .text("")
+      case .bool(let flag): self = .flag(flag)
+      case .number(let digits): self = .number(Int(digits) ?? 0)
+      case .string(let text): self = .text(text)
+      case .array(let items): self = .list(items.map(Node.init))
+      case .object(let members): self = .object(members.map { ($0.name, Node($0.value)) })
+      }
+    }
+
     func encode(to encoder: any Encoder) throws {
       switch self {
       case .text(let text): try text.encode(to: encoder)
@@ -74,7 +86,8 @@ enum OpenAPI {
     case .nothing: break
     case .json(let fields, _):
       if !fields.isEmpty {
-        let json = Node.object([("application/json", .object([("schema", object(fields, in: language))]))])
+        let example = endpoint.example.flatMap(JSONValue.init).map { [("example", Node($0))] } ?? []
+        let json = Node.object([("application/json", .object([("schema", object(fields, in: language))] + example))])
         members.append(("requestBody", .object([("required", .flag(fields.contains(where: \.isRequired))), ("content", json)])))
       }
     case .file:
@@ -151,7 +164,7 @@ enum OpenAPI {
 }
 
 extension Message {
-  fileprivate static let about = Message(
+  static let about = Message(
     fr: "Conversations, pipeline, ventes et chiffres d’une petite équipe commerciale. Montants en centimes, moments selon RFC 3339.",
     en: "Conversations, pipeline, sales and figures of a small sales team. Amounts are cents, moments follow RFC 3339.")
   fileprivate static let refused = Message(fr: "Un refus (RFC 9457).", en: "A refusal (RFC 9457).")

@@ -48,7 +48,9 @@ enum OpportunityRoutes {
       entry.isAnother = try call.body[.isAnother] ?? false
       let answer = try await Opportunities(call.scope).add(entry)
       return Answer(answer, answer.status, of: answer.opportunity.id)
-    },
+    }
+    .example(
+      #"{"prospect": "Boulangerie Martin", "title": "Four à pain", "amount_cents": 1250000, "expected_on": "2027-01-31"}"#),
     .post(
       "/v1/opportunities/{id}",
       Message(
@@ -123,7 +125,9 @@ enum OpportunityRoutes {
     ) { call in
       Answer(
         try await Stages(call.scope).add(try call.body.required(.stageName), probability: try call.body[.probability]), status: .created)
-    },
+    }
+    .example(
+      #"{"name": "Devis envoyé", "probability": 40}"#),
     .post(
       "/v1/stages/{name}", Message(fr: "Renommer une étape ou changer sa chance", en: "Rename a stage or change its chance"),
       [Field.stageName.declaration, Field.probability.declaration], method: .patch, .admin

@@ -16,7 +16,9 @@ enum OrganizationRoutes {
       "/v1/people", Message(fr: "Ajouter un commercial", en: "Add a salesperson"), [Field.name.declaration.required] + fields, .admin
     ) { call in
       Answer(try await Team(call.scope).add(try call.body.required(.name), try change(call.body)), status: .created)
-    },
+    }
+    .example(
+      #"{"name": "Hélène Roux", "profile": "hunter", "active_from": "2026-09-01"}"#),
     .post(
       "/v1/people/{id}", Message(fr: "Changer un commercial\u{A0}: null vide", en: "Change a salesperson: null empties"),
       [Field.name.declaration] + fields, method: .patch, .admin

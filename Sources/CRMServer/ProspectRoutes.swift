@@ -54,7 +54,10 @@ enum ProspectRoutes {
       let addition = try await Prospects(call.scope).add(entry, allowDuplicates: try call.body[.allowsDuplicates] ?? false)
       let prospect = try addition.added()
       return Answer(prospect, .recorded, of: prospect.id)
-    },
+    }
+    .example(
+      #"{"name": "Garage Petit", "contact_name": "Paul Petit", "email": "paul@garage-petit.example", "city": "Lyon", "next_step": "Rappeler", "next_on": "2026-12-02"}"#
+    ),
     .post(
       "/v1/prospects/{id}",
       Message(

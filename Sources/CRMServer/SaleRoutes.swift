@@ -40,7 +40,9 @@ enum SaleRoutes {
       entry.isAnother = try call.body[.isAnother] ?? false
       let answer = try await Sales(call.scope).add(entry)
       return Answer(answer, answer.status, of: answer.sale.id)
-    },
+    }
+    .example(
+      #"{"prospect": "Boulangerie Martin", "amount_cents": 48000, "sold_on": "2026-11-27"}"#),
     .post(
       "/v1/sales/{id}/refund", Message(fr: "Rembourser, en tout ou en partie", en: "Refund, in whole or in part"),
       [
@@ -93,7 +95,9 @@ enum SaleRoutes {
       entry.isAnother = try call.body[.isAnother] ?? false
       let answer = try await Expenses(call.scope).add(entry)
       return Answer(answer, answer.status, of: answer.expense.id)
-    },
+    }
+    .example(
+      #"{"amount_cents": 12900, "spent_on": "2026-11-20", "category": "Salon", "acquisition": true}"#),
     .post(
       "/v1/expenses/{id}/void", Message(fr: "Annuler une dépense", en: "Void an expense"), [Field.reason.declaration.required]
     ) { call in Answer(try await Expenses(call.scope).void(call.id(), reason: try call.body.required(.reason))) },

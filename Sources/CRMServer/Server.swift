@@ -109,6 +109,8 @@ package struct Server: Sendable {
       try Answer(OpenAPI.document(in: context.language, version: configuration.version)).response(to: request, in: context.language)
     }
     let deadlines = Deadlines(configuration.limits.time)
+    router.get("/docs") { _, context in APIPage.response(in: context.language) }
+    router.get("\(Page.styleAddress)", use: Page.style)
     for endpoint in API.endpoints {
       router.on(
         RouterPath(endpoint.path), method: endpoint.method,

@@ -2,26 +2,27 @@ import Accounts
 import CRM
 import HTTPTypes
 import Hummingbird
+import Markup
 
 /// The page behind the link of `filon serve`: it asks, so that a browser that looks at addresses ahead uses no code up.
 enum SignInPage {
   @Sendable static func show(_ request: Request, _ context: ServerContext) throws -> Response {
     let code = try Input(try URLForm.members(request.uri.query ?? ""), [Field.code.declaration])[.code]
-    return page(
-      .signInTitle, context,
-      """
-      <form method="post" action="/sign-in">
-      <input type="hidden" name="code" value="\(escaped(code ?? ""))">
-      <button autofocus>\(Message.enter.text(in: context.language))</button>
-      </form>
-      """)
+    return Page.response(.signInTitle, in: context.language) { page in
+      page.element("form", ["method": "post", "action": "/sign-in"]) { form in
+        form.element("input", ["type": "hidden", "name": "code", "value": code ?? ""])
+        form.element("button", ["autofocus": ""], Message.enter.text(in: context.language))
+      }
+    }
   }
 
   static func enter(_ server: ServiceContext) -> @Sendable (Request, ServerContext) async throws -> Response {
     { request, context in
       let code = try await form(of: request, [Field.code.declaration])[.code] ?? ""
       guard let organization = server.onlyOrganization, server.owner.opens(to: code) else {
-        return page(.codeUsed, context, "<p>\(Message.codeUsedRemedy.text(in: context.language))</p>", status: .forbidden)
+        return Page.response(.codeUsed, in: context.language, status: .forbidden) {
+          $0.element("p", Message.codeUsedRemedy.text(in: context.language))
+        }
       }
       return entered(try await server.signIn.signInOwner(of: organization), context)
     }
@@ -52,51 +53,26 @@ enum SignInPage {
 
   private static func passwordPage(link: String, error: Message? = nil, _ context: ServerContext) -> Response {
     let text = { (message: Message) in message.text(in: context.language) }
-    return page(
-      .passwordTitle, context,
-      """
-      \(error.map { "<p role=\"alert\">\(text($0))</p>" } ?? "")
-      <form method="post" action="/password">
-      <input type="hidden" name="link" value="\(escaped(link))">
-      <label>\(text(.passwordLabel)) <input type="password" name="password" autocomplete="new-password" required autofocus></label>
-      <button>\(text(.choose))</button>
-      </form>
-      """, status: error == nil ? .ok : .unprocessableContent)
+    return Page.response(.passwordTitle, in: context.language, status: error == nil ? .ok : .unprocessableContent) { page in
+      if let error { page.element("p", ["role": "alert"], text(error)) }
+      page.element("form", ["method": "post", "action": "/password"]) { form in
+        form.element("input", ["type": "hidden", "name": "link", "value": link])
+        form.element("label") { label in
+          label.write(text(.passwordLabel) + " ")
+          label.element(
+            "input", ["type": "password", "name": "password", "autocomplete": "new-password", "required": "", "autofocus": ""])
+        }
+        form.element("button", text(.choose))
+      }
+    }
   }
 
   private static func entered(_ secret: Secret, _ context: ServerContext) -> Response {
     Response(
       status: .seeOther,
       headers: [
-        .location: "/openapi.json", .setCookie: SessionRoutes.setting(secret, isSecure: context.isSecure), .cacheControl: "no-store",
+        .location: "/docs", .setCookie: SessionRoutes.setting(secret, isSecure: context.isSecure), .cacheControl: "no-store",
       ])
-  }
-
-  private static func page(
-    _ title: Message, _ context: ServerContext, _ body: String, status: HTTPResponse.Status = .ok
-  ) -> Response {
-    let title = title.text(in: context.language)
-    let html = """
-      <!doctype html>
-      <html lang="\(context.language.rawValue)">
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>\(title)</title>
-      <h1>\(title)</h1>
-      \(body)
-      </html>
-
-      """
-    return Response(
-      status: status,
-      headers: [
-        .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
-        .contentSecurityPolicy: "default-src 'none'; form-action 'self'; frame-ancestors 'none'",
-      ], body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
   }
 }
 

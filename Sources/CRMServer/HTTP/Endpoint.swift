@@ -41,7 +41,16 @@ struct Endpoint: Sendable {
   let content: Content
   /// Whether an answer leaves an event: what changes something or shows personal data.
   var isAudited = true
+  /// A body that a company takes as it is.
+  private(set) var example: String?
   let answer: @Sendable (Call) async throws -> Answer
+
+  /// The same with a body that shows how it is asked.
+  func example(_ body: String) -> Endpoint {
+    var endpoint = self
+    endpoint.example = body
+    return endpoint
+  }
 
   /// Bytes of an object.
   static let usualBody = 1 << 20

@@ -199,3 +199,11 @@ struct JSONParser {
     return unit
   }
 }
+
+extension JSONValue {
+  /// The value that a text is; nil of another text.
+  init?(_ text: String) {
+    guard let value = try? Array(text.utf8).withUnsafeBytes({ try JSONParser.parse($0) }) else { return nil }
+    self = value
+  }
+}

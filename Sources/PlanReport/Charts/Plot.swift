@@ -1,3 +1,5 @@
+import Markup
+
 /// The field of a chart in which its marks stand.
 struct Plot {
   let left: Double

@@ -1,3 +1,4 @@
+import Markup
 import CRM
 import Planning
 import Postgres

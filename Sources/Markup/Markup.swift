@@ -1,10 +1,13 @@
 /// HTML or SVG as it is written: elements by functions, so that tags match, and every text and attribute escaped, so that no name in a plan
 /// can become markup. What comes out is well-formed XML, too.
-struct Markup {
-  private(set) var text = ""
+package struct Markup: Sendable {
+  package private(set) var text = ""
+
+  /// Nothing yet.
+  package init() {}
 
   /// An element with what `content` writes into it; without content it is closed at once.
-  mutating func element(
+  package mutating func element(
     _ name: StaticString, _ attributes: KeyValuePairs<String, String> = [:], _ content: ((inout Markup) -> Void)? = nil
   ) {
     text += "<\(name)"
@@ -16,22 +19,22 @@ struct Markup {
   }
 
   /// An element with a text.
-  mutating func element(_ name: StaticString, _ attributes: KeyValuePairs<String, String>, _ content: String) {
+  package mutating func element(_ name: StaticString, _ attributes: KeyValuePairs<String, String>, _ content: String) {
     element(name, attributes) { $0.write(content) }
   }
 
-  mutating func element(_ name: StaticString, _ content: String) { element(name, [:], content) }
+  package mutating func element(_ name: StaticString, _ content: String) { element(name, [:], content) }
 
   /// A text: never markup.
-  mutating func write(_ content: String) { text += Self.escaped(content) }
+  package mutating func write(_ content: String) { text += Self.escaped(content) }
 
   /// A piece made in the same way.
-  mutating func write(_ markup: Markup) { text += markup.text }
+  package mutating func write(_ markup: Markup) { text += markup.text }
 
   /// What stands in the source of this program, such as a style sheet.
-  mutating func writeVerbatim(_ content: StaticString) { text += "\(content)" }
+  package mutating func writeVerbatim(_ content: StaticString) { text += "\(content)" }
 
-  mutating func lineBreak() { text += "\n" }
+  package mutating func lineBreak() { text += "\n" }
 
   private static func escaped(_ content: String) -> String {
     var escaped = ""
