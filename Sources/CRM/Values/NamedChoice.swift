@@ -20,9 +20,14 @@ extension NamedChoice {
   ///
   /// - Throws: `.invalid` with the list of names.
   public static func named(_ text: String) throws -> Self {
+    guard let choice = meant(by: text) else { throw CRMError(.invalid, unknown(text), remedy: choices) }
+    return choice
+  }
+
+  /// The same, where other words may mean something else.
+  public static func meant(by text: String) -> Self? {
     let key = text.plainWords
-    if let choice = allCases.first(where: { $0.keys.contains(key) }) { return choice }
-    throw CRMError(.invalid, unknown(text), remedy: choices)
+    return allCases.first { $0.keys.contains(key) }
   }
 
   /// What to choose from.
@@ -41,5 +46,6 @@ extension NamedChoice {
     return begun.count == 1 ? begun[0] : try named(text)
   }
 
-  private var keys: [String] { ([rawValue, name.fr, name.en] + synonyms).map(\.plainWords) }
+  /// Its words, as they are compared.
+  package var keys: [String] { ([rawValue, name.fr, name.en] + synonyms).map(\.plainWords) }
 }

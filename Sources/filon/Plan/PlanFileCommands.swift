@@ -83,7 +83,7 @@ struct PlanApplyCommand: AsyncParsableCommand {
     answer.isWrittenOtherwise = done.isWrittenOtherwise && !plan.isWorkbook
     answer.isPreview = preview
     answer.changes = plan.document.changes(
-      since: done.before, in: .current, currency: context.currency, moneySeries: context.moneySeries)
+      since: done.before, in: .current, currency: context.currency, series: context.series)
     if let version = done.version, !preview, version != plan.base, !plan.isWorkbook {
       answer.isFileUpdated = plan.write(version: version, to: file, readAs: bytes)
     }
