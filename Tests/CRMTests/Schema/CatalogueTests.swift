@@ -275,7 +275,7 @@ import Testing
     "stage_change_salesperson_fk",
     "sale_salesperson_fk", "sale_conversation_fk", "expense_salesperson_fk",
     "conversion_opportunity_fk", "kpi_value_feed_fk", "kpi_value_salesperson_fk", "conversion_sale_fk", "conversion_credit_salesperson_fk",
-    "opportunity_salesperson_fk", "follow_up_salesperson_fk", "prospect_next_salesperson_fk",
+    "opportunity_salesperson_fk", "follow_up_salesperson_fk", "prospect_next_salesperson_fk", "edit_salesperson_fk",
     // Tables of some dozens of rows.
     "salesperson_team_fk", "salesperson_import_fk", "membership_salesperson_fk", "stage_import_fk",
   ]

@@ -89,6 +89,11 @@ struct Company {
       values (\(id), \(UUID.v7()), \(anas), \(ana), '2026-01-05', '2026-01-06')
       """,
       """
+      insert into edit (organization_id, id, object, object_id, salesperson_id, before, after)
+      values (\(id), \(UUID.v7()), 'prospect', \(anas), \(ana), '{"city": null}', '{"city": "Lyon"}'),
+        (\(id), \(UUID.v7()), 'prospect', \(bos), \(bo), '{"city": null}', '{"city": "Lyon"}')
+      """,
+      """
       insert into sale (organization_id, id, prospect_id, salesperson_id, kind, sold_on, amount_cents)
       values (\(id), \(anasSale), \(anas), \(ana), 'sale', '2026-01-05', 100),
         (\(id), \(bosSale), \(bos), \(bo), 'sale', '2026-01-05', 100)

@@ -234,7 +234,7 @@ import Testing
       "abc_assignment", "abc_run", "app_user", "conversion", "follow_up", "kpi_feed", "measurement", "membership", "organization",
       "plan", "plan_closing", "plan_version", "prospect", "prospect_merge", "salesperson", "series", "stage", "team",
     ]
-    let own: Set = ["conversation", "conversion_credit", "expense", "kpi_value", "opportunity", "sale", "stage_change"]
+    let own: Set = ["conversation", "conversion_credit", "edit", "expense", "kpi_value", "opportunity", "sale", "stage_change"]
     let overseers: Set = ["abc_value", "credential", "import_change", "import_rejection", "import_run"]
     try await withTwoCompanies { place async throws in
       #expect(team.union(own).union(overseers) == Set(place.tables))
