@@ -11,11 +11,11 @@ struct Edit: Sendable {
   var id = Fact.ID.v7()
   let object: Object
   /// The row that is changed.
-  let objectID: UUID
+  let objectID: Fact.ID
 
-  init(_ object: Object, _ id: UUID) {
+  init<Kind>(_ object: Object, _ id: ID<Kind>) {
     self.object = object
-    objectID = id
+    objectID = Fact.ID(id.uuid)
   }
 
   /// What follows from other facts, or from what is told beside it.

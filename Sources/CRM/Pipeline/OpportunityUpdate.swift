@@ -41,7 +41,7 @@ extension Opportunities {
     return try await scope.record(inDoubt: .askAgainSafely) { transaction in
       let found = try await transaction.opportunity(text, isOpen: nil)
       // Both are one thing, which is taken back at once.
-      let edit = Edit(.opportunity, found.id.uuid)
+      let edit = Edit(.opportunity, found.id)
       if change.restates { try await transaction.restate(found, change, edit.id) }
       try await transaction.describe(found, change, edit)
       return try await transaction.opportunity(id: found.id)

@@ -58,7 +58,7 @@ public struct Stages: Sendable {
       try stages.filter { $0.id != stage.id }.requireFree(name, of: stage.kind)
       let formerKeys = Set(stage.formerKeys + [stage.name.folded]).subtracting([name.folded]).sorted()
       _ = try await transaction.edit(
-        Edit(.stage, stage.id.uuid), set: "name = \(name), name_key = \(name.folded), former_keys = \(formerKeys)")
+        Edit(.stage, stage.id), set: "name = \(name), name_key = \(name.folded), former_keys = \(formerKeys)")
       return Change(.renamed, stage.id, formerName: stage.name)
     }
   }
@@ -83,7 +83,7 @@ public struct Stages: Sendable {
     try await change { transaction, stages in
       let stage = try stages.findOpen(text, otherwise: Message.closingChance)
       if stage.probability == probability { return Change(.unchanged, stage.id) }
-      _ = try await transaction.edit(Edit(.stage, stage.id.uuid), set: "probability = \(probability)")
+      _ = try await transaction.edit(Edit(.stage, stage.id), set: "probability = \(probability)")
       return Change(.weighted, stage.id)
     }
   }

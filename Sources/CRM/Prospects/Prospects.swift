@@ -37,7 +37,7 @@ public struct Prospects: Sendable {
       func changed(_ column: SQL, _ value: (some PostgresEncodable)?, _ field: ProspectField) -> SQL {
         "\(column) = case when \(emptied.contains(field)) then null else coalesce(\(value), \(column)) end"
       }
-      let edit = Edit(.prospect, current.id.uuid)
+      let edit = Edit(.prospect, current.id)
       let isChanged = try await transaction.edit(
         edit,
         set: """

@@ -135,7 +135,7 @@ extension Transaction {
     if isNew {
       try await fetch(.run("update salesperson set \(values) where organization_id = \(organization.id) and id = \(id)"))
     } else {
-      _ = try await edit(Edit(.salesperson, id.uuid), set: values)
+      _ = try await edit(Edit(.salesperson, id), set: values)
     }
     return try await one(
       "\(Salesperson.selection) where s.organization_id = \(organization.id) and s.id = \(id)", Salesperson.init(row:))

@@ -15,7 +15,7 @@ extension Transaction {
         and e.id = \(id)
         and e.voided_at is null
       for update
-      """, { (try $0.decode("object", as: Edit.Object.self), try $0.decode("object_id", as: UUID.self)) })
+      """, { (try $0.decode("object", as: Edit.Object.self), try $0.decode("object_id", as: Fact.ID.self)) })
     guard let (object, objectID) = found else { throw CRMError(.conflict, .anotherIsLast, remedy: .lookAtUndo) }
     let table: SQL = "\(identifier: object.rawValue)"
     let columns = try await rows(

@@ -100,10 +100,11 @@ extension RecordedEntry.Part {
       let rows = Message(fr: formats.language.plural(count, "ligne", "lignes"), en: formats.language.plural(count, "row", "rows"))
       return "\(formats.integer(count)) \(rows.text(in: formats.language))"
     }
+    let named = kind == .measurement ? text.map { seriesWords($0, formats.language) } : text
     let parts = [
-      prospect, kind == .measurement ? text.map { seriesWords($0, formats.language) } : text, field.map { Message.fieldEdited($0).text(in: formats.language) }, channel?.name.text(in: formats.language),
-      outcome?.name.text(in: formats.language), way.isEmpty ? nil : way,
-      amountCents.map { formats.money(cents: $0) }, counted, day.map(formats.day),
+      prospect, named, field.map { Message.fieldEdited($0).text(in: formats.language) }, channel?.name.text(in: formats.language),
+      outcome?.name.text(in: formats.language), way.isEmpty ? nil : way, amountCents.map { formats.money(cents: $0) }, counted,
+      day.map(formats.day),
     ]
     let words = parts.compactMap(\.self).joined(separator: ", ")
     return kind.name.text(in: formats.language) + (formats.language == .fr ? "\u{A0}: " : ": ") + words

@@ -51,6 +51,6 @@ struct CommandOutline: Decodable {
 
   /// What it takes.
   var takes: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
-  /// The commands that people see.
-  var below: [CommandOutline] { (subcommands ?? []).filter(\.shouldDisplay) }
+  /// The commands that people see; `help` is ArgumentParser's own.
+  var below: [CommandOutline] { (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" } }
 }
