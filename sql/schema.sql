@@ -50,7 +50,7 @@ CREATE TABLE public.app_user (
 CREATE TABLE public.audit_event (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
     user_id uuid,
     credential_id uuid NOT NULL,
     action text NOT NULL,
@@ -135,6 +135,21 @@ CREATE TABLE public.credential (
     CONSTRAINT credential_salt CHECK (((salt IS NOT NULL) = (kind = 'password'::text)))
 );
 
+CREATE TABLE public.edit (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    object text NOT NULL,
+    object_id uuid NOT NULL,
+    salesperson_id uuid,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT edit_object CHECK ((object = ANY (ARRAY['prospect'::text, 'opportunity'::text, 'salesperson'::text, 'stage'::text]))),
+    CONSTRAINT edit_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+);
+
 CREATE TABLE public.expense (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -167,7 +182,10 @@ CREATE TABLE public.follow_up (
     next_step text,
     next_on date,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT follow_up_next CHECK ((((next_on IS NOT NULL) OR (next_step IS NULL)) AND (length(next_step) <= 500)))
+    voided_at timestamp with time zone,
+    void_reason text,
+    CONSTRAINT follow_up_next CHECK ((((next_on IS NOT NULL) OR (next_step IS NULL)) AND (length(next_step) <= 500))),
+    CONSTRAINT follow_up_void CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
 );
 
 CREATE TABLE public.idempotent_request (
@@ -177,11 +195,11 @@ CREATE TABLE public.idempotent_request (
     digest bytea NOT NULL,
     entry_id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    claimed_until timestamp with time zone,
+    claim_ends_at timestamp with time zone,
     status smallint,
     answer text,
     CONSTRAINT idempotent_request_answered CHECK (((status IS NULL) = (answer IS NULL))),
-    CONSTRAINT idempotent_request_key CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+    CONSTRAINT idempotent_request_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 
 CREATE TABLE public.import_change (
@@ -607,6 +625,9 @@ ALTER TABLE ONLY public.credential
 ALTER TABLE ONLY public.credential
     ADD CONSTRAINT credential_pk PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.edit
+    ADD CONSTRAINT edit_pk PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.expense
     ADD CONSTRAINT expense_pk PRIMARY KEY (organization_id, id);
 
@@ -701,9 +722,9 @@ CREATE INDEX abc_assignment_by_prospect ON public.abc_assignment USING btree (or
 
 CREATE INDEX abc_run_recorded ON public.abc_run USING btree (organization_id, recorded_at DESC, id DESC);
 
-CREATE INDEX audit_event_by_object ON public.audit_event USING btree (organization_id, object_id, at);
+CREATE INDEX audit_event_by_object ON public.audit_event USING btree (organization_id, object_id, asked_at);
 
-CREATE INDEX audit_event_by_time ON public.audit_event USING btree (organization_id, at, id);
+CREATE INDEX audit_event_by_time ON public.audit_event USING btree (organization_id, asked_at, id);
 
 CREATE INDEX conversation_by_import ON public.conversation USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL);
 
@@ -730,6 +751,8 @@ CREATE INDEX conversion_by_voiding ON public.conversion USING btree (organizatio
 CREATE UNIQUE INDEX conversion_once ON public.conversion USING btree (organization_id, prospect_id) WHERE (voided_at IS NULL);
 
 CREATE UNIQUE INDEX credential_password_once ON public.credential USING btree (organization_id, user_id) WHERE ((kind = 'password'::text) AND (ended_at IS NULL));
+
+CREATE INDEX edit_by_object ON public.edit USING btree (organization_id, object_id);
 
 CREATE INDEX expense_by_day ON public.expense USING btree (organization_id, spent_on) WHERE (voided_at IS NULL);
 
@@ -870,6 +893,12 @@ ALTER TABLE ONLY public.conversion
 
 ALTER TABLE ONLY public.credential
     ADD CONSTRAINT credential_user_fk FOREIGN KEY (organization_id, user_id) REFERENCES public.app_user(organization_id, id);
+
+ALTER TABLE ONLY public.edit
+    ADD CONSTRAINT edit_organization_fk FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id);
+
+ALTER TABLE ONLY public.edit
+    ADD CONSTRAINT edit_salesperson_fk FOREIGN KEY (organization_id, salesperson_id) REFERENCES public.salesperson(organization_id, id);
 
 ALTER TABLE ONLY public.expense
     ADD CONSTRAINT expense_import_fk FOREIGN KEY (organization_id, import_id) REFERENCES public.import_run(organization_id, id);
@@ -1088,6 +1117,16 @@ CREATE POLICY credential_select ON public.credential FOR SELECT TO filon_service
 
 CREATE POLICY credential_update ON public.credential FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text))) WITH CHECK (((organization_id = public.acting_organization()) AND (public.acting_role() = 'director'::text)));
 
+ALTER TABLE public.edit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY edit_insert ON public.edit FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
+
+CREATE POLICY edit_report ON public.edit FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
+
+CREATE POLICY edit_select ON public.edit FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() <> 'salesperson'::text) OR (salesperson_id = public.acting_salesperson()))));
+
+CREATE POLICY edit_update ON public.edit FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson()))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
+
 ALTER TABLE public.expense ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY expense_insert ON public.expense FOR INSERT TO filon_service WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
@@ -1105,6 +1144,8 @@ CREATE POLICY follow_up_insert ON public.follow_up FOR INSERT TO filon_service W
 CREATE POLICY follow_up_report ON public.follow_up FOR SELECT TO filon_reports USING ((organization_id = public.overseen_organization()));
 
 CREATE POLICY follow_up_select ON public.follow_up FOR SELECT TO filon_service USING (((organization_id = public.acting_organization()) AND (public.acting_role() IS NOT NULL)));
+
+CREATE POLICY follow_up_update ON public.follow_up FOR UPDATE TO filon_service USING (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson()))))) WITH CHECK (((organization_id = public.acting_organization()) AND ((public.acting_role() = 'director'::text) OR ((public.acting_role() = 'salesperson'::text) AND (salesperson_id = public.acting_salesperson())))));
 
 ALTER TABLE public.idempotent_request ENABLE ROW LEVEL SECURITY;
 
@@ -1353,6 +1394,17 @@ GRANT UPDATE(ended_at) ON TABLE public.credential TO filon_service;
 
 GRANT UPDATE(used_on) ON TABLE public.credential TO filon_service;
 
+GRANT SELECT,INSERT ON TABLE public.edit TO filon_service;
+GRANT SELECT ON TABLE public.edit TO filon_reports;
+
+GRANT UPDATE(before) ON TABLE public.edit TO filon_service;
+
+GRANT UPDATE(after) ON TABLE public.edit TO filon_service;
+
+GRANT UPDATE(voided_at) ON TABLE public.edit TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.edit TO filon_service;
+
 GRANT SELECT,INSERT ON TABLE public.expense TO filon_service;
 GRANT SELECT ON TABLE public.expense TO filon_reports;
 
@@ -1363,11 +1415,15 @@ GRANT UPDATE(void_reason) ON TABLE public.expense TO filon_service;
 GRANT SELECT,INSERT ON TABLE public.follow_up TO filon_service;
 GRANT SELECT ON TABLE public.follow_up TO filon_reports;
 
+GRANT UPDATE(voided_at) ON TABLE public.follow_up TO filon_service;
+
+GRANT UPDATE(void_reason) ON TABLE public.follow_up TO filon_service;
+
 GRANT SELECT,INSERT ON TABLE public.idempotent_request TO filon_service;
 
 GRANT UPDATE(digest) ON TABLE public.idempotent_request TO filon_service;
 
-GRANT UPDATE(claimed_until) ON TABLE public.idempotent_request TO filon_service;
+GRANT UPDATE(claim_ends_at) ON TABLE public.idempotent_request TO filon_service;
 
 GRANT UPDATE(status) ON TABLE public.idempotent_request TO filon_service;
 

@@ -104,16 +104,16 @@ package final class AuditLog: Sendable {
       return true
     }
     try await scope.write(inDoubt: .askAgainSafely) { transaction in
-      if isCleaningDue { _ = try await transaction.query("select forget_requests()") }
+      if isCleaningDue { _ = try await transaction.query("select forget_requests(\(organization.id))") }
       // Written again after a failure of which nobody knows how far it came.
       _ = try await transaction.execute(
         """
-        insert into audit_event (organization_id, id, at, user_id, credential_id, action, object_id, request_id)
-        select \(organization.id), e.id, e.at, e.user_id, e.credential_id, e.action, e.object_id, e.request_id
+        insert into audit_event (organization_id, id, asked_at, user_id, credential_id, action, object_id, request_id)
+        select \(organization.id), e.id, e.asked_at, e.user_id, e.credential_id, e.action, e.object_id, e.request_id
         from unnest(
           \(events.map(\.id)), \(events.map(\.at)), \(events.map { $0.userID?.uuid }), \(events.map(\.credentialID.uuid)),
           \(events.map(\.action)), \(events.map(\.objectID)), \(events.map(\.requestID))
-        ) as e (id, at, user_id, credential_id, action, object_id, request_id)
+        ) as e (id, asked_at, user_id, credential_id, action, object_id, request_id)
         on conflict on constraint audit_event_pk do nothing
         """)
     }

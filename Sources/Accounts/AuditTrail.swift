@@ -24,20 +24,21 @@ package struct AuditTrail: Sendable {
         conditions.append("e.user_id = \(user.id)")
       }
       if let objectID = filter.objectID { conditions.append("e.object_id = \(objectID)") }
-      if let from = filter.from { conditions.append("e.at >= start_of_day(\(from), \(organization.timeZone))") }
-      if let to = filter.to { conditions.append("e.at < start_of_day(\(to), \(organization.timeZone))") }
+      if let from = filter.from { conditions.append("e.asked_at >= start_of_day(\(from), \(organization.timeZone))") }
+      if let to = filter.to { conditions.append("e.asked_at < start_of_day(\(to), \(organization.timeZone))") }
       if let after = filter.after {
         conditions.append(
-          "(e.at, e.id) < (select a.at, a.id from audit_event a where a.organization_id = \(organization.id) and a.id = \(after))")
+          "(e.asked_at, e.id) < (select a.asked_at, a.id from audit_event a where a.organization_id = \(organization.id) and a.id = \(after))"
+        )
       }
       let rows = try await transaction.rows(
         """
-        select e.id, e.at, e.at at time zone \(organization.timeZone) as local_time, e.user_id, u.name as user_name, e.action, e.object_id,
+        select e.id, e.asked_at, e.asked_at at time zone \(organization.timeZone) as local_time, e.user_id, u.name as user_name, e.action, e.object_id,
           e.request_id
         from audit_event e
         left join app_user u on u.organization_id = e.organization_id and u.id = e.user_id
         where \(conditions.joined(separator: " and "))
-        order by e.at desc, e.id desc
+        order by e.asked_at desc, e.id desc
         limit \(filter.limit + 1)
         """, RecordedAuditEvent.init(row:))
       return Page("events", rows, limit: filter.limit, id: \.id)
@@ -63,7 +64,7 @@ package struct RecordedAuditEvent: Sendable, Encodable {
 
   fileprivate init(row: Row) throws {
     id = try row.decode("id")
-    at = try row.decode("at")
+    at = try row.decode("asked_at")
     localTime = try row.decode("local_time")
     userID = try row.decode("user_id")
     user = try row.decode("user_name")
@@ -76,7 +77,7 @@ package struct RecordedAuditEvent: Sendable, Encodable {
 extension RecordedAuditEvent: Identified {
   package static func named(_ organization: Organization) -> SQL {
     """
-    select f.organization_id, f.id, (f.at at time zone \(organization.timeZone))::date as day, f.action as name
+    select f.organization_id, f.id, (f.asked_at at time zone \(organization.timeZone))::date as day, f.action as name
     from audit_event f
     """
   }

@@ -68,18 +68,18 @@ package struct IdempotentRequests: Sendable {
   /// Claims a request for its answer, unless it has one or somebody else is at it.
   package func admit(_ request: IdempotentRequest) async throws -> Admission {
     try await acting(request) { transaction in
-      _ = try await transaction.query("select forget_requests()")
+      _ = try await transaction.query("select forget_requests(\(request.organization.id))")
       let entryID = UUID.v7()
       let inserted = try await transaction.execute(
         """
-        insert into idempotent_request (organization_id, user_id, key, digest, entry_id, claimed_until)
+        insert into idempotent_request (organization_id, user_id, key, digest, entry_id, claim_ends_at)
         values (\(request.organization.id), \(request.userID), \(request.key), \(request.digest), \(entryID), \(claimEnd))
         on conflict on constraint idempotent_request_pk do nothing
         """)
       if inserted == 1 { return .toAnswer(entryID: entryID) }
       let known = try await transaction.one(
         """
-        select digest, entry_id, status, answer, coalesce(claimed_until > clock_timestamp(), false) as is_claimed
+        select digest, entry_id, status, answer, coalesce(claim_ends_at > clock_timestamp(), false) as is_claimed
         from idempotent_request
         where \(Self.isOf(request))
         for update
@@ -91,7 +91,7 @@ package struct IdempotentRequests: Sendable {
         """
         update idempotent_request
         set digest = \(request.digest),
-          claimed_until = \(claimEnd)
+          claim_ends_at = \(claimEnd)
         where \(Self.isOf(request))
         """)
       return .toAnswer(entryID: known.entryID)
@@ -114,7 +114,7 @@ package struct IdempotentRequests: Sendable {
       _ = try await transaction.execute(
         """
         update idempotent_request
-        set \((["claimed_until = null"] + [change].compactMap(\.self)).joined(separator: ", "))
+        set \((["claim_ends_at = null"] + [change].compactMap(\.self)).joined(separator: ", "))
         where \(Self.isOf(request))
         """)
     }

@@ -37,20 +37,26 @@ enum ConversationRoutes {
         fr: "Noter une conversation sous un identifiant choisi\u{A0}; la renvoyer ne la double pas",
         en: "Record a conversation under an id of one's own; sending it again doubles nothing"), draftFields, method: .put
     ) { call in
-      try await recorded(try draft(call.body, id: call.id()), call)
+      try await recorded(try draft(call.body, id: call.id(), at: call.instant), call)
     },
     .post(
       "/v1/conversations/batch",
       Message(
-        fr: "Noter jusqu’à \(largestBatch) conversations\u{A0}: une réponse par ligne",
-        en: "Record up to \(largestBatch) conversations: an answer per row"
+        fr: "Noter jusqu’à \(largestBatch) conversations, en JSON ou une par ligne (application/x-ndjson)\u{A0}: une réponse pour chacune",
+        en: "Record up to \(largestBatch) conversations, as JSON or a line each (application/x-ndjson): an answer for each"
       ), [Field.batch.declaration.required], largestBody: 4 << 20
     ) { call in
       let batch = try await record(try call.body.required(.batch), call)
-      var answer = Answer(batch)
+      var answer =
+        call.areLines
+        ? Answer(
+          file: try batch.conversations.map { try JSONText.encode($0, in: call.context.language, isPretty: false) }.joined(),
+          type: "application/x-ndjson")
+        : Answer(batch)
       answer.objectIDs = batch.conversations.filter(\.isRecorded).compactMap(\.id?.uuid)
       return answer
-    },
+    }
+    .takingLines(of: "conversations"),
     .post(
       "/v1/conversations/{id}/void", Message(fr: "Annuler une conversation", en: "Void a conversation"), [Field.reason.declaration.required]
     ) { call in
@@ -66,7 +72,7 @@ enum ConversationRoutes {
       return Answer(answer, answer.status, of: answer.conversationID)
     }
     .example(
-      #"{"prospect": "Boulangerie Martin", "creates_prospect": true, "channel": "field", "outcome": "interested", "at": "2026-11-27T14:30:00+01:00", "next_step": "Envoyer le devis", "next_on": "2026-12-01"}"#
+      #"{"prospect": "Boulangerie Martin", "creates_prospect": true, "salesperson": "Hélène Roux", "channel": "field", "outcome": "interested", "at": "2026-11-27T14:30:00+01:00", "next_step": "Envoyer le devis", "next_on": "2026-12-01"}"#
     ),
     .get(
       "/v1/agenda", Message(fr: "Les relances en retard et du jour", en: "Follow-ups that are overdue or due"),
@@ -89,7 +95,7 @@ enum ConversationRoutes {
 
   fileprivate static let rowFields = [Field<Conversation.ID>.own().declaration.required] + draftFields
 
-  private static func draft(_ input: Input, id: Conversation.ID, at instant: Instant = .now) throws -> ConversationDraft {
+  private static func draft(_ input: Input, id: Conversation.ID, at instant: Instant) throws -> ConversationDraft {
     var draft = ConversationDraft(
       id: id, prospectID: try input.required(.prospectID), salespersonID: try input[.salespersonID], channel: try input.required(.channel),
       outcome: try input.required(.outcome), occurredAt: try input[.occurredAt] ?? instant)
@@ -115,13 +121,15 @@ enum ConversationRoutes {
 
   private static func record(_ rows: [JSONValue], _ call: Call) async throws -> RecordedBatch {
     let signedIn = try call.signedIn
+    // One for all: the same row twice is the same.
+    let instant = call.instant
     var answers: [RecordedRow?] = []
     var drafts: [(place: Int, draft: ConversationDraft)] = []
     for (place, row) in rows.enumerated() {
       do {
         guard case .object(let members) = row else { throw Problem(.badRequest, "malformed_json", .noObject) }
         let input = try Input(members, rowFields)
-        drafts.append((place, try draft(input, id: try input.required(.own())).saidBy(signedIn.identity)))
+        drafts.append((place, try draft(input, id: try input.required(.own()), at: instant).saidBy(signedIn.identity)))
         answers.append(nil)
       } catch let problem as Problem {
         answers.append(RecordedRow(problem))

@@ -94,7 +94,8 @@ enum OpenAPI {
       let anything = Node.object([("application/octet-stream", .object([]))])
       members.append(("requestBody", .object([("required", .flag(true)), ("content", anything)])))
     }
-    let document = Node.object([("application/json", .object([("schema", .object([("type", .text("object"))]))]))])
+    let type = endpoint.answerType == "application/json" ? "object" : "string"
+    let document = Node.object([(endpoint.answerType, .object([("schema", .object([("type", .text(type))]))]))])
     let problem = Node.object([
       ("application/problem+json", .object([("schema", .object([("$ref", .text("#/components/schemas/Problem"))]))]))
     ])

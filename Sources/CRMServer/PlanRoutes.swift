@@ -98,7 +98,8 @@ enum PlanRoutes {
         file: try await Plans(call.scope).export(
           call.text("plan"), version: try call.query[.version], isFresh: try call.query[.isFresh] ?? false, in: call.context.language),
         type: "application/yaml")
-    },
+    }
+    .answering("application/yaml"),
     .get(
       "/v1/plans/{plan}/values", Message(fr: "Les valeurs gardées de ses indicateurs", en: "The values kept of its KPIs"),
       [Field.storedGrain.declaration, Field.kpiName.declaration], isAudited: false
@@ -199,14 +200,6 @@ extension Field<[String]> {
     "places", Message(fr: "Les communes avec l’action, entre virgules.", en: "The towns with the action, separated by commas."))
   fileprivate static let controls = words(
     "controls", Message(fr: "Les communes témoins, entre virgules.", en: "The towns to compare with, separated by commas."))
-
-  /// Texts between commas.
-  private static func words(_ name: String, _ about: Message) -> Field {
-    let text = Field<String>.text(name, about, atMost: 2000)
-    return Field(name, text.declaration.schema, about) { value in
-      try text.read(value).split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }
-    }
-  }
 }
 
 extension Field<String> {

@@ -88,6 +88,7 @@ struct Filon: AsyncParsableCommand {
           DatabaseCommands.self,
           LanguageCommand.self,
           NamesCommand.self,
+          ManualCommand.self,
         ]),
     ]
   )

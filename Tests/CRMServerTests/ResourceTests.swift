@@ -67,6 +67,38 @@ import Testing
     }
   }
 
+  @Test func conversationsComeALineEachToo() async throws {
+    try await withStaff { staff in
+      let prospect = try #require(try await staff.ana.post("/v1/prospects", #"{"name": "Fer"}"#)["id"])
+      let id = UUID.v7().uuidString.lowercased()
+      let line = #"{"id": "\#(id)", "prospect_id": "\#(prospect)", "channel": "field", "outcome": "absent"}"#
+      let reply = try await staff.ana.send(
+        .post, "/v1/conversations/batch", "\(line)\n{oops\n\(line)\n", [.contentType: "application/x-ndjson"])
+      #expect(reply.status == 200 && reply.headers[.contentType] == "application/x-ndjson")
+      let rows = try reply.text.split(separator: "\n").map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+      }
+      #expect(rows.map { $0["status"] as? String } == ["recorded", "invalid", "repeated"])
+      // Elsewhere a line each is no JSON.
+      #expect(try await staff.ana.send(.post, "/v1/sales", "{}", [.contentType: "application/x-ndjson"]).status == 415)
+    }
+  }
+
+  @Test func whatIsNotWantedIsLeftOut() async throws {
+    try await withStaff { staff in
+      for name in ["Acier \"20\"", "Fer\\"] {
+        _ = try await staff.ana.post("/v1/prospects", #"{"name": "\#(name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))"}"#)
+      }
+      let list = try await staff.ana.get("/v1/prospects?fields=name,%20city")
+      let items = try #require(list.json["prospects"] as? [[String: Any]])
+      #expect(items.map { $0["name"] as? String } == ["Acier \"20\"", "Fer\\"] && items.allSatisfy { Set($0.keys) == ["name", "city"] })
+      #expect(list.json.keys.contains("next"))
+      #expect(Set(try await staff.ana.get("/v1/organization?fields=slug").json.keys) == ["slug"])
+      let unknown = try await staff.ana.get("/v1/prospects?fields=nam")
+      #expect(unknown.status == 400 && unknown["field"] == "fields" && unknown["hint"]?.contains("name") == true, "\(unknown.text)")
+    }
+  }
+
   @Test func aLogEntryIsAllThatCameOfAConversation() async throws {
     try await withStaff { staff in
       let reply = try await staff.ana.post(

@@ -84,7 +84,7 @@ import Testing
       _ = try await post("/v1/sales", sale, key: "a", as: staff.director)
       func set(_ claim: SQL) async throws {
         try await staff.scope.write { transaction in
-          _ = try await transaction.execute("update idempotent_request set status = null, answer = null, claimed_until = now() + \(claim)")
+          _ = try await transaction.execute("update idempotent_request set status = null, answer = null, claim_ends_at = now() + \(claim)")
         }
       }
       try await set("interval '10 seconds'")

@@ -1,3 +1,4 @@
+import Markup
 import CRM
 import Foundation
 import Tables

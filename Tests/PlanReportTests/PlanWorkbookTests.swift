@@ -10,7 +10,7 @@ import Testing
 /// The sheets of a plan in its workbook say what its file says, and are read back.
 @Suite struct PlanWorkbookTests {
   private func sheets(_ document: PlanDocument, _ language: Language = .en, version: Int = 3) -> [Sheet] {
-    document.sheets(in: language, currency: "EUR", moneySeries: [], version: version).map(Formats(language: language).sheet)
+    document.sheets(in: language, currency: "EUR", series: [:], version: version).map(Formats(language: language).sheet)
   }
 
   private func file(_ sheets: [Sheet]) throws -> PlanFile { PlanFile(bytes: try Workbook(title: "T", sheets: sheets).bytes()) }

@@ -51,6 +51,7 @@ begin
         from follow_up f
         where f.organization_id = $1
           and f.prospect_id = member.prospect_id
+          and f.voided_at is null
         order by f.planned_at desc, f.id desc
         limit 1
       )

@@ -13,14 +13,14 @@ create table idempotent_request (
   entry_id uuid not null,
   created_at timestamptz not null default now(),
   -- While it is being answered.
-  claimed_until timestamptz,
+  claim_ends_at timestamptz,
   status smallint,
   answer text,
   constraint idempotent_request_pk primary key (organization_id, user_id, key),
-  constraint idempotent_request_key check (length(key) between 1 and 255),
+  constraint idempotent_request_key_length check (length(key) between 1 and 255),
   constraint idempotent_request_answered check ((status is null) = (answer is null))
 );
-select protect('idempotent_request', 'own', 'director', updates => 'digest, claimed_until, status, answer');
+select protect('idempotent_request', 'own', 'director', updates => 'digest, claim_ends_at, status, answer');
 -- As of a credential: the program looks, as a director, and the role of reports has no business here.
 alter policy idempotent_request_select on idempotent_request
   using (organization_id = acting_organization() and acting_role() = 'director');
@@ -30,7 +30,7 @@ create index idempotent_request_by_age on idempotent_request (organization_id, c
 create table audit_event (
   organization_id uuid not null,
   id uuid not null,
-  at timestamptz not null,
+  asked_at timestamptz not null,
   -- Null for the owner of the machine.
   user_id uuid,
   credential_id uuid not null,
@@ -45,5 +45,5 @@ create table audit_event (
 select protect('audit_event', 'own', 'director');
 alter policy audit_event_select on audit_event
   using (organization_id = acting_organization() and acting_role() = 'director');
-create index audit_event_by_time on audit_event (organization_id, at, id);
-create index audit_event_by_object on audit_event (organization_id, object_id, at);
+create index audit_event_by_time on audit_event (organization_id, asked_at, id);
+create index audit_event_by_object on audit_event (organization_id, object_id, asked_at);

@@ -47,7 +47,7 @@ struct TextLimit {
       (["expense_action"], .labelAction, 1...200),
       (["measurement_label"], .labelLabel, 1...300),
       (["measurement_place"], .labelPlace, 1...100),
-      (["idempotent_request_key"], .verbatim("Idempotency-Key"), 1...255),
+      (["idempotent_request_key_length"], .verbatim("Idempotency-Key"), 1...255),
       (["plan_version_source"], Message(fr: "Texte du plan", en: "Text of the plan"), 0...1_048_576),
     ]
     return Dictionary(

@@ -249,7 +249,8 @@ final class ImportRow {
   /// An outcome, by its code or its name.
   func outcome(_ field: String) -> Outcome? { choice(field) }
 
-  private func choice<Choice: NamedChoice>(_ field: String) -> Choice? {
+  /// One of a fixed list, by its code or its name.
+  func choice<Choice: NamedChoice>(_ field: String) -> Choice? {
     guard let text = text(field) else { return nil }
     // Codes first: names are compared without accents, which a million rows would feel.
     if let choice = Choice(rawValue: text) { return choice }

@@ -26,6 +26,10 @@ extension Message {
       en: "\(text.quoted(in: .en)) is not one of \(choices.joined(separator: ", "))")
   }
 
+  static func notAChoice(_ text: String, _ choices: [Message]) -> Message {
+    Message(fr: notAChoice(text, choices.map(\.fr)).fr, en: notAChoice(text, choices.map(\.en)).en)
+  }
+
   package static func assumed(_ field: String, _ count: Int) -> Message {
     if field == "salesperson" {
       return Message(

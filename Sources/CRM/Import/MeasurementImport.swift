@@ -14,7 +14,7 @@ struct MeasurementImport: ImportFact {
       case written(String, AmountReading)
     }
 
-    let series: String
+    fileprivate(set) var series: String
     var kind: SeriesKind?
     var unit: SeriesUnit?
     let value: Value
@@ -28,8 +28,8 @@ struct MeasurementImport: ImportFact {
     fileprivate init(ownFields row: ImportRow, _ series: String, _ value: String) {
       self.series = series
       self.value = .written(value, row.amounts)
-      kind = row.choice("kind", of: SeriesKind.self)
-      unit = row.choice("unit", of: SeriesUnit.self)
+      kind = row.choice("kind")
+      unit = row.choice("unit")
     }
   }
 
@@ -39,7 +39,7 @@ struct MeasurementImport: ImportFact {
   var label: String?
   var place: String?
   var note: String?
-  let figures: [Figure]
+  private(set) var figures: [Figure]
 
   init(_ days: Range<Day>, reference: String? = nil, _ figures: [Figure]) {
     self.days = days
@@ -59,7 +59,7 @@ struct MeasurementImport: ImportFact {
   private init?(ownFields row: ImportRow) {
     let (series, value) = (row.required("series", row.text("series")), row.required("value", row.text("value")))
     let days = row.required("day", Self.days(row))
-    if let series, let fault = SeriesName.fault(series) { row.refuse("series", fault) }
+    if let series, let fault = SeriesName.fault(series), StandardSeries.meant(by: series) == nil { row.refuse("series", fault) }
     let figure = Figure(ownFields: row, series ?? "", value ?? "")
     guard series != nil, value != nil, let days else { return nil }
     self.init(days, reference: row.text("reference", limit: 300), [figure])
@@ -85,7 +85,9 @@ struct MeasurementImport: ImportFact {
   }
 
   static func record(_ facts: [Self], _ importing: ImportContext) async throws -> PendingAnswers {
-    let units = try await importing.units(of: facts.flatMap(\.figures))
+    let own = try await importing.ownSeries(of: facts.flatMap(\.figures))
+    let facts = facts.map { $0.naming(own) }
+    let units = importing.units(of: facts.flatMap(\.figures), own)
 
     var figures: [MeasurementDraft] = []
     let resolved = facts.enumerated().map { index, fact in
@@ -109,12 +111,20 @@ struct MeasurementImport: ImportFact {
       guard row.bindings.export?.read == nil, !row.isRefused("series"), let series = row.text("series") else { return nil }
       return (row, Figure(ownFields: row, series, row.text("value") ?? ""))
     }
-    let units = try await importing.units(of: figures.map { $0.figure })
-    for (row, figure) in figures {
+    let own = try await importing.ownSeries(of: figures.map { $0.figure })
+    let units = importing.units(of: figures.map { $0.figure.naming(own) }, own)
+    for (row, figure) in figures.map({ ($0.row, $0.figure.naming(own)) }) {
       row.check { () throws(RowRejection) in
         if row.isRefused("value") { _ = try figure.unit(units) } else { _ = try figure.value(units) }
       }
     }
+  }
+
+  /// Its series by the names that they are recorded by.
+  private func naming(_ own: [String: SeriesUnit]) -> Self {
+    var fact = self
+    fact.figures = figures.map { $0.naming(own) }
+    return fact
   }
 
   /// The row's figures as they are recorded.
@@ -133,6 +143,13 @@ struct MeasurementImport: ImportFact {
 }
 
 extension MeasurementImport.Figure {
+  /// Its series by the name that it is recorded by.
+  fileprivate func naming(_ own: [String: SeriesUnit]) -> Self {
+    var figure = self
+    figure.series = StandardSeries.name(meantBy: series, own)
+    return figure
+  }
+
   /// What the series counts in, which it says itself where it is not among those that are there.
   fileprivate func unit(_ units: [String: SeriesUnit]) throws(RowRejection) -> SeriesUnit {
     guard let unit = units[series] ?? unit else { throw RowRejection(field: "series", reason: .unknownSeries) }
@@ -155,21 +172,15 @@ extension MeasurementImport.Figure {
 }
 
 extension ImportContext {
-  /// The units of the series of figures: of those that are there, and of those that one of the figures makes.
-  fileprivate func units(of figures: [MeasurementImport.Figure]) async throws -> [String: SeriesUnit] {
-    let made = figures.filter { $0.kind != nil }.compactMap { figure in figure.unit.map { (figure.series, $0) } }
-    let known = try await transaction.units(ofSeries: Set(figures.map(\.series)))
-    let standard = StandardSeries.allCases.map { ($0.rawValue, $0.unit) }
-    return Dictionary(standard + known.map { ($0.key, $0.value) } + made, uniquingKeysWith: { first, _ in first })
+  /// The series that are there, of those of figures.
+  fileprivate func ownSeries(of figures: [MeasurementImport.Figure]) async throws -> [String: SeriesUnit] {
+    try await transaction.units(ofSeries: Set(figures.map(\.series)))
   }
-}
 
-extension ImportRow {
-  fileprivate func choice<Choice: RawRepresentable & CaseIterable>(_ field: String, of _: Choice.Type) -> Choice?
-  where Choice.RawValue == String {
-    guard let text = text(field) else { return nil }
-    if let choice = Choice(rawValue: text.lowercased()) { return choice }
-    refuse(field, .notAChoice(text, Choice.allCases.map(\.rawValue)))
-    return nil
+  /// The units of the series of figures: of those that are there, and of those that one of the figures makes.
+  fileprivate func units(of figures: [MeasurementImport.Figure], _ own: [String: SeriesUnit]) -> [String: SeriesUnit] {
+    let made = figures.filter { $0.kind != nil }.compactMap { figure in figure.unit.map { (figure.series, $0) } }
+    let standard = StandardSeries.allCases.map { ($0.rawValue, $0.unit) }
+    return Dictionary(standard + own.map { ($0.key, $0.value) } + made, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -59,7 +59,22 @@ enum SeriesName {
   }
 }
 
+extension StandardSeries {
+  /// The name of the series that a person means: one of their own as it is called, else a standard one by its words in either language.
+  /// What is none of them stays as it is written.
+  ///
+  /// - Parameter own: The series that are there, of those that may be meant.
+  static func name(meantBy text: String, _ own: [String: SeriesUnit]) -> String {
+    own[text] != nil || StandardSeries(rawValue: text) != nil ? text : meant(by: text)?.rawValue ?? text
+  }
+}
+
 extension Transaction {
+  /// The name of the series that a person means.
+  func seriesName(meantBy text: String) async throws -> String {
+    try await StandardSeries.name(meantBy: text, units(ofSeries: [text]))
+  }
+
   /// What the series that are there count.
   func units(ofSeries names: Set<String>) async throws -> [String: SeriesUnit] {
     let rows = try await rows(

@@ -13,11 +13,14 @@ public struct Measurements: Sendable {
   /// What a series counts: by its standard name, as it was made, or as claimed for a new one.
   ///
   /// - Throws: `.invalid` for a name that cannot be one, or a new series without a unit.
-  public func unit(of name: String, claimed: SeriesUnit? = nil) async throws -> SeriesUnit {
+  public func unit(of text: String, claimed: SeriesUnit? = nil) async throws -> SeriesUnit {
+    if let known = StandardSeries(rawValue: text)?.unit { return known }
+    let made = try await scope.read { try await $0.units(ofSeries: [text]) }
+    let name = StandardSeries.name(meantBy: text, made)
     if let reason = SeriesName.fault(name) { throw CRMError(.invalid, reason, remedy: .seriesNameRemedy) }
-    if let known = StandardSeries(rawValue: name)?.unit ?? claimed { return known }
-    let made = try await scope.read { try await $0.units(ofSeries: [name]) }
-    guard let unit = made[name] else { throw CRMError(.invalid, .refusal(.series), place: name, remedy: .newSeriesRemedy) }
+    guard let unit = StandardSeries(rawValue: name)?.unit ?? claimed ?? made[name] else {
+      throw CRMError(.invalid, .refusal(.series), place: name, remedy: .newSeriesRemedy)
+    }
     return unit
   }
 
@@ -27,7 +30,6 @@ public struct Measurements: Sendable {
   ///   are none, a series of another kind or unit, a count below zero, or a total beside its parts.
   public func record(_ entry: MeasurementEntry) async throws -> Measurement {
     try scope.requireDirector(.onlyDirectorsMeasure)
-    if let reason = SeriesName.fault(entry.series) { throw CRMError(.invalid, reason, remedy: .seriesNameRemedy) }
     try Self.check(entry.label, limit: 300, "label")
     try Self.check(entry.place, limit: 100, "place")
     try Self.check(entry.note, limit: 10_000, "note")
@@ -36,22 +38,24 @@ public struct Measurements: Sendable {
       throw CRMError(.invalid, .integerTooLarge("\(entry.value)"), remedy: .integerAtMost(Amount.ceiling))
     }
     return try await scope.record(inDoubt: .askAgainSafely) { transaction in
+      let name = try await transaction.seriesName(meantBy: entry.series)
+      if let reason = SeriesName.fault(name) { throw CRMError(.invalid, reason, remedy: .seriesNameRemedy) }
       let today = try await transaction.fetch(transaction.today)
       let from = entry.from ?? today
       let to = entry.to ?? from + 1
       try max(from, to - 1).requireTookPlace(today: today)
-      var figure = MeasurementDraft(row: 1, series: entry.series, from: from, to: to, value: entry.value)
+      var figure = MeasurementDraft(row: 1, series: name, from: from, to: to, value: entry.value)
       figure.kind = figure.kind ?? entry.kind
       figure.unit = figure.unit ?? entry.unit
-      if let kind = entry.kind, kind != figure.kind { throw CRMError(.invalid, .refusal(.seriesKind), place: entry.series) }
-      if let unit = entry.unit, unit != figure.unit { throw CRMError(.invalid, .refusal(.seriesKind), place: entry.series) }
+      if let kind = entry.kind, kind != figure.kind { throw CRMError(.invalid, .refusal(.seriesKind), place: name) }
+      if let unit = entry.unit, unit != figure.unit { throw CRMError(.invalid, .refusal(.seriesKind), place: name) }
       (figure.label, figure.place, figure.note) = (entry.label, entry.place, entry.note)
       figure.reference = entry.reference
       var provenance = scope.provenance
       provenance.system = entry.reference == nil ? nil : entry.system ?? "manual"
       switch try await transaction.record(all: [figure], from: provenance)[0] {
       case .conflict: throw CRMError(.conflict, .otherFigure, remedy: .otherFigureRemedy)
-      case .invalid(.series): throw CRMError(.invalid, .refusal(.series), place: entry.series, remedy: .newSeriesRemedy)
+      case .invalid(.series): throw CRMError(.invalid, .refusal(.series), place: name, remedy: .newSeriesRemedy)
       case .invalid(.overlap): throw CRMError(.conflict, .refusal(.overlap), remedy: .otherFigureRemedy)
       case let answer: _ = try answer.outcome()
       }
@@ -82,8 +86,7 @@ public struct Measurements: Sendable {
     return try await scope.read { transaction in
       var conditions: [SQL] = ["m.organization_id = \(scope.organization.id)", "m.voided_at is null"]
       if let series = filter.series {
-        try await transaction.requireSeries(series)
-        conditions.append("s.name = \(series)")
+        conditions.append("s.name = \(try await transaction.series(named: series))")
       }
       if let label = filter.label { conditions.append("lower(m.label) = lower(\(label))") }
       if let place = filter.place { conditions.append("lower(m.place) = lower(\(place))") }
@@ -157,9 +160,11 @@ extension Transaction {
       """, Measurement.init(row:))
   }
 
-  fileprivate func requireSeries(_ series: String) async throws {
-    if StandardSeries(rawValue: series) != nil { return }
-    let known = try await units(ofSeries: [series])
-    if known.isEmpty { throw CRMError(.notFound, .noSeries(series), remedy: .seriesListRemedy) }
+  /// A series that is there or could be.
+  fileprivate func series(named text: String) async throws -> String {
+    let own = try await units(ofSeries: [text])
+    let name = StandardSeries.name(meantBy: text, own)
+    if own[name] != nil || StandardSeries(rawValue: name) != nil { return name }
+    throw CRMError(.notFound, .noSeries(text), remedy: .seriesListRemedy(text))
   }
 }

@@ -22,7 +22,7 @@ public enum SeriesUnit: String, Sendable, CaseIterable, Codable, PostgresCodable
   public var isMoney: Bool { self != .count }
 }
 
-/// The series by whose names indicators find their figures; an organization may have others.
+/// The series by whose names indicators find their figures; an organization may have others, whose names are its own.
 public enum StandardSeries: String, Sendable, CaseIterable {
   /// Valid orders of the site.
   case siteOrders = "site_orders"
@@ -71,6 +71,42 @@ public enum StandardSeries: String, Sendable, CaseIterable {
     case .siteRevenue: .money
     case .siteRevenueWithTax, .payments: .moneyWithTax
     default: .count
+    }
+  }
+}
+
+extension StandardSeries: NamedChoice {
+  public var name: Message {
+    switch self {
+    case .siteOrders: Message(fr: "commandes du site", en: "site orders")
+    case .siteRevenue: Message(fr: "chiffre d’affaires du site", en: "site revenue")
+    case .siteRevenueWithTax: Message(fr: "chiffre d’affaires TTC du site", en: "site revenue with tax")
+    case .siteNewCustomers: Message(fr: "nouveaux clients du site", en: "site new customers")
+    case .siteReturningCustomers: Message(fr: "clients revenus sur le site", en: "site returning customers")
+    case .siteSessions: Message(fr: "visites du site", en: "site sessions")
+    case .siteVisitors: Message(fr: "visiteurs du site", en: "site visitors")
+    case .emailsDelivered: Message(fr: "e-mails délivrés", en: "e-mails delivered")
+    case .emailUniqueClicks: Message(fr: "clics dans les e-mails", en: "e-mail unique clicks")
+    case .emailUniqueOpens: Message(fr: "e-mails ouverts", en: "e-mail unique opens")
+    case .contactsCaptured: Message(fr: "contacts captés", en: "contacts captured")
+    case .followers: Message(fr: "abonnés", en: "followers")
+    case .followersGained: Message(fr: "abonnés gagnés", en: "followers gained")
+    case .distributorSales: Message(fr: "ventes des distributeurs", en: "distributor sales")
+    case .payments: Message(fr: "paiements reçus", en: "payments")
+    }
+  }
+
+  public var synonyms: [String] {
+    switch self {
+    case .siteRevenue: ["CA du site"]
+    case .siteRevenueWithTax: ["CA TTC du site"]
+    case .siteSessions: ["sessions du site", "visites", "sessions"]
+    case .siteVisitors: ["visiteurs", "visitors"]
+    case .emailsDelivered: ["emails délivrés"]
+    case .emailUniqueClicks: ["clics dans les emails"]
+    case .emailUniqueOpens: ["emails ouverts"]
+    case .payments: ["paiements", "encaissements", "payments received"]
+    default: []
     }
   }
 }

@@ -29,9 +29,15 @@ extension Opportunities {
       let rows = try await transaction.rows(
         """
         \(Opportunity.selection(scope.organization))
-        where \(conditions.joined(separator: " and "))
+        where o.organization_id = \(scope.organization.id)
+          -- The page first: what else is told of an opportunity is looked up for that alone.
+          and o.id = any (array(
+            select o.id
+            from opportunity o
+            where \(conditions.joined(separator: " and "))
+            order by o.stage_since desc, o.id desc
+            limit \(filter.limit + 1)))
         order by o.stage_since desc, o.id desc
-        limit \(filter.limit + 1)
         """, Opportunity.init(row:))
       return Page("opportunities", rows, limit: filter.limit, id: \.id)
     }

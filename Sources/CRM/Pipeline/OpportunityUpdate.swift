@@ -40,41 +40,42 @@ extension Opportunities {
     if let amount = change.amountCents, amount < 0 { throw CRMError(.invalid, .negativeAmount) }
     return try await scope.record(inDoubt: .askAgainSafely) { transaction in
       let found = try await transaction.opportunity(text, isOpen: nil)
-      if change.restates { try await transaction.restate(found, change) }
-      try await transaction.describe(found, change)
+      // Both are one thing, which is taken back at once.
+      let edit = Edit(.opportunity, found.id)
+      if change.restates { try await transaction.restate(found, change, edit.id) }
+      try await transaction.describe(found, change, edit)
       return try await transaction.opportunity(id: found.id)
     }
   }
 }
 
 extension Transaction {
-  fileprivate func restate(_ found: OpportunitySummary, _ change: OpportunityChange) async throws {
+  fileprivate func restate(_ found: OpportunitySummary, _ change: OpportunityChange, _ id: Fact.ID) async throws {
     let located = try await locate(change.at)
     let owner = try await change.owner.asyncMap { try await salesperson($0, on: located.local.day) }
     if let owner, let actor = actor, owner.id != actor { throw CRMError(.denied, .giveOpportunityToOthers) }
     let restatement = Restatement(
-      opportunityID: found.id, at: located.instant, salespersonID: owner?.id, amountCents: change.amountCents,
+      id: StageMove.ID(id), opportunityID: found.id, at: located.instant, salespersonID: owner?.id, amountCents: change.amountCents,
       lossReason: change.lossReason, competitor: change.competitor)
     try await fetch(.recording(restatement, provenance))
   }
 
-  fileprivate func describe(_ found: OpportunitySummary, _ change: OpportunityChange) async throws {
+  fileprivate func describe(_ found: OpportunitySummary, _ change: OpportunityChange, _ edit: Edit) async throws {
     if let expected = change.expectedOn, let opened = found.openedOn, expected < opened {
       throw CRMError(.invalid, .expectedBeforeOpening(expected, opened), place: "--expected")
     }
-    let changed = try await execute(
-      """
-      update opportunity o
-      set title = case when \(change.title)::text is null then o.title else nullif(btrim(\(change.title)), '') end,
-        source = case when \(change.source)::text is null then o.source else nullif(btrim(\(change.source)), '') end,
-        channel = coalesce(\(change.channel?.rawValue), o.channel),
-        expected_on = coalesce(\(change.expectedOn), o.expected_on),
-        note = case when \(change.note)::text is null then o.note else nullif(btrim(\(change.note)), '') end
-      where o.organization_id = \(organization.id)
-        and o.id = \(found.id)
-        and o.voided_at is null
-        and (\(actor)::uuid is null or o.salesperson_id is null or o.salesperson_id = \(actor))
-      """)
-    if changed == 0 { throw CRMError(.denied, .factOfAColleague) }
+    let isChanged = try await self.edit(
+      edit,
+      set: """
+        title = case when \(change.title)::text is null then t.title else nullif(btrim(\(change.title)), '') end,
+        source = case when \(change.source)::text is null then t.source else nullif(btrim(\(change.source)), '') end,
+        channel = coalesce(\(change.channel?.rawValue), t.channel),
+        expected_on = coalesce(\(change.expectedOn), t.expected_on),
+        note = case when \(change.note)::text is null then t.note else nullif(btrim(\(change.note)), '') end
+        """,
+      where: """
+        t.voided_at is null and (\(actor)::uuid is null or t.salesperson_id is null or t.salesperson_id = \(actor))
+        """)
+    if !isChanged { throw CRMError(.denied, .factOfAColleague) }
   }
 }

@@ -2,6 +2,7 @@ import Postgres
 
 // What is said when a change of the pipeline is refused.
 extension Message {
+  package static let stageProbability = Message(fr: "Chance (%)", en: "Chance (%)")
   static let onlyDirectorsChangeStages = Message(
     fr: "seul un directeur modifie les étapes du pipeline", en: "only a director changes the stages of the pipeline")
   static let stageListRemedy = Message(fr: "voyez «\u{A0}filon stage list\u{A0}»", en: "see “filon stage list”")

@@ -57,7 +57,8 @@ public struct Stages: Sendable {
       guard stage.name != name else { return Change(.unchanged, stage.id) }
       try stages.filter { $0.id != stage.id }.requireFree(name, of: stage.kind)
       let formerKeys = Set(stage.formerKeys + [stage.name.folded]).subtracting([name.folded]).sorted()
-      try await transaction.set(stage.id, "name = \(name), name_key = \(name.folded), former_keys = \(formerKeys)")
+      _ = try await transaction.edit(
+        Edit(.stage, stage.id), set: "name = \(name), name_key = \(name.folded), former_keys = \(formerKeys)")
       return Change(.renamed, stage.id, formerName: stage.name)
     }
   }
@@ -82,7 +83,7 @@ public struct Stages: Sendable {
     try await change { transaction, stages in
       let stage = try stages.findOpen(text, otherwise: Message.closingChance)
       if stage.probability == probability { return Change(.unchanged, stage.id) }
-      try await transaction.set(stage.id, "probability = \(probability)")
+      _ = try await transaction.edit(Edit(.stage, stage.id), set: "probability = \(probability)")
       return Change(.weighted, stage.id)
     }
   }

@@ -40,14 +40,14 @@ extension Transaction {
 
   /// Keeps the follow-ups that the actor planned, or gave up (`nextOn` nil), outside a conversation; the columns of the prospects are the
   /// caller's.
-  func record(followUps planned: [(prospectID: Prospect.ID, nextStep: String?, nextOn: Day?)]) async throws {
+  func record(followUps planned: [(id: Fact.ID, prospectID: Prospect.ID, nextStep: String?, nextOn: Day?)]) async throws {
     guard !planned.isEmpty else { return }
     _ = try await execute(
       """
       insert into follow_up (organization_id, id, prospect_id, salesperson_id, planned_at, next_step, next_on)
       select \(organization.id), r.id, r.prospect_id, \(actor), now(), r.next_step, r.next_on
       from unnest(
-        \(planned.map { _ in UUID.v7() }), \(planned.map(\.prospectID)), \(planned.map(\.nextStep)), \(planned.map(\.nextOn))
+        \(planned.map(\.id)), \(planned.map(\.prospectID)), \(planned.map(\.nextStep)), \(planned.map(\.nextOn))
       ) as r (id, prospect_id, next_step, next_on)
       on conflict do nothing
       """)

@@ -196,7 +196,7 @@ private enum ProspectHistory {
           f.next_on, f.prospect_id, null, true
         from follow_up f
         join member on member.id = f.prospect_id
-        where f.\(here)
+        where f.\(here) and f.voided_at is null
       ),
       -- Each that decides what is pending ends what the one before it left pending.
       decided as (

@@ -23,7 +23,6 @@ public struct Prospects: Sendable {
   /// - Throws: `.notFound`, `.invalid`, or `.denied` when it is another salesperson's.
   public func update(_ id: Prospect.ID, _ change: ProspectChange) async throws -> Prospect {
     try await scope.write(inDoubt: .askAgainSafely) { transaction in
-      let organization = scope.organization
       let current = try await transaction.match(id.description).prospect
       let emptied = change.emptied
       let name = try change.name.map(ProspectValues.name)
@@ -38,10 +37,11 @@ public struct Prospects: Sendable {
       func changed(_ column: SQL, _ value: (some PostgresEncodable)?, _ field: ProspectField) -> SQL {
         "\(column) = case when \(emptied.contains(field)) then null else coalesce(\(value), \(column)) end"
       }
-      let count = try await transaction.execute(
-        """
-        update prospect
-        set name = coalesce(\(name), name),
+      let edit = Edit(.prospect, current.id)
+      let isChanged = try await transaction.edit(
+        edit,
+        set: """
+          name = coalesce(\(name), name),
           name_key = coalesce(\(name.map(NameKey.text(of:))), name_key),
           unnamed = unnamed and \(name == nil),
           \(changed("contact_name", values.contactName, .contact)),
@@ -66,13 +66,11 @@ public struct Prospects: Sendable {
           next_set_at = case when \(plans) then case when \(emptied.contains(.next)) then null else now() end else next_set_at end,
           next_salesperson_id = case when \(plans) then \(emptied.contains(.next) ? nil : scope.actor) else next_salesperson_id end,
           updated_at = now()
-        where organization_id = \(organization.id)
-          and id = \(current.id)
-        """)
+          """, isKept: plans)
       // Row-level security hides from the change what another salesperson has.
-      if count == 0 { throw CRMError(.denied, .notYourProspect, remedy: .notYourProspectRemedy) }
+      if !isChanged { throw CRMError(.denied, .notYourProspect, remedy: .notYourProspectRemedy) }
       let changed = try await transaction.fetch(transaction.prospect(id: current.id))
-      if plans { try await transaction.record(followUps: [(current.id, changed.nextStep, changed.nextOn)]) }
+      if plans { try await transaction.record(followUps: [(edit.id, current.id, changed.nextStep, changed.nextOn)]) }
       return changed
     }
   }

@@ -26,7 +26,7 @@ public struct Team: Sendable {
         on conflict on constraint salesperson_name_once do nothing
         """)
       if added == 0 { throw CRMError(.conflict, .salespersonThere(name), remedy: .salespersonUpdateRemedy(name)) }
-      return try await transaction.change(id, details)
+      return try await transaction.change(id, details, isNew: true)
     }
   }
 
@@ -110,7 +110,8 @@ extension [Salesperson] {
 }
 
 extension Transaction {
-  fileprivate func change(_ id: Salesperson.ID, _ change: SalespersonChange) async throws -> Salesperson {
+  /// - Parameter isNew: It was added just now, so that nothing was before.
+  fileprivate func change(_ id: Salesperson.ID, _ change: SalespersonChange, isNew: Bool = false) async throws -> Salesperson {
     var teamID: Team.ID?
     if let team = change.team {
       teamID = try await one(
@@ -121,20 +122,21 @@ extension Transaction {
         returning id
         """, { try $0.decode("id", as: Team.ID.self) })
     }
-    _ = try await execute(
+    let values: SQL = """
+      name = coalesce(\(change.name), name),
+      name_key = coalesce(\(change.name.map { PersonName($0).key }), name_key),
+      profile = coalesce(\(change.profile?.rawValue), case when not \(change.cleared.contains(.profile)) then profile end),
+      team_id = coalesce(\(teamID), case when not \(change.cleared.contains(.team)) then team_id end),
+      active_from = coalesce(\(change.activeFrom), case when not \(change.cleared.contains(.activeFrom)) then active_from end),
+      active_until = coalesce(\(change.activeUntil), case when not \(change.cleared.contains(.activeUntil)) then active_until end),
+      trained_from = coalesce(\(change.trainedFrom), case when not \(change.cleared.contains(.trainedFrom)) then trained_from end),
+      trained_until = coalesce(\(change.trainedUntil), case when not \(change.cleared.contains(.trainedUntil)) then trained_until end)
       """
-      update salesperson
-      set name = coalesce(\(change.name), name),
-        name_key = coalesce(\(change.name.map { PersonName($0).key }), name_key),
-        profile = coalesce(\(change.profile?.rawValue), case when not \(change.cleared.contains(.profile)) then profile end),
-        team_id = coalesce(\(teamID), case when not \(change.cleared.contains(.team)) then team_id end),
-        active_from = coalesce(\(change.activeFrom), case when not \(change.cleared.contains(.activeFrom)) then active_from end),
-        active_until = coalesce(\(change.activeUntil), case when not \(change.cleared.contains(.activeUntil)) then active_until end),
-        trained_from = coalesce(\(change.trainedFrom), case when not \(change.cleared.contains(.trainedFrom)) then trained_from end),
-        trained_until = coalesce(\(change.trainedUntil), case when not \(change.cleared.contains(.trainedUntil)) then trained_until end)
-      where organization_id = \(organization.id)
-        and id = \(id)
-      """)
+    if isNew {
+      try await fetch(.run("update salesperson set \(values) where organization_id = \(organization.id) and id = \(id)"))
+    } else {
+      _ = try await edit(Edit(.salesperson, id), set: values)
+    }
     return try await one(
       "\(Salesperson.selection) where s.organization_id = \(organization.id) and s.id = \(id)", Salesperson.init(row:))
   }

@@ -1,5 +1,11 @@
 // A text says by itself what it is.
 extension Message {
+  package static let salespersonTeam = Message(fr: "Équipe", en: "Team")
+  package static let salespersonActiveFrom = Message(fr: "Actif dès", en: "Active from")
+  package static let salespersonActiveUntil = Message(fr: "Actif jusqu’à", en: "Active until")
+  package static let salespersonTrainedFrom = Message(fr: "Formé dès", en: "Trained from")
+  package static let salespersonTrainedUntil = Message(fr: "Formé jusqu’à", en: "Trained until")
+
   package static func trainedFrom(_ name: String) -> Message { Message(fr: "Formation\u{A0}: \(name)", en: "Training: \(name)") }
   static let onlyDirectorsChangeTheTeam = Message(
     fr: "seul un directeur modifie l’équipe", en: "only a director changes the team")

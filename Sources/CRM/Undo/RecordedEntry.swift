@@ -29,6 +29,8 @@ package struct RecordedEntry: Sendable {
       /// Something else was said of an opportunity where it stands.
       case restatement
       case sale, refund, expense, measurement, merge, `import`
+      /// A value of a prospect, an opportunity, a salesperson or a stage was changed.
+      case update
     }
 
     package let kind: Kind
@@ -41,16 +43,18 @@ package struct RecordedEntry: Sendable {
     @Nullable package private(set) var count: Int?
     @Nullable package private(set) var channel: Channel?
     @Nullable package private(set) var outcome: Outcome?
-    /// The stage or owner before, and since.
+    /// Of a change, the column.
+    @Nullable package private(set) var field: String?
+    /// The stage, owner or value before, and since.
     @Nullable package private(set) var from: String?
     @Nullable package private(set) var to: String?
-    /// The title, category, series, file, or the names that were merged.
+    /// The title, name, category, series, file, or the names that were merged.
     @Nullable package private(set) var text: String?
     let prospectID: Prospect.ID?
     let opportunityID: Opportunity.ID?
 
     private enum CodingKeys: String, CodingKey {
-      case kind, id, day, prospect, salesperson, amountCents, count, channel, outcome, from, to, text
+      case kind, id, day, prospect, salesperson, amountCents, count, channel, outcome, field, from, to, text
     }
 
     fileprivate init(row: Row) throws {
@@ -65,6 +69,7 @@ package struct RecordedEntry: Sendable {
       count = try row.decode("count")
       channel = try row.decode("channel")
       outcome = try row.decode("outcome")
+      field = try row.decode("field")
       from = try row.decode("was")
       to = try row.decode("is_now")
       text = try row.decode("text")
@@ -123,6 +128,7 @@ private enum LastRecorded {
       typed("conversation", of: "f.salesperson_id, f.second_salesperson_id"), typed("sale", of: "f.salesperson_id"),
       typed("expense", of: "f.salesperson_id"),
       last("'facts', f.id", of: "stage_change", where: isTypedChange(of: whose)),
+      last("'facts', f.id", of: "edit", where: whose.map { "f.salesperson_id = \($0)" } ?? "true"),
       last(
         """
         'facts', coalesce(
@@ -194,16 +200,16 @@ private enum RecordedFacts {
         where c.\(here) and c.id = \(id)
       ),
       fact (
-        turn, kind, id, prospect_id, opportunity_id, salesperson_id, day, amount_cents, count, channel, outcome, was, is_now, text
+        turn, kind, id, prospect_id, opportunity_id, salesperson_id, day, amount_cents, count, channel, outcome, field, was, is_now, text
       ) as (
         select 1, 'conversation', c.id, c.prospect_id, null::uuid, c.salesperson_id, (c.occurred_at at time zone \(zone))::date,
-          null::bigint, null::bigint, c.channel, c.outcome, null::text, null::text, null::text
+          null::bigint, null::bigint, c.channel, c.outcome, null::text, null::text, null::text, null::text
         from conversation c
         where c.\(here) and c.id = \(id) and c.voided_at is null and c.import_id is null
         union all
         select 2, case when x.number = 1 then 'opportunity' when x.restated then 'restatement' else 'move' end, x.id, o.prospect_id, o.id,
           x.salesperson_id, (x.changed_at at time zone \(zone))::date,
-          case when before.number is null or before.amount_cents is distinct from x.amount_cents then x.amount_cents end, null, null, null,
+          case when before.number is null or before.amount_cents is distinct from x.amount_cents then x.amount_cents end, null, null, null, null,
           case when x.restated then case when former.id is distinct from owner.id then former.name end else left_stage.name end,
           case when x.restated then case when former.id is distinct from owner.id then owner.name end else stage.name end, o.title
         from stage_change x
@@ -216,42 +222,71 @@ private enum RecordedFacts {
         where x.\(here) and x.id = \(id) and x.voided_at is null
         union all
         select 3, s.kind, s.id, s.prospect_id, s.opportunity_id, s.salesperson_id, s.sold_on, s.amount_cents, null, s.channel, null, null,
-          null, null
+          null, null, null
         from sale s
         where s.\(here) and s.id = \(id) and s.voided_at is null and s.import_id is null
         union all
-        select 4, 'expense', e.id, null, null, e.salesperson_id, e.spent_on, e.amount_cents, null, null, null, null, null,
+        select 4, 'expense', e.id, null, null, e.salesperson_id, e.spent_on, e.amount_cents, null, null, null, null, null, null,
           coalesce(e.category, e.action)
         from expense e
         where e.\(here) and e.id = \(id) and e.voided_at is null and e.import_id is null
         union all
         select 5, 'measurement', m.id, null, null, null, m.from_day, case when s.unit <> 'count' then m.value end,
-          case when s.unit = 'count' then m.value end, null, null, null, null, concat_ws(', ', s.name, m.label, m.place)
+          case when s.unit = 'count' then m.value end, null, null, null, null, null, concat_ws(', ', s.name, m.label, m.place)
         from measurement m
         join series s on s.\(here) and s.id = m.series_id
         where m.\(here) and m.id = \(id) and m.voided_at is null and m.import_id is null
         union all
-        select 6, 'prospect', p.id, p.id, null, p.owner_id, null, null, null, null, null, null, null, null
+        select 6, 'prospect', p.id, p.id, null, p.owner_id, null, null, null, null, null, null, null, null, null
         from prospect p
         where p.\(here)
           and p.id = any (array[\(id), (select logged.prospect_id from logged)])
           and (p.id = \(id) or p.recorded_at = (select logged.recorded_at from logged))
           and p.voided_at is null
           and p.import_id is null
+        union all
+        select 7, 'update', e.id, coalesce(p.id, o.prospect_id), o.id, e.salesperson_id, null, null, null, null, null, v.field, v.was,
+          v.is_now, coalesce(person.name, stage.name, o.title)
+        from edit e
+        left join prospect p on e.object = 'prospect' and p.\(here) and p.id = e.object_id
+        left join opportunity o on e.object = 'opportunity' and o.\(here) and o.id = e.object_id
+        left join salesperson person on e.object = 'salesperson' and person.\(here) and person.id = e.object_id
+        left join stage on e.object = 'stage' and stage.\(here) and stage.id = e.object_id
+        left join lateral (
+          select b.key as field, \(shown("b.value", organization)) as was, \(shown("e.after ->> b.key", organization)) as is_now
+          from jsonb_each_text(e.before) b
+          where b.key <> 'updated_at' and b.key !~ '_keys?$' and b.key <> 'unnamed'
+          union all
+          select 'next_on', null, concat_ws(' ', coalesce(f.next_on::text, '-'), f.next_step)
+          from follow_up f
+          where f.\(here) and f.id = e.id
+        ) v on true
+        where e.\(here) and e.id = \(id) and e.voided_at is null
       )
       select f.kind, f.id, f.prospect_id, f.opportunity_id, f.day, p.name as prospect, person.name as salesperson, f.amount_cents, f.count,
-        f.channel, f.outcome, f.was, f.is_now, f.text
+        f.channel, f.outcome, f.field, f.was, f.is_now, f.text
       from (select fact.*, \(organization.id)::uuid as organization_id from fact) f
       \(NamedProspect.join(of: "f"))
       left join salesperson person on person.\(here) and person.id = f.salesperson_id
-      order by f.turn
+      order by f.turn, f.field
       """
+  }
+
+  /// A value of a column as text: of who or what is referred to, the name.
+  private static func shown(_ value: SQL, _ organization: Organization) -> SQL {
+    """
+    case b.key
+      when 'owner_id' then (select s.name from salesperson s where s.organization_id = \(organization.id) and s.id = (\(value))::uuid)
+      when 'team_id' then (select t.name from team t where t.organization_id = \(organization.id) and t.id = (\(value))::uuid)
+      else \(value)
+    end
+    """
   }
 
   /// A merge or an import as one fact.
   static func whole(_ last: LastRecorded.Found, _ organization: Organization) -> SQL {
     let columns: SQL =
-      "null::uuid as opportunity_id, null::text as salesperson, null::bigint as amount_cents, null::text as channel, null::text as outcome"
+      "null::uuid as opportunity_id, null::text as salesperson, null::bigint as amount_cents, null::text as channel, null::text as outcome, null::text as field"
     return switch last.source {
     case .merge:
       """

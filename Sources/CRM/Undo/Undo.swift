@@ -74,7 +74,9 @@ extension Transaction {
     let blocking = obstacles.filter { !$0.isOfProspect || entry.isProspectAlone }
     if !blocking.isEmpty { throw CRMError(.conflict, .restsOnEntry(blocking), remedy: .restsOnEntryRemedy(blocking)) }
     let before = try await state(of: entry)
-    for fact in entry.facts.sorted(by: { $0.kind.turn < $1.kind.turn }) where fact.kind != .prospect || obstacles.isEmpty {
+    if entry.facts.contains(where: { $0.kind == .update }) { try await takeBack(edit: entry.id, reason: reason) }
+    let facts = entry.facts.filter { $0.kind != .update && ($0.kind != .prospect || obstacles.isEmpty) }
+    for fact in facts.sorted(by: { $0.kind.turn < $1.kind.turn }) {
       if try await fetch(.recording(voiding(fact, reason: reason))) == .repeated {
         throw CRMError(.conflict, .anotherIsLast, remedy: .lookAtUndo)
       }
@@ -92,7 +94,7 @@ extension Transaction {
       case .conversation: "void_conversations(\(organization.id), \(actor), \(ids), \(reason))"
       case .expense: "void_expenses(\(organization.id), \(actor), \(ids), \(reason))"
       case .measurement: "void_measurements(\(organization.id), \(ids), \(reason))"
-      case .prospect, .merge, .import: "void_prospects(\(organization.id), \(ids), \(reason))"
+      case .prospect, .merge, .import, .update: "void_prospects(\(organization.id), \(ids), \(reason))"
       }
     return "select number, status, reason from \(call)"
   }

@@ -92,7 +92,7 @@ extension Transaction {
       select 'follow_up', f.id, (f.planned_at at time zone \(zone))::date, true
       from added
       join follow_up f on f.\(here) and f.prospect_id = added.id
-      where f.recorded_at <> added.recorded_at
+      where f.recorded_at <> added.recorded_at and f.voided_at is null
       union all
       select 'update', added.id, (added.updated_at at time zone \(zone))::date, true
       from added

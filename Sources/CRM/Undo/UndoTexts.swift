@@ -22,6 +22,18 @@ extension Message {
     fr: "regardez d’abord\u{A0}: «\u{A0}filon undo --preview\u{A0}»",
     en: "look first: “filon undo --preview”")
 
+  /// - Parameter columns: Those whose value is another again.
+  static func editedSince(_ columns: [String]) -> Message {
+    let names = columns.map { fieldEdited($0) }.reduce(into: [Message]()) { if !$0.contains($1) { $0.append($1) } }
+    return Message(
+      fr: "ce qui a été modifié en dernier l’a été de nouveau depuis\u{A0}: \(names.map(\.fr).joined(separator: ", "))",
+      en: "what was changed last was changed again since: \(names.map(\.en).joined(separator: ", "))")
+  }
+
+  static let editedSinceRemedy = Message(
+    fr: "corrigez-le par «\u{A0}… update\u{A0}»\u{A0}: ce qui est venu après ne se perd pas",
+    en: "correct it with “… update”, so that what came after is not lost")
+
   static func restsOnEntry(_ obstacles: [UndoObstacle]) -> Message {
     func list(_ language: Language) -> String {
       obstacles.map { "\($0.kind.name.text(in: language)) \(Formats(language: language).day($0.day)) (\($0.id))" }.joined(separator: ", ")
@@ -81,18 +93,76 @@ extension Undo.Answer {
 extension RecordedEntry.Part {
   /// `vente : Dupont, 1 200,00 €, 27 nov. 2026`
   fileprivate func words(_ formats: Formats) -> String {
-    let way = [from, to].compactMap(\.self).joined(separator: " → ")
+    let told = kind == .update && field != nil && field != "next_on" ? [from ?? "", to ?? ""] : [from, to].compactMap(\.self)
+    let way = told.map { kind == .update ? value(of: field, $0, formats) : $0 }.joined(separator: " → ")
     let counted = count.map { count in
       guard kind == .import else { return formats.integer(count) }
       let rows = Message(fr: formats.language.plural(count, "ligne", "lignes"), en: formats.language.plural(count, "row", "rows"))
       return "\(formats.integer(count)) \(rows.text(in: formats.language))"
     }
+    let named = kind == .measurement ? text.map { seriesWords($0, formats.language) } : text
     let parts = [
-      prospect, text, channel?.name.text(in: formats.language), outcome?.name.text(in: formats.language), way.isEmpty ? nil : way,
-      amountCents.map { formats.money(cents: $0) }, counted, day.map(formats.day),
+      prospect, named, field.map { Message.fieldEdited($0).text(in: formats.language) }, channel?.name.text(in: formats.language),
+      outcome?.name.text(in: formats.language), way.isEmpty ? nil : way, amountCents.map { formats.money(cents: $0) }, counted,
+      day.map(formats.day),
     ]
-    let told = parts.compactMap(\.self).joined(separator: ", ")
-    return kind.name.text(in: formats.language) + (formats.language == .fr ? "\u{A0}: " : ": ") + told
+    let words = parts.compactMap(\.self).joined(separator: ", ")
+    return kind.name.text(in: formats.language) + (formats.language == .fr ? "\u{A0}: " : ": ") + words
+  }
+}
+
+extension Message {
+  /// What people call a column that was changed; a key by which a value is found is called as the value.
+  fileprivate static func fieldEdited(_ column: String) -> Message {
+    switch column {
+    case "contact_name": .fieldContact
+    case "email", "email_key": .fieldEmail
+    case "phone", "phone_key": .fieldPhone
+    case "siret": .fieldSIRET
+    case "vat_number": .fieldVAT
+    case "naf_code": .fieldNAF
+    case "address": .fieldAddress
+    case "postal_code": .fieldPostalCode
+    case "city": .fieldCity
+    case "country": .fieldCountry
+    case "source": .fieldSource
+    case "owner_id": .fieldOwner
+    case "potential_cents": .labelPotential
+    case "note": .fieldNote
+    case "next_on": .fieldNext
+    case "title": .labelTitle
+    case "channel": .labelChannel
+    case "expected_on": .labelExpectedOn
+    case "profile": .labelProfile
+    case "team_id": .salespersonTeam
+    case "active_from": .salespersonActiveFrom
+    case "active_until": .salespersonActiveUntil
+    case "trained_from": .salespersonTrainedFrom
+    case "trained_until": .salespersonTrainedUntil
+    case "probability": .stageProbability
+    default: .fieldName
+    }
+  }
+}
+
+/// A series, its label and place, with the words for a standard series.
+private func seriesWords(_ text: String, _ language: Language) -> String {
+  let name = text.prefix { $0 != "," }
+  return (StandardSeries(rawValue: String(name))?.name.text(in: language) ?? String(name)) + text.dropFirst(name.count)
+}
+
+/// A value of a column as people read it.
+private func value(of column: String?, _ text: String, _ formats: Formats) -> String {
+  if text.isEmpty { return Formats.missing }
+  return switch column {
+  case "potential_cents": Int(text).map { formats.money(cents: $0) } ?? text
+  case "expected_on", "active_from", "active_until", "trained_from", "trained_until": Day(text).map(formats.day) ?? text
+  case "next_on":
+    // The day, and what.
+    Day(String(text.prefix(10))).map { formats.day($0) + text.dropFirst(10) } ?? Formats.missing
+  case "channel": Channel(rawValue: text)?.name.text(in: formats.language) ?? text
+  case "profile": Profile(rawValue: text)?.name.text(in: formats.language) ?? text
+  default: text
   }
 }
 
@@ -111,6 +181,7 @@ extension RecordedEntry.Part.Kind {
     case .measurement: Message(fr: "mesure", en: "measurement")
     case .merge: Message(fr: "fusion", en: "merge")
     case .import: Message(fr: "import", en: "import")
+    case .update: Message(fr: "modification", en: "change")
     }
   }
 }

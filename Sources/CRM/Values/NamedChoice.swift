@@ -20,11 +20,16 @@ extension NamedChoice {
   ///
   /// - Throws: `.invalid` with the list of names.
   public static func named(_ text: String) throws -> Self {
+    guard let choice = meant(by: text) else { throw CRMError(.invalid, unknown(text), remedy: choices) }
+    return choice
+  }
+
+  /// The same, where other words may mean something else.
+  public static func meant(by text: String) -> Self? {
     // What programs say, of whom many ask at once: to fold the words of all choices for each would cost them more than the rest.
     if let choice = Self(rawValue: text) { return choice }
     let key = text.plainWords
-    if let choice = allCases.first(where: { $0.keys.contains(key) }) { return choice }
-    throw CRMError(.invalid, unknown(text), remedy: choices)
+    return allCases.first { $0.keys.contains(key) }
   }
 
   /// What to choose from.
@@ -43,5 +48,6 @@ extension NamedChoice {
     return begun.count == 1 ? begun[0] : try named(text)
   }
 
-  private var keys: [String] { ([rawValue, name.fr, name.en] + synonyms).map(\.plainWords) }
+  /// Its words, as they are compared.
+  package var keys: [String] { ([rawValue, name.fr, name.en] + synonyms).map(\.plainWords) }
 }

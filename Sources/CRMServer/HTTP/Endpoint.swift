@@ -43,12 +43,30 @@ struct Endpoint: Sendable {
   var isAudited = true
   /// A body that a company takes as it is.
   private(set) var example: String?
+  /// The list of its body whose items may also come a line each.
+  private(set) var lines: String?
+  /// The media type of its answers.
+  private(set) var answerType = "application/json"
   let answer: @Sendable (Call) async throws -> Answer
 
   /// The same with a body that shows how it is asked.
   func example(_ body: String) -> Endpoint {
     var endpoint = self
     endpoint.example = body
+    return endpoint
+  }
+
+  /// The same, where the items of a list may come a line each (`application/x-ndjson`), and are answered so.
+  func takingLines(of list: String) -> Endpoint {
+    var endpoint = self
+    endpoint.lines = list
+    return endpoint
+  }
+
+  /// The same with answers of another media type.
+  func answering(_ type: String) -> Endpoint {
+    var endpoint = self
+    endpoint.answerType = type
     return endpoint
   }
 
@@ -65,8 +83,8 @@ struct Endpoint: Sendable {
     answer: @escaping @Sendable (Call) async throws -> Answer
   ) -> Endpoint {
     Endpoint(
-      method: .get, path: path, summary: summary, admission: .signedIn(access), query: query, content: .nothing, isAudited: isAudited,
-      answer: answer)
+      method: .get, path: path, summary: summary, admission: .signedIn(access), query: query + [Field.fields.declaration],
+      content: .nothing, isAudited: isAudited, answer: answer)
   }
 
   /// Records or changes.
@@ -98,6 +116,8 @@ struct Call: Sendable {
   let body: Input
   /// The file that came with the request, there until it is answered.
   var file: URL?
+  /// Whether the items came a line each.
+  var areLines = false
   /// The id that goes with the request's idempotency key.
   var entryID: UUID?
 
@@ -173,11 +193,19 @@ struct Answer: Sendable {
     objectIDs = [id.uuid]
   }
 
+  /// The members of it that are wanted; all of them when nil.
+  var selection: JSONSelection?
+
   /// Its text.
   func text(in language: Language) throws -> String {
     if status == .noContent { return "" }
     return switch content {
-    case .document(let document): try JSONText.encode(document, in: language, isPretty: false)
+    case .document(let document):
+      if let selection, let whole = JSONValue(try JSONText.encode(document, in: language, isPretty: false)) {
+        try selection.of(whole).text + "\n"
+      } else {
+        try JSONText.encode(document, in: language, isPretty: false)
+      }
     case .file(let text): text
     }
   }
@@ -217,6 +245,22 @@ struct ServiceContext: Sendable {
   let audit: AuditLog
   /// Where there is one alone, nobody has to name it.
   let onlyOrganization: Organization?
+}
+
+extension Field<[String]> {
+  static let fields = words(
+    "fields",
+    Message(
+      fr: "Les membres voulus, entre virgules\u{A0}: ceux des éléments d’une liste, ou du document.",
+      en: "The members wanted, separated by commas: of a list's items, or of the document."))
+
+  /// Texts between commas.
+  static func words(_ name: String, _ about: Message) -> Field {
+    let text = Field<String>.text(name, about, atMost: 2000)
+    return Field(name, text.declaration.schema, about) { value in
+      try text.read(value).split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }
+    }
+  }
 }
 
 extension Problem {

@@ -41,6 +41,7 @@ struct EndpointHandler: Sendable {
     var call = Call(
       server: server, context: context, query: query, body: try Input(try members(of: content, request), endpoint.content.fields))
     call.file = content.file
+    call.areLines = areLines(request)
     guard request.method == .post, let key = request.headers[.idempotencyKey], let signedIn = context.signedIn else {
       return try await answer(call).response(to: request, in: context.language)
     }
@@ -48,7 +49,8 @@ struct EndpointHandler: Sendable {
   }
 
   private func answer(_ call: Call) async throws -> Answer {
-    let answer = try await endpoint.answer(call)
+    var answer = try await endpoint.answer(call)
+    if endpoint.method == .get, let names = try call.query[.fields] { answer.selection = JSONSelection(names: names) }
     if endpoint.isAudited, let signedIn = call.context.signedIn {
       let named = call.context.parameters.get("id").flatMap { UUID(uuidString: $0) }
       for objectID in answer.objectIDs.isEmpty ? [named] : answer.objectIDs.map(Optional.some) {
@@ -105,9 +107,18 @@ struct EndpointHandler: Sendable {
     return origin.split(separator: "/", maxSplits: 2).last.map(String.init) == request.head.authority
   }
 
+  private func areLines(_ request: Request) -> Bool {
+    endpoint.lines != nil && request.headers[.contentType]?.hasPrefix("application/x-ndjson") == true
+  }
+
   private func members(of content: RequestContent, _ request: Request) throws -> [JSONValue.Member] {
     let buffer = content.buffer
     guard buffer.readableBytes > 0 else { return [] }
+    if areLines(request), let list = endpoint.lines {
+      // A line that is none is answered in its place.
+      let rows = String(buffer: buffer).split(separator: "\n").map { JSONValue(String($0)) ?? .null }
+      return [JSONValue.Member(name: list, value: .array(rows))]
+    }
     guard let type = request.headers[.contentType].flatMap({ MediaType(from: $0) }), type.isType(.applicationJson) else {
       throw Problem.noJSON
     }

@@ -42,23 +42,4 @@ extension String {
     append(text)
     append(quoting: value)
   }
-
-  /// Appends a string as JSON writes it; control characters beyond ASCII are escaped too, for whoever reads the log on a terminal.
-  fileprivate mutating func append(quoting value: String) {
-    append("\"")
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": append("\\\"")
-      case "\\": append("\\\\")
-      case "\n": append("\\n")
-      default:
-        if scalar.isUnprintable {
-          for unit in String(scalar).utf16 { append("\\u" + String(String(Int(unit) + 0x10000, radix: 16).suffix(4))) }
-        } else {
-          unicodeScalars.append(scalar)
-        }
-      }
-    }
-    append("\"")
-  }
 }

@@ -18,7 +18,7 @@ extension Report {
         results: review.results, formats: formats
       ).report
     plan = overview.document.sheets(
-      in: formats.language, currency: formats.currency.code, moneySeries: review.moneySeries, version: overview.version.number)
+      in: formats.language, currency: formats.currency.code, series: review.series, version: overview.version.number)
   }
 }
 

@@ -104,9 +104,9 @@ extension PlanDocument {
 
   /// Every target and budget line of the plan, or of somebody, at a grain.
   ///
-  /// - Parameter moneySeries: The outside series of the organization that are sums of money.
-  func phased(by grain: Grain, of person: String? = nil, moneySeries: Set<String>) throws -> [PhasedLine] {
-    let unit = { (kpi: PlanKPI?) in kpi?.unit(moneySeries) ?? .count }
+  /// - Parameter series: The outside series of the organization, by name.
+  func phased(by grain: Grain, of person: String? = nil, series: [String: SeriesUnit]) throws -> [PhasedLine] {
+    let unit = { (kpi: PlanKPI?) in kpi?.unit(series) ?? .count }
     let isTheirs = { (owner: String?) in person == nil || owner == person }
     let objectives = try objectives.filter { isTheirs($0.owner) }.compactMap { objective in
       try trajectory(of: objective).map {

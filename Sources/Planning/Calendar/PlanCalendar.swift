@@ -33,9 +33,10 @@ package struct PlanCalendar: Sendable, Encodable {
   ///   - team: The people of the organization: who is trained when.
   ///   - person: By their whole name.
   ///   - period: Which days of the plan.
-  ///   - moneySeries: The outside series of the organization that are sums of money.
+  ///   - series: The outside series of the organization, by name.
   /// - Throws: `.usage` for a plan, objective or action that ends before it begins.
-  init(_ version: PlanVersion, team: [Salesperson], by grain: Grain, of person: String?, in period: Period, moneySeries: Set<String>) throws
+  init(_ version: PlanVersion, team: [Salesperson], by grain: Grain, of person: String?, in period: Period, series: [String: SeriesUnit])
+    throws
   {
     let document = version.document
     let events = try document.events(team: team, of: person, in: period).filter { $0.period.clipped(to: period) != nil }
@@ -52,7 +53,7 @@ package struct PlanCalendar: Sendable, Encodable {
         name: part.name, from: part.period.from, to: part.period.to,
         events: events.filter { $0.period.clipped(to: part.period) != nil }.map(\.uid))
     }
-    lines = try document.phased(by: grain, of: person, moneySeries: moneySeries)
+    lines = try document.phased(by: grain, of: person, series: series)
     self.person = person
   }
 }
@@ -161,8 +162,8 @@ extension Plans {
     let team = try await Team(scope).list()
     let version = try await current(plan)
     let period = try Period(from: from ?? version.document.from, to: to ?? version.document.to)
-    let moneySeries = try await scope.read { try await $0.seriesNames().money }
+    let series = try await scope.read { try await $0.seriesUnits() }
     return try PlanCalendar(
-      version, team: team, by: grain, of: try owner.map(version.document.person), in: period, moneySeries: moneySeries)
+      version, team: team, by: grain, of: try owner.map(version.document.person), in: period, series: series)
   }
 }

@@ -31,14 +31,13 @@ extension PlanCheck {
 
   /// A count must be there, and have what its filters speak of.
   private func checkTerm(_ term: KPITerm, _ kpi: PlanKPI, _ place: PlanPlace<KPITerm?>) {
-    if let count = KPICount.named.first(where: { $0.rawValue == term.count }) {
+    if let count = KPICount.inPlans.first(where: { $0.rawValue == term.count }) {
       for key in term.filter.merging(kpi.filter).said.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !count.filters.contains(key) {
-        error(.filterSaysNothing(key.rawValue, count.rawValue), place)
+        error(.filterSaysNothing(key, count.name), place)
       }
     } else if !term.count.isEmpty, let context {
-      let series = context.series.union(StandardSeries.allCases.map(\.rawValue))
-      if !series.contains(term.count) {
-        error(.noCount(term.count), place, remedy: .namesThere(term.count, KPICount.named.map(\.rawValue) + series.sorted()))
+      if StandardSeries(rawValue: term.count) == nil, context.series[term.count] == nil {
+        error(.noCount(term.count), place, remedy: .namesThere(term.count, PlanKPINames.counts(context.series)))
       }
     }
   }
@@ -50,7 +49,7 @@ extension PlanCheck {
       warning(.kpiTargetDiffers(kpi.name, objective.name), place.target)
     }
     guard let target = kpi.target ?? objective?.target, !kpi.targetBySalesperson.isEmpty,
-      [.count, .money].contains(kpi.unit(parser.moneySeries))
+      [.count, .money].contains(kpi.unit(parser.series))
     else { return }
     let sum = kpi.targetBySalesperson.values.reduce(0, +)
     if sum != target { error(.kpiPartsDiffer(kpi.name), place.targetBySalesperson) }

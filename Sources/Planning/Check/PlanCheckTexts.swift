@@ -237,6 +237,16 @@ extension Message {
     naming(name, fr: { "ni compte ni série ne s’appelle \($0)" }, en: { "neither a count nor a series is called \($0)" })
   }
 
+  static func seriesNotCount(_ series: String) -> Message {
+    naming(
+      series, fr: { "\($0) est ici votre série de ce nom, pas ce que Filon appelle ainsi" },
+      en: { "\($0) is your own series of that name here, not what Filon calls so" })
+  }
+
+  static func countByCode(_ code: String) -> Message {
+    Message(fr: "pour l’autre, écrivez \(code)", en: "for the other, write \(code)")
+  }
+
   static let kpiThresholds = Message(
     fr: "le seuil orange dépasse le vert", en: "the amber threshold is above the green one")
 

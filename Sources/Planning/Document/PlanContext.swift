@@ -8,9 +8,8 @@ package struct PlanContext: Sendable {
   package let today: Day
   package let people: [Salesperson]
   package let plans: [Plan]
-  /// The names of its outside series, and of those that are sums of money.
-  package let series: Set<String>
-  package let moneySeries: Set<String>
+  /// Its outside series, by name.
+  package let series: [String: SeriesUnit]
   /// The day of the first version of each plan, by slug.
   package let createdOn: [String: Day]
 }
@@ -26,21 +25,20 @@ extension Plans {
         from plan
         where organization_id = \(scope.organization.id)
         """, { (try $0.decode("slug", as: String.self), try $0.decode("created_on", as: Day.self)) })
-      let series = try await transaction.seriesNames()
       return PlanContext(
         currency: scope.organization.currency, today: try await transaction.fetch(transaction.today), people: people,
-        plans: try await transaction.plans(), series: series.all, moneySeries: series.money,
+        plans: try await transaction.plans(), series: try await transaction.seriesUnits(),
         createdOn: Dictionary(uniqueKeysWithValues: created))
     }
   }
 }
 
 extension Transaction {
-  /// The outside series of an organization, and those that are sums of money.
-  func seriesNames() async throws -> (all: Set<String>, money: Set<String>) {
-    let series = try await rows(
-      "select name, unit from series where organization_id = \(organization.id)",
-      { (name: try $0.decode("name", as: String.self), unit: try $0.decode("unit", as: SeriesUnit.self)) })
-    return (Set(series.map(\.name)), Set(series.filter(\.unit.isMoney).map(\.name)))
+  /// The outside series of an organization, by name, and what they count.
+  func seriesUnits() async throws -> [String: SeriesUnit] {
+    Dictionary(
+      uniqueKeysWithValues: try await rows(
+        "select name, unit from series where organization_id = \(organization.id)",
+        { (try $0.decode("name", as: String.self), try $0.decode("unit", as: SeriesUnit.self)) }))
   }
 }

@@ -22,12 +22,12 @@ extension PlanDocument {
   ///
   /// Parts of lists are followed by their keys or names, wherever they moved.
   ///
-  /// - Parameter moneySeries: The outside series of the organization that are sums of money.
+  /// - Parameter series: The outside series of the organization, by name.
   package func changes(
-    since old: PlanDocument?, in language: Language, currency: String = "EUR", moneySeries: Set<String> = []
+    since old: PlanDocument?, in language: Language, currency: String = "EUR", series: [String: SeriesUnit] = [:]
   ) -> [PlanChange] {
     func tree(_ document: PlanDocument) -> PlanYAML {
-      document.yaml(PlanWriting(language: language, currency: Currency(code: currency), moneySeries: moneySeries))
+      document.yaml(PlanWriting(language: language, currency: Currency(code: currency), series: series))
     }
     var difference = PlanDifference(language: language)
     difference.compare(old.map(tree) ?? .mapping([]), tree(self), Place())

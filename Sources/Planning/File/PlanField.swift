@@ -50,8 +50,8 @@ struct PlanWriting: Sendable {
   var isTemplate = false
   /// What targets are measured by.
   var kpis: [PlanKPI] = []
-  /// Outside series that are sums of money.
-  var moneySeries: Set<String> = []
+  /// The outside series of the organization, by name.
+  var series: [String: SeriesUnit] = [:]
 
   /// The keys of a part with what stands under them.
   func entries<Whole: PlanPart>(_ whole: Whole) -> [PlanYAML.Entry] {
@@ -170,11 +170,11 @@ extension PlanField {
     self.init(
       key: key, property: path,
       read: { node, whole, parser in
-        let codec = PlanCodec.figure(in: kpi(whole, parser.kpis)?.unit(parser.moneySeries))
+        let codec = PlanCodec.figure(in: kpi(whole, parser.kpis)?.unit(parser.series))
         if let value = codec.read(node, parser) { whole[keyPath: path] = value }
       },
       write: { whole, writing in
-        whole[keyPath: path].map { PlanCodec.figure(in: kpi(whole, writing.kpis)?.unit(writing.moneySeries)).write($0, writing) }
+        whole[keyPath: path].map { PlanCodec.figure(in: kpi(whole, writing.kpis)?.unit(writing.series)).write($0, writing) }
       })
   }
 

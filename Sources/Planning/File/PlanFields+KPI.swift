@@ -24,8 +24,8 @@ extension PlanKPI: PlanPart {
       PlanKey(
         en: "numerator", fr: "numérateur", others: ["count", "compte"],
         help: Message(
-          fr: "Ou un indicateur à vous\u{A0}: un compte ou une série, comme discussions ou {compte: discussions, canal: terrain}…",
-          en: "Or a KPI of your own: a count or a series, such as discussions or {count: discussions, channel: field}…")),
+          fr: "Ou un indicateur à vous\u{A0}: un compte ou une série, comme rendez-vous ou {compte: commandes, canal: terrain}…",
+          en: "Or a KPI of your own: a count or a series, such as appointments or {count: orders, channel: field}…")),
       \.numerator, .term
     ).refused(after: { $0.catalogueName != nil }, .planTwoFormulas),
     PlanField(
@@ -101,12 +101,12 @@ extension PlanKPI: PlanPart {
       help: Message(fr: "La part de chacun\u{A0}: {Y: 20, Z: 12}.", en: "Everybody's part: {Y: 20, Z: 12}.")),
     property: \PlanKPI.targetBySalesperson,
     read: { node, kpi, parser in
-      let codec = PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(parser.moneySeries)))
+      let codec = PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(parser.series)))
       if let targets = codec.read(node, parser) { kpi.targetBySalesperson = targets }
     },
     write: { kpi, writing in
       kpi.targetBySalesperson.isEmpty
-        ? nil : PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(writing.moneySeries))).write(kpi.targetBySalesperson, writing)
+        ? nil : PlanCodec<[String: Int]>.byName(.figure(in: kpi.unit(writing.series))).write(kpi.targetBySalesperson, writing)
     })
 
 }
@@ -138,7 +138,7 @@ extension KPITerm: PlanPart {
     [
       PlanField(
         required: PlanKey(en: "count", fr: "compte", others: ["series", "série"], help: Message(fr: "Le compte.", en: "The count.")),
-        \.count, .name)
+        \.count, .countName)
     ] + KPIFilter.fields.map { $0.among(\KPITerm.filter) }
 }
 
@@ -169,17 +169,28 @@ extension PlanCodec where Value == KPITerm {
   /// A count by its name, or with a filter.
   static let term = PlanCodec(
     read: { node, parser in
-      if node.scalar != nil { return PlanCodec<String>.name.read(node, parser).map { KPITerm($0) } }
+      if node.scalar != nil { return PlanCodec<String>.countName.read(node, parser).map { KPITerm($0) } }
       var term = KPITerm("")
       parser.read(node, into: &term)
       return term
     },
     write: { term, writing in
-      term.filter == KPIFilter() ? .scalar(term.count) : .mapping(writing.entries(term))
+      term.filter == KPIFilter() ? PlanCodec<String>.countName.write(term.count, writing) : .mapping(writing.entries(term))
     })
 }
 
 extension PlanCodec where Value == String {
+  /// A count or an outside series, in any language.
+  static let countName = PlanCodec(
+    read: { node, parser in
+      name.read(node, parser).map { text in
+        let (count, word) = (PlanKPINames.count(named: text, parser.series), PlanKPINames.count(named: text, [:]))
+        if count != word { parser.report(.warning, .seriesNotCount(count), at: node.mark, remedy: .countByCode(word)) }
+        return count
+      }
+    },
+    write: { count, writing in .scalar(PlanKPINames.name(ofCount: count, writing.series, in: writing.language)) })
+
   /// The name of a KPI of the catalogue, in any language.
   static let kpiName = PlanCodec(
     read: { node, parser in parser.value(node) { try PlanKPINames.kpi(named: $0) } },

@@ -4,8 +4,8 @@ import Yams
 /// One pass over a plan file: the problems found so far, and where each part stands.
 final class PlanParser {
   let currency: Currency
-  /// Outside series that are sums of money.
-  let moneySeries: Set<String>
+  /// The outside series of the organization, by name.
+  let series: [String: SeriesUnit]
   private(set) var problems: [PlanProblem] = []
   /// How many are told of each severity: who has more to mend looks for something else than the slips of a pen.
   private static let toldProblems = 300
@@ -17,9 +17,9 @@ final class PlanParser {
   /// Read before what is measured by them: the unit of a target is that of its KPI.
   var kpis: [PlanKPI] = []
 
-  init(currency: Currency, moneySeries: Set<String>) {
+  init(currency: Currency, series: [String: SeriesUnit]) {
     self.currency = currency
-    self.moneySeries = moneySeries
+    self.series = series
   }
 
   /// Adds a problem at a place; of very many, only that there are more.

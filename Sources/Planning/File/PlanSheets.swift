@@ -24,8 +24,8 @@ extension PlanDocument {
   ///
   /// - Parameter version: The version that it is.
   /// - Returns: Nothing for a plan with a text that no cell has room for.
-  package func sheets(in language: Language, currency: String, moneySeries: Set<String>, version: Int) -> [PlanSheet] {
-    let writing = PlanWriting(language: language, currency: Currency(code: currency), moneySeries: moneySeries)
+  package func sheets(in language: Language, currency: String, series: [String: SeriesUnit], version: Int) -> [PlanSheet] {
+    let writing = PlanWriting(language: language, currency: Currency(code: currency), series: series)
     guard case .mapping(let entries) = yaml(writing, version: version) else { return [] }
     let layout = PlanLayout()
     let found = { (key: PlanKey, entries: [PlanYAML.Entry]) in entries.first { $0.key == key }?.value }

@@ -1,4 +1,4 @@
-import CRM
+package import CRM
 
 /// A named count or sum of facts: what KPIs divide. `report.kpi_counts` says which facts each takes.
 package enum KPICount: String, Sendable, CaseIterable, Codable {
@@ -30,7 +30,7 @@ package enum KPICount: String, Sendable, CaseIterable, Codable {
   case prospectsEnteredImmature = "prospects_entered_immature"
 
   /// Those that a plan file may name: the others only make sense within a KPI of the catalogue.
-  package static let named = allCases.filter {
+  package static let inPlans = allCases.filter {
     ![.marginRevenue, .stageEntriesAdvanced, .prospectsEntered, .prospectsEnteredConverted, .prospectsEnteredImmature].contains($0)
   }
 
@@ -71,10 +71,74 @@ package enum KPICount: String, Sendable, CaseIterable, Codable {
   }
 }
 
+extension KPICount: NamedChoice {
+  package var name: Message {
+    switch self {
+    case .attempts: Message(fr: "tentatives", en: "attempts")
+    case .discussions: Message(fr: "discussions", en: "discussions")
+    case .appointments: Message(fr: "rendez-vous", en: "appointments")
+    case .prospectsReached: Message(fr: "prospects rencontrés", en: "prospects reached")
+    case .opportunitiesOpened: Message(fr: "opportunités ouvertes", en: "opportunities opened")
+    case .opportunitiesWon: Message(fr: "opportunités gagnées", en: "opportunities won")
+    case .opportunitiesLost: Message(fr: "opportunités perdues", en: "opportunities lost")
+    case .opportunitiesAbandoned: Message(fr: "opportunités abandonnées", en: "opportunities abandoned")
+    case .opportunitiesClosed: Message(fr: "opportunités closes", en: "opportunities closed")
+    case .amountWon: Message(fr: "montant gagné", en: "amount won")
+    case .amountLost: Message(fr: "montant perdu", en: "amount lost")
+    case .stageEntries: Message(fr: "entrées dans l’étape", en: "stage entries")
+    case .stageEntriesAdvanced: Message(fr: "entrées dans l’étape qui ont avancé", en: "stage entries advanced")
+    case .prospectsConverted: Message(fr: "prospects convertis", en: "prospects converted")
+    case .revenue: Message(fr: "chiffre d’affaires", en: "revenue")
+    case .orders: Message(fr: "commandes", en: "orders")
+    case .orderAmount: Message(fr: "montant des commandes", en: "order amount")
+    case .margin: Message(fr: "marge", en: "margin")
+    case .marginRevenue: Message(fr: "chiffre d’affaires à marge connue", en: "margin revenue")
+    case .customers: Message(fr: "clients", en: "customers")
+    case .newCustomers: Message(fr: "nouveaux clients", en: "new customers")
+    case .repeatCustomers: Message(fr: "clients fidélisés", en: "repeat customers")
+    case .repeatCustomersDistinctDays: Message(fr: "clients fidélisés, jours distincts", en: "repeat customers, distinct days")
+    case .spend: Message(fr: "dépenses", en: "spend")
+    case .acquisitionSpend: Message(fr: "dépenses d’acquisition", en: "acquisition spend")
+    case .contacts: Message(fr: "nouveaux contacts", en: "contacts")
+    case .prospectsEntered: Message(fr: "prospects entrés", en: "prospects entered")
+    case .prospectsEnteredConverted: Message(fr: "prospects entrés et convertis", en: "prospects entered, converted")
+    case .prospectsEnteredImmature: Message(fr: "prospects entrés depuis peu", en: "prospects entered, immature")
+    }
+  }
+
+  package var synonyms: [String] {
+    switch self {
+    case .appointments: ["RDV", "rendez-vous pris"]
+    case .revenue: ["CA"]
+    case .orders: ["ventes", "sales"]
+    case .stageEntries: ["entrées d’étape"]
+    case .contacts: ["contacts", "new contacts"]
+    case .spend: ["expenses"]
+    default: []
+    }
+  }
+}
+
 extension KPIFilter {
   /// What a filter can say.
   enum Key: String, CaseIterable {
     case salesperson, team, channel, source, outcome, stage, category, action, label, place
+
+    /// As a plan file calls it.
+    var name: Message {
+      switch self {
+      case .salesperson: Message(fr: "commercial", en: "salesperson")
+      case .team: Message(fr: "équipe", en: "team")
+      case .channel: Message(fr: "canal", en: "channel")
+      case .source: Message(fr: "origine", en: "source")
+      case .outcome: Message(fr: "résultat", en: "outcome")
+      case .stage: Message(fr: "étape", en: "stage")
+      case .category: Message(fr: "catégorie", en: "category")
+      case .action: Message(fr: "action", en: "action")
+      case .label: Message(fr: "libellé", en: "label")
+      case .place: Message(fr: "lieu", en: "place")
+      }
+    }
   }
 
   /// What this one says, as text.

@@ -35,6 +35,12 @@ struct KPIEvaluation {
     var immature: Term?
     /// Why they come to nothing.
     var missing: Message?
+
+    /// Which number is one of rows: of a ratio what it divides by, where that is; nil where none is.
+    var listed: KPIPart? {
+      if denominator.contains(where: { $0.rows != nil }) { return .denominator }
+      return numerator.contains { $0.rows != nil } ? .numerator : nil
+    }
   }
 
   /// The value of a KPI in a period; of a salesperson, or of all.
@@ -51,6 +57,7 @@ struct KPIEvaluation {
       value.reason = missing
       return value
     }
+    value.listed = terms.listed
     let numerator = terms.numerator.value
     value.numerator = numerator
     guard let divisor = terms.denominator.first else {

@@ -35,17 +35,6 @@ extension KPIReport {
   }
 }
 
-extension KPIEvaluation {
-  /// Which number of a KPI in a period is one of rows: of a ratio what it divides by, where that is; nil where none is.
-  func listedPart(of kpi: ResolvedKPI, _ period: Period) -> KPIPart? {
-    guard period.from <= today else { return nil }
-    let terms = terms(kpi, period)
-    guard terms.missing == nil else { return nil }
-    if terms.denominator.contains(where: { $0.rows != nil }) { return .denominator }
-    return terms.numerator.contains { $0.rows != nil } ? .numerator : nil
-  }
-}
-
 extension KPIUnit {
   fileprivate var ofFigures: Figure.Unit {
     switch self {

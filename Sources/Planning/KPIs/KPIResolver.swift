@@ -105,19 +105,19 @@ struct KPIResolver {
     switch reading.quantity {
     case .calendarDays, .workingDays: break
     case .series(let name), .stock(let name, _):
-      try refuse(filter, except: [.label, .place], name)
+      try refuse(filter, except: [.label, .place], StandardSeries(rawValue: name)?.name ?? .verbatim(name))
       reading.selection.label = filter.label?.lowercased()
       reading.selection.places = places(filter, request.options)
     case .count(let count):
-      try refuse(filter, except: count.filters, count.rawValue)
+      try refuse(filter, except: count.filters, count.name)
       reading.selection = try await selection(count, filter, request.options)
     }
     return reading
   }
 
-  private func refuse(_ filter: KPIFilter, except keys: Set<KPIFilter.Key>, _ name: String) throws {
+  private func refuse(_ filter: KPIFilter, except keys: Set<KPIFilter.Key>, _ name: Message) throws {
     if let key = filter.said.keys.first(where: { !keys.contains($0) }) {
-      throw CRMError(.usage, .filterSaysNothing(key.rawValue, name))
+      throw CRMError(.usage, .filterSaysNothing(key, name))
     }
   }
 
@@ -132,7 +132,7 @@ struct KPIResolver {
     selection.actions = filter.action.map { options.actionNames[$0.folded] ?? [$0] }
     selection.places = places(filter, options)
     if selection.places != nil, !count.filters.contains(.place) {
-      throw CRMError(.usage, .filterSaysNothing("place", count.rawValue))
+      throw CRMError(.usage, .filterSaysNothing(.place, count.name))
     }
     switch count {
     case .prospectsEntered, .prospectsEnteredConverted, .prospectsEnteredImmature: selection.horizonDays = options.horizonDays

@@ -81,8 +81,10 @@ extension Message {
       en: "\(count) \(Language.en.plural(count, "prospect has", "prospects have")) not had \(days) days yet: the rate may still rise.")
   }
 
-  static func filterSaysNothing(_ key: String, _ name: String) -> Message {
-    Message(fr: "le filtre \(key) ne dit rien de \(name)", en: "the filter \(key) says nothing of \(name)")
+  static func filterSaysNothing(_ key: KPIFilter.Key, _ name: Message) -> Message {
+    Message(
+      fr: "le filtre \(key.name.fr) ne dit rien de \(name.fr.quoted(in: .fr))",
+      en: "the filter \(key.name.en) says nothing of \(name.en.quoted(in: .en))")
   }
 
   static let stageMissing = Message(

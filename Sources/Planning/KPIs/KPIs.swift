@@ -74,11 +74,7 @@ extension KPIs {
       let kpi = try await KPIResolver(transaction).resolve(request)
       let parts = grain.map { period.parts(by: $0).map { (name: Optional($0.name), days: $0.period) } } ?? [(nil, period)]
       let evaluation = try await transaction.evaluation([kpi], [parts.map(\.days)], people: [], context)
-      let values = parts.map { part in
-        var value = evaluation.value(kpi, part.days, name: part.name)
-        value.listed = evaluation.listedPart(of: kpi, part.days)
-        return value
-      }
+      let values = parts.map { evaluation.value(kpi, $0.days, name: $0.name) }
       let own = try await transaction.owner(of: kpi)
       return KPIReport(
         kpi: request.name, title: definition.title, unit: kpi.unit, direction: kpi.direction, variant: kpi.variant?.name ?? "",

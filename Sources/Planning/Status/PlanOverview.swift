@@ -82,7 +82,7 @@ extension Transaction {
       .withRows(rows, self)
     let calendar = try PlanCalendar(
       version, team: facts.team, by: grain, of: person, in: document.span(),
-      moneySeries: try await seriesNames().money)
+      series: try await seriesUnits())
     let notLookedAt = facts.reader == nil ? [] : AlertRules.rulesOfTeam.filter(rules.contains)
     return PlanOverview(
       version: version, status: status,

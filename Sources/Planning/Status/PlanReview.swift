@@ -9,8 +9,8 @@ package struct PlanReview: Sendable {
   package let results: PlanResults?
   /// The organization's day on which it was asked for.
   package let madeOn: Day
-  /// The outside series that are sums of money, which targets are written by.
-  package let moneySeries: Set<String>
+  /// The outside series, by whose units targets are written.
+  package let series: [String: SeriesUnit]
 }
 
 /// What the company reached in the days of a plan, whatever the plan wants: the figures of the reports and KPIs of these days.
@@ -50,7 +50,7 @@ extension Plans {
       return PlanReview(
         organization: transaction.organization, overview: overview,
         results: try await period.asyncMap { try await transaction.results(in: $0, by: grain) },
-        madeOn: try await transaction.fetch(transaction.today), moneySeries: try await transaction.seriesNames().money)
+        madeOn: try await transaction.fetch(transaction.today), series: try await transaction.seriesUnits())
     }
   }
 }

@@ -75,7 +75,7 @@ extension Plans {
       let done = try await apply(file.document, source: file.source, base: file.base, preview: preview)
       answer.take(
         done, of: file, preview: preview,
-        file.document.changes(since: done.before, in: language, currency: context.currency, moneySeries: context.moneySeries))
+        file.document.changes(since: done.before, in: language, currency: context.currency, series: context.series))
     } catch let error as CRMError {
       throw CRMError(error.kind, error.message, place: error.place ?? name, remedy: error.remedy)
     }

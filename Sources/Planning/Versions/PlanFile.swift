@@ -56,7 +56,7 @@ package struct PlanFile: Sendable {
       self.init(unreadable: source, PlanText.problem(error, in: source))
       return
     }
-    let parser = PlanParser(currency: Currency(code: context?.currency ?? "EUR"), moneySeries: context?.moneySeries ?? [])
+    let parser = PlanParser(currency: Currency(code: context?.currency ?? "EUR"), series: context?.series ?? [:])
     var content = PlanContent()
     // Nodes know of anchors as long as their parser lives.
     withExtendedLifetime(yaml) { _ = parser.read(root, into: &content, isWhole: true) }
@@ -77,7 +77,7 @@ package struct PlanFile: Sendable {
         errors > 0
         ? ""
         : file.document.source(
-          in: workbook.language, currency: context?.currency ?? "EUR", moneySeries: context?.moneySeries ?? [], version: file.base)
+          in: workbook.language, currency: context?.currency ?? "EUR", series: context?.series ?? [:], version: file.base)
       self.init(
         source, PlanContent(document: file.document, base: file.base), problems, errors: errors, warnings: file.warnings, isWorkbook: true)
     } catch {

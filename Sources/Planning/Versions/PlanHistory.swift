@@ -41,14 +41,14 @@ extension Plans {
         where v.organization_id = \(scope.organization.id)
           and v.plan_id = \(plan.id)
         """, { (try $0.decode("number", as: Int.self), try $0.decode("applied_locally", as: CivilTime.self)) })
-      return (plan, all, Dictionary(uniqueKeysWithValues: times), try await transaction.seriesNames().money)
+      return (plan, all, Dictionary(uniqueKeysWithValues: times), try await transaction.seriesUnits())
     }
     let versions = zip(all, all.dropFirst().map(\.document) + [nil]).map { version, before in
       PlanHistory.Version(
         number: version.number, appliedAt: version.appliedAt,
         appliedLocally: times[version.number] ?? CivilTime(microsecondsSince2000: 0), base: version.base,
         changes: version.document.changes(
-          since: before, in: language, currency: scope.organization.currency, moneySeries: money))
+          since: before, in: language, currency: scope.organization.currency, series: money))
     }
     return PlanHistory(plan: found, versions: versions)
   }

@@ -11,14 +11,14 @@ extension PlanDocument {
   /// A file that says this, and nothing else.
   ///
   /// - Parameters:
-  ///   - moneySeries: The outside series of the organization that are sums of money.
+  ///   - series: The outside series of the organization, by name.
   ///   - version: The version that it is.
   ///   - isTemplate: Whether each key is explained, those that could be filled in, too.
   package func source(
-    in language: Language, currency: String = "EUR", moneySeries: Set<String> = [], version: Int? = nil, isTemplate: Bool = false
+    in language: Language, currency: String = "EUR", series: [String: SeriesUnit] = [:], version: Int? = nil, isTemplate: Bool = false
   ) -> String {
     let writing = PlanWriting(
-      language: language, currency: Currency(code: currency), isTemplate: isTemplate, moneySeries: moneySeries)
+      language: language, currency: Currency(code: currency), isTemplate: isTemplate, series: series)
     let heading = isTemplate ? Message.planHeading.text(in: language) + "\n" : ""
     return heading + yaml(writing, version: version).text(in: language, isExplained: isTemplate)
   }
@@ -40,6 +40,6 @@ extension Plans {
       if file.document == version.document, file.base == version.number { return source }
     }
     return version.document.source(
-      in: language, currency: context.currency, moneySeries: context.moneySeries, version: version.number, isTemplate: isFresh)
+      in: language, currency: context.currency, series: context.series, version: version.number, isTemplate: isFresh)
   }
 }

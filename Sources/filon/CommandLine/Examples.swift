@@ -84,7 +84,10 @@ enum Examples {
       same("filon undo --preview"),
       Message(fr: "filon undo --as Hélène", en: "filon undo --as Helen"),
     ],
-    "measurement record": [same("filon measurement record followers 4120 --label Facebook")],
+    "measurement record": [
+      Message(
+        fr: "filon measurement record abonnés 4120 --label Facebook", en: "filon measurement record followers 4120 --label Facebook")
+    ],
     "report conversion": [
       Message(fr: "filon report conversion --period ce-trimestre", en: "filon report conversion --period this-quarter"),
       Message(fr: "filon report conversion --by canal --period 2026", en: "filon report conversion --by channel --period 2026"),

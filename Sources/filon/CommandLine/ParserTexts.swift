@@ -43,7 +43,7 @@ extension CRMError {
   /// A word of the command line that is none of the commands there.
   static func unknownCommand(in words: [String]) -> CRMError? {
     let (command, path) = Filon.command(named: words)
-    let names = command.configuration.subcommands.map { $0._commandName }
+    let names = command.configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
     guard !names.isEmpty, let word = words.dropFirst(path.count).first, !word.hasPrefix("-"), word != "help" else { return nil }
     let called = (["filon"] + path).joined(separator: " ")
     let meant = ParserWords.command(meant: word, among: names)
@@ -57,40 +57,22 @@ extension CRMError {
     let repeated = names.filter { !seen.insert($0).inserted }
     guard !repeated.isEmpty else { return nil }
 
-    let single = arguments(of: words).filter { $0.kind == "option" && !$0.isRepeating }.flatMap { $0.names ?? [] }.map(\.name)
+    let single = arguments(of: words).filter { $0.kind == .option && !$0.isRepeating }.flatMap { $0.names ?? [] }.map(\.name)
     return repeated.first { single.contains(String($0)) }.map { CRMError(.usage, .givenTwice("--\($0)"), remedy: .giveOnce) }
   }
 
   /// The arguments and options of the command that words name.
-  private static func arguments(of words: [String]) -> [ToolHelp.Argument] {
-    let (command, _) = Filon.command(named: words)
-    return (try? JSONDecoder().decode(ToolHelp.self, from: Data(command._dumpHelp().utf8)))?.command.arguments ?? []
+  private static func arguments(of words: [String]) -> [CommandOutline.Argument] {
+    (try? CommandOutline(of: Filon.command(named: words).command))?.arguments ?? []
   }
 
   /// An option that the command does not have, and the one that is meant.
   private static func unknownOption(_ said: String, in words: [String], help: String) -> CRMError? {
     guard let option = said.prefixMatch(of: /Unknown option '(--?)([^']+)'/), option.1 == "--" else { return nil }
-    let names = arguments(of: words).flatMap { $0.names ?? [] }.map(\.name).filter { $0.count > 1 }
+    let names = arguments(of: words).filter(\.shouldDisplay).flatMap { $0.names ?? [] }.map(\.name).filter { $0.count > 1 }
     let meant = ParserWords.option(meant: String(option.2), among: names)
     return CRMError(
       .usage, .noOption("--\(option.2)"), remedy: meant.map { .meantOption("--\($0)", help) } ?? .seeHelp(help, of: nil))
-  }
-
-  /// What ArgumentParser says of a command to programs.
-  private struct ToolHelp: Decodable {
-    struct Command: Decodable {
-      let arguments: [Argument]?
-    }
-    struct Argument: Decodable {
-      let kind: String
-      let isRepeating: Bool
-      let names: [Name]?
-    }
-    struct Name: Decodable {
-      let name: String
-    }
-
-    let command: Command
   }
 
   /// An error of ArgumentParser from the text that it would print: `Error: …`, then `Help:  …`, `Usage: …` and where to read more.

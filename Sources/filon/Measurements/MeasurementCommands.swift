@@ -49,8 +49,8 @@ struct MeasurementCommands: AsyncParsableCommand {
       var entry = MeasurementEntry(series: series, value: 0)
       if on != nil, period.isGiven { throw CRMError(.usage, .onOrFrom) }
       (entry.label, entry.place, entry.note, entry.reference, entry.system) = (label, place, note, reference, system)
-      entry.kind = try code(kind, "--kind")
-      entry.unit = try code(unit, "--unit")
+      entry.kind = try choice(kind, "--kind")
+      entry.unit = try choice(unit, "--unit")
       try await options.withScope { scope in
         let days = try await period.days(scope)
         if days.to != nil, days.from == nil { throw CRMError(.usage, .toWithoutFrom) }
@@ -111,9 +111,9 @@ struct MeasurementCommands: AsyncParsableCommand {
     func run() async throws {
       let series = try await options.withScope { try await Measurements($0).series() }
       let table = Table(series) {
-        Column("name", .labelSeries) { .text($0.name) }
-        Column("kind", .labelKind) { .code($0.kind.rawValue, $0.kind.message) }
-        Column("unit", .labelUnit) { .code($0.unit.rawValue, $0.unit.message) }
+        Column("name", .labelSeries) { .series($0.name) }
+        Column("kind", .labelKind) { .code($0.kind) }
+        Column("unit", .labelUnit) { .code($0.unit) }
         Column("first_day", .labelFirstDay) { .day($0.firstDay) }
         Column("last_day", .labelLastDay) { .day($0.lastDay) }
         Column("count", .labelCount, .trailing) { .integer($0.count) }
@@ -124,17 +124,22 @@ struct MeasurementCommands: AsyncParsableCommand {
   }
 
   @Columns<CRM.Measurement> private static var columns: [Column<CRM.Measurement>] {
-    Column("series", .labelSeries) { .text($0.series) }
+    Column("series", .labelSeries) { .series($0.series) }
     Column("from", .labelFrom) { .day($0.from) }
     Column("to", .headerTo, in: .sheet) { .day($0.to) }
     Column("last", .labelLastDay, in: .page) { .day($0.to - 1) }
     Column("label", .labelLabel) { .text($0.label) }
     Column("place", .labelPlace) { .text($0.place) }
     Column("value", .labelValue, .trailing) { $0.unit.isMoney ? .money($0.value) : .integer($0.value) }
-    Column("unit", .labelUnit) { .code($0.unit.rawValue, $0.unit.message) }
+    Column("unit", .labelUnit) { .code($0.unit) }
     Column("source", .fieldSource) { .text($0.source) }
     Column("reference", .labelReference) { .text($0.reference) }
     Column("note", .fieldNote) { .text($0.note) }
     Column("id", .labelID) { .id($0.id) }
   }
+}
+
+extension TableCell {
+  /// A series, in the words for a standard one.
+  fileprivate static func series(_ name: String) -> TableCell { .code(name, StandardSeries(rawValue: name)?.name ?? .verbatim(name)) }
 }

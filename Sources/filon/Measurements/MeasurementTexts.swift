@@ -12,17 +12,18 @@ extension Message {
   static let helpMeasurementSeries = Message(
     fr: "Les séries, les jours qu’elles couvrent et d’où elles viennent.", en: "The series, the days they cover and where they come from.")
   static let helpSeries = Message(
-    fr: "La série\u{A0}: site_orders, followers… ou un nom à vous.", en: "The series: site_orders, followers… or a name of your own.")
+    fr: "La série\u{A0}: commandes du site, abonnés… ou un nom à vous.", en: "The series: site orders, followers… or a name of your own.")
   static let helpFigure = Message(
     fr: "Le nombre, ou le montant si la série en compte.", en: "The count, or the amount where the series is of money.")
   static let helpLabel = Message(
     fr: "De quoi dans la série\u{A0}: un réseau, une campagne, un magasin.", en: "What within the series: a network, a campaign, a shop.")
   static let helpPlace = Message(fr: "La commune.", en: "The commune.")
   static let helpSeriesKind = Message(
-    fr: "Pour une nouvelle série\u{A0}: flow (un jour sans chiffre manque), event (il n’y a rien eu) ou stock (le dernier connu vaut).",
+    fr:
+      "Pour une nouvelle série\u{A0}: flux (un jour sans chiffre manque), événements (il n’y a rien eu) ou stock (le dernier connu vaut).",
     en: "For a new series: flow (a day without figure is missing), event (nothing took place) or stock (the last known counts).")
   static let helpSeriesUnit = Message(
-    fr: "Pour une nouvelle série\u{A0}: count, money (hors taxes) ou money_with_tax (TTC).",
+    fr: "Pour une nouvelle série\u{A0}: nombre, montant HT ou montant TTC.",
     en: "For a new series: count, money (excluding VAT) or money_with_tax (including it).")
   static let helpReference = Message(
     fr: "Son identifiant là d’où il vient (--system).", en: "Its id where it comes from (--system).")

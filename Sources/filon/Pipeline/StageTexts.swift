@@ -40,7 +40,6 @@ extension Message {
 
   static let stagePosition = Message(fr: "Rang", en: "No.")
   static let stageKind = Message(fr: "Sens", en: "Kind")
-  static let stageProbability = Message(fr: "Chance (%)", en: "Chance (%)")
   static let stageRetired = Message(fr: "retirée", en: "retired")
   static let headerWithoutAmount = Message(fr: "Sans montant", en: "Without amount")
   static let headerRetiredOn = Message(fr: "Retirée le", en: "Retired on")

@@ -23,11 +23,6 @@ extension Message {
   static let helpTrainedFrom = Message(fr: "Premier jour une fois formé.", en: "First day as trained.")
   static let helpTrainedUntil = Message(fr: "Jour où la formation expire.", en: "Day the training lapses.")
 
-  static let salespersonTeam = Message(fr: "Équipe", en: "Team")
-  static let salespersonActiveFrom = Message(fr: "Actif dès", en: "Active from")
-  static let salespersonActiveUntil = Message(fr: "Actif jusqu’à", en: "Active until")
-  static let salespersonTrainedFrom = Message(fr: "Formé dès", en: "Trained from")
-  static let salespersonTrainedUntil = Message(fr: "Formé jusqu’à", en: "Trained until")
   static let salespersonEmpty = Message(
     fr: "Aucun commercial\u{A0}; ajoutez-en par «\u{A0}filon salesperson add NOM\u{A0}».",
     en: "No salesperson; add some with “filon salesperson add NAME”.")

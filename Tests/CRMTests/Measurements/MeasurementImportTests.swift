@@ -32,6 +32,38 @@ import Testing
     }
   }
 
+  @Test func seriesAreNamedInEitherLanguage() async throws {
+    try await withScope { scope async throws in
+      // A new one that is called as people call a standard one is that.
+      var own = MeasurementEntry(series: "visites_du_site", value: 1)
+      (own.kind, own.unit, own.from) = (.flow, .count, Day("2026-01-01"))
+      #expect(try await Measurements(scope).record(own).series == "site_sessions")
+      let first = try await importFile(
+        """
+        série;jour;valeur;nature
+        Abonnés;2026-01-01;1000;stock
+        visites du site;2026-01-03;998;flux
+        Site Revenue;2026-01-05;"1 234,50 €";
+        visites  DU-SITE;2026-01-04;5;
+        nos visites;2026-01-04;5;
+        """, .measurements, scope)
+      #expect(first.counts == [5, 4, 0, 1], "\(first.reasons)")
+      let figures = [
+        "followers 2026-01-01 1000", "site_revenue 2026-01-05 123450", "site_sessions 2026-01-01 1", "site_sessions 2026-01-03 998",
+        "site_sessions 2026-01-04 5",
+      ]
+      #expect(try await scope.measured() == figures)
+      #expect(try await scope.measured { $0.series = "abonnés" } == [figures[0]])
+      #expect(try await scope.measured { $0.series = "CA du site" } == [figures[1]])
+      let unknown = try await #require(throws: CRMError.self) { try await scope.measured { $0.series = "abonés" } }
+      #expect(unknown.kind == .notFound && unknown.remedy?.fr == "vouliez-vous «\u{A0}abonnés\u{A0}»\u{A0}?")
+      #expect(unknown.remedy?.en == "did you mean “followers”?")
+      #expect(try await Measurements(scope).unit(of: "chiffre d’affaires du site") == .money)
+      try await scope.measure("Paiements", 500, "2026-01-06")
+      #expect(try await scope.measured { $0.series = "payments" } == ["payments 2026-01-06 500"])
+    }
+  }
+
   @Test func whatIsNoFigureIsRefusedWithItsReason() async throws {
     try await withScope { scope async throws in
       let result = try await importFile(

@@ -1,8 +1,9 @@
-import CRM
-import Planning
 import Foundation
 import Postgres
 import Testing
+
+@testable import CRM
+@testable import Planning
 
 /// What a plan file may look like, and what is said of one that is wrong: text in, problems out.
 @Suite struct PlanFileTests {
@@ -80,6 +81,57 @@ import Testing
     filter.channel = .field
     filter.outcome = .appointment
     #expect(plan.document.kpis.map(\.formula) == [.ratio(KPITerm("discussions", filter), over: KPITerm("orders"))])
+  }
+
+  @Test func countsAndSeriesAreNamedInTheLanguageOfTheFile() throws {
+    let french = """
+      nom: P
+      du: 2023-01-01
+      au: 2023-12-31
+      indicateurs:
+        - nom: gain
+          numérateur: Opportunités gagnées
+          dénominateur: {compte: rendez-vous, canal: terrain}
+        - nom: site
+          numérateur: commandes du site
+          dénominateur: visites du site
+        - nom: les nôtres
+          numérateur: appels_perdus
+      """
+    let document = read(french).document
+    var filter = KPIFilter()
+    filter.channel = .field
+    #expect(
+      document.kpis.map(\.formula) == [
+        .ratio(KPITerm("opportunities_won"), over: KPITerm("appointments", filter)),
+        .ratio(KPITerm("site_orders"), over: KPITerm("site_sessions")), .ratio(KPITerm("appels_perdus"), over: nil),
+      ])
+    let written = document.source(in: .fr)
+    for line in [
+      "numérateur: opportunités gagnées", "compte: rendez-vous", "numérateur: commandes du site", "dénominateur: visites du site",
+      "numérateur: appels_perdus",
+    ] { #expect(written.contains(line), "\(line)\n\(written)") }
+    let english = document.source(in: .en)
+    for line in ["numerator: opportunities won", "count: appointments", "numerator: site orders", "denominator: site sessions"] {
+      #expect(english.contains(line), "\(line)\n\(english)")
+    }
+    #expect(PlanFile(source: written).document == document && PlanFile(source: english).document == document)
+  }
+
+  /// A series of one's own that is called as a count goes on being what its name says, and one is told.
+  @Test func anOwnSeriesIsNotTakenForACount() throws {
+    let context = PlanContext(
+      currency: "EUR", today: try #require(Day("2023-01-01")), people: [], plans: [], series: ["commandes": .count], createdOn: [:])
+    let source = "{nom: P, du: 2023-01-01, au: 2023-12-31, indicateurs: [{nom: a, numérateur: commandes, dénominateur: orders}]}"
+    let file = PlanFile(source: source, in: context)
+    #expect(file.document.kpis.map(\.formula) == [.ratio(KPITerm("commandes"), over: KPITerm("orders"))])
+    let told = try #require(file.problems.first { $0.remedy?.en == "for the other, write orders" })
+    #expect(told.severity == .warning && !file.hasErrors)
+    #expect(told.message.fr == "«\u{A0}commandes\u{A0}» est ici votre série de ce nom, pas ce que Filon appelle ainsi")
+    let written = file.document.source(in: .fr, series: context.series)
+    #expect(written.contains("numérateur: commandes") && written.contains("dénominateur: orders"))
+    #expect(PlanFile(source: written, in: context).document == file.document)
+    #expect(PlanFile(source: source).document.kpis.map(\.formula) == [.ratio(KPITerm("orders"), over: KPITerm("orders"))])
   }
 
   @Test func partsAreCalledByKeyOrName() throws {

@@ -57,7 +57,7 @@ struct Company {
       values (\(id), \(user), 'k', '\\x01', \(UUID.v7()))
       """,
       """
-      insert into audit_event (organization_id, id, at, user_id, credential_id, action, request_id)
+      insert into audit_event (organization_id, id, asked_at, user_id, credential_id, action, request_id)
       values (\(id), \(UUID.v7()), now(), \(user), \(UUID.v7()), 'GET /v1/prospects', 'r')
       """,
       """
@@ -95,6 +95,11 @@ struct Company {
       """
       insert into follow_up (organization_id, id, prospect_id, salesperson_id, planned_at, next_on)
       values (\(id), \(UUID.v7()), \(anas), \(ana), '2026-01-05', '2026-01-06')
+      """,
+      """
+      insert into edit (organization_id, id, object, object_id, salesperson_id, before, after)
+      values (\(id), \(UUID.v7()), 'prospect', \(anas), \(ana), '{"city": null}', '{"city": "Lyon"}'),
+        (\(id), \(UUID.v7()), 'prospect', \(bos), \(bo), '{"city": null}', '{"city": "Lyon"}')
       """,
       """
       insert into sale (organization_id, id, prospect_id, salesperson_id, kind, sold_on, amount_cents)

@@ -235,7 +235,7 @@ import Testing
       "abc_assignment", "abc_run", "app_user", "conversion", "follow_up", "kpi_feed", "measurement", "membership", "organization",
       "plan", "plan_closing", "plan_version", "prospect", "prospect_merge", "salesperson", "series", "stage", "team",
     ]
-    let own: Set = ["conversation", "conversion_credit", "expense", "kpi_value", "opportunity", "sale", "stage_change"]
+    let own: Set = ["conversation", "conversion_credit", "edit", "expense", "kpi_value", "opportunity", "sale", "stage_change"]
     let overseers = Self.ofSigningIn.union(["abc_value", "import_change", "import_rejection", "import_run"])
     try await withTwoCompanies { place async throws in
       #expect(team.union(own).union(overseers) == Set(place.tables))
@@ -371,7 +371,9 @@ import Testing
         }
       }
       func forget() async throws {
-        try await place.session(as: .ana(place.a)) { try await $0.script("select forget_requests()") }
+        try await place.session(as: .ana(place.a)) {
+          try await $0.script("select forget_requests('\(place.a.id)'); select forget_requests('\(place.b.id)')")
+        }
       }
       try await forget()
       #expect(try await kept(place.a) == [1, 1])
@@ -379,7 +381,7 @@ import Testing
         try await session.script(
           """
           update idempotent_request set created_at = now() - interval '7 days 1 second';
-          update audit_event set at = now() - interval '1 year 1 second';
+          update audit_event set asked_at = now() - interval '1 year 1 second';
           """)
       }
       try await forget()

@@ -53,6 +53,113 @@ import Testing
     }
   }
 
+  private func change(_ set: (inout ProspectChange) -> Void) -> ProspectChange {
+    var change = ProspectChange()
+    set(&change)
+    return change
+  }
+
+  /// The values of an entry's edits: `column: before → after`.
+  private func values(_ answer: Undo.Answer) -> [String] {
+    answer.entry.facts.filter { $0.kind == .update }.map { "\($0.field ?? ""): \($0.from ?? "") → \($0.to ?? "")" }
+  }
+
+  @Test func aChangeOfAProspectIsTakenBackAndTheOneBeforeNext() async throws {
+    try await withTeam { director, ana, _ in
+      var entry = ProspectEntry(name: "Zinc")
+      entry.details.phone = "04 78 00 00 01"
+      guard case .added(let zinc) = try await Prospects(ana).add(entry) else { return }
+      let first = change {
+        $0.details.phone = "04 78 00 00 02"
+        $0.details.city = "Lyon"
+        $0.details.potentialCents = 500_000
+        ($0.details.nextStep, $0.details.nextOn) = ("Devis", Day("2030-01-02"))
+      }
+      _ = try await Prospects(ana).update(zinc.id, first)
+      let second = change {
+        $0.name = "Zinc et fils"
+        $0.cleared = [.phone, .next]
+      }
+      let changed = try await Prospects(ana).update(zinc.id, second)
+      #expect(changed.phone == nil && changed.nextOn == nil)
+      // Says nothing new: there is nothing to take back.
+      _ = try await Prospects(ana).update(zinc.id, second.with { $0.cleared = [.phone] })
+
+      let undone = try await Undo(ana).takeBack()
+      #expect(values(undone) == ["name: Zinc → Zinc et fils", "next_on:  → -", "phone: 04 78 00 00 02 → "])
+      let before = try await Prospects(ana).find("Zinc")
+      #expect(before.name == "Zinc" && before.phone == "04 78 00 00 02" && before.nextStep == "Devis" && before.city == "Lyon")
+      // It is found by its number again.
+      #expect(try await Prospects(ana).find("04 78 00 00 02").id == zinc.id)
+      #expect(
+        values(try await Undo(ana).takeBack()) == [
+          "city:  → Lyon", "next_on:  → 2030-01-02 Devis", "phone: 04 78 00 00 01 → 04 78 00 00 02", "potential_cents:  → 500000",
+        ])
+      let original = try await Prospects(ana).find("Zinc")
+      #expect(original.phone == "04 78 00 00 01" && original.nextOn == nil && original.city == nil && original.potentialCents == nil)
+      #expect(try await Prospects(ana).show("Zinc").history.map(\.kind) == [.added])
+      // As it was added, it goes as it came.
+      #expect(kinds(try await Undo(ana).takeBack()) == [.prospect])
+      #expect(try await isEmpty(ana))
+      #expect(try await isEmpty(director))
+    }
+  }
+
+  @Test func whatCameAfterAChangeIsNotLost() async throws {
+    try await withTeam { director, ana, bo in
+      guard case .added(let zinc) = try await Prospects(director).add(ProspectEntry(name: "Zinc")) else { return }
+      _ = try await Prospects(ana).update(zinc.id, change { ($0.details.city, $0.details.note) = ("Lyon", "a") })
+      _ = try await Prospects(director).update(zinc.id, change { $0.details.city = "Paris" })
+      let refused = try await refusal(ana)
+      #expect(refused.kind == .conflict && refused.message.en == "what was changed last was changed again since: City")
+      #expect(try await Prospects(director).find("Zinc").city == "Paris")
+      // Nobody takes back what another changed, but a director.
+      #expect(try await isEmpty(bo))
+      #expect(values(try await Undo(director).takeBack()) == ["city: Lyon → Paris"])
+      // Another field may have changed since.
+      _ = try await Prospects(director).update(zinc.id, change { $0.details.source = "salon" })
+      #expect(values(try await Undo(ana).takeBack()) == ["city:  → Lyon", "note:  → a"])
+      let left = try await Prospects(director).find("Zinc")
+      #expect(left.city == nil && left.note == nil && left.source == "salon")
+      // What has become a colleague's is not given back.
+      _ = try await Prospects(ana).update(zinc.id, change { $0.details.city = "Lyon" })
+      _ = try await Prospects(director).update(zinc.id, change { $0.details.owner = "Bo" })
+      #expect(try await refusal(ana).kind == .denied)
+      #expect(values(try await Undo(director).takeBack()) == ["owner_id:  → Bo"])
+    }
+  }
+
+  @Test func salespeopleStagesAndDescriptionsAreGivenBack() async throws {
+    try await withTeam { director, ana, _ in
+      var person = SalespersonChange()
+      (person.name, person.team, person.profile) = ("Ana Roy", "Lyon", .hunter)
+      _ = try await Team(director).update("Ana", person)
+      #expect(try await isEmpty(ana))
+      let undone = try await Undo(director).takeBack()
+      #expect(values(undone) == ["name: Ana → Ana Roy", "profile:  → hunter", "team_id:  → Lyon"])
+      let given = try await Team(director).find("Ana")
+      #expect(given.name == "Ana" && given.team == nil && given.profile == nil)
+
+      _ = try await Stages(director).rename("Devis remis", to: "Devis")
+      _ = try await Stages(director).weigh("Devis", probability: 77)
+      #expect(values(try await Undo(director).takeBack()).first?.hasSuffix("→ 77") == true)
+      #expect(values(try await Undo(director).takeBack()) == ["name: Devis remis → Devis"])
+      #expect(try await Stages(director).list().contains { $0.name == "Devis remis" })
+
+      _ = try await Prospects(director).add(ProspectEntry(name: "Zinc"))
+      var opening = OpportunityEntry(prospect: "Zinc")
+      opening.title = "Un"
+      _ = try await Opportunities(ana).add(opening)
+      var said = OpportunityChange()
+      (said.title, said.amountCents, said.channel) = ("Deux", 5_000, .shop)
+      _ = try await Opportunities(ana).update("Zinc", said)
+      let both = try await Undo(ana).takeBack()
+      #expect(kinds(both) == [.restatement, .update] && values(both) == ["channel:  → shop", "title: Un → Deux"])
+      let stands = try await Opportunities(ana).show("Zinc").opportunity
+      #expect(stands.title == "Un" && stands.amountCents == nil && stands.channel == nil)
+    }
+  }
+
   /// Where a change was voided, the next one has a number of its own, and knows what stands before it.
   @Test func anOpportunityGoesOnFromWhereItWas() async throws {
     try await withTeam { director, _, _ in
@@ -169,7 +276,8 @@ import Testing
       _ = try await Prospects(ana).add(ProspectEntry(id: id, name: "Zinc"))
       var change = ProspectChange()
       change.details.city = "Lyon"
-      _ = try await Prospects(ana).update(id, change)
+      // Not hers: she cannot take it back before.
+      _ = try await Prospects(director).update(id, change)
       #expect(try await refusal(ana).message.en.contains("a change of the prospect"))
       #expect(try await Prospects(director).find("Zinc").city == "Lyon")
     }
@@ -270,5 +378,13 @@ import Testing
       await owner.close()
       await service.close()
     }
+  }
+}
+
+extension ProspectChange {
+  fileprivate func with(_ set: (inout ProspectChange) -> Void) -> ProspectChange {
+    var change = self
+    set(&change)
+    return change
   }
 }
