@@ -42,7 +42,8 @@ enum APIPage {
     if case .signedIn(let access) = endpoint.admission { about += " (\(access.rawValue))" }
     page.element("p", about)
     if case .file = endpoint.content { page.element("p", text(.takesAFile)) }
-    let fields = endpoint.query + endpoint.content.fields
+    // What every GET takes is said once, above.
+    let fields = endpoint.query.filter { $0.name != Field.fields.name } + endpoint.content.fields
     if !fields.isEmpty {
       page.element("table") { table in
         for field in fields {
@@ -88,14 +89,14 @@ extension Message {
   fileprivate static let apiTitle = Message(fr: "L’API de Filon", en: "The API of Filon")
   fileprivate static let apiIntroduction = Message(
     fr: """
-      Un jeton va dans l’en-tête Authorization (Bearer)\u{A0}; «\u{A0}filon user token\u{A0}» en fait. Les montants sont des centimes, les jours et les moments \
-      ceux d’ISO 8601, les périodes sans leur dernier jour. Un POST avec un en-tête Idempotency-Key se renvoie sans rien doubler. Ce qui ne va pas est \
-      dit comme l’écrit RFC 9457.
+      Un jeton va dans l’en-tête Authorization (Bearer)\u{A0}; «\u{A0}filon user token\u{A0}» en fait. Une période ne compte pas son \
+      dernier jour. Un GET prend aussi «\u{A0}fields\u{A0}»\u{A0}: les membres voulus, entre virgules. Un POST avec un en-tête Idempotency-Key se \
+      renvoie sans rien doubler. Ce qui ne va pas est dit comme l’écrit RFC 9457.
       """,
     en: """
-      A token goes into the header Authorization (Bearer); “filon user token” makes one. Amounts are cents, days and moments those of ISO 8601, \
-      periods without their last day. A POST with a header Idempotency-Key can be sent again and doubles nothing. What is wrong is said as RFC 9457 \
-      writes it.
+      A token goes into the header Authorization (Bearer); “filon user token” makes one. A period does not count its last day. A \
+      GET takes “fields”, too: the members wanted, separated by commas. A POST with a header Idempotency-Key can be sent again and doubles nothing. \
+      What is wrong is said as RFC 9457 writes it.
       """)
   fileprivate static let takesAFile = Message(fr: "Le corps est le fichier.", en: "The body is the file.")
   fileprivate static let isRequired = Message(fr: "nécessaire", en: "required")

@@ -24,7 +24,7 @@ final class Connection: @unchecked Sendable {
   var underWay: [Exchange] = []
   let notices: Notices
   /// Set once the exchange with the server cannot be trusted any more; the connection is closed when its lease ends.
-  private(set) var isDoomed = false
+  private(set) var isDiscarded = false
   /// A cancel request was sent for what is running now.
   private(set) var isInterrupted = false
   private var isLost = false
@@ -124,7 +124,7 @@ final class Connection: @unchecked Sendable {
     return String(message[severity.upperBound...].prefix { $0 != "\n" })
   }
 
-  func doom() { isDoomed = true }
+  func discard() { isDiscarded = true }
 
   /// Asks the socket, without waiting, whether the server spoke while the connection was idle: it has nothing to say then but that it hung up.
   func isStale() -> Bool {
@@ -164,7 +164,7 @@ final class Connection: @unchecked Sendable {
     case .ready:
       if PQconsumeInput(raw) == 0 { isLost = true }
     case .cancelled:
-      isDoomed = true
+      isDiscarded = true
       isInterrupted = true
       await requestCancel()
       drainDeadline = .now + Connection.drainTime
@@ -187,7 +187,7 @@ final class Connection: @unchecked Sendable {
 
   /// The connection is gone; says why.
   func lost() -> PostgresError {
-    isDoomed = true
+    isDiscarded = true
     let message = lastMessage
     return .lost(message.isEmpty ? "the connection to the server was lost" : message)
   }
@@ -199,11 +199,11 @@ final class Connection: @unchecked Sendable {
     func field(_ code: Int32) -> String? { PQresultErrorField(result, code).map { String(cString: $0) } }
     guard let sqlState = field(filon_diag_sqlstate()) else {
       // Made by libpq itself: the connection broke.
-      isDoomed = true
+      isDiscarded = true
       return PostgresError.lost(trimmed(String(cString: PQresultErrorMessage(result))))
     }
     let severity = field(filon_diag_severity()) ?? "ERROR"
-    if severity != "ERROR" { isDoomed = true }
+    if severity != "ERROR" { isDiscarded = true }
     if isInterrupted, sqlState == "57014" { return CancellationError() }
     return PostgresError.server(
       ServerError(

@@ -18,7 +18,7 @@ extension Session {
           try await connection.put(chunk)
         }
       } catch {
-        if !connection.isDoomed {
+        if !connection.isDiscarded {
           try await connection.endPut("the client stopped the copy")
           // The server's answer only repeats that the client stopped.
           _ = try? await connection.endCopy(sql, at: place)
@@ -45,7 +45,7 @@ extension Session {
           try await body(chunk)
         }
       } catch {
-        connection.doom()
+        connection.discard()
         throw error
       }
       if connection.isInterrupted { throw CancellationError() }
@@ -94,7 +94,7 @@ extension Connection {
         affected = ServerResult(result, of: sql.shape).affected
       default:
         failure = failure ?? refuse(result, of: reply, sql.shape, at: place)
-        if isDoomed, !isInterrupted, let failure { throw failure }
+        if isDiscarded, !isInterrupted, let failure { throw failure }
       }
     }
     if isIdle { abortedBy = nil }
@@ -111,10 +111,10 @@ extension Connection {
     if PQresultStatus(result) == direction { return PQclear(result) }
     let isError = PQresultStatus(result) == PGRES_FATAL_ERROR
     let failure = refuse(result, of: Reply(kind: .result, statement: 0), sql.shape, at: place)
-    if isError, !isDoomed { _ = try await endSimple(sql, at: place) }
+    if isError, !isDiscarded { _ = try await endSimple(sql, at: place) }
     if !isIdle, abortedBy == nil { abortedBy = failure as? PostgresError }
     // Any other statement has run by now; there is no way to take it back.
-    if !isError { doom() }
+    if !isError { discard() }
     throw failure ?? PostgresError.encoding("copyIn wants copy … from stdin, copyOut wants copy … to stdout", query: sql.text, place: place)
   }
 

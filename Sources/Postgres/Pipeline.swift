@@ -11,7 +11,7 @@ extension Connection {
     let unsent = opening
     do {
       return try await pipelineOnce(statements, at: place, cancellable)
-    } catch let error as PostgresError where isAlone && !isDoomed && error.asksToPrepareAgain {
+    } catch let error as PostgresError where isAlone && !isDiscarded && error.asksToPrepareAgain {
       if !isIdle { try await rollback(at: place) }
       opening = unsent
       return try await pipelineOnce(statements, at: place, cancellable)
@@ -109,7 +109,7 @@ extension Connection {
       let shape = exchange.statements[reply.statement].shape
       while let result = try await nextResult(cancellable: cancellable) {
         if let error = accept(result, of: reply, shape, at: exchange.place, into: &results) { failure = failure ?? error }
-        if isDoomed, !isInterrupted, let failure { throw failure }
+        if isDiscarded, !isInterrupted, let failure { throw failure }
       }
     }
     if let error = try await endExchange(exchange.statements, at: exchange.place, cancellable) { failure = failure ?? error }
@@ -138,7 +138,7 @@ extension Connection {
   /// Refuses what must not be sent, before anything is.
   func check(_ statements: [SQL], at place: SourcePlace, cancellable: Bool) throws {
     if cancellable || isInterrupted { try Task.checkCancellation() }
-    if isDoomed { throw PostgresError.closed("the session was given up after an earlier error or cancellation; lease another one") }
+    if isDiscarded { throw PostgresError.closed("the session was given up after an earlier error or cancellation; lease another one") }
     for sql in statements {
       if let refusal = sql.refusal { throw PostgresError.encoding(refusal, query: sql.text, place: place) }
       guard sql.lengths.count <= 65535 else {
@@ -204,7 +204,7 @@ extension Connection {
       if reply.kind == .prepared { statements.forget(shape) }
       return nil
     case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
-      doom()
+      discard()
       return PostgresError.encoding("COPY moves data only through copyIn and copyOut", query: shape.rendered, place: place)
     default:
       let error = error(of: result, query: shape, at: place)

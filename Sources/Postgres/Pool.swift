@@ -89,7 +89,7 @@ public final class Pool: Sendable {
   }
 
   private func release(_ connection: Connection) {
-    let isReusable = !connection.isDoomed && connection.isIdle
+    let isReusable = !connection.isDiscarded && connection.isIdle
     follow(state.withLock { $0.release(connection, isReusable: isReusable) })
   }
 

@@ -12,7 +12,7 @@ extension Session {
       do {
         try await connection.stream(sql, at: place, body)
       } catch let stop as StoppedByReader {
-        connection.doom()
+        connection.discard()
         throw stop.reason
       }
     }
@@ -57,7 +57,7 @@ extension Connection {
           PQclear(result)
         default:
           failure = failure ?? refuse(result, of: reply, sql.shape, at: place)
-          if isDoomed, !isInterrupted, let failure { throw failure }
+          if isDiscarded, !isInterrupted, let failure { throw failure }
         }
       }
     }

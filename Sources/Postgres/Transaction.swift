@@ -73,7 +73,7 @@ extension Session {
 
   /// A connection that was given up is undone by the server itself, and one that never began has nothing to undo.
   private func undo(_ statements: [SQL], at place: SourcePlace) async throws {
-    guard let connection = try? connection(at: place), !connection.isDoomed, !connection.isIdle else { return }
+    guard let connection = try? connection(at: place), !connection.isDiscarded, !connection.isIdle else { return }
     do {
       // What is under way is undone too.
       try? await connection.drain()
@@ -81,7 +81,7 @@ extension Session {
       connection.abortedBy = nil
     } catch {
       // The error of `body` says more than this one.
-      connection.doom()
+      connection.discard()
     }
   }
 }

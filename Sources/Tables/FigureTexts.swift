@@ -12,7 +12,7 @@ extension Message {
   package static let headerReached = Message(fr: "Rencontrés", en: "Reached")
   package static let headerConverted = Message(fr: "Convertis", en: "Converted")
   package static let headerConversionRate = Message(fr: "Taux de conversion", en: "Conversion rate")
-  package static let headerBasket = Message(fr: "Panier moyen", en: "Basket")
+  package static let headerBasket = Message(fr: "Panier moyen", en: "Average order")
   package static let headerOpened = Message(fr: "Ouvertes", en: "Opened")
   package static let headerWon = Message(fr: "Gagnées", en: "Won")
   package static let headerLost = Message(fr: "Perdues", en: "Lost")

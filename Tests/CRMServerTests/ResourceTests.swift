@@ -94,6 +94,12 @@ import Testing
       #expect(items.map { $0["name"] as? String } == ["Acier \"20\"", "Fer\\"] && items.allSatisfy { Set($0.keys) == ["name", "city"] })
       #expect(list.json.keys.contains("next"))
       #expect(Set(try await staff.ana.get("/v1/organization?fields=slug").json.keys) == ["slug"])
+      // Of a document with several lists, the items of all.
+      _ = try await staff.ana.send(
+        .post, "/v1/prospects", #"{"name": "Zinc", "owner": "Ana", "next_step": "x", "next_on": "2099-01-01"}"#)
+      let agenda = try await staff.ana.get("/v1/agenda?until=2099-01-02&fields=prospect")
+      let lines = ["follow_ups", "upcoming"].flatMap { agenda.json[$0] as? [[String: Any]] ?? [] }
+      #expect(!lines.isEmpty && lines.allSatisfy { Set($0.keys) == ["prospect"] }, "\(agenda.text)")
       let unknown = try await staff.ana.get("/v1/prospects?fields=nam")
       #expect(unknown.status == 400 && unknown["field"] == "fields" && unknown["hint"]?.contains("name") == true, "\(unknown.text)")
     }

@@ -67,7 +67,7 @@ import Testing
 
       // What an average basket divides is said.
       #expect(
-        try await output("report", "conversion", "--from", "2023-01-01", "--to", "2024-01-01").contains("Basket: amount of the orders"))
+        try await output("report", "conversion", "--from", "2023-01-01", "--to", "2024-01-01").contains("Average order: amount of the orders"))
     }
   }
 

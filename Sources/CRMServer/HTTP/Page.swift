@@ -53,7 +53,7 @@ enum Page {
     input, button { font: inherit; padding: .5rem .75rem; }
     label { display: block; margin-bottom: 1rem; }
     [role=alert] { color: #c0392b; }
-    nav a { margin-right: 1rem; }
+    nav { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 
     """
 }

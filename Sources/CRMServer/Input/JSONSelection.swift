@@ -10,29 +10,39 @@ struct JSONSelection {
   /// - Throws: `Problem` for a name that no item has.
   func of(_ document: JSONValue) throws -> JSONValue {
     guard case .object(let members) = document else { return document }
-    guard let list = members.first(where: { $0.value.isListOfObjects }), case .array(let items) = list.value else {
-      return try selected(from: [document])[0]
+    let lists = members.filter(\.value.isListOfObjects)
+    guard !lists.isEmpty else {
+      try requireKnown(in: [document])
+      return selected(document)
     }
-    let kept = try selected(from: items)
-    return .object(members.map { $0.name == list.name ? JSONValue.Member(name: $0.name, value: .array(kept)) : $0 })
+    try requireKnown(in: lists.flatMap(\.value.items))
+    return .object(
+      members.map { member in
+        guard member.value.isListOfObjects else { return member }
+        return JSONValue.Member(name: member.name, value: .array(member.value.items.map(selected)))
+      })
   }
 
-  private func selected(from items: [JSONValue]) throws -> [JSONValue] {
-    var seen: Set<String> = [], all: [String] = []
-    let kept = items.map { item -> JSONValue in
-      guard case .object(let members) = item else { return item }
-      for member in members where seen.insert(member.name).inserted { all.append(member.name) }
-      return .object(members.filter { names.contains($0.name) })
+  private func selected(_ item: JSONValue) -> JSONValue {
+    guard case .object(let members) = item else { return item }
+    return .object(members.filter { names.contains($0.name) })
+  }
+
+  /// Of no items nobody can say what they would have.
+  private func requireKnown(in items: [JSONValue]) throws {
+    var known: [String] = []
+    for case .object(let members) in items {
+      for member in members where !known.contains(member.name) { known.append(member.name) }
     }
-    // Of no items nobody can say what they would have.
-    if let unknown = names.first(where: { !seen.contains($0) }), !items.isEmpty {
-      throw Problem(.badRequest, "wrong_value", .unknownField(unknown), hint: .fieldsMeant(unknown, all), field: "fields")
-    }
-    return kept
+    guard !items.isEmpty, let unknown = names.first(where: { !known.contains($0) }) else { return }
+    throw Problem(.badRequest, "wrong_value", .unknownField(unknown), hint: .fieldsMeant(unknown, known), field: "fields")
   }
 }
 
 extension JSONValue {
+  /// Of a list; none of anything else.
+  fileprivate var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
+
   fileprivate var isListOfObjects: Bool {
     guard case .array(let items) = self else { return false }
     return items.allSatisfy { if case .object = $0 { true } else { false } }

@@ -64,7 +64,7 @@ extension PlanReportWriter {
       .list($0.journey.map { step in [step.stage, step.place].compactMap(\.self).joined(separator: " → ") })
     }
     Column("revenue_share", .reportRevenueShare) { .planned($0.revenueShare, .rate) }
-    Column("basket", .reportBasket) { .money($0.basketCents) }
+    Column("basket", .headerBasket) { .money($0.basketCents) }
   }
 
   private func titled(_ title: Message, _ text: String?) -> [ReportBlock] {

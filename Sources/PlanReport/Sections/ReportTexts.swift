@@ -41,7 +41,6 @@ extension Message {
   static let reportNeeds = Message(fr: "Besoins", en: "Needs")
   static let reportJourney = Message(fr: "Parcours d’achat", en: "Journey")
   static let reportRevenueShare = Message(fr: "Part du chiffre d’affaires", en: "Share of revenue")
-  static let reportBasket = Message(fr: "Panier moyen", en: "Average basket")
   static let reportSkills = Message(fr: "Compétences", en: "Skills")
   static let reportDaysPerWeek = Message(fr: "Jours par semaine", en: "Days per week")
   static let reportDiscussionsPerDay = Message(fr: "Discussions par jour", en: "Discussions a day")

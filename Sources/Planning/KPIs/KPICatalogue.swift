@@ -48,7 +48,7 @@ package enum KPICatalogue {
         "orders", .init(.orders),
         fr: "ventes de la période qui n’ont pas été remboursées en entier", en: "sales of the period that were not given back in full")),
     .init(
-      "sales_per_day", fr: "Ventes par jour", en: "Sales a day", .number, .higher,
+      "sales_per_day", fr: "Ventes par jour", en: "Sales per day", .number, .higher,
       .ratio(
         "calendar_days", .init(.orders), .init(.calendarDays),
         fr: "ventes valides / jours de calendrier écoulés de la période", en: "valid sales / calendar days of the period that have passed"),
@@ -57,7 +57,7 @@ package enum KPICatalogue {
         fr: "ventes valides / jours ouvrés écoulés de la période (du lundi au vendredi, sans jours fériés)",
         en: "valid sales / working days of the period that have passed (Monday to Friday, without public holidays)")),
     .init(
-      "average_basket", fr: "Panier moyen", en: "Average basket", .money, .higher,
+      "average_basket", fr: "Panier moyen", en: "Average order", .money, .higher,
       .ratio(
         "orders", .init(.orderAmount), .init(.orders),
         fr: "montant des ventes valides / leur nombre", en: "amount of the valid sales / their number")),

@@ -35,7 +35,7 @@ extension Message {
     fr: "Pour voir celles sans jour\u{A0}: filon report conversion --rows opportunities_undated.",
     en: "To see those without a day: filon report conversion --rows opportunities_undated.")
   static let headerCount = Message(fr: "Nombre", en: "Count")
-  static let headerProbability = Message(fr: "Chance %", en: "Chance %")
+  static let headerProbability = Message(fr: "Chance %", en: "Probability %")
   static let headerWeighted = Message(fr: "Pondéré", en: "Weighted")
   static let headerDaysInStage = Message(fr: "Jours dans l’étape", en: "Days in stage")
   static let headerDaysOpen = Message(fr: "Jours ouverte", en: "Days open")

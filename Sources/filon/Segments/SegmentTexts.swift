@@ -32,7 +32,7 @@ extension Message {
   static let potentialRemedy = Message(fr: "écrivez 10000,50000", en: "write 10000,50000")
 
   static let seeHistory = runsRemedy
-  static let headerCumulated = Message(fr: "Part cumulée", en: "Cumulated")
+  static let headerCumulated = Message(fr: "Part cumulée", en: "Cumulative")
   static let headerCriterion = Message(fr: "Critère", en: "Criterion")
   static let headerValueBefore = Message(fr: "Valeur avant", en: "Value before")
   static let headerValueAfter = Message(fr: "Valeur après", en: "Value after")
