@@ -256,7 +256,8 @@ extension Field<[String]> {
 
   /// Texts between commas.
   static func words(_ name: String, _ about: Message) -> Field {
-    let text = Field<String>.text(name, about, atMost: 2000)
+    // Written in an address, which has its limit too.
+    let text = Field<String>.text(name, about, atMost: 500)
     return Field(name, text.declaration.schema, about) { value in
       try text.read(value).split(separator: ",").map { String($0.trimmed) }.filter { !$0.isEmpty }
     }
