@@ -65,9 +65,10 @@ import Testing
       let calendar = try await output("plan", "calendar", "--figures", "--by", "quarter")
       #expect(calendar.contains("15.0%") && calendar.contains("3.0%") && !calendar.contains(" 1,500"), "\(calendar)")
 
-      // What an average basket divides is said.
+      // What an average order divides is said.
       #expect(
-        try await output("report", "conversion", "--from", "2023-01-01", "--to", "2024-01-01").contains("Average order: amount of the orders"))
+        try await output("report", "conversion", "--from", "2023-01-01", "--to", "2024-01-01").contains(
+          "Average order: amount of the orders"))
     }
   }
 
