@@ -96,7 +96,7 @@ package final class AuditLog: Sendable {
   /// Events of one organization.
   private func write(_ events: [AuditEvent]) async throws {
     guard let organization = events.first?.organization else { return }
-    let scope = Scope(pool: pool, organization: organization, identity: .director(of: organization.id))
+    let scope = Scope(ofProgramIn: organization, on: pool)
     let now = ContinuousClock.now
     let isCleaningDue = state.withLock { state in
       if let last = state.cleaned[organization.id], now - last < .seconds(3600) { return false }

@@ -25,6 +25,13 @@ package struct Credential: Sendable {
   package static let session: Duration = .seconds(30 * 86_400)
 }
 
+extension Scope {
+  /// The program itself in an organization: directors alone read who signs in and what they asked, and who asks is not known yet.
+  init(ofProgramIn organization: Organization, on pool: Pool) {
+    self.init(pool: pool, organization: organization, identity: .director(of: organization.id))
+  }
+}
+
 extension Transaction {
   /// Keeps a credential that a secret stands for.
   func insert(_ credential: Credential, _ secret: Secret) async throws {

@@ -41,7 +41,8 @@ package struct IdempotentRequest: Sendable {
   }
 }
 
-/// The requests of the last seven days that came under a key, and their answers.
+/// The requests of the last seven days that came under a key, and their answers. What is older goes with the events of ``AuditLog``, now
+/// and then and not before each request.
 package struct IdempotentRequests: Sendable {
   /// What is known of a request that comes in.
   package enum Admission: Sendable {
@@ -68,7 +69,6 @@ package struct IdempotentRequests: Sendable {
   /// Claims a request for its answer, unless it has one or somebody else is at it.
   package func admit(_ request: IdempotentRequest) async throws -> Admission {
     try await acting(request) { transaction in
-      _ = try await transaction.query("select forget_requests(\(request.organization.id))")
       let entryID = UUID.v7()
       let inserted = try await transaction.execute(
         """
@@ -142,10 +142,8 @@ package struct IdempotentRequests: Sendable {
     "organization_id = \(request.organization.id) and user_id = \(request.userID) and key = \(request.key)"
   }
 
-  /// As the program itself: directors alone read the table, as they do credentials.
   private func acting<R>(_ request: IdempotentRequest, _ body: (Transaction) async throws -> R) async throws -> R {
-    try await Scope(pool: pool, organization: request.organization, identity: .director(of: request.organization.id))
-      .write(inDoubt: .askAgainSafely, body)
+    try await Scope(ofProgramIn: request.organization, on: pool).write(inDoubt: .askAgainSafely, body)
   }
 }
 

@@ -169,7 +169,7 @@ package final class SignIn: Sendable {
   }
 
   private func acting<R>(in organization: Organization, _ body: (Transaction) async throws -> R) async throws -> R {
-    try await Scope(pool: pool, organization: organization, identity: .director(of: organization.id)).write(body)
+    try await Scope(ofProgramIn: organization, on: pool).write(body)
   }
 
   private func acting<R>(in organizationID: Organization.ID, _ body: (Session) async throws -> R) async throws -> R {

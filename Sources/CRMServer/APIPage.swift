@@ -37,7 +37,7 @@ enum APIPage {
 
   private static func describe(_ endpoint: Endpoint, in language: Language, _ page: inout Markup) {
     let text = { (message: Message) in message.text(in: language) }
-    page.element("h3", "\(endpoint.method.rawValue) \(endpoint.path)")
+    page.element("h3", endpoint.name)
     var about = text(endpoint.summary)
     if case .signedIn(let access) = endpoint.admission { about += " (\(access.rawValue))" }
     page.element("p", about)

@@ -62,18 +62,6 @@ enum ConversationRoutes {
     ) { call in
       Answer(try await Conversations(call.scope).void(call.id(), reason: try call.body.required(.reason)))
     },
-    .post(
-      "/v1/log",
-      Message(
-        fr: "Noter une conversation et ce qui en est sorti, les noms comme on les dit",
-        en: "Record a conversation and what came of it, by the names that people use"), entryFields
-    ) { call in
-      let answer = try await DailyLog(call.scope).record(try entry(call))
-      return Answer(answer, answer.status, of: answer.conversationID)
-    }
-    .example(
-      #"{"prospect": "Boulangerie Martin", "creates_prospect": true, "salesperson": "Hélène Roux", "channel": "field", "outcome": "interested", "at": "2026-11-27T14:30:00+01:00", "next_step": "Envoyer le devis", "next_on": "2026-12-01"}"#
-    ),
     .get(
       "/v1/agenda", Message(fr: "Les relances en retard et du jour", en: "Follow-ups that are overdue or due"),
       [Field.salesperson.declaration, Field.until.declaration]
@@ -88,9 +76,9 @@ enum ConversationRoutes {
 
   private static let draftFields = [
     Field.prospectID.declaration.required, Field.salespersonID.declaration, Field.secondSalespersonID.declaration,
-    Field.opportunityID.declaration,
-    Field.channel.declaration.required, Field.outcome.declaration.required, Field.occurredAt.declaration, Field.minutes.declaration,
-    Field.note.declaration, Field.nextStep.declaration, Field.nextOn.declaration, Field.keepsNext.declaration,
+    Field.opportunityID.declaration, Field.channel.declaration.required, Field.outcome.declaration.required,
+    Field.occurredAt.declaration, Field.minutes.declaration, Field.note.declaration, Field.nextStep.declaration, Field.nextOn.declaration,
+    Field.keepsNext.declaration,
   ]
 
   fileprivate static let rowFields = [Field<Conversation.ID>.own().declaration.required] + draftFields
@@ -138,37 +126,6 @@ enum ConversationRoutes {
     let recordings = try await call.server.conversations.record(all: drafts.map(\.draft), as: signedIn.identity)
     for ((place, draft), recording) in zip(drafts, recordings) { answers[place] = RecordedRow(id: draft.id, recording) }
     return RecordedBatch(conversations: answers.compactMap(\.self))
-  }
-
-  // MARK: The daily log
-
-  private static let entryFields = [
-    Field.prospect.declaration.required, Field.createsProspect.declaration, Field.salesperson.declaration,
-    Field.secondSalesperson.declaration,
-    Field.channel.declaration.required, Field.outcome.declaration.required, Field.at.declaration, Field.minutes.declaration,
-    Field.note.declaration, Field.nextStep.declaration, Field.nextOn.declaration, Field.keepsNext.declaration, Field.isAnother.declaration,
-    Field.stage.declaration, Field.opportunity.declaration, Field.soldCents.declaration, Field<Conversation.ID>.own().declaration,
-  ]
-
-  private static func entry(_ call: Call) throws -> LogEntry {
-    let input = call.body
-    var entry = LogEntry(
-      prospect: try input.required(.prospect), channel: try input.required(.channel), outcome: try input.required(.outcome))
-    entry.id = try call.ownID()
-    entry.createsProspect = try input[.createsProspect] ?? false
-    entry.salesperson = try input[.salesperson]
-    entry.secondSalesperson = try input[.secondSalesperson]
-    entry.at = try input[.at]
-    entry.minutes = try input[.minutes]
-    entry.note = try input[.note]
-    entry.nextStep = try input[.nextStep]
-    entry.nextOn = try input[.nextOn]
-    entry.keepsNext = try input[.keepsNext] ?? false
-    entry.isAnother = try input[.isAnother] ?? false
-    entry.stage = try input[.stage]
-    entry.opportunity = try input[.opportunity]
-    entry.soldCents = try input[.soldCents]
-    return entry
   }
 }
 
@@ -269,16 +226,12 @@ extension Field<Moment> {
 }
 
 extension Field<Int> {
-  fileprivate static let minutes = integer("minutes", Message(fr: "Durée en minutes.", en: "How long, in minutes."), 0...1440)
-  fileprivate static let soldCents = cents(
-    "sold_cents", Message(fr: "Ce qui a été vendu, en centimes HT.", en: "What was sold, in cents excluding VAT."), from: 1)
+  static let minutes = integer("minutes", Message(fr: "Durée en minutes.", en: "How long, in minutes."), 0...1440)
 }
 
 extension Field<Bool> {
-  fileprivate static let keepsNext = flag(
+  static let keepsNext = flag(
     "keeps_next", Message(fr: "La relance prévue reste en attente.", en: "The follow-up that was planned stays."))
-  fileprivate static let createsProspect = flag(
-    "creates_prospect", Message(fr: "Crée le prospect s’il n’y est pas.", en: "Makes the prospect when it is not there."))
   static let isAnother = flag(
     "is_another", Message(fr: "C’en est une autre que celle de la même minute.", en: "It is another one than that of the same minute."))
 }
@@ -290,13 +243,9 @@ extension Field<String> {
     atMost: 300)
   static let salesperson = text(
     "salesperson", Message(fr: "Le commercial\u{A0}: nom ou identifiant.", en: "The salesperson: name or id."), atMost: 300)
-  fileprivate static let secondSalesperson = text(
-    "second_salesperson", Message(fr: "Un second commercial.", en: "A second salesperson."), atMost: 300)
   static let note = text("note", Message(fr: "Note.", en: "Note."))
   static let nextStep = text("next_step", Message(fr: "La suite.", en: "What is next."), atMost: 500)
   static let stage = text("stage", Message(fr: "L’étape du pipeline.", en: "The stage of the pipeline."), atMost: 100)
-  fileprivate static let opportunity = text(
-    "opportunity", Message(fr: "L’opportunité\u{A0}: titre ou identifiant.", en: "The opportunity: title or id."), atMost: 300)
   static let reason = text("reason", Message(fr: "Le motif.", en: "The reason."), atMost: 500)
 }
 

@@ -16,20 +16,14 @@ enum PlanRoutes {
     .get(
       "/v1/kpis/{name}", Message(fr: "Un indicateur sur une période", en: "A KPI over a period"),
       kpiFields + [Field.grain.declaration], isAudited: false
-    ) { call in
-      Answer(
-        try await KPIs(call.scope).show(
-          try kpi(call), from: try call.query[.from], to: try call.query[.to], by: try call.query[.grain], asOf: try call.query[.asOf]))
-    },
+    ) { call in Answer(try await report(on: try kpi(call), call)) },
     .get(
       "/v1/kpis/{name}/figures",
       Message(fr: "Un indicateur, chaque valeur avec ses preuves", en: "A KPI, each value with its evidence"),
       kpiFields + [Field.grain.declaration], isAudited: false
     ) { call in
       let request = try kpi(call)
-      let report = try await KPIs(call.scope).show(
-        request, from: try call.query[.from], to: try call.query[.to], by: try call.query[.grain], asOf: try call.query[.asOf])
-      return Answer(report.figures(of: request))
+      return Answer(try await report(on: request, call).figures(of: request))
     },
     .get(
       "/v1/kpis/{name}/rows", Message(fr: "Les lignes d’un indicateur", en: "The rows of a KPI"), kpiFields + [Field.part.declaration]
@@ -129,6 +123,11 @@ enum PlanRoutes {
     Field.from.declaration, Field.to.declaration, Field.asOf.declaration,
   ]
 
+  private static func report(on request: KPIRequest, _ call: Call) async throws -> KPIReport {
+    try await KPIs(call.scope).show(
+      request, from: try call.query[.from], to: try call.query[.to], by: try call.query[.grain], asOf: try call.query[.asOf])
+  }
+
   private static func kpi(_ call: Call) throws -> KPIRequest {
     var filter = KPIFilter()
     filter.salesperson = try call.query[.salesperson]
@@ -165,11 +164,11 @@ private struct StoredValues: Encodable, Sendable {
 }
 
 extension Field<Grain> {
-  fileprivate static let grain = code("by", Message(fr: "En parties de cette longueur.", en: "In parts of this length."))
+  fileprivate static let grain = code("by", .partsOfLength)
 }
 
 extension Field<KPIGrain> {
-  fileprivate static let storedGrain = code("by", Message(fr: "En parties de cette longueur.", en: "In parts of this length."))
+  fileprivate static let storedGrain = code("by", .partsOfLength)
 }
 
 extension Field<KPIPart> {
@@ -211,4 +210,8 @@ extension Field<String> {
   fileprivate static let kpiName = text("kpi", Message(fr: "Un indicateur du plan.", en: "A KPI of the plan."), atMost: 200)
   fileprivate static let period = text(
     "period", Message(fr: "La période\u{A0}: 2026-T4, 2026-11, 2026-S05.", en: "The period: 2026-Q4, 2026-11, 2026-W05."), atMost: 40)
+}
+
+extension Message {
+  fileprivate static let partsOfLength = Message(fr: "En parties de cette longueur.", en: "In parts of this length.")
 }

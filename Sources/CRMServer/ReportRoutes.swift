@@ -6,21 +6,13 @@ enum ReportRoutes {
   static let endpoints: [Endpoint] = [
     .get(
       "/v1/reports/conversion", Message(fr: "Activité et conversion", en: "Activity and conversion"),
-      [Field.by.declaration, Field.from.declaration, Field.to.declaration, Field.asOf.declaration], isAudited: false
-    ) { call in
-      Answer(
-        try await Reports(call.scope).conversion(
-          by: try call.query[.by] ?? .salesperson, from: try call.query[.from], to: try call.query[.to], asOf: try call.query[.asOf]))
-    },
+      conversionFields, isAudited: false
+    ) { call in Answer(try await conversion(call)) },
     .get(
       "/v1/reports/conversion/figures",
       Message(fr: "Activité et conversion, chaque chiffre avec ses preuves", en: "Activity and conversion, each figure with its evidence"),
-      [Field.by.declaration, Field.from.declaration, Field.to.declaration, Field.asOf.declaration], isAudited: false
-    ) { call in
-      let report = try await Reports(call.scope).conversion(
-        by: try call.query[.by] ?? .salesperson, from: try call.query[.from], to: try call.query[.to], asOf: try call.query[.asOf])
-      return Answer(report.figures)
-    },
+      conversionFields, isAudited: false
+    ) { call in Answer(try await conversion(call).figures) },
     .get(
       "/v1/reports/conversion/rows", Message(fr: "Les lignes qui font un chiffre", en: "The rows that make a figure"),
       [
@@ -54,6 +46,13 @@ enum ReportRoutes {
       return Answer(try await Segments(call.scope).abc(question))
     },
   ]
+
+  private static let conversionFields = [Field.by.declaration, Field.from.declaration, Field.to.declaration, Field.asOf.declaration]
+
+  private static func conversion(_ call: Call) async throws -> ConversionReport {
+    try await Reports(call.scope).conversion(
+      by: try call.query[.by] ?? .salesperson, from: try call.query[.from], to: try call.query[.to], asOf: try call.query[.asOf])
+  }
 }
 
 extension Field<ReportDimension> {

@@ -20,10 +20,7 @@ package enum JSONText {
     var text = ""
     for scalar in json.unicodeScalars {
       if scalar.value >= 0x7F, scalar.isUnprintable {
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
+        text += scalar.escapedInJSON
       } else {
         text.unicodeScalars.append(scalar)
       }
@@ -33,6 +30,14 @@ package enum JSONText {
 }
 
 extension Unicode.Scalar {
+  /// `\u001B`, of what lies beyond 16 bits a pair.
+  package var escapedInJSON: String {
+    String(self).utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
+  }
+
   /// Whether it is a control or format character, or a line break, and not a joiner.
   package var isUnprintable: Bool {
     if (0x20..<0x7F).contains(value) { return false }

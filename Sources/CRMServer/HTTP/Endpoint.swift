@@ -49,6 +49,9 @@ struct Endpoint: Sendable {
   private(set) var answerType = "application/json"
   let answer: @Sendable (Call) async throws -> Answer
 
+  /// As people and events name it: `POST /v1/sales/{id}/refund`.
+  var name: String { "\(method.rawValue) \(path)" }
+
   /// The same with a body that shows how it is asked.
   func example(_ body: String) -> Endpoint {
     var endpoint = self

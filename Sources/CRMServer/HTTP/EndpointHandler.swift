@@ -54,8 +54,7 @@ struct EndpointHandler: Sendable {
     if endpoint.isAudited, let signedIn = call.context.signedIn {
       let named = call.context.parameters.get("id").flatMap { UUID(uuidString: $0) }
       for objectID in answer.objectIDs.isEmpty ? [named] : answer.objectIDs.map(Optional.some) {
-        server.audit.record(
-          AuditEvent("\(endpoint.method.rawValue) \(endpoint.path)", of: objectID, by: signedIn, requestID: call.context.requestID))
+        server.audit.record(AuditEvent(endpoint.name, of: objectID, by: signedIn, requestID: call.context.requestID))
       }
     }
     return answer

@@ -45,7 +45,7 @@ extension String {
       case "\n": append("\\n")
       default:
         if scalar.isUnprintable {
-          for unit in String(scalar).utf16 { append("\\u" + String(String(Int(unit) + 0x10000, radix: 16).suffix(4))) }
+          append(scalar.escapedInJSON)
         } else {
           unicodeScalars.append(scalar)
         }

@@ -21,8 +21,8 @@ struct Manual {
   init(_ program: any ParsableCommand.Type) throws {
     self.program = program
     outline = try CommandOutline(of: program)
-    let leaves = Self.leaves(outline, [])
-    let options = leaves.flatMap { $0.command.takes.filter { $0.kind != .positional } }
+    let leaves = Self.leaves(outline)
+    let options = leaves.flatMap { $0.takes.filter { $0.kind != .positional } }
     let counts = Dictionary(grouping: options, by: \.words).mapValues(\.count)
     var seen: Set<[String]> = []
     common = options.filter { counts[$0.words, default: 0] * 2 > leaves.count && seen.insert($0.words).inserted }
@@ -65,13 +65,9 @@ struct Manual {
       for command in command.below { describe(command, path, in: &roff) }
       return
     }
-    let (own, shared) = command.takes.reduce(into: ([CommandOutline.Argument](), [CommandOutline.Argument]())) { parts, argument in
-      if common.contains(where: { $0.words == argument.words && !argument.words.isEmpty }) {
-        parts.1.append(argument)
-      } else {
-        parts.0.append(argument)
-      }
-    }
+    let isCommon = { (argument: CommandOutline.Argument) in common.contains { $0.words == argument.words && !argument.words.isEmpty } }
+    let own = command.takes.filter { !isCommon($0) }
+    let shared = command.takes.filter(isCommon)
     var synopsis: [Roff.Span] = [.bold(path.joined(separator: " "))]
     if own.contains(where: { $0.kind != .positional }) { synopsis.append(.plain(" [\(say(.manualOptions))]")) }
     for value in own where value.kind == .positional {
@@ -105,9 +101,9 @@ struct Manual {
     return term + (argument.kind == .option ? [.plain(" "), .italic(value)] : [])
   }
 
-  private static func leaves(_ command: CommandOutline, _ path: [String]) -> [(command: CommandOutline, path: [String])] {
-    command.below.isEmpty
-      ? [(command, path)] : command.below.flatMap { leaves($0, path + [$0.commandName]) }
+  /// The commands that do something, of all that are below one.
+  private static func leaves(_ command: CommandOutline) -> [CommandOutline] {
+    command.below.isEmpty ? [command] : command.below.flatMap(leaves)
   }
 }
 

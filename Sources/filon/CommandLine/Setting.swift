@@ -74,6 +74,27 @@ enum Setting: String, CaseIterable {
   }
 }
 
+extension Setting.Value {
+  /// The port that it says.
+  ///
+  /// - Throws: `.usage` with what set it.
+  func port() throws -> Int {
+    guard let port = Int(text), (0...65_535).contains(port) else { throw CRMError(.usage, .noPort(text), place: origin) }
+    return port
+  }
+
+  /// Whether it says yes.
+  ///
+  /// - Throws: `.usage` with what set it, where it says neither yes nor no.
+  func isYes() throws -> Bool {
+    switch text.folded {
+    case "yes", "true", "1", "oui", "on": return true
+    case "no", "false", "0", "non", "off": return false
+    default: throw CRMError(.usage, .neitherYesNorNo(text), place: origin)
+    }
+  }
+}
+
 /// The file of what a person has set: `$XDG_CONFIG_HOME/filon/config`, else `~/.config/filon/config`.
 struct SettingsFile {
   let path: String
@@ -161,6 +182,14 @@ extension Message {
   static let settingRemedy = Message(
     fr: "écrivez «\u{A0}clé = valeur\u{A0}», avec une des clés \(Setting.allCases.map(\.rawValue).joined(separator: ", "))",
     en: "write “key = value”, with one of the keys \(Setting.allCases.map(\.rawValue).joined(separator: ", "))")
+
+  fileprivate static func noPort(_ port: String) -> Message {
+    Message(fr: "\(port) n’est pas un port\u{A0}: de 0 à 65 535", en: "\(port) is no port: 0 to 65,535")
+  }
+
+  fileprivate static func neitherYesNorNo(_ text: String) -> Message {
+    Message(fr: "\(text.quoted(in: .fr)) n’est ni oui ni non", en: "\(text.quoted(in: .en)) is neither yes nor no")
+  }
 
   static let folderNotMade = Message(fr: "ce dossier n’a pas pu être créé", en: "this folder could not be made")
 }

@@ -49,12 +49,8 @@ struct ConfigCommands: AsyncParsableCommand {
         if AccessOptions.isDirector(value) { return value }
         return try await access.database.withConnection { try await Team(access.director(on: $0)).find(value).name }
       case .database, .host: return value
-      case .port:
-        guard let port = Int(value), (0...65_535).contains(port) else { throw CRMError(.usage, .noPort(value), place: "<value>") }
-        return "\(port)"
-      case .trustProxy:
-        guard let trusts = Bool(answer: value) else { throw CRMError(.usage, .neitherYesNorNo(value), place: "<value>") }
-        return trusts ? "yes" : "no"
+      case .port: return "\(try Setting.Value(text: value, origin: "<value>").port())"
+      case .trustProxy: return try Setting.Value(text: value, origin: "<value>").isYes() ? "yes" : "no"
       // From wherever it is started.
       case .tlsCertificate, .tlsKey: return URL(filePath: value).path(percentEncoded: false)
       }

@@ -54,19 +54,9 @@ struct ServeCommand: AsyncParsableCommand {
     var configuration = Server.Configuration()
     configuration.version = Filon.configuration.version
     if let host = try host ?? Setting.host.value()?.text { configuration.host = host }
-    if let port {
-      guard (0...65_535).contains(port) else { throw CRMError(.usage, .noPort("\(port)"), place: "--port") }
-      configuration.port = port
-    } else if let set = try Setting.port.value() {
-      guard let port = Int(set.text), (0...65_535).contains(port) else { throw CRMError(.usage, .noPort(set.text), place: set.origin) }
-      configuration.port = port
-    }
-    if trustProxy {
-      configuration.trustsProxy = true
-    } else if let set = try Setting.trustProxy.value() {
-      guard let trusts = Bool(answer: set.text) else { throw CRMError(.usage, .neitherYesNorNo(set.text), place: set.origin) }
-      configuration.trustsProxy = trusts
-    }
+    let port = try port.map { Setting.Value(text: "\($0)", origin: "--port") } ?? Setting.port.value()
+    if let port { configuration.port = try port.port() }
+    configuration.trustsProxy = try trustProxy || Setting.trustProxy.value()?.isYes() ?? false
     let files = (try tlsCertificate ?? Setting.tlsCertificate.value()?.text, try tlsKey ?? Setting.tlsKey.value()?.text)
     switch files {
     case (let certificate?, let key?): configuration.certificate = try CertificateFiles(certificate: certificate, key: key, logger: logger)
@@ -78,26 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 }
 
-extension Bool {
-  /// What a setting says in words; nil of another one.
-  init?(answer text: String) {
-    switch text.folded {
-    case "yes", "true", "1", "oui", "on": self = true
-    case "no", "false", "0", "non", "off": self = false
-    default: return nil
-    }
-  }
-}
-
 extension Message {
-  static func noPort(_ port: String) -> Message {
-    Message(fr: "\(port) n’est pas un port\u{A0}: de 0 à 65 535", en: "\(port) is no port: 0 to 65,535")
-  }
-
-  static func neitherYesNorNo(_ text: String) -> Message {
-    Message(fr: "\(text.quoted(in: .fr)) n’est ni oui ni non", en: "\(text.quoted(in: .en)) is neither yes nor no")
-  }
-
   fileprivate static let helpServeCertificate = Message(
     fr: "Fichier du certificat (PEM), avec ceux qui mènent à son autorité\u{A0}; relu quand il change.",
     en: "File of the certificate (PEM), with those that lead to its authority; read again when it changes.")
