@@ -47,9 +47,10 @@ enum Page {
     h2 { margin-top: 2.5rem; border-bottom: 1px solid; }
     h3 { margin-top: 2rem; font: 600 1rem ui-monospace, monospace; overflow-wrap: anywhere; }
     table { border-collapse: collapse; width: 100%; }
-    th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
+    th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8884; overflow-wrap: break-word; }
     pre { overflow-x: auto; padding: .75rem; background: #8882; }
     code, pre { font: .875rem/1.5 ui-monospace, monospace; }
+    td code { white-space: nowrap; }
     input, button { font: inherit; padding: .5rem .75rem; }
     label { display: block; margin-bottom: 1rem; }
     [role=alert] { color: #c0392b; }
